@@ -1,0 +1,10 @@
+import { MessagingTables1700000000000 } from '@croupier/messaging';
+import { type DatabaseDefinition } from '@croupier/persistence';
+import { AccountEntity } from './ledger/account.entity.js';
+import { TransactionEntity } from './ledger/transaction.entity.js';
+import { Ledger1763900000000 } from './migrations/1763900000000-ledger.js';
+
+export const database: DatabaseDefinition = {
+  entities: [AccountEntity, TransactionEntity],
+  migrations: [MessagingTables1700000000000, Ledger1763900000000],
+};

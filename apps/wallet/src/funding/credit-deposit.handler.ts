@@ -1,0 +1,40 @@
+import { type CreditDeposit, depositCredited, type LedgerReceipt } from '@croupier/contracts';
+import { Money } from '@croupier/kernel';
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { LedgerService } from '../ledger/ledger.service.js';
+import { accounts, postingOf } from '../ledger/posting.js';
+import { receiptOf } from './receipt.js';
+
+export class CreditDepositCommand extends Command<LedgerReceipt> {
+  constructor(readonly request: CreditDeposit) {
+    super();
+  }
+}
+
+/**
+ * Credits a captured deposit: the provider's clearing account owes it, the player has it.
+ * Key: (deposit, depositId), without expiry. Locks: the player's account row. Tells: deposit credited.
+ * Refuses: no_account, idempotency_key_reused. Never refused for a limit: the money has arrived.
+ */
+@CommandHandler(CreditDepositCommand)
+export class CreditDepositHandler implements ICommandHandler<CreditDepositCommand> {
+  constructor(private readonly ledger: LedgerService) {}
+
+  async execute({ request }: CreditDepositCommand): Promise<LedgerReceipt> {
+    const amount = Money.from(request.amount);
+    const { playerId, depositId, provider } = request;
+    const posting = postingOf({
+      playerId,
+      source: 'deposit',
+      externalId: depositId,
+      kind: 'deposit',
+      legs: [
+        { account: accounts.pspClearing(provider), change: Money.zero(amount.currency).minus(amount) },
+        { account: accounts.playerCash, change: amount },
+      ],
+      intent: { amount: amount.toJSON(), provider },
+      fact: { subject: depositCredited.subject, payload: { depositId, amount: amount.toJSON() } },
+    });
+    return receiptOf(await this.ledger.post(posting));
+  }
+}

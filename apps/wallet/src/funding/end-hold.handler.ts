@@ -1,0 +1,76 @@
+import {
+  type EndHold,
+  type LedgerReceipt,
+  walletError,
+  withdrawalCommitted,
+  withdrawalReleased,
+} from '@croupier/contracts';
+import { DomainError, Money } from '@croupier/kernel';
+import { TransactionRunner } from '@croupier/persistence';
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { LedgerService } from '../ledger/ledger.service.js';
+import { accounts, postingOf } from '../ledger/posting.js';
+import { TransactionEntity } from '../ledger/transaction.entity.js';
+import { receiptOf } from './receipt.js';
+
+export type HoldEnd = 'commit' | 'release';
+
+export class EndHoldCommand extends Command<LedgerReceipt> {
+  constructor(
+    readonly request: EndHold,
+    readonly end: HoldEnd,
+  ) {
+    super();
+  }
+}
+
+/**
+ * Ends the hold of a withdrawal, once and in one way: paid (commit) or returned to the player (release).
+ * Key: (withdrawal_end, withdrawalId) for both, so that the second way is refused for ever. Locks: the player's
+ * account row. Tells: withdrawal committed or released. Refuses: hold_not_open, no_account.
+ */
+@CommandHandler(EndHoldCommand)
+export class EndHoldHandler implements ICommandHandler<EndHoldCommand> {
+  constructor(
+    private readonly ledger: LedgerService,
+    private readonly transactions: TransactionRunner,
+  ) {}
+
+  async execute({ request, end }: EndHoldCommand): Promise<LedgerReceipt> {
+    const { playerId, withdrawalId, provider } = request;
+    const amount = await this.heldAmount(playerId, withdrawalId);
+    const committed = end === 'commit';
+    const posting = postingOf({
+      playerId,
+      source: 'withdrawal_end',
+      externalId: withdrawalId,
+      kind: committed ? 'withdrawal_commit' : 'withdrawal_release',
+      legs: [
+        { account: accounts.withdrawalsInFlight, change: Money.zero(amount.currency).minus(amount) },
+        { account: committed ? accounts.pspClearing(provider) : accounts.playerCash, change: amount },
+      ],
+      intent: { end },
+      fact: {
+        subject: (committed ? withdrawalCommitted : withdrawalReleased).subject,
+        payload: { withdrawalId, amount: amount.toJSON() },
+      },
+    });
+    try {
+      return receiptOf(await this.ledger.post(posting));
+    } catch (error) {
+      const endedOtherwise = error instanceof DomainError && error.code === 'idempotency_key_reused';
+      throw endedOtherwise ? walletError('hold_not_open') : error;
+    }
+  }
+
+  /** A hold is never changed, so it can be read before the transaction that ends it. */
+  private async heldAmount(playerId: string, withdrawalId: string): Promise<Money> {
+    const hold = await this.transactions.read((database) =>
+      database
+        .getRepository(TransactionEntity)
+        .findOneBy({ playerId, source: 'withdrawal_hold', externalId: withdrawalId }),
+    );
+    if (!hold) throw walletError('hold_not_open');
+    return Money.of(-hold.cashChange, hold.currency);
+  }
+}

@@ -1,0 +1,40 @@
+import { type HoldWithdrawal, type LedgerReceipt, withdrawalHeld } from '@croupier/contracts';
+import { Money } from '@croupier/kernel';
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { LedgerService } from '../ledger/ledger.service.js';
+import { accounts, postingOf } from '../ledger/posting.js';
+import { receiptOf } from './receipt.js';
+
+export class HoldWithdrawalCommand extends Command<LedgerReceipt> {
+  constructor(readonly request: HoldWithdrawal) {
+    super();
+  }
+}
+
+/**
+ * Takes a requested withdrawal out of the playable balance.
+ * Key: (withdrawal_hold, withdrawalId), without expiry. Locks: the player's account row. Tells: withdrawal held.
+ * Refuses: no_account, insufficient_funds, idempotency_key_reused.
+ */
+@CommandHandler(HoldWithdrawalCommand)
+export class HoldWithdrawalHandler implements ICommandHandler<HoldWithdrawalCommand> {
+  constructor(private readonly ledger: LedgerService) {}
+
+  async execute({ request }: HoldWithdrawalCommand): Promise<LedgerReceipt> {
+    const amount = Money.from(request.amount);
+    const { playerId, withdrawalId } = request;
+    const posting = postingOf({
+      playerId,
+      source: 'withdrawal_hold',
+      externalId: withdrawalId,
+      kind: 'withdrawal_hold',
+      legs: [
+        { account: accounts.playerCash, change: Money.zero(amount.currency).minus(amount) },
+        { account: accounts.withdrawalsInFlight, change: amount },
+      ],
+      intent: { amount: amount.toJSON() },
+      fact: { subject: withdrawalHeld.subject, payload: { withdrawalId, amount: amount.toJSON() } },
+    });
+    return receiptOf(await (request.dryRun ? this.ledger.rehearse(posting) : this.ledger.post(posting)));
+  }
+}

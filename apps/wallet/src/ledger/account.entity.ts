@@ -1,0 +1,24 @@
+import { type Currency } from '@croupier/kernel';
+import { minorUnits } from '@croupier/persistence';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** A player's balances in one currency. Read here; only the ledger's own function writes them. */
+@Entity('accounts')
+export class AccountEntity {
+  @PrimaryColumn('uuid', { name: 'player_id' })
+  playerId: string;
+
+  @PrimaryColumn('text')
+  currency: Currency;
+
+  /** Playable, in minor units. */
+  @Column('bigint', { transformer: minorUnits })
+  cash: number;
+
+  /** Requested withdrawals not yet paid, in minor units. */
+  @Column('bigint', { transformer: minorUnits })
+  withdrawing: number;
+
+  @Column('bigint', { transformer: minorUnits })
+  version: number;
+}

@@ -1,0 +1,98 @@
+import {
+  type ListTransactions,
+  type TransactionPage,
+  type TrialBalance,
+  walletError,
+  type WalletTransaction,
+  type WalletView,
+} from '@croupier/contracts';
+import { type Currency } from '@croupier/kernel';
+import { decodeCursor, pageOf, TransactionRunner } from '@croupier/persistence';
+import { Injectable } from '@nestjs/common';
+import { AccountEntity } from '../ledger/account.entity.js';
+import { TransactionEntity } from '../ledger/transaction.entity.js';
+
+interface TrialRow {
+  account: string;
+  currency: Currency;
+  balance: string;
+  entries: string;
+}
+
+const defaultLimit = 25;
+
+@Injectable()
+export class StatementsQueries {
+  constructor(private readonly transactions: TransactionRunner) {}
+
+  async wallet(playerId: string): Promise<WalletView> {
+    const account = await this.transactions.read((database) =>
+      database.getRepository(AccountEntity).findOneBy({ playerId }),
+    );
+    if (!account) throw walletError('no_account');
+    const { currency } = account;
+    return {
+      playerId,
+      cash: { amount: account.cash, currency },
+      withdrawing: { amount: account.withdrawing, currency },
+      version: account.version,
+    };
+  }
+
+  async page(request: ListTransactions): Promise<TransactionPage> {
+    const limit = request.limit ?? defaultLimit;
+    const from = decodeCursor(request.cursor);
+    const rows = await this.transactions.read((database) => {
+      const query = database
+        .getRepository(TransactionEntity)
+        .createQueryBuilder('t')
+        .where('t.playerId = :playerId', { playerId: request.playerId })
+        .orderBy('t.version', 'DESC')
+        .limit(limit + 1);
+      if (request.kind) query.andWhere('t.kind = :kind', { kind: request.kind });
+      if (from) query.andWhere('t.version < :version', { version: Number(from.id) });
+      return query.getMany();
+    });
+    return pageOf(
+      rows,
+      limit,
+      (row) => ({ at: row.recordedAt.toISOString(), id: String(row.version) }),
+      line,
+    );
+  }
+
+  async trialBalance(): Promise<TrialBalance> {
+    const rows = await this.transactions.read(
+      (database) =>
+        database.query(
+          `SELECT account, currency, sum(amount) AS balance, count(*) AS entries
+             FROM entries GROUP BY account, currency ORDER BY currency, account`,
+        ) as Promise<TrialRow[]>,
+    );
+    const sums = new Map<Currency, number>();
+    for (const row of rows) sums.set(row.currency, (sums.get(row.currency) ?? 0) + Number(row.balance));
+    return {
+      lines: rows.map(({ account, currency, balance, entries }) => ({
+        account,
+        balance: { amount: Number(balance), currency },
+        entries: Number(entries),
+      })),
+      sums: [...sums].map(([currency, amount]) => ({ amount, currency })),
+    };
+  }
+}
+
+function line(row: TransactionEntity): WalletTransaction {
+  const { currency } = row;
+  return {
+    transactionId: row.transactionId,
+    kind: row.kind,
+    reference: row.externalId,
+    change: { amount: row.cashChange, currency },
+    balance: { amount: row.cashAfter, currency },
+    ...(row.stake === null ? {} : { stake: { amount: row.stake, currency } }),
+    ...(row.payout === null ? {} : { payout: { amount: row.payout, currency } }),
+    version: row.version,
+    recordedAt: row.recordedAt.toISOString(),
+  };
+}

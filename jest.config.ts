@@ -1,0 +1,48 @@
+import type { Config } from 'jest';
+
+const swc: [string, Record<string, unknown>] = [
+  '@swc/jest',
+  {
+    swcrc: false,
+    sourceMaps: 'inline',
+    module: { type: 'es6' },
+    jsc: {
+      target: 'es2022',
+      keepClassNames: true,
+      parser: { syntax: 'typescript', decorators: true },
+      transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
+    },
+  },
+];
+
+const shared = {
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: { '^.+\\.ts$': swc },
+  resolver: '<rootDir>/jest.resolver.cjs',
+  moduleNameMapper: { '^@croupier/([a-z-]+)$': '<rootDir>/libs/$1/src/index.ts' },
+  modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.croupier'],
+};
+
+/** The suffix of a spec decides its project: pure specs start nothing, the others get real servers. */
+const config: Config = {
+  projects: [
+    {
+      ...shared,
+      displayName: 'pure',
+      roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/tools'],
+      testRegex: '(?<!\\.int|\\.e2e)\\.spec\\.ts$',
+    },
+    {
+      ...shared,
+      displayName: 'int',
+      roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/tools'],
+      testRegex: '\\.int\\.spec\\.ts$',
+      globalSetup: '<rootDir>/jest.global-setup.mjs',
+      globalTeardown: '<rootDir>/jest.global-teardown.mjs',
+    },
+    { ...shared, displayName: 'e2e', roots: ['<rootDir>/e2e'], testRegex: '\\.e2e\\.spec\\.ts$' },
+  ],
+};
+
+export default config;

@@ -1,0 +1,59 @@
+import { ownerOf } from '@croupier/kernel';
+import { asks, facts, services } from './catalogue.js';
+import { clockMoved, listClocks } from './sandbox/clocks.js';
+
+/** What a broker user may say and hear; everything else is refused by the broker itself. */
+export interface BrokerPermissions {
+  publish: { allow: string[] };
+  subscribe: { allow: string[] };
+  /** The user may answer a message it received, on that message's reply subject. */
+  allowResponses: true;
+}
+
+/** The JetStream stream that carries a service's facts: `EVT_WALLET`, `EVT_SAFER_GAMBLING`. */
+export function streamOf(service: string): string {
+  return `EVT_${service.toUpperCase().replaceAll('-', '_')}`;
+}
+
+/** Where a service's answers arrive: nobody else may listen there. */
+export function inboxPrefix(service: string): string {
+  return `_INBOX_${service.replaceAll('-', '_')}`;
+}
+
+/** The least a service's broker user needs, derived from the declarations. Unknown services get discovery only. */
+export function brokerPermissions(service: string): BrokerPermissions {
+  const declared = services[service] ?? { asks: [], consumes: [], watches: [] };
+  const stream = streamOf(service);
+  const publishesFacts = facts.some((fact) => ownerOf(fact.subject) === service && fact !== clockMoved);
+  const publish = new Set<string>([listClocks.subject, ...declared.asks.map((ask) => ask.subject)]);
+  const subscribe = new Set<string>([
+    `${inboxPrefix(service)}.>`,
+    clockMoved.subject,
+    ...discoverySubjects(service),
+    ...declared.watches.map((fact) => fact.subject),
+  ]);
+  if (asks.some((ask) => ownerOf(ask.subject) === service)) subscribe.add(`rpc.${service}.>`);
+  if (service === 'sandbox') publish.add(clockMoved.subject);
+  if (publishesFacts) {
+    publish.add(`evt.${service}.>`);
+    for (const verb of ['CREATE', 'UPDATE', 'INFO']) publish.add(`$JS.API.STREAM.${verb}.${stream}`);
+  }
+  for (const source of new Set(declared.consumes.map((fact) => streamOf(ownerOf(fact.subject))))) {
+    publish.add(`$JS.API.STREAM.INFO.${source}`);
+    publish.add(`$JS.API.CONSUMER.INFO.${source}.${service}`);
+    publish.add(`$JS.API.CONSUMER.CREATE.${source}.${service}`);
+    publish.add(`$JS.API.CONSUMER.CREATE.${source}.${service}.>`);
+    publish.add(`$JS.API.CONSUMER.DURABLE.CREATE.${source}.${service}`);
+    publish.add(`$JS.API.CONSUMER.MSG.NEXT.${source}.${service}`);
+    publish.add(`$JS.ACK.${source}.${service}.>`);
+  }
+  return { publish: { allow: [...publish] }, subscribe: { allow: [...subscribe] }, allowResponses: true };
+}
+
+function discoverySubjects(service: string): string[] {
+  return ['PING', 'INFO', 'STATS'].flatMap((verb) => [
+    `$SRV.${verb}`,
+    `$SRV.${verb}.${service}`,
+    `$SRV.${verb}.${service}.>`,
+  ]);
+}

@@ -1,0 +1,152 @@
+import { type AskContract, type ErrorRow, type FactContract } from '@croupier/kernel';
+import { commonErrors } from './errors.js';
+import { listGames, readGame } from './games/catalogue.js';
+import { gamesErrors } from './games/errors.js';
+import { listRounds, playRound, readRound } from './games/rounds.js';
+import { gameSessionOpened, openGameSession } from './games/sessions.js';
+import { identityErrors } from './identity/errors.js';
+import { playerRegistered, sessionClosed, sessionOpened } from './identity/facts.js';
+import { confirmRegistration, registerPlayer } from './identity/registration.js';
+import { readTokenKeys, refreshSession, signIn, signOut } from './identity/sessions.js';
+import { createDeposit, listDeposits, readDeposit } from './payments/deposits.js';
+import { paymentsErrors } from './payments/errors.js';
+import { listPaymentMethods } from './payments/methods.js';
+import { depositFailed, receiveWebhook, withdrawalFailed, withdrawalPaid } from './payments/webhooks.js';
+import { createWithdrawal, listWithdrawals, readWithdrawal } from './payments/withdrawals.js';
+import { listActivity } from './profile/activity.js';
+import { profileErrors } from './profile/errors.js';
+import { createPlayer, readProfile, updateProfile } from './profile/player-profile.js';
+import { readSettings, updateSettings } from './profile/settings.js';
+import { playerVerified, readEligibility, verifyPlayer } from './profile/verification.js';
+import { clockMoved, listClocks } from './sandbox/clocks.js';
+import { readWallet } from './wallet/account.js';
+import { walletErrors } from './wallet/errors.js';
+import {
+  depositCredited,
+  roundSettled,
+  withdrawalCommitted,
+  withdrawalHeld,
+  withdrawalReleased,
+} from './wallet/facts.js';
+import { commitWithdrawal, creditDeposit, holdWithdrawal, releaseWithdrawal } from './wallet/funding.js';
+import { settleRound } from './wallet/settle-round.js';
+import { listTransactions, readTrialBalance } from './wallet/statement.js';
+
+type AnyAsk = AskContract<object, object>;
+type AnyFact = FactContract<object>;
+
+/** Who says what to whom: the source of broker permissions and of the service map. */
+export interface ServiceDeclaration {
+  /** Asks of other services that this one sends. */
+  asks: readonly AnyAsk[];
+  /** Facts it works on, each once, through its durable consumer. */
+  consumes: readonly AnyFact[];
+  /** Facts it only listens to as they pass; a missed one does no harm. */
+  watches: readonly AnyFact[];
+}
+
+const identityAsks = [registerPlayer, confirmRegistration, signIn, refreshSession, signOut, readTokenKeys];
+const profileAsks = [
+  createPlayer,
+  readProfile,
+  updateProfile,
+  readSettings,
+  updateSettings,
+  verifyPlayer,
+  readEligibility,
+  listActivity,
+];
+const walletAsks = [
+  readWallet,
+  creditDeposit,
+  holdWithdrawal,
+  commitWithdrawal,
+  releaseWithdrawal,
+  settleRound,
+  listTransactions,
+  readTrialBalance,
+];
+const paymentsAsks = [
+  listPaymentMethods,
+  createDeposit,
+  readDeposit,
+  listDeposits,
+  createWithdrawal,
+  readWithdrawal,
+  listWithdrawals,
+  receiveWebhook,
+];
+const gamesAsks = [listGames, readGame, openGameSession, playRound, readRound, listRounds];
+const walletFacts = [roundSettled, depositCredited, withdrawalHeld, withdrawalCommitted, withdrawalReleased];
+
+/** Every ask of the platform. */
+export const asks: readonly AnyAsk[] = [
+  ...identityAsks,
+  ...profileAsks,
+  ...walletAsks,
+  ...paymentsAsks,
+  ...gamesAsks,
+  listClocks,
+];
+
+/** Every fact of the platform. */
+export const facts: readonly AnyFact[] = [
+  playerRegistered,
+  sessionOpened,
+  sessionClosed,
+  playerVerified,
+  ...walletFacts,
+  depositFailed,
+  withdrawalPaid,
+  withdrawalFailed,
+  gameSessionOpened,
+  clockMoved,
+];
+
+/** Every error code with what it means: the source of docs/errors.md and of the HTTP problems. */
+export const errorCatalogue: Readonly<Record<string, ErrorRow>> = {
+  ...commonErrors,
+  ...identityErrors,
+  ...profileErrors,
+  ...walletErrors,
+  ...paymentsErrors,
+  ...gamesErrors,
+};
+
+const profileHistory = [
+  playerRegistered,
+  sessionOpened,
+  sessionClosed,
+  ...walletFacts,
+  depositFailed,
+  withdrawalPaid,
+  withdrawalFailed,
+  gameSessionOpened,
+];
+
+/** The service map. `listClocks` and `clockMoved` are open to all: every service has a clock. */
+export const services: Readonly<Record<string, ServiceDeclaration>> = {
+  gateway: {
+    asks: [
+      ...identityAsks,
+      ...profileAsks.filter((ask) => ask !== createPlayer && ask !== readEligibility),
+      readWallet,
+      listTransactions,
+      readTrialBalance,
+      ...paymentsAsks,
+      ...gamesAsks,
+    ],
+    consumes: [],
+    watches: [...walletFacts, sessionClosed],
+  },
+  identity: { asks: [createPlayer], consumes: [], watches: [] },
+  profile: { asks: [], consumes: profileHistory, watches: [] },
+  wallet: { asks: [], consumes: [playerRegistered], watches: [] },
+  payments: {
+    asks: [readEligibility, creditDeposit, holdWithdrawal, commitWithdrawal, releaseWithdrawal],
+    consumes: [],
+    watches: [],
+  },
+  games: { asks: [readEligibility, settleRound], consumes: [roundSettled], watches: [] },
+  sandbox: { asks: [], consumes: [], watches: [] },
+};

@@ -1,0 +1,100 @@
+import { declareAsk } from '../declare.js';
+import {
+  ChoiceField,
+  IntegerField,
+  JsonField,
+  ListField,
+  PartField,
+  PositiveAmount,
+  TextField,
+} from '../fields.js';
+
+export class ListGames {}
+
+/** Return to player, computed exactly from the definition that is played. */
+export class ReturnToPlayer {
+  @TextField({ description: 'Ratio, rounded to 8 digits.', max: 12, example: '0.95123456' })
+  ratio: string;
+
+  @TextField({ description: 'Exact numerator.', max: 400 })
+  numerator: string;
+
+  @TextField({ description: 'Exact denominator.', max: 400 })
+  denominator: string;
+
+  @TextField({ description: 'How the figure was found (GLI-19 4.7.2).', max: 300 })
+  basis: string;
+}
+
+export class GameSummary {
+  @TextField({ description: 'The game.', max: 60, example: 'midnight-croupier' })
+  gameId: string;
+
+  @TextField({ description: 'Its name.', max: 80, example: 'Midnight Croupier' })
+  name: string;
+
+  @ChoiceField({ description: 'The engine.', of: ['slot'], example: 'slot' })
+  kind: 'slot';
+
+  @PartField({ description: 'Theoretical return to player.', of: () => ReturnToPlayer })
+  returnToPlayer: ReturnToPlayer;
+}
+
+export class GameList {
+  @ListField({ description: 'The catalogue.', of: () => GameSummary })
+  data: GameSummary[];
+}
+
+export const listGames = declareAsk({
+  subject: 'rpc.games.list-games.v1',
+  summary: 'The catalogue.',
+  request: ListGames,
+  reply: GameList,
+  deadlineMs: 2000,
+  idempotent: true,
+  errors: [],
+});
+
+export class GameRef {
+  @TextField({ description: 'The game.', max: 60, example: 'midnight-croupier' })
+  gameId: string;
+}
+
+export class RulesSection {
+  @TextField({ description: 'Heading.', max: 120 })
+  title: string;
+
+  @ListField({ description: 'Paragraphs.', max: 50 })
+  paragraphs: string[];
+}
+
+/** Everything a client needs to show a game and its rules. */
+export class GameDetail extends GameSummary {
+  @TextField({ description: 'Version of the definition.', max: 20, example: '1.0.0' })
+  version: string;
+
+  @TextField({ description: 'SHA-256 of the definition that is played.', max: 64 })
+  definitionHash: string;
+
+  @ListField({ description: 'Stakes on offer.', of: () => PositiveAmount })
+  stakes: PositiveAmount[];
+
+  @IntegerField({ description: 'Shortest time between two starts, in ms (RTS 14D).', example: 2500 })
+  minimumCycleMs: number;
+
+  @JsonField({ description: 'Reels, lines, symbols and pay table: the definition itself.' })
+  definition: Record<string, unknown>;
+
+  @ListField({ description: 'The rules as shown to the player.', of: () => RulesSection })
+  rules: RulesSection[];
+}
+
+export const readGame = declareAsk({
+  subject: 'rpc.games.read-game.v1',
+  summary: 'One game: stakes, pay table, rules, exact return to player.',
+  request: GameRef,
+  reply: GameDetail,
+  deadlineMs: 2000,
+  idempotent: true,
+  errors: ['unknown_game'],
+});

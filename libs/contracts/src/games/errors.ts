@@ -1,0 +1,32 @@
+import { errorFactory, type ErrorTable } from '../errors.js';
+
+export const gamesErrors = {
+  unknown_game: {
+    kind: 'not_found',
+    message: 'There is no such game.',
+    remedy: 'See GET /v1/games.',
+  },
+  session_closed: {
+    kind: 'conflict',
+    message: 'The game session is closed.',
+    remedy: 'Open a new one: POST /v1/games/{id}/sessions.',
+  },
+  stake_not_offered: {
+    kind: 'invalid',
+    message: 'The game does not offer this stake.',
+    remedy: 'Use one of the stakes in GET /v1/games/{id}, in the currency of the session.',
+  },
+  stake_above_cap: {
+    kind: 'limit',
+    message: 'The stake is above the legal cap for this player (SI 2025/215).',
+    remedy: 'Use a stake up to stakeCap of the session: 5 GBP from 25 years on, 2 GBP from 18 to 24.',
+  },
+  round_open: {
+    kind: 'conflict',
+    message: 'Another round of this player is still open.',
+    remedy: 'Wait for its result before the next stake.',
+    retry: true,
+  },
+} as const satisfies ErrorTable;
+
+export const gamesError = errorFactory(gamesErrors);

@@ -1,0 +1,126 @@
+import { PageRequest, PlayerRef } from '../common.js';
+import { declareAsk } from '../declare.js';
+import {
+  FlagField,
+  IdField,
+  InstantField,
+  IntegerField,
+  JsonField,
+  ListField,
+  MoneyAmount,
+  PartField,
+  PositiveAmount,
+  SignedAmount,
+  TextField,
+} from '../fields.js';
+
+/** Plays one round. Idempotent by player and `idempotencyKey`: a repeat gets the first outcome. */
+export class PlayRound extends PlayerRef {
+  @IdField({ description: 'The game session.' })
+  gameSessionId: string;
+
+  @TextField({
+    description: 'The Idempotency-Key of the request.',
+    min: 8,
+    max: 64,
+    pattern: /^[A-Za-z0-9_-]+$/,
+  })
+  idempotencyKey: string;
+
+  @PartField({ description: 'What the player risks.', of: () => PositiveAmount })
+  stake: PositiveAmount;
+
+  @FlagField({ description: 'Only say whether the stake would pass.', optional: true })
+  dryRun?: boolean;
+}
+
+/** One resolved round. */
+export class Round {
+  @IdField({ description: 'The round.' })
+  roundId: string;
+
+  @IdField({ description: 'The game session.' })
+  gameSessionId: string;
+
+  @TextField({ description: 'The game.', max: 60, example: 'midnight-croupier' })
+  gameId: string;
+
+  @PartField({ description: 'What was risked.', of: () => MoneyAmount })
+  stake: MoneyAmount;
+
+  @PartField({ description: 'What came back, stake included.', of: () => MoneyAmount })
+  payout: MoneyAmount;
+
+  @PartField({ description: 'Payout less stake.', of: () => SignedAmount })
+  netWin: SignedAmount;
+
+  @JsonField({ description: 'What was drawn: stops, windows, line wins, free spins.' })
+  outcome: Record<string, unknown>;
+
+  @InstantField({ description: 'When it was settled.' })
+  settledAt: string;
+}
+
+export class PlayedRound extends Round {
+  @PartField({ description: 'Playable cash after it.', of: () => MoneyAmount })
+  balance: MoneyAmount;
+
+  @IntegerField({ description: 'Version of the account after it.', example: 42 })
+  version: number;
+
+  @InstantField({ description: "Earliest start of the next round, on the player's clock." })
+  nextRoundAt: string;
+}
+
+export const playRound = declareAsk({
+  subject: 'rpc.games.play-round.v1',
+  summary: 'Stake, draw, evaluate and settle one round.',
+  request: PlayRound,
+  reply: PlayedRound,
+  deadlineMs: 2000,
+  idempotent: true,
+  errors: [
+    'not_found',
+    'session_closed',
+    'stake_not_offered',
+    'stake_above_cap',
+    'round_open',
+    'round_too_soon',
+    'insufficient_funds',
+    'no_account',
+    'idempotency_key_reused',
+  ],
+});
+
+export class RoundRef extends PlayerRef {
+  @IdField({ description: 'The round.' })
+  roundId: string;
+}
+
+export const readRound = declareAsk({
+  subject: 'rpc.games.read-round.v1',
+  summary: 'One round of the player.',
+  request: RoundRef,
+  reply: Round,
+  deadlineMs: 2000,
+  idempotent: true,
+  errors: ['not_found'],
+});
+
+export class RoundPage {
+  @ListField({ description: 'Newest first.', of: () => Round })
+  data: Round[];
+
+  @TextField({ description: 'Cursor of the next page; absent on the last.', max: 200, optional: true })
+  next?: string;
+}
+
+export const listRounds = declareAsk({
+  subject: 'rpc.games.list-rounds.v1',
+  summary: 'Rounds of the player, newest first.',
+  request: PageRequest,
+  reply: RoundPage,
+  deadlineMs: 2000,
+  idempotent: true,
+  errors: [],
+});

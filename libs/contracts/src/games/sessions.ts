@@ -1,0 +1,53 @@
+import { PlayerRef } from '../common.js';
+import { declareAsk, declareFact } from '../declare.js';
+import { IdField, InstantField, IntegerField, PartField, PositiveAmount, TextField } from '../fields.js';
+
+export class OpenGameSession extends PlayerRef {
+  @TextField({ description: 'The game.', max: 60, example: 'midnight-croupier' })
+  gameId: string;
+}
+
+/** From launch to close of one game by one player. */
+export class GameSession {
+  @IdField({ description: 'The game session.' })
+  gameSessionId: string;
+
+  @TextField({ description: 'The game.', max: 60, example: 'midnight-croupier' })
+  gameId: string;
+
+  @PartField({ description: 'Largest stake the player may make (SI 2025/215).', of: () => PositiveAmount })
+  stakeCap: PositiveAmount;
+
+  @IntegerField({ description: 'Shortest time between two starts, in ms (RTS 14D).', example: 2500 })
+  minimumCycleMs: number;
+
+  @InstantField({ description: 'When it was opened.' })
+  openedAt: string;
+}
+
+export const openGameSession = declareAsk({
+  subject: 'rpc.games.open-game-session.v1',
+  summary: 'Launch a game for real money; the session opened before is closed.',
+  request: OpenGameSession,
+  reply: GameSession,
+  deadlineMs: 2000,
+  idempotent: false,
+  errors: ['unknown_game', 'not_verified'],
+});
+
+export class GameSessionOpened extends PlayerRef {
+  @IdField({ description: 'The game session.' })
+  gameSessionId: string;
+
+  @TextField({ description: 'The game.', max: 60 })
+  gameId: string;
+
+  @InstantField({ description: 'When.' })
+  openedAt: string;
+}
+
+export const gameSessionOpened = declareFact({
+  subject: 'evt.games.session.opened.v1',
+  summary: 'A player launched a game.',
+  payload: GameSessionOpened,
+});

@@ -1,0 +1,56 @@
+import { declareFact } from '../declare.js';
+import { ChoiceField, IdField, InstantField, TextField } from '../fields.js';
+
+export class PlayerRegistered {
+  @IdField({ description: 'The new player.' })
+  playerId: string;
+
+  @TextField({ description: 'Currency of the account.', max: 3, example: 'GBP' })
+  currency: string;
+
+  @InstantField({ description: 'When the e-mail address was confirmed.' })
+  registeredAt: string;
+}
+
+export const playerRegistered = declareFact({
+  subject: 'evt.identity.player.registered.v1',
+  summary: 'A player confirmed the e-mail address and has an account.',
+  payload: PlayerRegistered,
+});
+
+export class SessionOpened {
+  @IdField({ description: 'The player.' })
+  playerId: string;
+
+  @IdField({ description: 'The login session.' })
+  sessionId: string;
+
+  @InstantField({ description: 'When.' })
+  openedAt: string;
+}
+
+export const sessionOpened = declareFact({
+  subject: 'evt.identity.session.opened.v1',
+  summary: 'A player signed in.',
+  payload: SessionOpened,
+});
+
+export class SessionClosed {
+  @IdField({ description: 'The player.' })
+  playerId: string;
+
+  @IdField({ description: 'The login session.' })
+  sessionId: string;
+
+  @ChoiceField({ description: 'Why it ended.', of: ['signed_out', 'token_reused', 'expired'] })
+  reason: 'signed_out' | 'token_reused' | 'expired';
+
+  @InstantField({ description: 'When.' })
+  closedAt: string;
+}
+
+export const sessionClosed = declareFact({
+  subject: 'evt.identity.session.closed.v1',
+  summary: 'A login session ended; its tokens are worthless.',
+  payload: SessionClosed,
+});

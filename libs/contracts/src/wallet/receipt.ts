@@ -1,0 +1,19 @@
+import { FlagField, IdField, InstantField, IntegerField, MoneyAmount, PartField } from '../fields.js';
+
+/** What a money command answers; a replay of the command gets the same. */
+export class LedgerReceipt {
+  @IdField({ description: 'The ledger transaction.' })
+  transactionId: string;
+
+  @PartField({ description: 'Playable cash after it.', of: () => MoneyAmount })
+  balance: MoneyAmount;
+
+  @IntegerField({ description: 'Version of the account after it.', example: 42 })
+  version: number;
+
+  @InstantField({ description: 'When it was recorded.' })
+  recordedAt: string;
+
+  @FlagField({ description: 'True if this answers a repeated command: nothing was moved again.' })
+  replayed: boolean;
+}

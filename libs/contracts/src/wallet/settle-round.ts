@@ -1,0 +1,74 @@
+import { PlayerRef } from '../common.js';
+import { declareAsk } from '../declare.js';
+import {
+  FlagField,
+  IdField,
+  InstantField,
+  IntegerField,
+  JsonField,
+  MoneyAmount,
+  PartField,
+  PositiveAmount,
+  TextField,
+} from '../fields.js';
+import { LedgerReceipt } from './receipt.js';
+
+/**
+ * Stake and payout of an instant round in one transaction, with its sealed outcome. Idempotent by `roundId`: a
+ * repeat gets the outcome that was recorded first, whatever outcome it brings.
+ */
+export class SettleRound extends PlayerRef {
+  @IdField({ description: 'The round.' })
+  roundId: string;
+
+  @IdField({ description: 'The game session.' })
+  gameSessionId: string;
+
+  @TextField({ description: 'The game.', max: 60 })
+  gameId: string;
+
+  @PartField({ description: 'What the player risks.', of: () => PositiveAmount })
+  stake: PositiveAmount;
+
+  @PartField({
+    description: 'What the round returns, stake included; zero for a lost round.',
+    of: () => MoneyAmount,
+  })
+  payout: MoneyAmount;
+
+  @InstantField({ description: "When the player started the round, on the player's clock." })
+  startedAt: string;
+
+  @IntegerField({ description: 'Shortest time between two starts, in ms (RTS 14D).', max: 60_000 })
+  minimumCycleMs: number;
+
+  @JsonField({ description: 'The outcome as drawn; opaque to the wallet.' })
+  outcome: Record<string, unknown>;
+
+  @FlagField({ description: 'Only say whether the stake would pass.', optional: true })
+  dryRun?: boolean;
+}
+
+export class RoundSettlement extends LedgerReceipt {
+  @IdField({ description: 'The round.' })
+  roundId: string;
+
+  @PartField({ description: 'The stake as recorded.', of: () => MoneyAmount })
+  stake: MoneyAmount;
+
+  @PartField({ description: 'The payout as recorded.', of: () => MoneyAmount })
+  payout: MoneyAmount;
+
+  @JsonField({ description: 'The outcome as recorded.' })
+  outcome: Record<string, unknown>;
+}
+
+export const settleRound = declareAsk({
+  subject: 'rpc.wallet.settle-round.v1',
+  summary: 'Stake and payout of an instant round in one durable commit.',
+  request: SettleRound,
+  reply: RoundSettlement,
+  deadlineMs: 1500,
+  idempotent: true,
+  errors: ['no_account', 'insufficient_funds', 'round_too_soon', 'idempotency_key_reused'],
+});

@@ -1,0 +1,11 @@
+export { EmbeddedFailure, type FailureAdvice } from './failure.js';
+export { assertOpen, guard, killGuarded, RANK, stopGuarded, unguard } from './guard.js';
+export { startNats, type NatsOptions, type RunningNats } from './nats.js';
+export { natsConfig, type NatsConfig, type NatsUser } from './nats-config.js';
+export { freePort, isPortFree } from './ports.js';
+export { databaseUrl, removePostgresData, startPostgres } from './postgres.js';
+export type { PostgresOptions, RunningPostgres } from './postgres.js';
+export { isRunning, processStamp, sendSignal, stopProcess, waitUntilGone } from './processes.js';
+export type { ProcessRecord } from './processes.js';
+export { closeCommonDatabases, provisionDatabase, withDatabase, type DatabaseSpec } from './provision.js';
+export { lastLines, openLog, type ServerExit } from './server-process.js';

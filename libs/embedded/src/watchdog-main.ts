@@ -1,0 +1,3 @@
+import { runWatchdog } from './watchdog.js';
+
+runWatchdog();

@@ -1,0 +1,10 @@
+export * from './canonical-json.js';
+export * from './fraction.js';
+export * from './random.js';
+export { definitionHash, isStakeOffered, parseSlotDefinition } from './slots/definition.js';
+export type * from './slots/definition.js';
+export * from './slots/definition-error.js';
+export * from './slots/evaluate.js';
+export * from './slots/exact.js';
+export * from './slots/play.js';
+export { requiredRules } from './slots/published-checks.js';

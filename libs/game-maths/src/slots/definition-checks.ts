@@ -1,0 +1,91 @@
+import type { DefinitionFault } from './definition-error.js';
+import { checkAmounts } from './amount-checks.js';
+import { Faults, kebab, show } from './faults.js';
+import { checkPublished } from './published-checks.js';
+import { checkSymbols, type KnownSymbols } from './symbol-checks.js';
+
+const versionForm = { pattern: /^\d+\.\d+\.\d+$/, remedy: 'write it as major.minor.patch, as in 1.0.0' };
+const members = [
+  'id',
+  'version',
+  'name',
+  'rows',
+  'reels',
+  'lines',
+  'symbols',
+  'groups?',
+  'pays',
+  'scatterPays?',
+  'freeSpins?',
+  'stakes',
+  'rules',
+  'rtp',
+];
+
+/** Every fault of a slot definition, in the order of its members; none if it can be played. */
+export function checkDefinition(json: unknown): DefinitionFault[] {
+  const faults = new Faults();
+  if (json === undefined) faults.add('$', 'is absent; give the definition as an object');
+  const root = faults.object('$', json, members);
+  if (root === undefined) return faults.found;
+  faults.text('id', root['id'], kebab);
+  faults.text('version', root['version'], versionForm);
+  faults.text('name', root['name']);
+  const rows = faults.integer('rows', root['rows'], { from: 1, to: 10 });
+  const symbols = checkSymbols(faults, root['symbols'], root['groups']);
+  const reels = checkReels(faults, root['reels'], rows, symbols);
+  const lines = checkLines(faults, root['lines'], rows, reels);
+  checkAmounts(faults, root, symbols, { rows: rows ?? 10, reels: reels ?? 10, lines });
+  checkPublished(faults, root['rules'], root['rtp']);
+  return faults.found;
+}
+
+/** @returns the number of reels, if there are any. */
+function checkReels(
+  faults: Faults,
+  json: unknown,
+  rows: number | undefined,
+  symbols: KnownSymbols,
+): number | undefined {
+  const reels = faults.list('reels', json, { from: 1, to: 10 });
+  const landed = new Set<unknown>();
+  for (const [index, entry] of (reels ?? []).entries()) {
+    const strip = faults.list(`reels[${index}]`, entry, { from: Math.max(rows ?? 1, 1), to: 1000 }) ?? [];
+    for (const [stop, symbol] of strip.entries()) {
+      landed.add(symbol);
+      if (!symbols.kinds.has(symbol as string)) {
+        faults.add(
+          `reels[${index}][${stop}]`,
+          `${show(symbol)} is not declared; add it to symbols or correct it`,
+        );
+      }
+    }
+  }
+  for (const id of reels === undefined ? [] : symbols.kinds.keys()) {
+    if (!landed.has(id)) faults.add('reels', `hold no ${show(id)}; put it on a strip or remove the symbol`);
+  }
+  return reels?.length;
+}
+
+/** @returns the number of lines, if there are any. */
+function checkLines(
+  faults: Faults,
+  json: unknown,
+  rows: number | undefined,
+  reels: number | undefined,
+): number | undefined {
+  const lines = faults.list('lines', json, { from: 1, to: 100 });
+  const seen = new Set<string>();
+  for (const [index, entry] of (lines ?? []).entries()) {
+    const path = `lines[${index}]`;
+    const line = faults.list(path, entry, { from: reels ?? 1, to: reels ?? 10 });
+    if (line === undefined) continue;
+    for (const [reel, row] of line.entries()) {
+      faults.integer(`${path}[${reel}]`, row, { from: 0, to: (rows ?? 10) - 1 });
+    }
+    const shape = JSON.stringify(line);
+    if (seen.has(shape)) faults.add(path, 'repeats an earlier line; remove it or change its rows');
+    seen.add(shape);
+  }
+  return lines?.length || undefined;
+}

@@ -1,0 +1,28 @@
+/** A class whose instances are the bodies of a message. */
+export type MessageClass<Body extends object = object> = new () => Body;
+
+/** A question one service answers: its subject, its bodies, how long the caller waits. */
+export interface AskContract<Request extends object, Reply extends object> {
+  readonly subject: string;
+  readonly summary: string;
+  readonly request: MessageClass<Request>;
+  readonly reply: MessageClass<Reply>;
+  /** The budget of a caller that has none of its own yet, in ms. */
+  readonly deadlineMs: number;
+  /** True if the same request may be sent again without a second effect. */
+  readonly idempotent: boolean;
+  /** Codes this ask may be refused with, besides those every ask shares. */
+  readonly errors: readonly string[];
+}
+
+/** Something that happened, published by the service that owns it. */
+export interface FactContract<Payload extends object> {
+  readonly subject: string;
+  readonly summary: string;
+  readonly payload: MessageClass<Payload>;
+}
+
+/** The service a subject belongs to: `wallet` for `rpc.wallet.settle-round.v1`. */
+export function ownerOf(subject: string): string {
+  return subject.split('.')[1] ?? '';
+}

@@ -1,0 +1,128 @@
+import { commonError } from '@croupier/contracts';
+import { DomainError } from '@croupier/kernel';
+import { headers as newHeaders, type Msg, type Subscription } from '@nats-io/transport-node';
+import { type Broker } from './broker.js';
+import { type CallContext, nextTrace, runInContext } from './call-context.js';
+import { toErrorBody } from './error-body.js';
+import { actorHeader, errorHeader, idempotencyHeader, timeLeftHeader, traceHeader } from './headers.js';
+
+export type AskHandler = (body: unknown, context: CallContext) => Promise<unknown>;
+
+/** What the server reports of each ask it answered. */
+export interface AskObserver {
+  answered(subject: string, code: string, durationMs: number, trace: string): void;
+  failed(subject: string, error: unknown, trace: string): void;
+}
+
+const maximumInFlight = 512;
+const defaultBudgetMs = 2000;
+
+/** Answers asks: one queue group per service, so that its replicas share them. Never dies of what it is sent. */
+export class AskServer {
+  private readonly subscriptions: Subscription[] = [];
+  private readonly stats = new Map<string, { requests: number; errors: number; totalMs: number }>();
+  private running = 0;
+  private whenIdle: (() => void)[] = [];
+
+  constructor(
+    private readonly broker: Broker,
+    private readonly observer: AskObserver,
+  ) {}
+
+  get inFlight(): number {
+    return this.running;
+  }
+
+  /** Requests, errors and total time by subject since start. */
+  get statistics(): ReadonlyMap<string, { requests: number; errors: number; totalMs: number }> {
+    return this.stats;
+  }
+
+  serve(subject: string, handler: AskHandler): void {
+    this.stats.set(subject, { requests: 0, errors: 0, totalMs: 0 });
+    const subscription = this.broker.connection.subscribe(subject, {
+      queue: this.broker.options.service,
+      callback: (error, message) => {
+        if (!error) void this.answer(subject, handler, message);
+      },
+    });
+    this.subscriptions.push(subscription);
+  }
+
+  /** Takes no new ask, answers those that were already delivered, and waits for them, at most `boundMs`. */
+  async drain(boundMs: number): Promise<void> {
+    const open = this.subscriptions.splice(0);
+    if (this.broker.connected) await Promise.all(open.map((subscription) => subscription.drain()));
+    if (this.running > 0) {
+      let timer: NodeJS.Timeout | undefined;
+      const bound = new Promise<void>((resolve) => (timer = setTimeout(resolve, boundMs)));
+      await Promise.race([new Promise<void>((resolve) => this.whenIdle.push(resolve)), bound]);
+      clearTimeout(timer);
+    }
+    if (this.broker.connected) await this.broker.connection.flush();
+  }
+
+  private async answer(subject: string, handler: AskHandler, message: Msg): Promise<void> {
+    const startedAt = performance.now();
+    const context = contextOf(message, startedAt);
+    this.running += 1;
+    let code = 'ok';
+    try {
+      if (this.running > maximumInFlight) throw commonError('overloaded', { retryAfterMs: 1000 });
+      if (context.deadlineAt <= startedAt) throw commonError('deadline_spent');
+      const body = parse(message);
+      const reply = await runInContext(context, () => handler(body, context));
+      this.respond(message, JSON.stringify(reply ?? {}));
+    } catch (error) {
+      const refusal = error instanceof DomainError ? error : commonError('internal');
+      code = refusal.code;
+      if (refusal.kind === 'internal') this.observer.failed(subject, error, context.trace);
+      this.respond(message, JSON.stringify(toErrorBody(refusal)), true);
+    } finally {
+      this.running -= 1;
+      this.count(subject, code, performance.now() - startedAt, context.trace);
+      if (this.running === 0) for (const resolve of this.whenIdle.splice(0)) resolve();
+    }
+  }
+
+  private respond(message: Msg, body: string, refused = false): void {
+    if (!this.broker.connected) return;
+    const headers = refused ? newHeaders() : undefined;
+    headers?.set(errorHeader, '1');
+    try {
+      message.respond(body, headers ? { headers } : undefined);
+    } catch (error) {
+      this.observer.failed(message.subject, error, '');
+    }
+  }
+
+  private count(subject: string, code: string, durationMs: number, trace: string): void {
+    const row = this.stats.get(subject);
+    if (row) {
+      row.requests += 1;
+      row.totalMs += durationMs;
+      if (code !== 'ok') row.errors += 1;
+    }
+    this.observer.answered(subject, code, durationMs, trace);
+  }
+}
+
+function contextOf(message: Msg, now: number): CallContext {
+  const text = message.headers?.get(timeLeftHeader) ?? '';
+  const left = /^-?\d{1,9}$/.test(text) ? Number(text) : defaultBudgetMs;
+  const idempotencyKey = message.headers?.get(idempotencyHeader);
+  return {
+    deadlineAt: now + left,
+    actor: message.headers?.get(actorHeader) || 'unknown',
+    trace: nextTrace(message.headers?.get(traceHeader)),
+    ...(idempotencyKey ? { idempotencyKey } : {}),
+  };
+}
+
+function parse(message: Msg): unknown {
+  try {
+    return message.json();
+  } catch (cause) {
+    throw commonError('malformed_json', { cause });
+  }
+}

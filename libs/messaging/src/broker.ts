@@ -1,0 +1,84 @@
+import { connect, type NatsConnection } from '@nats-io/transport-node';
+
+export interface BrokerOptions {
+  service: string;
+  url: string;
+  user?: string;
+  password?: string;
+  /** Subject prefix of this service's private inbox. */
+  inboxPrefix: string;
+}
+
+/** The log lines a broker connection writes. */
+export interface BrokerLog {
+  info(facts: object, message: string): void;
+  warn(facts: object, message: string): void;
+}
+
+const pingIntervalMs = 2000;
+const missedPings = 2;
+
+/**
+ * One connection to NATS that reconnects for ever and knows whether it is up. The library buffers what is
+ * published during an outage and may lose it unsaid; callers here ask `connected` first and refuse instead.
+ */
+export class Broker {
+  private up = true;
+  private readonly reconnectListeners = new Set<() => void>();
+
+  private constructor(
+    readonly connection: NatsConnection,
+    readonly options: BrokerOptions,
+    private readonly log: BrokerLog,
+  ) {
+    void this.follow();
+  }
+
+  /** Waits for the broker to appear; the caller bounds the wait. */
+  static async open(options: BrokerOptions, log: BrokerLog): Promise<Broker> {
+    const connection = await connect({
+      servers: options.url,
+      name: options.service,
+      ...(options.user === undefined ? {} : { user: options.user, pass: options.password ?? '' }),
+      inboxPrefix: options.inboxPrefix,
+      maxReconnectAttempts: -1,
+      waitOnFirstConnect: true,
+      reconnectTimeWait: 250,
+      reconnectJitter: 250,
+      timeout: 2000,
+      pingInterval: pingIntervalMs,
+      maxPingOut: missedPings,
+    });
+    return new Broker(connection, options, log);
+  }
+
+  get connected(): boolean {
+    return this.up && !this.connection.isClosed();
+  }
+
+  /** Calls back after each reconnection: whatever was missed meanwhile is missed. */
+  onReconnect(listener: () => void): void {
+    this.reconnectListeners.add(listener);
+  }
+
+  async close(): Promise<void> {
+    if (this.connection.isClosed()) return;
+    if (this.up) await this.connection.drain();
+    else await this.connection.close();
+  }
+
+  private async follow(): Promise<void> {
+    for await (const status of this.connection.status()) {
+      if (status.type === 'disconnect' || status.type === 'staleConnection') {
+        if (this.up) this.log.warn({ status: status.type }, 'broker lost');
+        this.up = false;
+      } else if (status.type === 'reconnect') {
+        this.up = true;
+        this.log.info({}, 'broker back');
+        for (const listener of this.reconnectListeners) listener();
+      } else if (status.type === 'error') {
+        this.log.warn({ error: String(status.error) }, 'broker error');
+      }
+    }
+  }
+}

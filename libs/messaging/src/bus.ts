@@ -1,0 +1,164 @@
+import { type AskContract, type DomainError } from '@croupier/kernel';
+import { commonError } from '@croupier/contracts';
+import {
+  createInbox,
+  headers as newHeaders,
+  type Msg,
+  nuid,
+  type Subscription,
+} from '@nats-io/transport-node';
+import { ClientProxy, type ReadPacket, type WritePacket } from '@nestjs/microservices';
+import { type Broker } from './broker.js';
+import { currentContext, nextTrace, timeLeftMs } from './call-context.js';
+import { fromErrorBody } from './error-body.js';
+import {
+  actorHeader,
+  type ErrorBody,
+  errorHeader,
+  idempotencyHeader,
+  timeLeftHeader,
+  traceHeader,
+} from './headers.js';
+
+export interface AskOptions {
+  /** Budget in ms; never more than what is left of the work this ask is part of. */
+  deadlineMs?: number;
+}
+
+interface Pending {
+  subject: string;
+  expiresAt: number;
+  settle: (outcome: Msg | DomainError) => void;
+}
+
+const sweepIntervalMs = 10;
+const maximumPending = 4096;
+
+/**
+ * The client side of asks. Every ask settles: with the reply, with the refusal the service typed, at once when
+ * nobody serves the subject or the broker is away, and otherwise when its time is over. A Nest client, so that
+ * `send` works too; `ask` is the typed way.
+ */
+export class Bus extends ClientProxy {
+  private readonly pending = new Map<string, Pending>();
+  private readonly inbox: string;
+  private readonly subscription: Subscription;
+  private readonly sweeper: NodeJS.Timeout;
+
+  constructor(private readonly broker: Broker) {
+    super();
+    this.inbox = createInbox(broker.options.inboxPrefix);
+    this.subscription = broker.connection.subscribe(`${this.inbox}.*`, {
+      callback: (error, message) => {
+        if (!error) this.receive(message);
+      },
+    });
+    this.sweeper = setInterval(() => this.sweep(), sweepIntervalMs);
+    this.sweeper.unref();
+  }
+
+  /**
+   * Asks and waits for the typed reply.
+   * @throws DomainError with a code of the contract, or `service_unavailable`, `overloaded`, `deadline_spent`
+   * (nothing was done) or `outcome_unknown` (no answer in time).
+   */
+  async ask<Request extends object, Reply extends object>(
+    contract: AskContract<Request, Reply>,
+    request: Request,
+    options: AskOptions = {},
+  ): Promise<Reply> {
+    const reply = await this.request(contract.subject, request, options.deadlineMs ?? contract.deadlineMs);
+    return reply as Reply;
+  }
+
+  /** How many asks wait for an answer. */
+  get inFlight(): number {
+    return this.pending.size;
+  }
+
+  override async connect(): Promise<void> {}
+
+  /** Gives up what still waits and leaves the inbox; the connection belongs to its opener. */
+  override async close(): Promise<void> {
+    clearInterval(this.sweeper);
+    for (const [id, { settle }] of this.pending) {
+      this.pending.delete(id);
+      settle(commonError('outcome_unknown', { detail: 'the client was closed' }));
+    }
+    if (!this.broker.connection.isClosed()) this.subscription.unsubscribe();
+  }
+
+  override unwrap<Connection>(): Connection {
+    return this.broker.connection as Connection;
+  }
+
+  protected publish(packet: ReadPacket, callback: (packet: WritePacket) => void): () => void {
+    this.request(String(packet.pattern), packet.data, 2000).then(
+      (response) => callback({ response, isDisposed: true }),
+      (err: unknown) => callback({ err }),
+    );
+    return () => undefined;
+  }
+
+  protected async dispatchEvent<Result>(packet: ReadPacket): Promise<Result> {
+    throw commonError('internal', { detail: `${String(packet.pattern)}: facts leave through the outbox` });
+  }
+
+  private async request(subject: string, body: unknown, budgetMs: number): Promise<unknown> {
+    const left = Math.floor(Math.min(budgetMs, timeLeftMs()));
+    if (left <= 0) throw commonError('deadline_spent', { detail: subject });
+    if (!this.broker.connected) throw commonError('service_unavailable', { detail: `${subject}: no broker` });
+    if (this.pending.size >= maximumPending) throw commonError('overloaded', { detail: subject });
+    const outcome = await this.exchange(subject, JSON.stringify(body), left);
+    if (outcome instanceof Error) throw outcome;
+    return readReply(subject, outcome);
+  }
+
+  private exchange(subject: string, body: string, leftMs: number): Promise<Msg | DomainError> {
+    const context = currentContext();
+    const headers = newHeaders();
+    headers.set(timeLeftHeader, String(leftMs));
+    headers.set(actorHeader, context?.actor ?? `system:${this.broker.options.service}`);
+    headers.set(traceHeader, nextTrace(context?.trace));
+    if (context?.idempotencyKey) headers.set(idempotencyHeader, context.idempotencyKey);
+    const id = nuid.next();
+    return new Promise((settle) => {
+      this.pending.set(id, { subject, expiresAt: performance.now() + leftMs, settle });
+      try {
+        this.broker.connection.publish(subject, body, { reply: `${this.inbox}.${id}`, headers });
+      } catch (cause) {
+        this.pending.delete(id);
+        settle(commonError('service_unavailable', { detail: subject, cause }));
+      }
+    });
+  }
+
+  private receive(message: Msg): void {
+    const id = message.subject.slice(this.inbox.length + 1);
+    const waiting = this.pending.get(id);
+    if (!waiting) return;
+    this.pending.delete(id);
+    const nobodyServes = message.data.length === 0 && message.headers?.code === 503;
+    waiting.settle(nobodyServes ? commonError('service_unavailable', { detail: waiting.subject }) : message);
+  }
+
+  private sweep(): void {
+    const now = performance.now();
+    for (const [id, { subject, expiresAt, settle }] of this.pending) {
+      if (expiresAt > now) continue;
+      this.pending.delete(id);
+      settle(commonError('outcome_unknown', { detail: subject }));
+    }
+  }
+}
+
+function readReply(subject: string, message: Msg): unknown {
+  let body: unknown;
+  try {
+    body = message.json();
+  } catch (cause) {
+    throw commonError('internal', { detail: `${subject} answered something that is not JSON`, cause });
+  }
+  if (message.headers?.has(errorHeader)) throw fromErrorBody(body as ErrorBody);
+  return body;
+}

@@ -1,0 +1,43 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { randomBytes } from 'node:crypto';
+
+/** What travels with one piece of work from hop to hop. */
+export interface CallContext {
+  /** When its budget is spent, on this process's monotonic clock (`performance.now()`), in ms. */
+  readonly deadlineAt: number;
+  readonly actor: string;
+  /** W3C traceparent: `00-<trace id>-<span id>-<flags>`. */
+  readonly trace: string;
+  readonly idempotencyKey?: string;
+}
+
+const storage = new AsyncLocalStorage<CallContext>();
+
+/** Runs `work` with its context visible to everything it calls. */
+export function runInContext<Result>(context: CallContext, work: () => Result): Result {
+  return storage.run(context, work);
+}
+
+export function currentContext(): CallContext | undefined {
+  return storage.getStore();
+}
+
+/** Ms left of the present budget; infinite outside of any call. */
+export function timeLeftMs(): number {
+  const context = storage.getStore();
+  return context ? context.deadlineAt - performance.now() : Number.POSITIVE_INFINITY;
+}
+
+const traceparent = /^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/;
+
+/** A new trace, or the next span of the one given. A malformed one is replaced, never passed on. */
+export function nextTrace(parent?: string): string {
+  const span = randomBytes(8).toString('hex');
+  if (parent && traceparent.test(parent)) return `00-${parent.slice(3, 35)}-${span}-${parent.slice(53)}`;
+  return `00-${randomBytes(16).toString('hex')}-${span}-00`;
+}
+
+/** The 32 hex digits that all logs of one request share. */
+export function traceIdOf(trace: string): string {
+  return trace.slice(3, 35);
+}

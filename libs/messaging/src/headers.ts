@@ -1,0 +1,23 @@
+/** Time the caller still waits, in ms. A duration, never a wall time: clocks of two machines differ. */
+export const timeLeftHeader = 'Croupier-Time-Left-Ms';
+/** The caller's idempotency key, for logs; a money command also carries its own external id in the body. */
+export const idempotencyHeader = 'Croupier-Idempotency-Key';
+/** On whose behalf: `player:<id>`, `provider:<name>`, `system:<service>`. */
+export const actorHeader = 'Croupier-Actor';
+/** W3C trace context. */
+export const traceHeader = 'traceparent';
+/** Present on a reply that refuses; its body is then an `ErrorBody`. */
+export const errorHeader = 'Croupier-Error';
+
+/** The body of a refusing reply. */
+export interface ErrorBody {
+  code: string;
+  kind: string;
+  message: string;
+  remedy: string;
+  retry: boolean;
+  field?: string;
+  detail?: string;
+  retryAfterMs?: number;
+  errors?: { field: string; code: string; message: string }[];
+}

@@ -1,0 +1,83 @@
+import { type CustomTransportStrategy, Server } from '@nestjs/microservices';
+import { lastValueFrom } from 'rxjs';
+import { type DataSource } from 'typeorm';
+import { type AskObserver, AskServer } from './ask-server.js';
+import { type Broker } from './broker.js';
+import { bySource, type FactLog, FactsConsumer } from './facts-consumer.js';
+
+export interface NatsTransportOptions {
+  broker: Broker;
+  /** Where dead letters go; without one the service hears no facts. */
+  database?: DataSource;
+  observer: AskObserver;
+  log: FactLog;
+}
+
+/**
+ * The Nest transport under `@MessagePattern` (asks) and `@EventPattern` (facts). Nest's own NATS transport drops
+ * requests when it stops and hears no JetStream; only its decorators are kept.
+ */
+export class NatsTransport extends Server implements CustomTransportStrategy {
+  override readonly transportId = Symbol('croupier-nats');
+  override readonly propagatesEventHandlerErrors = true;
+  readonly asks: AskServer;
+  private consumers: FactsConsumer[] = [];
+
+  constructor(private readonly options: NatsTransportOptions) {
+    super();
+    this.asks = new AskServer(options.broker, options.observer);
+  }
+
+  listen(callback: () => void): void {
+    const facts: string[] = [];
+    for (const [subject, handler] of this.messageHandlers) {
+      if (handler.isEventHandler) {
+        facts.push(subject);
+        continue;
+      }
+      this.asks.serve(subject, async (body, context) =>
+        lastValueFrom(this.transformToObservable(await handler(body, context)), { defaultValue: {} }),
+      );
+    }
+    this.listenToFacts(facts);
+    callback();
+  }
+
+  /** Takes no new work and finishes what it has, at most `boundMs`. Asks first: facts can wait for a successor. */
+  async drain(boundMs: number): Promise<void> {
+    await Promise.all([this.asks.drain(boundMs), ...this.consumers.map((consumer) => consumer.stop())]);
+    this.consumers = [];
+  }
+
+  async close(): Promise<void> {
+    await this.drain(1000);
+  }
+
+  override on(): never {
+    throw new Error('the transport has no events of its own; watch the broker');
+  }
+
+  override unwrap<Connection>(): Connection {
+    return this.options.broker.connection as Connection;
+  }
+
+  private listenToFacts(subjects: string[]): void {
+    const { broker, database, log } = this.options;
+    if (subjects.length === 0) return;
+    if (!database) throw new Error('a service that hears facts needs a database for its inbox');
+    for (const [source, ofSource] of bySource(subjects)) {
+      const consumer = new FactsConsumer(broker, database, source, log);
+      for (const subject of ofSource) {
+        consumer.on(subject, async (payload, context) => {
+          const handler = this.messageHandlers.get(subject);
+          if (!handler) throw new Error(`no handler for ${subject}`);
+          return lastValueFrom(this.transformToObservable(await handler(payload, context)), {
+            defaultValue: {},
+          });
+        });
+      }
+      consumer.start();
+      this.consumers.push(consumer);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+export * from './columns.js';
+export * from './cursor.js';
+export * from './database.js';
+export * from './transaction-runner.js';

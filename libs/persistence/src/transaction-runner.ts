@@ -1,0 +1,127 @@
+import { commonError } from '@croupier/contracts';
+import { DomainError } from '@croupier/kernel';
+import { type DataSource, type EntityManager, type QueryRunner } from 'typeorm';
+
+const attempts = 5;
+const transient = new Set(['40001', '40P01']);
+
+/**
+ * Runs one local transaction. Serialization failures and deadlocks are tried again as a whole, so `work` must
+ * have no effect outside the database. A database that is away is `service_unavailable`; a COMMIT without an
+ * answer is `outcome_unknown`, never a refusal.
+ */
+export class TransactionRunner {
+  private readonly listeners: (() => void)[] = [];
+
+  constructor(
+    readonly database: DataSource,
+    private readonly timeLeftMs: () => number = () => Number.POSITIVE_INFINITY,
+  ) {}
+
+  /** Calls back after every commit; the relay of the outbox waits for it. */
+  onCommit(listener: () => void): void {
+    this.listeners.push(listener);
+  }
+
+  async run<Result>(work: (manager: EntityManager) => Promise<Result>): Promise<Result> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        const result = await this.once(work);
+        for (const listener of this.listeners) listener();
+        return result;
+      } catch (error) {
+        const again = transient.has(codeOf(error)) && attempt < attempts && this.timeLeftMs() > 50;
+        if (!again) throw toDomainError(error);
+        await new Promise((resolve) => setTimeout(resolve, attempt * 5 + (process.pid % 7)));
+      }
+    }
+  }
+
+  /** Runs `work` and undoes it: what it would answer, by the same code. */
+  async rehearse<Result>(work: (manager: EntityManager) => Promise<Result>): Promise<Result> {
+    const runner = this.database.createQueryRunner();
+    try {
+      await runner.connect();
+      await runner.startTransaction();
+      const result = await work(runner.manager);
+      await runner.rollbackTransaction();
+      return result;
+    } catch (error) {
+      await undo(runner);
+      throw toDomainError(error);
+    } finally {
+      await runner.release();
+    }
+  }
+
+  /** One statement or read outside a transaction, with the same translation of errors. */
+  async read<Result>(work: (database: DataSource) => Promise<Result>): Promise<Result> {
+    try {
+      return await work(this.database);
+    } catch (error) {
+      throw toDomainError(error);
+    }
+  }
+
+  private async once<Result>(work: (manager: EntityManager) => Promise<Result>): Promise<Result> {
+    const runner = this.database.createQueryRunner();
+    try {
+      await runner.connect();
+      if (this.timeLeftMs() <= 0) throw commonError('deadline_spent');
+      await runner.startTransaction();
+      let result: Result;
+      try {
+        result = await work(runner.manager);
+      } catch (error) {
+        await undo(runner);
+        throw error;
+      }
+      await commit(runner);
+      return result;
+    } finally {
+      await runner.release();
+    }
+  }
+}
+
+async function commit(runner: QueryRunner): Promise<void> {
+  try {
+    await runner.commitTransaction();
+  } catch (cause) {
+    if (transient.has(codeOf(cause)) || /^23/.test(codeOf(cause))) throw cause;
+    throw commonError('outcome_unknown', { detail: 'the database did not answer the commit', cause });
+  }
+}
+
+/** A connection that is gone has rolled back by itself; the first error is the one to report. */
+async function undo(runner: QueryRunner): Promise<void> {
+  if (!runner.isTransactionActive) return;
+  try {
+    await runner.rollbackTransaction();
+  } catch (error) {
+    if (!isOutage(error)) throw error;
+  }
+}
+
+function codeOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  return typeof code === 'string' ? code : '';
+}
+
+const outageTexts =
+  /Connection terminated|timeout exceeded when trying to connect|Query read timeout|not queryable/i;
+/** Connection exceptions, operator intervention, insufficient resources, and the socket's own errors. */
+const outageCodes = /^(08|57P|53)|^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN)$/;
+
+function isOutage(error: unknown): boolean {
+  return outageCodes.test(codeOf(error)) || (error instanceof Error && outageTexts.test(error.message));
+}
+
+function toDomainError(error: unknown): unknown {
+  if (error instanceof DomainError) return error;
+  if (isOutage(error)) return commonError('service_unavailable', { detail: 'database', cause: error });
+  if (codeOf(error) === '57014' || codeOf(error) === '55P03') {
+    return commonError('overloaded', { detail: 'the database took too long', cause: error });
+  }
+  return error;
+}

@@ -1,0 +1,139 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { plainToInstance, Transform, Type } from 'class-transformer';
+import {
+  getMetadataStorage,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  Matches,
+  Max,
+  Min,
+  validateSync,
+} from 'class-validator';
+import { type LogLevel } from '@croupier/observability';
+
+type ConfigClass<Config extends ServiceConfig = ServiceConfig> = new () => Config;
+
+/** Reads `true` and `false`; anything else stays as it is and is refused. */
+export function Flag(): PropertyDecorator {
+  return Transform(({ value }: { value: unknown }) =>
+    value === 'true' ? true : value === 'false' ? false : value,
+  );
+}
+
+/** The settings of every service. A member's name is the name of its environment variable. */
+export class ServiceConfig {
+  /** Address of the broker: `nats://host:port`, several separated by commas. */
+  @Matches(/^(nats|tls):\/\/[^\s]+$/)
+  NATS_URL: string;
+
+  @IsOptional()
+  @IsString()
+  NATS_USER?: string;
+
+  @IsOptional()
+  @IsString()
+  NATS_PASSWORD?: string;
+
+  /** Interface of the HTTP port: health and metrics, and the API where the service has one. */
+  @IsString()
+  HOST: string = '127.0.0.1';
+
+  /** 0 takes any free port. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  @Max(65_535)
+  PORT: number = 0;
+
+  /** True lets the world outside be simulated and a player's clock be moved. Refused in production. */
+  @Flag()
+  @IsBoolean()
+  SANDBOX: boolean = false;
+
+  @IsIn(['trace', 'debug', 'info', 'warn', 'error', 'silent'])
+  LOG_LEVEL: LogLevel = 'info';
+
+  @IsIn(['json', 'pretty'])
+  LOG_FORMAT: 'json' | 'pretty' = 'json';
+
+  /** How long a service that stops says "not ready" before it stops taking work, in ms. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  @Max(60_000)
+  SHUTDOWN_DELAY_MS: number = 0;
+}
+
+/** The settings of a service with a database. */
+export class DatabaseConfig extends ServiceConfig {
+  /** The service's own database, as its own role. */
+  @Matches(/^postgres(ql)?:\/\/[^\s]+$/)
+  DATABASE_URL: string;
+
+  /** Connections of this process at most. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(100)
+  DATABASE_POOL: number = 8;
+}
+
+/** A configuration that cannot work; the message lists every fault. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Names of the environment variables a configuration class reads. */
+export function configKeys(config: ConfigClass): string[] {
+  const metadata = getMetadataStorage().getTargetValidationMetadatas(config, '', false, false);
+  return [...new Set(metadata.map((row) => row.propertyName))].sort();
+}
+
+/** Builds and checks a configuration. @throws ConfigError with every fault, not the first alone. */
+export function readConfig<Config extends ServiceConfig>(
+  service: string,
+  config: ConfigClass<Config>,
+  environment: Environment,
+): Config {
+  const given = configKeys(config).flatMap((key) => {
+    const value = environment[key];
+    return value === undefined || value === '' ? [] : [[key, value]];
+  });
+  const built = plainToInstance(config, Object.fromEntries(given), { exposeDefaultValues: true });
+  const faults = validateSync(built, { forbidUnknownValues: false }).map(({ property, constraints }) => {
+    const state = environment[property] === undefined ? 'is not set' : 'is set to something unusable';
+    return `  ${property} ${state}: ${Object.values(constraints ?? {}).join('; ')}`;
+  });
+  if (environment['NODE_ENV'] === 'production' && built.SANDBOX) {
+    faults.push(
+      '  SANDBOX is true in production: real players must never meet simulated money or moved clocks',
+    );
+  }
+  if (faults.length > 0)
+    throw new ConfigError(`${service} cannot start with this configuration:\n${faults.join('\n')}`);
+  return built;
+}
+
+/**
+ * The environment of a service: the process's own, and below it what the running platform wrote down for this
+ * service, so that `nest start wallet` finds the servers that `npm start` has up.
+ */
+export function environmentOf(service: string, own: Environment = process.env): Environment {
+  if (own['NODE_ENV'] === 'production') return own;
+  const home = own['CROUPIER_HOME'] ?? path.resolve('.croupier');
+  try {
+    const written = JSON.parse(
+      readFileSync(path.join(home, 'env', `${service}.json`), 'utf8'),
+    ) as Environment;
+    return { ...written, ...own };
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return own;
+    throw new ConfigError(`${home}/env/${service}.json cannot be read: ${String(error)}`);
+  }
+}

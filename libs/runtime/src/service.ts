@@ -1,0 +1,15 @@
+import { type DatabaseDefinition } from '@croupier/persistence';
+import { type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { type ServiceConfig } from './config.js';
+
+/** All the runtime needs to know of an app: `apps/<name>/src/service.ts` exports one as `service`. */
+export interface Service {
+  /** As in subjects, database and role. */
+  name: string;
+  module: new () => object;
+  config: new () => ServiceConfig;
+  /** Left out by a service without a database of its own. */
+  database?: DatabaseDefinition;
+  /** Prepares the HTTP side of a service that has more of it than health and metrics. */
+  http?: (app: NestFastifyApplication) => Promise<void>;
+}

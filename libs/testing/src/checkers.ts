@@ -1,0 +1,95 @@
+import { type DataSource } from 'typeorm';
+
+/** One broken promise of the ledger. */
+export interface LedgerFault {
+  check: 'C1' | 'C2' | 'C3' | 'C4' | 'C5' | 'C6' | 'C7';
+  fact: string;
+}
+
+/** What a client saw of its commands: needed for the checks that compare the ledger with the answers. */
+export interface CommandJournal {
+  /** External ids answered with success. */
+  ok: string[];
+  /** External ids answered with a refusal. */
+  refused: string[];
+  /** External ids without an answer, by number of journals they may have. */
+  unknown: string[];
+}
+
+const noCommands: CommandJournal = { ok: [], refused: [], unknown: [] };
+
+/**
+ * Checks that every suite about money ends with. `wallet` must be able to read the wallet's tables.
+ * C1 all entries of a currency sum to zero; C2 each transaction's do; C3 each stored balance is the sum of its
+ * entries; C4 no balance was below zero at any version, and no version is missing; C5 each command answered with
+ * success has exactly one transaction; C6 a refused one has none; C7 one without an answer has at most one.
+ */
+export async function checkLedger(
+  wallet: DataSource,
+  commands: CommandJournal = noCommands,
+): Promise<LedgerFault[]> {
+  const perCheck = await Promise.all([
+    rows(
+      wallet,
+      'C1',
+      `SELECT currency || ' sums to ' || sum(amount) AS fact FROM entries GROUP BY currency HAVING sum(amount) <> 0`,
+    ),
+    rows(wallet, 'C2', unbalanced),
+    rows(wallet, 'C3', wrongBalances),
+    rows(wallet, 'C4', brokenHistory),
+    countTransactions(wallet, 'C5', commands.ok, (count) => count === 1),
+    countTransactions(wallet, 'C6', commands.refused, (count) => count === 0),
+    countTransactions(wallet, 'C7', commands.unknown, (count) => count <= 1),
+  ]);
+  return perCheck.flat();
+}
+
+const unbalanced = `
+  SELECT t.transaction_id || ' sums to ' || coalesce(sum(e.amount), 0) || ' over ' || count(e.line) || ' entries' AS fact
+    FROM transactions t LEFT JOIN entries e USING (player_id, transaction_id)
+   GROUP BY t.transaction_id HAVING coalesce(sum(e.amount), 1) <> 0`;
+
+const wrongBalances = `
+  SELECT a.player_id || ' stores ' || a.cash || '/' || a.withdrawing || ', entries say '
+         || coalesce(s.cash, 0) || '/' || coalesce(s.withdrawing, 0) AS fact
+    FROM accounts a
+    LEFT JOIN (
+      SELECT player_id, currency,
+             coalesce(sum(amount) FILTER (WHERE account = 'player_cash'), 0) AS cash,
+             coalesce(sum(amount) FILTER (WHERE account = 'withdrawals_in_flight'), 0) AS withdrawing
+        FROM entries GROUP BY player_id, currency) s USING (player_id, currency)
+   WHERE a.cash <> coalesce(s.cash, 0) OR a.withdrawing <> coalesce(s.withdrawing, 0)`;
+
+/** Replays each account's transactions by version and compares every step with what was stored of it. */
+const brokenHistory = `
+  SELECT player_id || ' version ' || version || ': cash ' || cash_after || ', replay says ' || replayed
+         || ', step ' || step AS fact
+    FROM (
+      SELECT t.player_id, t.version, t.cash_after, t.withdrawing_after,
+             sum(t.cash_change) OVER history AS replayed,
+             t.version - coalesce(lag(t.version) OVER history, 0) AS step
+        FROM transactions t
+      WINDOW history AS (PARTITION BY t.player_id, t.currency ORDER BY t.version)) replay
+   WHERE cash_after < 0 OR withdrawing_after < 0 OR cash_after <> replayed OR step <> 1`;
+
+async function rows(wallet: DataSource, check: LedgerFault['check'], sql: string): Promise<LedgerFault[]> {
+  const found = (await wallet.query(sql)) as { fact: string }[];
+  return found.map(({ fact }) => ({ check, fact }));
+}
+
+async function countTransactions(
+  wallet: DataSource,
+  check: LedgerFault['check'],
+  externalIds: string[],
+  allowed: (count: number) => boolean,
+): Promise<LedgerFault[]> {
+  if (externalIds.length === 0) return [];
+  const found = (await wallet.query(
+    `SELECT id, (SELECT count(*)::int FROM transactions t WHERE t.external_id = id) AS count
+       FROM unnest($1::uuid[]) AS id`,
+    [externalIds],
+  )) as { id: string; count: number }[];
+  return found
+    .filter(({ count }) => !allowed(count))
+    .map(({ id, count }) => ({ check, fact: `${id} has ${count} transactions` }));
+}

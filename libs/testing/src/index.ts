@@ -1,0 +1,4 @@
+export * from './checkers.js';
+export * from './test-database.js';
+export * from './test-stack.js';
+export * from './until.js';

@@ -1,0 +1,91 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { brokerPermissions, inboxPrefix, services } from '@croupier/contracts';
+import { type RunningNats, startNats } from '@croupier/embedded';
+import { Broker, Bus } from '@croupier/messaging';
+import { type RunningService, type Service, startService } from '@croupier/runtime';
+import { createTestDatabase, type TestDatabase } from './test-database.js';
+
+const silent = { info: () => undefined, warn: () => undefined };
+
+/** A service under test, with its own database. */
+export interface ServiceUnderTest extends RunningService {
+  /** Undefined for a service without a database. */
+  database: TestDatabase;
+}
+
+/**
+ * A broker of its own for one suite, with the permissions that the contracts grant, and the services started on
+ * it. `bus` asks as a user who may ask everything.
+ */
+export class TestStack {
+  private readonly started: { name: string; running: RunningService; database?: TestDatabase }[] = [];
+
+  private constructor(
+    readonly nats: RunningNats,
+    readonly broker: Broker,
+    readonly bus: Bus,
+    private readonly directory: string,
+  ) {}
+
+  static async open(): Promise<TestStack> {
+    const directory = await mkdtemp(path.join(tmpdir(), 'croupier-suite-'));
+    const users = Object.keys(services).map((name) => ({
+      user: name,
+      password: 'test',
+      ...brokerPermissions(name),
+    }));
+    const nats = await startNats({ directory, users: [...users, { user: 'admin', password: 'test' }] });
+    const broker = await Broker.open(
+      { service: 'test', url: nats.url, user: 'admin', password: 'test', inboxPrefix: inboxPrefix('test') },
+      silent,
+    );
+    return new TestStack(nats, broker, new Bus(broker), directory);
+  }
+
+  /** Starts a service on a fresh database; `environment` adds to or replaces its settings. */
+  async start(service: Service, environment: Record<string, string> = {}): Promise<ServiceUnderTest> {
+    const database = service.database ? await createTestDatabase(service.database) : undefined;
+    const running = await startService(service, {
+      ...this.environment(service.name, database),
+      ...environment,
+    });
+    this.started.push({ name: service.name, running, ...(database ? { database } : {}) });
+    return { ...running, database: database as TestDatabase };
+  }
+
+  /** A second process of a service, on the database of the first. */
+  async replica(
+    service: Service,
+    of: ServiceUnderTest,
+    environment: Record<string, string> = {},
+  ): Promise<RunningService> {
+    const running = await startService(service, {
+      ...this.environment(service.name, of.database),
+      ...environment,
+    });
+    this.started.push({ name: service.name, running });
+    return running;
+  }
+
+  async close(): Promise<void> {
+    for (const { running } of this.started.reverse()) await running.close();
+    await this.bus.close();
+    await this.broker.close();
+    await this.nats.stop();
+    for (const { database } of this.started) await database?.drop();
+    await rm(this.directory, { recursive: true, force: true });
+  }
+
+  private environment(service: string, database: TestDatabase | undefined): Record<string, string> {
+    return {
+      NATS_URL: this.nats.url,
+      NATS_USER: service,
+      NATS_PASSWORD: 'test',
+      LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'silent',
+      PORT: '0',
+      ...(database ? { DATABASE_URL: database.url } : {}),
+    };
+  }
+}

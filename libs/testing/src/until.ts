@@ -1,0 +1,14 @@
+/** Waits until `probe` gives something truthy; fails with its name after `boundMs`. */
+export async function until<Result>(
+  what: string,
+  probe: () => Promise<Result> | Result,
+  boundMs = 5000,
+): Promise<NonNullable<Result>> {
+  const end = Date.now() + boundMs;
+  for (;;) {
+    const result = await probe();
+    if (result) return result;
+    if (Date.now() > end) throw new Error(`waited ${boundMs} ms in vain until ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}

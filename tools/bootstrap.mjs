@@ -1,0 +1,149 @@
+#!/usr/bin/env node
+/**
+ * The door every npm script goes through: installs what is missing, continues under the Node this repository pins,
+ * builds what is stale, then runs the tool. Plain JavaScript without dependencies, since nothing may be there yet.
+ */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const OLDEST_NODE = [20, 19];
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+
+/** Every command: the built file that runs it, and a line for the overview. */
+const COMMANDS = {
+  start: {
+    file: 'tools/launch/main.js',
+    about: 'start the platform, or some apps of it, and keep it running',
+  },
+  ps: { file: 'tools/launch/main.js', about: 'what runs: app, pid, port, memory, uptime, readiness' },
+  reset: { file: 'tools/launch/main.js', about: 'forget all data of this clone' },
+  doctor: { about: 'look for what is wrong on this machine and say how to mend it' },
+  demo: { file: 'tools/demo/main.js', about: "a player's evening over HTTP, checked to the penny" },
+  test: { about: 'build, then run the tests; arguments go to jest' },
+  check: { file: 'tools/check/main.js', about: 'lint, types, import rules, tidy' },
+  contracts: { file: 'tools/contracts/main.js', about: 'write the documents generated from the contracts' },
+  'verify-ledger': { file: 'tools/verify-ledger/main.js', about: 'prove that the ledger is whole' },
+  rolling: { file: 'tools/rolling/main.js', about: 'replace the replicas of an app under load' },
+  'new-app': { file: 'tools/new-app/main.js', about: "a new service of the house's shape" },
+};
+
+/** Tools that came later than this list are found by their folder. */
+function commandFor(name) {
+  if (Object.hasOwn(COMMANDS, name)) return COMMANDS[name];
+  return /^[a-z][a-z0-9-]*$/.test(name) ? { file: `tools/${name}/main.js`, about: '' } : undefined;
+}
+
+function usage() {
+  const width = Math.max(...Object.keys(COMMANDS).map((name) => name.length));
+  const lines = Object.entries(COMMANDS).map(([name, { about }]) => `  ${name.padEnd(width)}  ${about}`);
+  return ['Usage: npm run <command> [-- arguments]   (npm start, npm test)', '', ...lines, ''].join('\n');
+}
+
+function fail(message, fix) {
+  process.stderr.write(`✗ ${message}\n${fix ? `  fix: ${fix}\n` : ''}`);
+  process.exit(1);
+}
+
+function checkNode() {
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  if (major > OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor >= OLDEST_NODE[1])) return;
+  fail(
+    `Node ${process.versions.node} is too old: Croupier needs Node ${OLDEST_NODE.join('.')} or newer.`,
+    'install a current Node LTS, then run the same command again',
+  );
+}
+
+/** `npm` and its shell can die without passing the signal on; then nobody would be left to stop us. */
+function followParent() {
+  const underNpm = process.env.npm_lifecycle_event !== undefined;
+  if (!underNpm && process.env.CROUPIER_EXIT_WITH_PARENT === undefined) return;
+  delete process.env.CROUPIER_EXIT_WITH_PARENT;
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) process.kill(process.pid, 'SIGTERM');
+  }, 500).unref();
+}
+
+async function main() {
+  checkNode();
+  const [name, ...args] = process.argv.slice(2);
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+    process.stdout.write(usage());
+    process.exit(name === undefined ? 1 : 0);
+  }
+  const command = commandFor(name);
+  const { doctor } = await import('./lib/doctor.mjs');
+  if (name === 'doctor') process.exit(await doctor(root, args));
+  const source = command?.file && path.join(root, command.file.replace(/\.js$/, '.ts'));
+  const { existsSync } = await import('node:fs');
+  if (command === undefined || (source && !existsSync(source) && !Object.hasOwn(COMMANDS, name))) {
+    fail(`there is no command "${name}".`, 'see the list: node tools/bootstrap.mjs --help');
+  }
+  if (source && !existsSync(source))
+    fail(`"${name}" is not part of this version: ${path.relative(root, source)} is missing.`);
+  const { isInstalled, install } = await import('./lib/install.mjs');
+  if ((args.includes('--help') || args.includes('-h')) && !isInstalled(root)) {
+    process.stdout.write(
+      `${name}: ${command.about}\nIts options are shown once the packages are installed (npm start installs them).\n`,
+    );
+    process.exit(0);
+  }
+  followParent();
+  try {
+    await install(root);
+    await continueUnderPinnedNode(name, command, args);
+  } catch (error) {
+    if (error.interrupted) process.exit(130);
+    if (error.fix === undefined) throw error;
+    fail(error.message, error.fix);
+  }
+}
+
+async function continueUnderPinnedNode(name, command, args) {
+  const { pinnedNode, childEnvironment } = await import('./lib/pinned.mjs');
+  const { run } = await import('./lib/run.mjs');
+  const env = childEnvironment(root);
+  const node = pinnedNode(root);
+  if (node !== undefined) {
+    // Followed by the second incarnation, which is the one that starts things.
+    const result = await run(node, [fileURLToPath(import.meta.url), name, ...args], {
+      env: { ...env, CROUPIER_EXIT_WITH_PARENT: '1' },
+      stdio: 'inherit',
+    });
+    process.exit(result.code);
+  }
+  const { build } = await import('./lib/build.mjs');
+  await build(root, env);
+  if (name === 'test') {
+    const jest = [
+      '--disable-warning=ExperimentalWarning',
+      '--experimental-vm-modules',
+      'node_modules/jest/bin/jest.js',
+    ];
+    delete env.NODE_COMPILE_CACHE;
+    const result = await run(process.execPath, [...jest, ...args], { env, stdio: 'inherit', cwd: root });
+    process.exit(result.code);
+  }
+  await runTool(name, command.file, args, env);
+}
+
+/** The tool runs in this very process: one process less to pass signals through and to hold in memory. */
+async function runTool(name, file, args, env) {
+  const { enableCompileCache } = await import('node:module');
+  const { pathToFileURL } = await import('node:url');
+  Object.assign(process.env, env);
+  enableCompileCache?.(env.NODE_COMPILE_CACHE);
+  const built = path.join(root, 'dist', file);
+  const shared = file === 'tools/launch/main.js' ? [name] : [];
+  process.argv = [process.execPath, built, ...shared, ...args];
+  await import(pathToFileURL(built).href);
+}
+
+// Read early so that a clone without its package.json is named as the fault it is.
+try {
+  readFileSync(path.join(root, 'package.json'));
+} catch {
+  fail(`${root} holds no package.json.`, 'run this inside a complete clone of the repository');
+}
+await main();

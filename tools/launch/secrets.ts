@@ -1,0 +1,49 @@
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { type Home, readJson, writeJson } from './home.js';
+
+/** Everything secret of one home, generated once. */
+export interface Secrets {
+  /** Passwords of each app's two database roles. */
+  databases: Record<string, { owner: string; app: string }>;
+  /** Passwords of the broker's users, `admin` among them. */
+  nats: Record<string, string>;
+  /** Values handed to apps under these names. */
+  values: Record<string, string>;
+}
+
+const password = (): string => randomBytes(24).toString('base64url');
+
+/** How each value is made. A name added later is added to an existing file at the next start. */
+const MAKERS: Record<string, () => string> = {
+  PSP_API_KEY: password,
+  PSP_WEBHOOK_SECRET: password,
+  KYC_API_KEY: password,
+  MAIL_API_KEY: password,
+  PASSWORD_PEPPER: () => randomBytes(32).toString('base64url'),
+  EMAIL_INDEX_KEY: () => randomBytes(32).toString('base64url'),
+  CURSOR_KEY: () => randomBytes(32).toString('base64url'),
+  TOKEN_SIGNING_KEY: () =>
+    generateKeyPairSync('ed25519').privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64'),
+};
+
+/** Adds what is missing for these apps; what is there stays as it is. */
+export function completeSecrets(present: Partial<Secrets>, apps: readonly string[]): Secrets {
+  const secrets: Secrets = {
+    databases: { ...present.databases },
+    nats: { ...present.nats },
+    values: { ...present.values },
+  };
+  for (const app of apps) secrets.databases[app] ??= { owner: password(), app: password() };
+  for (const user of ['admin', ...apps]) secrets.nats[user] ??= password();
+  for (const [name, make] of Object.entries(MAKERS)) secrets.values[name] ??= make();
+  return secrets;
+}
+
+/** The secrets of a home, generated at the first start. */
+export function loadSecrets(home: Home, apps: readonly string[]): Secrets {
+  const file = home.file('secrets.json');
+  const present = readJson<Partial<Secrets>>(file) ?? {};
+  const secrets = completeSecrets(present, apps);
+  if (JSON.stringify(present) !== JSON.stringify(secrets)) writeJson(file, secrets);
+  return secrets;
+}
