@@ -120,7 +120,7 @@ export class FactsConsumer {
     const about = { subject: fact.subject, eventId: fact.id, delivery: fact.delivery, error: String(error) };
     if (outage || fact.delivery < maximumDeliveries) {
       this.log.warn(about, 'fact will be tried again');
-      message.nak(Math.min(100 * 2 ** fact.delivery, 10_000));
+      message.nak(Math.min(100 * 2 ** fact.delivery, 2000));
       return;
     }
     try {

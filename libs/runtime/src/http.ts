@@ -2,7 +2,6 @@ import { commonError } from '@croupier/contracts';
 import { type CallContext, nextTrace, runInContext, traceIdOf } from '@croupier/messaging';
 import { type Metrics } from '@croupier/observability';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { type RefusalFilter } from './refusal.filter.js';
 
 /** Budget of one HTTP request, in ms: what its asks may spend together. */
 const requestBudgetMs = 2000;
@@ -16,8 +15,8 @@ declare module 'fastify' {
   }
 }
 
-/** Gives every request a trace, a budget and a figure, and every failure outside of a handler a problem. */
-export function prepareHttp(app: NestFastifyApplication, filter: RefusalFilter, metrics: Metrics): void {
+/** Gives every request a trace, a budget and a figure. */
+export function prepareHttp(app: NestFastifyApplication, metrics: Metrics): void {
   const server = app.getHttpAdapter().getInstance();
   server.removeAllContentTypeParsers();
   server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
@@ -48,7 +47,6 @@ export function prepareHttp(app: NestFastifyApplication, filter: RefusalFilter, 
     metrics.httpSeconds.observe(labels, (performance.now() - request.startedAt) / 1000);
     done();
   });
-  server.setErrorHandler((error, request, reply) => filter.refuse(error, request, reply));
 }
 
 /** JSON without the keys that would reach an object's prototype. */

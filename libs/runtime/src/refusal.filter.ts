@@ -14,11 +14,6 @@ export class RefusalFilter implements ExceptionFilter {
     if (host.getType() !== 'http') return throwError(() => error);
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
-    this.refuse(error, request, reply);
-  }
-
-  /** Also called by the HTTP server itself, for what fails before a handler is found. */
-  refuse(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
     const refusal = refusalOf(error);
     const path = request.url.split('?')[0] ?? request.url;
     const problem = problemOf(refusal, path, traceIdOf(request.call.trace));

@@ -70,15 +70,13 @@ export async function startService(
       bodyLimit: bodyLimitBytes,
       return503OnClosing: false,
       forceCloseConnections: 'idle',
-      allowErrorHandlerOverride: true,
     }),
     { logger: new NestLog(log), abortOnError: false, bodyParser: false },
   );
-  const filter = new RefusalFilter(log);
   app.useGlobalPipes(validationPipe());
-  app.useGlobalFilters(filter);
+  app.useGlobalFilters(new RefusalFilter(log));
   app.connectMicroservice({ strategy: transport }, { inheritAppConfig: true });
-  prepareHttp(app, filter, parts.metrics);
+  prepareHttp(app, parts.metrics);
   await service.http?.(app);
   await app.startAllMicroservices();
   const url = await listen(app, config, log);

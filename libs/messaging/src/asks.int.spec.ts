@@ -1,0 +1,175 @@
+import { readWallet, walletError } from '@croupier/contracts';
+import { DomainError } from '@croupier/kernel';
+import { TestStack, until } from '@croupier/testing';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { AskServer } from './ask-server.js';
+import { Broker } from './broker.js';
+import { Bus } from './bus.js';
+import { currentContext, runInContext } from './call-context.js';
+
+const quiet = { info: () => undefined, warn: () => undefined };
+const unobserved = { answered: () => undefined, failed: () => undefined };
+const request = { playerId: '01a20a46-f71b-7904-908a-daa2e0b5fc68' };
+
+describe('asks', () => {
+  let stack: TestStack;
+  let broker: Broker;
+  let server: AskServer;
+
+  beforeEach(async () => {
+    stack = await TestStack.open();
+    broker = await Broker.open(
+      {
+        service: 'wallet',
+        url: stack.nats.url,
+        user: 'wallet',
+        password: 'test',
+        inboxPrefix: '_INBOX_wallet',
+      },
+      quiet,
+    );
+    server = new AskServer(broker, unobserved);
+  });
+
+  afterEach(async () => {
+    await broker.close();
+    await stack.close();
+  });
+
+  async function serve(handler: Parameters<AskServer['serve']>[1]): Promise<void> {
+    server.serve(readWallet.subject, handler);
+    await broker.connection.flush();
+  }
+
+  async function failure(work: Promise<unknown>): Promise<DomainError> {
+    const error: unknown = await work.then(
+      () => new Error('it passed'),
+      (thrown: unknown) => thrown,
+    );
+    if (!(error instanceof DomainError)) throw error;
+    return error;
+  }
+
+  it('answers at once that nobody serves a subject', async () => {
+    const started = performance.now();
+    const error = await failure(stack.bus.ask(readWallet, request));
+    expect(error).toMatchObject({ code: 'service_unavailable', kind: 'unavailable', retry: true });
+    expect(performance.now() - started).toBeLessThan(readWallet.deadlineMs);
+  });
+
+  it('brings a typed refusal across as it was thrown', async () => {
+    await serve(() => Promise.reject(walletError('round_too_soon', { field: 'stake', retryAfterMs: 7 })));
+    const error = await failure(stack.bus.ask(readWallet, request));
+    expect(error).toMatchObject({
+      code: 'round_too_soon',
+      kind: 'conflict',
+      field: 'stake',
+      retryAfterMs: 7,
+      retry: true,
+    });
+  });
+
+  it('hides what a bug says, and answers', async () => {
+    await serve(() => Promise.reject(new Error('password=hunter2')));
+    const error = await failure(stack.bus.ask(readWallet, request));
+    expect(error.code).toBe('internal');
+    expect(JSON.stringify({ ...error, message: error.message })).not.toContain('hunter2');
+  });
+
+  it('answers bad JSON and lives on', async () => {
+    await serve(() => Promise.resolve({ ok: true }));
+    const bad = await stack.broker.connection.request(readWallet.subject, '{"playerId":', { timeout: 1000 });
+    expect(bad.json()).toMatchObject({ code: 'malformed_json', kind: 'invalid' });
+    expect(await stack.bus.ask(readWallet, request)).toEqual({ ok: true });
+  });
+
+  it('settles an unanswered ask when its time is over, as unknown', async () => {
+    await serve(() => new Promise(() => undefined));
+    const error = await failure(stack.bus.ask(readWallet, request, { deadlineMs: 100 }));
+    expect(error.code).toBe('outcome_unknown');
+    expect(stack.bus.inFlight).toBe(0);
+  });
+
+  it('refuses work unrun when the budget is spent', async () => {
+    let ran = 0;
+    await serve(() => Promise.resolve({ ran: (ran += 1) }));
+    const spent = { deadlineAt: performance.now() - 1, actor: 'a', trace: '' };
+    const error = await failure(runInContext(spent, () => stack.bus.ask(readWallet, request)));
+    expect(error.code).toBe('deadline_spent');
+    expect(ran).toBe(0);
+  });
+
+  it('passes on what is left of the budget, the actor and the trace', async () => {
+    await serve(() => Promise.resolve(currentContext() ?? {}));
+    const trace = '00-0123456789abcdef0123456789abcdef-0123456789abcdef-01';
+    const context = { deadlineAt: performance.now() + 300, actor: 'player:ada', trace };
+    const seen: unknown = await runInContext(context, () => stack.bus.ask(readWallet, request));
+    expect(seen).toMatchObject({ actor: 'player:ada', trace: expect.stringContaining(trace.slice(3, 35)) });
+    expect((seen as { deadlineAt: number }).deadlineAt).toBeLessThanOrEqual(performance.now() + 300);
+  });
+
+  it('takes no more than its cap and says so', async () => {
+    const release: (() => void)[] = [];
+    await serve(() => new Promise((resolve) => release.push(() => resolve({}))));
+    const asked = Array.from({ length: 600 }, () => stack.bus.ask(readWallet, request, { deadlineMs: 5000 }));
+    const settled = Promise.allSettled(asked);
+    await until('the cap is reached', () => release.length >= 512);
+    for (const free of release) free();
+    const codes = (await settled).map((result) =>
+      result.status === 'fulfilled' ? 'ok' : (result.reason as DomainError).code,
+    );
+    expect(codes.filter((code) => code === 'ok')).toHaveLength(512);
+    expect(codes.filter((code) => code === 'overloaded')).toHaveLength(88);
+  });
+
+  it('answers what it has before it stops, and refuses nothing it took', async () => {
+    await serve(() => new Promise((resolve) => setTimeout(() => resolve({ done: true }), 100)));
+    const asked = Promise.all(Array.from({ length: 100 }, () => stack.bus.ask(readWallet, request)));
+    await until('the asks arrived', () => server.inFlight === 100);
+    await server.drain(2000);
+    expect(await asked).toHaveLength(100);
+    const late = await failure(stack.bus.ask(readWallet, request));
+    expect(late.code).toBe('service_unavailable');
+  });
+
+  it('shares asks between replicas, and loses none while one of them stops', async () => {
+    const second = await Broker.open(broker.options, quiet);
+    const other = new AskServer(second, unobserved);
+    const counts = [0, 0];
+    const work = (which: number) => async (): Promise<object> => {
+      counts[which] = (counts[which] ?? 0) + 1;
+      await new Promise((resolve) => setTimeout(resolve, 2));
+      return {};
+    };
+    await serve(work(0));
+    other.serve(readWallet.subject, work(1));
+    await second.connection.flush();
+    const answers: Promise<unknown>[] = [];
+    for (let batch = 0; batch < 50; batch += 1) {
+      for (let ask = 0; ask < 20; ask += 1) answers.push(stack.bus.ask(readWallet, request));
+      if (batch === 25) answers.push(other.drain(2000));
+      await new Promise((resolve) => setTimeout(resolve, 2));
+    }
+    await Promise.all(answers);
+    await second.close();
+    expect(counts.every((count) => count > 0)).toBe(true);
+    expect(counts[0]! + counts[1]!).toBe(1000);
+  });
+
+  it('refuses at once while the broker is away', async () => {
+    await stack.nats.kill();
+    await until('the loss is noticed', () => !stack.broker.connected);
+    const started = performance.now();
+    const error = await failure(stack.bus.ask(readWallet, request));
+    expect(error.code).toBe('service_unavailable');
+    expect(performance.now() - started).toBeLessThan(500);
+  });
+
+  it('works as a Nest client too', async () => {
+    await serve((body) => Promise.resolve({ echo: body }));
+    const bus = new Bus(stack.broker);
+    const { firstValueFrom } = await import('rxjs');
+    expect(await firstValueFrom(bus.send(readWallet.subject, request))).toEqual({ echo: request });
+    await bus.close();
+  });
+});
