@@ -33,6 +33,7 @@ export class FactsConsumer {
   private readonly handlers = new Map<string, FactHandler>();
   private pull: Pull | undefined;
   private stopped = false;
+  private lastReason = '';
   private loop: Promise<void> | undefined;
 
   constructor(
@@ -61,11 +62,17 @@ export class FactsConsumer {
       try {
         if (this.broker.connected) await this.consume();
       } catch (error) {
-        if (!this.stopped)
-          this.log.info({ stream: streamOf(this.source), reason: String(error) }, 'facts wait');
+        if (!this.stopped) this.report(String(error));
       }
       if (!this.stopped) await new Promise((resolve) => setTimeout(resolve, retryWaitMs));
     }
+  }
+
+  /** A producer that was never started has no stream: said once, not every second. */
+  private report(reason: string): void {
+    if (reason === this.lastReason) return;
+    this.lastReason = reason;
+    this.log.info({ stream: streamOf(this.source), reason }, 'facts wait');
   }
 
   private async consume(): Promise<void> {
@@ -87,6 +94,7 @@ export class FactsConsumer {
     );
     const messages = await consumer.consume({ max_messages: 64, abort_on_missing_resource: true });
     this.pull = messages;
+    this.lastReason = '';
     if (this.stopped) await messages.close();
     for await (const message of messages) {
       if (this.stopped) break;

@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 export * from './config.js';
 export * from './lifecycle.js';
 export * from './problem.js';

@@ -1,0 +1,98 @@
+import { type BrokerPermissions } from '@croupier/contracts';
+
+/** Where the parts of the platform are, seen from a container. */
+export interface Places {
+  /** Host and port of PostgreSQL. */
+  postgres: string;
+  /** `nats://host:port`, several separated by commas. */
+  nats: string;
+  /** Base URL of the gateway as a person's browser and the payment provider see it. */
+  publicUrl: string;
+  /** Base URL of the sandbox as a browser sees it. */
+  sandboxPublicUrl: string;
+  /** Base URL of the sandbox as the services see it. */
+  sandboxUrl: string;
+  /** Base URL of the gateway as the sandbox sees it. */
+  gatewayUrl: string;
+}
+
+/** The port on which every app listens in its container. */
+export const containerPort = 8080;
+
+/** Every value a containerised app may ask for, by the name of its setting. */
+export function containerValues(
+  app: string,
+  places: Places,
+  password: string,
+  nats: string,
+): Record<string, string> {
+  const name = app.replaceAll('-', '_');
+  return {
+    DATABASE_URL: `postgres://${name}:${password}@${places.postgres}/${name}`,
+    NATS_URL: places.nats,
+    NATS_USER: app,
+    NATS_PASSWORD: nats,
+    HOST: '0.0.0.0',
+    PORT: String(containerPort),
+    SANDBOX: 'true',
+    SHUTDOWN_DELAY_MS: '3000',
+    PUBLIC_URL: places.publicUrl,
+    SANDBOX_URL: app === 'sandbox' || app === 'gateway' ? places.sandboxPublicUrl : places.sandboxUrl,
+    PSP_URL: `${places.sandboxUrl}/psp`,
+    KYC_URL: `${places.sandboxUrl}/kyc`,
+    MAIL_URL: `${places.sandboxUrl}/mailbox`,
+    PSP_WEBHOOK_URL: `${places.gatewayUrl}/webhooks/sandbox-psp`,
+    CORS_ORIGINS: places.publicUrl,
+  };
+}
+
+/** One user of the broker and what it may say and hear. */
+export interface BrokerUser {
+  user: string;
+  password: string;
+  permissions?: BrokerPermissions;
+}
+
+/** The text of the configuration of one node of a NATS cluster; the server's format includes JSON. */
+export function clusterConfig(
+  node: string,
+  nodes: string[],
+  users: BrokerUser[],
+  routePassword: string,
+): string {
+  return `${JSON.stringify(
+    {
+      server_name: node,
+      host: '0.0.0.0',
+      port: 4222,
+      http: '0.0.0.0:8222',
+      jetstream: { store_dir: '/data' },
+      cluster: {
+        name: 'croupier',
+        host: '0.0.0.0',
+        port: 6222,
+        authorization: { user: 'route', password: routePassword },
+        routes: nodes
+          .filter((other) => other !== node)
+          .map((other) => `nats://route:${routePassword}@${other}:6222`),
+      },
+      authorization: {
+        users: users.map(({ user, password, permissions }) => ({
+          user,
+          password,
+          ...(permissions
+            ? {
+                permissions: {
+                  publish: permissions.publish,
+                  subscribe: permissions.subscribe,
+                  allow_responses: { max: 16, expires: '1m' },
+                },
+              }
+            : {}),
+        })),
+      },
+    },
+    null,
+    2,
+  )}\n`;
+}
