@@ -20,11 +20,15 @@ export function inboxPrefix(service: string): string {
   return `_INBOX_${service.replaceAll('-', '_')}`;
 }
 
+/** True if a service has a stream of facts, and so an outbox to send from. The sandbox's moved clocks are none. */
+export function tellsFacts(service: string): boolean {
+  return facts.some((fact) => ownerOf(fact.subject) === service && fact !== clockMoved);
+}
+
 /** The least a service's broker user needs, derived from the declarations. Unknown services get discovery only. */
 export function brokerPermissions(service: string): BrokerPermissions {
   const declared = services[service] ?? { asks: [], consumes: [], watches: [] };
   const stream = streamOf(service);
-  const publishesFacts = facts.some((fact) => ownerOf(fact.subject) === service && fact !== clockMoved);
   const publish = new Set<string>([listClocks.subject, ...declared.asks.map((ask) => ask.subject)]);
   const subscribe = new Set<string>([
     `${inboxPrefix(service)}.>`,
@@ -34,7 +38,7 @@ export function brokerPermissions(service: string): BrokerPermissions {
   ]);
   if (asks.some((ask) => ownerOf(ask.subject) === service)) subscribe.add(`rpc.${service}.>`);
   if (service === 'sandbox') publish.add(clockMoved.subject);
-  if (publishesFacts) {
+  if (tellsFacts(service)) {
     publish.add(`evt.${service}.>`);
     for (const verb of ['CREATE', 'UPDATE', 'INFO']) publish.add(`$JS.API.STREAM.${verb}.${stream}`);
   }

@@ -147,6 +147,6 @@ export const services: Readonly<Record<string, ServiceDeclaration>> = {
     consumes: [],
     watches: [],
   },
-  games: { asks: [readEligibility, settleRound], consumes: [roundSettled], watches: [] },
+  games: { asks: [readEligibility, settleRound], consumes: [roundSettled], watches: [gameSessionOpened] },
   sandbox: { asks: [], consumes: [], watches: [] },
 };

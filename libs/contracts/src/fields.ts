@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { currencies } from '@croupier/kernel';
 import { Type } from 'class-transformer';
 import {

@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 export * from './broker-permissions.js';
 export * from './catalogue.js';
 export * from './common.js';

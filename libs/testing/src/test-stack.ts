@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { brokerPermissions, inboxPrefix, services } from '@croupier/contracts';
-import { type RunningNats, startNats } from '@croupier/embedded';
+import { type NatsUser, type RunningNats, startNats } from '@croupier/embedded';
 import { Broker, Bus } from '@croupier/messaging';
 import { type RunningService, type Service, startService } from '@croupier/runtime';
 import { createTestDatabase, type TestDatabase } from './test-database.js';
@@ -23,7 +23,7 @@ export class TestStack {
   private readonly started: { name: string; running: RunningService; database?: TestDatabase }[] = [];
 
   private constructor(
-    readonly nats: RunningNats,
+    public nats: RunningNats,
     readonly broker: Broker,
     readonly bus: Bus,
     private readonly directory: string,
@@ -31,12 +31,7 @@ export class TestStack {
 
   static async open(): Promise<TestStack> {
     const directory = await mkdtemp(path.join(tmpdir(), 'croupier-suite-'));
-    const users = Object.keys(services).map((name) => ({
-      user: name,
-      password: 'test',
-      ...brokerPermissions(name),
-    }));
-    const nats = await startNats({ directory, users: [...users, { user: 'admin', password: 'test' }] });
+    const nats = await startNats({ directory, users: brokerUsers() });
     const broker = await Broker.open(
       { service: 'test', url: nats.url, user: 'admin', password: 'test', inboxPrefix: inboxPrefix('test') },
       silent,
@@ -69,6 +64,12 @@ export class TestStack {
     return running;
   }
 
+  /** Starts the broker again, on its port and its data, after `nats.kill()` or `nats.stop()`. */
+  async restartBroker(): Promise<void> {
+    const { port } = this.nats;
+    this.nats = await startNats({ directory: this.directory, users: brokerUsers(), port });
+  }
+
   async close(): Promise<void> {
     for (const { running } of this.started.reverse()) await running.close();
     await this.bus.close();
@@ -88,4 +89,13 @@ export class TestStack {
       ...(database ? { DATABASE_URL: database.url } : {}),
     };
   }
+}
+
+function brokerUsers(): NatsUser[] {
+  const users = Object.keys(services).map((name) => ({
+    user: name,
+    password: 'test',
+    ...brokerPermissions(name),
+  }));
+  return [...users, { user: 'admin', password: 'test' }];
 }
