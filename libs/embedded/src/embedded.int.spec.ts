@@ -1,9 +1,11 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { chmod, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
+import { watchdogProgram } from './guard.js';
 import {
   databaseUrl,
   isRunning,
@@ -107,6 +109,12 @@ describe('startNats', () => {
 });
 
 describe('a parent that is killed', () => {
+  it('has a watchdog under jest, too, where the sources run', () => {
+    expect(existsSync(watchdogProgram())).toBe(true);
+    const ended = spawnSync(process.execPath, [watchdogProgram()], { input: '', encoding: 'utf8' });
+    expect(ended).toMatchObject({ status: 0, stderr: '' });
+  });
+
   it('takes its servers along', async () => {
     const library = path.resolve('dist/libs/embedded/src/index.js');
     const program = `

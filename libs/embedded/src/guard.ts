@@ -63,9 +63,19 @@ function send(line: WatchdogLine): void {
   watchdog?.stdin?.write(`${JSON.stringify(line)}\n`);
 }
 
+/** The watchdog's built program. Where the sources themselves run (under jest) it is that of the last build. */
+export function watchdogProgram(): string {
+  const here = import.meta.dirname;
+  const built = path.extname(import.meta.filename) === '.js';
+  return path.join(built ? here : path.resolve(here, '../../../dist/libs/embedded/src'), 'watchdog-main.js');
+}
+
+/** A watchdog that ends sooner than this, in ms, would end again: it is not replaced. */
+const SHORT_LIFE_MS = 1_000;
+
 function startWatchdog(): void {
-  // The suffix is `.js` in a build; under jest the source itself runs, which Node can by stripping the types.
-  const program = path.join(import.meta.dirname, `watchdog-main${path.extname(import.meta.filename)}`);
+  const program = watchdogProgram();
+  const startedAt = performance.now();
   const child = spawn(process.execPath, ['--max-old-space-size=32', program], {
     detached: true,
     stdio: ['pipe', 'ignore', 'ignore'],
@@ -78,7 +88,7 @@ function startWatchdog(): void {
   child.on('exit', () => {
     if (watchdog !== child) return;
     watchdog = undefined;
-    if (wards.size > 0) startWatchdog();
+    if (wards.size > 0 && performance.now() - startedAt > SHORT_LIFE_MS) startWatchdog();
   });
   for (const ward of wards.values()) send({ add: ward });
   child.unref();

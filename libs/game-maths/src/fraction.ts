@@ -44,8 +44,8 @@ export function toDecimal(value: Fraction, places: number): string {
 export function fromDecimal(text: string): Fraction | undefined {
   const match = /^(\d{1,9})(?:\.(\d{1,18}))?$/.exec(text);
   if (match === null) return undefined;
-  const decimals = match[2] ?? '';
-  return fraction(BigInt(`${match[1]}${decimals}`), 10n ** BigInt(decimals.length));
+  const [, whole = '', decimals = ''] = match;
+  return fraction(BigInt(`${whole}${decimals}`), 10n ** BigInt(decimals.length));
 }
 
 /** The greatest integer that divides both; 0 only for two zeros. */

@@ -17,18 +17,18 @@ export class FactContext extends BaseRpcContext<[FactEnvelope]> implements FactE
   }
 
   get id(): string {
-    return this.getArgByIndex(0).id;
+    return this.args[0].id;
   }
 
   get subject(): string {
-    return this.getArgByIndex(0).subject;
+    return this.args[0].subject;
   }
 
   get delivery(): number {
-    return this.getArgByIndex(0).delivery;
+    return this.args[0].delivery;
   }
 
   get trace(): string {
-    return this.getArgByIndex(0).trace;
+    return this.args[0].trace;
   }
 }

@@ -83,6 +83,10 @@ export class DatabaseConfig extends ServiceConfig {
   DATABASE_POOL: number = 8;
 }
 
+/** What to do when PostgreSQL and NATS are not there. */
+export const howToGetServers =
+  'Start PostgreSQL and NATS with `npm start -- --infra`, or set DATABASE_URL and NATS_URL to your own.';
+
 /** A configuration that cannot work; the message lists every fault. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
@@ -116,9 +120,10 @@ export function readConfig<Config extends ServiceConfig>(
       '  SANDBOX is true in production: real players must never meet simulated money or moved clocks',
     );
   }
-  if (faults.length > 0)
-    throw new ConfigError(`${service} cannot start with this configuration:\n${faults.join('\n')}`);
-  return built;
+  if (faults.length === 0) return built;
+  const serversMissing = !environment['NATS_URL'];
+  const hint = serversMissing ? `\n${howToGetServers}` : '';
+  throw new ConfigError(`${service} cannot start with this configuration:\n${faults.join('\n')}${hint}`);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { commonError, commonErrors, errorCatalogue } from '@croupier/contracts';
+import { commonError, type commonErrors, errorCatalogue } from '@croupier/contracts';
 import { DomainError, type ErrorKind } from '@croupier/kernel';
 import { HttpException } from '@nestjs/common';
 

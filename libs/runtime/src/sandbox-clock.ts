@@ -1,5 +1,5 @@
 import { clockMoved, listClocks, type PlayerClock } from '@croupier/contracts';
-import { ShiftedClock } from '@croupier/kernel';
+import { type ShiftedClock } from '@croupier/kernel';
 import { type Broker, type Bus } from '@croupier/messaging';
 import { type Log } from '@croupier/observability';
 

@@ -13,7 +13,12 @@ import {
   traceIdOf,
 } from '@croupier/messaging';
 import { createLog, type Log, Metrics, NestLog } from '@croupier/observability';
-import { dataSourceFor, missingMigrations, TransactionRunner } from '@croupier/persistence';
+import {
+  type DatabaseDefinition,
+  dataSourceFor,
+  missingMigrations,
+  TransactionRunner,
+} from '@croupier/persistence';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type DataSource } from 'typeorm';
@@ -22,6 +27,7 @@ import {
   DatabaseConfig,
   type Environment,
   environmentOf,
+  howToGetServers,
   readConfig,
   type ServiceConfig,
 } from './config.js';
@@ -44,6 +50,8 @@ export interface RunningService {
 
 const bodyLimitBytes = 65_536;
 const dependencyWaitMs = 30_000;
+const dependencyPollMs = 300;
+const patienceMs = 2000;
 const inFlightWaitMs = 8000;
 
 /** Boots one service. @throws ConfigError if its settings or its servers are not there. */
@@ -117,7 +125,7 @@ export async function runService(service: Service): Promise<void> {
 async function openParts(service: Service, config: ServiceConfig, log: Log): Promise<RuntimeParts> {
   const [broker, database] = await Promise.all([
     openBroker(service, config, log),
-    openDatabase(service, config),
+    openDatabase(service, config, log),
   ]);
   const bus = new Bus(broker);
   const clock = config.SANDBOX ? new ShiftedClock() : new SystemClock();
@@ -143,10 +151,14 @@ async function openBroker(service: Service, config: ServiceConfig, log: Log): Pr
       ? {}
       : { user: config.NATS_USER, password: config.NATS_PASSWORD ?? '' }),
   };
-  return bounded(Broker.open(options, log), `NATS at ${config.NATS_URL} does not answer`);
+  return bounded(Broker.open(options, log), `NATS at ${config.NATS_URL} does not answer`, log);
 }
 
-async function openDatabase(service: Service, config: ServiceConfig): Promise<DataSource | undefined> {
+async function openDatabase(
+  service: Service,
+  config: ServiceConfig,
+  log: Log,
+): Promise<DataSource | undefined> {
   if (!service.database) return undefined;
   if (!(config instanceof DatabaseConfig))
     throw new ConfigError(`${service.name}: its config must extend DatabaseConfig`);
@@ -155,34 +167,36 @@ async function openDatabase(service: Service, config: ServiceConfig): Promise<Da
     applicationName: service.name,
     poolSize: config.DATABASE_POOL,
   });
+  const what = `PostgreSQL of ${service.name} does not answer, or is not migrated`;
+  await bounded(whenMigrated(source, service.database), what, log);
+  return source;
+}
+
+async function whenMigrated(source: DataSource, definition: DatabaseDefinition): Promise<void> {
   const until = Date.now() + dependencyWaitMs;
-  for (;;) {
+  while (Date.now() < until) {
     try {
       if (!source.isInitialized) await source.initialize();
-      const missing = await missingMigrations(source, service.database);
-      if (missing.length === 0) return source;
-      throw new Error(`migrations are missing: ${missing.join(', ')}`);
+      if ((await missingMigrations(source, definition)).length === 0) return;
     } catch (error) {
-      if (Date.now() > until)
-        throw new ConfigError(unreachable(`${service.name}'s PostgreSQL: ${String(error)}`));
-      await new Promise((resolve) => setTimeout(resolve, 300));
+      if (Date.now() + dependencyPollMs >= until) throw error;
     }
+    await new Promise((resolve) => setTimeout(resolve, dependencyPollMs));
   }
 }
 
-function unreachable(what: string): string {
-  return `${what}. Start the platform's servers with \`npm start -- --infra\`, or set DATABASE_URL and NATS_URL.`;
-}
-
-async function bounded<Result>(work: Promise<Result>, what: string): Promise<Result> {
+/** Waits for a server with a bound, and says what it waits for when that takes long. */
+async function bounded<Result>(work: Promise<Result>, what: string, log: Log): Promise<Result> {
   let timer: NodeJS.Timeout | undefined;
+  const patience = setTimeout(() => log.warn({}, `waiting: ${what}. ${howToGetServers}`), patienceMs);
   const bound = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new ConfigError(unreachable(what))), dependencyWaitMs);
+    timer = setTimeout(() => reject(new ConfigError(`${what}. ${howToGetServers}`)), dependencyWaitMs);
   });
   try {
     return await Promise.race([work, bound]);
   } finally {
     clearTimeout(timer);
+    clearTimeout(patience);
   }
 }
 

@@ -49,7 +49,7 @@ export class Faults {
       this.add(path, `has ${value.length} entries; give ${sizes}`);
     }
     if (value.includes(undefined)) this.add(path, 'has an entry that is undefined; give it a value');
-    return value;
+    return value as unknown[];
   }
 
   integer(path: string, value: unknown, range: { from: number; to: number }): number | undefined {

@@ -1,0 +1,97 @@
+import { ownerOf } from '@croupier/kernel';
+import { describe, expect, it } from '@jest/globals';
+import { brokerPermissions, streamOf } from './broker-permissions.js';
+import { asks, errorCatalogue, facts, services } from './catalogue.js';
+import { declareAsk, declareFact } from './declare.js';
+import { commonErrors } from './errors.js';
+import { Done } from './common.js';
+
+const owners = Object.keys(services);
+
+describe('the catalogue', () => {
+  it('names every subject once', () => {
+    const subjects = [...asks, ...facts].map(({ subject }) => subject);
+    expect(new Set(subjects).size).toBe(subjects.length);
+  });
+
+  it.each([...asks, ...facts].map(({ subject }) => subject))(
+    '%s belongs to a declared service',
+    (subject) => {
+      expect(owners).toContain(ownerOf(subject));
+    },
+  );
+
+  it.each(asks.map((ask) => [ask.subject, ask.errors] as const))(
+    '%s is refused with known codes only',
+    (_, codes) => {
+      expect(codes.filter((code) => !(code in errorCatalogue))).toEqual([]);
+    },
+  );
+
+  it('has no error code twice, and none that no ask is refused with', () => {
+    const said = new Set(asks.flatMap((ask) => ask.errors));
+    const silent = Object.keys(errorCatalogue).filter((code) => !(code in commonErrors) && !said.has(code));
+    expect(silent).toEqual([]);
+  });
+
+  it('every fact is heard or watched by somebody', () => {
+    const heard = new Set(
+      Object.values(services).flatMap(({ consumes, watches }) => [...consumes, ...watches]),
+    );
+    const unheard = facts.filter((fact) => !heard.has(fact)).map(({ subject }) => subject);
+    expect(unheard).toEqual(['evt.profile.player.verified.v1', 'evt.sandbox.clock.moved.v1']);
+  });
+
+  it.each(owners)('%s asks no one to ask itself', (service) => {
+    expect(services[service]?.asks.filter(({ subject }) => ownerOf(subject) === service)).toEqual([]);
+  });
+});
+
+describe('the permissions of a broker user', () => {
+  it.each(owners)('%s may publish no ask it did not declare', (service) => {
+    const may = brokerPermissions(service).publish.allow.filter((subject) => subject.startsWith('rpc.'));
+    const declared = services[service]?.asks.map(({ subject }) => subject) ?? [];
+    expect(may.filter((subject) => !declared.includes(subject))).toEqual(['rpc.sandbox.list-clocks.v1']);
+  });
+
+  it.each(owners)("%s may publish no other service's facts and hear no other service's asks", (service) => {
+    const { publish, subscribe } = brokerPermissions(service);
+    const strange = (list: string[], prefix: string): string[] =>
+      list.filter((subject) => subject.startsWith(prefix) && ownerOf(subject) !== service);
+    expect(strange(publish.allow, 'evt.')).toEqual([]);
+    expect(strange(subscribe.allow, 'rpc.')).toEqual([]);
+  });
+
+  it('a stranger may ask for the clocks and be discovered, nothing more', () => {
+    const { publish, subscribe } = brokerPermissions('stranger');
+    expect(publish.allow).toEqual(['rpc.sandbox.list-clocks.v1']);
+    expect(
+      subscribe.allow.filter((subject) => !/^(\$SRV|_INBOX_stranger|evt\.sandbox\.clock)/.test(subject)),
+    ).toEqual([]);
+  });
+
+  it('a stream is named after its service', () => {
+    expect(streamOf('safer-gambling')).toBe('EVT_SAFER_GAMBLING');
+  });
+});
+
+describe('declareAsk and declareFact', () => {
+  const ask = { summary: '', request: Done, reply: Done, deadlineMs: 1, idempotent: true, errors: [] };
+
+  it.each([
+    'rpc.wallet.v1',
+    'rpc.wallet.settle-round',
+    'rpc.wallet.Settle.v1',
+    'evt.wallet.round.settled.v1',
+    'rpc.*.x.v1',
+  ])('refuse the ask subject %s', (subject) => {
+    expect(() => declareAsk({ ...ask, subject })).toThrow('is no ask subject');
+  });
+
+  it.each(['evt.wallet.settled.v1', 'rpc.wallet.settle-round.v1', 'evt.wallet.round.settled.v', 'evt.>'])(
+    'refuse the fact subject %s',
+    (subject) => {
+      expect(() => declareFact({ subject, summary: '', payload: Done })).toThrow('is no fact subject');
+    },
+  );
+});
