@@ -54,15 +54,23 @@ function checkNode() {
   );
 }
 
-/** `npm` and its shell can die without passing the signal on; then nobody would be left to stop us. */
-function followParent() {
+/**
+ * npm starts us through a shell, and either can die without passing the signal on; then nobody would be left to stop
+ * us. Asked to end with our parent, or run by npm, we stop when the parent (and npm behind its shell) is gone.
+ */
+async function followParent() {
   const underNpm = process.env.npm_lifecycle_event !== undefined;
   if (!underNpm && process.env.CROUPIER_EXIT_WITH_PARENT === undefined) return;
   delete process.env.CROUPIER_EXIT_WITH_PARENT;
+  const { isRunning, parentOf, processStamp } = await import('./lib/processes.mjs');
   const parent = process.ppid;
+  const before = parentOf(parent);
+  const throughShell = underNpm && /^(ba|da|a|z)?sh$/.test(before?.name ?? '');
+  const npm = throughShell ? { pid: before.parent, stamp: processStamp(before.parent) } : undefined;
   setInterval(() => {
-    if (process.ppid !== parent) process.kill(process.pid, 'SIGTERM');
-  }, 500).unref();
+    if (process.ppid !== parent || (npm !== undefined && !isRunning(npm)))
+      process.kill(process.pid, 'SIGTERM');
+  }, 1_000).unref();
 }
 
 async function main() {
@@ -89,7 +97,7 @@ async function main() {
     );
     process.exit(0);
   }
-  followParent();
+  await followParent();
   try {
     await install(root);
     await continueUnderPinnedNode(name, command, args);

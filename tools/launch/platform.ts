@@ -1,14 +1,15 @@
 import path from 'node:path';
-import { closeCommonDatabases, databaseUrl, provisionDatabase } from '@croupier/embedded';
+import { closeCommonDatabases } from '@croupier/embedded';
 import type { NatsUser, RunningNats, RunningPostgres } from '@croupier/embedded';
 import { AppRunner, baseUrl, type Hosted } from './app-runner.js';
 import { builtFile, isBuilt, listedApps } from './apps.js';
-import { baseEnvironment, databaseName, environmentOfApp } from './environment.js';
+import { databasesInWords, prepareDatabase, type Prepared } from './databases.js';
+import { baseEnvironment, environmentOfApp } from './environment.js';
 import { LaunchFault } from './fault.js';
 import { type Home, writeJson } from './home.js';
 import type { StartOptions } from './options.js';
 import { Ports } from './ports.js';
-import { type AppNeeds, Preparation } from './preparation.js';
+import { AppBroken, type AppNeeds, Preparation } from './preparation.js';
 import { recordOf, type RunFile, writeRunFile } from './run-file.js';
 import { loadSecrets, type Secrets } from './secrets.js';
 import { superviseNats, supervisePostgres } from './servers.js';
@@ -155,32 +156,21 @@ export class Platform {
     );
   }
 
-  /** Brings one app's database up to date and writes its environment file. */
+  /** Brings one app's database up to date. An app that cannot be loaded is left out unless it was asked for. */
   private async prepareApp(
     app: string,
     postgres: Promise<RunningPostgres>,
     preparation: Preparation,
   ): Promise<Prepared> {
-    const needs = await preparation.needsOf(app).catch((error: unknown) => {
-      if (this.selected.includes(app) || this.options.infra) throw error;
-      this.terminal.notice(
-        `${app} is left out: ${(error as Error).message.split('\n')[1]?.trim() ?? 'it cannot be loaded'}`,
-      );
-      return undefined;
-    });
-    if (!needs?.database) return { needs, applied: [] };
-    const { superuserUrl, port } = await postgres;
-    const name = databaseName(app);
-    const passwords = this.secrets.databases[app] ?? { owner: '', app: '' };
-    const owner = { ownerRole: `${name}_owner`, ownerPassword: passwords.owner };
-    const created = await provisionDatabase(superuserUrl, {
-      name,
-      ...owner,
-      role: name,
-      password: passwords.app,
-    });
-    const url = databaseUrl({ port, user: owner.ownerRole, password: passwords.owner, database: name });
-    return { needs, applied: await preparation.migrate(app, { url, created }) };
+    try {
+      const needs = await preparation.needsOf(app);
+      const passwords = this.secrets.databases[app] ?? { owner: '', app: '' };
+      return await prepareDatabase({ app, needs, passwords, postgres, preparation });
+    } catch (error) {
+      if (this.selected.includes(app) || !(error instanceof AppBroken)) throw error;
+      this.terminal.notice(`${app} is left out: ${error.reason}`);
+      return { needs: undefined, applied: [] };
+    }
   }
 
   private async reportDatabases(postgres: Promise<RunningPostgres>, all: Promise<Prepared>[]): Promise<void> {
@@ -191,11 +181,7 @@ export class Platform {
         await closeCommonDatabases(superuserUrl);
         return Promise.all(all);
       },
-      (prepared) => {
-        const count = prepared.filter(({ needs }) => needs?.database).length;
-        const applied = prepared.reduce((sum, one) => sum + one.applied.length, 0);
-        return `${count} databases up to date, ${applied === 0 ? 'no migration was missing' : `${applied} migrations applied`}`;
-      },
+      databasesInWords,
     );
   }
 
@@ -298,12 +284,6 @@ export class Platform {
         `${hosted.length} apps in one process: ${hosted.map((one) => `${one.name} ${one.port}`).join(', ')}`,
     );
   }
-}
-
-/** An app whose database is ready; `needs` is missing when the app could not be loaded and was not asked for. */
-interface Prepared {
-  needs: AppNeeds | undefined;
-  applied: string[];
 }
 
 /** The same promise; a rejection nobody is waiting for yet must not end the process. */

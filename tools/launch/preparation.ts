@@ -25,6 +25,17 @@ export type PreparerAnswer =
   | { kind: 'migrated'; app: string; applied: string[] }
   | { kind: 'unmigrated'; app: string; error: string };
 
+/** An app's code cannot be loaded. */
+export class AppBroken extends LaunchFault {
+  /** The first line of what the loader said. */
+  readonly reason: string;
+
+  constructor(app: string, why: string) {
+    super(`${app} cannot be loaded:\n${indent(why)}`, `mend apps/${app}/src/service.ts or what it imports`);
+    this.reason = why.split('\n')[0] ?? '';
+  }
+}
+
 /** An answer that is expected or has come. */
 class Slot {
   readonly promise: Promise<PreparerAnswer>;
@@ -86,10 +97,7 @@ export class Preparation {
     const answer = await this.expect(`service ${app}`);
     if (answer.kind === 'service') return (this.learned.needs[app] = answer.needs);
     const why = answer.kind === 'broken' ? answer.error : '';
-    throw new LaunchFault(
-      `${app} cannot be loaded:\n${indent(why)}`,
-      `mend apps/${app}/src/service.ts or what it imports`,
-    );
+    throw new AppBroken(app, why);
   }
 
   /** Brings an app's database up to date; names of the migrations applied. */

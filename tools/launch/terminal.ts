@@ -70,7 +70,7 @@ export class Terminal {
       this.out.write(`  … ${parts.join(', ')}\n`);
       return;
     }
-    const text = `  … ${parts.join(', ')}`.slice(0, (this.out.columns ?? 80) - 1);
+    const text = `  … ${parts.join(', ')}`.slice(0, (this.out.columns || 80) - 1);
     this.out.write(`\r\x1b[2K${this.paint('dim', text)}`);
     this.statusShown = true;
   }

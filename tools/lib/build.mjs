@@ -112,9 +112,13 @@ export async function build(root, env) {
     const missing = code === 0 ? missingOutputs(root, files, startedAt) : [];
     if (code !== 0 || missing.length > 0) {
       done('✗');
+      // The compiler's own machine-code trace helps nobody who reads it here.
+      const said = output
+        .replace(/\nCaused by:[\s\S]*?(?=\nSuccessfully compiled|\nFailed to compile|$)/g, '')
+        .trim();
       const list = missing.map((file) => `  not compiled: ${file}`).join('\n');
       throw new Fault(
-        `the build failed:\n${output.trim()}\n${list}`,
+        `the build failed:\n${said}\n${list}`,
         'mend the error above, then run the same command again',
       );
     }

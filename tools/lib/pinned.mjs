@@ -26,8 +26,13 @@ export function pinnedNode(root) {
     }
   }
   if (Number(process.versions.node.split('.')[0]) >= 24) return undefined;
+  const platform = `${process.platform}-${process.arch}`;
+  const why =
+    version === undefined
+      ? `there is no package of Node for ${platform}`
+      : `the pinned Node does not run here (${platform})`;
   throw new Fault(
-    `the pinned Node does not run on this machine (${process.platform}-${process.arch}), and Node ${process.versions.node} is too old to do without it.`,
+    `${why}, and Node ${process.versions.node} is too old to do without it.`,
     'install Node 24 and run the same command with it',
   );
 }

@@ -23,6 +23,26 @@ export function processStamp(pid) {
   }
 }
 
+/** Name and parent's pid of a living process. */
+export function parentOf(pid) {
+  try {
+    if (process.platform === 'linux') {
+      const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+      const end = stat.lastIndexOf(')');
+      return {
+        name: stat.slice(stat.indexOf('(') + 1, end),
+        parent: Number(stat.slice(end + 2).split(' ')[1]),
+      };
+    }
+    const stdio = ['ignore', 'pipe', 'ignore'];
+    const text = execFileSync('ps', ['-o', 'ppid=,comm=', '-p', String(pid)], { encoding: 'utf8', stdio });
+    const [, parent, name] = /^\s*(\d+)\s+(.+)$/m.exec(text) ?? [];
+    return { name: name.trim().split('/').at(-1), parent: Number(parent) };
+  } catch {
+    return undefined;
+  }
+}
+
 /** Whether the process of a `{ pid, stamp }` record still lives. */
 export function isRunning(record) {
   return record !== undefined && record !== null && processStamp(record.pid) === record.stamp;

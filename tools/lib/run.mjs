@@ -46,13 +46,17 @@ export function run(program, args, options) {
 /** Shows `text` with the seconds gone by: one changing line on a terminal, else a line now and then. */
 export function progress(text) {
   const started = Date.now();
-  const seconds = () => Math.round((Date.now() - started) / 1000);
   const live = process.stderr.isTTY === true;
-  const show = () =>
-    process.stderr.write(live ? `\r  ${text}  ${seconds()} s ` : `  ${text}  ${seconds()} s\n`);
-  show();
+  const show = () => {
+    const seconds = Math.round((Date.now() - started) / 1000);
+    process.stderr.write(live ? `\r  ${text}  ${seconds} s ` : `  ${text}  ${seconds} s\n`);
+  };
+  if (live) show();
+  // Without a terminal short work is reported once, when it is done.
+  const first = setTimeout(show, 2_000);
   const timer = setInterval(show, live ? 500 : 15_000);
   return (mark = '✓') => {
+    clearTimeout(first);
     clearInterval(timer);
     const took = ((Date.now() - started) / 1000).toFixed(1);
     process.stderr.write(`${live ? '\r\x1b[2K' : ''}${mark} ${text}  ${took} s\n`);

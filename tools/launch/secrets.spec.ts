@@ -1,0 +1,22 @@
+import { createPrivateKey } from 'node:crypto';
+import { describe, expect, it } from '@jest/globals';
+import { completeSecrets } from './secrets.js';
+
+describe('completeSecrets', () => {
+  it('adds what a new app needs and leaves the rest as it is', () => {
+    const first = completeSecrets({}, ['wallet']);
+    const second = completeSecrets(first, ['wallet', 'games']);
+    expect(second.databases.wallet).toEqual(first.databases.wallet);
+    expect(second.values).toEqual(first.values);
+    expect(Object.keys(second.nats).sort()).toEqual(['admin', 'games', 'wallet']);
+  });
+
+  it('makes a signing key the apps can read, and keys of 32 bytes', () => {
+    const { values } = completeSecrets({}, []);
+    const der = Buffer.from(values.TOKEN_SIGNING_KEY ?? '', 'base64');
+    expect(createPrivateKey({ key: der, format: 'der', type: 'pkcs8' }).asymmetricKeyType).toBe('ed25519');
+    for (const name of ['PASSWORD_PEPPER', 'EMAIL_INDEX_KEY']) {
+      expect(Buffer.from(values[name] ?? '', 'base64url')).toHaveLength(32);
+    }
+  });
+});
