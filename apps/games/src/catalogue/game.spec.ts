@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { capGameJson } from '../../test/cap-game.js';
+import { detailOf, gameFrom, summaryOf } from './game.js';
+
+const lamplight = path.resolve(import.meta.dirname, '../../definitions/lamplight-ledger.json');
+
+describe('gameFrom', () => {
+  it('shows a game with its exact return, its stakes and its rules', () => {
+    const game = gameFrom('lamplight-ledger.json', readFileSync(lamplight, 'utf8'));
+    const detail = detailOf(game);
+    expect(detail).toMatchObject({
+      ...summaryOf(game),
+      version: '1.0.0',
+      definitionHash: '77b0e2691d2d675de473268d8e7b73c0a21398cb99c6a14caf1598411151d435',
+      minimumCycleMs: 2500,
+      stakes: [10, 20, 50, 100, 200, 300, 400, 500].map((amount) => ({ amount, currency: 'GBP' })),
+    });
+    const { ratio, numerator, denominator, basis } = detail.returnToPlayer;
+    expect(ratio).toBe('0.95193052');
+    expect((BigInt(numerator) * 10n ** 8n) / BigInt(denominator)).toBe(95193052n);
+    expect(Math.max(numerator.length, denominator.length)).toBeLessThanOrEqual(400);
+    expect(basis.length).toBeLessThanOrEqual(300);
+    expect(detail.rules).toHaveLength(6);
+    expect(detail.rules.every((section) => Object.keys(section).join() === 'title,paragraphs')).toBe(true);
+  });
+
+  it.each([
+    ['a definition with faults', { rows: 0 }, 'rows'],
+    [
+      'a return outside the declared band',
+      { rtp: { minimum: '0.98', maximum: '0.99' } },
+      'outside the declared',
+    ],
+    ['the name of another file', { id: 'other-game' }, 'must be called other-game.json'],
+  ])('refuses %s', (_, fault, message) => {
+    const text = JSON.stringify({ ...capGameJson(), ...fault });
+    expect(() => gameFrom('cap-game.json', text)).toThrow(message);
+  });
+
+  it('refuses what is not JSON', () => {
+    expect(() => gameFrom('cap-game.json', '{')).toThrow(SyntaxError);
+  });
+});

@@ -1,0 +1,10 @@
+import { MessagingTables1700000000000 } from '@croupier/messaging';
+import { type DatabaseDefinition } from '@croupier/persistence';
+import { Games1763910000000 } from './migrations/1763910000000-games.js';
+import { RoundEntity } from './rounds/round.entity.js';
+import { GameSessionEntity } from './sessions/game-session.entity.js';
+
+export const database: DatabaseDefinition = {
+  entities: [GameSessionEntity, RoundEntity],
+  migrations: [MessagingTables1700000000000, Games1763910000000],
+};

@@ -1,0 +1,26 @@
+import { Module } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import { CatalogueController } from './catalogue/catalogue.controller.js';
+import { Catalogue } from './catalogue/catalogue.service.js';
+import { PlayRoundHandler } from './rounds/play-round.handler.js';
+import { RecentRounds } from './rounds/recent-rounds.js';
+import { RoundsConsumer } from './rounds/rounds.consumer.js';
+import { RoundsController } from './rounds/rounds.controller.js';
+import { RoundsQueries } from './rounds/rounds.queries.js';
+import { OpenGameSessionHandler } from './sessions/open-game-session.handler.js';
+import { SessionsController } from './sessions/sessions.controller.js';
+import { SessionsService } from './sessions/sessions.service.js';
+
+@Module({
+  imports: [CqrsModule.forRoot()],
+  controllers: [CatalogueController, SessionsController, RoundsController, RoundsConsumer],
+  providers: [
+    Catalogue,
+    SessionsService,
+    OpenGameSessionHandler,
+    PlayRoundHandler,
+    RoundsQueries,
+    { provide: RecentRounds, useFactory: () => new RecentRounds() },
+  ],
+})
+export class GamesModule {}

@@ -1,0 +1,167 @@
+import {
+  commonError,
+  gamesError,
+  type PlayedRound,
+  type PlayRound,
+  type Round,
+  type RoundSettlement,
+  type SettleRound,
+  settleRound,
+} from '@croupier/contracts';
+import { CryptoRandom, isStakeOffered } from '@croupier/game-maths';
+import { Clock, type Currency, DomainError } from '@croupier/kernel';
+import { Bus } from '@croupier/messaging';
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { Catalogue } from '../catalogue/catalogue.service.js';
+import { type Game, minimumCycleMs } from '../catalogue/game.js';
+import { type GameSessionEntity } from '../sessions/game-session.entity.js';
+import { SessionsService } from '../sessions/sessions.service.js';
+import { RecentRounds } from './recent-rounds.js';
+import { roundIdOf } from './round-id.js';
+import { drawRound, type SealedOutcome } from './sealed-outcome.js';
+
+export class PlayRoundCommand extends Command<PlayedRound> {
+  constructor(readonly request: PlayRound) {
+    super();
+  }
+}
+
+/**
+ * Plays one round: checks, draws, and has the wallet commit stake, payout and outcome at once. That commit is the
+ * only durable write, and the answer is made of what the wallet recorded, never of what was drawn here: a repeat
+ * has drawn something else and gets the first outcome. Without a commit nobody sees an outcome.
+ * Key: the round id, made of player and idempotency key. Locks: nothing here; one round of a player at a time in
+ * this process, and the game cycle in the wallet across processes. Tells: nothing; the wallet tells round settled.
+ * Refuses: not_found, session_closed, stake_not_offered, stake_above_cap, round_open; from the wallet
+ * round_too_soon, insufficient_funds, no_account, idempotency_key_reused, and outcome_unknown: the same key then
+ * learns the result.
+ */
+@CommandHandler(PlayRoundCommand)
+export class PlayRoundHandler implements ICommandHandler<PlayRoundCommand> {
+  private readonly playing = new Set<string>();
+  private readonly random = new CryptoRandom();
+
+  constructor(
+    private readonly catalogue: Catalogue,
+    private readonly sessions: SessionsService,
+    private readonly recent: RecentRounds,
+    private readonly bus: Bus,
+    private readonly clock: Clock,
+  ) {}
+
+  async execute({ request }: PlayRoundCommand): Promise<PlayedRound> {
+    const { playerId } = request;
+    if (this.playing.has(playerId)) throw gamesError('round_open');
+    if (request.dryRun) return this.play(request);
+    this.playing.add(playerId);
+    try {
+      return await this.play(request);
+    } finally {
+      this.playing.delete(playerId);
+    }
+  }
+
+  private async play(request: PlayRound): Promise<PlayedRound> {
+    const { playerId, gameSessionId, stake, dryRun } = request;
+    const session = await this.sessions.find(playerId, gameSessionId);
+    if (!session) throw commonError('not_found', { field: 'gameSessionId' });
+    const game = this.catalogue.find(session.gameId);
+    if (session.closedAt || !game) return this.recordedOrClosed(request, session);
+    await this.checkStake(request, session, game);
+    const startedAt = this.clock.nowFor(playerId).toISOString();
+    const bet = settlement(request, session, startedAt);
+    if (dryRun) return rehearsed(await this.bus.ask(settleRound, bet), bet);
+    const { payout, outcome } = drawRound(game, { stakeMinor: stake.amount, startedAt }, this.random);
+    const settled = await this.bus.ask(settleRound, {
+      ...bet,
+      payout: { amount: payout, currency: stake.currency },
+      outcome: { ...outcome },
+    });
+    const played = playedRound(settled, bet);
+    this.recent.add(playerId, roundOf(played));
+    return played;
+  }
+
+  private async checkStake(
+    { stake }: PlayRound,
+    session: GameSessionEntity,
+    { definition }: Game,
+  ): Promise<void> {
+    const offered = stake.currency === session.currency;
+    if (!offered || !isStakeOffered(definition, stake.currency, stake.amount))
+      throw gamesError('stake_not_offered', { field: 'stake' });
+    if (stake.amount > session.stakeCap && stake.amount > (await this.sessions.renewedCap(session)))
+      throw gamesError('stake_above_cap', { field: 'stake.amount' });
+  }
+
+  /**
+   * A closed session takes no new round, but a player who repeats a request whose answer was lost must learn that
+   * it was played. The wallet knows; it is asked without a chance of anything being moved.
+   */
+  private async recordedOrClosed(request: PlayRound, session: GameSessionEntity): Promise<PlayedRound> {
+    const startedAt = this.clock.nowFor(request.playerId).toISOString();
+    const bet = settlement({ ...request, dryRun: true }, session, startedAt);
+    if (request.dryRun) throw gamesError('session_closed');
+    try {
+      const settled = await this.bus.ask(settleRound, bet);
+      if (settled.replayed) return playedRound(settled, bet);
+    } catch (error) {
+      const neverPlayed =
+        error instanceof DomainError &&
+        ['insufficient_funds', 'round_too_soon', 'no_account'].includes(error.code);
+      if (!neverPlayed) throw error;
+    }
+    throw gamesError('session_closed');
+  }
+}
+
+/** What the wallet is asked, without an outcome yet. */
+function settlement(request: PlayRound, session: GameSessionEntity, startedAt: string): SettleRound {
+  const { playerId, gameSessionId, idempotencyKey, stake, dryRun } = request;
+  return {
+    playerId,
+    roundId: roundIdOf(playerId, idempotencyKey),
+    gameSessionId,
+    gameId: session.gameId,
+    stake,
+    payout: { amount: 0, currency: stake.currency },
+    startedAt,
+    minimumCycleMs,
+    outcome: {},
+    ...(dryRun ? { dryRun } : {}),
+  };
+}
+
+function playedRound(
+  settled: RoundSettlement,
+  { gameSessionId, gameId, startedAt }: SettleRound,
+): PlayedRound {
+  const { roundId, stake, payout, outcome, balance, version, recordedAt } = settled;
+  const started = (outcome as Partial<SealedOutcome>).startedAt ?? startedAt;
+  return {
+    roundId,
+    gameSessionId,
+    gameId,
+    stake,
+    payout,
+    netWin: net(stake.amount, payout.amount, stake.currency),
+    outcome,
+    settledAt: recordedAt,
+    balance,
+    version,
+    nextRoundAt: new Date(Date.parse(started) + minimumCycleMs).toISOString(),
+  };
+}
+
+/** The answer of a dry run: the stake would pass. No outcome is in it, not even of a round played before. */
+function rehearsed(settled: RoundSettlement, bet: SettleRound): PlayedRound {
+  return playedRound({ ...settled, stake: bet.stake, payout: bet.payout, outcome: {} }, bet);
+}
+
+function roundOf({ balance: _balance, version: _version, nextRoundAt: _next, ...round }: PlayedRound): Round {
+  return round;
+}
+
+function net(stake: number, payout: number, currency: Currency): Round['netWin'] {
+  return { amount: payout - stake, currency };
+}

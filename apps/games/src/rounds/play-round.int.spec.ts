@@ -1,0 +1,133 @@
+import { randomInt } from 'node:crypto';
+import {
+  listRounds,
+  listTransactions,
+  type PlayedRound,
+  readRound,
+  readWallet,
+  type WalletTransaction,
+} from '@croupier/contracts';
+import { newId } from '@croupier/kernel';
+import { type Draw, replaySlot } from '@croupier/game-maths';
+import { checkLedger, until } from '@croupier/testing';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Casino } from '../../test/casino.js';
+import { Catalogue } from '../catalogue/catalogue.service.js';
+
+const cycleMs = 2500;
+const rounds = 300;
+
+describe('play-round over 300 rounds', () => {
+  let casino: Casino;
+  let playerId: string;
+  const played: PlayedRound[] = [];
+  const cash = 500_000;
+
+  beforeAll(async () => {
+    casino = await Casino.open();
+    playerId = await casino.player(cash);
+    const { gameSessionId } = await casino.session(playerId, 'lamplight-ledger');
+    const stakes = [10, 20, 50, 100, 200, 300, 400, 500];
+    for (let index = 0; index < rounds; index += 1) {
+      casino.shift(playerId, (index + 1) * cycleMs);
+      const amount = stakes[randomInt(stakes.length)] as number;
+      played.push(await casino.play({ playerId, gameSessionId, stake: { amount, currency: 'GBP' } }));
+    }
+  }, 60_000);
+
+  afterAll(async () => {
+    await casino.close();
+  });
+
+  async function statement(): Promise<WalletTransaction[]> {
+    const lines: WalletTransaction[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await casino.stack.bus.ask(listTransactions, {
+        playerId,
+        limit: 100,
+        ...(cursor ? { cursor } : {}),
+      });
+      lines.push(...page.data);
+      cursor = page.next;
+    } while (cursor);
+    return lines;
+  }
+
+  it('adds up to the penny: rounds, statement, balance and ledger', async () => {
+    const lines = (await statement()).filter(({ kind }) => kind === 'round');
+    expect(lines).toHaveLength(rounds);
+    expect(sum(lines, ({ stake }) => stake?.amount)).toBe(sum(played, ({ stake }) => stake.amount));
+    expect(sum(lines, ({ payout }) => payout?.amount)).toBe(sum(played, ({ payout }) => payout.amount));
+    expect(sum(lines, ({ change }) => change.amount)).toBe(sum(played, ({ netWin }) => netWin.amount));
+    const wallet = await casino.stack.bus.ask(readWallet, { playerId });
+    expect(wallet.cash.amount).toBe(cash + sum(played, ({ netWin }) => netWin.amount));
+    expect(played.at(-1)?.balance).toEqual(wallet.cash);
+    expect(played.map(({ version }) => version)).toEqual(played.map((_, index) => index + 2));
+    expect(await checkLedger(casino.wallet.database.admin)).toEqual([]);
+  });
+
+  it('records draws that derive every round again, with the definition that was played', () => {
+    const game = casino.games.app.get(Catalogue, { strict: false }).get('lamplight-ledger');
+    for (const { stake, payout, outcome } of played) {
+      expect(outcome['definitionHash']).toBe(game.hash);
+      const derived = replaySlot(game.definition, stake.amount, outcome['draws'] as Draw[]);
+      expect(derived.payout).toBe(payout.amount);
+      expect(derived.spins).toEqual(outcome['spins']);
+      expect(derived.freeSpinsTotal).toBe(outcome['freeSpinsTotal']);
+    }
+    expect(new Set(played.map(({ outcome }) => JSON.stringify(outcome['draws']))).size).toBe(rounds);
+  });
+
+  it('projects every round once, newest first, as it was answered', async () => {
+    await until(
+      'all rounds are projected',
+      async () => {
+        const [row] = (await casino.games.database.admin.query(`SELECT count(*)::int AS n FROM rounds`)) as [
+          { n: number },
+        ];
+        return row.n === rounds;
+      },
+      10_000,
+    );
+    const listed: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await casino.stack.bus.ask(listRounds, {
+        playerId,
+        limit: 77,
+        ...(cursor ? { cursor } : {}),
+      });
+      listed.push(...page.data.map((round) => JSON.stringify(sorted(round))));
+      cursor = page.next;
+    } while (cursor);
+    const answered = played.map(({ balance: _b, version: _v, nextRoundAt: _n, ...round }) => round);
+    expect(listed).toEqual(answered.toReversed().map((round) => JSON.stringify(sorted(round))));
+  }, 15_000);
+
+  it('shows a round to its own player alone', async () => {
+    const { roundId } = played[0] as PlayedRound;
+    expect(await casino.stack.bus.ask(readRound, { playerId, roundId })).toMatchObject({ roundId });
+    const foreign = casino.stack.bus.ask(readRound, { playerId: newId(), roundId });
+    await expect(foreign).rejects.toMatchObject({ code: 'not_found' });
+    const unknown = casino.stack.bus.ask(readRound, { playerId, roundId: newId() });
+    await expect(unknown).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  it('refuses a cursor it did not write', async () => {
+    const refused = casino.stack.bus.ask(listRounds, { playerId, cursor: 'tomorrow' });
+    await expect(refused).rejects.toMatchObject({ code: 'invalid_request', field: 'cursor' });
+  });
+});
+
+function sum<Row>(rows: Row[], amount: (row: Row) => number | undefined): number {
+  return rows.reduce((total, row) => total + (amount(row) ?? 0), 0);
+}
+
+/** PostgreSQL keeps the members of JSON in an order of its own. */
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  const members = Object.entries(value).sort(([left], [right]) => (left < right ? -1 : 1));
+  return Object.fromEntries(members.map(([key, member]) => [key, sorted(member)]));
+}

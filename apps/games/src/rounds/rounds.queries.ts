@@ -1,0 +1,63 @@
+import {
+  commonError,
+  type PageRequest,
+  type Round,
+  type RoundPage,
+  type RoundRef,
+} from '@croupier/contracts';
+import { decodeCursor, pageOf, TransactionRunner } from '@croupier/persistence';
+import { Injectable } from '@nestjs/common';
+import { RecentRounds } from './recent-rounds.js';
+import { RoundEntity } from './round.entity.js';
+
+const defaultLimit = 25;
+
+@Injectable()
+export class RoundsQueries {
+  constructor(
+    private readonly transactions: TransactionRunner,
+    private readonly recent: RecentRounds,
+  ) {}
+
+  /** @throws DomainError `not_found` for an unknown round and for another player's. */
+  async round({ playerId, roundId }: RoundRef): Promise<Round> {
+    const justPlayed = this.recent.find(playerId, roundId);
+    if (justPlayed) return justPlayed;
+    const row = await this.transactions.read((database) =>
+      database.getRepository(RoundEntity).findOneBy({ playerId, roundId }),
+    );
+    if (!row) throw commonError('not_found', { field: 'roundId' });
+    return shown(row);
+  }
+
+  async page(request: PageRequest): Promise<RoundPage> {
+    const limit = request.limit ?? defaultLimit;
+    const from = decodeCursor(request.cursor);
+    const rows = await this.transactions.read((database) => {
+      const query = database
+        .getRepository(RoundEntity)
+        .createQueryBuilder('r')
+        .where('r.playerId = :playerId', { playerId: request.playerId })
+        .orderBy('r.settledAt', 'DESC')
+        .addOrderBy('r.roundId', 'DESC')
+        .limit(limit + 1);
+      if (from) query.andWhere('(r.settledAt, r.roundId) < (:at, :id)', from);
+      return query.getMany();
+    });
+    return pageOf(rows, limit, (row) => ({ at: row.settledAt.toISOString(), id: row.roundId }), shown);
+  }
+}
+
+function shown(row: RoundEntity): Round {
+  const { currency } = row;
+  return {
+    roundId: row.roundId,
+    gameSessionId: row.gameSessionId,
+    gameId: row.gameId,
+    stake: { amount: row.stake, currency },
+    payout: { amount: row.payout, currency },
+    netWin: { amount: row.payout - row.stake, currency },
+    outcome: row.outcome,
+    settledAt: row.settledAt.toISOString(),
+  };
+}

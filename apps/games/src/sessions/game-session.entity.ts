@@ -1,0 +1,34 @@
+import { type Currency } from '@croupier/kernel';
+import { minorUnits } from '@croupier/persistence';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** One game by one player, from launch until the next launch. */
+@Entity('game_sessions')
+export class GameSessionEntity {
+  @PrimaryColumn('uuid', { name: 'player_id' })
+  playerId: string;
+
+  @PrimaryColumn('uuid', { name: 'game_session_id' })
+  gameSessionId: string;
+
+  @Column('text', { name: 'game_id' })
+  gameId: string;
+
+  /** Of the stake cap, and so of every stake. */
+  @Column('text')
+  currency: Currency;
+
+  /** Largest stake of a round, in minor units. */
+  @Column('bigint', { name: 'stake_cap', transformer: minorUnits })
+  stakeCap: number;
+
+  /** When the player's age band changes and the cap must be asked for again; null if it never will. */
+  @Column('timestamptz', { name: 'cap_changes_at', nullable: true })
+  capChangesAt: Date | null;
+
+  @Column('timestamptz', { name: 'opened_at' })
+  openedAt: Date;
+
+  @Column('timestamptz', { name: 'closed_at', nullable: true })
+  closedAt: Date | null;
+}

@@ -1,0 +1,70 @@
+import { type GameSession, gameSessionOpened, type OpenGameSession, profileError } from '@croupier/contracts';
+import { type GameSessionId, newId } from '@croupier/kernel';
+import { outgoing, tell } from '@croupier/messaging';
+import { TransactionRunner } from '@croupier/persistence';
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { type EntityManager } from 'typeorm';
+import { Catalogue } from '../catalogue/catalogue.service.js';
+import { minimumCycleMs } from '../catalogue/game.js';
+import { GameSessionEntity } from './game-session.entity.js';
+import { SessionsService } from './sessions.service.js';
+import { capCurrency, stakeCapOf } from './stake-cap.js';
+
+export class OpenGameSessionCommand extends Command<GameSession> {
+  constructor(readonly request: OpenGameSession) {
+    super();
+  }
+}
+
+type NewSession = Omit<GameSessionEntity, 'openedAt' | 'closedAt'>;
+
+/**
+ * Launches a game for a verified player; the session opened before is closed in the same transaction, so that a
+ * player plays one game at a time. Not idempotent: a repeat opens another and closes the first.
+ * Locks: the player's own lock, because there may be no row yet. Tells: game session opened.
+ * Refuses: unknown_game, not_verified; and whatever keeps profile from saying that the player may play.
+ */
+@CommandHandler(OpenGameSessionCommand)
+export class OpenGameSessionHandler implements ICommandHandler<OpenGameSessionCommand> {
+  constructor(
+    private readonly catalogue: Catalogue,
+    private readonly sessions: SessionsService,
+    private readonly transactions: TransactionRunner,
+  ) {}
+
+  async execute({ request }: OpenGameSessionCommand): Promise<GameSession> {
+    const { playerId, gameId } = request;
+    this.catalogue.get(gameId);
+    const eligibility = await this.sessions.eligibility(playerId);
+    if (!eligibility?.verified) throw profileError('not_verified');
+    const gameSessionId = newId<GameSessionId>();
+    const cap = stakeCapOf(eligibility);
+    const opening: NewSession = { playerId, gameSessionId, gameId, currency: capCurrency, ...cap };
+    const session = await this.transactions.run((manager) => open(manager, opening));
+    this.sessions.keep(session);
+    return {
+      gameSessionId,
+      gameId,
+      stakeCap: { amount: session.stakeCap, currency: session.currency },
+      minimumCycleMs,
+      openedAt: session.openedAt.toISOString(),
+    };
+  }
+}
+
+async function open(manager: EntityManager, opening: NewSession): Promise<GameSessionEntity> {
+  const { playerId, gameSessionId, gameId, currency, stakeCap, capChangesAt } = opening;
+  await manager.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [playerId]);
+  await manager.query(
+    `UPDATE game_sessions SET closed_at = clock_timestamp() WHERE player_id = $1 AND closed_at IS NULL`,
+    [playerId],
+  );
+  const [{ opened_at: openedAt }] = (await manager.query(
+    `INSERT INTO game_sessions (player_id, game_session_id, game_id, currency, stake_cap, cap_changes_at)
+     VALUES ($1, $2, $3, $4, $5, $6) RETURNING opened_at`,
+    [playerId, gameSessionId, gameId, currency, stakeCap, capChangesAt],
+  )) as [{ opened_at: Date }];
+  const fact = { playerId, gameSessionId, gameId, openedAt: openedAt.toISOString() };
+  await tell(manager, outgoing(gameSessionOpened, fact));
+  return { ...opening, openedAt, closedAt: null };
+}

@@ -1,0 +1,114 @@
+import { gameSessionOpened } from '@croupier/contracts';
+import { newId } from '@croupier/kernel';
+import { until } from '@croupier/testing';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Casino } from '../../test/casino.js';
+
+describe('open-game-session', () => {
+  let casino: Casino;
+
+  beforeAll(async () => {
+    casino = await Casino.open();
+  }, 30_000);
+
+  afterAll(async () => {
+    await casino.close();
+  });
+
+  async function openSessions(playerId: string): Promise<string[]> {
+    const rows = (await casino.games.database.admin.query(
+      `SELECT game_session_id FROM game_sessions WHERE player_id = $1 AND closed_at IS NULL`,
+      [playerId],
+    )) as { game_session_id: string }[];
+    return rows.map((row) => row.game_session_id);
+  }
+
+  it('opens a session with the cap of the age band and the game cycle, and tells it once', async () => {
+    const playerId = newId();
+    casino.eligibility.set(playerId, { verified: true, ageBand: '18-24' });
+    const heard: unknown[] = [];
+    const subscription = casino.stack.broker.connection.subscribe(gameSessionOpened.subject, {
+      callback: (_error, message) => void heard.push(message.json()),
+    });
+    await casino.stack.broker.connection.flush();
+    const session = await casino.session(playerId);
+    expect(session).toMatchObject({
+      gameId: 'cap-game',
+      stakeCap: { amount: 200, currency: 'GBP' },
+      minimumCycleMs: 2500,
+    });
+    await until('the session is told', () => heard.length > 0);
+    subscription.unsubscribe();
+    const { gameSessionId, gameId, openedAt } = session;
+    expect(heard).toEqual([{ playerId, gameSessionId, gameId, openedAt }]);
+  });
+
+  it('closes the session opened before, of whatever game', async () => {
+    const playerId = newId();
+    await casino.session(playerId);
+    const second = await casino.session(playerId, 'lamplight-ledger');
+    expect(await openSessions(playerId)).toEqual([second.gameSessionId]);
+  });
+
+  it('leaves exactly one open when sixteen are opened at once on two replicas', async () => {
+    const replica = await casino.replica();
+    const playerId = newId();
+    const opened = await Promise.all(Array.from({ length: 16 }, () => casino.session(playerId)));
+    const open = await openSessions(playerId);
+    expect(open).toHaveLength(1);
+    expect(opened.map(({ gameSessionId }) => gameSessionId)).toContain(open[0]);
+    await replica.close();
+  });
+
+  it('refuses an unknown game before it asks anybody', async () => {
+    const playerId = newId();
+    casino.eligibility.set(playerId, 'silent');
+    await expect(casino.session(playerId, 'no-such-game')).rejects.toMatchObject({ code: 'unknown_game' });
+  });
+
+  it('refuses a player who is not verified and opens nothing', async () => {
+    const playerId = newId();
+    casino.eligibility.set(playerId, { verified: false, ageBand: '25+' });
+    await expect(casino.session(playerId)).rejects.toMatchObject({ code: 'not_verified', kind: 'forbidden' });
+    expect(await openSessions(playerId)).toEqual([]);
+  });
+
+  it('refuses a player profile does not know', async () => {
+    const playerId = newId();
+    casino.eligibility.set(playerId, 'unknown');
+    await expect(casino.session(playerId)).rejects.toMatchObject({ code: 'not_verified' });
+  });
+
+  it('opens nothing while profile does not answer, and says so in time', async () => {
+    const playerId = newId();
+    casino.eligibility.set(playerId, 'silent');
+    const startedAt = performance.now();
+    await expect(casino.session(playerId)).rejects.toMatchObject({ kind: 'unavailable', retry: true });
+    expect(performance.now() - startedAt).toBeLessThan(2000);
+    expect(await openSessions(playerId)).toEqual([]);
+  });
+
+  it.each([
+    ['no player', { playerId: undefined }, 'playerId'],
+    ['a player that is no id', { playerId: 'ada' }, 'playerId'],
+    ['an unknown member', { cap: 1 }, 'cap'],
+  ])('refuses %s by field', async (_, fault, field) => {
+    const body = JSON.stringify({ playerId: newId(), gameId: 'cap-game', ...fault });
+    const reply = await casino.stack.broker.connection.request('rpc.games.open-game-session.v1', body);
+    expect(reply.json()).toMatchObject({ code: 'invalid_request', field });
+  });
+
+  it('gives the role no right to delete or to move what it has recorded', async () => {
+    const { app } = casino.games;
+    const { DataSource } = await import('typeorm');
+    const database = app.get(DataSource);
+    for (const sql of [
+      'DELETE FROM rounds',
+      'UPDATE rounds SET payout = 1',
+      'DELETE FROM game_sessions',
+      `UPDATE game_sessions SET game_id = 'x'`,
+    ]) {
+      await expect(database.query(sql)).rejects.toThrow('permission denied');
+    }
+  });
+});

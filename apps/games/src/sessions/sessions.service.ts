@@ -1,0 +1,92 @@
+import {
+  type Eligibility,
+  type GameSessionOpened,
+  gameSessionOpened,
+  readEligibility,
+} from '@croupier/contracts';
+import { Clock, DomainError } from '@croupier/kernel';
+import { Broker, Bus } from '@croupier/messaging';
+import { TransactionRunner } from '@croupier/persistence';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { GameSessionEntity } from './game-session.entity.js';
+import { SessionCache } from './session-cache.js';
+import { isCapOutdated, stakeCapOf } from './stake-cap.js';
+
+const cachedSessions = 50_000;
+const cacheTtlMs = 10_000;
+
+/**
+ * Sessions for the path of a bet. The open one of a player is kept in memory; the fact that another was opened
+ * removes it from every replica within milliseconds, and a lost fact is made good by the end of its time. A
+ * replica that does not hear the broker gets no rounds either, and forgets all when it is back.
+ */
+@Injectable()
+export class SessionsService implements OnModuleInit {
+  private readonly cache = new SessionCache({
+    maximum: cachedSessions,
+    ttlMs: cacheTtlMs,
+    now: () => performance.now(),
+  });
+
+  constructor(
+    private readonly transactions: TransactionRunner,
+    private readonly broker: Broker,
+    private readonly bus: Bus,
+    private readonly clock: Clock,
+  ) {}
+
+  onModuleInit(): void {
+    this.broker.connection.subscribe(gameSessionOpened.subject, {
+      callback: (error, message) => {
+        if (error) return;
+        const { playerId, gameSessionId, openedAt } = message.json<GameSessionOpened>();
+        this.cache.opened(playerId, gameSessionId, new Date(openedAt));
+      },
+    });
+    this.broker.onReconnect(() => this.cache.clear());
+  }
+
+  /** The player's session, open or closed; undefined if there is none of that id or it is another player's. */
+  async find(playerId: string, gameSessionId: string): Promise<GameSessionEntity | undefined> {
+    const cached = this.cache.find(playerId, gameSessionId);
+    if (cached) return cached;
+    const session = await this.transactions.read((database) =>
+      database.getRepository(GameSessionEntity).findOneBy({ playerId, gameSessionId }),
+    );
+    if (session && session.closedAt === null) this.cache.keep(session);
+    return session ?? undefined;
+  }
+
+  /** Takes over a session that this process has just opened. */
+  keep(session: GameSessionEntity): void {
+    this.cache.keep(session);
+  }
+
+  /**
+   * The cap for a stake above the session's own: the same, unless the player's age band has changed since. Age
+   * bands only go up, so that nobody is asked for a stake below the cap.
+   * @throws DomainError `service_unavailable` or `outcome_unknown` if profile does not say.
+   */
+  async renewedCap(session: GameSessionEntity): Promise<number> {
+    const { playerId, gameSessionId } = session;
+    if (!isCapOutdated(session, this.clock.nowFor(playerId))) return session.stakeCap;
+    const eligibility = await this.eligibility(playerId);
+    if (!eligibility?.verified) return session.stakeCap;
+    const renewed = stakeCapOf(eligibility);
+    await this.transactions.run((manager) =>
+      manager.update(GameSessionEntity, { playerId, gameSessionId }, { ...renewed }),
+    );
+    this.cache.keep({ ...session, ...renewed });
+    return renewed.stakeCap;
+  }
+
+  /** What profile says of the player; undefined if it does not know the player. Any other refusal passes through. */
+  async eligibility(playerId: string): Promise<Eligibility | undefined> {
+    try {
+      return await this.bus.ask(readEligibility, { playerId });
+    } catch (error) {
+      if (error instanceof DomainError && error.code === 'not_found') return undefined;
+      throw error;
+    }
+  }
+}

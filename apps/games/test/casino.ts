@@ -1,0 +1,146 @@
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import {
+  commonError,
+  creditDeposit,
+  type Eligibility,
+  type GameSession,
+  inboxPrefix,
+  openGameSession,
+  type PlayedRound,
+  type PlayRound,
+  playRound,
+  readEligibility,
+} from '@croupier/contracts';
+import { Clock, newId, type ShiftedClock } from '@croupier/kernel';
+import { Broker, errorHeader } from '@croupier/messaging';
+import { type RunningService } from '@croupier/runtime';
+import { type ServiceUnderTest, TestStack } from '@croupier/testing';
+import { headers as newHeaders, type Msg } from '@nats-io/transport-node';
+import { service as walletService } from '../../wallet/src/service.js';
+import { service as gamesService } from '../src/service.js';
+import { capGameJson } from './cap-game.js';
+
+const silent = { info: () => undefined, warn: () => undefined };
+const definitions = path.resolve(import.meta.dirname, '../definitions');
+
+/** Games and the real wallet on one broker; profile is a stub that says what a test wants. */
+export class Casino {
+  readonly eligibility = new Map<string, Eligibility | 'unknown' | 'silent'>();
+  private readonly replicas: RunningService[] = [];
+
+  private constructor(
+    readonly stack: TestStack,
+    readonly wallet: ServiceUnderTest,
+    readonly games: ServiceUnderTest,
+    private readonly profile: Broker,
+    private readonly folder: string,
+  ) {}
+
+  static async open(): Promise<Casino> {
+    const folder = await mkdtemp(path.join(tmpdir(), 'croupier-definitions-'));
+    await cp(path.join(definitions, 'lamplight-ledger.json'), path.join(folder, 'lamplight-ledger.json'));
+    await writeFile(path.join(folder, 'cap-game.json'), JSON.stringify(capGameJson()));
+    const stack = await TestStack.open();
+    const profile = await Broker.open(
+      {
+        service: 'profile',
+        url: stack.nats.url,
+        user: 'profile',
+        password: 'test',
+        inboxPrefix: inboxPrefix('profile'),
+      },
+      silent,
+    );
+    const [wallet, games] = await Promise.all([
+      stack.start(walletService),
+      stack.start(gamesService, { SANDBOX: 'true', GAME_DEFINITIONS_DIR: folder }),
+    ]);
+    const casino = new Casino(stack, wallet, games, profile, folder);
+    casino.answerEligibility();
+    await profile.connection.flush();
+    return casino;
+  }
+
+  async replica(): Promise<RunningService> {
+    const environment = { SANDBOX: 'true', GAME_DEFINITIONS_DIR: this.folder };
+    const running = await this.stack.replica(gamesService, this.games, environment);
+    this.replicas.push(running);
+    return running;
+  }
+
+  /** A process of the wallet on the same ledger, after the first was closed. */
+  restartWallet(): Promise<RunningService> {
+    return this.stack.replica(walletService, this.wallet);
+  }
+
+  async close(): Promise<void> {
+    await this.profile.close();
+    await this.stack.close();
+    await rm(this.folder, { recursive: true, force: true });
+  }
+
+  /** A player with an account and this much cash, in pence. */
+  async player(cash = 100_000): Promise<string> {
+    const playerId = newId();
+    await this.wallet.database.admin.query('SELECT open_account($1, $2)', [playerId, 'GBP']);
+    const amount = { amount: cash, currency: 'GBP' as const };
+    await this.stack.bus.ask(creditDeposit, {
+      playerId,
+      depositId: newId(),
+      provider: 'sandbox-psp',
+      amount,
+    });
+    return playerId;
+  }
+
+  session(playerId: string, gameId = 'cap-game'): Promise<GameSession> {
+    return this.stack.bus.ask(openGameSession, { playerId, gameId });
+  }
+
+  play(request: Omit<PlayRound, 'idempotencyKey' | 'stake'> & Partial<PlayRound>): Promise<PlayedRound> {
+    return this.stack.bus.ask(playRound, {
+      idempotencyKey: newId(),
+      stake: { amount: 100, currency: 'GBP' },
+      ...request,
+    });
+  }
+
+  /** Sets how far a player's clock runs ahead, in every process of games. */
+  shift(playerId: string, totalMs: number): void {
+    for (const { app } of [this.games, ...this.replicas]) {
+      app.get<ShiftedClock>(Clock as never, { strict: false }).shift(playerId, totalMs);
+    }
+  }
+
+  /** Rows that anything about the player left in the wallet. */
+  async traces(playerId: string): Promise<number> {
+    const [row] = (await this.wallet.database.admin.query(
+      `SELECT (SELECT count(*) FROM transactions WHERE player_id = $1)
+            + (SELECT count(*) FROM outbox WHERE payload ->> 'playerId' = $1::text) AS count`,
+      [playerId],
+    )) as [{ count: string }];
+    return Number(row.count);
+  }
+
+  private answerEligibility(): void {
+    this.profile.connection.subscribe(readEligibility.subject, {
+      callback: (_error, message) => {
+        const { playerId } = message.json<{ playerId: string }>();
+        const answer = this.eligibility.get(playerId) ?? { verified: true, ageBand: '25+' };
+        if (answer === 'silent') return;
+        if (answer === 'unknown') return refuse(message);
+        message.respond(JSON.stringify(answer));
+      },
+    });
+  }
+}
+
+/** As profile refuses a player it does not know. */
+function refuse(message: Msg): void {
+  const headers = newHeaders();
+  headers.set(errorHeader, '1');
+  const { code, kind, message: text, remedy, retry } = commonError('not_found');
+  message.respond(JSON.stringify({ code, kind, message: text, remedy, retry }), { headers });
+}
