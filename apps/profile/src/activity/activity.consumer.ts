@@ -1,0 +1,143 @@
+import {
+  DepositCredited,
+  depositCredited,
+  depositFailed,
+  GameSessionOpened,
+  gameSessionOpened,
+  PaymentFact,
+  PlayerRegistered,
+  playerRegistered,
+  RoundSettled,
+  roundSettled,
+  SessionClosed,
+  sessionClosed,
+  SessionOpened,
+  sessionOpened,
+  withdrawalCommitted,
+  withdrawalFailed,
+  withdrawalHeld,
+  WithdrawalMoved,
+  withdrawalPaid,
+  withdrawalReleased,
+} from '@croupier/contracts';
+import { FactContext, firstTime } from '@croupier/messaging';
+import { TransactionRunner } from '@croupier/persistence';
+import { Controller } from '@nestjs/common';
+import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
+import { type EntityManager } from 'typeorm';
+import { ActivityEntity } from './activity.entity.js';
+
+/** A line of the history: amounts and ids, nothing personal. */
+interface Entry {
+  playerId: string;
+  kind: string;
+  at: string;
+  facts: object;
+}
+
+/** Writes a player's history from the facts of the platform, each once. */
+@Controller()
+export class ActivityConsumer {
+  constructor(private readonly transactions: TransactionRunner) {}
+
+  @EventPattern<string>(playerRegistered.subject)
+  registered(@Payload() payload: PlayerRegistered, @Ctx() fact: FactContext): Promise<void> {
+    const { playerId, registeredAt: at, currency } = payload;
+    return this.note(fact, { playerId, kind: 'player.registered', at, facts: { currency } }, (manager) =>
+      // From now on the player's data is nobody's to replace or to forget.
+      manager.query(`UPDATE players SET confirmed_at = $2 WHERE player_id = $1 AND confirmed_at IS NULL`, [
+        playerId,
+        at,
+      ]),
+    );
+  }
+
+  @EventPattern<string>(sessionOpened.subject)
+  sessionOpened(@Payload() payload: SessionOpened, @Ctx() fact: FactContext): Promise<void> {
+    const { playerId, openedAt: at, sessionId } = payload;
+    return this.note(fact, { playerId, kind: 'session.opened', at, facts: { sessionId } });
+  }
+
+  @EventPattern<string>(sessionClosed.subject)
+  sessionClosed(@Payload() payload: SessionClosed, @Ctx() fact: FactContext): Promise<void> {
+    const { playerId, closedAt: at, sessionId, reason } = payload;
+    return this.note(fact, { playerId, kind: 'session.closed', at, facts: { sessionId, reason } });
+  }
+
+  @EventPattern<string>(gameSessionOpened.subject)
+  gameSessionOpened(@Payload() payload: GameSessionOpened, @Ctx() fact: FactContext): Promise<void> {
+    const { playerId, openedAt: at, gameSessionId, gameId } = payload;
+    return this.note(fact, { playerId, kind: 'game-session.opened', at, facts: { gameSessionId, gameId } });
+  }
+
+  @EventPattern<string>(roundSettled.subject)
+  roundSettled(@Payload() payload: RoundSettled, @Ctx() fact: FactContext): Promise<void> {
+    const { playerId, recordedAt: at, roundId, gameSessionId, gameId, stake, payout, balance } = payload;
+    const facts = { roundId, gameSessionId, gameId, stake, payout, balance };
+    return this.note(fact, { playerId, kind: 'round.settled', at, facts });
+  }
+
+  @EventPattern<string>(depositCredited.subject)
+  depositCredited(@Payload() payload: DepositCredited, @Ctx() fact: FactContext): Promise<void> {
+    const { playerId, recordedAt: at, depositId, amount, balance } = payload;
+    return this.note(fact, { playerId, kind: 'deposit.credited', at, facts: { depositId, amount, balance } });
+  }
+
+  @EventPattern<string>(depositFailed.subject)
+  depositFailed(@Payload() payload: PaymentFact, @Ctx() fact: FactContext): Promise<void> {
+    const { playerId, at, paymentId: depositId, amount, method, reason } = payload;
+    return this.note(fact, {
+      playerId,
+      kind: 'deposit.failed',
+      at,
+      facts: { depositId, amount, method, reason },
+    });
+  }
+
+  @EventPattern<string>(withdrawalHeld.subject)
+  withdrawalHeld(@Payload() payload: WithdrawalMoved, @Ctx() fact: FactContext): Promise<void> {
+    return this.note(fact, moved('withdrawal.held', payload));
+  }
+
+  @EventPattern<string>(withdrawalCommitted.subject)
+  withdrawalCommitted(@Payload() payload: WithdrawalMoved, @Ctx() fact: FactContext): Promise<void> {
+    return this.note(fact, moved('withdrawal.committed', payload));
+  }
+
+  @EventPattern<string>(withdrawalReleased.subject)
+  withdrawalReleased(@Payload() payload: WithdrawalMoved, @Ctx() fact: FactContext): Promise<void> {
+    return this.note(fact, moved('withdrawal.released', payload));
+  }
+
+  @EventPattern<string>(withdrawalPaid.subject)
+  withdrawalPaid(@Payload() payload: PaymentFact, @Ctx() fact: FactContext): Promise<void> {
+    return this.note(fact, ended('withdrawal.paid', payload));
+  }
+
+  @EventPattern<string>(withdrawalFailed.subject)
+  withdrawalFailed(@Payload() payload: PaymentFact, @Ctx() fact: FactContext): Promise<void> {
+    return this.note(fact, ended('withdrawal.failed', payload));
+  }
+
+  private async note(
+    fact: FactContext,
+    { playerId, kind, at, facts }: Entry,
+    also?: (manager: EntityManager) => Promise<unknown>,
+  ): Promise<void> {
+    await this.transactions.run(async (manager) => {
+      if (!(await firstTime(manager, fact))) return;
+      await manager.insert(ActivityEntity, { playerId, activityId: fact.id, kind, at: new Date(at), facts });
+      await also?.(manager);
+    });
+  }
+}
+
+function moved(kind: string, payload: WithdrawalMoved): Entry {
+  const { playerId, recordedAt: at, withdrawalId, amount, balance } = payload;
+  return { playerId, kind, at, facts: { withdrawalId, amount, balance } };
+}
+
+function ended(kind: string, payload: PaymentFact): Entry {
+  const { playerId, at, paymentId: withdrawalId, amount, method, reason } = payload;
+  return { playerId, kind, at, facts: { withdrawalId, amount, method, reason } };
+}

@@ -1,0 +1,11 @@
+import { MessagingTables1700000000000 } from '@croupier/messaging';
+import { type DatabaseDefinition } from '@croupier/persistence';
+import { ActivityEntity } from './activity/activity.entity.js';
+import { Profile1763920000000 } from './migrations/1763920000000-profile.js';
+import { PlayerEntity } from './players/player.entity.js';
+import { VerificationCheckEntity } from './verification/verification-check.entity.js';
+
+export const database: DatabaseDefinition = {
+  entities: [PlayerEntity, VerificationCheckEntity, ActivityEntity],
+  migrations: [MessagingTables1700000000000, Profile1763920000000],
+};

@@ -1,0 +1,40 @@
+import {
+  CreatePlayer,
+  createPlayer,
+  type Done,
+  type PlayerProfile,
+  PlayerRef,
+  readProfile,
+  UpdateProfile,
+  updateProfile,
+} from '@croupier/contracts';
+import { Controller } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { MessagePattern, Payload } from '@nestjs/microservices';
+import { CreatePlayerCommand } from './create-player.handler.js';
+import { PlayersQueries } from './players.queries.js';
+import { UpdateProfileCommand } from './update-profile.handler.js';
+import { profileOf } from './views.js';
+
+@Controller()
+export class PlayersController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly players: PlayersQueries,
+  ) {}
+
+  @MessagePattern(createPlayer.subject)
+  create(@Payload() request: CreatePlayer): Promise<Done> {
+    return this.commands.execute(new CreatePlayerCommand(request));
+  }
+
+  @MessagePattern(readProfile.subject)
+  async read(@Payload() { playerId }: PlayerRef): Promise<PlayerProfile> {
+    return profileOf(await this.players.player(playerId));
+  }
+
+  @MessagePattern(updateProfile.subject)
+  update(@Payload() request: UpdateProfile): Promise<PlayerProfile> {
+    return this.commands.execute(new UpdateProfileCommand(request));
+  }
+}
