@@ -36,10 +36,11 @@ function field(
   schema: JsonSchema,
   validators: PropertyDecorator[],
 ): PropertyDecorator {
-  return (target, key) => {
+  const declare: PropertyDecorator = (target, key) => {
     const presence = options.optional ? IsOptional() : IsDefined();
     for (const decorate of [presence, ...validators]) decorate(target, key);
     recordField(target.constructor, String(key), {
+      declare,
       required: !options.optional,
       schema: {
         ...schema,
@@ -48,6 +49,7 @@ function field(
       },
     });
   };
+  return declare;
 }
 
 /** An opaque id of the platform: a UUID in lower case. */

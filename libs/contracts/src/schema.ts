@@ -4,6 +4,8 @@ export type JsonSchema = Record<string, unknown>;
 interface FieldRecord {
   required: boolean;
   schema: JsonSchema;
+  /** Declares the same member, with its checks, on another class. */
+  declare: PropertyDecorator;
 }
 
 type AnyClass = abstract new (...args: never[]) => object;
@@ -15,6 +17,11 @@ export function recordField(owner: unknown, name: string, record: FieldRecord): 
   const fields = fieldsByClass.get(owner) ?? new Map<string, FieldRecord>();
   fields.set(name, record);
   fieldsByClass.set(owner, fields);
+}
+
+/** What declares each member of a message on another class: for a body that is a part of a message. */
+export function fieldDeclarations(message: AnyClass): Map<string, PropertyDecorator> {
+  return new Map([...fieldsOf(message)].map(([name, { declare }]) => [name, declare]));
 }
 
 export function schemaName(message: AnyClass): string {

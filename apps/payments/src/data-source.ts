@@ -1,0 +1,10 @@
+import { MessagingTables1700000000000 } from '@croupier/messaging';
+import { type DatabaseDefinition } from '@croupier/persistence';
+import { DepositEntity } from './deposits/deposit.entity.js';
+import { Payments1763900100000 } from './migrations/1763900100000-payments.js';
+import { WithdrawalEntity } from './withdrawals/withdrawal.entity.js';
+
+export const database: DatabaseDefinition = {
+  entities: [DepositEntity, WithdrawalEntity],
+  migrations: [MessagingTables1700000000000, Payments1763900100000],
+};

@@ -1,0 +1,46 @@
+import {
+  commonError,
+  type Withdrawal,
+  type WithdrawalPage,
+  type WithdrawalRef,
+  type PageRequest,
+} from '@croupier/contracts';
+import { pageOf, TransactionRunner } from '@croupier/persistence';
+import { Injectable } from '@nestjs/common';
+import { LessThan } from 'typeorm';
+import { idBelow } from '../page-place.js';
+import { withdrawalView } from './withdrawal-view.js';
+import { WithdrawalEntity } from './withdrawal.entity.js';
+
+const defaultLimit = 25;
+
+@Injectable()
+export class WithdrawalsQueries {
+  constructor(private readonly transactions: TransactionRunner) {}
+
+  /** @throws DomainError `not_found`, also for another player's withdrawal. */
+  async read({ playerId, withdrawalId }: WithdrawalRef): Promise<Withdrawal> {
+    const row = await this.transactions.read((database) =>
+      database.getRepository(WithdrawalEntity).findOneBy({ playerId, withdrawalId }),
+    );
+    if (!row) throw commonError('not_found');
+    return withdrawalView(row);
+  }
+
+  async page({ playerId, cursor, limit = defaultLimit }: PageRequest): Promise<WithdrawalPage> {
+    const below = idBelow(cursor);
+    const rows = await this.transactions.read((database) =>
+      database.getRepository(WithdrawalEntity).find({
+        where: { playerId, ...(below ? { withdrawalId: LessThan(below) } : {}) },
+        order: { withdrawalId: 'DESC' },
+        take: limit + 1,
+      }),
+    );
+    return pageOf(
+      rows,
+      limit,
+      (row) => ({ at: row.createdAt.toISOString(), id: row.withdrawalId }),
+      withdrawalView,
+    );
+  }
+}

@@ -1,0 +1,25 @@
+import { Module } from '@nestjs/common';
+import { ClockController } from './clock/clock.controller.js';
+import { ClockService } from './clock/clock.service.js';
+import { KycController } from './kyc/kyc.controller.js';
+import { MailboxController } from './mailbox/mailbox.controller.js';
+import { MailboxService } from './mailbox/mailbox.service.js';
+import { IndexController } from './pages/index.controller.js';
+import { PayController } from './psp/pay.controller.js';
+import { PaymentsService } from './psp/payments.service.js';
+import { PayoutsService } from './psp/payouts.service.js';
+import { PspController } from './psp/psp.controller.js';
+import { WebhookQueueProcess } from './psp/webhook-queue.process.js';
+
+@Module({
+  controllers: [
+    IndexController,
+    PspController,
+    PayController,
+    KycController,
+    MailboxController,
+    ClockController,
+  ],
+  providers: [PaymentsService, PayoutsService, WebhookQueueProcess, MailboxService, ClockService],
+})
+export class SandboxModule {}
