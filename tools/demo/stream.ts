@@ -15,9 +15,6 @@ export interface SeenVersion {
 }
 
 const openTimeoutMs = 5000;
-/** What the stream calls the news that something was missed and must be read again. */
-const rereadType = /re-?read|re-?sync|missed|gap/i;
-
 /** Listens to the player's stream and counts. */
 export class StreamWatcher {
   readonly messages: StreamMessage[] = [];
@@ -52,11 +49,11 @@ export class StreamWatcher {
 
   /** Each transaction of the account in the order in which the stream told it. */
   get versions(): SeenVersion[] {
-    return this.messages.flatMap(({ data }) => seenIn(data));
+    return this.messages.flatMap((message) => seenIn(message));
   }
 
   get rereads(): number {
-    return this.messages.filter(({ type }) => rereadType.test(type)).length;
+    return this.messages.filter(({ type }) => type === 're-read').length;
   }
 
   close(): void {
@@ -64,10 +61,10 @@ export class StreamWatcher {
   }
 }
 
-/** Facts of the ledger name their transaction; a greeting with a balance in it is no such fact. */
-function seenIn(data: Record<string, unknown> | undefined): SeenVersion[] {
-  const { transactionId, version, balance } = data ?? {};
-  if (typeof transactionId !== 'string' || typeof version !== 'number') return [];
-  if (typeof balance !== 'object' || balance === null || !('amount' in balance)) return [];
-  return [{ version, balance: Number(balance.amount) }];
+/** A transaction is told by a `balance` message; the greeting states a balance that nothing has just changed. */
+function seenIn({ type, data }: StreamMessage): SeenVersion[] {
+  const { version, cash } = data;
+  if (type !== 'balance' || typeof version !== 'number') return [];
+  if (typeof cash !== 'object' || cash === null || !('amount' in cash)) return [];
+  return [{ version, balance: Number(cash.amount) }];
 }

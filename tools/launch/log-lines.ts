@@ -28,12 +28,12 @@ export function readLine(raw: string, stream: 'stdout' | 'stderr'): ReadableLine
   if (raw.startsWith('{')) {
     try {
       const line = JSON.parse(raw) as Record<string, unknown>;
-      const level = String(line.level ?? 'info');
+      const level = typeof line.level === 'string' ? line.level : 'info';
       const time = typeof line.time === 'string' ? `${line.time.slice(11, 23)} ` : '';
       return {
         service: typeof line.service === 'string' ? line.service : undefined,
         important: IMPORTANT.has(level),
-        text: `${time}${level.toUpperCase().padEnd(5)} ${String(line.msg ?? '')}${details(line)}`,
+        text: `${time}${level.toUpperCase().padEnd(5)} ${typeof line.msg === 'string' ? line.msg : ''}${details(line)}`,
       };
     } catch {
       // Not one of our lines after all.

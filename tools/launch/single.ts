@@ -30,6 +30,6 @@ const home = process.env.CROUPIER_HOME ?? path.join(root, '.croupier');
 try {
   await Promise.all(process.argv.slice(2).map(async (app) => running.push(await startOne(root, home, app))));
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   process.exit(1);
 }

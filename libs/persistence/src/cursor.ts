@@ -1,4 +1,5 @@
 import { commonError } from '@croupier/contracts';
+import { type DomainError, isUuid } from '@croupier/kernel';
 
 /** The place of one row in a list ordered newest first: its time and id. */
 export interface Cursor {
@@ -27,11 +28,21 @@ export function decodeCursor(text: string | undefined): Cursor | undefined {
   } catch {
     // Falls through to the refusal below: what cannot be parsed was not written here.
   }
-  throw commonError('invalid_request', {
+  throw notACursor();
+}
+
+/** The id a page starts below, where ids are time-ordered. @throws DomainError `invalid_request` for a made-up cursor */
+export function idBelow(cursor: string | undefined): string | undefined {
+  const place = decodeCursor(cursor);
+  if (place && !isUuid(place.id)) throw notACursor();
+  return place?.id;
+}
+
+function notACursor(): DomainError {
+  const message = 'cursor must be `next` of an earlier page';
+  return commonError('invalid_request', {
     field: 'cursor',
-    errors: [
-      { field: 'cursor', code: 'invalid_cursor', message: 'cursor must be `next` of an earlier page' },
-    ],
+    errors: [{ field: 'cursor', code: 'invalid_cursor', message }],
   });
 }
 

@@ -137,10 +137,10 @@ export class FakeCasino {
     const version = this.statement.length + 1;
     const line = { kind, version, change: gbp(change), balance: gbp(this.cash), reference: kind, ...more };
     this.statement.push(line);
-    const data = { transactionId: `t${version}`, version, balance: gbp(this.cash) };
+    const data = { version, cash: gbp(this.cash) };
     this.seq += 1;
     if (this.fault !== 'silent-stream' || version !== 3)
-      this.socket?.send(JSON.stringify({ seq: this.seq, type: 'wallet.changed', at: '', data }));
+      this.socket?.send(JSON.stringify({ seq: this.seq, type: 'balance', at: '', data }));
     return line;
   }
 

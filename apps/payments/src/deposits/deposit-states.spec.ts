@@ -1,4 +1,4 @@
-import { depositStatuses } from '@croupier/contracts';
+import { type depositStatuses } from '@croupier/contracts';
 import { describe, expect, it } from '@jest/globals';
 import { type DepositNews, moveDeposit } from './deposit-states.js';
 

@@ -184,9 +184,9 @@ describe('deposits', () => {
       const answers = await Promise.all(
         Array.from({ length: 16 }, () => bench.stack.bus.ask(createDeposit, order)),
       );
-      expect(new Set(answers.map(({ depositId, redirectUrl }) => `${depositId} ${redirectUrl}`)).size).toBe(
-        1,
-      );
+      expect(
+        new Set(answers.map(({ depositId, redirectUrl }) => `${depositId} ${redirectUrl ?? ''}`)).size,
+      ).toBe(1);
       expect(await rows()).toBe(1);
     });
 

@@ -5,10 +5,9 @@ import {
   type DepositRef,
   type PageRequest,
 } from '@croupier/contracts';
-import { pageOf, TransactionRunner } from '@croupier/persistence';
+import { idBelow, pageOf, TransactionRunner } from '@croupier/persistence';
 import { Injectable } from '@nestjs/common';
 import { LessThan } from 'typeorm';
-import { idBelow } from '../page-place.js';
 import { depositView } from './deposit-view.js';
 import { DepositEntity } from './deposit.entity.js';
 

@@ -5,10 +5,9 @@ import {
   type WithdrawalRef,
   type PageRequest,
 } from '@croupier/contracts';
-import { pageOf, TransactionRunner } from '@croupier/persistence';
+import { idBelow, pageOf, TransactionRunner } from '@croupier/persistence';
 import { Injectable } from '@nestjs/common';
 import { LessThan } from 'typeorm';
-import { idBelow } from '../page-place.js';
 import { withdrawalView } from './withdrawal-view.js';
 import { WithdrawalEntity } from './withdrawal.entity.js';
 

@@ -1,7 +1,7 @@
 import { type ClockList, listClocks, PlayerRef } from '@croupier/contracts';
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { MessagePattern } from '@nestjs/microservices';
-import { AdvanceClock, type ClockMove, type ClockView } from './clock.messages.js';
+import { AdvanceClock, type ClockMove, type ClockView } from './clock-messages.js';
 import { ClockService } from './clock.service.js';
 
 @Controller()

@@ -4,7 +4,7 @@ import { Broker } from '@croupier/messaging';
 import { TransactionRunner } from '@croupier/persistence';
 import { Injectable } from '@nestjs/common';
 import { createInbox } from '@nats-io/transport-node';
-import { type AdvanceClock, type ClockMove, type ClockView } from './clock.messages.js';
+import { type AdvanceClock, type ClockMove, type ClockView } from './clock-messages.js';
 
 const quietMs = 30;
 const longestWaitMs = 500;

@@ -4,7 +4,7 @@ import { Body, Controller, Get, Param, Post, Query, Req, Res, UseGuards } from '
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { MailKeyGuard } from '../access/api-key.guard.js';
 import { html, page, pageHeaders } from '../pages/html.js';
-import { ListMessages, type Message, PostMessage } from './mailbox.messages.js';
+import { ListMessages, type Message, PostMessage } from './mailbox-messages.js';
 import { MailboxService } from './mailbox.service.js';
 
 /** The mailbox of everybody: services post with a key, anybody reads. */

@@ -1,7 +1,7 @@
 import { Clock, invariant, newId } from '@croupier/kernel';
 import { TransactionRunner } from '@croupier/persistence';
 import { Injectable } from '@nestjs/common';
-import { type ListMessages, type Message, type PostMessage } from './mailbox.messages.js';
+import { type ListMessages, type Message, type PostMessage } from './mailbox-messages.js';
 
 interface MessageRow {
   message_id: string;

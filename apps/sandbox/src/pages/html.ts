@@ -24,7 +24,8 @@ function render(part: Part): string {
   if (part === undefined) return '';
   if (part instanceof Html) return part.text;
   if (Array.isArray(part)) return part.map((inner: Html) => inner.text).join('');
-  return String(part).replaceAll(/[&<>"']/g, (character) => entities[character] ?? '');
+  const text = typeof part === 'string' ? part : part.toString();
+  return text.replaceAll(/[&<>"']/g, (character) => entities[character] ?? '');
 }
 
 /** What the browser may do with a page: show it and its own style. */

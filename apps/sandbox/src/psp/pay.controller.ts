@@ -4,7 +4,7 @@ import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { pageHeaders } from '../pages/html.js';
 import { type PayInput, readDecision } from './pay-input.js';
-import { payPage, resultPage, unknownPage } from './pay.pages.js';
+import { payPage, resultPage, unknownPage } from './pay-pages.js';
 import { type PaymentRow, PaymentsService } from './payments.service.js';
 
 /** The hosted page: where the payer decides. Scripts may post JSON to the same address. */

@@ -4,7 +4,7 @@ import { TransactionRunner } from '@croupier/persistence';
 import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
 import { SandboxConfig } from '../sandbox.config.js';
-import { type CreatePayment, type PaymentView } from './psp.messages.js';
+import { type CreatePayment, type PaymentView } from './psp-messages.js';
 import { scriptOf } from './script.js';
 import { firstCall, pauseMs } from './first-call.js';
 import { WebhookQueueProcess } from './webhook-queue.process.js';

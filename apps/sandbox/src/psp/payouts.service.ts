@@ -3,7 +3,7 @@ import { Clock, newId } from '@croupier/kernel';
 import { TransactionRunner } from '@croupier/persistence';
 import { Injectable } from '@nestjs/common';
 import { firstCall, pauseMs } from './first-call.js';
-import { type CreatePayout, type PayoutView } from './psp.messages.js';
+import { type CreatePayout, type PayoutView } from './psp-messages.js';
 import { scriptOf } from './script.js';
 import { WebhookQueueProcess } from './webhook-queue.process.js';
 

@@ -4,7 +4,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, UseGuards } from '@nestjs
 import { PspKeyGuard } from '../access/api-key.guard.js';
 import { PaymentsService } from './payments.service.js';
 import { PayoutsService } from './payouts.service.js';
-import { CreatePayment, CreatePayout, type PaymentView, type PayoutView } from './psp.messages.js';
+import { CreatePayment, CreatePayout, type PaymentView, type PayoutView } from './psp-messages.js';
 
 /** The merchant's side of the payment provider. */
 @Controller('psp')
