@@ -1,38 +1,41 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { withDatabase } from '@croupier/embedded';
 import { DataSource } from 'typeorm';
 
-/** Tables that fill by themselves: deliveries of the world outside and of facts told before. */
-const passing = new Set(['outbox', 'inbox', 'activities', 'activity']);
+/** Tables that fill by themselves a moment after an earlier request: facts on their way and what is made of them. */
+const passing = new Set(['outbox', 'inbox', 'activities', 'activity', 'rounds']);
 
-/** Rows of every table of every service, by `app.table`. */
+/** Rows of every table of every service, by `database.table`. */
 export async function countRows(home: string): Promise<Record<string, number>> {
-  const run = JSON.parse(await readFile(path.join(home, 'run.json'), 'utf8')) as { apps: { app: string }[] };
-  const counts: Record<string, number> = {};
-  for (const app of new Set(run.apps.map((entry) => entry.app))) {
-    const environment = JSON.parse(await readFile(path.join(home, 'env', `${app}.json`), 'utf8')) as {
-      DATABASE_URL?: string;
-    };
-    if (environment.DATABASE_URL) Object.assign(counts, await countIn(app, environment.DATABASE_URL));
-  }
-  return counts;
+  const tools = JSON.parse(await readFile(path.join(home, 'env', 'tools.json'), 'utf8')) as {
+    POSTGRES_URL: string;
+  };
+  const databases = await select<{ name: string }>(
+    tools.POSTGRES_URL,
+    `SELECT datname AS name FROM pg_database WHERE NOT datistemplate AND datname <> 'postgres'`,
+  );
+  const counts = await Promise.all(
+    databases.map(({ name }) => countIn(name, withDatabase(tools.POSTGRES_URL, name))),
+  );
+  return Object.assign({}, ...counts) as Record<string, number>;
 }
 
-async function countIn(app: string, url: string): Promise<Record<string, number>> {
+async function countIn(database: string, url: string): Promise<Record<string, number>> {
+  const rows = await select<{ name: string; count: number }>(
+    url,
+    `SELECT tablename AS name, (xpath('/row/c/text()',
+            query_to_xml(format('SELECT count(*) AS c FROM %I', tablename), false, true, '')))[1]::text::int AS count
+       FROM pg_tables WHERE schemaname = 'public'`,
+  );
+  const counted = rows.filter(({ name }) => !passing.has(name));
+  return Object.fromEntries(counted.map(({ name, count }) => [`${database}.${name}`, count]));
+}
+
+async function select<Row>(url: string, sql: string): Promise<Row[]> {
   const source = await new DataSource({ type: 'postgres', url, poolSize: 1 }).initialize();
   try {
-    const tables = (await source.query(
-      `SELECT tablename FROM pg_tables WHERE schemaname = 'public'
-          AND has_table_privilege(current_user, quote_ident(tablename), 'SELECT')`,
-    )) as { tablename: string }[];
-    const counts: Record<string, number> = {};
-    for (const { tablename } of tables.filter((table) => !passing.has(table.tablename))) {
-      const [row] = (await source.query(`SELECT count(*)::int AS count FROM "${tablename}"`)) as [
-        { count: number },
-      ];
-      counts[`${app}.${tablename}`] = row.count;
-    }
-    return counts;
+    return (await source.query(sql)) as Row[];
   } finally {
     await source.destroy();
   }
