@@ -23,9 +23,8 @@ export function html(strings: TemplateStringsArray, ...parts: Part[]): Html {
 function render(part: Part): string {
   if (part === undefined) return '';
   if (part instanceof Html) return part.text;
-  if (Array.isArray(part)) return part.map((inner: Html) => inner.text).join('');
-  const text = typeof part === 'string' ? part : part.toString();
-  return text.replaceAll(/[&<>"']/g, (character) => entities[character] ?? '');
+  if (typeof part === 'object') return part.map((inner) => inner.text).join('');
+  return String(part).replaceAll(/[&<>"']/g, (character) => entities[character] ?? '');
 }
 
 /** What the browser may do with a page: show it and its own style. */
