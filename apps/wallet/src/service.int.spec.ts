@@ -78,6 +78,7 @@ describe('the wallet as a service', () => {
     expect((await supertest(service.url).get('/health/live')).status).toBe(200);
     await own.restartBroker();
     await until('it is ready again', async () => (await probe()) === 200, 10_000);
+    await until('the test itself is back', () => own.broker.connected);
     const asked = own.bus.ask(readWallet, { playerId: '01a20a46-f71b-7904-908a-daa2e0b5fc68' });
     await expect(asked).rejects.toMatchObject({ code: 'no_account' });
     await own.close();

@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto';
+
+/** Who sends a request, as the access token says. */
+export interface Caller {
+  playerId: string;
+  sessionId: string;
+  /** When the token expires, ms since the epoch. */
+  expiresAt: number;
+}
+
+/**
+ * Callers of tokens that were verified before, so that a signature is checked once per token and not once per
+ * request. Bounded: the token used longest ago leaves first. Holds hashes, never tokens.
+ */
+export class TokenCache {
+  private readonly callers = new Map<string, Caller>();
+
+  constructor(private readonly capacity = 10_000) {}
+
+  get size(): number {
+    return this.callers.size;
+  }
+
+  get(token: string, now: number): Caller | undefined {
+    const key = hashOf(token);
+    const caller = this.callers.get(key);
+    if (!caller) return undefined;
+    this.callers.delete(key);
+    if (caller.expiresAt <= now) return undefined;
+    this.callers.set(key, caller);
+    return caller;
+  }
+
+  set(token: string, caller: Caller): void {
+    this.callers.set(hashOf(token), caller);
+    if (this.callers.size <= this.capacity) return;
+    const [oldest] = this.callers.keys();
+    if (oldest !== undefined) this.callers.delete(oldest);
+  }
+}
+
+function hashOf(token: string): string {
+  return createHash('sha256').update(token).digest('base64');
+}

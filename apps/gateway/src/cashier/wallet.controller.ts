@@ -1,0 +1,44 @@
+import {
+  ListTransactions,
+  listTransactions,
+  readWallet,
+  type TransactionPage,
+  type WalletView,
+} from '@croupier/contracts';
+import { Bus } from '@croupier/messaging';
+import { Controller, Get, Query } from '@nestjs/common';
+import { SignedIn } from '../access/caller.pipe.js';
+import { type Caller } from '../access/token-cache.js';
+import { queryOf } from '../edge/inputs.js';
+import { Operation } from '../edge/operation.js';
+
+export class TransactionsQuery extends queryOf(ListTransactions, 'playerId') {}
+
+@Controller('v1/wallet')
+export class WalletController {
+  constructor(private readonly bus: Bus) {}
+
+  @Get()
+  @Operation({
+    ask: readWallet,
+    tag: 'Cashier',
+    description: 'For changes as they happen open the WebSocket /v1/stream instead of asking again.',
+  })
+  read(@SignedIn() { playerId }: Caller): Promise<WalletView> {
+    return this.bus.ask(readWallet, { playerId });
+  }
+
+  @Get('transactions')
+  @Operation({
+    ask: listTransactions,
+    tag: 'Cashier',
+    description:
+      'The statement: every change of the playable cash with its cause. Follow `next` for older rows.',
+  })
+  transactions(
+    @SignedIn() { playerId }: Caller,
+    @Query() query: TransactionsQuery,
+  ): Promise<TransactionPage> {
+    return this.bus.ask(listTransactions, { ...query, playerId });
+  }
+}

@@ -1,0 +1,70 @@
+import { schemaName, schemasFor } from '@croupier/contracts';
+import { BalanceMessage, HelloMessage, ReReadMessage, RoundMessage } from '../stream/messages.js';
+import { exampleOf } from './example.js';
+
+const messages = {
+  hello: { of: HelloMessage, summary: 'The first message: the wallet as it is now.' },
+  balance: { of: BalanceMessage, summary: 'The account changed; this is the wallet after it.' },
+  round: { of: RoundMessage, summary: 'A round was settled. The `balance` after it follows.' },
+  reRead: {
+    of: ReReadMessage,
+    summary: 'Something may have been missed: read GET /v1/wallet and the lists again.',
+  },
+} as const;
+
+/** The AsyncAPI 3 document of the WebSocket stream, from the classes its messages are written by. */
+export function asyncApi(publicUrl: string): Record<string, unknown> {
+  const { host, protocol } = new URL(publicUrl);
+  const names = Object.keys(messages);
+  return {
+    asyncapi: '3.0.0',
+    info: {
+      title: 'Croupier player stream',
+      version: '1.0.0',
+      description: [
+        'One WebSocket for each signed-in client. It only speaks; whoever sends on it is closed with 1008.',
+        'Sign in with the header `Authorization: Bearer <access token>`, or in a browser with the subprotocols `["croupier.v1", "token.<access token>"]`; the server selects `croupier.v1`.',
+        'The upgrade is refused with 401 without a valid token, 403 for a foreign Origin, 404 on another path, 429 or 503 when there are too many streams; each with a problem.',
+        'Messages are numbered from 1 by `seq` in each connection. `version` is the version of the account: a client keeps the highest it has seen and ignores lower ones.',
+        'The server pings every 20 s and drops who does not answer. It closes with 4401 when the token expires or the login session ends (refresh the token, connect again), 1001 when it stops (wait for `reconnectAfterMs` in the JSON of the reason), 1013 when the wallet cannot be read now. A client that reads too slowly is dropped.',
+      ].join('\n\n'),
+    },
+    defaultContentType: 'application/json',
+    servers: {
+      player: { host, protocol: protocol === 'https:' ? 'wss' : 'ws', description: 'This platform.' },
+    },
+    channels: {
+      stream: {
+        address: '/v1/stream',
+        title: 'What happens on the account of the signed-in player.',
+        servers: [{ $ref: '#/servers/player' }],
+        messages: Object.fromEntries(names.map((name) => [name, { $ref: `#/components/messages/${name}` }])),
+      },
+    },
+    operations: {
+      tellPlayer: {
+        action: 'send',
+        summary: 'The gateway tells what happened.',
+        channel: { $ref: '#/channels/stream' },
+        messages: names.map((name) => ({ $ref: `#/channels/stream/messages/${name}` })),
+        security: [{ $ref: '#/components/securitySchemes/accessToken' }],
+      },
+    },
+    components: {
+      messages: Object.fromEntries(
+        Object.entries(messages).map(([name, { of, summary }]) => [
+          name,
+          {
+            name,
+            summary,
+            contentType: 'application/json',
+            payload: { $ref: `#/components/schemas/${schemaName(of)}` },
+            examples: [{ payload: exampleOf(of) }],
+          },
+        ]),
+      ),
+      schemas: schemasFor(Object.values(messages).map(({ of }) => of)),
+      securitySchemes: { accessToken: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+    },
+  };
+}

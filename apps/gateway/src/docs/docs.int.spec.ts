@@ -1,0 +1,162 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { errorCatalogue, readTokenKeys, services } from '@croupier/contracts';
+import { newId } from '@croupier/kernel';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Gateway } from '../../test/gateway.js';
+import { operationId } from '../edge/operation.js';
+
+const run = promisify(execFile);
+const root = path.resolve(import.meta.dirname, '../../../..');
+
+interface Operation {
+  operationId: string;
+  summary: string;
+  description: string;
+  security?: object[];
+  responses: Record<string, { content?: Record<string, { examples?: Record<string, unknown> }> }>;
+}
+
+interface OpenApi {
+  openapi: string;
+  paths: Record<string, Record<string, Operation>>;
+  components: { schemas: Record<string, { properties: Record<string, unknown> }> };
+}
+
+describe('the documents', () => {
+  let gateway: Gateway;
+  let document: OpenApi;
+  let operations: (Operation & { method: string; path: string })[];
+
+  beforeAll(async () => {
+    gateway = await Gateway.open();
+    document = (await gateway.http.get('/docs/openapi.json').expect(200)).body as OpenApi;
+    operations = Object.entries(document.paths).flatMap(([url, methods]) =>
+      Object.entries(methods).map(([method, operation]) => ({ ...operation, method, path: url })),
+    );
+  }, 30_000);
+
+  afterAll(async () => {
+    await gateway.close();
+  });
+
+  it('describe every ask of the gateway by exactly one operation', () => {
+    const asked = services['gateway']?.asks.filter((ask) => ask !== (readTokenKeys as object)) ?? [];
+    expect(operations.map((operation) => operation.operationId).sort()).toEqual(
+      asked.map(operationId).sort(),
+    );
+    for (const { description, summary } of operations)
+      expect(`${summary}${description}`.length).toBeGreaterThan(20);
+  });
+
+  it('pass the recommended rules of the linter without a warning', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'croupier-openapi-'));
+    const file = path.join(folder, 'openapi.json');
+    await writeFile(file, JSON.stringify(document));
+    const linter = path.join(root, 'node_modules/@redocly/cli/bin/cli.js');
+    const { stdout } = await run(
+      process.execPath,
+      [linter, 'lint', file, '--extends', 'recommended', '--format', 'json', '--max-problems', '50'],
+      {
+        cwd: folder,
+        env: { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' },
+      },
+    ).catch((error: { stdout: string }) => error);
+    await rm(folder, { recursive: true });
+    const { totals, problems } = JSON.parse(stdout) as {
+      totals: object;
+      problems: { ruleId: string; location: { pointer?: string }[] }[];
+    };
+    expect(
+      problems.map(({ ruleId, location }) => `${ruleId} ${JSON.stringify(location[0]?.pointer)}`),
+    ).toEqual([]);
+    expect(totals).toMatchObject({ errors: 0, warnings: 0 });
+  }, 30_000);
+
+  it('say truly who may come in without a token', async () => {
+    for (const { method, path: template, security } of operations) {
+      const url = template.replace(/\{\w+\}/g, newId());
+      const answer = await gateway.http[method as 'get'](url);
+      const open = security?.length === 0;
+      expect([method, url, answer.status === 401 && !url.startsWith('/webhooks')]).toEqual([
+        method,
+        url,
+        !open,
+      ]);
+    }
+  });
+
+  it('list the codes of every operation, each in the catalogue and under its status', () => {
+    for (const { operationId: id, responses } of operations) {
+      const codes = Object.values(responses).flatMap(({ content }) =>
+        Object.keys(content?.['application/problem+json']?.examples ?? {}),
+      );
+      expect([id, codes.filter((code) => !(code in errorCatalogue))]).toEqual([id, []]);
+      const ask = services['gateway']?.asks.find((candidate) => operationId(candidate) === id);
+      expect(codes).toEqual(expect.arrayContaining([...(ask?.errors ?? []), 'internal', 'rate_limited']));
+      expect(new Set(codes).size).toBe(codes.length);
+    }
+    const play = operations.find((operation) => operation.operationId === 'playRound');
+    expect(Object.keys(play?.responses ?? {})).toEqual(
+      expect.arrayContaining([
+        '200',
+        '201',
+        '400',
+        '401',
+        '403',
+        '404',
+        '409',
+        '413',
+        '415',
+        '422',
+        '429',
+        '503',
+      ]),
+    );
+  });
+
+  it('keep what comes from token, path and header out of the bodies', () => {
+    const members = Object.keys(document.components.schemas['PlayRoundBody']?.properties ?? {});
+    expect(members).toEqual(['stake']);
+    expect(Object.keys(document.components.schemas['UpdateProfileBody']?.properties ?? {})).toEqual([
+      'address',
+    ]);
+  });
+
+  it('come with a page of their own that loads nothing from elsewhere', async () => {
+    const page = await gateway.http.get('/docs').expect(200);
+    expect(page.headers['content-security-policy']).toContain("script-src 'self'");
+    const sources = [...page.text.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, source]) => source ?? '');
+    expect(sources.every((source) => source.startsWith('/docs'))).toBe(true);
+    for (const source of sources) await gateway.http.get(source).expect(200);
+    await gateway.http.get('/docs/assets/package.json').expect(404);
+    expect([403, 404]).toContain((await gateway.http.get('/docs/assets/../package.json')).status);
+  });
+
+  it('explain every error at the place its problem points to', async () => {
+    const { text } = await gateway.http.get('/docs/errors').expect(200);
+    for (const code of Object.keys(errorCatalogue)) expect(text).toContain(`<section id="${code}">`);
+  });
+
+  it('describe the stream, with every reference in place', async () => {
+    const stream = (await gateway.http.get('/docs/asyncapi.json').expect(200)).body as Record<
+      string,
+      unknown
+    >;
+    expect(stream['asyncapi']).toBe('3.0.0');
+    expect(stream['channels']).toMatchObject({ stream: { address: '/v1/stream' } });
+    const references = [...JSON.stringify(stream).matchAll(/"\$ref":"#\/([^"]+)"/g)].map(
+      ([, pointer]) => pointer ?? '',
+    );
+    expect(references.length).toBeGreaterThan(10);
+    for (const pointer of references) {
+      const target = pointer
+        .split('/')
+        .reduce<unknown>((at, key) => (at as Record<string, unknown>)?.[key], stream);
+      expect([pointer, typeof target]).toEqual([pointer, 'object']);
+    }
+  });
+});

@@ -1,0 +1,77 @@
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { errorCatalogue } from '@croupier/contracts';
+import { DomainError, invariant } from '@croupier/kernel';
+import { problemOf, statusOf } from '@croupier/runtime';
+import { Injectable } from '@nestjs/common';
+import { type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { EdgeService } from '../edge/edge.service.js';
+import { GatewayConfig } from '../gateway.config.js';
+import { asyncApi } from './asyncapi.js';
+import { openApi } from './openapi.js';
+import { errorsPage } from './pages.js';
+
+const exampleTrace = '4bf92f3577b34da6a3ce929d0e0e4736';
+const assets = ['/swagger-ui.css', '/swagger-ui-bundle.js', '/favicon-32x32.png'];
+
+/** The documents of the API, each made when it is first asked for: a gateway that nobody reads pays nothing. */
+@Injectable()
+export class DocsService {
+  private readonly made = new Map<string, string>();
+
+  constructor(
+    private readonly edge: EdgeService,
+    private readonly config: GatewayConfig,
+  ) {}
+
+  /** Serves the files of Swagger UI from the installed package. */
+  async attach(app: NestFastifyApplication): Promise<void> {
+    const { default: staticFiles } = await import('@fastify/static');
+    await app.register(staticFiles, {
+      root: swaggerAssets(),
+      prefix: '/docs/assets/',
+      decorateReply: false,
+      index: false,
+      allowedPath: (file) => assets.includes(file),
+      maxAge: '1h',
+    });
+  }
+
+  openApi(): string {
+    return this.once('openapi', () => {
+      const document = openApi({
+        publicUrl: this.config.PUBLIC_URL,
+        routes: this.edge.routes(),
+        problem: (code) => problemOf(refusal(code), '/v1/me', exampleTrace),
+      });
+      return JSON.stringify(document);
+    });
+  }
+
+  asyncApi(): string {
+    return this.once('asyncapi', () => JSON.stringify(asyncApi(this.config.PUBLIC_URL)));
+  }
+
+  errors(): string {
+    return this.once('errors', () => errorsPage(errorCatalogue, (code, row) => statusOf(code, row.kind)));
+  }
+
+  private once(name: string, make: () => string): string {
+    const document = this.made.get(name) ?? make();
+    this.made.set(name, document);
+    return document;
+  }
+}
+
+function refusal(code: string): DomainError {
+  const row = errorCatalogue[code];
+  invariant(row, `${code} is in no error table`);
+  return new DomainError(code, row);
+}
+
+/** Swagger UI comes with @nestjs/swagger, so it is looked for from there. */
+function swaggerAssets(): string {
+  const here = createRequire(import.meta.url);
+  const there = createRequire(here.resolve('@nestjs/swagger'));
+  return path.dirname(there.resolve('swagger-ui-dist/package.json'));
+}

@@ -1,0 +1,49 @@
+import { Module } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
+import { AccessService } from './access/access.service.js';
+import { TokenKeysService } from './access/token-keys.service.js';
+import { MeController } from './account/me.controller.js';
+import { RegistrationsController } from './account/registrations.controller.js';
+import { SessionsController } from './account/sessions.controller.js';
+import { DepositsController } from './cashier/deposits.controller.js';
+import { WalletController } from './cashier/wallet.controller.js';
+import { WebhooksController } from './cashier/webhooks.controller.js';
+import { WithdrawalsController } from './cashier/withdrawals.controller.js';
+import { DocsController } from './docs/docs.controller.js';
+import { DocsService } from './docs/docs.service.js';
+import { EdgeService } from './edge/edge.service.js';
+import { RateLimitsService } from './edge/rate-limits.service.js';
+import { HomeController } from './home/home.controller.js';
+import { GamesController } from './play/games.controller.js';
+import { RoundsController } from './play/rounds.controller.js';
+import { Audience } from './stream/audience.js';
+import { LedgerFeedService } from './stream/ledger-feed.service.js';
+import { StreamService } from './stream/stream.service.js';
+
+@Module({
+  imports: [DiscoveryModule],
+  controllers: [
+    HomeController,
+    RegistrationsController,
+    SessionsController,
+    MeController,
+    WalletController,
+    DepositsController,
+    WithdrawalsController,
+    WebhooksController,
+    GamesController,
+    RoundsController,
+    DocsController,
+  ],
+  providers: [
+    AccessService,
+    TokenKeysService,
+    EdgeService,
+    RateLimitsService,
+    DocsService,
+    { provide: Audience, useFactory: () => new Audience() },
+    LedgerFeedService,
+    StreamService,
+  ],
+})
+export class GatewayModule {}

@@ -1,0 +1,56 @@
+import { commonError, readTrialBalance, type TrialBalance } from '@croupier/contracts';
+import { Bus } from '@croupier/messaging';
+import { Controller, Get, Headers, Res } from '@nestjs/common';
+import { type FastifyReply } from 'fastify';
+import { Operation, Public } from '../edge/operation.js';
+import { GatewayConfig } from '../gateway.config.js';
+
+/** The front door, and what there is only where the outside world is simulated. */
+@Public()
+@Controller()
+export class HomeController {
+  constructor(
+    private readonly bus: Bus,
+    private readonly config: GatewayConfig,
+  ) {}
+
+  @Get()
+  home(@Headers('accept') accept: string | undefined, @Res() reply: FastifyReply): void {
+    const links = {
+      documentation: '/docs',
+      openapi: '/docs/openapi.json',
+      asyncapi: '/docs/asyncapi.json',
+      errors: '/docs/errors',
+      health: '/health/ready',
+      ...(this.config.SANDBOX && this.config.SANDBOX_URL ? { sandbox: '/sandbox' } : {}),
+    };
+    if (!accept?.includes('text/html')) {
+      void reply.send({ name: 'Croupier player API', links });
+      return;
+    }
+    const items = Object.entries(links).map(([name, path]) => `<li><a href="${path}">${name}</a></li>`);
+    void reply
+      .type('text/html; charset=utf-8')
+      .send(
+        `<!doctype html><html lang="en"><title>Croupier</title><h1>Croupier player API</h1><ul>${items.join('')}</ul></html>`,
+      );
+  }
+
+  @Get('sandbox')
+  sandbox(@Res() reply: FastifyReply): void {
+    if (!this.config.SANDBOX || !this.config.SANDBOX_URL) throw commonError('not_found');
+    void reply.status(302).header('location', this.config.SANDBOX_URL).send();
+  }
+
+  @Get('sandbox/trial-balance')
+  @Operation({
+    ask: readTrialBalance,
+    tag: 'Sandbox',
+    errors: ['not_found'],
+    description: 'Proof for a demonstration that no penny is missing. Answers only in a sandbox.',
+  })
+  trialBalance(): Promise<TrialBalance> {
+    if (!this.config.SANDBOX) throw commonError('not_found');
+    return this.bus.ask(readTrialBalance, {});
+  }
+}

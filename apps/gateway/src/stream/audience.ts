@@ -1,0 +1,50 @@
+import { type LedgerFact } from '@croupier/contracts';
+import { type Connection } from './connection.js';
+import { framesOf } from './messages.js';
+
+/** Who listens at this process, by player: a fact is looked up, encoded once and given to its player's streams. */
+export class Audience {
+  private readonly byPlayer = new Map<string, Set<Connection>>();
+  private total = 0;
+
+  get size(): number {
+    return this.total;
+  }
+
+  countOf(playerId: string): number {
+    return this.byPlayer.get(playerId)?.size ?? 0;
+  }
+
+  add(connection: Connection): void {
+    const { playerId } = connection.caller;
+    const connections = this.byPlayer.get(playerId) ?? new Set<Connection>();
+    connections.add(connection);
+    this.byPlayer.set(playerId, connections);
+    this.total += 1;
+  }
+
+  remove(connection: Connection): void {
+    const { playerId } = connection.caller;
+    const connections = this.byPlayer.get(playerId);
+    if (!connections?.delete(connection)) return;
+    this.total -= 1;
+    if (connections.size === 0) this.byPlayer.delete(playerId);
+  }
+
+  each(work: (connection: Connection) => void): void {
+    for (const connections of this.byPlayer.values()) for (const connection of connections) work(connection);
+  }
+
+  ofSession(sessionId: string, work: (connection: Connection) => void): void {
+    this.each((connection) => {
+      if (connection.caller.sessionId === sessionId) work(connection);
+    });
+  }
+
+  tell(fact: LedgerFact, at: string): void {
+    const connections = this.byPlayer.get(fact.playerId);
+    if (!connections) return;
+    const told = { version: fact.version, frames: framesOf(fact) };
+    for (const connection of connections) connection.tell(told, at);
+  }
+}

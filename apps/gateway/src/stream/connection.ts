@@ -1,0 +1,83 @@
+import { type WalletView } from '@croupier/contracts';
+import { type WebSocket } from 'ws';
+import { type Caller } from '../access/token-cache.js';
+import { type Frame, frameOf, numbered } from './messages.js';
+
+/** Why a stream is closed by us: codes of RFC 6455, and 4401 of ours. */
+export const closeCodes = { goingAway: 1001, unexpected: 1008, tryLater: 1013, signedOut: 4401 } as const;
+
+interface Told {
+  version: number;
+  frames: readonly Frame[];
+}
+
+/** A client that leaves this many bytes unread is too slow to be kept. */
+const unreadBytesMost = 262_144;
+const openState = 1;
+
+/** One client's stream: numbers its messages and notices when it was not told a version of the account. */
+export class Connection {
+  alive = true;
+  private seq = 0;
+  private version = 0;
+  private greeted = false;
+  /** True after an outage: versions may be missing and the client knows. */
+  private mayHaveMissed = false;
+  private early: Told[] = [];
+
+  constructor(
+    private readonly socket: WebSocket,
+    readonly caller: Caller,
+  ) {}
+
+  /** The first message. What was told while the wallet was read follows, unless the wallet had it already. */
+  greet(wallet: WalletView, at: string): void {
+    this.version = wallet.version;
+    this.greeted = true;
+    this.send(frameOf({ type: 'hello', at, data: wallet }));
+    for (const told of this.early.splice(0)) this.tell(told, at);
+  }
+
+  /** Tells one version of the account, once, and before it that others were missed. */
+  tell(told: Told, at: string): void {
+    if (!this.greeted) {
+      this.early.push(told);
+      return;
+    }
+    if (told.version <= this.version) return;
+    const gap = told.version > this.version + 1 && !this.mayHaveMissed;
+    this.version = told.version;
+    this.mayHaveMissed = false;
+    if (gap) this.send(frameOf({ type: 're-read', at, data: { reason: 'gap' } }));
+    for (const frame of told.frames) this.send(frame);
+  }
+
+  /** What happened meanwhile is lost to the stream; the client is told to look. */
+  missed(at: string): void {
+    if (!this.greeted) return;
+    this.mayHaveMissed = true;
+    this.send(frameOf({ type: 're-read', at, data: { reason: 'reconnected' } }));
+  }
+
+  close(code: number, reason: string): void {
+    this.socket.close(code, reason);
+  }
+
+  /** Drops a client that did not answer the last ping, and pings the others. */
+  beat(): void {
+    if (!this.alive) return this.socket.terminate();
+    this.alive = false;
+    this.socket.ping();
+  }
+
+  terminate(): void {
+    this.socket.terminate();
+  }
+
+  private send(frame: Frame): void {
+    if (this.socket.readyState !== openState) return;
+    if (this.socket.bufferedAmount > unreadBytesMost) return this.socket.terminate();
+    this.seq += 1;
+    this.socket.send(numbered(this.seq, frame));
+  }
+}

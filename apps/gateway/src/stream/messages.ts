@@ -1,0 +1,96 @@
+import {
+  ChoiceField,
+  InstantField,
+  IntegerField,
+  PartField,
+  Round,
+  type RoundSettled,
+  WalletView,
+  type LedgerFact,
+} from '@croupier/contracts';
+import { without } from '../edge/inputs.js';
+
+/** What every message of the stream begins with. */
+class StreamMessage {
+  @IntegerField({
+    description: 'Number of the message in this connection, from 1 without gaps.',
+    min: 1,
+    example: 1,
+  })
+  seq: number;
+
+  @InstantField({ description: 'When it happened.' })
+  at: string;
+}
+
+export class HelloMessage extends StreamMessage {
+  @ChoiceField({ description: 'Kind of message.', of: ['hello'] })
+  type: 'hello';
+
+  @PartField({ description: 'The wallet as it is now.', of: () => WalletView })
+  data: WalletView;
+}
+
+export class BalanceMessage extends StreamMessage {
+  @ChoiceField({ description: 'Kind of message.', of: ['balance'] })
+  type: 'balance';
+
+  @PartField({ description: 'The wallet after the change.', of: () => WalletView })
+  data: WalletView;
+}
+
+/** A settled round without its outcome, which GET /v1/rounds/{id} has. */
+export class SettledRound extends without(Round, 'outcome') {}
+
+export class RoundMessage extends StreamMessage {
+  @ChoiceField({ description: 'Kind of message.', of: ['round'] })
+  type: 'round';
+
+  @PartField({ description: 'The round.', of: () => SettledRound })
+  data: SettledRound;
+}
+
+export class ReRead {
+  @ChoiceField({
+    description: 'A version of the account was not told, or the broker was away for a while.',
+    of: ['gap', 'reconnected'],
+  })
+  reason: 'gap' | 'reconnected';
+}
+
+export class ReReadMessage extends StreamMessage {
+  @ChoiceField({ description: 'Kind of message.', of: ['re-read'] })
+  type: 're-read';
+
+  @PartField({ description: 'Why.', of: () => ReRead })
+  data: ReRead;
+}
+
+type Unnumbered<Message> = Omit<Message, 'seq'>;
+export type Content =
+  | Unnumbered<HelloMessage>
+  | Unnumbered<BalanceMessage>
+  | Unnumbered<RoundMessage>
+  | Unnumbered<ReReadMessage>;
+
+/** A message encoded once for every connection it goes to; each puts its own number in front. */
+export type Frame = string & { readonly frame: unique symbol };
+
+export function frameOf({ type, at, data }: Content): Frame {
+  return JSON.stringify({ type, at, data }).slice(1) as Frame;
+}
+
+export function numbered(seq: number, frame: Frame): string {
+  return `{"seq":${seq},${frame}`;
+}
+
+/** What a fact of the ledger means to the player it is about. */
+export function framesOf(fact: LedgerFact | RoundSettled): Frame[] {
+  const { playerId, balance: cash, withdrawing, version, recordedAt: at } = fact;
+  const balance = frameOf({ type: 'balance', at, data: { playerId, cash, withdrawing, version } });
+  if (!('roundId' in fact)) return [balance];
+  const { roundId, gameSessionId, gameId, stake, payout } = fact;
+  const netWin = { amount: payout.amount - stake.amount, currency: stake.currency };
+  const round = { roundId, gameSessionId, gameId, stake, payout, netWin, settledAt: at };
+  return [frameOf({ type: 'round', at, data: round }), balance];
+}
