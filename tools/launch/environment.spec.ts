@@ -68,6 +68,11 @@ describe('baseEnvironment', () => {
       CLOUD_TOKEN: 's',
       OTEL_SERVICE_NAME: 'o',
     });
-    expect(base).toEqual({ PATH: '/bin', NODE_ENV: 'development', OTEL_SERVICE_NAME: 'o', TZ: 'UTC' });
+    expect(base).toMatchObject({ PATH: '/bin', NODE_ENV: 'development', OTEL_SERVICE_NAME: 'o', TZ: 'UTC' });
+    expect(
+      Object.keys(base)
+        .filter((name) => !name.startsWith('MALLOC_'))
+        .sort(),
+    ).toEqual(['NODE_ENV', 'OTEL_SERVICE_NAME', 'PATH', 'TZ']);
   });
 });

@@ -69,9 +69,6 @@ function refusal(code: string): DomainError {
   return new DomainError(code, row);
 }
 
-/** Swagger UI comes with @nestjs/swagger, so it is looked for from there. */
 function swaggerAssets(): string {
-  const here = createRequire(import.meta.url);
-  const there = createRequire(here.resolve('@nestjs/swagger'));
-  return path.dirname(there.resolve('swagger-ui-dist/package.json'));
+  return path.dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
 }

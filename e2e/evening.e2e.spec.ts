@@ -1,0 +1,49 @@
+import { checkLedger } from '@croupier/testing';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { playEvening } from '../tools/demo/evening.js';
+import { Platform } from './support/platform.js';
+
+describe("a person's evening over HTTP", () => {
+  let platform: Platform;
+
+  beforeAll(async () => {
+    platform = await Platform.start();
+  }, 120_000);
+
+  afterAll(async () => {
+    await platform?.stop();
+  }, 60_000);
+
+  it.each([
+    ['60 rounds with the clock moved on', { fast: true, rounds: 60 }],
+    ['4 rounds at the legal pace', { fast: false, rounds: 4 }],
+  ])(
+    '%s: every penny adds up',
+    async (_, plan) => {
+      const { gateway, sandbox } = await platform.run();
+      const report = await playEvening({ base: gateway, sandbox, ...plan });
+      expect(report.checks.filter(({ ok }) => !ok)).toEqual([]);
+      expect(report).toMatchObject({ ok: true, rounds: plan.rounds, stream: { rereads: 0 } });
+      const wallet = await platform.database('wallet');
+      expect(await checkLedger(wallet)).toEqual([]);
+      await wallet.destroy();
+    },
+    120_000,
+  );
+
+  it('ends with nothing left running', async () => {
+    const run = await platform.run();
+    const pids = [run.postgres.pid, run.nats.pid, ...run.apps.map(({ pid }) => pid)];
+    expect(await platform.stop()).toBe(0);
+    expect(pids.filter((pid) => isAlive(pid))).toEqual([]);
+  }, 60_000);
+});
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
