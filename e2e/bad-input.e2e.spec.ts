@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { errorCatalogue } from '@croupier/contracts';
 import { newId } from '@croupier/kernel';
+import { checkLedger } from '@croupier/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Platform } from './support/platform.js';
 import { type Answer, type CallOptions, call, Player } from './support/player.js';
@@ -22,6 +23,9 @@ describe('bad input: a documented code each, and no trace in any table', () => {
   }, 180_000);
 
   afterAll(async () => {
+    const wallet = await platform.database('wallet');
+    expect(await checkLedger(wallet)).toEqual([]);
+    await wallet.destroy();
     await platform?.stop();
   }, 60_000);
 

@@ -1,9 +1,8 @@
-import { newId } from '@croupier/kernel';
-import { createTestDatabase, type TestDatabase } from '@croupier/testing';
+import { Money, newId } from '@croupier/kernel';
+import { checkLedger, createTestDatabase, type TestDatabase } from '@croupier/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DataSource } from 'typeorm';
 import { database as definition } from '../data-source.js';
-import { Money } from '@croupier/kernel';
 import { accounts, postingOf, type PostingInput } from './posting.js';
 
 describe('what the database itself refuses', () => {
@@ -20,6 +19,7 @@ describe('what the database itself refuses', () => {
   });
 
   afterAll(async () => {
+    expect(await checkLedger(database.admin)).toEqual([]);
     await service.destroy();
     await database.drop();
   });
