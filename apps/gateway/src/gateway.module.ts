@@ -14,6 +14,7 @@ import { DocsService } from './docs/docs.service.js';
 import { EdgeService } from './edge/edge.service.js';
 import { RateLimitsService } from './edge/rate-limits.service.js';
 import { HomeController } from './home/home.controller.js';
+import { GamePagesController } from './play/game-pages.controller.js';
 import { GamesController } from './play/games.controller.js';
 import { RoundsController } from './play/rounds.controller.js';
 import { Audience } from './stream/audience.js';
@@ -32,6 +33,7 @@ import { StreamService } from './stream/stream.service.js';
     WithdrawalsController,
     WebhooksController,
     GamesController,
+    GamePagesController,
     RoundsController,
     DocsController,
   ],

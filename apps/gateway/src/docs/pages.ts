@@ -1,6 +1,7 @@
 import { type ErrorRow } from '@croupier/kernel';
 
-const style = `
+/** The look of every plain page. */
+export const style = `
   body { font: 16px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 60rem; padding: 0 1rem; color: #1a1a1a; background: #fff; }
   section { border-top: 1px solid #ccc; padding: .5rem 0; } :target { background: #fff6d6; }
   code { font-size: 1.05em; } h2 { font-size: 1.1rem; margin: .5rem 0; } dt { font-weight: 600; } dd { margin: 0 0 .4rem; }
@@ -56,6 +57,7 @@ export function errorsPage(
 ${sections.join('\n')}</body></html>`;
 }
 
-function escaped(text: string): string {
+/** Text as it may stand between tags. */
+export function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

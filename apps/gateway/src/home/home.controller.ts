@@ -17,6 +17,7 @@ export class HomeController {
   @Get()
   home(@Headers('accept') accept: string | undefined, @Res() reply: FastifyReply): void {
     const links = {
+      games: '/games',
       documentation: '/docs',
       openapi: '/docs/openapi.json',
       asyncapi: '/docs/asyncapi.json',

@@ -1,0 +1,59 @@
+import type { GameDetail, GameList, GameSummary } from '@croupier/contracts';
+import type { SlotDefinition } from '@croupier/game-maths';
+import { escaped, style } from '../docs/pages.js';
+
+const table = `table { border-collapse: collapse; } th, td { padding: .25rem .8rem; text-align: right; border-bottom: 1px solid #ccc; }
+  th:first-child, td:first-child { text-align: left; } caption { text-align: left; color: #666; padding: .25rem 0; }`;
+
+function page(title: string, body: string): string {
+  return `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escaped(title)}</title><style>${style} ${table}</style></head><body>${body}</body></html>`;
+}
+
+/** The catalogue: each game with its exact return to player. */
+export function gamesPage({ data }: GameList): string {
+  const rows = data.map(
+    (game) =>
+      `<li><a href="/games/${encodeURIComponent(game.gameId)}">${escaped(game.name)}</a>, return to player ${percent(game)}</li>`,
+  );
+  return page('Games', `<h1>Games</h1><ul>${rows.join('')}</ul>`);
+}
+
+/** What a player may read before staking: return to player, pay table and rules, all of the definition played. */
+export function gamePage(game: GameDetail): string {
+  const { numerator, denominator, basis } = game.returnToPlayer;
+  const sections = game.rules.map(
+    ({ title, paragraphs }) =>
+      `<h2>${escaped(title)}</h2>${paragraphs.map((text) => `<p>${escaped(text)}</p>`).join('')}`,
+  );
+  return page(
+    game.name,
+    `<p><a href="/games">Games</a></p><h1>${escaped(game.name)}</h1>
+<p>Return to player: <strong>${percent(game)}</strong>. ${escaped(basis)}</p>
+<details><summary>The exact figure</summary><p style="overflow-wrap:anywhere">${escaped(numerator)} / ${escaped(denominator)}</p></details>
+${payTable(game.definition as unknown as SlotDefinition)}
+${sections.join('\n')}
+<p>Version ${escaped(game.version)}, definition <code style="overflow-wrap:anywhere">${escaped(game.definitionHash)}</code></p>`,
+  );
+}
+
+/** `0.95193052` as `95.193052 %`: digits are moved, nothing is computed. */
+export function percent({ returnToPlayer }: Pick<GameSummary, 'returnToPlayer'>): string {
+  const [whole = '0', fraction = ''] = returnToPlayer.ratio.split('.');
+  const digits = fraction.padEnd(2, '0');
+  const before = `${whole}${digits.slice(0, 2)}`.replace(/^0+(?=\d)/, '');
+  return `${before}.${digits.slice(2) || '0'} %`;
+}
+
+function payTable({ symbols, groups, pays, scatterPays }: SlotDefinition): string {
+  const counts = [...new Set(Object.values(pays).flatMap((row) => Object.keys(row)))].sort();
+  const names = new Map([...symbols, ...(groups ?? [])].map(({ id, name }) => [id, name]));
+  const scatter = symbols.find(({ kind }) => kind === 'scatter')?.name ?? 'Scatter';
+  const line = (name: string, row: Readonly<Record<string, number>>): string =>
+    `<tr><th scope="row">${escaped(name)}</th>${counts.map((count) => `<td>${row[count] ?? '–'}</td>`).join('')}</tr>`;
+  const rows = Object.entries(pays).map(([id, row]) => line(names.get(id) ?? id, row));
+  const scatterRow = scatterPays ? [line(`${scatter}, anywhere, times the total stake`, scatterPays)] : [];
+  return `<h2>Pay table</h2><table><caption>Times the line bet, from the left</caption><thead><tr><th scope="col">Symbol</th>
+${counts.map((count) => `<th scope="col">${escaped(count)}</th>`).join('')}</tr></thead><tbody>${[...rows, ...scatterRow].join('')}</tbody></table>`;
+}
