@@ -3,7 +3,6 @@ import { randomUUIDv7 } from './uuid.js';
 declare const brand: unique symbol;
 type Branded<Name extends string> = string & { readonly [brand]: Name };
 
-export type PlayerId = Branded<'PlayerId'>;
 export type RoundId = Branded<'RoundId'>;
 export type GameSessionId = Branded<'GameSessionId'>;
 export type TransactionId = Branded<'TransactionId'>;
