@@ -150,6 +150,10 @@ describe('words', () => {
     expect(broken('docs/x.md', `the User-${backwards('tnegA')} header`)).toEqual([]);
   });
 
+  it("lets the lock file call packages by their authors' names", () => {
+    expect(broken('package-lock.json', `"https-proxy-${backwards('tnega')}": "7.0.6"`)).toEqual([]);
+  });
+
   it('refuses a folder of the machine and a package registry', () => {
     expect(broken('docs/x.md', `see ${root}/notes`)).toEqual(['words:1']);
     expect(broken('docs/x.md', `from https://${backwards('yrtsiger')}.example.com/x`)).toEqual(['words:1']);
