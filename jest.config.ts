@@ -26,6 +26,8 @@ const shared = {
 
 /** The suffix of a spec decides its project: pure specs start nothing, the others get real servers. */
 const config: Config = {
+  // For all: Jest does not read it from a project. A slow machine must fail no spec on time; a hang still ends.
+  testTimeout: 30_000,
   projects: [
     {
       ...shared,

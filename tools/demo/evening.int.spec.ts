@@ -61,7 +61,7 @@ describe('playEvening', () => {
 
   it('notices a token that outlives its session', async () => {
     expect(failed(await evening('token-lives'))).toEqual(['the token is refused after signing out']);
-  }, 15_000);
+  });
 
   it('waits as long as it is told and repeats with the same key', async () => {
     const report = await evening('busy');

@@ -91,5 +91,5 @@ describe('the wallet as a service', () => {
     await service.close();
     await expect(supertest(service.url).get('/health/live')).rejects.toThrow('ECONNREFUSED');
     await own.close();
-  }, 20_000);
+  });
 });

@@ -2,7 +2,7 @@
 export async function until<Result>(
   what: string,
   probe: () => Promise<Result> | Result,
-  boundMs = 5000,
+  boundMs = 15_000,
 ): Promise<NonNullable<Result>> {
   const end = Date.now() + boundMs;
   for (;;) {

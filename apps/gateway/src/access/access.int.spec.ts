@@ -165,7 +165,7 @@ describe('a route that nobody declared', () => {
       .set(await gateway.bearer())
       .expect(200);
     await gateway.close();
-  }, 20_000);
+  });
 });
 
 describe('access while identity is away', () => {

@@ -6,10 +6,8 @@ import {
   readDeposit,
 } from '@croupier/contracts';
 import { checkLedger, until } from '@croupier/testing';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { PaymentsBench } from '../../test/payments-bench.js';
-
-jest.setTimeout(20_000);
 
 describe('deposits', () => {
   let bench: PaymentsBench;

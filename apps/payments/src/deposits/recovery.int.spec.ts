@@ -1,10 +1,8 @@
 import { type Deposit, readDeposit } from '@croupier/contracts';
 import { newId } from '@croupier/kernel';
 import { checkLedger, until } from '@croupier/testing';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { PaymentsBench } from '../../test/payments-bench.js';
-
-jest.setTimeout(20_000);
 
 describe('deposits that stopped halfway', () => {
   let bench: PaymentsBench;

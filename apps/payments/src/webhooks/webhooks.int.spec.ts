@@ -7,10 +7,8 @@ import {
 } from '@croupier/contracts';
 import { newId } from '@croupier/kernel';
 import { checkLedger } from '@croupier/testing';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { PaymentsBench } from '../../test/payments-bench.js';
-
-jest.setTimeout(20_000);
 
 describe('receive-webhook', () => {
   let bench: PaymentsBench;
