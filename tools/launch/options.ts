@@ -23,7 +23,7 @@ export const START_USAGE = `Usage: npm start [-- APP… options]
 Starts PostgreSQL, NATS and the apps (all, or those named), and keeps them running until Ctrl-C.
   --infra            only PostgreSQL and NATS, with every database migrated
   --single           all apps in one process, for small machines
-  --replicas APP=N   N processes of an app; may be repeated (--replicas games=2)
+  --replicas APP=N   N processes of an app; a list, or repeated (--replicas games=2,gateway=2)
   --verbose          show every log line; by default warnings and errors only
   --json             print one JSON line when ready: { gateway, docs, sandbox, apps: [{ name, pid, url }] }
   --help             this text

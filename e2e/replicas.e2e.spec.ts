@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto';
+import { checkLedger, until } from '@croupier/testing';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { StreamWatcher } from '../tools/demo/stream.js';
+import { Platform } from './support/platform.js';
+import { Player } from './support/player.js';
+
+const doubled = ['games', 'gateway', 'wallet'];
+const rounds = 24;
+
+describe('two replicas of an app', () => {
+  let platform: Platform;
+  let player: Player;
+  let gateways: string[];
+
+  beforeAll(async () => {
+    platform = await Platform.start(['--replicas', doubled.map((app) => `${app}=2`).join(',')]);
+    const run = await platform.run();
+    gateways = (await platform.processesOf('gateway')).map(({ url }) => url);
+    player = new Player(run.gateway, run.sandbox);
+    await player.sitDown(20_000);
+  }, 180_000);
+
+  afterAll(async () => {
+    await platform?.stop();
+  }, 60_000);
+
+  it('are what the list of --replicas asked for, and nothing else is doubled', async () => {
+    const { apps } = await platform.run();
+    const counts = new Map<string, number>();
+    for (const { app } of apps) counts.set(app, (counts.get(app) ?? 0) + 1);
+    expect([...counts].filter(([, count]) => count === 2).map(([app]) => app)).toEqual(
+      expect.arrayContaining(doubled),
+    );
+    expect([...counts.values()].filter((count) => count !== 1)).toHaveLength(doubled.length);
+    expect(new Set(apps.map(({ url }) => url)).size).toBe(apps.length);
+  });
+
+  it('share the bets, whichever gateway they come through', async () => {
+    for (let round = 0; round < rounds; round += 1) {
+      await player.wait(2500);
+      const played = await at(gateways[round % 2]).play(10);
+      expect([played.status, played.body['code']]).toEqual([201, undefined]);
+    }
+    for (const app of ['games', 'wallet']) {
+      const shares = await Promise.all(
+        (await platform.processesOf(app)).map(({ url }) => roundsAnswered(url)),
+      );
+      expect(Math.min(...shares)).toBeGreaterThan(0);
+    }
+  }, 60_000);
+
+  it('play one key once, although both gateways are asked at the same time', async () => {
+    await player.wait(2500);
+    const before = await player.cash();
+    const key = randomUUID();
+    const answers = await Promise.all([...gateways, ...gateways].map((gateway) => at(gateway).play(10, key)));
+    const again = await at(gateways[1]).play(10, key);
+    const known = answers.filter(({ status }) => status === 201);
+    expect(known.length).toBeGreaterThan(0);
+    expect([...known, again].map(({ body }) => body['roundId'])).toEqual(
+      Array.from({ length: known.length + 1 }, () => again.body['roundId']),
+    );
+    const payout = (again.body['payout'] as { amount: number }).amount;
+    expect(await player.cash()).toBe(before - 10 + payout);
+  });
+
+  it('tell a stream at one gateway what was played through the other', async () => {
+    const stream = await StreamWatcher.open(gateways[1] ?? '', player.token);
+    await player.wait(2500);
+    const played = await at(gateways[0]).play(10);
+    expect(played.status).toBe(201);
+    await until('the round is told', () =>
+      stream.messages.some(({ data }) => data['roundId'] === played.body['roundId']),
+    );
+    stream.close();
+  });
+
+  it('refuse at both gateways the session that was closed at one', async () => {
+    const other = new Player(gateways[0] ?? '', player.sandbox);
+    await other.register();
+    const signedOut = await other.call('DELETE', '/v1/sessions/current');
+    expect(signedOut.status).toBe(204);
+    await until('the other gateway refuses it too', async () => {
+      const answer = await fetch(`${gateways[1]}/v1/wallet`, {
+        headers: { authorization: `Bearer ${other.token}` },
+      });
+      await answer.arrayBuffer();
+      return answer.status === 401;
+    });
+  });
+
+  it('go on when one of each is killed', async () => {
+    const [games] = await platform.processesOf('games');
+    const [wallet] = await platform.processesOf('wallet');
+    for (const one of [games, wallet]) process.kill(one?.pid ?? 0, 'SIGKILL');
+    await until('a bet is answered', async () => {
+      await player.wait(2500);
+      return (await at(gateways[1]).play(10)).status === 201;
+    });
+    await until('all are back', () => platform.allReady(), 60_000);
+    const database = await platform.database('wallet');
+    expect(await checkLedger(database)).toEqual([]);
+    await database.destroy();
+  }, 90_000);
+
+  function at(gateway = ''): Player {
+    const same = Object.create(player) as Player;
+    same.gateway = gateway;
+    return same;
+  }
+});
+
+/** How many rounds one process has worked on, from its own metrics. */
+async function roundsAnswered(url: string): Promise<number> {
+  const metrics = await (await fetch(`${url}/metrics`)).text();
+  const counts = metrics.matchAll(
+    /asks_total\{subject="rpc\.[a-z]+\.(?:play|settle)-round\.v1".*\} (\d+)$/gm,
+  );
+  return [...counts].reduce((sum, [, count]) => sum + Number(count), 0);
+}
