@@ -82,11 +82,8 @@ describe('two replicas of an app', () => {
     const signedOut = await other.call('DELETE', '/v1/sessions/current');
     expect(signedOut.status).toBe(204);
     await until('the other gateway refuses it too', async () => {
-      const answer = await fetch(`${gateways[1]}/v1/wallet`, {
-        headers: { authorization: `Bearer ${other.token}` },
-      });
-      await answer.arrayBuffer();
-      return answer.status === 401;
+      other.gateway = gateways[1] ?? '';
+      return (await other.call('GET', '/v1/wallet')).status === 401;
     });
   });
 
