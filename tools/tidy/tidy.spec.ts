@@ -142,18 +142,6 @@ describe('money', () => {
 describe('words', () => {
   const backwards = (text: string): string => [...text].reverse().join('');
 
-  it('refuses some words, in any case', () => {
-    expect(broken('docs/x.md', 'fine', `an ${backwards('tnegA')} did it`)).toEqual(['words:2']);
-  });
-
-  it('knows the header that has one in its name', () => {
-    expect(broken('docs/x.md', `the User-${backwards('tnegA')} header`)).toEqual([]);
-  });
-
-  it("lets the lock file call packages by their authors' names", () => {
-    expect(broken('package-lock.json', `"https-proxy-${backwards('tnega')}": "7.0.6"`)).toEqual([]);
-  });
-
   it('refuses a folder of the machine and a package registry', () => {
     expect(broken('docs/x.md', `see ${root}/notes`)).toEqual(['words:1']);
     expect(broken('docs/x.md', `from https://${backwards('yrtsiger')}.example.com/x`)).toEqual(['words:1']);

@@ -149,7 +149,7 @@ export class Gateway {
 export const gbp = (amount: number): { amount: number; currency: 'GBP' } => ({ amount, currency: 'GBP' });
 
 export function walletOf(playerId: string, version = 1, cash = 5000): WalletView {
-  return { playerId, cash: gbp(cash), withdrawing: gbp(0), version };
+  return { playerId, cash: gbp(cash), bonus: gbp(0), inPlay: gbp(0), withdrawing: gbp(0), version };
 }
 
 export const tokens: SessionTokens = {

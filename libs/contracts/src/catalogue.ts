@@ -20,16 +20,25 @@ import { readSettings, updateSettings } from './profile/settings.js';
 import { playerVerified, readEligibility, verifyPlayer } from './profile/verification.js';
 import { clockMoved, listClocks } from './sandbox/clocks.js';
 import { readWallet } from './wallet/account.js';
+import { convertBonus, forfeitBonus, grantBonus, grantFreeRounds } from './wallet/bonus.js';
+import { cancelDeposit, readSpending, reserveDeposit, setControls } from './wallet/controls.js';
 import { walletErrors } from './wallet/errors.js';
 import {
+  bonusConverted,
+  bonusForfeited,
+  bonusGranted,
   depositCredited,
+  freeRoundsGranted,
   roundSettled,
+  roundVoided,
+  stakePlaced,
   withdrawalCommitted,
   withdrawalHeld,
   withdrawalReleased,
 } from './wallet/facts.js';
 import { commitWithdrawal, creditDeposit, holdWithdrawal, releaseWithdrawal } from './wallet/funding.js';
 import { settleRound } from './wallet/settle-round.js';
+import { placeStake, settleStakes, voidStakes } from './wallet/stakes.js';
 import { listTransactions, readTrialBalance } from './wallet/statement.js';
 
 type AnyAsk = AskContract<object, object>;
@@ -63,6 +72,17 @@ const walletAsks = [
   commitWithdrawal,
   releaseWithdrawal,
   settleRound,
+  placeStake,
+  settleStakes,
+  voidStakes,
+  setControls,
+  readSpending,
+  reserveDeposit,
+  cancelDeposit,
+  grantBonus,
+  grantFreeRounds,
+  convertBonus,
+  forfeitBonus,
   listTransactions,
   readTrialBalance,
 ];
@@ -78,6 +98,8 @@ const paymentsAsks = [
 ];
 const gamesAsks = [listGames, readGame, openGameSession, playRound, readRound, listRounds];
 const walletFacts = [roundSettled, depositCredited, withdrawalHeld, withdrawalCommitted, withdrawalReleased];
+const stakeFacts = [stakePlaced, roundVoided];
+const bonusMoneyFacts = [bonusGranted, bonusConverted, bonusForfeited, freeRoundsGranted];
 
 /** Every ask of the platform. */
 export const asks: readonly AnyAsk[] = [
@@ -96,6 +118,8 @@ export const facts: readonly AnyFact[] = [
   sessionClosed,
   playerVerified,
   ...walletFacts,
+  ...stakeFacts,
+  ...bonusMoneyFacts,
   depositFailed,
   withdrawalPaid,
   withdrawalFailed,
@@ -137,13 +161,21 @@ export const services: Readonly<Record<string, ServiceDeclaration>> = {
       ...gamesAsks,
     ],
     consumes: [],
-    watches: [...walletFacts, sessionClosed],
+    watches: [...walletFacts, ...stakeFacts, ...bonusMoneyFacts, sessionClosed],
   },
   identity: { asks: [createPlayer], consumes: [], watches: [] },
   profile: { asks: [], consumes: profileHistory, watches: [] },
   wallet: { asks: [], consumes: [playerRegistered], watches: [] },
   payments: {
-    asks: [readEligibility, creditDeposit, holdWithdrawal, commitWithdrawal, releaseWithdrawal],
+    asks: [
+      readEligibility,
+      reserveDeposit,
+      cancelDeposit,
+      creditDeposit,
+      holdWithdrawal,
+      commitWithdrawal,
+      releaseWithdrawal,
+    ],
     consumes: [],
     watches: [],
   },

@@ -136,7 +136,7 @@ function playedRound(
   settled: RoundSettlement,
   { gameSessionId, gameId, startedAt }: SettleRound,
 ): PlayedRound {
-  const { roundId, stake, payout, outcome, balance, version, recordedAt } = settled;
+  const { roundId, stake, payout, outcome, balance, bonus, version, recordedAt } = settled;
   const started = (outcome as Partial<SealedOutcome>).startedAt ?? startedAt;
   return {
     roundId,
@@ -148,6 +148,7 @@ function playedRound(
     outcome,
     settledAt: recordedAt,
     balance,
+    bonus,
     version,
     nextRoundAt: new Date(Date.parse(started) + minimumCycleMs).toISOString(),
   };
@@ -158,7 +159,13 @@ function rehearsed(settled: RoundSettlement, bet: SettleRound): PlayedRound {
   return playedRound({ ...settled, stake: bet.stake, payout: bet.payout, outcome: {} }, bet);
 }
 
-function roundOf({ balance: _balance, version: _version, nextRoundAt: _next, ...round }: PlayedRound): Round {
+function roundOf({
+  balance: _balance,
+  bonus: _bonus,
+  version: _version,
+  nextRoundAt: _next,
+  ...round
+}: PlayedRound): Round {
   return round;
 }
 

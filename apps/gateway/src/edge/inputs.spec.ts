@@ -13,7 +13,14 @@ function faults(type: new () => object, plain: object): string[] {
 }
 
 describe('without', () => {
-  class PlayBody extends without(PlayRound, 'playerId', 'gameSessionId', 'idempotencyKey', 'dryRun') {}
+  class PlayBody extends without(
+    PlayRound,
+    'playerId',
+    'gameSessionId',
+    'idempotencyKey',
+    'awardId',
+    'dryRun',
+  ) {}
 
   it('keeps the checks of what stays, nested ones too, and refuses what went', () => {
     expect(faults(PlayBody, { stake: { amount: 1, currency: 'GBP' } })).toEqual([]);

@@ -7,6 +7,8 @@ const at = '2026-11-23T21:03:00.000Z';
 const wallet = (version: number) => ({
   playerId: 'p',
   cash: { amount: 1, currency: 'GBP' as const },
+  bonus: { amount: 0, currency: 'GBP' as const },
+  inPlay: { amount: 0, currency: 'GBP' as const },
   withdrawing: { amount: 0, currency: 'GBP' as const },
   version,
 });

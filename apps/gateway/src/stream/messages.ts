@@ -86,9 +86,10 @@ export function numbered(seq: number, frame: Frame): string {
 
 /** What a fact of the ledger means to the player it is about. */
 export function framesOf(fact: LedgerFact | RoundSettled): Frame[] {
-  const { playerId, balance: cash, withdrawing, version, recordedAt: at } = fact;
-  const balance = frameOf({ type: 'balance', at, data: { playerId, cash, withdrawing, version } });
-  if (!('roundId' in fact)) return [balance];
+  const { playerId, balance: cash, bonus, inPlay, withdrawing, version, recordedAt: at } = fact;
+  const wallet = { playerId, cash, bonus, inPlay, withdrawing, version };
+  const balance = frameOf({ type: 'balance', at, data: wallet });
+  if (!('payout' in fact)) return [balance];
   const { roundId, gameSessionId, gameId, stake, payout } = fact;
   const netWin = { amount: payout.amount - stake.amount, currency: stake.currency };
   const round = { roundId, gameSessionId, gameId, stake, payout, netWin, settledAt: at };

@@ -4,9 +4,10 @@ import { type LedgerReceipt } from '@croupier/contracts';
 export function receiptOf({
   transactionId,
   balance,
+  bonus,
   version,
   recordedAt,
   replayed,
 }: LedgerReceipt): LedgerReceipt {
-  return { transactionId, balance, version, recordedAt, replayed };
+  return { transactionId, balance, bonus, version, recordedAt, replayed };
 }

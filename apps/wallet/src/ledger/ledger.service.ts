@@ -56,6 +56,7 @@ export class LedgerService {
     return {
       transactionId: row.transaction_id,
       balance: { amount: Number(row.cash), currency: row.currency },
+      bonus: { amount: 0, currency: row.currency },
       version: Number(row.version),
       recordedAt: row.recorded_at.toISOString(),
       replayed: row.verdict === 'replayed',

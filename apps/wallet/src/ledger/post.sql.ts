@@ -79,6 +79,8 @@ BEGIN
                'playerId', j."playerId",
                'transactionId', j."transactionId",
                'balance', jsonb_build_object('amount', m.cash, 'currency', j.currency),
+               'bonus', jsonb_build_object('amount', 0, 'currency', j.currency),
+               'inPlay', jsonb_build_object('amount', 0, 'currency', j.currency),
                'withdrawing', jsonb_build_object('amount', m.withdrawing, 'currency', j.currency),
                'version', m.version,
                'recordedAt', to_char(m.recorded_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')),

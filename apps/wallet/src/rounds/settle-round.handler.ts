@@ -29,6 +29,8 @@ export class SettleRoundHandler implements ICommandHandler<SettleRoundCommand> {
       roundId: request.roundId,
       stake: { amount: posted.stake, currency },
       payout: { amount: posted.payout, currency },
+      stakeFromBonus: { amount: 0, currency },
+      payoutToBonus: { amount: 0, currency },
       outcome: posted.outcome as Record<string, unknown>,
     };
   }
@@ -60,6 +62,9 @@ function roundPosting(request: SettleRound): Posting {
         gameId,
         stake: stake.toJSON(),
         payout: payout.toJSON(),
+        stakeFromBonus: none.toJSON(),
+        payoutToBonus: none.toJSON(),
+        freeRound: false,
         startedAt,
         outcome,
       },

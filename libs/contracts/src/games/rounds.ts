@@ -30,6 +30,12 @@ export class PlayRound extends PlayerRef {
   @PartField({ description: 'What the player risks.', of: () => PositiveAmount })
   stake: PositiveAmount;
 
+  @IdField({
+    description: 'Play a free round of this award instead of staking; `stake` must be that of the award.',
+    optional: true,
+  })
+  awardId?: string;
+
   @FlagField({ description: 'Only say whether the stake would pass.', optional: true })
   dryRun?: boolean;
 }
@@ -65,6 +71,9 @@ export class PlayedRound extends Round {
   @PartField({ description: 'Playable cash after it.', of: () => MoneyAmount })
   balance: MoneyAmount;
 
+  @PartField({ description: 'Bonus money after it.', of: () => MoneyAmount })
+  bonus: MoneyAmount;
+
   @IntegerField({ description: 'Version of the account after it.', example: 42 })
   version: number;
 
@@ -86,6 +95,11 @@ export const playRound = declareAsk({
     'stake_above_cap',
     'round_open',
     'round_too_soon',
+    'play_blocked',
+    'stake_limit_reached',
+    'loss_limit_reached',
+    'bonus_stake_too_high',
+    'no_free_round',
     'insufficient_funds',
     'no_account',
     'idempotency_key_reused',

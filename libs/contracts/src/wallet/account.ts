@@ -11,6 +11,15 @@ export class WalletView {
   cash: MoneyAmount;
 
   @PartField({
+    description: 'Bonus money of the active award: playable after the cash, not withdrawable.',
+    of: () => MoneyAmount,
+  })
+  bonus: MoneyAmount;
+
+  @PartField({ description: 'Stakes of rounds that are not settled yet.', of: () => MoneyAmount })
+  inPlay: MoneyAmount;
+
+  @PartField({
     description: 'Cash on its way out: requested withdrawals not yet paid.',
     of: () => MoneyAmount,
   })

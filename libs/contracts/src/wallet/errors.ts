@@ -18,6 +18,56 @@ export const walletErrors = {
     remedy: 'Start the next round after retryAfterMs.',
     retry: true,
   },
+  play_blocked: {
+    kind: 'forbidden',
+    message: 'The player may not stake now.',
+    remedy: 'See /v1/limits for the time-out or exclusion in force and when it ends.',
+  },
+  deposit_blocked: {
+    kind: 'forbidden',
+    message: 'The player may not deposit now.',
+    remedy: 'See /v1/limits for the time-out or exclusion in force and when it ends.',
+  },
+  stake_limit_reached: {
+    kind: 'conflict',
+    message: 'The stake would pass a stake limit of the player.',
+    remedy: 'Choose a smaller stake, or wait until the limit starts anew; see /v1/limits.',
+  },
+  loss_limit_reached: {
+    kind: 'conflict',
+    message: 'Losing the stake would pass a loss limit of the player.',
+    remedy: 'Choose a smaller stake, or wait until the limit starts anew; see /v1/limits.',
+  },
+  deposit_limit_reached: {
+    kind: 'conflict',
+    message: 'The deposit would pass a deposit limit of the player.',
+    remedy: 'Choose a smaller amount, or wait until the limit starts anew; see /v1/limits.',
+  },
+  bonus_stake_too_high: {
+    kind: 'conflict',
+    message: 'The stake needs bonus money and is above the largest stake its award allows.',
+    remedy: 'Choose a smaller stake; see /v1/bonuses for the largest one.',
+  },
+  no_free_round: {
+    kind: 'conflict',
+    message: 'The award has no free round left in this game at this stake.',
+    remedy: 'See /v1/bonuses for the free rounds that are left, their game and their stake.',
+  },
+  award_active: {
+    kind: 'conflict',
+    message: 'The player has an active award; one bonus runs at a time.',
+    remedy: 'Finish or forfeit the active award first.',
+  },
+  award_not_active: {
+    kind: 'conflict',
+    message: 'The award is not active.',
+    remedy: 'An award is converted or forfeited once; read it.',
+  },
+  round_over: {
+    kind: 'conflict',
+    message: "The player's part in this round was settled or voided; it takes no more stakes.",
+    remedy: 'Stake in the next round.',
+  },
   hold_not_open: {
     kind: 'conflict',
     message: 'There is no open hold for this withdrawal.',

@@ -1,5 +1,7 @@
 import { declareFact } from '../declare.js';
 import {
+  ChoiceField,
+  FlagField,
   IdField,
   InstantField,
   IntegerField,
@@ -9,6 +11,7 @@ import {
   PositiveAmount,
   TextField,
 } from '../fields.js';
+import { forfeitReasons } from './bonus.js';
 
 /** What every fact of the ledger carries: the player's cash and version after it. */
 export class LedgerFact {
@@ -20,6 +23,12 @@ export class LedgerFact {
 
   @PartField({ description: 'Playable cash after it.', of: () => MoneyAmount })
   balance: MoneyAmount;
+
+  @PartField({ description: 'Bonus money after it.', of: () => MoneyAmount })
+  bonus: MoneyAmount;
+
+  @PartField({ description: 'Stakes of unsettled rounds, after it.', of: () => MoneyAmount })
+  inPlay: MoneyAmount;
 
   @PartField({ description: 'Requested withdrawals not yet paid, after it.', of: () => MoneyAmount })
   withdrawing: MoneyAmount;
@@ -46,6 +55,18 @@ export class RoundSettled extends LedgerFact {
 
   @PartField({ description: 'Payout, stake included.', of: () => MoneyAmount })
   payout: MoneyAmount;
+
+  @PartField({ description: 'How much of the stake was bonus money.', of: () => MoneyAmount })
+  stakeFromBonus: MoneyAmount;
+
+  @PartField({ description: 'How much of the payout became bonus money.', of: () => MoneyAmount })
+  payoutToBonus: MoneyAmount;
+
+  @IdField({ description: 'The award whose bonus money or free round was used.', optional: true })
+  awardId?: string;
+
+  @FlagField({ description: 'True if the house paid the stake: a free round of the award.' })
+  freeRound: boolean;
 
   @InstantField({ description: "Start of the round on the player's clock." })
   startedAt: string;
@@ -98,4 +119,111 @@ export const withdrawalReleased = declareFact({
   subject: 'evt.wallet.withdrawal.released.v1',
   summary: 'A withdrawal failed and its money is playable again.',
   payload: WithdrawalMoved,
+});
+
+export class StakePlaced extends LedgerFact {
+  @IdField({ description: 'The stake.' })
+  stakeId: string;
+
+  @IdField({ description: 'The round.' })
+  roundId: string;
+
+  @IdField({ description: 'The game session.' })
+  gameSessionId: string;
+
+  @TextField({ description: 'The game or table.', max: 60 })
+  gameId: string;
+
+  @PartField({ description: 'Stake.', of: () => PositiveAmount })
+  stake: PositiveAmount;
+
+  @PartField({ description: 'How much of the stake was bonus money.', of: () => MoneyAmount })
+  stakeFromBonus: MoneyAmount;
+
+  @InstantField({ description: "When the player staked, on the player's clock." })
+  startedAt: string;
+}
+
+export const stakePlaced = declareFact({
+  subject: 'evt.wallet.stake.placed.v1',
+  summary: 'A stake is in play until its round is settled or voided.',
+  payload: StakePlaced,
+});
+
+export class RoundVoided extends LedgerFact {
+  @IdField({ description: 'The round.' })
+  roundId: string;
+
+  @TextField({
+    description: 'The game or table; absent if the player had no stake in it.',
+    max: 60,
+    optional: true,
+  })
+  gameId?: string;
+
+  @PartField({ description: 'What was returned, cash and bonus money.', of: () => MoneyAmount })
+  refund: MoneyAmount;
+
+  @PartField({ description: 'How much of it was bonus money.', of: () => MoneyAmount })
+  refundToBonus: MoneyAmount;
+
+  @TextField({ description: 'Why: a stable code.', max: 40, example: 'round_not_finished' })
+  reason: string;
+}
+
+export const roundVoided = declareFact({
+  subject: 'evt.wallet.round.voided.v1',
+  summary: "A player's part in a round was annulled and the stakes returned.",
+  payload: RoundVoided,
+});
+
+export class BonusMoved extends LedgerFact {
+  @IdField({ description: 'The award.' })
+  awardId: string;
+
+  @PartField({ description: 'Bonus money that moved.', of: () => MoneyAmount })
+  amount: MoneyAmount;
+}
+
+export const bonusGranted = declareFact({
+  subject: 'evt.wallet.bonus.granted.v1',
+  summary: 'Bonus money was given; its award is active.',
+  payload: BonusMoved,
+});
+
+export const bonusConverted = declareFact({
+  subject: 'evt.wallet.bonus.converted.v1',
+  summary: 'All bonus money of an award became cash.',
+  payload: BonusMoved,
+});
+
+export class BonusForfeited extends BonusMoved {
+  @ChoiceField({ description: 'Why.', of: forfeitReasons, example: 'expired' })
+  reason: (typeof forfeitReasons)[number];
+}
+
+export const bonusForfeited = declareFact({
+  subject: 'evt.wallet.bonus.forfeited.v1',
+  summary: 'An award ended and its bonus money went back to the house.',
+  payload: BonusForfeited,
+});
+
+export class FreeRoundsGranted extends LedgerFact {
+  @IdField({ description: 'The award.' })
+  awardId: string;
+
+  @TextField({ description: 'The game.', max: 60 })
+  gameId: string;
+
+  @IntegerField({ description: 'How many.', example: 20 })
+  rounds: number;
+
+  @PartField({ description: 'Stake of each, paid by the house.', of: () => PositiveAmount })
+  stake: PositiveAmount;
+}
+
+export const freeRoundsGranted = declareFact({
+  subject: 'evt.wallet.free-rounds.granted.v1',
+  summary: 'Free rounds were given; their award is active.',
+  payload: FreeRoundsGranted,
 });

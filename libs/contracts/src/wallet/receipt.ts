@@ -8,6 +8,9 @@ export class LedgerReceipt {
   @PartField({ description: 'Playable cash after it.', of: () => MoneyAmount })
   balance: MoneyAmount;
 
+  @PartField({ description: 'Bonus money after it.', of: () => MoneyAmount })
+  bonus: MoneyAmount;
+
   @IntegerField({ description: 'Version of the account after it.', example: 42 })
   version: number;
 

@@ -45,6 +45,13 @@ export class SettleRound extends PlayerRef {
   @JsonField({ description: 'The outcome as drawn; opaque to the wallet.' })
   outcome: Record<string, unknown>;
 
+  @IdField({
+    description:
+      'Play a free round of this award: the house pays the stake, which must be that of the award.',
+    optional: true,
+  })
+  awardId?: string;
+
   @FlagField({ description: 'Only say whether the stake would pass.', optional: true })
   dryRun?: boolean;
 }
@@ -59,6 +66,12 @@ export class RoundSettlement extends LedgerReceipt {
   @PartField({ description: 'The payout as recorded.', of: () => MoneyAmount })
   payout: MoneyAmount;
 
+  @PartField({ description: 'How much of the stake was bonus money.', of: () => MoneyAmount })
+  stakeFromBonus: MoneyAmount;
+
+  @PartField({ description: 'How much of the payout became bonus money.', of: () => MoneyAmount })
+  payoutToBonus: MoneyAmount;
+
   @JsonField({ description: 'The outcome as recorded.' })
   outcome: Record<string, unknown>;
 }
@@ -70,5 +83,15 @@ export const settleRound = declareAsk({
   reply: RoundSettlement,
   deadlineMs: 1500,
   idempotent: true,
-  errors: ['no_account', 'insufficient_funds', 'round_too_soon', 'idempotency_key_reused'],
+  errors: [
+    'no_account',
+    'insufficient_funds',
+    'round_too_soon',
+    'play_blocked',
+    'stake_limit_reached',
+    'loss_limit_reached',
+    'bonus_stake_too_high',
+    'no_free_round',
+    'idempotency_key_reused',
+  ],
 });

@@ -15,6 +15,14 @@ import {
 export const transactionKinds = [
   'deposit',
   'round',
+  'free_round',
+  'stake',
+  'settlement',
+  'void',
+  'bonus_grant',
+  'free_rounds_grant',
+  'bonus_conversion',
+  'bonus_forfeit',
   'withdrawal_hold',
   'withdrawal_commit',
   'withdrawal_release',
@@ -34,7 +42,7 @@ export class WalletTransaction {
   @ChoiceField({ description: 'What moved the money.', of: transactionKinds, example: 'round' })
   kind: TransactionKind;
 
-  @IdField({ description: 'The deposit, withdrawal or round behind it.' })
+  @IdField({ description: 'The deposit, withdrawal, round, stake or award behind it.' })
   reference: string;
 
   @PartField({ description: 'Change of the playable cash.', of: () => SignedAmount })
@@ -42,6 +50,12 @@ export class WalletTransaction {
 
   @PartField({ description: 'Playable cash after it.', of: () => MoneyAmount })
   balance: MoneyAmount;
+
+  @PartField({ description: 'Change of the bonus money.', of: () => SignedAmount })
+  bonusChange: SignedAmount;
+
+  @PartField({ description: 'Bonus money after it.', of: () => MoneyAmount })
+  bonus: MoneyAmount;
 
   @PartField({ description: 'Stake, for a round.', of: () => MoneyAmount, optional: true })
   stake?: MoneyAmount;

@@ -1,0 +1,156 @@
+import { PlayerRef } from '../common.js';
+import { declareAsk } from '../declare.js';
+import {
+  ChoiceField,
+  FlagField,
+  IdField,
+  InstantField,
+  JsonField,
+  ListField,
+  MoneyAmount,
+  PartField,
+  PositiveAmount,
+  TextField,
+} from '../fields.js';
+import { LedgerReceipt } from './receipt.js';
+
+/**
+ * Puts a stake in play in a round that is settled later. A round may take many stakes of a player. Idempotent by
+ * `stakeId`. Refused with `round_over` once the player's part in the round was settled or voided.
+ */
+export class PlaceStake extends PlayerRef {
+  @IdField({ description: 'The stake.' })
+  stakeId: string;
+
+  @IdField({ description: 'The round it is for.' })
+  roundId: string;
+
+  @IdField({ description: 'The game session.' })
+  gameSessionId: string;
+
+  @TextField({ description: 'The game or table.', max: 60 })
+  gameId: string;
+
+  @PartField({ description: 'What the player risks.', of: () => PositiveAmount })
+  stake: PositiveAmount;
+
+  @InstantField({ description: "When the player staked, on the player's clock." })
+  startedAt: string;
+
+  @FlagField({ description: 'Only say whether the stake would pass.', optional: true })
+  dryRun?: boolean;
+}
+
+export class StakeReceipt extends LedgerReceipt {
+  @PartField({ description: 'The stake as recorded.', of: () => MoneyAmount })
+  stake: MoneyAmount;
+
+  @PartField({ description: 'How much of it was bonus money.', of: () => MoneyAmount })
+  stakeFromBonus: MoneyAmount;
+}
+
+const stakeRefusals = [
+  'no_account',
+  'insufficient_funds',
+  'play_blocked',
+  'stake_limit_reached',
+  'loss_limit_reached',
+  'bonus_stake_too_high',
+] as const;
+
+export const placeStake = declareAsk({
+  subject: 'rpc.wallet.place-stake.v1',
+  summary: 'Put a stake in play until its round is settled or voided.',
+  request: PlaceStake,
+  reply: StakeReceipt,
+  deadlineMs: 1500,
+  idempotent: true,
+  errors: [...stakeRefusals, 'round_over', 'idempotency_key_reused'],
+});
+
+/** Ends a player's part in a round: all its stakes against one payout. Idempotent by player and `roundId`. */
+export class StakeSettlement extends PlayerRef {
+  @IdField({ description: 'The round.' })
+  roundId: string;
+
+  @PartField({ description: 'What the round returns to the player, stakes included.', of: () => MoneyAmount })
+  payout: MoneyAmount;
+
+  @JsonField({ description: 'The outcome; opaque to the wallet.' })
+  outcome: Record<string, unknown>;
+}
+
+export class SettleStakes {
+  @ListField({ description: 'In this order; each gets its own result.', of: () => StakeSettlement, max: 500 })
+  settlements: StakeSettlement[];
+}
+
+/** Returns a player's stakes in a round. Known for ever: a stake that arrives later is refused. */
+export class StakeVoid extends PlayerRef {
+  @IdField({ description: 'The round.' })
+  roundId: string;
+
+  @TextField({ description: 'Currency of the account.', max: 3, pattern: /^[A-Z]{3}$/, example: 'GBP' })
+  currency: string;
+
+  @TextField({
+    description: 'Why: a stable code.',
+    max: 40,
+    pattern: /^[a-z_]+$/,
+    example: 'round_not_finished',
+  })
+  reason: string;
+}
+
+export class VoidStakes {
+  @ListField({ description: 'In this order; each gets its own result.', of: () => StakeVoid, max: 500 })
+  voids: StakeVoid[];
+}
+
+export const stakeEndCodes = ['done', 'replayed', 'round_over', 'no_stake', 'no_account'] as const;
+
+/** What became of one member of a batch; one that was refused does not keep the others from being carried out. */
+export class StakeEnd extends PlayerRef {
+  @IdField({ description: 'The round.' })
+  roundId: string;
+
+  @ChoiceField({
+    description:
+      'done now, replayed (was done before), round_over (was ended in another way or with another payout), no_stake, no_account.',
+    of: stakeEndCodes,
+    example: 'done',
+  })
+  code: (typeof stakeEndCodes)[number];
+
+  @PartField({
+    description: 'What was recorded, where it was done or replayed.',
+    of: () => LedgerReceipt,
+    optional: true,
+  })
+  receipt?: LedgerReceipt;
+}
+
+export class StakeEnds {
+  @ListField({ description: 'One result each, in the order of the request.', of: () => StakeEnd })
+  results: StakeEnd[];
+}
+
+export const settleStakes = declareAsk({
+  subject: 'rpc.wallet.settle-stakes.v1',
+  summary: 'Settle the parts of many players in rounds, in one durable commit.',
+  request: SettleStakes,
+  reply: StakeEnds,
+  deadlineMs: 4000,
+  idempotent: true,
+  errors: [],
+});
+
+export const voidStakes = declareAsk({
+  subject: 'rpc.wallet.void-stakes.v1',
+  summary: 'Return the stakes of many players in rounds that cannot be finished, in one durable commit.',
+  request: VoidStakes,
+  reply: StakeEnds,
+  deadlineMs: 4000,
+  idempotent: true,
+  errors: [],
+});
