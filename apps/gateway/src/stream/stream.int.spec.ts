@@ -50,6 +50,8 @@ const deposit = (playerId: string, version: number, cash = 5000): object => ({
   playerId,
   transactionId: newId(),
   balance: gbp(cash),
+  bonus: gbp(0),
+  inPlay: gbp(0),
   withdrawing: gbp(0),
   version,
   recordedAt: '2026-11-23T21:03:00.000Z',

@@ -78,7 +78,8 @@ describe('activity', () => {
   const at = (second: number): string => new Date(Date.UTC(2026, 10, 23, 12, 0, second)).toISOString();
 
   function ledger(second: number): object {
-    const after = { balance: pounds(900), withdrawing: pounds(0), version: second + 1 };
+    const none = { bonus: pounds(0), inPlay: pounds(0), withdrawing: pounds(0) };
+    const after = { balance: pounds(900), ...none, version: second + 1 };
     return { playerId, transactionId: newId(), ...after, recordedAt: at(second) };
   }
 
@@ -87,7 +88,9 @@ describe('activity', () => {
     const payment = { playerId, paymentId: newId(), amount: pounds(500), method: 'card' };
     const withdrawal = { withdrawalId: newId(), amount: pounds(500) };
     const game = { gameSessionId: newId(), gameId: 'midnight-croupier' };
-    const round = { roundId: newId(), ...game, stake: pounds(100), payout: pounds(0), startedAt: at(4) };
+    const split = { stakeFromBonus: pounds(0), payoutToBonus: pounds(0), freeRound: false };
+    const bet = { stake: pounds(100), payout: pounds(0), ...split };
+    const round = { roundId: newId(), ...game, ...bet, startedAt: at(4) };
     return [
       [playerRegistered, { playerId, currency: 'GBP', registeredAt: at(0) }, 'player.registered'],
       [sessionOpened, { ...session, openedAt: at(1) }, 'session.opened'],
