@@ -101,7 +101,9 @@ describe('play-round over 300 rounds', () => {
       listed.push(...page.data.map((round) => JSON.stringify(sorted(round))));
       cursor = page.next;
     } while (cursor);
-    const answered = played.map(({ balance: _b, bonus: _m, version: _v, nextRoundAt: _n, ...round }) => round);
+    const answered = played.map(
+      ({ balance: _b, bonus: _m, version: _v, nextRoundAt: _n, ...round }) => round,
+    );
     expect(listed).toEqual(answered.toReversed().map((round) => JSON.stringify(sorted(round))));
   });
 
