@@ -79,7 +79,7 @@ describe('the image recipe', () => {
 
 describe('clusterConfig', () => {
   it('names the other nodes as routes and never itself', () => {
-    const config = JSON.parse(clusterConfig('a', ['a', 'b', 'c'], [], 'secret')) as {
+    const config = JSON.parse(clusterConfig(['a', 'b', 'c'], [], 'secret', 'a')) as {
       cluster: { routes: string[] };
     };
     expect(config.cluster.routes).toEqual(['nats://route:secret@b:6222', 'nats://route:secret@c:6222']);

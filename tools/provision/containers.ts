@@ -32,6 +32,7 @@ export function containerValues(
     NATS_URL: places.nats,
     NATS_USER: app,
     NATS_PASSWORD: nats,
+    NATS_STREAM_REPLICAS: String(places.nats.split(',').length),
     HOST: '0.0.0.0',
     PORT: String(containerPort),
     SANDBOX: 'true',
@@ -53,29 +54,34 @@ export interface BrokerUser {
   permissions?: BrokerPermissions;
 }
 
-/** The text of the configuration of one node of a NATS cluster; the server's format includes JSON. */
+/**
+ * The text of the configuration of a NATS cluster's node; the server's format includes JSON. Without `node` it fits
+ * every one of them, and the server is told its name by `--name`; a node leaves a route to itself alone.
+ */
 export function clusterConfig(
-  node: string,
-  nodes: string[],
-  users: BrokerUser[],
+  nodes: readonly string[],
+  users: readonly BrokerUser[],
   routePassword: string,
+  node?: string,
 ): string {
+  const cluster = {
+    name: 'croupier',
+    host: '0.0.0.0',
+    port: 6222,
+    authorization: { user: 'route', password: routePassword },
+    routes: nodes
+      .filter((other) => other !== node)
+      .map((other) => `nats://route:${routePassword}@${other}:6222`),
+  };
   return `${JSON.stringify(
     {
-      server_name: node,
+      ...(node === undefined ? {} : { server_name: node }),
       host: '0.0.0.0',
       port: 4222,
       http: '0.0.0.0:8222',
       jetstream: { store_dir: '/data' },
-      cluster: {
-        name: 'croupier',
-        host: '0.0.0.0',
-        port: 6222,
-        authorization: { user: 'route', password: routePassword },
-        routes: nodes
-          .filter((other) => other !== node)
-          .map((other) => `nats://route:${routePassword}@${other}:6222`),
-      },
+      // Alone in a cluster a server would wait for a majority for ever.
+      ...(nodes.length > 1 ? { cluster } : {}),
       authorization: {
         users: users.map(({ user, password, permissions }) => ({
           user,

@@ -76,7 +76,7 @@ async function main(args: string[]): Promise<void> {
   for (const node of nodes) {
     write(
       path.join(directory, 'nats', `${node}.conf`),
-      clusterConfig(node, nodes, users, secrets.route),
+      clusterConfig(nodes, users, secrets.route, node),
       0o444,
     );
     const volume = path.join(brokerVolumes, node);

@@ -2,6 +2,7 @@ import { connect, type NatsConnection } from '@nats-io/transport-node';
 
 export interface BrokerOptions {
   service: string;
+  /** `nats://host:port`, several separated by commas. */
   url: string;
   user?: string;
   password?: string;
@@ -37,7 +38,7 @@ export class Broker {
   /** Waits for the broker to appear; the caller bounds the wait. */
   static async open(options: BrokerOptions, log: BrokerLog): Promise<Broker> {
     const connection = await connect({
-      servers: options.url,
+      servers: options.url.split(','),
       name: options.service,
       ...(options.user === undefined ? {} : { user: options.user, pass: options.password ?? '' }),
       inboxPrefix: options.inboxPrefix,

@@ -19,6 +19,11 @@ const ackWaitNs = 30 * 1_000_000_000;
 const handlerBudgetMs = 10_000;
 const retryWaitMs = 1000;
 const stopWaitMs = 3000;
+/**
+ * How long a pull lives. A node that dies takes its pulls along unsaid: the library notices by heartbeats, two a pull,
+ * and waits this long before it looks again for a consumer that has no leader yet.
+ */
+const pullMs = 3000;
 /** A fact that failed this often for another reason than an outage becomes a dead letter. */
 const maximumDeliveries = 8;
 
@@ -94,7 +99,11 @@ export class FactsConsumer {
       stream,
       durable,
     );
-    const messages = await consumer.consume({ max_messages: 64, abort_on_missing_resource: true });
+    const messages = await consumer.consume({
+      max_messages: 64,
+      expires: pullMs,
+      abort_on_missing_resource: true,
+    });
     this.pull = messages;
     this.lastReason = '';
     if (this.stopped) await messages.close();

@@ -33,6 +33,7 @@ const lockKey = 7_309_241;
  * Carries committed facts from the outbox to the service's stream, in the order of their ids. A row is looked
  * for by "not published", never by "id above the last": ids are taken before commit, so a cursor would skip rows
  * of slow transactions. One relay per database works at a time; a second is kept out by a lock and harmless.
+ * The stream is kept by `replicas` nodes of the broker.
  */
 export class OutboxRelay {
   private readonly client: JetStreamClient;
@@ -46,6 +47,7 @@ export class OutboxRelay {
     private readonly database: DataSource,
     private readonly stream: string,
     private readonly log: RelayLog,
+    private readonly replicas = 1,
   ) {
     this.client = jetstream(broker.connection, { timeout: publishTimeoutMs });
   }
@@ -115,7 +117,10 @@ export class OutboxRelay {
     });
     const service = this.broker.options.service;
     try {
-      await manager.streams.info(this.stream);
+      const { config } = await manager.streams.info(this.stream);
+      // Only upwards: one process with an old setting must not thin out what the others rely on.
+      if (config.num_replicas < this.replicas)
+        await manager.streams.update(this.stream, { num_replicas: this.replicas });
     } catch (error) {
       if (!isMissing(error)) throw error;
       await manager.streams.add({
@@ -123,6 +128,7 @@ export class OutboxRelay {
         subjects: [`evt.${service}.>`],
         storage: StorageType.File,
         retention: RetentionPolicy.Limits,
+        num_replicas: this.replicas,
         duplicate_window: 120 * 1_000_000_000,
       });
       // A driver answers an UPDATE with [rows, how many].

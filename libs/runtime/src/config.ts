@@ -39,6 +39,11 @@ export class ServiceConfig {
   @IsString()
   NATS_PASSWORD?: string;
 
+  /** Nodes of the broker that keep a copy of this service's facts: 3 in a cluster of three. */
+  @IsIn([1, 3, 5])
+  @Type(() => Number)
+  NATS_STREAM_REPLICAS: number = 1;
+
   /** Interface of the HTTP port: health and metrics, and the API where the service has one. */
   @IsString()
   HOST: string = '127.0.0.1';

@@ -70,7 +70,13 @@ export async function startService(
   });
   const relay =
     parts.database && tellsFacts(service.name)
-      ? new OutboxRelay(parts.broker, parts.database, streamOf(service.name), log)
+      ? new OutboxRelay(
+          parts.broker,
+          parts.database,
+          streamOf(service.name),
+          log,
+          config.NATS_STREAM_REPLICAS,
+        )
       : undefined;
   parts.transactions?.onCommit(() => relay?.nudge());
   const app = await NestFactory.create<NestFastifyApplication>(
