@@ -1,10 +1,16 @@
 export * from './canonical-json.js';
 export * from './fraction.js';
 export * from './random.js';
+export * from './roulette/bets.js';
+export { parseRouletteDefinition, rouletteHash, zerosOf } from './roulette/definition.js';
+export type * from './roulette/definition.js';
+export * from './roulette/exact.js';
+export * from './roulette/layout.js';
+export * from './roulette/play.js';
 export { definitionHash, isStakeOffered, parseSlotDefinition } from './slots/definition.js';
 export type * from './slots/definition.js';
-export * from './slots/definition-error.js';
+export * from './definition-error.js';
 export * from './slots/evaluate.js';
 export * from './slots/exact.js';
 export * from './slots/play.js';
-export { requiredRules } from './slots/published-checks.js';
+export { requiredRules } from './published-checks.js';

@@ -1,5 +1,5 @@
 import { parseSlotDefinition, type SlotDefinition } from '../src/slots/definition.js';
-import { requiredRules } from '../src/slots/published-checks.js';
+import { requiredRules } from '../src/published-checks.js';
 
 /** Parts of a valid game that a test does not care about. */
 export const frame = {

@@ -1,5 +1,5 @@
 import { currencies, isCurrency } from '@croupier/kernel';
-import { type Faults, type JsonObject, show } from './faults.js';
+import { type Faults, type JsonObject, show } from '../faults.js';
 import type { KnownSymbols } from './symbol-checks.js';
 
 /** Greatest multiple that a table may hold: far above any real pay, far below the safe integers. */

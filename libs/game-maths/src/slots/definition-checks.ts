@@ -1,7 +1,7 @@
-import type { DefinitionFault } from './definition-error.js';
+import type { DefinitionFault } from '../definition-error.js';
 import { checkAmounts } from './amount-checks.js';
-import { Faults, kebab, show } from './faults.js';
-import { checkPublished } from './published-checks.js';
+import { Faults, kebab, show } from '../faults.js';
+import { checkPublished } from '../published-checks.js';
 import { checkSymbols, type KnownSymbols } from './symbol-checks.js';
 
 const versionForm = { pattern: /^\d+\.\d+\.\d+$/, remedy: 'write it as major.minor.patch, as in 1.0.0' };

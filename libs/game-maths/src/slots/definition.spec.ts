@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { smallGame, smallGameJson } from '../../test/small-game.js';
-import { SlotDefinitionError } from './definition-error.js';
+import { SlotDefinitionError } from '../definition-error.js';
 import { definitionHash, isStakeOffered, parseSlotDefinition } from './definition.js';
-import { requiredRules } from './published-checks.js';
+import { requiredRules } from '../published-checks.js';
 
 /** A member of the JSON under test, whatever the types say. */
 type Loose = Record<string, unknown>;

@@ -1,7 +1,8 @@
 import type { Currency } from '@croupier/kernel';
 import { canonicalHash } from '../canonical-json.js';
+import { deepFreeze } from '../deep-freeze.js';
 import { checkDefinition } from './definition-checks.js';
-import { SlotDefinitionError } from './definition-error.js';
+import { SlotDefinitionError } from '../definition-error.js';
 
 /** A regular pays on lines, a wild stands for every regular, a scatter counts anywhere in the window. */
 export type SymbolKind = 'regular' | 'wild' | 'scatter';
@@ -83,9 +84,4 @@ export function definitionHash(definition: SlotDefinition): string {
 /** True if a player may choose this total stake (minor units) in this currency. */
 export function isStakeOffered(definition: SlotDefinition, currency: Currency, stakeMinor: number): boolean {
   return definition.stakes[currency]?.includes(stakeMinor) ?? false;
-}
-
-function deepFreeze<T>(value: T): T {
-  if (typeof value === 'object' && value !== null) Object.values(value).forEach(deepFreeze);
-  return Object.freeze(value);
 }

@@ -1,4 +1,4 @@
-import { type Faults, kebab, show } from './faults.js';
+import { type Faults, kebab, show } from '../faults.js';
 
 const kinds = ['regular', 'wild', 'scatter'];
 

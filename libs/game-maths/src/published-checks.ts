@@ -1,4 +1,4 @@
-import { compare, fraction, fromDecimal } from '../fraction.js';
+import { compare, fraction, fromDecimal } from './fraction.js';
 import { type Faults, show } from './faults.js';
 
 /** Sections that the published rules of every slot must have, whatever else they say. */
