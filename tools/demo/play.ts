@@ -21,11 +21,11 @@ export interface PlayPlan {
   onRound: (played: number) => void;
 }
 
-/** Chooses the first game of the catalogue and launches it with money that is to last for so many rounds. */
+/** Chooses the first slot of the catalogue and launches it with money that is to last for so many rounds. */
 export async function launch(client: Client, budget: { cash: number; rounds: number }): Promise<Launched> {
   const { data } = await client.insist<GameList>('GET', '/v1/games');
-  const [first] = data;
-  if (!first) throw new Error('the catalogue is empty');
+  const first = data.find(({ kind }) => kind === 'slot');
+  if (!first) throw new Error('the catalogue has no slot');
   const game = await client.insist<GameDetail>('GET', `/v1/games/${first.gameId}`);
   const session = await client.insist<GameSession>('POST', `/v1/games/${first.gameId}/sessions`, {
     body: {},

@@ -5,20 +5,28 @@ import {
   CryptoRandom,
   definitionHash,
   exactReturn,
+  exactRouletteReturn,
   fraction,
   isReturnAsDeclared,
+  isRouletteAsDeclared,
   multiply,
+  parseRouletteDefinition,
   parseSlotDefinition,
   playSlot,
+  rouletteHash,
   type SlotDefinition,
   toDecimal,
 } from '@croupier/game-maths';
 
 const folder = import.meta.dirname;
+const read = (file: string): { kind?: string } =>
+  JSON.parse(readFileSync(`${folder}/${file}`, 'utf8')) as { kind?: string };
 const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
+const slots = files.filter((file) => read(file).kind === undefined);
+const roulettes = files.filter((file) => read(file).kind === 'roulette');
 
 function load(file: string): SlotDefinition {
-  return parseSlotDefinition(JSON.parse(readFileSync(`${folder}/${file}`, 'utf8')));
+  return parseSlotDefinition(read(file));
 }
 
 /** What is published of each game. A change here is a new version of the game and a notice to its players. */
@@ -31,11 +39,44 @@ const published: Record<string, { version: string; rtp: string; hitRate: string;
   },
 };
 
+const publishedRoulettes: Record<string, { version: string; edges: string[]; hash: string }> = {
+  'saltmarsh-roulette.json': {
+    version: '1.0.0',
+    edges: ['1/37'],
+    hash: '3ac281fc6890d99c82d087d06e149f5c0a97c61c19c26d4ad88e769c8859255e',
+  },
+};
+
 it('publishes the figures of every game', () => {
-  expect(Object.keys(published)).toEqual(files);
+  expect([...Object.keys(published), ...Object.keys(publishedRoulettes)]).toEqual([...slots, ...roulettes]);
+  expect([...slots, ...roulettes].sort()).toEqual(files);
 });
 
-describe.each(files)('%s', (file) => {
+describe.each(roulettes)('%s', (file) => {
+  const game = parseRouletteDefinition(read(file));
+  const exact = exactRouletteReturn(game);
+
+  it('is named after its game, and is what is published of it', () => {
+    expect(file).toBe(`${game.id}.json`);
+    const edges = new Set(exact.bets.map(({ edge }) => `${edge.numerator}/${edge.denominator}`));
+    const { version } = game;
+    expect({ version, edges: [...edges], hash: rouletteHash(game) }).toEqual(publishedRoulettes[file]);
+    expect(isRouletteAsDeclared(game, exact)).toBe(true);
+  });
+
+  it('tells players the exact return, the edge and every limit', () => {
+    const text = game.rules.flatMap(({ paragraphs }) => paragraphs).join(' ');
+    expect(text).toContain(`${toDecimal(multiply(exact.fraction, fraction(100n)), 6)} %`);
+    expect(text).toContain('exactly 1/37');
+    expect(text).toContain('computed exactly from this definition');
+    const { bets, roundMaximum } = game.limits.GBP ?? { bets: {} };
+    for (const most of [...Object.values(bets).map(({ maximum }) => maximum), roundMaximum ?? 0]) {
+      expect(text).toContain(`£${most / 100}`);
+    }
+  });
+});
+
+describe.each(slots)('%s', (file) => {
   const game = load(file);
   const exact = exactReturn(game);
 

@@ -40,7 +40,9 @@ export class Casino {
 
   static async open(): Promise<Casino> {
     const folder = await mkdtemp(path.join(tmpdir(), 'croupier-definitions-'));
-    await cp(path.join(definitions, 'lamplight-ledger.json'), path.join(folder, 'lamplight-ledger.json'));
+    for (const file of ['lamplight-ledger.json', 'saltmarsh-roulette.json']) {
+      await cp(path.join(definitions, file), path.join(folder, file));
+    }
     await writeFile(path.join(folder, 'cap-game.json'), JSON.stringify(capGameJson()));
     const stack = await TestStack.open();
     const profile = await Broker.open(

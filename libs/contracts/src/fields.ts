@@ -131,6 +131,21 @@ export function ListField(
   return field(options, { type: 'array', items, maxItems: max }, validators);
 }
 
+/** A list of whole numbers, each within the bounds. */
+export function NumbersField(
+  options: FieldOptions & { min: number; max: number; most: number },
+): PropertyDecorator {
+  const { min, max, most } = options;
+  const items: JsonSchema = { type: 'integer', minimum: min, maximum: max };
+  return field(options, { type: 'array', items, maxItems: most }, [
+    IsArray(),
+    ArrayMaxSize(most),
+    IsInt({ each: true }),
+    Min(min, { each: true }),
+    Max(max, { each: true }),
+  ]);
+}
+
 /** Free JSON whose form another document defines (a game's outcome, a public key). */
 export function JsonField(options: FieldOptions): PropertyDecorator {
   return field(options, { type: 'object', additionalProperties: true }, [IsObject()]);

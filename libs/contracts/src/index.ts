@@ -8,6 +8,7 @@ export * from './fields.js';
 export * from './schema.js';
 export * from './games/catalogue.js';
 export * from './games/errors.js';
+export * from './games/roulette.js';
 export * from './games/rounds.js';
 export * from './games/sessions.js';
 export * from './identity/errors.js';

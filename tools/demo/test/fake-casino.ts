@@ -191,7 +191,16 @@ export class FakeCasino {
     const returnToPlayer = { ratio: '0.95193052' };
     const { id: gameId, name } = definition;
     const hash = definitionHash(definition);
-    return { gameId, name, returnToPlayer, stakes, definition, definitionHash: hash, minimumCycleMs: 1 };
+    return {
+      gameId,
+      name,
+      kind: 'slot',
+      returnToPlayer,
+      stakes,
+      definition,
+      definitionHash: hash,
+      minimumCycleMs: 1,
+    };
   }
 
   private round(given: unknown, request: IncomingMessage): Json {

@@ -25,8 +25,10 @@ describe('catalogue', () => {
 
   it('lists the definitions of the working directory with their exact return', async () => {
     const { data } = await stack.bus.ask(listGames, {});
-    expect(data.map(({ gameId, kind }) => [gameId, kind])).toEqual([['lamplight-ledger', 'slot']]);
-    expect(data[0]?.returnToPlayer.ratio).toBe('0.95193052');
+    expect(data.map(({ gameId, kind, returnToPlayer }) => [gameId, kind, returnToPlayer.ratio])).toEqual([
+      ['lamplight-ledger', 'slot', '0.95193052'],
+      ['saltmarsh-roulette', 'roulette', '0.97297297'],
+    ]);
   });
 
   it('shows one game whole', async () => {

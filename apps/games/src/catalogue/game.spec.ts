@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { rouletteBets } from '@croupier/contracts';
+import { rouletteBetKinds } from '@croupier/game-maths';
 import { describe, expect, it } from '@jest/globals';
 import { capGameJson } from '../../test/cap-game.js';
 import { detailOf, gameFrom, summaryOf } from './game.js';
@@ -24,6 +26,26 @@ describe('gameFrom', () => {
     expect(basis.length).toBeLessThanOrEqual(300);
     expect(detail.rules).toHaveLength(6);
     expect(detail.rules.every((section) => Object.keys(section).join() === 'title,paragraphs')).toBe(true);
+  });
+
+  it('shows a roulette with the exact edge of every bet, and a cycle of 5 seconds', () => {
+    const file = lamplight.replace('lamplight-ledger', 'saltmarsh-roulette');
+    const detail = detailOf(gameFrom('saltmarsh-roulette.json', readFileSync(file, 'utf8')));
+    expect(detail).toMatchObject({ kind: 'roulette', minimumCycleMs: 5000 });
+    expect(detail.returnToPlayer).toMatchObject({ ratio: '0.97297297', numerator: '36', denominator: '37' });
+    expect(detail.bets?.map(({ edge }) => edge)).toEqual(Array.from({ length: 15 }, () => '1/37'));
+    expect(detail.bets?.[0]).toEqual({
+      kind: 'straight',
+      covers: 1,
+      pays: 35,
+      edge: '1/37',
+      minimum: { amount: 10, currency: 'GBP' },
+      maximum: { amount: 1000, currency: 'GBP' },
+    });
+    expect(detail.bets?.map(({ kind }) => kind)).toEqual(
+      rouletteBets.filter((kind) => kind !== 'five-number'),
+    );
+    expect([...rouletteBets]).toEqual([...rouletteBetKinds]);
   });
 
   it.each([

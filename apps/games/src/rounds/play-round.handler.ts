@@ -8,17 +8,18 @@ import {
   type SettleRound,
   settleRound,
 } from '@croupier/contracts';
-import { CryptoRandom, isStakeOffered } from '@croupier/game-maths';
+import { checkBets, CryptoRandom, isStakeOffered, type RouletteBet } from '@croupier/game-maths';
 import { Clock, type Currency, DomainError } from '@croupier/kernel';
 import { Bus } from '@croupier/messaging';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Catalogue } from '../catalogue/catalogue.service.js';
-import { type Game, minimumCycleMs } from '../catalogue/game.js';
+import { type Game } from '../catalogue/game.js';
+import { casinoCycleMs } from '../catalogue/roulette-game.js';
 import { type GameSessionEntity } from '../sessions/game-session.entity.js';
 import { SessionsService } from '../sessions/sessions.service.js';
 import { RecentRounds } from './recent-rounds.js';
 import { roundIdOf } from './round-id.js';
-import { drawRound, type SealedOutcome } from './sealed-outcome.js';
+import { drawRound, isDrawnFor, type SealedOutcome } from './sealed-outcome.js';
 
 export class PlayRoundCommand extends Command<PlayedRound> {
   constructor(readonly request: PlayRound) {
@@ -32,7 +33,7 @@ export class PlayRoundCommand extends Command<PlayedRound> {
  * has drawn something else and gets the first outcome. Without a commit nobody sees an outcome.
  * Key: the round id, made of player and idempotency key. Locks: nothing here; one round of a player at a time in
  * this process, and the game cycle in the wallet across processes. Tells: nothing; the wallet tells round settled.
- * Refuses: not_found, session_closed, stake_not_offered, stake_above_cap, round_open; from the wallet
+ * Refuses: not_found, session_closed, stake_not_offered, bets_not_accepted, stake_above_cap, round_open; from the wallet
  * round_too_soon, insufficient_funds, no_account, idempotency_key_reused, and outcome_unknown: the same key then
  * learns the result.
  */
@@ -67,29 +68,27 @@ export class PlayRoundHandler implements ICommandHandler<PlayRoundCommand> {
     if (!session) throw commonError('not_found', { field: 'gameSessionId' });
     const game = this.catalogue.find(session.gameId);
     if (session.closedAt || !game) return this.recordedOrClosed(request, session);
+    const bets = betsOf(game, request);
     await this.checkStake(request, session, game);
     const startedAt = this.clock.nowFor(playerId).toISOString();
-    const bet = settlement(request, session, startedAt);
+    const bet = settlement(request, session, { startedAt, minimumCycleMs: game.minimumCycleMs });
     if (dryRun) return rehearsed(await this.bus.ask(settleRound, bet), bet);
-    const { payout, outcome } = drawRound(game, { stakeMinor: stake.amount, startedAt }, this.random);
+    const { payout, outcome } = drawRound(game, { stakeMinor: stake.amount, startedAt, bets }, this.random);
     const settled = await this.bus.ask(settleRound, {
       ...bet,
       payout: { amount: payout, currency: stake.currency },
       outcome: { ...outcome },
     });
+    if (settled.replayed && !isDrawnFor(settled.outcome, bets)) throw commonError('idempotency_key_reused');
     const played = playedRound(settled, bet);
     this.recent.add(playerId, roundOf(played));
     return played;
   }
 
-  private async checkStake(
-    { stake }: PlayRound,
-    session: GameSessionEntity,
-    { definition }: Game,
-  ): Promise<void> {
-    const offered = stake.currency === session.currency;
-    if (!offered || !isStakeOffered(definition, stake.currency, stake.amount))
-      throw gamesError('stake_not_offered', { field: 'stake' });
+  private async checkStake({ stake }: PlayRound, session: GameSessionEntity, game: Game): Promise<void> {
+    const { currency, amount } = stake;
+    const listed = game.kind === 'roulette' || isStakeOffered(game.definition, currency, amount);
+    if (currency !== session.currency || !listed) throw gamesError('stake_not_offered', { field: 'stake' });
     if (stake.amount > session.stakeCap && stake.amount > (await this.sessions.renewedCap(session)))
       throw gamesError('stake_above_cap', { field: 'stake.amount' });
   }
@@ -100,11 +99,18 @@ export class PlayRoundHandler implements ICommandHandler<PlayRoundCommand> {
    */
   private async recordedOrClosed(request: PlayRound, session: GameSessionEntity): Promise<PlayedRound> {
     const startedAt = this.clock.nowFor(request.playerId).toISOString();
-    const bet = settlement({ ...request, dryRun: true }, session, startedAt);
+    const game = this.catalogue.find(session.gameId);
+    const cycle = { startedAt, minimumCycleMs: game?.minimumCycleMs ?? casinoCycleMs };
+    const bet = settlement({ ...request, dryRun: true }, session, cycle);
     if (request.dryRun) throw gamesError('session_closed');
     try {
       const settled = await this.bus.ask(settleRound, bet);
-      if (settled.replayed) return playedRound(settled, bet);
+      if (settled.replayed) {
+        if (game && !isDrawnFor(settled.outcome, betsOf(game, request))) {
+          throw commonError('idempotency_key_reused');
+        }
+        return playedRound(settled, bet);
+      }
     } catch (error) {
       const neverPlayed =
         error instanceof DomainError &&
@@ -115,8 +121,28 @@ export class PlayRoundHandler implements ICommandHandler<PlayRoundCommand> {
   }
 }
 
+/** The bets on the spots of the layout; none for a slot. @throws DomainError `bets_not_accepted` */
+function betsOf(game: Game, { stake, bets }: PlayRound): readonly RouletteBet[] {
+  if (game.kind === 'slot') {
+    if (bets !== undefined) throw gamesError('bets_not_accepted', { field: 'bets' });
+    return [];
+  }
+  const checked = checkBets(game.definition, stake.currency, bets ?? []);
+  if (checked.fault) {
+    const { index, detail } = checked.fault;
+    throw gamesError('bets_not_accepted', { field: index === undefined ? 'bets' : `bets.${index}`, detail });
+  }
+  if (checked.total === stake.amount) return checked.bets;
+  const detail = `The bets sum to ${checked.total}, the stake is ${stake.amount}.`;
+  throw gamesError('bets_not_accepted', { field: 'stake.amount', detail });
+}
+
 /** What the wallet is asked, without an outcome yet. */
-function settlement(request: PlayRound, session: GameSessionEntity, startedAt: string): SettleRound {
+function settlement(
+  request: PlayRound,
+  session: GameSessionEntity,
+  cycle: Pick<SettleRound, 'startedAt' | 'minimumCycleMs'>,
+): SettleRound {
   const { playerId, gameSessionId, idempotencyKey, stake, dryRun } = request;
   return {
     playerId,
@@ -125,8 +151,7 @@ function settlement(request: PlayRound, session: GameSessionEntity, startedAt: s
     gameId: session.gameId,
     stake,
     payout: { amount: 0, currency: stake.currency },
-    startedAt,
-    minimumCycleMs,
+    ...cycle,
     outcome: {},
     ...(dryRun ? { dryRun } : {}),
   };
@@ -134,7 +159,7 @@ function settlement(request: PlayRound, session: GameSessionEntity, startedAt: s
 
 function playedRound(
   settled: RoundSettlement,
-  { gameSessionId, gameId, startedAt }: SettleRound,
+  { gameSessionId, gameId, startedAt, minimumCycleMs }: SettleRound,
 ): PlayedRound {
   const { roundId, stake, payout, outcome, balance, bonus, version, recordedAt } = settled;
   const started = (outcome as Partial<SealedOutcome>).startedAt ?? startedAt;

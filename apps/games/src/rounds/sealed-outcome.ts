@@ -1,21 +1,35 @@
 import {
   type Draw,
+  playRoulette,
   playSlot,
   type RandomSource,
   RecordingRandom,
+  type ResolvedBet,
+  type RouletteBet,
   type SpinOutcome,
 } from '@croupier/game-maths';
 import type { Game } from '../catalogue/game.js';
 
 /** What is sealed into the wallet's transaction: with the definition of that hash, the draws derive the round. */
-export interface SealedOutcome {
+interface Sealed {
   definitionHash: string;
   /** Start of the round on the player's clock, ISO 8601. */
   startedAt: string;
-  spins: readonly SpinOutcome[];
-  freeSpinsTotal: number;
   draws: readonly Draw[];
 }
+
+export interface SealedSpins extends Sealed {
+  spins: readonly SpinOutcome[];
+  freeSpinsTotal: number;
+}
+
+export interface SealedWheel extends Sealed {
+  pocket: number;
+  /** Every bet with what it returned and what the house exactly keeps of such a bet. */
+  bets: readonly (ResolvedBet & { edge: string })[];
+}
+
+export type SealedOutcome = SealedSpins | SealedWheel;
 
 /** A round as drawn; nobody has seen it until the wallet has committed it. */
 export interface DrawnRound {
@@ -24,17 +38,35 @@ export interface DrawnRound {
   outcome: SealedOutcome;
 }
 
+export interface RoundBet {
+  stakeMinor: number;
+  startedAt: string;
+  /** On the spots of the layout; empty for a slot. */
+  bets: readonly RouletteBet[];
+}
+
 /** Draws a whole round. @throws RandomSourceError if the source of entropy fails: then there is no round. */
-export function drawRound(
-  game: Game,
-  bet: { stakeMinor: number; startedAt: string },
-  source: RandomSource,
-): DrawnRound {
+export function drawRound(game: Game, bet: RoundBet, source: RandomSource): DrawnRound {
   const random = new RecordingRandom(source);
-  const { payout, spins, freeSpinsTotal } = playSlot(game.definition, bet.stakeMinor, random);
   const { startedAt } = bet;
-  return {
-    payout,
-    outcome: { definitionHash: game.hash, startedAt, spins, freeSpinsTotal, draws: random.draws },
-  };
+  if (game.kind === 'slot') {
+    const { payout, spins, freeSpinsTotal } = playSlot(game.definition, bet.stakeMinor, random);
+    const sealed = { definitionHash: game.hash, startedAt, spins, freeSpinsTotal, draws: random.draws };
+    return { payout, outcome: sealed };
+  }
+  const { pocket, payout, bets } = playRoulette(game.definition, bet.bets, random);
+  const edges = new Map(
+    game.exact.bets.map(({ kind, edge }) => [kind, `${edge.numerator}/${edge.denominator}`]),
+  );
+  const resolved = bets.map((each) => ({ ...each, edge: edges.get(each.kind) ?? '' }));
+  const sealed = { definitionHash: game.hash, startedAt, pocket, bets: resolved, draws: random.draws };
+  return { payout, outcome: sealed };
+}
+
+/** True if a recorded outcome was drawn for these bets: a repeat of a request must not ask for others. */
+export function isDrawnFor(outcome: Record<string, unknown>, bets: readonly RouletteBet[]): boolean {
+  const recorded = (outcome as Partial<SealedWheel>).bets ?? [];
+  const text = (each: readonly RouletteBet[]): string =>
+    JSON.stringify(each.map(({ kind, numbers, amount }) => [kind, numbers, amount]));
+  return text(recorded) === text(bets);
 }

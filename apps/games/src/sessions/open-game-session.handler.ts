@@ -5,7 +5,7 @@ import { TransactionRunner } from '@croupier/persistence';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { type EntityManager } from 'typeorm';
 import { Catalogue } from '../catalogue/catalogue.service.js';
-import { minimumCycleMs } from '../catalogue/game.js';
+import { roundMaximum } from '../catalogue/game.js';
 import { GameSessionEntity } from './game-session.entity.js';
 import { SessionsService } from './sessions.service.js';
 import { capCurrency, stakeCapOf } from './stake-cap.js';
@@ -34,11 +34,14 @@ export class OpenGameSessionHandler implements ICommandHandler<OpenGameSessionCo
 
   async execute({ request }: OpenGameSessionCommand): Promise<GameSession> {
     const { playerId, gameId } = request;
-    this.catalogue.get(gameId);
+    const game = this.catalogue.get(gameId);
     const eligibility = await this.sessions.eligibility(playerId);
     if (!eligibility?.verified) throw profileError('not_verified');
     const gameSessionId = newId<GameSessionId>();
-    const cap = stakeCapOf(eligibility);
+    const ownMaximum = roundMaximum(game, capCurrency);
+    // The law caps the stakes of slots; another game has its own most, which no birthday changes.
+    const cap =
+      ownMaximum === undefined ? stakeCapOf(eligibility) : { stakeCap: ownMaximum, capChangesAt: null };
     const opening: NewSession = { playerId, gameSessionId, gameId, currency: capCurrency, ...cap };
     const session = await this.transactions.run((manager) => open(manager, opening));
     this.sessions.keep(session);
@@ -46,7 +49,7 @@ export class OpenGameSessionHandler implements ICommandHandler<OpenGameSessionCo
       gameSessionId,
       gameId,
       stakeCap: { amount: session.stakeCap, currency: session.currency },
-      minimumCycleMs,
+      minimumCycleMs: game.minimumCycleMs,
       openedAt: session.openedAt.toISOString(),
     };
   }

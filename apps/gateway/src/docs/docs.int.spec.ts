@@ -120,7 +120,7 @@ describe('the documents', () => {
 
   it('keep what comes from token, path and header out of the bodies', () => {
     const members = Object.keys(document.components.schemas['PlayRoundBody']?.properties ?? {});
-    expect(members).toEqual(['stake', 'awardId']);
+    expect(members).toEqual(['stake', 'awardId', 'bets']);
     expect(Object.keys(document.components.schemas['UpdateProfileBody']?.properties ?? {})).toEqual([
       'address',
     ]);

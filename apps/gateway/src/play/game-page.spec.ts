@@ -1,6 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { type GameDetail } from '@croupier/contracts';
-import { exactReturn, parseSlotDefinition, toDecimal } from '@croupier/game-maths';
+import {
+  betOffers,
+  exactReturn,
+  parseRouletteDefinition,
+  parseSlotDefinition,
+  toDecimal,
+} from '@croupier/game-maths';
 import { describe, expect, it } from '@jest/globals';
 import { gamePage, percent } from './game-page.js';
 
@@ -42,6 +48,19 @@ describe('the page of a game', () => {
 
   it('escapes what it is given', () => {
     expect(text).toContain('Computed &lt;exactly&gt;.');
+  });
+});
+
+describe('the page of a roulette', () => {
+  const file = 'apps/games/definitions/saltmarsh-roulette.json';
+  const wheel = parseRouletteDefinition(JSON.parse(readFileSync(file, 'utf8')));
+  const text = gamePage({ ...game, kind: 'roulette', bets: betOffers(wheel, 'GBP') });
+
+  it('shows every bet with its pay, its limits and its exact edge', () => {
+    const rows = text.match(/<tr><th scope="row">.*?<\/tr>/g) ?? [];
+    expect(rows).toHaveLength(15);
+    for (const row of rows) expect(row).toContain('<td>1/37</td><td>0.10 GBP</td>');
+    expect(text).toContain('<th scope="row">straight</th><td>1</td><td>35 to 1</td>');
   });
 });
 

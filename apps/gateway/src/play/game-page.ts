@@ -1,5 +1,6 @@
-import type { GameDetail, GameList, GameSummary } from '@croupier/contracts';
+import type { GameDetail, GameList, GameSummary, MoneyAmount, RouletteOffer } from '@croupier/contracts';
 import type { SlotDefinition } from '@croupier/game-maths';
+import { Money } from '@croupier/kernel';
 import { escaped, style } from '../docs/pages.js';
 
 const table = `table { border-collapse: collapse; } th, td { padding: .25rem .8rem; text-align: right; border-bottom: 1px solid #ccc; }
@@ -32,7 +33,7 @@ export function gamePage(game: GameDetail): string {
     `<p><a href="/games">Games</a></p><h1>${escaped(game.name)}</h1>
 <p>Return to player: <strong>${percent(game)}</strong>. ${escaped(basis)}</p>
 <details><summary>The exact figure</summary><p style="overflow-wrap:anywhere">${escaped(numerator)} / ${escaped(denominator)}</p></details>
-${payTable(game.definition as unknown as SlotDefinition)}
+${game.bets ? betTable(game.bets) : payTable(game.definition as unknown as SlotDefinition)}
 ${sections.join('\n')}
 <p>Version ${escaped(game.version)}, definition <code style="overflow-wrap:anywhere">${escaped(game.definitionHash)}</code></p>`,
   );
@@ -56,4 +57,16 @@ function payTable({ symbols, groups, pays, scatterPays }: SlotDefinition): strin
   const scatterRow = scatterPays ? [line(`${scatter}, anywhere, times the total stake`, scatterPays)] : [];
   return `<h2>Pay table</h2><table><caption>Times the line bet, from the left</caption><thead><tr><th scope="col">Symbol</th>
 ${counts.map((count) => `<th scope="col">${escaped(count)}</th>`).join('')}</tr></thead><tbody>${[...rows, ...scatterRow].join('')}</tbody></table>`;
+}
+
+/** Every bet of a roulette layout with what it pays and what the house exactly keeps. */
+function betTable(bets: readonly RouletteOffer[]): string {
+  const money = (amount: MoneyAmount): string => escaped(Money.from(amount).toString());
+  const rows = bets.map(
+    ({ kind, covers, pays, edge, minimum, maximum }) =>
+      `<tr><th scope="row">${escaped(kind)}</th><td>${covers}</td><td>${pays} to 1</td><td>${escaped(edge)}</td><td>${money(minimum)}</td><td>${money(maximum)}</td></tr>`,
+  );
+  const heads = ['Bet', 'Numbers', 'Pays', 'House edge', 'Least', 'Most on one spot'];
+  return `<h2>Bets</h2><table><caption>The house edge is exact, by every pocket of the wheel</caption><thead><tr>
+${heads.map((head) => `<th scope="col">${head}</th>`).join('')}</tr></thead><tbody>${rows.join('')}</tbody></table>`;
 }

@@ -8,6 +8,9 @@ import {
   PositiveAmount,
   TextField,
 } from '../fields.js';
+import { RouletteOffer } from './roulette.js';
+
+export const gameKinds = ['slot', 'roulette'] as const;
 
 export class ListGames {}
 
@@ -33,8 +36,8 @@ export class GameSummary {
   @TextField({ description: 'Its name.', max: 80, example: 'Midnight Croupier' })
   name: string;
 
-  @ChoiceField({ description: 'The engine.', of: ['slot'], example: 'slot' })
-  kind: 'slot';
+  @ChoiceField({ description: 'The engine.', of: gameKinds, example: 'slot' })
+  kind: (typeof gameKinds)[number];
 
   @PartField({ description: 'Theoretical return to player.', of: () => ReturnToPlayer })
   returnToPlayer: ReturnToPlayer;
@@ -76,13 +79,25 @@ export class GameDetail extends GameSummary {
   @TextField({ description: 'SHA-256 of the definition that is played.', max: 64 })
   definitionHash: string;
 
-  @ListField({ description: 'Stakes on offer.', of: () => PositiveAmount })
+  @ListField({
+    description: 'Stakes on offer; for roulette the chips, since its stake is the sum of the bets.',
+    of: () => PositiveAmount,
+  })
   stakes: PositiveAmount[];
 
   @IntegerField({ description: 'Shortest time between two starts, in ms (RTS 14D).', example: 2500 })
   minimumCycleMs: number;
 
-  @JsonField({ description: 'Reels, lines, symbols and pay table: the definition itself.' })
+  @ListField({
+    description: 'Roulette: every bet of the layout with its limits and its exact edge.',
+    of: () => RouletteOffer,
+    optional: true,
+  })
+  bets?: RouletteOffer[];
+
+  @JsonField({
+    description: 'The definition itself: reels, lines, symbols and pay table, or wheel, pays and limits.',
+  })
   definition: Record<string, unknown>;
 
   @ListField({ description: 'The rules as shown to the player.', of: () => RulesSection })

@@ -16,6 +16,12 @@ export const gamesErrors = {
     message: 'The game does not offer this stake.',
     remedy: 'Use one of the stakes in GET /v1/games/{id}, in the currency of the session.',
   },
+  bets_not_accepted: {
+    kind: 'invalid',
+    message: 'The bets are not ones this game or table takes.',
+    remedy:
+      'See `detail`. Bets name spots of the layout, within the limits of the game, and their sum is the stake; a slot takes no bets.',
+  },
   stake_above_cap: {
     kind: 'limit',
     message: 'The stake is above the legal cap for this player (SI 2025/215).',

@@ -13,6 +13,7 @@ import {
   SignedAmount,
   TextField,
 } from '../fields.js';
+import { RouletteStake } from './roulette.js';
 
 /** Plays one round. Idempotent by player and `idempotencyKey`: a repeat gets the first outcome. */
 export class PlayRound extends PlayerRef {
@@ -35,6 +36,14 @@ export class PlayRound extends PlayerRef {
     optional: true,
   })
   awardId?: string;
+
+  @ListField({
+    description: 'Roulette: the bets, whose sum is the stake. Left out for a slot.',
+    of: () => RouletteStake,
+    max: 200,
+    optional: true,
+  })
+  bets?: RouletteStake[];
 
   @FlagField({ description: 'Only say whether the stake would pass.', optional: true })
   dryRun?: boolean;
@@ -60,7 +69,10 @@ export class Round {
   @PartField({ description: 'Payout less stake.', of: () => SignedAmount })
   netWin: SignedAmount;
 
-  @JsonField({ description: 'What was drawn: stops, windows, line wins, free spins.' })
+  @JsonField({
+    description:
+      'What was drawn: stops, windows, line wins, free spins; or the pocket and what each bet returned.',
+  })
   outcome: Record<string, unknown>;
 
   @InstantField({ description: 'When it was settled.' })
@@ -92,6 +104,7 @@ export const playRound = declareAsk({
     'not_found',
     'session_closed',
     'stake_not_offered',
+    'bets_not_accepted',
     'stake_above_cap',
     'round_open',
     'round_too_soon',

@@ -15,7 +15,10 @@ export class GameSession {
   @TextField({ description: 'The game.', max: 60, example: 'midnight-croupier' })
   gameId: string;
 
-  @PartField({ description: 'Largest stake the player may make (SI 2025/215).', of: () => PositiveAmount })
+  @PartField({
+    description: 'Largest stake of one round: in a slot by law (SI 2025/215), else as the game has it.',
+    of: () => PositiveAmount,
+  })
   stakeCap: PositiveAmount;
 
   @IntegerField({ description: 'Shortest time between two starts, in ms (RTS 14D).', example: 2500 })

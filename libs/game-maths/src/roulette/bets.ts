@@ -101,9 +101,9 @@ function spotKey({ kind, numbers }: Omit<RouletteBet, 'amount'>): string {
 
 function whereOf(definition: RouletteDefinition, kind: RouletteBetKind): string {
   const spots = spotsOf(zerosOf(definition)).filter((spot) => spot.kind === kind);
-  if (spots.length === 0) return `This layout has no ${kind}.`;
   const [example] = spots;
-  return `A ${kind} covers certain numbers, such as ${example?.numbers.join(', ')}; these are none of them.`;
+  if (!example) return `This layout has no ${kind}.`;
+  return `A ${kind} covers certain numbers, such as ${example.numbers.join(', ')}; these are none of them.`;
 }
 
 function refused(reason: BetFault['reason'], detail: string, index?: number): CheckedBets {

@@ -5,7 +5,7 @@ import { fraction, toDecimal } from '../fraction.js';
 import { CryptoRandom } from '../random.js';
 import { parseRouletteDefinition, zerosOf } from './definition.js';
 import { exactRouletteReturn, isRouletteAsDeclared, spotReturn } from './exact.js';
-import { findSpot, isEvenMoney, spotsOf } from './layout.js';
+import { findSpot, isEvenMoney, type Spot, spotsOf } from './layout.js';
 import { playRoulette } from './play.js';
 
 const edges = (definition: typeof european) =>
@@ -48,7 +48,7 @@ describe('the exact return of roulette', () => {
 
   it('is what 400,000 rounds come to', () => {
     const random = new CryptoRandom(seededBytes(37));
-    const red = { ...(findSpot(1, 'red') as { numbers: number[] }), kind: 'red' as const, amount: 10 };
+    const red = { ...(findSpot(1, 'red') as Spot), amount: 10 };
     let paid = 0;
     const rounds = 400_000;
     for (let round = 0; round < rounds; round += 1) paid += playRoulette(european, [red], random).payout;

@@ -1,3 +1,4 @@
+import { type Currency, invariant } from '@croupier/kernel';
 import { compare, type Fraction, fraction, fromDecimal } from '../fraction.js';
 import { type RouletteDefinition, zerosOf } from './definition.js';
 import { rouletteBetKinds, type RouletteBetKind, type Spot, spotsOf } from './layout.js';
@@ -52,4 +53,27 @@ export function isRouletteAsDeclared(definition: RouletteDefinition, exact: Roul
   const maximum = fromDecimal(definition.rtp.maximum);
   if (minimum === undefined || maximum === undefined) return false;
   return compare(exact.fraction, minimum) >= 0 && compare(exact.best, maximum) <= 0;
+}
+
+/** A kind of bet as it is shown to players, before they stake. */
+export interface BetOffer {
+  readonly kind: RouletteBetKind;
+  readonly covers: number;
+  readonly pays: number;
+  /** The exact edge as a fraction in lowest terms: `1/37`. */
+  readonly edge: string;
+  readonly minimum: { amount: number; currency: Currency };
+  readonly maximum: { amount: number; currency: Currency };
+}
+
+/** Every bet of the layout with its exact edge and its limits in a currency. */
+export function betOffers(definition: RouletteDefinition, currency: Currency): BetOffer[] {
+  const limits = definition.limits[currency]?.bets ?? {};
+  return exactRouletteReturn(definition).bets.flatMap(({ kind, covers, pays, edge }): BetOffer[] => {
+    const range = limits[kind];
+    if (!range) return [];
+    const [minimum, maximum] = [range.minimum, range.maximum].map((amount) => ({ amount, currency }));
+    invariant(minimum && maximum, 'two limits');
+    return [{ kind, covers, pays, edge: `${edge.numerator}/${edge.denominator}`, minimum, maximum }];
+  });
 }

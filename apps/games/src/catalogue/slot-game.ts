@@ -1,0 +1,35 @@
+import {
+  definitionHash,
+  type ExactReturn,
+  exactReturn,
+  isReturnAsDeclared,
+  parseSlotDefinition,
+  type SlotDefinition,
+} from '@croupier/game-maths';
+
+/** A slot on offer: the definition that is played, its name by content, and what it exactly returns. */
+export interface SlotGame {
+  readonly kind: 'slot';
+  readonly definition: SlotDefinition;
+  readonly hash: string;
+  readonly exact: ExactReturn;
+  readonly minimumCycleMs: number;
+}
+
+/** Shortest time between two starts of a slot's round, in ms (RTS 14D). */
+const slotCycleMs = 2500;
+
+export const slotBasis =
+  'Theoretical: summed exactly over every combination of reel stops and every course of the free spins of the ' +
+  'definition named by definitionHash, without sampling; an average over very many rounds, whatever the player does.';
+
+/** @throws Error that names every fault of the form, or a return outside the declared band. */
+export function slotGameFrom(json: unknown): SlotGame {
+  const definition = parseSlotDefinition(json);
+  const exact = exactReturn(definition);
+  if (!isReturnAsDeclared(definition, exact.fraction)) {
+    const { minimum, maximum } = definition.rtp;
+    throw new Error(`returns ${exact.rtp} exactly, which is outside the declared ${minimum} to ${maximum}`);
+  }
+  return { kind: 'slot', definition, hash: definitionHash(definition), exact, minimumCycleMs: slotCycleMs };
+}
