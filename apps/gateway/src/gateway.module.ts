@@ -14,11 +14,13 @@ import { DocsService } from './docs/docs.service.js';
 import { EdgeService } from './edge/edge.service.js';
 import { RateLimitsService } from './edge/rate-limits.service.js';
 import { HomeController } from './home/home.controller.js';
+import { MessagesController } from './messages/messages.controller.js';
 import { GamePagesController } from './play/game-pages.controller.js';
 import { GamesController } from './play/games.controller.js';
 import { RoundsController } from './play/rounds.controller.js';
 import { Audience } from './stream/audience.js';
 import { LedgerFeedService } from './stream/ledger-feed.service.js';
+import { MessageFeedService } from './stream/message-feed.service.js';
 import { StreamService } from './stream/stream.service.js';
 
 @Module({
@@ -35,6 +37,7 @@ import { StreamService } from './stream/stream.service.js';
     GamesController,
     GamePagesController,
     RoundsController,
+    MessagesController,
     DocsController,
   ],
   providers: [
@@ -45,6 +48,7 @@ import { StreamService } from './stream/stream.service.js';
     DocsService,
     { provide: Audience, useFactory: () => new Audience() },
     LedgerFeedService,
+    MessageFeedService,
     StreamService,
   ],
 })

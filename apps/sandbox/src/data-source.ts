@@ -1,4 +1,8 @@
 import { type DatabaseDefinition } from '@croupier/persistence';
 import { Outside1763900200000 } from './migrations/1763900200000-outside.js';
+import { MailHtml1764032400000 } from './migrations/1764032400000-mail-html.js';
 
-export const database: DatabaseDefinition = { entities: [], migrations: [Outside1763900200000] };
+export const database: DatabaseDefinition = {
+  entities: [],
+  migrations: [Outside1763900200000, MailHtml1764032400000],
+};

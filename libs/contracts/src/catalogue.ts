@@ -8,12 +8,14 @@ import { identityErrors } from './identity/errors.js';
 import { playerRegistered, sessionClosed, sessionOpened } from './identity/facts.js';
 import { confirmRegistration, registerPlayer } from './identity/registration.js';
 import { readTokenKeys, refreshSession, signIn, signOut } from './identity/sessions.js';
+import { listMessages, markMessageRead, messageCreated } from './notifications/messages.js';
 import { createDeposit, listDeposits, readDeposit } from './payments/deposits.js';
 import { paymentsErrors } from './payments/errors.js';
 import { listPaymentMethods } from './payments/methods.js';
 import { depositFailed, receiveWebhook, withdrawalFailed, withdrawalPaid } from './payments/webhooks.js';
 import { createWithdrawal, listWithdrawals, readWithdrawal } from './payments/withdrawals.js';
 import { listActivity } from './profile/activity.js';
+import { readContact } from './profile/contact.js';
 import { profileErrors } from './profile/errors.js';
 import { createPlayer, readProfile, updateProfile } from './profile/player-profile.js';
 import { readSettings, updateSettings } from './profile/settings.js';
@@ -63,6 +65,7 @@ const profileAsks = [
   updateSettings,
   verifyPlayer,
   readEligibility,
+  readContact,
   listActivity,
 ];
 const walletAsks = [
@@ -97,6 +100,7 @@ const paymentsAsks = [
   receiveWebhook,
 ];
 const gamesAsks = [listGames, readGame, openGameSession, playRound, readRound, listRounds];
+const notificationsAsks = [listMessages, markMessageRead];
 const walletFacts = [roundSettled, depositCredited, withdrawalHeld, withdrawalCommitted, withdrawalReleased];
 const stakeFacts = [stakePlaced, roundVoided];
 const bonusMoneyFacts = [bonusGranted, bonusConverted, bonusForfeited, freeRoundsGranted];
@@ -109,6 +113,7 @@ export const asks: readonly AnyAsk[] = [
   ...paymentsAsks,
   ...gamesAsks,
   listClocks,
+  ...notificationsAsks,
 ];
 
 /** Every fact of the platform. */
@@ -124,6 +129,7 @@ export const facts: readonly AnyFact[] = [
   withdrawalPaid,
   withdrawalFailed,
   gameSessionOpened,
+  messageCreated,
   clockMoved,
 ];
 
@@ -153,15 +159,16 @@ export const services: Readonly<Record<string, ServiceDeclaration>> = {
   gateway: {
     asks: [
       ...identityAsks,
-      ...profileAsks.filter((ask) => ask !== createPlayer && ask !== readEligibility),
+      ...profileAsks.filter((ask) => ask !== createPlayer && ask !== readEligibility && ask !== readContact),
       readWallet,
       listTransactions,
       readTrialBalance,
       ...paymentsAsks,
       ...gamesAsks,
+      ...notificationsAsks,
     ],
     consumes: [],
-    watches: [...walletFacts, ...stakeFacts, ...bonusMoneyFacts, sessionClosed],
+    watches: [...walletFacts, ...stakeFacts, ...bonusMoneyFacts, sessionClosed, messageCreated],
   },
   identity: { asks: [createPlayer], consumes: [], watches: [] },
   profile: { asks: [], consumes: profileHistory, watches: [] },
@@ -181,4 +188,16 @@ export const services: Readonly<Record<string, ServiceDeclaration>> = {
   },
   games: { asks: [readEligibility, settleRound], consumes: [roundSettled], watches: [gameSessionOpened] },
   sandbox: { asks: [], consumes: [], watches: [] },
+  notifications: {
+    asks: [readContact],
+    consumes: [
+      playerVerified,
+      depositCredited,
+      depositFailed,
+      withdrawalHeld,
+      withdrawalPaid,
+      withdrawalFailed,
+    ],
+    watches: [],
+  },
 };

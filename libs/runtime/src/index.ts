@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 export * from './config.js';
+export * from './due-loop.js';
 export * from './lifecycle.js';
 export * from './problem.js';
 export * from './refusal.filter.js';

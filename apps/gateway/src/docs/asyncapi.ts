@@ -1,11 +1,12 @@
 import { schemaName, schemasFor } from '@croupier/contracts';
-import { BalanceMessage, HelloMessage, ReReadMessage, RoundMessage } from '../stream/messages.js';
+import { BalanceMessage, HelloMessage, NewMessage, ReReadMessage, RoundMessage } from '../stream/messages.js';
 import { exampleOf } from './example.js';
 
 const messages = {
   hello: { of: HelloMessage, summary: 'The first message: the wallet as it is now.' },
   balance: { of: BalanceMessage, summary: 'The account changed; this is the wallet after it.' },
   round: { of: RoundMessage, summary: 'A round was settled. The `balance` after it follows.' },
+  message: { of: NewMessage, summary: 'We wrote to the player; GET /v1/messages lists it.' },
   reRead: {
     of: ReReadMessage,
     summary: 'Something may have been missed: read GET /v1/wallet and the lists again.',

@@ -10,6 +10,7 @@ export const tags = {
   Account: 'Registration, sign-in, profile, verification, settings.',
   Cashier: 'Balance, statement, deposits, withdrawals.',
   Games: 'The catalogue, game sessions and rounds.',
+  Messages: 'What we wrote to the player.',
   Providers: 'For payment providers.',
   Sandbox: 'Only where the outside world is simulated.',
 } as const;

@@ -1,6 +1,6 @@
 import { type LedgerFact } from '@croupier/contracts';
 import { type Connection } from './connection.js';
-import { framesOf } from './messages.js';
+import { type Frame, framesOf } from './messages.js';
 
 /** Who listens at this process, by player: a fact is looked up, encoded once and given to its player's streams. */
 export class Audience {
@@ -39,6 +39,11 @@ export class Audience {
     this.each((connection) => {
       if (connection.caller.sessionId === sessionId) work(connection);
     });
+  }
+
+  /** Says something that is no version of the account. */
+  say(playerId: string, frame: Frame): void {
+    for (const connection of this.byPlayer.get(playerId) ?? []) connection.say(frame);
   }
 
   tell(fact: LedgerFact, at: string): void {

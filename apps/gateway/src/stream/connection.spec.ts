@@ -68,6 +68,7 @@ describe('Connection', () => {
   it('says nothing before the greeting', () => {
     const { socket, connection } = connected();
     connection.tell(told(2), at);
+    connection.say(frameOf({ type: 're-read', at, data: { reason: 'gap' } }));
     connection.missed(at);
     expect(socket.sent).toEqual([]);
     connection.greet(wallet(1), at);

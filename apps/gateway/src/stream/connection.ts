@@ -52,6 +52,11 @@ export class Connection {
     for (const frame of told.frames) this.send(frame);
   }
 
+  /** Says what has no version. Before the greeting it is left out: a client reads its lists after that. */
+  say(frame: Frame): void {
+    if (this.greeted) this.send(frame);
+  }
+
   /** What happened meanwhile is lost to the stream; the client is told to look. */
   missed(at: string): void {
     if (!this.greeted) return;

@@ -3,6 +3,7 @@ import {
   InstantField,
   IntegerField,
   PartField,
+  PlayerMessage,
   Round,
   type RoundSettled,
   WalletView,
@@ -50,6 +51,14 @@ export class RoundMessage extends StreamMessage {
   data: SettledRound;
 }
 
+export class NewMessage extends StreamMessage {
+  @ChoiceField({ description: 'Kind of message.', of: ['message'] })
+  type: 'message';
+
+  @PartField({ description: 'What we wrote to the player.', of: () => PlayerMessage })
+  data: PlayerMessage;
+}
+
 export class ReRead {
   @ChoiceField({
     description: 'A version of the account was not told, or the broker was away for a while.',
@@ -71,6 +80,7 @@ export type Content =
   | Unnumbered<HelloMessage>
   | Unnumbered<BalanceMessage>
   | Unnumbered<RoundMessage>
+  | Unnumbered<NewMessage>
   | Unnumbered<ReReadMessage>;
 
 /** A message encoded once for every connection it goes to; each puts its own number in front. */

@@ -1,6 +1,7 @@
 import { connect } from 'node:net';
 import {
   depositCredited,
+  messageCreated,
   roundSettled,
   readWallet,
   sessionClosed,
@@ -129,6 +130,20 @@ describe('the stream', () => {
     });
     expect(client.messages[3]?.data).toMatchObject({ version: 3, cash: gbp(5940) });
     expect(gateway.heardOf(readWallet).at(-1)?.context.actor).toBe(`player:${playerId}`);
+  });
+
+  it('tells of a message to its player, between the versions of the account', async () => {
+    const [playerId, other] = [newId(), await listen(newId())];
+    const client = await listen(playerId);
+    const at = '2026-11-23T21:03:00.000Z';
+    const written = { messageId: newId(), kind: 'deposit.credited', purpose: 'service', createdAt: at };
+    const message = { ...written, title: 'Deposit of £20.00 received', text: 'It came.' };
+    await gateway.say(messageCreated, { ...message, playerId });
+    await gateway.say(depositCredited, deposit(playerId, 2));
+    await client.heard(3);
+    expect(client.messages[1]).toEqual({ seq: 2, type: 'message', at, data: message });
+    expect(client.types).toEqual(['hello', 'message', 'balance']);
+    expect(other.types).toEqual(['hello']);
   });
 
   it('tells each player only what is theirs, in all of their streams', async () => {

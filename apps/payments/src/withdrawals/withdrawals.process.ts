@@ -1,9 +1,8 @@
 import { Clock } from '@croupier/kernel';
 import { type Log } from '@croupier/observability';
 import { TransactionRunner } from '@croupier/persistence';
-import { LOG } from '@croupier/runtime';
+import { DueLoop, LOG } from '@croupier/runtime';
 import { Inject, Injectable } from '@nestjs/common';
-import { DueLoop } from '../due-loop.js';
 import { PaymentProvider } from '../provider/payment-provider.js';
 import { WithdrawalEntity } from './withdrawal.entity.js';
 import { WithdrawalsService } from './withdrawals.service.js';

@@ -1,9 +1,11 @@
 import {
+  type Contact,
   CreatePlayer,
   createPlayer,
   type Done,
   type PlayerProfile,
   PlayerRef,
+  readContact,
   readProfile,
   UpdateProfile,
   updateProfile,
@@ -14,7 +16,7 @@ import { MessagePattern, Payload } from '@nestjs/microservices';
 import { CreatePlayerCommand } from './create-player.handler.js';
 import { PlayersQueries } from './players.queries.js';
 import { UpdateProfileCommand } from './update-profile.handler.js';
-import { profileOf } from './views.js';
+import { contactOf, profileOf } from './views.js';
 
 @Controller()
 export class PlayersController {
@@ -31,6 +33,12 @@ export class PlayersController {
   @MessagePattern(readProfile.subject)
   async read(@Payload() { playerId }: PlayerRef): Promise<PlayerProfile> {
     return profileOf(await this.players.player(playerId));
+  }
+
+  /** For notifications alone: the broker lets nobody else ask. */
+  @MessagePattern(readContact.subject)
+  async contact(@Payload() { playerId }: PlayerRef): Promise<Contact> {
+    return contactOf(await this.players.player(playerId));
   }
 
   @MessagePattern(updateProfile.subject)

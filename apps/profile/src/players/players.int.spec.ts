@@ -1,6 +1,7 @@
 import {
   createPlayer,
   type CreatePlayer,
+  readContact,
   readProfile,
   readSettings,
   updateProfile,
@@ -42,6 +43,16 @@ describe('players', () => {
   function sql(text: string, ...values: unknown[]): Promise<Record<string, unknown>[]> {
     return profile.database.admin.query(text, values);
   }
+
+  it('tells where to write and whether marketing is welcome, and nothing else', async () => {
+    const contact = { email: player.email, givenName: player.givenName, marketingByEmail: false };
+    expect(await stack.bus.ask(readContact, { playerId })).toEqual(contact);
+    await stack.bus.ask(updateSettings, { playerId, marketingByEmail: true });
+    expect(await stack.bus.ask(readContact, { playerId })).toEqual({ ...contact, marketingByEmail: true });
+    await expect(stack.bus.ask(readContact, { playerId: newId() })).rejects.toMatchObject({
+      code: 'not_found',
+    });
+  });
 
   describe('create-player', () => {
     it('is replaced by a repeat until the address is confirmed, and never after', async () => {

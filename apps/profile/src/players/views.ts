@@ -1,4 +1,9 @@
-import { type PlayerProfile, type PlayerSettings, type Verification } from '@croupier/contracts';
+import {
+  type Contact,
+  type PlayerProfile,
+  type PlayerSettings,
+  type Verification,
+} from '@croupier/contracts';
 import { type PlayerEntity } from './player.entity.js';
 
 /** What a player's row says, in the words of the contract. */
@@ -28,4 +33,9 @@ export function verificationOf(player: PlayerEntity): Verification {
 export function settingsOf(player: PlayerEntity): PlayerSettings {
   const { marketingByEmail, marketingBySms, realityCheckMinutes } = player;
   return { marketingByEmail, marketingBySms, realityCheckMinutes };
+}
+
+/** The least that somebody who writes to the player must know. */
+export function contactOf({ email, givenName, marketingByEmail }: PlayerEntity): Contact {
+  return { email, givenName, marketingByEmail };
 }

@@ -12,6 +12,9 @@ export class PostMessage {
   @TextField({ description: 'Body as plain text.', max: 20_000 })
   text: string;
 
+  @TextField({ description: 'The same body as HTML.', max: 40_000, optional: true })
+  html?: string;
+
   @TextField({
     description: "The sender's id of the message: sent again, it is the same message.",
     max: 100,
@@ -36,5 +39,6 @@ export interface Message {
   to: string;
   subject: string;
   text: string;
+  html?: string;
   sentAt: string;
 }

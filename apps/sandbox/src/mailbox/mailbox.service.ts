@@ -8,6 +8,7 @@ interface MessageRow {
   recipient: string;
   subject: string;
   body: string;
+  body_html: string | null;
   sent_at: Date;
 }
 
@@ -21,11 +22,11 @@ export class MailboxService {
     private readonly clock: Clock,
   ) {}
 
-  async post({ to, subject, text, reference }: PostMessage): Promise<{ messageId: string }> {
+  async post({ to, subject, text, html, reference }: PostMessage): Promise<{ messageId: string }> {
     const [posted] = await this.query(
-      `INSERT INTO mailbox (message_id, recipient, subject, body, sent_at, reference)
-       VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (reference) DO NOTHING RETURNING *`,
-      [newId(), to, subject, text, this.clock.now(), reference ?? null],
+      `INSERT INTO mailbox (message_id, recipient, subject, body, body_html, sent_at, reference)
+       VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (reference) DO NOTHING RETURNING *`,
+      [newId(), to, subject, text, html ?? null, this.clock.now(), reference ?? null],
     );
     const [row] = posted
       ? [posted]
@@ -59,6 +60,7 @@ function message(row: MessageRow): Message {
     to: row.recipient,
     subject: row.subject,
     text: row.body,
+    ...(row.body_html === null ? {} : { html: row.body_html }),
     sentAt: row.sent_at.toISOString(),
   };
 }

@@ -1,0 +1,25 @@
+import { DatabaseConfig } from '@croupier/runtime';
+import { IsOptional, Matches, MinLength, ValidateIf } from 'class-validator';
+
+const byMailbox = ValidateIf(({ SMTP_URL }: NotificationsConfig) => SMTP_URL === undefined);
+
+export class NotificationsConfig extends DatabaseConfig {
+  /** Whom mails are from: `Name <address>`; the domain also names the mails. */
+  @Matches(/^[^<>"\r\n]{1,80} <[^<>\s@]+@[A-Za-z0-9.-]+>$/)
+  MAIL_FROM: string = 'Croupier <no-reply@croupier.example>';
+
+  /** A server that takes mails: `smtp://user:password@host:587` (with STARTTLS) or `smtps://…:465`. Without it the mailbox service is used. */
+  @IsOptional()
+  @Matches(/^smtps?:\/\/[^\s]+$/)
+  SMTP_URL?: string;
+
+  /** Base URL of the mailbox service. */
+  @byMailbox
+  @Matches(/^https?:\/\/[^\s]+$/)
+  MAIL_URL: string;
+
+  /** What the mailbox service knows this platform by. */
+  @byMailbox
+  @MinLength(8)
+  MAIL_API_KEY: string;
+}
