@@ -15,9 +15,10 @@ const unaffected: Record<string, string[]> = {
   identity: ['/v1/wallet', '/v1/games', '/v1/deposits'],
   profile: ['/v1/wallet', '/v1/games', '/v1/rounds'],
   wallet: ['/v1/games', '/v1/me', '/v1/deposits'],
+  notifications: ['/v1/wallet', '/v1/games', '/v1/me', '/v1/deposits'],
 };
 /** A running bet needs neither of these. */
-const notNeededByBets = ['payments', 'identity', 'profile'];
+const notNeededByBets = ['payments', 'identity', 'profile', 'notifications'];
 
 interface Attempt {
   player: Player;
@@ -41,7 +42,7 @@ describe('bad luck: each part is killed in turn while people play', () => {
     await platform?.stop();
   }, 60_000);
 
-  it.each(['games', 'payments', 'identity', 'profile', 'wallet', 'nats', 'postgres'])(
+  it.each(['games', 'payments', 'identity', 'profile', 'wallet', 'notifications', 'nats', 'postgres'])(
     'kill -9 %s: typed refusals, no manual step, every acknowledged bet once',
     async (part) => {
       const attempts: Attempt[] = [];
@@ -148,6 +149,35 @@ describe('bad luck: each part is killed in turn while people play', () => {
     expect(await player.cash()).toBe(before + 1300 - 700);
     await accountFor([]);
   }, 90_000);
+
+  it('what happens while notifications is dead is written to the player when it is back, once', async () => {
+    const player = reader();
+    await platform.kill('notifications');
+    await player.credited(await player.payIn(1711));
+    const told = (): Promise<string[]> =>
+      titles(player).then((all) => all.filter((one) => /17\.11/.test(one)));
+    await until('the player is told', async () => (await told()).length > 0, 30_000);
+    const mails = (): Promise<string[]> =>
+      subjects(player).then((all) => all.filter((one) => /17\.11/.test(one)));
+    await until('the mail is there', async () => (await mails()).length > 0, 30_000);
+    await platform.kill('notifications');
+    await until('all is ready again', () => platform.allReady(), 60_000);
+    await pause(2000);
+    expect([await told(), await mails()]).toEqual([
+      ['Deposit of £17.11 received'],
+      ['Deposit of £17.11 received'],
+    ]);
+  }, 120_000);
+
+  async function titles(player: Player): Promise<string[]> {
+    const { body } = await player.call('GET', '/v1/messages?limit=100');
+    return ((body['data'] ?? []) as { title: string }[]).map(({ title }) => title);
+  }
+
+  async function subjects({ sandbox, email }: Player): Promise<string[]> {
+    const answer = await fetch(`${sandbox}/mailbox/messages?limit=100&to=${encodeURIComponent(email)}`);
+    return ((await answer.json()) as { data: { subject: string }[] }).data.map(({ subject }) => subject);
+  }
 
   async function accountFor(attempts: Attempt[]): Promise<void> {
     wallet = await platform.database('wallet');
