@@ -12,6 +12,9 @@ export interface Secrets {
 }
 
 const password = (): string => randomBytes(24).toString('base64url');
+/** 160 random bits as authenticator apps take them. */
+const factor = (): string =>
+  Array.from(randomBytes(32), (byte) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'[byte & 31]).join('');
 
 /** How each value is made. A name added later is added to an existing file at the next start. */
 const MAKERS: Record<string, () => string> = {
@@ -21,6 +24,9 @@ const MAKERS: Record<string, () => string> = {
   MAIL_API_KEY: password,
   PASSWORD_PEPPER: () => randomBytes(32).toString('base64url'),
   EMAIL_INDEX_KEY: () => randomBytes(32).toString('base64url'),
+  STAFF_FACTOR_KEY: () => randomBytes(32).toString('base64url'),
+  FIRST_ADMIN_PASSWORD: password,
+  FIRST_ADMIN_FACTOR: factor,
   CURSOR_KEY: () => randomBytes(32).toString('base64url'),
   TOKEN_SIGNING_KEY: () =>
     generateKeyPairSync('ed25519').privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64'),
@@ -46,4 +52,19 @@ export function loadSecrets(home: Home, apps: readonly string[]): Secrets {
   const secrets = completeSecrets(present, apps);
   if (JSON.stringify(present) !== JSON.stringify(secrets)) writeJson(file, secrets);
   return secrets;
+}
+
+/** Who can sign in at the back office first, and invites the others. */
+export interface FirstAdmin {
+  name: string;
+  password: string;
+  /** Secret of the second factor, in base32. */
+  factor: string;
+}
+
+/** The first admin of a home, as identity made it from the secrets. */
+export function firstAdminOf(home: Home): FirstAdmin | undefined {
+  const values = readJson<Partial<Secrets>>(home.file('secrets.json'))?.values;
+  const { FIRST_ADMIN_PASSWORD: password, FIRST_ADMIN_FACTOR: factor } = values ?? {};
+  return password && factor ? { name: 'admin', password, factor } : undefined;
 }

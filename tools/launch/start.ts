@@ -7,6 +7,7 @@ import { leaveHome, takeHome } from './lock.js';
 import { parseStartOptions, START_USAGE, type StartOptions } from './options.js';
 import { Platform } from './platform.js';
 import { isUp, readRunFile, removeRunFile, type RunFile, stopLeftovers } from './run-file.js';
+import { firstAdminOf } from './secrets.js';
 import { type DemoPlayer, hasSeed, runSeed } from './seed.js';
 import { alreadyRunning, readyLine, summary } from './summary.js';
 import { seconds, Terminal } from './terminal.js';
@@ -117,7 +118,8 @@ export async function start(home: Home, args: string[]): Promise<void> {
     const player = await seed(home, platform, terminal);
     const run = platform.describe();
     if (options.json) process.stdout.write(`${readyLine(run)}\n`);
-    for (const line of summary({ run, player, logs: home.file('logs'), took: seconds(started) }))
+    const admin = platform.whole ? firstAdminOf(home) : undefined;
+    for (const line of summary({ run, player, admin, logs: home.file('logs'), took: seconds(started) }))
       terminal.line(line);
   } catch (error) {
     // What fails because it is being stopped is no failure.

@@ -28,14 +28,15 @@ const run: RunFile = {
 
 describe('summary', () => {
   it('tells where to click, whom to sign in as, and that this is not production', () => {
-    const text = summary({ run, player: { email: 'a@b', password: 'c' }, logs: '/l', took: '2.0 s' }).join(
-      '\n',
-    );
+    const player = { email: 'a@b', password: 'c' };
+    const admin = { name: 'admin', password: 'd', factor: 'JBSWY3DP' };
+    const text = summary({ run, player, admin, logs: '/l', took: '2.0 s' }).join('\n');
     for (const part of [
       'Ready in 2.0 s',
       '3000/docs',
       ':3001',
       'a@b',
+      'authenticator JBSWY3DP',
       'npm run demo',
       'Ctrl-C',
       'not for production',

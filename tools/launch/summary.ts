@@ -1,10 +1,12 @@
 import type { RunFile } from './run-file.js';
+import type { FirstAdmin } from './secrets.js';
 import type { DemoPlayer } from './seed.js';
 
 /** What the closing lines tell. */
 export interface SummaryParts {
   run: RunFile;
   player: DemoPlayer | undefined;
+  admin?: FirstAdmin | undefined;
   /** Folder of the logs. */
   logs: string;
   /** Time from the command to readiness, already in words. */
@@ -17,11 +19,13 @@ function box(text: string): string[] {
 }
 
 /** The lines a person needs once everything is ready. */
-export function summary({ run, player, logs, took }: SummaryParts): string[] {
+export function summary({ run, player, admin, logs, took }: SummaryParts): string[] {
   const rows: [string, string][] = [];
   if (run.docs) rows.push(['API docs', run.docs]);
   if (run.sandbox) rows.push(['sandbox', `${run.sandbox}  (bank, identity bureau, mailbox)`]);
   if (player) rows.push(['demo player', `${player.email}  password ${player.password}`]);
+  if (admin)
+    rows.push(['back office', `${admin.name}  password ${admin.password}  authenticator ${admin.factor}`]);
   if (run.gateway) rows.push(['try it', 'npm run demo']);
   if (run.mode === 'infra') rows.push(['an app beside it', 'npx nest start wallet --watch']);
   rows.push(['what runs', 'npm run ps'], ['logs', logs], ['stop', 'Ctrl-C']);

@@ -2,11 +2,23 @@ import { MessagingTables1700000000000 } from '@croupier/messaging';
 import { type DatabaseDefinition } from '@croupier/persistence';
 import { CredentialEntity } from './credentials/credential.entity.js';
 import { Identity1763910000000 } from './migrations/1763910000000-identity.js';
+import { Staff1764040000000 } from './migrations/1764040000000-staff.js';
 import { RegistrationEntity } from './registrations/registration.entity.js';
 import { RefreshTokenEntity } from './sessions/refresh-token.entity.js';
 import { SessionEntity } from './sessions/session.entity.js';
+import { StaffEntity } from './staff/staff.entity.js';
+import { StaffRefreshTokenEntity } from './staff-sessions/staff-refresh-token.entity.js';
+import { StaffSessionEntity } from './staff-sessions/staff-session.entity.js';
 
 export const database: DatabaseDefinition = {
-  entities: [CredentialEntity, RegistrationEntity, SessionEntity, RefreshTokenEntity],
-  migrations: [MessagingTables1700000000000, Identity1763910000000],
+  entities: [
+    CredentialEntity,
+    RegistrationEntity,
+    SessionEntity,
+    RefreshTokenEntity,
+    StaffEntity,
+    StaffSessionEntity,
+    StaffRefreshTokenEntity,
+  ],
+  migrations: [MessagingTables1700000000000, Identity1763910000000, Staff1764040000000],
 };

@@ -1,5 +1,5 @@
 import { DatabaseConfig } from '@croupier/runtime';
-import { IsString, Matches } from 'class-validator';
+import { IsOptional, IsString, Matches, MinLength } from 'class-validator';
 
 const key32 = { message: '$property must be 32 bytes in base64url' };
 
@@ -15,6 +15,20 @@ export class IdentityConfig extends DatabaseConfig {
   /** Key under which e-mail addresses are looked up: 32 bytes in base64url. */
   @Matches(/^[A-Za-z0-9_-]{43}$/, key32)
   EMAIL_INDEX_KEY: string;
+
+  /** Key under which the second factors of staff are kept: 32 bytes in base64url. */
+  @Matches(/^[A-Za-z0-9_-]{43}$/, key32)
+  STAFF_FACTOR_KEY: string;
+
+  /** Password of the first admin, `admin`, who is made while there is no staff at all. Take it away afterwards. */
+  @IsOptional()
+  @MinLength(10)
+  FIRST_ADMIN_PASSWORD?: string;
+
+  /** Second factor of the first admin: a secret of 32 characters of base32. */
+  @IsOptional()
+  @Matches(/^[A-Z2-7]{32}$/, { message: '$property must be 32 characters of base32' })
+  FIRST_ADMIN_FACTOR?: string;
 
   /** Base URL of the mailbox service. */
   @Matches(/^https?:\/\/[^\s]+$/)

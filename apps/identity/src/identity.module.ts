@@ -13,10 +13,22 @@ import { SessionsService } from './sessions/sessions.service.js';
 import { SignInHandler } from './sessions/sign-in.handler.js';
 import { SignInLockService } from './sessions/sign-in-lock.service.js';
 import { SignOutHandler } from './sessions/sign-out.handler.js';
+import { CreateStaffHandler } from './staff/create-staff.handler.js';
+import { DisableStaffHandler, RenewStaffEnrolmentHandler } from './staff/end-access.handler.js';
+import { BeginStaffEnrolmentHandler, CompleteStaffEnrolmentHandler } from './staff/enrol-staff.handler.js';
+import { FirstAdminService } from './staff/first-admin.service.js';
+import { SecondFactorService } from './staff/second-factor.service.js';
+import { StaffController } from './staff/staff.controller.js';
+import { StaffQueries } from './staff/staff.queries.js';
+import { RefreshStaffSessionHandler } from './staff-sessions/refresh-staff-session.handler.js';
+import { SignInStaffHandler } from './staff-sessions/sign-in-staff.handler.js';
+import { SignOutStaffHandler } from './staff-sessions/sign-out-staff.handler.js';
+import { StaffSessionsController } from './staff-sessions/staff-sessions.controller.js';
+import { StaffSessionsService } from './staff-sessions/staff-sessions.service.js';
 
 @Module({
   imports: [CqrsModule.forRoot()],
-  controllers: [RegistrationsController, SessionsController],
+  controllers: [RegistrationsController, SessionsController, StaffController, StaffSessionsController],
   providers: [
     EmailIndexService,
     PasswordsService,
@@ -29,6 +41,18 @@ import { SignOutHandler } from './sessions/sign-out.handler.js';
     SignInHandler,
     RefreshSessionHandler,
     SignOutHandler,
+    SecondFactorService,
+    FirstAdminService,
+    StaffQueries,
+    CreateStaffHandler,
+    RenewStaffEnrolmentHandler,
+    DisableStaffHandler,
+    BeginStaffEnrolmentHandler,
+    CompleteStaffEnrolmentHandler,
+    StaffSessionsService,
+    SignInStaffHandler,
+    RefreshStaffSessionHandler,
+    SignOutStaffHandler,
   ],
 })
 export class IdentityModule {}

@@ -10,6 +10,7 @@ export function identitySettings(mailbox: TestMailbox): Record<string, string> {
     TOKEN_SIGNING_KEY: privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64'),
     PASSWORD_PEPPER: randomBytes(32).toString('base64url'),
     EMAIL_INDEX_KEY: randomBytes(32).toString('base64url'),
+    STAFF_FACTOR_KEY: randomBytes(32).toString('base64url'),
     MAIL_URL: mailbox.url,
     MAIL_API_KEY: mailKey,
   };

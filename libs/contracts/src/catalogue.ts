@@ -9,6 +9,15 @@ import { playerRegistered, sessionClosed, sessionOpened } from './identity/facts
 import { confirmRegistration, registerPlayer } from './identity/registration.js';
 import { readTokenKeys, refreshSession, signIn, signOut } from './identity/sessions.js';
 import { listMessages, markMessageRead, messageCreated } from './notifications/messages.js';
+import { createStaff, disableStaff, listStaff, renewStaffEnrolment } from './identity/staff.js';
+import { staffEnrolled, staffSessionClosed, staffSessionOpened } from './identity/staff-facts.js';
+import {
+  beginStaffEnrolment,
+  completeStaffEnrolment,
+  refreshStaffSession,
+  signInStaff,
+  signOutStaff,
+} from './identity/staff-sessions.js';
 import { createDeposit, listDeposits, readDeposit } from './payments/deposits.js';
 import { paymentsErrors } from './payments/errors.js';
 import { listPaymentMethods } from './payments/methods.js';
@@ -57,6 +66,18 @@ export interface ServiceDeclaration {
 }
 
 const identityAsks = [registerPlayer, confirmRegistration, signIn, refreshSession, signOut, readTokenKeys];
+const staffAsks = [
+  createStaff,
+  renewStaffEnrolment,
+  disableStaff,
+  listStaff,
+  beginStaffEnrolment,
+  completeStaffEnrolment,
+  signInStaff,
+  refreshStaffSession,
+  signOutStaff,
+];
+const staffFacts = [staffEnrolled, staffSessionOpened, staffSessionClosed];
 const profileAsks = [
   createPlayer,
   readProfile,
@@ -108,6 +129,7 @@ const bonusMoneyFacts = [bonusGranted, bonusConverted, bonusForfeited, freeRound
 /** Every ask of the platform. */
 export const asks: readonly AnyAsk[] = [
   ...identityAsks,
+  ...staffAsks,
   ...profileAsks,
   ...walletAsks,
   ...paymentsAsks,
@@ -121,6 +143,7 @@ export const facts: readonly AnyFact[] = [
   playerRegistered,
   sessionOpened,
   sessionClosed,
+  ...staffFacts,
   playerVerified,
   ...walletFacts,
   ...stakeFacts,

@@ -119,15 +119,19 @@ export function PartField(options: FieldOptions & { of: () => new () => object }
   return field(options, { $ref: options.of }, [IsObject(), ValidateNested(), Type(options.of)]);
 }
 
-/** A list of messages, or of texts when `of` is left out. */
+/** A list of messages, or of texts when `of` is left out; `among` names the only texts there may be. */
 export function ListField(
-  options: FieldOptions & { of?: () => new () => object; max?: number },
+  options: FieldOptions & { of?: () => new () => object; among?: readonly string[]; max?: number },
 ): PropertyDecorator {
-  const { of, max = 1000 } = options;
-  const items: JsonSchema = of ? { $ref: of } : { type: 'string' };
+  const { of, among, max = 1000 } = options;
+  const items: JsonSchema = of ? { $ref: of } : { type: 'string', ...(among ? { enum: [...among] } : {}) };
   const validators = [IsArray(), ArrayMaxSize(max)];
   if (of) validators.push(ValidateNested({ each: true }), Type(of));
   else validators.push(IsString({ each: true }));
+  if (among) {
+    const message = `each of $property must be one of: ${among.join(', ')}`;
+    validators.push(IsIn([...among], { each: true, message }));
+  }
   return field(options, { type: 'array', items, maxItems: max }, validators);
 }
 

@@ -1,12 +1,14 @@
 import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
-import { type TokenKeys } from '@croupier/contracts';
+import { type StaffRole, type TokenKeys } from '@croupier/contracts';
 import { Clock, invariant } from '@croupier/kernel';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { calculateJwkThumbprint, type JWK, SignJWT } from 'jose';
 import { IdentityConfig } from '../identity.config.js';
 
-/** Life of an access token, in seconds. */
+/** Life of a player's access token, in seconds. */
 export const accessTokenSeconds = 600;
+/** Life of a staff member's access token, in seconds. */
+export const staffTokenSeconds = 300;
 
 const algorithm = 'EdDSA';
 
@@ -33,18 +35,32 @@ export class AccessTokensService implements OnModuleInit {
   }
 
   sign(playerId: string, sessionId: string): Promise<string> {
-    const issuedAt = Math.floor(this.clock.now().getTime() / 1000);
-    return new SignJWT({ sid: sessionId })
-      .setProtectedHeader({ alg: algorithm, typ: 'at+jwt', kid: this.kid })
-      .setIssuer('croupier')
-      .setAudience('croupier-player')
-      .setSubject(playerId)
-      .setIssuedAt(issuedAt)
-      .setExpirationTime(issuedAt + accessTokenSeconds)
-      .sign(this.key);
+    return this.token('croupier-player', playerId, { sid: sessionId }, accessTokenSeconds);
+  }
+
+  /** For the back office: another audience, so that neither kind of token is good at the other surface. */
+  signStaff(staffId: string, sessionId: string, roles: StaffRole[]): Promise<string> {
+    return this.token('croupier-backoffice', staffId, { sid: sessionId, roles }, staffTokenSeconds);
   }
 
   keys(): TokenKeys {
     return { keys: [{ kid: this.kid, jwk: { ...this.jwk } }] };
+  }
+
+  private token(
+    audience: string,
+    subject: string,
+    claims: { sid: string; roles?: StaffRole[] },
+    lifeSeconds: number,
+  ): Promise<string> {
+    const issuedAt = Math.floor(this.clock.now().getTime() / 1000);
+    return new SignJWT(claims)
+      .setProtectedHeader({ alg: algorithm, typ: 'at+jwt', kid: this.kid })
+      .setIssuer('croupier')
+      .setAudience(audience)
+      .setSubject(subject)
+      .setIssuedAt(issuedAt)
+      .setExpirationTime(issuedAt + lifeSeconds)
+      .sign(this.key);
   }
 }

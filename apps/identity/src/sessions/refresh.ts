@@ -3,10 +3,15 @@ import { isUuid } from '@croupier/kernel';
 import { type RefreshTokenEntity } from './refresh-token.entity.js';
 import { type SessionEntity } from './session.entity.js';
 
-/** A session nobody uses for so long ends. */
-export const idleMs = 30 * 60 * 1000;
-/** A session ends after so long in any case. */
-export const absoluteMs = 12 * 60 * 60 * 1000;
+/** How long a session lives. */
+export interface SessionBounds {
+  /** A session nobody uses for so long ends. */
+  idleMs: number;
+  /** A session ends after so long in any case. */
+  absoluteMs: number;
+}
+
+export const playerBounds: SessionBounds = { idleMs: 30 * 60 * 1000, absoluteMs: 12 * 60 * 60 * 1000 };
 /** For so long a second use may be an answer that was lost, or another tab. */
 const graceMs = 10_000;
 
@@ -42,18 +47,23 @@ export function judgeRefresh(
   session: Session | undefined,
   token: Token | undefined,
   now: Date,
+  bounds: SessionBounds = playerBounds,
 ): RefreshVerdict {
   if (!session || !token || session.closedAt) return 'refuse';
-  if (isExpired(session, now)) return 'expire';
+  if (isExpired(session, now, bounds)) return 'expire';
   if (token.spentAt === null) return 'rotate';
   const successorUnused = token.generation === session.generation - 1;
   const atOnce = now.getTime() < token.spentAt.getTime() + graceMs;
   return successorUnused && atOnce ? 'refuse' : 'revoke';
 }
 
-export function isExpired(session: Pick<Session, 'openedAt' | 'lastUsedAt'>, now: Date): boolean {
+export function isExpired(
+  session: Pick<Session, 'openedAt' | 'lastUsedAt'>,
+  now: Date,
+  bounds: SessionBounds = playerBounds,
+): boolean {
   return (
-    now.getTime() >= session.lastUsedAt.getTime() + idleMs ||
-    now.getTime() >= session.openedAt.getTime() + absoluteMs
+    now.getTime() >= session.lastUsedAt.getTime() + bounds.idleMs ||
+    now.getTime() >= session.openedAt.getTime() + bounds.absoluteMs
   );
 }

@@ -4,7 +4,7 @@ import { outgoing, tell } from '@croupier/messaging';
 import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
 import { accessTokenSeconds, AccessTokensService } from './access-tokens.service.js';
-import { absoluteMs, idleMs, newRefreshToken, tokenHash } from './refresh.js';
+import { newRefreshToken, playerBounds, tokenHash } from './refresh.js';
 import { RefreshTokenEntity } from './refresh-token.entity.js';
 import { SessionEntity } from './session.entity.js';
 
@@ -61,7 +61,7 @@ export class SessionsService {
       `SELECT session_id AS "sessionId", player_id AS "playerId" FROM sessions
         WHERE closed_at IS NULL AND (last_used_at < $1 OR opened_at < $2)
         ORDER BY last_used_at LIMIT $3 FOR UPDATE SKIP LOCKED`,
-      [before(idleMs), before(absoluteMs), batch],
+      [before(playerBounds.idleMs), before(playerBounds.absoluteMs), batch],
     )) as OpenSession[];
     for (const session of expired) await this.close(manager, session, 'expired', now);
     await manager.query(

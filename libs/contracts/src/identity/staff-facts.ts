@@ -1,0 +1,66 @@
+import { declareFact } from '../declare.js';
+import { ChoiceField, IdField, InstantField, ListField } from '../fields.js';
+import { type StaffRole, staffRoles } from './staff.js';
+
+export class StaffEnrolled {
+  @IdField({ description: 'The member of staff.' })
+  staffId: string;
+
+  @ListField({ description: 'What the member may do.', among: staffRoles, max: 5, example: ['support'] })
+  roles: StaffRole[];
+
+  @InstantField({ description: 'When.' })
+  enrolledAt: string;
+}
+
+export const staffEnrolled = declareFact({
+  subject: 'evt.identity.staff.enrolled.v1',
+  summary: 'A member of staff set password and second factor.',
+  payload: StaffEnrolled,
+});
+
+export class StaffSessionOpened {
+  @IdField({ description: 'The member of staff.' })
+  staffId: string;
+
+  @IdField({ description: 'The login session.' })
+  sessionId: string;
+
+  @ListField({ description: 'What the member may do.', among: staffRoles, max: 5, example: ['support'] })
+  roles: StaffRole[];
+
+  @InstantField({ description: 'When.' })
+  openedAt: string;
+}
+
+export const staffSessionOpened = declareFact({
+  subject: 'evt.identity.staff-session.opened.v1',
+  summary: 'A member of staff signed in.',
+  payload: StaffSessionOpened,
+});
+
+export const staffSessionEnds = ['signed_out', 'token_reused', 'expired', 'disabled'] as const;
+export type StaffSessionEnd = (typeof staffSessionEnds)[number];
+
+export class StaffSessionClosed {
+  @IdField({ description: 'The member of staff.' })
+  staffId: string;
+
+  @IdField({ description: 'The login session.' })
+  sessionId: string;
+
+  @ChoiceField({
+    description: 'Why it ended; disabled: an admin took the access away.',
+    of: staffSessionEnds,
+  })
+  reason: StaffSessionEnd;
+
+  @InstantField({ description: 'When.' })
+  closedAt: string;
+}
+
+export const staffSessionClosed = declareFact({
+  subject: 'evt.identity.staff-session.closed.v1',
+  summary: 'A login session of the back office ended; its tokens are worthless.',
+  payload: StaffSessionClosed,
+});
