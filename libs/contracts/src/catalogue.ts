@@ -1,4 +1,7 @@
 import { type AskContract, type ErrorRow, type FactContract } from '@croupier/kernel';
+import { decideApproval, listApprovals, readApproval, requestApproval } from './compliance/approvals.js';
+import { concludeAction, listAuditEntries, recordAction, verifyAuditTrail } from './compliance/audit.js';
+import { complianceErrors } from './compliance/errors.js';
 import { commonErrors } from './errors.js';
 import { listGames, readGame } from './games/catalogue.js';
 import { gamesErrors } from './games/errors.js';
@@ -122,6 +125,16 @@ const paymentsAsks = [
 ];
 const gamesAsks = [listGames, readGame, openGameSession, playRound, readRound, listRounds];
 const notificationsAsks = [listMessages, markMessageRead];
+const complianceAsks = [
+  recordAction,
+  concludeAction,
+  listAuditEntries,
+  verifyAuditTrail,
+  requestApproval,
+  decideApproval,
+  readApproval,
+  listApprovals,
+];
 const walletFacts = [roundSettled, depositCredited, withdrawalHeld, withdrawalCommitted, withdrawalReleased];
 const stakeFacts = [stakePlaced, roundVoided];
 const bonusMoneyFacts = [bonusGranted, bonusConverted, bonusForfeited, freeRoundsGranted];
@@ -134,6 +147,7 @@ export const asks: readonly AnyAsk[] = [
   ...walletAsks,
   ...paymentsAsks,
   ...gamesAsks,
+  ...complianceAsks,
   listClocks,
   ...notificationsAsks,
 ];
@@ -164,6 +178,7 @@ export const errorCatalogue: Readonly<Record<string, ErrorRow>> = {
   ...walletErrors,
   ...paymentsErrors,
   ...gamesErrors,
+  ...complianceErrors,
 };
 
 const profileHistory = [
@@ -191,7 +206,14 @@ export const services: Readonly<Record<string, ServiceDeclaration>> = {
       ...notificationsAsks,
     ],
     consumes: [],
-    watches: [...walletFacts, ...stakeFacts, ...bonusMoneyFacts, sessionClosed, messageCreated],
+    watches: [
+      ...walletFacts,
+      ...stakeFacts,
+      ...bonusMoneyFacts,
+      sessionClosed,
+      staffSessionClosed,
+      messageCreated,
+    ],
   },
   identity: { asks: [createPlayer], consumes: [], watches: [] },
   profile: { asks: [], consumes: profileHistory, watches: [] },
@@ -223,4 +245,5 @@ export const services: Readonly<Record<string, ServiceDeclaration>> = {
     ],
     watches: [],
   },
+  compliance: { asks: [createStaff], consumes: staffFacts, watches: [] },
 };

@@ -13,7 +13,7 @@ export class CreateStaffCommand extends Command<StaffInvitation> {
 
 /**
  * Makes a staff account that can do nothing before its owner enrols with the token, which is shown once.
- * Key: the name, for ever. Locks nothing. Tells nothing. Refuses: staff_name_taken, staff_without_role.
+ * Key: the account's id where the caller chose one; a repeat gives a new token for it. Names are taken for ever. Locks nothing. Tells nothing. Refuses: staff_name_taken, staff_without_role.
  */
 @CommandHandler(CreateStaffCommand)
 export class CreateStaffHandler implements ICommandHandler<CreateStaffCommand> {
@@ -22,14 +22,14 @@ export class CreateStaffHandler implements ICommandHandler<CreateStaffCommand> {
     private readonly clock: Clock,
   ) {}
 
-  async execute({ request: { name, roles } }: CreateStaffCommand): Promise<StaffInvitation> {
+  async execute({ request }: CreateStaffCommand): Promise<StaffInvitation> {
+    const { name, roles, staffId = newId() } = request;
     if (roles.length === 0 || new Set(roles).size < roles.length) throw identityError('staff_without_role');
-    const staffId = newId();
     const enrolmentToken = newEnrolmentToken(staffId);
     const now = this.clock.now();
     const expiresAt = new Date(now.getTime() + enrolmentMs);
     await this.transactions.run(async (manager) => {
-      const { raw } = await manager
+      const inserted = await manager
         .createQueryBuilder()
         .insert()
         .into(StaffEntity)
@@ -41,7 +41,13 @@ export class CreateStaffHandler implements ICommandHandler<CreateStaffCommand> {
         .orIgnore()
         .returning('staff_id')
         .execute();
-      if ((raw as unknown[]).length === 0) throw identityError('staff_name_taken', { field: 'name' });
+      if ((inserted.raw as unknown[]).length > 0) return;
+      const { affected } = await manager.update(
+        StaffEntity,
+        { staffId, name, state: 'invited' },
+        { enrolmentHash: enrolmentHash(enrolmentToken), enrolmentExpiresAt: expiresAt },
+      );
+      if (affected !== 1) throw identityError('staff_name_taken', { field: 'name' });
     });
     return { staffId, enrolmentToken, expiresAt: expiresAt.toISOString() };
   }

@@ -22,11 +22,13 @@ export class FirstAdminService implements OnApplicationBootstrap {
   async onApplicationBootstrap(): Promise<void> {
     const { FIRST_ADMIN_PASSWORD: password, FIRST_ADMIN_FACTOR: factor } = this.config;
     if (password === undefined || factor === undefined) return;
-    const known = await this.transactions.read((database) => database.query(`SELECT 1 FROM staff LIMIT 1`));
-    if ((known as unknown[]).length > 0) return;
+    const known = await this.transactions.read<unknown[]>((database) =>
+      database.query(`SELECT 1 FROM staff LIMIT 1`),
+    );
+    if (known.length > 0) return;
     const staffId = newId();
     const hash = await this.passwords.hash(password);
-    const made = await this.transactions.run((manager) =>
+    const made = await this.transactions.run<unknown[]>((manager) =>
       manager.query(
         `INSERT INTO staff (staff_id, name, roles, state, password_hash, factor_sealed, created_at)
          SELECT $1, 'admin', '{admin}', 'active', $2, $3, $4 WHERE NOT EXISTS (SELECT 1 FROM staff)
@@ -34,6 +36,6 @@ export class FirstAdminService implements OnApplicationBootstrap {
         [staffId, hash, this.factors.seal(staffId, factor), this.clock.now()],
       ),
     );
-    if ((made as unknown[]).length > 0) this.log.info({ staffId }, 'made the first admin');
+    if (made.length > 0) this.log.info({ staffId }, 'made the first admin');
   }
 }

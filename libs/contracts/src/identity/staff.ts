@@ -48,6 +48,12 @@ export class CreateStaff {
 
   @ListField({ description: 'At least one.', among: staffRoles, max: 5, example: ['support'] })
   roles: StaffRole[];
+
+  @IdField({
+    description: 'Chosen by the caller where a repeat must not make a second account.',
+    optional: true,
+  })
+  staffId?: string;
 }
 
 /** What an admin hands to the invited person; whoever holds it first sets the password. Shown once. */

@@ -1,0 +1,202 @@
+import {
+  type Approval,
+  createStaff,
+  decideApproval,
+  type DecideApproval,
+  listApprovals,
+  listStaff,
+  readApproval,
+  requestApproval,
+  type RequestApproval,
+} from '@croupier/contracts';
+import { newId } from '@croupier/kernel';
+import { type ServiceUnderTest, TestStack, until } from '@croupier/testing';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { DataSource } from 'typeorm';
+import { service as identityService } from '../../../identity/src/service.js';
+import { TestMailbox } from '../../../identity/test/mailbox.js';
+import { identitySettings } from '../../../identity/test/settings.js';
+import { refusal } from '../../test/people.js';
+import { service } from '../service.js';
+
+describe('approvals', () => {
+  let stack: TestStack;
+  let mailbox: TestMailbox;
+  let identity: ServiceUnderTest;
+  let running: ServiceUnderTest;
+
+  beforeAll(async () => {
+    [stack, mailbox] = await Promise.all([TestStack.open(), TestMailbox.open()]);
+    identity = await stack.start(identityService, identitySettings(mailbox));
+    running = await stack.start(service);
+  });
+
+  afterAll(async () => {
+    await stack.close();
+    await mailbox.close();
+  });
+
+  const sql = (text: string, ...values: unknown[]): Promise<Record<string, unknown>[]> =>
+    running.database.admin.query(text, values);
+
+  const nameOf = (): string => `chief.${newId().slice(-12)}`;
+
+  function intent(over: Partial<RequestApproval> = {}): RequestApproval {
+    return {
+      ...{ approvalId: newId(), kind: 'make-admin' as const, payload: { name: nameOf() } },
+      ...{ reason: 'a second admin', makerId: newId(), makerRoles: ['admin' as const] },
+      ...over,
+    };
+  }
+
+  const ask = (over: Partial<RequestApproval> = {}): Promise<Approval> =>
+    stack.bus.ask(requestApproval, intent(over));
+
+  const decide = ({ approvalId, payloadHash }: Approval, over: Partial<DecideApproval> = {}) =>
+    stack.bus.ask(decideApproval, {
+      ...{ approvalId, payloadHash, decision: 'approve' as const, reason: 'looked at it' },
+      ...{ approverId: newId(), approverRoles: ['risk' as const] },
+      ...over,
+    });
+
+  const ended = (approvalId: string): Promise<Approval> =>
+    until(
+      'it is carried out',
+      async () => {
+        const approval = await stack.bus.ask(readApproval, { approvalId });
+        return ['executed', 'failed', 'expired'].includes(approval.status) ? approval : undefined;
+      },
+      15_000,
+    );
+
+  const accounts = async (name: unknown): Promise<number> =>
+    (await stack.bus.ask(listStaff, { limit: 100 })).data.filter((member) => member.name === name).length;
+
+  it('does what two people agree on, once', async () => {
+    const asked = await ask();
+    expect(asked).toMatchObject({ status: 'pending' });
+    expect(await accounts(asked.payload['name'])).toBe(0);
+    const approverId = newId();
+    const decided = await decide(asked, { approverId });
+    expect(decided).toMatchObject({ status: 'approved', approverId });
+    expect(await ended(asked.approvalId)).toMatchObject({ status: 'executed', approverId });
+    expect((await decide(asked, { approverId })).status).toBe('executed');
+    expect(await accounts(asked.payload['name'])).toBe(1);
+    expect(
+      await identity.database.admin.query(`SELECT roles FROM staff WHERE staff_id = $1`, [asked.approvalId]),
+    ).toEqual([{ roles: ['admin'] }]);
+  });
+
+  it('makes no second account when its end was not noted', async () => {
+    const asked = await ask();
+    const { name } = asked.payload as { name: string };
+    await stack.bus.ask(createStaff, { staffId: asked.approvalId, name, roles: ['admin'] });
+    await decide(asked);
+    expect((await ended(asked.approvalId)).status).toBe('executed');
+    expect(await accounts(name)).toBe(1);
+  });
+
+  it('refuses whoever asked for it, by code and by the database', async () => {
+    const makerId = newId();
+    const asked = await ask({ makerId });
+    const own = await refusal(decide(asked, { approverId: makerId, approverRoles: ['admin', 'risk'] }));
+    expect(own.code).toBe('own_request');
+    const role = new DataSource({ type: 'postgres', url: running.database.url, poolSize: 1 });
+    await role.initialize();
+    const alone = `UPDATE approvals SET status = 'approved', approver_id = maker_id, decided_at = now()
+                    WHERE approval_id = $1`;
+    await expect(role.query(alone, [asked.approvalId])).rejects.toMatchObject({
+      code: '23514',
+      constraint: 'two_people',
+    });
+    for (const text of [
+      `UPDATE approvals SET payload = '{}'`,
+      `UPDATE approvals SET maker_id = uuidv7()`,
+      `DELETE FROM approvals`,
+    ])
+      await expect(role.query(text)).rejects.toMatchObject({ code: '42501' });
+    await role.destroy();
+    expect((await stack.bus.ask(readApproval, { approvalId: asked.approvalId })).status).toBe('pending');
+  });
+
+  it('refuses roles that may not ask or agree, another payload, and what is decided', async () => {
+    expect((await refusal(ask({ makerRoles: ['marketing'] }))).code).toBe('forbidden');
+    const asked = await ask();
+    expect((await refusal(decide(asked, { approverRoles: ['support'] }))).code).toBe('forbidden');
+    expect((await refusal(decide(asked, { payloadHash: 'a'.repeat(64) }))).code).toBe('payload_differs');
+    expect((await refusal(decide({ ...asked, approvalId: newId() }))).code).toBe('not_found');
+    const approverId = newId();
+    expect((await decide(asked, { decision: 'reject', approverId })).status).toBe('rejected');
+    expect((await decide(asked, { decision: 'reject', approverId })).status).toBe('rejected');
+    expect((await refusal(decide(asked, { approverId }))).code).toBe('approval_closed');
+    expect((await refusal(decide(asked))).code).toBe('approval_closed');
+  });
+
+  it('lets one of ten deciders at once decide', async () => {
+    const asked = await ask();
+    const decisions = Array.from({ length: 10 }, (_, turn) =>
+      decide(asked, { decision: turn % 2 === 0 ? 'approve' : 'reject' }),
+    );
+    const answers = await Promise.allSettled(decisions);
+    expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  });
+
+  it('refuses a payload that could never be carried out, and says where', async () => {
+    const bad = await refusal(ask({ payload: { name: 'ada@example.org', colour: 'red' } }));
+    expect(bad.code).toBe('invalid_request');
+    expect(bad.errors?.map(({ field }) => field).sort()).toEqual(['payload.colour', 'payload.name']);
+  });
+
+  it('is the same request for a repeat, and refuses another under its id', async () => {
+    const request = intent();
+    const first = await stack.bus.ask(requestApproval, request);
+    expect(await stack.bus.ask(requestApproval, request)).toEqual(first);
+    const other = { ...request, payload: { name: nameOf() } };
+    expect((await refusal(stack.bus.ask(requestApproval, other))).code).toBe('idempotency_key_reused');
+  });
+
+  it('says why it could not be done', async () => {
+    const name = nameOf();
+    await stack.bus.ask(createStaff, { name, roles: ['support'] });
+    const asked = await ask({ payload: { name } });
+    await decide(asked);
+    const failed = await ended(asked.approvalId);
+    expect(failed).toMatchObject({ status: 'failed', failureCode: 'staff_name_taken' });
+  });
+
+  it('waits for a service that is away, and is carried out when it is back', async () => {
+    const asked = await ask();
+    await identity.close();
+    await decide(asked);
+    await until('it was tried', async () => {
+      const [row] = await sql(`SELECT checks FROM approvals WHERE approval_id = $1`, asked.approvalId);
+      return Number(row?.['checks']) > 0;
+    });
+    const { approvalId } = asked;
+    expect((await stack.bus.ask(readApproval, { approvalId })).status).toBe('approved');
+    await stack.replica(identityService, identity, identitySettings(mailbox));
+    await sql(`UPDATE approvals SET next_check_at = now() WHERE approval_id = $1`, approvalId);
+    expect((await ended(approvalId)).status).toBe('executed');
+  });
+
+  it('is over when nobody decides in time', async () => {
+    const asked = await ask();
+    await sql(
+      `UPDATE approvals SET expires_at = now(), next_check_at = now() WHERE approval_id = $1`,
+      asked.approvalId,
+    );
+    expect((await refusal(decide(asked))).code).toBe('approval_closed');
+    expect((await ended(asked.approvalId)).status).toBe('expired');
+  });
+
+  it('is listed by state, page by page, newest first', async () => {
+    const made = [await ask(), await ask(), await ask()].map(({ approvalId }) => approvalId);
+    const first = await stack.bus.ask(listApprovals, { limit: 2, status: 'pending' });
+    const second = await stack.bus.ask(listApprovals, {
+      limit: 1,
+      status: 'pending',
+      cursor: first.next as string,
+    });
+    expect([...first.data, ...second.data].map(({ approvalId }) => approvalId)).toEqual(made.toReversed());
+  });
+});

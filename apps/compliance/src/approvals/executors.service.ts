@@ -1,0 +1,42 @@
+import { type ApprovalKind, commonError, createStaff, MakeAdmin } from '@croupier/contracts';
+import { type MessageClass } from '@croupier/kernel';
+import { Bus } from '@croupier/messaging';
+import { fieldErrors } from '@croupier/runtime';
+import { Injectable } from '@nestjs/common';
+import { plainToInstance } from 'class-transformer';
+import { validateSync } from 'class-validator';
+import { type ApprovalEntity } from './approval.entity.js';
+
+interface Executor<Payload extends object> {
+  /** The form a payload of this kind must have. */
+  form: MessageClass<Payload>;
+  /** Does it. The approval's id makes a repeat harmless. */
+  execute: (approvalId: string, payload: Payload) => Promise<unknown>;
+}
+
+/** What is done once two people agree; one entry a kind. */
+@Injectable()
+export class ExecutorsService {
+  private readonly executors: Record<ApprovalKind, Executor<object>>;
+
+  constructor(bus: Bus) {
+    const makeAdmin: Executor<MakeAdmin> = {
+      form: MakeAdmin,
+      execute: (approvalId, { name }) =>
+        bus.ask(createStaff, { staffId: approvalId, name, roles: ['admin'] }),
+    };
+    this.executors = { 'make-admin': makeAdmin as Executor<object> };
+  }
+
+  /** @throws DomainError `invalid_request` for a payload that could never be carried out. */
+  check(kind: ApprovalKind, payload: object): void {
+    const read = plainToInstance(this.executors[kind].form, payload);
+    const faults = validateSync(read, { whitelist: true, forbidNonWhitelisted: true });
+    const errors = fieldErrors(faults, 'payload');
+    if (errors.length > 0) throw commonError('invalid_request', { field: errors[0]?.field, errors });
+  }
+
+  async execute({ kind, approvalId, payload }: ApprovalEntity): Promise<void> {
+    await this.executors[kind].execute(approvalId, JSON.parse(payload) as object);
+  }
+}

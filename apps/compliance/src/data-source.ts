@@ -1,0 +1,10 @@
+import { MessagingTables1700000000000 } from '@croupier/messaging';
+import { type DatabaseDefinition } from '@croupier/persistence';
+import { ApprovalEntity } from './approvals/approval.entity.js';
+import { AuditEntryEntity } from './audit/audit-entry.entity.js';
+import { Compliance1764041000000 } from './migrations/1764041000000-compliance.js';
+
+export const database: DatabaseDefinition = {
+  entities: [AuditEntryEntity, ApprovalEntity],
+  migrations: [MessagingTables1700000000000, Compliance1764041000000],
+};
