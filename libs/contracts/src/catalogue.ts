@@ -2,6 +2,10 @@ import { type AskContract, type ErrorRow, type FactContract } from '@croupier/ke
 import { decideApproval, listApprovals, readApproval, requestApproval } from './compliance/approvals.js';
 import { concludeAction, listAuditEntries, recordAction, verifyAuditTrail } from './compliance/audit.js';
 import { complianceErrors } from './compliance/errors.js';
+import { claimBonus, forfeitAward, listBonuses, listEligibleProgrammes, readAward } from './bonus/awards.js';
+import { bonusErrors } from './bonus/errors.js';
+import { awardCompleted, awardEnded, awardGranted } from './bonus/facts.js';
+import { draftProgramme, endProgramme, listProgrammes, publishProgramme } from './bonus/programmes.js';
 import { commonErrors } from './errors.js';
 import { listGames, readGame } from './games/catalogue.js';
 import { gamesErrors } from './games/errors.js';
@@ -139,6 +143,10 @@ const walletFacts = [roundSettled, depositCredited, withdrawalHeld, withdrawalCo
 const stakeFacts = [stakePlaced, roundVoided];
 const bonusMoneyFacts = [bonusGranted, bonusConverted, bonusForfeited, freeRoundsGranted];
 
+const bonusAsks = [listBonuses, claimBonus, readAward, forfeitAward];
+const programmeAsks = [listProgrammes, draftProgramme, publishProgramme, endProgramme];
+const awardFacts = [awardGranted, awardCompleted, awardEnded];
+
 /** Every ask of the platform. */
 export const asks: readonly AnyAsk[] = [
   ...identityAsks,
@@ -148,6 +156,9 @@ export const asks: readonly AnyAsk[] = [
   ...paymentsAsks,
   ...gamesAsks,
   ...complianceAsks,
+  ...bonusAsks,
+  ...programmeAsks,
+  listEligibleProgrammes,
   listClocks,
   ...notificationsAsks,
 ];
@@ -167,6 +178,7 @@ export const facts: readonly AnyFact[] = [
   withdrawalFailed,
   gameSessionOpened,
   messageCreated,
+  ...awardFacts,
   clockMoved,
 ];
 
@@ -179,6 +191,7 @@ export const errorCatalogue: Readonly<Record<string, ErrorRow>> = {
   ...paymentsErrors,
   ...gamesErrors,
   ...complianceErrors,
+  ...bonusErrors,
 };
 
 const profileHistory = [
@@ -204,6 +217,8 @@ export const services: Readonly<Record<string, ServiceDeclaration>> = {
       ...paymentsAsks,
       ...gamesAsks,
       ...notificationsAsks,
+      ...bonusAsks,
+      ...programmeAsks,
     ],
     consumes: [],
     watches: [
@@ -213,6 +228,7 @@ export const services: Readonly<Record<string, ServiceDeclaration>> = {
       sessionClosed,
       staffSessionClosed,
       messageCreated,
+      ...awardFacts,
     ],
   },
   identity: { asks: [createPlayer], consumes: [], watches: [] },
@@ -246,4 +262,5 @@ export const services: Readonly<Record<string, ServiceDeclaration>> = {
     watches: [],
   },
   compliance: { asks: [createStaff], consumes: staffFacts, watches: [] },
+  bonus: { asks: [], consumes: [], watches: [] },
 };

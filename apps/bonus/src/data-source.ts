@@ -1,0 +1,9 @@
+import { MessagingTables1700000000000 } from '@croupier/messaging';
+import { type DatabaseDefinition } from '@croupier/persistence';
+import { Bonus1764039600000 } from './migrations/1764039600000-bonus.js';
+import { ProgrammeEntity } from './programmes/programme.entity.js';
+
+export const database: DatabaseDefinition = {
+  entities: [ProgrammeEntity],
+  migrations: [MessagingTables1700000000000, Bonus1764039600000],
+};
