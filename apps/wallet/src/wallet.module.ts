@@ -1,6 +1,12 @@
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { AccountsConsumer } from './accounts/accounts.consumer.js';
+import { AwardsController } from './awards/awards.controller.js';
+import { EndAwardHandler } from './awards/end-award.handler.js';
+import { GrantBonusHandler } from './awards/grant-bonus.handler.js';
+import { ControlsController } from './controls/controls.controller.js';
+import { ControlsService } from './controls/controls.service.js';
+import { SpendingQueries } from './controls/spending.queries.js';
 import { CreditDepositHandler } from './funding/credit-deposit.handler.js';
 import { EndHoldHandler } from './funding/end-hold.handler.js';
 import { FundingController } from './funding/funding.controller.js';
@@ -8,18 +14,35 @@ import { HoldWithdrawalHandler } from './funding/hold-withdrawal.handler.js';
 import { LedgerService } from './ledger/ledger.service.js';
 import { RoundsController } from './rounds/rounds.controller.js';
 import { SettleRoundHandler } from './rounds/settle-round.handler.js';
+import { EndStakesHandler } from './stakes/end-stakes.handler.js';
+import { PlaceStakeHandler } from './stakes/place-stake.handler.js';
+import { StakesController } from './stakes/stakes.controller.js';
 import { StatementsController } from './statements/statements.controller.js';
 import { StatementsQueries } from './statements/statements.queries.js';
 
 @Module({
   imports: [CqrsModule.forRoot()],
-  controllers: [RoundsController, FundingController, StatementsController, AccountsConsumer],
+  controllers: [
+    RoundsController,
+    StakesController,
+    AwardsController,
+    ControlsController,
+    FundingController,
+    StatementsController,
+    AccountsConsumer,
+  ],
   providers: [
     LedgerService,
     SettleRoundHandler,
     CreditDepositHandler,
     HoldWithdrawalHandler,
     EndHoldHandler,
+    PlaceStakeHandler,
+    EndStakesHandler,
+    GrantBonusHandler,
+    EndAwardHandler,
+    ControlsService,
+    SpendingQueries,
     StatementsQueries,
   ],
 })

@@ -9,9 +9,11 @@ import { createTestDatabase, type TestDatabase } from './test-database.js';
 class UnguardedLedger1700000000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
-      CREATE TABLE accounts (player_id uuid, currency text, cash bigint, withdrawing bigint, version bigint);
+      CREATE TABLE accounts (player_id uuid, currency text, cash bigint, bonus bigint, in_play bigint,
+        withdrawing bigint, version bigint);
       CREATE TABLE transactions (player_id uuid, transaction_id uuid, external_id uuid, currency text,
-        cash_change bigint, cash_after bigint, withdrawing_after bigint, version bigint);
+        cash_change bigint, bonus_change bigint, cash_after bigint, bonus_after bigint, in_play_after bigint,
+        withdrawing_after bigint, version bigint);
       CREATE TABLE entries (player_id uuid, transaction_id uuid, line int, account text, currency text, amount bigint);
     `);
   }
@@ -38,9 +40,10 @@ describe('checkLedger', () => {
 
   beforeEach(async () => {
     await database.admin.query('TRUNCATE entries, transactions, accounts');
-    await run(`INSERT INTO accounts VALUES ($1, 'GBP', 900, 0, 2)`, player);
+    await run(`INSERT INTO accounts VALUES ($1, 'GBP', 900, 0, 0, 0, 2)`, player);
     await run(
-      `INSERT INTO transactions VALUES ($1, $2, $2, 'GBP', 1000, 1000, 0, 1), ($1, $3, $3, 'GBP', -100, 900, 0, 2)`,
+      `INSERT INTO transactions VALUES ($1, $2, $2, 'GBP', 1000, 0, 1000, 0, 0, 0, 1),
+         ($1, $3, $3, 'GBP', -100, 0, 900, 0, 0, 0, 2)`,
       player,
       deposit,
       round,
@@ -77,6 +80,18 @@ describe('checkLedger', () => {
       ['C2'],
     ],
     ['a stored balance is edited', 'UPDATE accounts SET cash = 901', ['C3']],
+    ['stored bonus money is edited', 'UPDATE accounts SET bonus = 5', ['C3']],
+    ['a stake in play is forgotten', 'UPDATE accounts SET in_play = 5', ['C3']],
+    [
+      'a transaction has no entries',
+      'DELETE FROM entries WHERE transaction_id = (SELECT transaction_id FROM transactions WHERE version = 2)',
+      ['C2', 'C3'],
+    ],
+    [
+      'a bonus change is not what it says',
+      `UPDATE transactions SET bonus_change = 5 WHERE version = 2`,
+      ['C4'],
+    ],
     ['a balance was below zero once', `UPDATE transactions SET cash_after = -1 WHERE version = 2`, ['C4']],
     ['a version is missing', `UPDATE transactions SET version = 3 WHERE version = 2`, ['C4']],
     ['a change is not what it says', `UPDATE transactions SET cash_change = -99 WHERE version = 2`, ['C4']],

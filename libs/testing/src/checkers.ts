@@ -47,30 +47,37 @@ export async function checkLedger(
 const unbalanced = `
   SELECT t.transaction_id || ' sums to ' || coalesce(sum(e.amount), 0) || ' over ' || count(e.line) || ' entries' AS fact
     FROM transactions t LEFT JOIN entries e USING (player_id, transaction_id)
-   GROUP BY t.transaction_id HAVING coalesce(sum(e.amount), 1) <> 0`;
+   GROUP BY t.player_id, t.transaction_id, t.cash_change, t.bonus_change
+   HAVING coalesce(sum(e.amount), 0) <> 0
+       OR (count(e.line) = 0 AND (t.cash_change, t.bonus_change) IS DISTINCT FROM (0::bigint, 0::bigint))`;
 
 const wrongBalances = `
-  SELECT a.player_id || ' stores ' || a.cash || '/' || a.withdrawing || ', entries say '
-         || coalesce(s.cash, 0) || '/' || coalesce(s.withdrawing, 0) AS fact
+  SELECT a.player_id || ' stores ' || concat_ws('/', a.cash, a.bonus, a.in_play, a.withdrawing) || ', entries say '
+         || coalesce(concat_ws('/', s.cash, s.bonus, s.in_play, s.withdrawing), 'nothing') AS fact
     FROM accounts a
     LEFT JOIN (
       SELECT player_id, currency,
              coalesce(sum(amount) FILTER (WHERE account = 'player_cash'), 0) AS cash,
+             coalesce(sum(amount) FILTER (WHERE account = 'player_bonus'), 0) AS bonus,
+             coalesce(sum(amount) FILTER (WHERE account = 'stakes_in_play'), 0) AS in_play,
              coalesce(sum(amount) FILTER (WHERE account = 'withdrawals_in_flight'), 0) AS withdrawing
         FROM entries GROUP BY player_id, currency) s USING (player_id, currency)
-   WHERE a.cash <> coalesce(s.cash, 0) OR a.withdrawing <> coalesce(s.withdrawing, 0)`;
+   WHERE (a.cash, a.bonus, a.in_play, a.withdrawing)
+         <> (coalesce(s.cash, 0), coalesce(s.bonus, 0), coalesce(s.in_play, 0), coalesce(s.withdrawing, 0))`;
 
 /** Replays each account's transactions by version and compares every step with what was stored of it. */
 const brokenHistory = `
-  SELECT player_id || ' version ' || version || ': cash ' || cash_after || ', replay says ' || replayed
-         || ', step ' || step AS fact
+  SELECT player_id || ' version ' || version || ': cash ' || cash_after || ' and bonus ' || bonus_after
+         || ', replay says ' || cash_replayed || ' and ' || bonus_replayed || ', step ' || step AS fact
     FROM (
-      SELECT t.player_id, t.version, t.cash_after, t.withdrawing_after,
-             sum(t.cash_change) OVER history AS replayed,
+      SELECT t.player_id, t.version, t.cash_after, t.bonus_after, t.in_play_after, t.withdrawing_after,
+             sum(t.cash_change) OVER history AS cash_replayed,
+             sum(t.bonus_change) OVER history AS bonus_replayed,
              t.version - coalesce(lag(t.version) OVER history, 0) AS step
         FROM transactions t
       WINDOW history AS (PARTITION BY t.player_id, t.currency ORDER BY t.version)) replay
-   WHERE cash_after < 0 OR withdrawing_after < 0 OR cash_after <> replayed OR step <> 1`;
+   WHERE least(cash_after, bonus_after, in_play_after, withdrawing_after) < 0
+      OR (cash_after, bonus_after) <> (cash_replayed, bonus_replayed) OR step <> 1`;
 
 async function rows(wallet: DataSource, check: LedgerFault['check'], sql: string): Promise<LedgerFault[]> {
   const found = (await wallet.query(sql)) as { fact: string }[];

@@ -112,13 +112,16 @@ export class PlayRoundHandler implements ICommandHandler<PlayRoundCommand> {
         return playedRound(settled, bet);
       }
     } catch (error) {
-      const neverPlayed =
-        error instanceof DomainError &&
-        ['insufficient_funds', 'round_too_soon', 'no_account'].includes(error.code);
-      if (!neverPlayed) throw error;
+      // Whatever the wallet refuses a new round for, it says of this one that it was never played.
+      if (!(error instanceof DomainError && refusesNewRound(error.code))) throw error;
     }
     throw gamesError('session_closed');
   }
+}
+
+/** True for refusals of the wallet that a round which was recorded would not meet. */
+function refusesNewRound(code: string): boolean {
+  return settleRound.errors.includes(code) && code !== 'idempotency_key_reused';
 }
 
 /** The bets on the spots of the layout; none for a slot. @throws DomainError `bets_not_accepted` */
@@ -143,7 +146,7 @@ function settlement(
   session: GameSessionEntity,
   cycle: Pick<SettleRound, 'startedAt' | 'minimumCycleMs'>,
 ): SettleRound {
-  const { playerId, gameSessionId, idempotencyKey, stake, dryRun } = request;
+  const { playerId, gameSessionId, idempotencyKey, stake, awardId, dryRun } = request;
   return {
     playerId,
     roundId: roundIdOf(playerId, idempotencyKey),
@@ -153,6 +156,7 @@ function settlement(
     payout: { amount: 0, currency: stake.currency },
     ...cycle,
     outcome: {},
+    ...(awardId === undefined ? {} : { awardId }),
     ...(dryRun ? { dryRun } : {}),
   };
 }

@@ -1,7 +1,13 @@
 import {
+  bonusConverted,
+  bonusForfeited,
+  bonusGranted,
   depositCredited,
+  freeRoundsGranted,
   type LedgerFact,
   roundSettled,
+  roundVoided,
+  stakePlaced,
   withdrawalCommitted,
   withdrawalHeld,
   withdrawalReleased,
@@ -30,7 +36,13 @@ export class LedgerFeedService implements OnModuleInit {
   onModuleInit(): void {
     for (const fact of [
       roundSettled,
+      stakePlaced,
+      roundVoided,
       depositCredited,
+      bonusGranted,
+      bonusConverted,
+      bonusForfeited,
+      freeRoundsGranted,
       withdrawalHeld,
       withdrawalCommitted,
       withdrawalReleased,

@@ -1,4 +1,9 @@
 import {
+  bonusConverted,
+  BonusForfeited,
+  bonusForfeited,
+  bonusGranted,
+  BonusMoved,
   DepositCredited,
   depositCredited,
   depositFailed,
@@ -9,6 +14,8 @@ import {
   playerRegistered,
   RoundSettled,
   roundSettled,
+  RoundVoided,
+  roundVoided,
   SessionClosed,
   sessionClosed,
   SessionOpened,
@@ -77,6 +84,32 @@ export class ActivityConsumer {
     return this.note(fact, { playerId, kind: 'round.settled', at, facts });
   }
 
+  @EventPattern<string>(roundVoided.subject)
+  roundVoided(@Payload() payload: RoundVoided, @Ctx() fact: FactContext): Promise<void> {
+    const { playerId, recordedAt: at, roundId, gameId, refund, reason, balance } = payload;
+    return this.note(fact, {
+      playerId,
+      kind: 'round.voided',
+      at,
+      facts: { roundId, gameId, refund, reason, balance },
+    });
+  }
+
+  @EventPattern<string>(bonusGranted.subject)
+  bonusGranted(@Payload() payload: BonusMoved, @Ctx() fact: FactContext): Promise<void> {
+    return this.note(fact, bonusEntry('bonus.granted', payload));
+  }
+
+  @EventPattern<string>(bonusConverted.subject)
+  bonusConverted(@Payload() payload: BonusMoved, @Ctx() fact: FactContext): Promise<void> {
+    return this.note(fact, bonusEntry('bonus.converted', payload));
+  }
+
+  @EventPattern<string>(bonusForfeited.subject)
+  bonusForfeited(@Payload() payload: BonusForfeited, @Ctx() fact: FactContext): Promise<void> {
+    return this.note(fact, bonusEntry('bonus.forfeited', payload));
+  }
+
   @EventPattern<string>(depositCredited.subject)
   depositCredited(@Payload() payload: DepositCredited, @Ctx() fact: FactContext): Promise<void> {
     const { playerId, recordedAt: at, depositId, amount, balance } = payload;
@@ -130,6 +163,12 @@ export class ActivityConsumer {
       await also?.(manager);
     });
   }
+}
+
+function bonusEntry(kind: string, payload: BonusMoved | BonusForfeited): Entry {
+  const { playerId, recordedAt: at, awardId, amount, balance } = payload;
+  const reason = 'reason' in payload ? { reason: payload.reason } : {};
+  return { playerId, kind, at, facts: { awardId, amount, balance, ...reason } };
 }
 
 function moved(kind: string, payload: WithdrawalMoved): Entry {

@@ -7,7 +7,11 @@ import {
   gameSessionOpened,
   listActivity,
   playerRegistered,
+  bonusConverted,
+  bonusForfeited,
+  bonusGranted,
   roundSettled,
+  roundVoided,
   services,
   sessionClosed,
   sessionOpened,
@@ -91,6 +95,8 @@ describe('activity', () => {
     const split = { stakeFromBonus: pounds(0), payoutToBonus: pounds(0), freeRound: false };
     const bet = { stake: pounds(100), payout: pounds(0), ...split };
     const round = { roundId: newId(), ...game, ...bet, startedAt: at(4) };
+    const voided = { roundId: newId(), refund: pounds(100), refundToBonus: pounds(0), reason: 'x' };
+    const award = { awardId: newId(), amount: pounds(500) };
     return [
       [playerRegistered, { playerId, currency: 'GBP', registeredAt: at(0) }, 'player.registered'],
       [sessionOpened, { ...session, openedAt: at(1) }, 'session.opened'],
@@ -104,6 +110,10 @@ describe('activity', () => {
       [withdrawalCommitted, { ...ledger(9), ...withdrawal }, 'withdrawal.committed'],
       [withdrawalPaid, { ...payment, at: at(10) }, 'withdrawal.paid'],
       [sessionClosed, { ...session, reason: 'signed_out', closedAt: at(11) }, 'session.closed'],
+      [roundVoided, { ...ledger(12), ...voided }, 'round.voided'],
+      [bonusGranted, { ...ledger(13), ...award }, 'bonus.granted'],
+      [bonusConverted, { ...ledger(14), ...award }, 'bonus.converted'],
+      [bonusForfeited, { ...ledger(15), ...award, reason: 'expired' }, 'bonus.forfeited'],
     ] as [FactContract<never>, object, string][];
   }
 

@@ -2,8 +2,8 @@ import { type CreditDeposit, depositCredited, type LedgerReceipt } from '@croupi
 import { Money } from '@croupier/kernel';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { LedgerService } from '../ledger/ledger.service.js';
-import { accounts, postingOf } from '../ledger/posting.js';
-import { receiptOf } from './receipt.js';
+import { accounts, transferOf } from '../ledger/posting.js';
+import { receiptOf } from '../ledger/receipt.js';
 
 export class CreditDepositCommand extends Command<LedgerReceipt> {
   constructor(readonly request: CreditDeposit) {
@@ -23,7 +23,7 @@ export class CreditDepositHandler implements ICommandHandler<CreditDepositComman
   async execute({ request }: CreditDepositCommand): Promise<LedgerReceipt> {
     const amount = Money.from(request.amount);
     const { playerId, depositId, provider } = request;
-    const posting = postingOf({
+    const posting = transferOf({
       playerId,
       source: 'deposit',
       externalId: depositId,

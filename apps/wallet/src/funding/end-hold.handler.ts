@@ -9,9 +9,9 @@ import { DomainError, Money } from '@croupier/kernel';
 import { TransactionRunner } from '@croupier/persistence';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { LedgerService } from '../ledger/ledger.service.js';
-import { accounts, postingOf } from '../ledger/posting.js';
+import { accounts, transferOf } from '../ledger/posting.js';
 import { TransactionEntity } from '../ledger/transaction.entity.js';
-import { receiptOf } from './receipt.js';
+import { receiptOf } from '../ledger/receipt.js';
 
 export type HoldEnd = 'commit' | 'release';
 
@@ -40,7 +40,7 @@ export class EndHoldHandler implements ICommandHandler<EndHoldCommand> {
     const { playerId, withdrawalId, provider } = request;
     const amount = await this.heldAmount(playerId, withdrawalId);
     const committed = end === 'commit';
-    const posting = postingOf({
+    const posting = transferOf({
       playerId,
       source: 'withdrawal_end',
       externalId: withdrawalId,

@@ -2,8 +2,8 @@ import { type HoldWithdrawal, type LedgerReceipt, withdrawalHeld } from '@croupi
 import { Money } from '@croupier/kernel';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { LedgerService } from '../ledger/ledger.service.js';
-import { accounts, postingOf } from '../ledger/posting.js';
-import { receiptOf } from './receipt.js';
+import { accounts, transferOf } from '../ledger/posting.js';
+import { receiptOf } from '../ledger/receipt.js';
 
 export class HoldWithdrawalCommand extends Command<LedgerReceipt> {
   constructor(readonly request: HoldWithdrawal) {
@@ -23,7 +23,7 @@ export class HoldWithdrawalHandler implements ICommandHandler<HoldWithdrawalComm
   async execute({ request }: HoldWithdrawalCommand): Promise<LedgerReceipt> {
     const amount = Money.from(request.amount);
     const { playerId, withdrawalId } = request;
-    const posting = postingOf({
+    const posting = transferOf({
       playerId,
       source: 'withdrawal_hold',
       externalId: withdrawalId,

@@ -15,6 +15,14 @@ export class AccountEntity {
   @Column('bigint', { transformer: minorUnits })
   cash: number;
 
+  /** Of the active award: playable, not withdrawable, in minor units. */
+  @Column('bigint', { transformer: minorUnits })
+  bonus: number;
+
+  /** Stakes of rounds that are not settled yet, in minor units. */
+  @Column('bigint', { name: 'in_play', transformer: minorUnits })
+  inPlay: number;
+
   /** Requested withdrawals not yet paid, in minor units. */
   @Column('bigint', { transformer: minorUnits })
   withdrawing: number;

@@ -3,7 +3,7 @@ import { checkLedger, createTestDatabase, type TestDatabase } from '@croupier/te
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DataSource } from 'typeorm';
 import { database as definition } from '../data-source.js';
-import { accounts, postingOf, type PostingInput } from './posting.js';
+import { accounts, movementOf, transferOf, type TransferInput } from './posting.js';
 
 describe('what the database itself refuses', () => {
   let database: TestDatabase;
@@ -24,7 +24,7 @@ describe('what the database itself refuses', () => {
     await database.drop();
   });
 
-  function input(over: Partial<PostingInput>): PostingInput {
+  function input(over: Partial<TransferInput>): TransferInput {
     return {
       playerId: player,
       source: 'deposit',
@@ -40,8 +40,8 @@ describe('what the database itself refuses', () => {
     };
   }
 
-  async function post(over: Partial<PostingInput>, edit: object = {}): Promise<unknown> {
-    const posting = { ...postingOf(input(over)), place: 1, ...edit };
+  async function post(over: Partial<TransferInput>, edit: object = {}): Promise<unknown> {
+    const posting = { ...transferOf(input(over)), at: new Date().toISOString(), place: 1, ...edit };
     return service.query('SELECT * FROM post($1::jsonb)', [JSON.stringify([posting])]);
   }
 
@@ -55,6 +55,9 @@ describe('what the database itself refuses', () => {
     `DROP TABLE entries`,
     `UPDATE outbox SET payload = '{}'`,
     `CREATE TABLE mine (x int)`,
+    `DELETE FROM limits`,
+    `UPDATE awards SET free_rounds_left = 100`,
+    `SELECT count_deposit(uuidv7(), 'GBP', now(), -1)`,
   ])('the service role: %s', async (sql) => {
     await expect(service.query(sql)).rejects.toMatchObject({ code: '42501' });
   });
@@ -72,8 +75,12 @@ describe('what the database itself refuses', () => {
   });
 
   it('a balance below its floor, even where the check before it is bypassed', async () => {
-    const drain = { cashNeeded: 0, cashChange: -501, legs: [] };
-    await expect(post({}, drain)).rejects.toMatchObject({ code: '23514' });
+    await expect(database.admin.query('UPDATE accounts SET cash = -1')).rejects.toMatchObject({
+      code: '23514',
+    });
+    await expect(database.admin.query('UPDATE accounts SET bonus = 1')).rejects.toMatchObject({
+      code: '23514',
+    });
   });
 
   it('an account whose money is not in a currency code', async () => {
@@ -86,17 +93,17 @@ describe('what the database itself refuses', () => {
     const other = newId();
     await service.query('SELECT open_account($1, $2)', [other, 'GBP']);
     const stake = (playerId: string, amount: number, place: number): object => ({
-      ...postingOf(
-        input({
-          playerId,
-          source: 'round',
-          kind: 'round',
-          legs: [
-            { account: accounts.playerCash, change: Money.of(-amount, 'GBP') },
-            { account: accounts.gameRevenue, change: Money.of(amount, 'GBP') },
-          ],
-        }),
-      ),
+      ...movementOf({
+        playerId,
+        source: 'round',
+        externalId: newId(),
+        kind: 'round',
+        currency: 'GBP',
+        at: new Date().toISOString(),
+        intent: {},
+        fact: { subject: 'evt.wallet.round.settled.v1', payload: {} },
+        movement: { stake: amount, payout: 0, minimumCycleMs: 0 },
+      }),
       place,
     });
     const commands = [

@@ -1,5 +1,5 @@
-import { commonError, type LedgerReceipt, walletError } from '@croupier/contracts';
-import { type Currency, type DomainError, invariant } from '@croupier/kernel';
+import { commonError, type LedgerReceipt, walletError, walletErrors } from '@croupier/contracts';
+import { Clock, type Currency, DomainError, invariant } from '@croupier/kernel';
 import { currentContext } from '@croupier/messaging';
 import { TransactionRunner } from '@croupier/persistence';
 import { Injectable } from '@nestjs/common';
@@ -13,70 +13,101 @@ interface PostRow {
   transaction_id: string;
   currency: Currency;
   cash: string;
-  withdrawing: string;
+  bonus: string;
   version: string;
   stake: string | null;
   payout: string | null;
+  stake_from_bonus: string | null;
+  payout_to_bonus: string | null;
+  bonus_change: string | null;
   outcome: object | null;
   recorded_at: Date;
   retry_after_ms: number | null;
 }
 
-/** What was recorded for a posting, the first time it was carried out. */
+/** What was recorded for a posting, the first time it was carried out; amounts in minor units. */
 export interface Posted extends LedgerReceipt {
   stake: number;
   payout: number;
+  stakeFromBonus: number;
+  payoutToBonus: number;
+  bonusChange: number;
   outcome: object;
 }
 
 /** Hands postings to the database's `post` and reads its verdicts. */
 @Injectable()
 export class LedgerService {
-  constructor(private readonly transactions: TransactionRunner) {}
+  constructor(
+    private readonly transactions: TransactionRunner,
+    private readonly clock: Clock,
+  ) {}
 
   /**
    * Carries out one posting in one durable transaction.
-   * @throws DomainError `no_account`, `insufficient_funds`, `round_too_soon`, `idempotency_key_reused`
+   * @throws DomainError with a code of the wallet's table, or `idempotency_key_reused`
    */
   async post(posting: Posting): Promise<Posted> {
-    return this.transactions.run((manager) => this.execute(manager, posting));
+    return one(await this.transactions.run((manager) => this.execute(manager, [posting])));
+  }
+
+  /** Carries out many postings in one durable transaction; each has its own result, in their order. */
+  async postAll(postings: readonly Posting[]): Promise<(Posted | DomainError)[]> {
+    if (postings.length === 0) return [];
+    return this.transactions.run((manager) => this.execute(manager, postings));
   }
 
   /** What `post` would answer, by the same code, undone before it returns. */
   async rehearse(posting: Posting): Promise<Posted> {
-    return this.transactions.rehearse((manager) => this.execute(manager, posting));
+    return one(await this.transactions.rehearse((manager) => this.execute(manager, [posting])));
   }
 
-  private async execute(manager: EntityManager, posting: Posting): Promise<Posted> {
-    const command = { ...posting, place: 1, trace: currentContext()?.trace };
-    const rows: PostRow[] = await manager.query('SELECT * FROM post($1::jsonb)', [JSON.stringify([command])]);
-    const [row] = rows;
-    invariant(row && rows.length === 1, 'post answers each command once');
-    if (row.verdict !== 'posted' && row.verdict !== 'replayed') throw refusal(row);
-    return {
-      transactionId: row.transaction_id,
-      balance: { amount: Number(row.cash), currency: row.currency },
-      bonus: { amount: 0, currency: row.currency },
-      version: Number(row.version),
-      recordedAt: row.recorded_at.toISOString(),
-      replayed: row.verdict === 'replayed',
-      stake: Number(row.stake ?? 0),
-      payout: Number(row.payout ?? 0),
-      outcome: row.outcome ?? {},
-    };
+  private async execute(
+    manager: EntityManager,
+    postings: readonly Posting[],
+  ): Promise<(Posted | DomainError)[]> {
+    const trace = currentContext()?.trace;
+    const commands = postings.map((posting, place) => ({
+      at: this.clock.nowFor(posting.playerId).toISOString(),
+      ...posting,
+      place,
+      trace,
+    }));
+    const rows: PostRow[] = await manager.query('SELECT * FROM post($1::jsonb)', [JSON.stringify(commands)]);
+    invariant(rows.length === postings.length, 'post answers each command once');
+    return rows.sort((a, b) => a.place - b.place).map(resultOf);
   }
 }
 
-function refusal(row: PostRow): DomainError {
-  switch (row.verdict) {
-    case 'no_account':
-    case 'insufficient_funds':
-      return walletError(row.verdict);
-    case 'round_too_soon':
-      return walletError('round_too_soon', { retryAfterMs: row.retry_after_ms ?? 0 });
-    case 'idempotency_key_reused':
-      return commonError('idempotency_key_reused');
-    default:
-      return commonError('internal', { detail: `unknown verdict ${row.verdict}` });
-  }
+function one(results: (Posted | DomainError)[]): Posted {
+  const [result] = results;
+  if (result instanceof DomainError) throw result;
+  invariant(result, 'one posting has one result');
+  return result;
+}
+
+function resultOf(row: PostRow): Posted | DomainError {
+  if (row.verdict !== 'posted' && row.verdict !== 'replayed') return refusal(row);
+  const { currency } = row;
+  return {
+    transactionId: row.transaction_id,
+    balance: { amount: Number(row.cash), currency },
+    bonus: { amount: Number(row.bonus), currency },
+    version: Number(row.version),
+    recordedAt: row.recorded_at.toISOString(),
+    replayed: row.verdict === 'replayed',
+    stake: Number(row.stake ?? 0),
+    payout: Number(row.payout ?? 0),
+    stakeFromBonus: Number(row.stake_from_bonus ?? 0),
+    payoutToBonus: Number(row.payout_to_bonus ?? 0),
+    bonusChange: Number(row.bonus_change ?? 0),
+    outcome: row.outcome ?? {},
+  };
+}
+
+function refusal({ verdict, retry_after_ms }: PostRow): DomainError {
+  if (verdict === 'idempotency_key_reused') return commonError(verdict);
+  if (verdict === 'round_too_soon') return walletError(verdict, { retryAfterMs: retry_after_ms ?? 0 });
+  if (Object.hasOwn(walletErrors, verdict)) return walletError(verdict as keyof typeof walletErrors);
+  return commonError('internal', { detail: `unknown verdict ${verdict}` });
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type TransactionKind } from '@croupier/contracts';
-import { invariant, type Money, newId, type TransactionId } from '@croupier/kernel';
+import { type Currency, invariant, type Money, newId, type TransactionId } from '@croupier/kernel';
 
 /** One line of a transaction: a change of one account in minor units, never zero. */
 export interface Leg {
@@ -8,8 +8,29 @@ export interface Leg {
   amount: number;
 }
 
-/** What `post` carries out. Amounts are minor units of `currency`; the legs sum to zero. */
-export interface Posting {
+/**
+ * What only the ledger can turn into legs, because the split between cash and bonus money depends on the balances at
+ * that moment. Amounts are minor units of the posting's currency; which members belong to which kind is said in
+ * post.sql.ts.
+ */
+export interface Movement {
+  amount?: number;
+  stake?: number;
+  payout?: number;
+  roundId?: string;
+  gameSessionId?: string;
+  gameId?: string;
+  awardId?: string;
+  maximumStake?: number;
+  freeRounds?: number;
+  freeStake?: number;
+  outcome?: object;
+  /** Shortest time in ms since the start of the round before. */
+  minimumCycleMs?: number;
+}
+
+/** What `post` carries out. */
+export interface Posting extends Movement {
   playerId: string;
   transactionId: TransactionId;
   /** With `externalId`, what makes the command known for ever. */
@@ -19,74 +40,68 @@ export interface Posting {
   fingerprint: string;
   kind: TransactionKind;
   currency: string;
-  /** What the playable balance must cover before anything is credited. */
-  cashNeeded: number;
-  cashChange: number;
-  withdrawingChange: number;
-  legs: Leg[];
+  /** On the player's clock, ISO 8601: what blocks and periods are held against. Left out for now. */
+  at?: string;
+  /** The legs of a plain transfer, which sum to zero, and what they change. */
+  legs?: Leg[];
+  cashChange?: number;
+  withdrawingChange?: number;
   fact: { subject: string; payload: object };
-  stake?: number;
-  payout?: number;
-  outcome?: object;
-  /** Start of a round on the player's clock (ISO 8601), and the shortest time since the one before. */
-  startedAt?: string;
-  minimumCycleMs?: number;
 }
 
-export interface PostingInput {
+interface PostingFrame {
   playerId: string;
   source: string;
   externalId: string;
   kind: TransactionKind;
-  /** Order matters: debits of the player come before credits. */
-  legs: { account: string; change: Money }[];
   /** What the caller decided, for the fingerprint. */
   intent: unknown;
+  at?: string;
   fact: { subject: string; payload: object };
-  round?: { stake: Money; payout: Money; outcome: object; startedAt: string; minimumCycleMs: number };
 }
 
-/** Accounts of the chart of accounts. Player-side ones have a stored balance, house ones are sums of entries. */
+export interface TransferInput extends PostingFrame {
+  legs: { account: string; change: Money }[];
+}
+
+export interface MovementInput extends PostingFrame {
+  currency: Currency;
+  movement: Movement;
+}
+
+/** Accounts that a plain transfer moves; the chart of accounts is in docs/architecture.md. */
 export const accounts = {
   playerCash: 'player_cash',
   withdrawalsInFlight: 'withdrawals_in_flight',
-  gameRevenue: 'game_revenue',
   pspClearing: (provider: string): string => `psp_clearing:${provider}`,
 } as const;
 
-/** Builds a balanced posting. @throws InvariantError if the legs do not sum to zero or mix currencies. */
-export function postingOf(input: PostingInput): Posting {
+/** A posting whose legs are known. @throws InvariantError if they do not sum to zero or mix currencies. */
+export function transferOf(input: TransferInput): Posting {
   const [first] = input.legs;
-  invariant(first, 'a posting needs legs');
+  invariant(first, 'a transfer needs legs');
   const total = input.legs.map((leg) => leg.change).reduce((sum, change) => sum.plus(change));
   invariant(total.amount === 0, `legs sum to ${total.toString()}, not zero`);
-  const cash = changesOf(input, accounts.playerCash);
-  const { round } = input;
   return {
-    playerId: input.playerId,
-    transactionId: newId<TransactionId>(),
-    source: input.source,
-    externalId: input.externalId,
-    fingerprint: fingerprintOf(input.intent),
-    kind: input.kind,
-    currency: first.change.currency,
-    cashNeeded: -sum(cash.filter((amount) => amount < 0)),
-    cashChange: sum(cash),
-    withdrawingChange: sum(changesOf(input, accounts.withdrawalsInFlight)),
+    ...framed(input, first.change.currency),
+    cashChange: changeOf(input, accounts.playerCash),
+    withdrawingChange: changeOf(input, accounts.withdrawalsInFlight),
     legs: input.legs
       .filter((leg) => leg.change.amount !== 0)
       .map((leg) => ({ account: leg.account, amount: leg.change.amount })),
-    fact: input.fact,
-    ...(round
-      ? {
-          stake: round.stake.amount,
-          payout: round.payout.amount,
-          outcome: round.outcome,
-          startedAt: round.startedAt,
-          minimumCycleMs: round.minimumCycleMs,
-        }
-      : {}),
   };
+}
+
+/** A posting whose legs the ledger works out. */
+export function movementOf(input: MovementInput): Posting {
+  return { ...framed(input, input.currency), ...input.movement };
+}
+
+function framed(input: PostingFrame, currency: Currency): Posting {
+  const { playerId, source, externalId, kind, at, fact } = input;
+  const fingerprint = fingerprintOf(input.intent);
+  const frame = { playerId, source, externalId, fingerprint, kind, currency, fact };
+  return { ...frame, transactionId: newId<TransactionId>(), ...(at === undefined ? {} : { at }) };
 }
 
 /** SHA-256 of the canonical JSON of what a caller decided: equal for equal intents, whatever the key order. */
@@ -103,10 +118,8 @@ function sorted(value: unknown): unknown {
   return Object.fromEntries(entries.map(([key, inner]) => [key, sorted(inner)]));
 }
 
-function changesOf(input: PostingInput, account: string): number[] {
-  return input.legs.filter((leg) => leg.account === account).map((leg) => leg.change.amount);
-}
-
-function sum(amounts: number[]): number {
-  return amounts.reduce((total, amount) => total + amount, 0);
+function changeOf(input: TransferInput, account: string): number {
+  return input.legs
+    .filter((leg) => leg.account === account)
+    .reduce((total, leg) => total + leg.change.amount, 0);
 }

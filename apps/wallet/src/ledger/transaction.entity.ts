@@ -28,6 +28,12 @@ export class TransactionEntity {
   @Column('bigint', { name: 'cash_change', transformer: minorUnits })
   cashChange: number;
 
+  @Column('bigint', { name: 'bonus_change', transformer: minorUnits })
+  bonusChange: number;
+
+  @Column('bigint', { name: 'bonus_after', transformer: minorUnits })
+  bonusAfter: number;
+
   @Column('bigint', { name: 'cash_after', transformer: minorUnits })
   cashAfter: number;
 

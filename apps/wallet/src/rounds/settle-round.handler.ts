@@ -1,8 +1,7 @@
 import { roundSettled, type RoundSettlement, type SettleRound } from '@croupier/contracts';
-import { Money } from '@croupier/kernel';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { LedgerService } from '../ledger/ledger.service.js';
-import { accounts, type Posting, postingOf } from '../ledger/posting.js';
+import { movementOf, type Posting } from '../ledger/posting.js';
 
 export class SettleRoundCommand extends Command<RoundSettlement> {
   constructor(readonly request: SettleRound) {
@@ -11,10 +10,13 @@ export class SettleRoundCommand extends Command<RoundSettlement> {
 }
 
 /**
- * Stake and payout of an instant round in one durable commit, with the outcome sealed into it.
+ * Stake and payout of an instant round in one durable commit, with the outcome sealed into it. The stake takes cash
+ * first, then bonus money; the payout returns in the same proportion. A free round of an award is staked by the
+ * house and pays bonus money.
  * Key: (round, roundId), without expiry; the outcome is not part of the fingerprint, because a repeat has drawn
  * another one and must get the first. Locks: the player's account row. Tells: round settled.
- * Refuses: no_account, insufficient_funds, round_too_soon, idempotency_key_reused.
+ * Refuses: no_account, play_blocked, round_too_soon, insufficient_funds, stake_limit_reached, loss_limit_reached,
+ * bonus_stake_too_high, no_free_round, idempotency_key_reused.
  */
 @CommandHandler(SettleRoundCommand)
 export class SettleRoundHandler implements ICommandHandler<SettleRoundCommand> {
@@ -24,13 +26,14 @@ export class SettleRoundHandler implements ICommandHandler<SettleRoundCommand> {
     const posting = roundPosting(request);
     const posted = await (request.dryRun ? this.ledger.rehearse(posting) : this.ledger.post(posting));
     const { currency } = request.stake;
+    const { transactionId, balance, bonus, version, recordedAt, replayed } = posted;
     return {
-      ...posted,
+      ...{ transactionId, balance, bonus, version, recordedAt, replayed },
       roundId: request.roundId,
       stake: { amount: posted.stake, currency },
       payout: { amount: posted.payout, currency },
-      stakeFromBonus: { amount: 0, currency },
-      payoutToBonus: { amount: 0, currency },
+      stakeFromBonus: { amount: posted.stakeFromBonus, currency },
+      payoutToBonus: { amount: posted.payoutToBonus, currency },
       outcome: posted.outcome as Record<string, unknown>,
     };
   }
@@ -38,37 +41,27 @@ export class SettleRoundHandler implements ICommandHandler<SettleRoundCommand> {
 
 /** The stake is debited in full before the payout is credited: a win never pays for its own stake. */
 function roundPosting(request: SettleRound): Posting {
-  const stake = Money.from(request.stake);
-  const payout = Money.from(request.payout);
-  const none = Money.zero(stake.currency);
-  const { roundId, gameSessionId, gameId, startedAt, minimumCycleMs, outcome } = request;
-  return postingOf({
-    playerId: request.playerId,
+  const { playerId, roundId, gameSessionId, gameId, stake, payout, startedAt, minimumCycleMs } = request;
+  const { outcome, awardId } = request;
+  const free = awardId === undefined ? {} : { awardId };
+  return movementOf({
+    playerId,
     source: 'round',
     externalId: roundId,
-    kind: 'round',
-    legs: [
-      { account: accounts.playerCash, change: none.minus(stake) },
-      { account: accounts.gameRevenue, change: stake },
-      { account: accounts.gameRevenue, change: none.minus(payout) },
-      { account: accounts.playerCash, change: payout },
-    ],
-    intent: { gameSessionId, gameId, stake: stake.toJSON() },
-    fact: {
-      subject: roundSettled.subject,
-      payload: {
-        roundId,
-        gameSessionId,
-        gameId,
-        stake: stake.toJSON(),
-        payout: payout.toJSON(),
-        stakeFromBonus: none.toJSON(),
-        payoutToBonus: none.toJSON(),
-        freeRound: false,
-        startedAt,
-        outcome,
-      },
+    kind: awardId === undefined ? 'round' : 'free_round',
+    currency: stake.currency,
+    at: startedAt,
+    intent: { gameSessionId, gameId, stake, ...free },
+    fact: { subject: roundSettled.subject, payload: { roundId, payout, outcome } },
+    movement: {
+      stake: stake.amount,
+      payout: payout.amount,
+      roundId,
+      gameSessionId,
+      gameId,
+      outcome,
+      minimumCycleMs,
+      ...free,
     },
-    round: { stake, payout, outcome, startedAt, minimumCycleMs },
   });
 }

@@ -34,8 +34,8 @@ export class StatementsQueries {
     return {
       playerId,
       cash: { amount: account.cash, currency },
-      bonus: { amount: 0, currency },
-      inPlay: { amount: 0, currency },
+      bonus: { amount: account.bonus, currency },
+      inPlay: { amount: account.inPlay, currency },
       withdrawing: { amount: account.withdrawing, currency },
       version: account.version,
     };
@@ -92,8 +92,8 @@ function line(row: TransactionEntity): WalletTransaction {
     reference: row.externalId,
     change: { amount: row.cashChange, currency },
     balance: { amount: row.cashAfter, currency },
-    bonusChange: { amount: 0, currency },
-    bonus: { amount: 0, currency },
+    bonusChange: { amount: row.bonusChange, currency },
+    bonus: { amount: row.bonusAfter, currency },
     ...(row.stake === null ? {} : { stake: { amount: row.stake, currency } }),
     ...(row.payout === null ? {} : { payout: { amount: row.payout, currency } }),
     version: row.version,

@@ -83,7 +83,7 @@ export const convertBonus = declareAsk({
   reply: AwardReceipt,
   deadlineMs: 2000,
   idempotent: true,
-  errors: ['no_account', 'award_not_active'],
+  errors: ['no_account', 'award_not_active', 'stakes_in_play'],
 });
 
 export const forfeitReasons = ['player', 'expired', 'restricted', 'used_up', 'staff'] as const;
@@ -101,5 +101,5 @@ export const forfeitBonus = declareAsk({
   reply: AwardReceipt,
   deadlineMs: 2000,
   idempotent: true,
-  errors: ['no_account', 'award_not_active'],
+  errors: ['no_account', 'award_not_active', 'stakes_in_play'],
 });

@@ -85,7 +85,7 @@ export const setControls = declareAsk({
   reply: ControlsReceipt,
   deadlineMs: 1500,
   idempotent: true,
-  errors: ['no_account'],
+  errors: [],
 });
 
 /** One limit and what of it is used. */

@@ -58,6 +58,17 @@ export const walletErrors = {
     message: 'The player has an active award; one bonus runs at a time.',
     remedy: 'Finish or forfeit the active award first.',
   },
+  no_stake: {
+    kind: 'conflict',
+    message: 'The player has no stake in this round.',
+    remedy: 'Settle only rounds in which a stake was placed.',
+  },
+  stakes_in_play: {
+    kind: 'conflict',
+    message: 'Bonus money of the award is staked in a round that is not settled yet.',
+    remedy: 'Try again when the round is over.',
+    retry: true,
+  },
   award_not_active: {
     kind: 'conflict',
     message: 'The award is not active.',

@@ -135,6 +135,7 @@ export class StakeEnds {
   results: StakeEnd[];
 }
 
+/** The codes are those of single members; the ask itself is answered. */
 export const settleStakes = declareAsk({
   subject: 'rpc.wallet.settle-stakes.v1',
   summary: 'Settle the parts of many players in rounds, in one durable commit.',
@@ -142,7 +143,7 @@ export const settleStakes = declareAsk({
   reply: StakeEnds,
   deadlineMs: 4000,
   idempotent: true,
-  errors: [],
+  errors: ['no_account', 'no_stake', 'round_over'],
 });
 
 export const voidStakes = declareAsk({

@@ -1,0 +1,142 @@
+/**
+ * Limits, blocks and the counters they are held against. Counters live on the account's own row, one set for the
+ * present day, week and month of the player's calendar (Europe/London; weeks start on Monday), so that a bet
+ * counts by the update it makes anyway.
+ */
+export const controlFunctions = `
+-- A counter after a change of the period that began on \`at\`: a newer period starts anew, an older one is over.
+CREATE FUNCTION counted(stored date, at date, base bigint, change bigint) RETURNS bigint
+LANGUAGE sql IMMUTABLE AS $$
+  SELECT CASE WHEN stored IS NULL OR at > stored THEN change WHEN at = stored THEN base + change ELSE base END
+$$;
+
+-- The periods in which an instant falls, and what the account counts in them.
+CREATE FUNCTION spending_of(account accounts, at timestamptz) RETURNS TABLE (
+  day date, week date, month date,
+  day_deposited bigint, day_staked bigint, day_paid_out bigint,
+  week_deposited bigint, week_staked bigint, week_paid_out bigint,
+  month_deposited bigint, month_staked bigint, month_paid_out bigint)
+LANGUAGE sql STABLE AS $$
+  SELECT p.day, p.week, p.month,
+         counted(account.day, p.day, account.day_deposited, 0),
+         counted(account.day, p.day, account.day_staked, 0),
+         counted(account.day, p.day, account.day_paid_out, 0),
+         counted(account.week, p.week, account.week_deposited, 0),
+         counted(account.week, p.week, account.week_staked, 0),
+         counted(account.week, p.week, account.week_paid_out, 0),
+         counted(account.month, p.month, account.month_deposited, 0),
+         counted(account.month, p.month, account.month_staked, 0),
+         counted(account.month, p.month, account.month_paid_out, 0)
+    FROM (SELECT local::date AS day, date_trunc('week', local)::date AS week, date_trunc('month', local)::date AS month
+            FROM (SELECT at AT TIME ZONE 'Europe/London' AS local) AS clock) AS p
+$$;
+
+CREATE FUNCTION is_blocked(player uuid, what text, at timestamptz) RETURNS boolean
+LANGUAGE sql STABLE AS $$
+  SELECT EXISTS (SELECT FROM blocks b
+    WHERE b.player_id = player AND b.scope = what AND (b.until IS NULL OR b.until > at))
+$$;
+
+-- Whether a use of day, week or month would be above the player's limit of that kind.
+CREATE FUNCTION passes_limit(player uuid, code text, what text, day bigint, week bigint, month bigint) RETURNS boolean
+LANGUAGE sql STABLE AS $$
+  SELECT EXISTS (SELECT FROM limits l
+    WHERE l.player_id = player AND l.currency = code AND l.kind = what
+      AND CASE l.period WHEN 'day' THEN day WHEN 'week' THEN week ELSE month END > l.amount)
+$$;
+
+CREATE FUNCTION money(amount bigint, code text) RETURNS jsonb LANGUAGE sql IMMUTABLE AS $$
+  SELECT jsonb_build_object('amount', amount, 'currency', code)
+$$;
+
+CREATE FUNCTION instant(at timestamptz) RETURNS text LANGUAGE sql STABLE AS $$
+  SELECT to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
+$$;
+
+-- Replaces all limits and blocks of a player, unless a newer revision is in force. Answers the revision in force.
+-- The accounts are locked first: a stake that runs is before the change, every later one sees it.
+CREATE FUNCTION set_controls(player uuid, new_revision bigint, new_limits jsonb, new_blocks jsonb) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  in_force bigint;
+BEGIN
+  PERFORM FROM accounts a WHERE a.player_id = player ORDER BY a.currency FOR UPDATE;
+  INSERT INTO controls AS c (player_id, revision) VALUES (player, new_revision)
+  ON CONFLICT (player_id) DO UPDATE SET revision = excluded.revision WHERE c.revision < excluded.revision
+  RETURNING revision INTO in_force;
+  IF in_force IS NULL THEN
+    RETURN (SELECT c.revision FROM controls c WHERE c.player_id = player);
+  END IF;
+  DELETE FROM limits l WHERE l.player_id = player;
+  DELETE FROM blocks b WHERE b.player_id = player;
+  INSERT INTO limits (player_id, kind, period, currency, amount)
+  SELECT player, l.kind, l.period, l.amount ->> 'currency', (l.amount ->> 'amount')::bigint
+    FROM jsonb_to_recordset(new_limits) AS l(kind text, period text, amount jsonb);
+  INSERT INTO blocks (player_id, scope, reason, until)
+  SELECT player, b.scope, b.reason, b.until
+    FROM jsonb_to_recordset(new_blocks) AS b(scope text, reason text, until timestamptz);
+  RETURN in_force;
+END $$;
+REVOKE ALL ON FUNCTION set_controls(uuid, bigint, jsonb, jsonb) FROM PUBLIC;
+
+-- Counts a deposit before a provider is asked for it. A repeat answers what the first one did.
+CREATE FUNCTION reserve_deposit(player uuid, deposit uuid, code text, wanted bigint, at timestamptz) RETURNS text
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+#variable_conflict use_column
+DECLARE
+  account accounts;
+  known deposit_reservations;
+  spent record;
+BEGIN
+  SELECT * INTO account FROM accounts a WHERE a.player_id = player AND a.currency = code FOR UPDATE;
+  IF NOT FOUND THEN RETURN 'no_account'; END IF;
+  SELECT * INTO known FROM deposit_reservations v WHERE v.player_id = player AND v.deposit_id = deposit;
+  IF FOUND THEN
+    RETURN CASE WHEN known.amount = wanted AND known.currency = code THEN 'reserved' ELSE 'idempotency_key_reused' END;
+  END IF;
+  IF is_blocked(player, 'deposit', at) THEN RETURN 'deposit_blocked'; END IF;
+  SELECT * INTO spent FROM spending_of(account, at);
+  IF passes_limit(player, code, 'deposit', spent.day_deposited + wanted, spent.week_deposited + wanted,
+                  spent.month_deposited + wanted) THEN
+    RETURN 'deposit_limit_reached';
+  END IF;
+  INSERT INTO deposit_reservations (player_id, deposit_id, currency, amount, reserved_at)
+  VALUES (player, deposit, code, wanted, at);
+  PERFORM count_deposit(player, code, at, wanted);
+  RETURN 'reserved';
+END $$;
+REVOKE ALL ON FUNCTION reserve_deposit(uuid, uuid, text, bigint, timestamptz) FROM PUBLIC;
+
+-- Gives a reserved deposit back. One that was credited, given back before or never reserved is left as it is.
+CREATE FUNCTION cancel_deposit(player uuid, deposit uuid) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  given deposit_reservations;
+BEGIN
+  PERFORM FROM accounts a WHERE a.player_id = player ORDER BY a.currency FOR UPDATE;
+  UPDATE deposit_reservations v SET state = 'cancelled'
+   WHERE v.player_id = player AND v.deposit_id = deposit AND v.state = 'open' RETURNING * INTO given;
+  IF given.player_id IS NOT NULL THEN
+    PERFORM count_deposit(player, given.currency, given.reserved_at, -given.amount);
+  END IF;
+END $$;
+REVOKE ALL ON FUNCTION cancel_deposit(uuid, uuid) FROM PUBLIC;
+
+CREATE FUNCTION count_deposit(player uuid, code text, at timestamptz, change bigint) RETURNS void
+LANGUAGE sql AS $$
+  UPDATE accounts a
+     SET day = greatest(a.day, s.day), week = greatest(a.week, s.week), month = greatest(a.month, s.month),
+         day_deposited = counted(a.day, s.day, a.day_deposited, change),
+         day_staked = counted(a.day, s.day, a.day_staked, 0),
+         day_paid_out = counted(a.day, s.day, a.day_paid_out, 0),
+         week_deposited = counted(a.week, s.week, a.week_deposited, change),
+         week_staked = counted(a.week, s.week, a.week_staked, 0),
+         week_paid_out = counted(a.week, s.week, a.week_paid_out, 0),
+         month_deposited = counted(a.month, s.month, a.month_deposited, change),
+         month_staked = counted(a.month, s.month, a.month_staked, 0),
+         month_paid_out = counted(a.month, s.month, a.month_paid_out, 0)
+    FROM accounts b CROSS JOIN LATERAL spending_of(b, at) AS s
+   WHERE b.player_id = player AND b.currency = code AND a.player_id = player AND a.currency = code
+$$;
+REVOKE ALL ON FUNCTION count_deposit(uuid, text, timestamptz, bigint) FROM PUBLIC;
+`;

@@ -1,0 +1,51 @@
+import { type PlaceStake, stakePlaced, type StakeReceipt } from '@croupier/contracts';
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { LedgerService } from '../ledger/ledger.service.js';
+import { movementOf, type Posting } from '../ledger/posting.js';
+import { receiptOf } from '../ledger/receipt.js';
+
+export class PlaceStakeCommand extends Command<StakeReceipt> {
+  constructor(readonly request: PlaceStake) {
+    super();
+  }
+}
+
+/**
+ * Puts a stake in play until its round is settled or voided: cash first, then bonus money, and the split is kept.
+ * Key: (stake, stakeId), without expiry. Locks: the player's account row. Tells: stake placed.
+ * Refuses: no_account, play_blocked, round_over, insufficient_funds, stake_limit_reached, loss_limit_reached,
+ * bonus_stake_too_high, idempotency_key_reused.
+ */
+@CommandHandler(PlaceStakeCommand)
+export class PlaceStakeHandler implements ICommandHandler<PlaceStakeCommand> {
+  constructor(private readonly ledger: LedgerService) {}
+
+  async execute({ request }: PlaceStakeCommand): Promise<StakeReceipt> {
+    const posting = stakePosting(request);
+    const posted = await (request.dryRun ? this.ledger.rehearse(posting) : this.ledger.post(posting));
+    const { currency } = request.stake;
+    return {
+      ...receiptOf(posted),
+      stake: { amount: posted.stake, currency },
+      stakeFromBonus: { amount: posted.stakeFromBonus, currency },
+    };
+  }
+}
+
+function stakePosting(request: PlaceStake): Posting {
+  const { playerId, stakeId, roundId, gameSessionId, gameId, stake, startedAt } = request;
+  return movementOf({
+    playerId,
+    source: 'stake',
+    externalId: stakeId,
+    kind: 'stake',
+    currency: stake.currency,
+    at: startedAt,
+    intent: { roundId, gameSessionId, gameId, stake },
+    fact: {
+      subject: stakePlaced.subject,
+      payload: { stakeId, roundId, gameSessionId, gameId, stake, startedAt },
+    },
+    movement: { stake: stake.amount, roundId, gameSessionId, gameId },
+  });
+}
