@@ -55,6 +55,20 @@ module.exports = {
     layer('observability', 'kernel'),
     layer('runtime', 'kernel', 'contracts', 'messaging', 'persistence', 'observability'),
     layer('embedded'),
+    layer('sdk'),
+    forbid(
+      'sdk-vendors',
+      'the SDK runs in browsers: openapi-fetch and nothing else',
+      { path: libs('sdk'), pathNot: SPECS },
+      { pathNot: `^libs/sdk/|${packages('openapi-fetch')}` },
+    ),
+    forbid(
+      'web-on-the-sdk',
+      'a web client knows the platform by its SDK alone',
+      { path: '^web/', pathNot: SPECS },
+      { path: '^(apps|tools|libs/(?!sdk/))' },
+    ),
+    forbid('web-is-a-leaf', 'nothing imports a web client', { path: '^(apps|libs|tools)/' }, { path: '^web/' }),
 
     forbid(
       'libs-below-apps',
@@ -139,7 +153,7 @@ module.exports = {
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['import', 'node', 'default', 'types'],
-      extensions: ['.ts', '.js', '.mjs', '.cjs', '.json'],
+      extensions: ['.ts', '.tsx', '.js', '.mjs', '.cjs', '.json', '.css'],
     },
   },
 };

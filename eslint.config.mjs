@@ -34,7 +34,7 @@ const specs = ['**/*.spec.ts', '**/test/**', 'e2e/**'];
 const configFiles = ['*.config.ts', '**/*.mjs', '**/*.cjs'];
 
 export default tseslint.config(
-  { ignores: ['dist/', 'node_modules/', '.croupier/', 'coverage/', 'web/'] },
+  { ignores: ['dist/', 'node_modules/', '.croupier/', 'coverage/', 'libs/sdk/src/generated.ts'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
     files: ['**/*.ts'],

@@ -32,7 +32,7 @@ const config: Config = {
     {
       ...shared,
       displayName: 'pure',
-      roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/tools'],
+      roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/tools', '<rootDir>/web'],
       testRegex: '(?<!\\.int|\\.e2e)\\.spec\\.ts$',
     },
     {

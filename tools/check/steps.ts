@@ -33,6 +33,10 @@ export const steps: readonly Step[] = [
     ],
   },
   {
+    name: 'types of the lobby',
+    command: ['node_modules/typescript7/bin/tsc', '--noEmit', '-p', 'web/lobby/tsconfig.json'],
+  },
+  {
     name: 'import rules',
     command: [
       'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs',
@@ -44,6 +48,7 @@ export const steps: readonly Step[] = [
       'libs',
       'tools',
       'e2e',
+      'web',
     ],
   },
   { name: 'tidy', command: ['dist/tools/tidy/main.js'] },

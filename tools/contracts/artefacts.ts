@@ -4,6 +4,7 @@ import { format, resolveConfig } from 'prettier';
 import { envExample, readExplanations, readSettings } from './env-example.js';
 import { errorsDocument } from './errors-document.js';
 import { type Golden, goldenFaults, goldenOf, messageClasses } from './golden.js';
+import { sdkTypes } from './sdk-types.js';
 import { serviceMapDocument } from './service-map.js';
 
 export const goldenFolder = 'libs/contracts/golden';
@@ -29,13 +30,14 @@ export function appsOf(root: string): string[] {
   return Object.keys(cli.projects).sort();
 }
 
-/** The documents and .env.example, as they should be. */
+/** The documents, the types of the SDK and .env.example, as they should be. */
 export async function generated(place: Place): Promise<Artefact[]> {
   const apps = appsOf(place.root);
   const settings = await readSettings(place.code, place.extension, apps);
   return [
     await pretty(place.root, 'docs/errors.md', errorsDocument()),
     await pretty(place.root, 'docs/service-map.md', serviceMapDocument()),
+    { file: 'libs/sdk/src/generated.ts', text: await sdkTypes() },
     { file: '.env.example', text: envExample(settings, readExplanations(place.root, apps)) },
   ];
 }

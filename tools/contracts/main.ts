@@ -16,7 +16,7 @@ import { messageClasses } from './golden.js';
 const usage = `Usage: npm run contracts [-- --check] [--accept MESSAGE]
 
 Writes what follows from the declarations in libs/contracts and the apps' configuration classes: docs/errors.md,
-docs/service-map.md, .env.example, and a golden file in ${goldenFolder} for each message that has none.
+docs/service-map.md, libs/sdk/src/generated.ts, .env.example, and a golden file in ${goldenFolder} for each message that has none.
   --check           write nothing; fail if a file is not what it should be
   --accept MESSAGE  write the golden of a message anew although it changed, or remove it if the message is gone;
                     may be repeated. Others may still speak the old form: a breaking change wants a new .v2 class.

@@ -1,0 +1,3759 @@
+/** Types of the player API and of its stream, written by `npm run contracts`: never edited by hand. */
+export interface paths {
+    "/sandbox/trial-balance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All accounts by currency; each currency sums to zero.
+         * @description Proof for a demonstration that no penny is missing. Answers only in a sandbox.
+         */
+        get: operations["readTrialBalance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/deposits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Deposits of the player, newest first.
+         * @description Follow `next` for older rows.
+         */
+        get: operations["listDeposits"];
+        put?: never;
+        /**
+         * Start a deposit; the player pays on the provider's hosted page.
+         * @description Send the player to `redirectUrl`. The deposit is credited when the provider says that it was paid; the stream and GET /v1/deposits/{id} tell.
+         */
+        post: operations["createDeposit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/deposits/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One deposit of the player.
+         * @description Where the deposit stands.
+         */
+        get: operations["readDeposit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/game-sessions/{id}/rounds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stake, draw, evaluate and settle one round.
+         * @description The round is settled before this is answered. Whoever got no answer repeats the request with the same key and gets the outcome that was drawn.
+         */
+        post: operations["playRound"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/games": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The catalogue.
+         * @description Open to all: a player may look before signing in.
+         */
+        get: operations["listGames"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/games/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One game: stakes, pay table, rules, exact return to player.
+         * @description The ETag is the hash of the definition that is played: it changes when the game does.
+         */
+        get: operations["readGame"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/games/{id}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Launch a game for real money; the session opened before is closed.
+         * @description A player has one open game session: the one opened before is closed.
+         */
+        post: operations["openGameSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who the player is.
+         * @description The ETag is the version of the profile: send it in If-Match to change the profile.
+         */
+        get: operations["readProfile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change the home address.
+         * @description Name and date of birth are evidence and stay as they were checked.
+         */
+        patch: operations["updateProfile"];
+        trace?: never;
+    };
+    "/v1/me/activity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What happened on the account, newest first.
+         * @description Follow `next` for older rows.
+         */
+        get: operations["listActivity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The settings and consents of a player.
+         * @description Consents are false until the player gives them.
+         */
+        get: operations["readSettings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change settings and consents.
+         * @description Members that are left out stay as they are.
+         */
+        patch: operations["updateSettings"];
+        trace?: never;
+    };
+    "/v1/me/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have age and identity checked by the bureau. Repeating it after a pass changes nothing.
+         * @description Only a player whose check passed may deposit and play.
+         */
+        post: operations["verifyPlayer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/payment-methods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ways to pay in and out.
+         * @description With the smallest and the largest amount of each.
+         */
+        get: operations["listPaymentMethods"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/registrations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open a player account; a code goes to the e-mail address.
+         * @description The answer is the same whether or not the e-mail address has an account, so that nobody learns who plays here.
+         */
+        post: operations["registerPlayer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/registrations/{id}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm the e-mail address of a registration; the account can sign in from then on.
+         * @description The code is in the newest e-mail. The player signs in afterwards: POST /v1/sessions.
+         */
+        post: operations["confirmRegistration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rounds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Rounds of the player, newest first.
+         * @description Follow `next` for older rows.
+         */
+        get: operations["listRounds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rounds/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One round of the player.
+         * @description The history follows the settlement by moments: a round just played may not be found yet.
+         */
+        get: operations["readRound"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open a login session with e-mail and password.
+         * @description Opens a login session. The access token lives for minutes, the refresh token renews it.
+         */
+        post: operations["signIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sessions/current": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End a login session; its tokens are refused from then on.
+         * @description Ends the login session of the token that is sent; its tokens are refused from then on.
+         */
+        delete: operations["signOut"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sessions/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Exchange a refresh token for new tokens; each is good once.
+         * @description Each refresh token is good once; one used twice ends the whole login session.
+         */
+        post: operations["refreshSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/wallet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Balances of a player.
+         * @description For changes as they happen open the WebSocket /v1/stream instead of asking again.
+         */
+        get: operations["readWallet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/wallet/transactions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ledger transactions of a player, newest first.
+         * @description The statement: every change of the playable cash with its cause. Follow `next` for older rows.
+         */
+        get: operations["listTransactions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/withdrawals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Withdrawals of the player, newest first.
+         * @description Follow `next` for older rows.
+         */
+        get: operations["listWithdrawals"];
+        put?: never;
+        /**
+         * Request a payout; the money leaves the playable balance at once.
+         * @description The money leaves the playable balance before this is answered and cannot be called back.
+         */
+        post: operations["createWithdrawal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/withdrawals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One withdrawal of the player.
+         * @description Where the withdrawal stands.
+         */
+        get: operations["readWithdrawal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/{psp}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Store and apply a signed message of a payment provider.
+         * @description The body is taken as it is, byte by byte, up to 64 KiB of any content type: the signature in `croupier-signature` is over the raw bytes. The same event may be sent again.
+         */
+        post: operations["receiveWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        Activity: {
+            /**
+             * Format: date-time
+             * @description When.
+             * @example 2026-11-23T21:03:00.000Z
+             */
+            at: string;
+            /**
+             * @description The facts of it: amounts, ids.
+             * @example {
+             *       "roundId": "01a20a46-f71b-7904-908a-daa2e0b5fc68"
+             *     }
+             */
+            facts: {
+                [key: string]: unknown;
+            };
+            /**
+             * Format: uuid
+             * @description The activity.
+             * @example 01a20a46-f71b-7904-908a-daa2e0b5fc68
+             */
+            id: string;
+            /**
+             * @description What happened.
+             * @example round.settled
+             */
+            kind: string;
+        };
+        ActivityPage: {
+            /** @description Newest first. */
+            data: components["schemas"]["Activity"][];
+            /** @description Cursor of the next page; absent on the last. */
+            next?: string;
+        };
+        BalanceMessage: {
+            /**
+             * Format: date-time
+             * @description When it happened.
+             * @example 2026-11-23T21:03:00.000Z
+             */
+            at: string;
+            /** @description The wallet after the change. */
+            data: components["schemas"]["WalletView"];
+            /**
+             * @description Number of the message in this connection, from 1 without gaps.
+             * @example 1
+             */
+            seq: number;
+            /**
+             * @description Kind of message.
+             * @enum {string}
+             */
+            type: "balance";
+        };
+        ConfirmedRegistration: {
+            /**
+             * Format: uuid
+             * @description The new player.
+             * @example 01a20a46-f71b-7904-908a-daa2e0b5fc68
+             */
+            playerId: string;
+        };
+        ConfirmRegistrationBody: {
+            /**
+             * @description The code from the e-mail.
+             * @example 428571
+             */
+            code: string;
+        };
+        CreateDepositBody: {
+            /** @description How much. */
+            amount: components["schemas"]["PositiveAmount"];
+            /**
+             * @description How.
+             * @example card
+             * @enum {string}
+             */
+            method: "card" | "bank";
+            /**
+             * @description Where the hosted page sends the player afterwards; http or https.
+             * @example https://lobby.example.org/cashier
+             */
+            returnUrl?: string;
+        };
+        CreateWithdrawalBody: {
+            /** @description How much. */
+            amount: components["schemas"]["PositiveAmount"];
+            /**
+             * @description To where.
+             * @example bank
+             * @enum {string}
+             */
+            method: "card" | "bank";
+        };
+        Deposit: {
+            /** @description How much. */
+            amount: components["schemas"]["PositiveAmount"];
+            /**
+             * Format: date-time
+             * @description When it was started.
+             * @example 2026-11-23T21:03:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: uuid
+             * @description The deposit.
+             * @example 01a20a46-f71b-7904-908a-daa2e0b5fc68
+             */
+            depositId: string;
+            /**
+             * @description Why it failed.
+             * @example card_declined
+             */
+            failureReason?: string;
+            /**
+             * @description How.
+             * @example card
+             * @enum {string}
+             */
+            method: "card" | "bank";
+            /**
+             * @description The provider's hosted page: send the player there.
+             * @example http://127.0.0.1:4100/psp/pay/01a2
+             */
+            redirectUrl?: string;
+            /**
+             * @description created, pending (the player is at the provider), captured (paid, credit under way), credited; or failed, expired, in_review.
+             * @example pending
+             * @enum {string}
+             */
+            status: "created" | "pending" | "captured" | "credited" | "failed" | "expired" | "in_review";
+        };
+        DepositPage: {
+            /** @description Newest first. */
+            data: components["schemas"]["Deposit"][];
+            /** @description Cursor of the next page; absent on the last. */
+            next?: string;
+        };
+        GameDetail: {
+            /** @description Reels, lines, symbols and pay table: the definition itself. */
+            definition: {
+                [key: string]: unknown;
+            };
+            /** @description SHA-256 of the definition that is played. */
+            definitionHash: string;
+            /**
+             * @description The game.
+             * @example midnight-croupier
+             */
+            gameId: string;
+            /**
+             * @description The engine.
+             * @example slot
+             * @enum {string}
+             */
+            kind: "slot";
+            /**
+             * @description Shortest time between two starts, in ms (RTS 14D).
+             * @example 2500
+             */
+            minimumCycleMs: number;
+            /**
+             * @description Its name.
+             * @example Midnight Croupier
+             */
+            name: string;
+            /** @description Theoretical return to player. */
+            returnToPlayer: components["schemas"]["ReturnToPlayer"];
+            /** @description The rules as shown to the player. */
+            rules: components["schemas"]["RulesSection"][];
+            /** @description Stakes on offer. */
+            stakes: components["schemas"]["PositiveAmount"][];
+            /**
+             * @description Version of the definition.
+             * @example 1.0.0
+             */
+            version: string;
+        };
+        GameList: {
+            /** @description The catalogue. */
+            data: components["schemas"]["GameSummary"][];
+        };
+        GameSession: {
+            /**
+             * @description The game.
+             * @example midnight-croupier
+             */
+            gameId: string;
+            /**
+             * Format: uuid
+             * @description The game session.
+             * @example 01a20a46-f71b-7904-908a-daa2e0b5fc68
+             */
+            gameSessionId: string;
+            /**
+             * @description Shortest time between two starts, in ms (RTS 14D).
+             * @example 2500
+             */
+            minimumCycleMs: number;
+            /**
+             * Format: date-time
+             * @description When it was opened.
+             * @example 2026-11-23T21:03:00.000Z
+             */
+            openedAt: string;
+            /** @description Largest stake the player may make (SI 2025/215). */
+            stakeCap: components["schemas"]["PositiveAmount"];
+        };
+        GameSummary: {
+            /**
+             * @description The game.
+             * @example midnight-croupier
+             */
+            gameId: string;
+            /**
+             * @description The engine.
+             * @example slot
+             * @enum {string}
+             */
+            kind: "slot";
+            /**
+             * @description Its name.
+             * @example Midnight Croupier
+             */
+            name: string;
+            /** @description Theoretical return to player. */
+            returnToPlayer: components["schemas"]["ReturnToPlayer"];
+        };
+        HelloMessage: {
+            /**
+             * Format: date-time
+             * @description When it happened.
+             * @example 2026-11-23T21:03:00.000Z
+             */
+            at: string;
+            /** @description The wallet as it is now. */
+            data: components["schemas"]["WalletView"];
+            /**
+             * @description Number of the message in this connection, from 1 without gaps.
+             * @example 1
+             */
+            seq: number;
+            /**
+             * @description Kind of message.
+             * @enum {string}
+             */
+            type: "hello";
+        };
+        MoneyAmount: {
+            /**
+             * @description Minor units: pence for GBP. Always a whole number.
+             * @example 1250
+             */
+            amount: number;
+            /**
+             * @description ISO 4217 code.
+             * @example GBP
+             * @enum {string}
+             */
+            currency: "GBP" | "EUR" | "USD" | "JPY" | "BHD" | "XBT";
+        };
+        PaymentMethod: {
+            /**
+             * @description Names the method in deposits and withdrawals.
+             * @example card
+             * @enum {string}
+             */
+            id: "card" | "bank";
+            /** @description Largest amount. */
+            maximum: components["schemas"]["PositiveAmount"];
+            /** @description Smallest amount. */
+            minimum: components["schemas"]["PositiveAmount"];
+            /**
+             * @description For the player to read.
+             * @example Debit card
+             */
+            name: string;
+        };
+        PaymentMethodList: {
+            /** @description Methods the player may use. */
+            data: components["schemas"]["PaymentMethod"][];
+        };
+        PlayedRound: {
+            /** @description Playable cash after it. */
+            balance: components["schemas"]["MoneyAmount"];
+            /**
+             * @description The game.
+             * @example midnight-croupier
+             */
+            gameId: string;
+            /**
+             * Format: uuid
+             * @description The game session.
+             * @example 01a20a46-f71b-7904-908a-daa2e0b5fc68
+             */
+            gameSessionId: string;
+            /** @description Payout less stake. */
+            netWin: components["schemas"]["SignedAmount"];
+            /**
+             * Format: date-time
+             * @description Earliest start of the next round, on the player's clock.
+             * @example 2026-11-23T21:03:00.000Z
+             */
+            nextRoundAt: string;
+            /** @description What was drawn: stops, windows, line wins, free spins. */
+            outcome: {
+                [key: string]: unknown;
+            };
+            /** @description What came back, stake included. */
+            payout: components["schemas"]["MoneyAmount"];
+            /**
+             * Format: uuid
+             * @description The round.
+             * @example 01a20a46-f71b-7904-908a-daa2e0b5fc68
+             */
+            roundId: string;
+            /**
+             * Format: date-time
+             * @description When it was settled.
+             * @example 2026-11-23T21:03:00.000Z
+             */
+            settledAt: string;
+            /** @description What was risked. */
+            stake: components["schemas"]["MoneyAmount"];
+            /**
+             * @description Version of the account after it.
+             * @example 42
+             */
+            version: number;
+        };
+        PlayerProfile: {
+            /** @description Home address. */
+            address: components["schemas"]["PostalAddress"];
+            /**
+             * Format: date
+             * @description Date of birth.
+             * @example 1990-04-12
+             */
+            dateOfBirth: string;
+            /**
+             * Format: email
+             * @description E-mail address.
+             * @example ada@example.org
+             */
+            email: string;
+            /**
+             * @description Family name.
+             * @example Byron
+             */
+            familyName: string;
+            /**
+             * @description Given name.
+             * @example Ada
+             */
+            givenName: string;
+            /**
+             * Format: uuid
+             * @description The player.
+             * @example 01a20a46-f71b-7904-908a-daa2e0b5fc68
+             */
+            playerId: string;
+            /** @description Age and identity check. */
+            verification: components["schemas"]["Verification"];
+            /**
+             * @description Grows with each change; the ETag.
+             * @example 3
+             */
+            version: number;
+        };
+        PlayerSettings: {
+            /**
+             * @description Consent to marketing by e-mail. False until the player says yes.
+             * @example false
+             */
+            marketingByEmail: boolean;
+            /**
+             * @description Consent to marketing by text message. False until the player says yes.
+             * @example false
+             */
+            marketingBySms: boolean;
+            /**
+             * @description Minutes of play between two reality checks.
+             * @example 60
+             */
+            realityCheckMinutes: number;
+        };
+        PlayRoundBody: {
+            /** @description What the player risks. */
+            stake: components["schemas"]["PositiveAmount"];
+        };
+        PositiveAmount: {
+            /**
+             * @description Minor units: pence for GBP. A whole number, at least 1.
+             * @example 1250
+             */
+            amount: number;
+            /**
+             * @description ISO 4217 code.
+             * @example GBP
+             * @enum {string}
+             */
+            currency: "GBP" | "EUR" | "USD" | "JPY" | "BHD" | "XBT";
+        };
+        PostalAddress: {
+            /**
+             * @description Post town.
+             * @example Bristol
+             */
+            city: string;
+            /**
+             * @description ISO 3166 code of the country.
+             * @example GB
+             * @enum {string}
+             */
+            country: "GB";
+            /**
+             * @description House and street.
+             * @example 1 Quay Street
+             */
+            line1: string;
+            /**
+             * @description Flat, building.
+             * @example Flat 2
+             */
+            line2?: string;
+            /**
+             * @description Postcode.
+             * @example BS1 4AA
+             */
+            postcode: string;
+        };
+        /** @description A refusal (RFC 9457). Branch on `code`, never on a text. */
+        Problem: {
+            /** @description Stable name of the error. */
+            code: string;
+            /** @description What happened this time. */
+            detail: string;
+            /** @description Every member at fault. */
+            errors?: {
+                code: string;
+                message: string;
+                /** @description JSON pointer of the member, or the name of the header. */
+                pointer: string;
+            }[];
+            /**
+             * Format: uri-reference
+             * @description The path that was asked.
+             */
+            instance: string;
+            /** @description What the caller can do. */
+            remedy: string;
+            /** @description When to try again, in ms. */
+            retryAfterMs?: number;
+            /** @description The HTTP status. */
+            status: number;
+            /** @description What the code means. */
+            title: string;
+            /** @description Names this request in our logs. */
+            traceId: string;
+            /**
+             * Format: uri-reference
+             * @description Where the error is explained.
+             */
+            type: string;
+        };
+        RefreshSession: {
+            /**
+             * @description The newest refresh token.
+             * @example r1.Zk3…
+             */
+            refreshToken: string;
+        };
+        RegisterPlayer: {
+            /** @description Home address. */
+            address: components["schemas"]["PostalAddress"];
+            /**
+             * @description Currency of the account.
+             * @example GBP
+             * @enum {string}
+             */
+            currency: "GBP";
+            /**
+             * Format: date
+             * @description Date of birth; 18 years or more ago.
+             * @example 1990-04-12
+             */
+            dateOfBirth: string;
+            /**
+             * Format: email
+             * @description Signs the player in and receives the confirmation code.
+             * @example ada@example.org
+             */
+            email: string;
+            /**
+             * @description Family name as on the identity document.
+             * @example Byron
+             */
+            familyName: string;
+            /**
+             * @description Given name as on the identity document.
+             * @example Ada
+             */
+            givenName: string;
+            /**
+             * @description At least 10 characters.
+             * @example correct horse battery
+             */
+            password: string;
+        };
+        RegistrationReceipt: {
+            /**
+             * @description What is to be done next.
+             * @example confirm_email
+             * @enum {string}
+             */
+            next: "confirm_email";
+            /**
+             * Format: uuid
+             * @description The registration to confirm.
+             * @example 01a20a46-f71b-7904-908a-daa2e0b5fc68
+             */
+            registrationId: string;
+        };
+        ReRead: {
+            /**
+             * @description A version of the account was not told, or the broker was away for a while.
+             * @enum {string}
+             */
+            reason: "gap" | "reconnected";
+        };
+        ReReadMessage: {
+            /**
+             * Format: date-time
+             * @description When it happened.
+             * @example 2026-11-23T21:03:00.000Z
+             */
+            at: string;
+            /** @description Why. */
+            data: components["schemas"]["ReRead"];
+            /**
+             * @description Number of the message in this connection, from 1 without gaps.
+             * @example 1
+             */
+            seq: number;
+            /**
+             * @description Kind of message.
+             * @enum {string}
+             */
+            type: "re-read";
+        };
+        ReturnToPlayer: {
+            /** @description How the figure was found (GLI-19 4.7.2). */
+            basis: string;
+            /** @description Exact denominator. */
+            denominator: string;
+            /** @description Exact numerator. */
+            numerator: string;
+            /**
+             * @description Ratio, rounded to 8 digits.
+             * @example 0.95123456
+             */
+            ratio: string;
+        };
+        Round: {
+            /**
+             * @description The game.
+             * @example midnight-croupier
+             */
+            gameId: string;
+            /**
+             * Format: uuid
+             * @description The game session.
+             * @example 01a20a46-f71b-7904-908a-daa2e0b5fc68
+             */
+            gameSessionId: string;
+            /** @description Payout less stake. */
+            netWin: components["schemas"]["SignedAmount"];
+            /** @description What was drawn: stops, windows, line wins, free spins. */
+            outcome: {
+                [key: string]: unknown;
+            };
+            /** @description What came back, stake included. */
+            payout: components["schemas"]["MoneyAmount"];
+            /**
+             * Format: uuid
+             * @description The round.
+             * @example 01a20a46-f71b-7904-908a-daa2e0b5fc68
+             */
+            roundId: string;
+            /**
+             * Format: date-time
+             * @description When it was settled.
+             * @example 2026-11-23T21:03:00.000Z
+             */
+            settledAt: string;
+            /** @description What was risked. */
+            stake: components["schemas"]["MoneyAmount"];
+        };
+        RoundMessage: {
+            /**
+             * Format: date-time
+             * @description When it happened.
+             * @example 2026-11-23T21:03:00.000Z
+             */
+            at: string;
+            /** @description The round. */
+            data: components["schemas"]["SettledRound"];
+            /**
+             * @description Number of the message in this connection, from 1 without gaps.
+             * @example 1
+             */
+            seq: number;
+            /**
+             * @description Kind of message.
+             * @enum {string}
+             */
+            type: "round";
+        };
+        RoundPage: {
+            /** @description Newest first. */
+            data: components["schemas"]["Round"][];
+            /** @description Cursor of the next page; absent on the last. */
+            next?: string;
+        };
+        RulesSection: {
+            /** @description Paragraphs. */
+            paragraphs: string[];
+            /** @description Heading. */
+            title: string;
+        };
+        SessionTokens: {
+            /**
+             * @description Signed token for the Authorization header.
+             * @example eyJhbGciOiJFZERTQSJ9…
+             */
+            accessToken: string;
+            /**
+             * @description Seconds until the access token expires.
+             * @example 600
+             */
+            expiresInSeconds: number;
+            /**
+             * Format: uuid
+             * @description The player.
+             * @example 01a20a46-f71b-7904-908a-daa2e0b5fc68
+             */
+            playerId: string;
+            /**
+             * @description Exchanged once for new tokens.
+             * @example r1.Zk3…
+             */
+            refreshToken: string;
+            /**
+             * Format: uuid
+             * @description The login session.
+             * @example 01a20a46-f71b-7904-908a-daa2e0b5fc68
+             */
+            sessionId: string;
+            /**
+             * @description How to send the access token.
+             * @example Bearer
+             * @enum {string}
+             */
+            tokenType: "Bearer";
+        };
+        SettledRound: {
+            /**
+             * @description The game.
+             * @example midnight-croupier
+             */
+            gameId: string;
+            /**
+             * Format: uuid
+             * @description The game session.
+             * @example 01a20a46-f71b-7904-908a-daa2e0b5fc68
+             */
+            gameSessionId: string;
+            /** @description Payout less stake. */
+            netWin: components["schemas"]["SignedAmount"];
+            /** @description What came back, stake included. */
+            payout: components["schemas"]["MoneyAmount"];
+            /**
+             * Format: uuid
+             * @description The round.
+             * @example 01a20a46-f71b-7904-908a-daa2e0b5fc68
+             */
+            roundId: string;
+            /**
+             * Format: date-time
+             * @description When it was settled.
+             * @example 2026-11-23T21:03:00.000Z
+             */
+            settledAt: string;
+            /** @description What was risked. */
+            stake: components["schemas"]["MoneyAmount"];
+        };
+        SignedAmount: {
+            /**
+             * @description Minor units, below zero when owed: pence for GBP.
+             * @example -350
+             */
+            amount: number;
+            /**
+             * @description ISO 4217 code.
+             * @example GBP
+             * @enum {string}
+             */
+            currency: "GBP" | "EUR" | "USD" | "JPY" | "BHD" | "XBT";
+        };
+        SignIn: {
+            /**
+             * Format: email
+             * @description The e-mail address of the account.
+             * @example ada@example.org
+             */
+            email: string;
+            /**
+             * @description The password.
+             * @example correct horse battery
+             */
+            password: string;
+        };
+        TransactionPage: {
+            /** @description Newest first. */
+            data: components["schemas"]["WalletTransaction"][];
+            /** @description Cursor of the next page; absent on the last. */
+            next?: string;
+        };
+        TrialBalance: {
+            /** @description One line an account and currency. */
+            lines: components["schemas"]["TrialBalanceLine"][];
+            /** @description Sum of the lines by currency: each is zero. */
+            sums: components["schemas"]["SignedAmount"][];
+        };
+        TrialBalanceLine: {
+            /**
+             * @description Account of the chart of accounts.
+             * @example player_cash
+             */
+            account: string;
+            /** @description Sum of its entries. */
+            balance: components["schemas"]["SignedAmount"];
+            /** @description How many entries. */
+            entries: number;
+        };
+        UpdateProfileBody: {
+            /** @description New home address. */
+            address: components["schemas"]["PostalAddress"];
+        };
+        UpdateSettingsBody: {
+            /**
+             * @description Consent to marketing by e-mail.
+             * @example false
+             */
+            marketingByEmail?: boolean;
+            /**
+             * @description Consent to marketing by text message.
+             * @example false
+             */
+            marketingBySms?: boolean;
+            /**
+             * @description Minutes of play between two reality checks.
+             * @example 30
+             */
+            realityCheckMinutes?: number;
+        };
+        Verification: {
+            /**
+             * Format: date-time
+             * @description When the bureau answered.
+             * @example 2026-11-23T21:03:00.000Z
+             */
+            decidedAt?: string;
+            /** @description Why the check did not pass. */
+            reasons: string[];
+            /**
+             * @description Only `passed` may deposit and play.
+             * @example passed
+             * @enum {string}
+             */
+            status: "unverified" | "pending" | "passed" | "referred" | "failed";
+        };
+        WalletTransaction: {
+            /** @description Playable cash after it. */
+            balance: components["schemas"]["MoneyAmount"];
+            /** @description Change of the playable cash. */
+            change: components["schemas"]["SignedAmount"];
+            /**
+             * @description What moved the money.
+             * @example round
+             * @enum {string}
+             */
+            kind: "deposit" | "round" | "withdrawal_hold" | "withdrawal_commit" | "withdrawal_release";
+            /** @description Payout, for a round. */
+            payout?: components["schemas"]["MoneyAmount"];
+            /**
+             * Format: date-time
+             * @description When it was recorded.
+             * @example 2026-11-23T21:03:00.000Z
+             */
+            recordedAt: string;
+            /**
+             * Format: uuid
+             * @description The deposit, withdrawal or round behind it.
+             * @example 01a20a46-f71b-7904-908a-daa2e0b5fc68
+             */
+            reference: string;
+            /** @description Stake, for a round. */
+            stake?: components["schemas"]["MoneyAmount"];
+            /**
+             * Format: uuid
+             * @description The ledger transaction.
+             * @example 01a20a46-f71b-7904-908a-daa2e0b5fc68
+             */
+            transactionId: string;
+            /**
+             * @description Version of the account after it.
+             * @example 42
+             */
+            version: number;
+        };
+        WalletView: {
+            /** @description Cash the player can play with or withdraw. */
+            cash: components["schemas"]["MoneyAmount"];
+            /**
+             * Format: uuid
+             * @description The player.
+             * @example 01a20a46-f71b-7904-908a-daa2e0b5fc68
+             */
+            playerId: string;
+            /**
+             * @description Grows by one with each transaction of the account.
+             * @example 42
+             */
+            version: number;
+            /** @description Cash on its way out: requested withdrawals not yet paid. */
+            withdrawing: components["schemas"]["MoneyAmount"];
+        };
+        Withdrawal: {
+            /** @description How much. */
+            amount: components["schemas"]["PositiveAmount"];
+            /**
+             * Format: date-time
+             * @description When it was requested.
+             * @example 2026-11-23T21:03:00.000Z
+             */
+            createdAt: string;
+            /**
+             * @description Why it failed.
+             * @example account_closed
+             */
+            failureReason?: string;
+            /**
+             * @description To where.
+             * @example bank
+             * @enum {string}
+             */
+            method: "card" | "bank";
+            /**
+             * @description requested, held (out of the balance), submitted (at the provider), paid; or failed (returned to the balance), refused (nothing was taken).
+             * @example submitted
+             * @enum {string}
+             */
+            status: "requested" | "held" | "submitted" | "paid" | "failed" | "refused";
+            /**
+             * Format: uuid
+             * @description The withdrawal.
+             * @example 01a20a46-f71b-7904-908a-daa2e0b5fc68
+             */
+            withdrawalId: string;
+        };
+        WithdrawalPage: {
+            /** @description Newest first. */
+            data: components["schemas"]["Withdrawal"][];
+            /** @description Cursor of the next page; absent on the last. */
+            next?: string;
+        };
+        WouldPass: {
+            /**
+             * @description Always true.
+             * @example true
+             */
+            wouldPass: boolean;
+        };
+    };
+    responses: never;
+    parameters: {
+        /**
+         * @description HMAC over time and raw body: `t=<unix seconds>,v1=<hex>`.
+         * @example t=1763935380,v1=5257a869e7ecebeda32affa62cdca3fa51cad7e77a0e56ff536d0ce8e108d8bd
+         */
+        CroupierSignature: string;
+        /**
+         * @description New for each new intent, the same for each repetition: a repetition gets the first result. It does not expire.
+         * @example 4f0c1b7e-spin-1
+         */
+        IdempotencyKey: string;
+        /**
+         * @description The ETag the change is based on.
+         * @example "3"
+         */
+        IfMatch: string;
+        /**
+         * @description The ETag the client has; answered with 304 if it is still the newest.
+         * @example "3"
+         */
+        IfNoneMatch: string;
+    };
+    requestBodies: never;
+    headers: {
+        /**
+         * @description Personal answers are not to be stored.
+         * @example no-store
+         */
+        "Cache-Control": string;
+        /**
+         * @description Names this version.
+         * @example "3"
+         */
+        ETag: string;
+        /**
+         * @description Where the new thing is.
+         * @example /v1/rounds/01a20a46-f71b-7904-908a-daa2e0b5fc68
+         */
+        Location: string;
+        /**
+         * @description What is left of the quota, and in how many seconds it is whole again.
+         * @example "default";r=599;t=60
+         */
+        RateLimit: string;
+        /**
+         * @description The quota and its window in seconds.
+         * @example "default";q=600;w=60
+         */
+        "RateLimit-Policy": string;
+        /**
+         * @description Seconds to wait.
+         * @example 1
+         */
+        "Retry-After": string;
+        /**
+         * @description Names this request in our logs.
+         * @example 4bf92f3577b34da6a3ce929d0e0e4736
+         */
+        "X-Trace-Id": string;
+    };
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    readTrialBalance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All accounts by currency; each currency sums to zero. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "lines": [
+                     *         {
+                     *           "account": "player_cash",
+                     *           "balance": {
+                     *             "amount": -350,
+                     *             "currency": "GBP"
+                     *           },
+                     *           "entries": 0
+                     *         }
+                     *       ],
+                     *       "sums": [
+                     *         {
+                     *           "amount": -350,
+                     *           "currency": "GBP"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TrialBalance"];
+                };
+            };
+            /**
+             * @description `not_found`: not_found
+             *
+             *     `rate_limited`: rate_limited
+             *
+             *     `service_unavailable`: service_unavailable
+             *
+             *     `outcome_unknown`: outcome_unknown
+             *
+             *     `overloaded`: overloaded
+             *
+             *     `deadline_spent`: deadline_spent
+             *
+             *     `internal`: internal
+             */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_found" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
+                    };
+                };
+            };
+        };
+    };
+    listDeposits: {
+        parameters: {
+            query?: {
+                /** @description Where the page starts: `next` of the page before. Left out for the newest rows. */
+                cursor?: string;
+                /** @description Rows per page. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deposits of the player, newest first. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "depositId": "01a20a46-f71b-7904-908a-daa2e0b5fc68",
+                     *           "status": "pending",
+                     *           "amount": {
+                     *             "amount": 1250,
+                     *             "currency": "GBP"
+                     *           },
+                     *           "method": "card",
+                     *           "redirectUrl": "http://127.0.0.1:4100/psp/pay/01a2",
+                     *           "failureReason": "card_declined",
+                     *           "createdAt": "2026-11-23T21:03:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DepositPage"];
+                };
+            };
+            /**
+             * @description `invalid_request`: invalid_request
+             *
+             *     `unauthenticated`: unauthenticated
+             *
+             *     `rate_limited`: rate_limited
+             *
+             *     `service_unavailable`: service_unavailable
+             *
+             *     `outcome_unknown`: outcome_unknown
+             *
+             *     `overloaded`: overloaded
+             *
+             *     `deadline_spent`: deadline_spent
+             *
+             *     `internal`: internal
+             */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid_request" | "unauthenticated" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
+                    };
+                };
+            };
+        };
+    };
+    createDeposit: {
+        parameters: {
+            query?: {
+                /** @description True only asks whether the request would pass; nothing is moved. */
+                dryRun?: boolean;
+            };
+            header: {
+                /**
+                 * @description New for each new intent, the same for each repetition: a repetition gets the first result. It does not expire.
+                 * @example 4f0c1b7e-spin-1
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "amount": {
+                 *         "amount": 1250,
+                 *         "currency": "GBP"
+                 *       },
+                 *       "method": "card",
+                 *       "returnUrl": "https://lobby.example.org/cashier"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CreateDepositBody"];
+            };
+        };
+        responses: {
+            /** @description A dry run that would pass. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "wouldPass": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WouldPass"];
+                };
+            };
+            /** @description Start a deposit; the player pays on the provider's hosted page. */
+            201: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Location: components["headers"]["Location"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "depositId": "01a20a46-f71b-7904-908a-daa2e0b5fc68",
+                     *       "status": "pending",
+                     *       "amount": {
+                     *         "amount": 1250,
+                     *         "currency": "GBP"
+                     *       },
+                     *       "method": "card",
+                     *       "redirectUrl": "http://127.0.0.1:4100/psp/pay/01a2",
+                     *       "failureReason": "card_declined",
+                     *       "createdAt": "2026-11-23T21:03:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Deposit"];
+                };
+            };
+            /**
+             * @description `invalid_request`: invalid_request
+             *
+             *     `malformed_json`: malformed_json
+             *
+             *     `unsupported_media_type`: unsupported_media_type
+             *
+             *     `payload_too_large`: payload_too_large
+             *
+             *     `idempotency_key_required`: idempotency_key_required
+             *
+             *     `unauthenticated`: unauthenticated
+             *
+             *     `not_verified`: not_verified
+             *
+             *     `amount_out_of_range`: amount_out_of_range
+             *
+             *     `unknown_method`: unknown_method
+             *
+             *     `provider_unavailable`: provider_unavailable
+             *
+             *     `idempotency_key_reused`: idempotency_key_reused
+             *
+             *     `rate_limited`: rate_limited
+             *
+             *     `service_unavailable`: service_unavailable
+             *
+             *     `outcome_unknown`: outcome_unknown
+             *
+             *     `overloaded`: overloaded
+             *
+             *     `deadline_spent`: deadline_spent
+             *
+             *     `internal`: internal
+             */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid_request" | "malformed_json" | "unsupported_media_type" | "payload_too_large" | "idempotency_key_required" | "unauthenticated" | "not_verified" | "amount_out_of_range" | "unknown_method" | "provider_unavailable" | "idempotency_key_reused" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
+                    };
+                };
+            };
+        };
+    };
+    readDeposit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One deposit of the player. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "depositId": "01a20a46-f71b-7904-908a-daa2e0b5fc68",
+                     *       "status": "pending",
+                     *       "amount": {
+                     *         "amount": 1250,
+                     *         "currency": "GBP"
+                     *       },
+                     *       "method": "card",
+                     *       "redirectUrl": "http://127.0.0.1:4100/psp/pay/01a2",
+                     *       "failureReason": "card_declined",
+                     *       "createdAt": "2026-11-23T21:03:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Deposit"];
+                };
+            };
+            /**
+             * @description `invalid_request`: invalid_request
+             *
+             *     `unauthenticated`: unauthenticated
+             *
+             *     `not_found`: not_found
+             *
+             *     `rate_limited`: rate_limited
+             *
+             *     `service_unavailable`: service_unavailable
+             *
+             *     `outcome_unknown`: outcome_unknown
+             *
+             *     `overloaded`: overloaded
+             *
+             *     `deadline_spent`: deadline_spent
+             *
+             *     `internal`: internal
+             */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid_request" | "unauthenticated" | "not_found" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
+                    };
+                };
+            };
+        };
+    };
+    playRound: {
+        parameters: {
+            query?: {
+                /** @description True only asks whether the request would pass; nothing is moved. */
+                dryRun?: boolean;
+            };
+            header: {
+                /**
+                 * @description New for each new intent, the same for each repetition: a repetition gets the first result. It does not expire.
+                 * @example 4f0c1b7e-spin-1
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "stake": {
+                 *         "amount": 1250,
+                 *         "currency": "GBP"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["PlayRoundBody"];
+            };
+        };
+        responses: {
+            /** @description A dry run that would pass. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "wouldPass": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WouldPass"];
+                };
+            };
+            /** @description Stake, draw, evaluate and settle one round. */
+            201: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Location: components["headers"]["Location"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "roundId": "01a20a46-f71b-7904-908a-daa2e0b5fc68",
+                     *       "gameSessionId": "01a20a46-f71b-7904-908a-daa2e0b5fc68",
+                     *       "gameId": "midnight-croupier",
+                     *       "stake": {
+                     *         "amount": 1250,
+                     *         "currency": "GBP"
+                     *       },
+                     *       "payout": {
+                     *         "amount": 1250,
+                     *         "currency": "GBP"
+                     *       },
+                     *       "netWin": {
+                     *         "amount": -350,
+                     *         "currency": "GBP"
+                     *       },
+                     *       "outcome": {},
+                     *       "settledAt": "2026-11-23T21:03:00.000Z",
+                     *       "balance": {
+                     *         "amount": 1250,
+                     *         "currency": "GBP"
+                     *       },
+                     *       "version": 42,
+                     *       "nextRoundAt": "2026-11-23T21:03:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PlayedRound"];
+                };
+            };
+            /**
+             * @description `invalid_request`: invalid_request
+             *
+             *     `malformed_json`: malformed_json
+             *
+             *     `unsupported_media_type`: unsupported_media_type
+             *
+             *     `payload_too_large`: payload_too_large
+             *
+             *     `idempotency_key_required`: idempotency_key_required
+             *
+             *     `unauthenticated`: unauthenticated
+             *
+             *     `not_found`: not_found
+             *
+             *     `session_closed`: session_closed
+             *
+             *     `stake_not_offered`: stake_not_offered
+             *
+             *     `stake_above_cap`: stake_above_cap
+             *
+             *     `round_open`: round_open
+             *
+             *     `round_too_soon`: round_too_soon
+             *
+             *     `insufficient_funds`: insufficient_funds
+             *
+             *     `no_account`: no_account
+             *
+             *     `idempotency_key_reused`: idempotency_key_reused
+             *
+             *     `rate_limited`: rate_limited
+             *
+             *     `service_unavailable`: service_unavailable
+             *
+             *     `outcome_unknown`: outcome_unknown
+             *
+             *     `overloaded`: overloaded
+             *
+             *     `deadline_spent`: deadline_spent
+             *
+             *     `internal`: internal
+             */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid_request" | "malformed_json" | "unsupported_media_type" | "payload_too_large" | "idempotency_key_required" | "unauthenticated" | "not_found" | "session_closed" | "stake_not_offered" | "stake_above_cap" | "round_open" | "round_too_soon" | "insufficient_funds" | "no_account" | "idempotency_key_reused" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
+                    };
+                };
+            };
+        };
+    };
+    listGames: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The catalogue. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "gameId": "midnight-croupier",
+                     *           "name": "Midnight Croupier",
+                     *           "kind": "slot",
+                     *           "returnToPlayer": {
+                     *             "ratio": "0.95123456",
+                     *             "numerator": "text",
+                     *             "denominator": "text",
+                     *             "basis": "text"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GameList"];
+                };
+            };
+            /**
+             * @description `rate_limited`: rate_limited
+             *
+             *     `service_unavailable`: service_unavailable
+             *
+             *     `outcome_unknown`: outcome_unknown
+             *
+             *     `overloaded`: overloaded
+             *
+             *     `deadline_spent`: deadline_spent
+             *
+             *     `internal`: internal
+             */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
+                    };
+                };
+            };
+        };
+    };
+    readGame: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The ETag the client has; answered with 304 if it is still the newest.
+                 * @example "3"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description The game. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One game: stakes, pay table, rules, exact return to player. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "gameId": "midnight-croupier",
+                     *       "name": "Midnight Croupier",
+                     *       "kind": "slot",
+                     *       "returnToPlayer": {
+                     *         "ratio": "0.95123456",
+                     *         "numerator": "text",
+                     *         "denominator": "text",
+                     *         "basis": "text"
+                     *       },
+                     *       "version": "1.0.0",
+                     *       "definitionHash": "text",
+                     *       "stakes": [
+                     *         {
+                     *           "amount": 1250,
+                     *           "currency": "GBP"
+                     *         }
+                     *       ],
+                     *       "minimumCycleMs": 2500,
+                     *       "definition": {},
+                     *       "rules": [
+                     *         {
+                     *           "title": "text",
+                     *           "paragraphs": [
+                     *             "text"
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GameDetail"];
+                };
+            };
+            /** @description The client has this version. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `invalid_request`: invalid_request
+             *
+             *     `unknown_game`: unknown_game
+             *
+             *     `rate_limited`: rate_limited
+             *
+             *     `service_unavailable`: service_unavailable
+             *
+             *     `outcome_unknown`: outcome_unknown
+             *
+             *     `overloaded`: overloaded
+             *
+             *     `deadline_spent`: deadline_spent
+             *
+             *     `internal`: internal
+             */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid_request" | "unknown_game" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
+                    };
+                };
+            };
+        };
+    };
+    openGameSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The game. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Launch a game for real money; the session opened before is closed. */
+            201: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "gameSessionId": "01a20a46-f71b-7904-908a-daa2e0b5fc68",
+                     *       "gameId": "midnight-croupier",
+                     *       "stakeCap": {
+                     *         "amount": 1250,
+                     *         "currency": "GBP"
+                     *       },
+                     *       "minimumCycleMs": 2500,
+                     *       "openedAt": "2026-11-23T21:03:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GameSession"];
+                };
+            };
+            /**
+             * @description `invalid_request`: invalid_request
+             *
+             *     `unauthenticated`: unauthenticated
+             *
+             *     `unknown_game`: unknown_game
+             *
+             *     `not_verified`: not_verified
+             *
+             *     `rate_limited`: rate_limited
+             *
+             *     `service_unavailable`: service_unavailable
+             *
+             *     `outcome_unknown`: outcome_unknown
+             *
+             *     `overloaded`: overloaded
+             *
+             *     `deadline_spent`: deadline_spent
+             *
+             *     `internal`: internal
+             */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid_request" | "unauthenticated" | "unknown_game" | "not_verified" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
+                    };
+                };
+            };
+        };
+    };
+    readProfile: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The ETag the client has; answered with 304 if it is still the newest.
+                 * @example "3"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who the player is. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "playerId": "01a20a46-f71b-7904-908a-daa2e0b5fc68",
+                     *       "email": "ada@example.org",
+                     *       "givenName": "Ada",
+                     *       "familyName": "Byron",
+                     *       "dateOfBirth": "1990-04-12",
+                     *       "address": {
+                     *         "line1": "1 Quay Street",
+                     *         "line2": "Flat 2",
+                     *         "city": "Bristol",
+                     *         "postcode": "BS1 4AA",
+                     *         "country": "GB"
+                     *       },
+                     *       "verification": {
+                     *         "status": "passed",
+                     *         "reasons": [
+                     *           "text"
+                     *         ],
+                     *         "decidedAt": "2026-11-23T21:03:00.000Z"
+                     *       },
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PlayerProfile"];
+                };
+            };
+            /** @description The client has this version. */
+            304: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `unauthenticated`: unauthenticated
+             *
+             *     `not_found`: not_found
+             *
+             *     `rate_limited`: rate_limited
+             *
+             *     `service_unavailable`: service_unavailable
+             *
+             *     `outcome_unknown`: outcome_unknown
+             *
+             *     `overloaded`: overloaded
+             *
+             *     `deadline_spent`: deadline_spent
+             *
+             *     `internal`: internal
+             */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthenticated" | "not_found" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
+                    };
+                };
+            };
+        };
+    };
+    updateProfile: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The ETag the change is based on.
+                 * @example "3"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "address": {
+                 *         "line1": "1 Quay Street",
+                 *         "line2": "Flat 2",
+                 *         "city": "Bristol",
+                 *         "postcode": "BS1 4AA",
+                 *         "country": "GB"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["UpdateProfileBody"];
+            };
+        };
+        responses: {
+            /** @description Change the home address. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "playerId": "01a20a46-f71b-7904-908a-daa2e0b5fc68",
+                     *       "email": "ada@example.org",
+                     *       "givenName": "Ada",
+                     *       "familyName": "Byron",
+                     *       "dateOfBirth": "1990-04-12",
+                     *       "address": {
+                     *         "line1": "1 Quay Street",
+                     *         "line2": "Flat 2",
+                     *         "city": "Bristol",
+                     *         "postcode": "BS1 4AA",
+                     *         "country": "GB"
+                     *       },
+                     *       "verification": {
+                     *         "status": "passed",
+                     *         "reasons": [
+                     *           "text"
+                     *         ],
+                     *         "decidedAt": "2026-11-23T21:03:00.000Z"
+                     *       },
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PlayerProfile"];
+                };
+            };
+            /**
+             * @description `invalid_request`: invalid_request
+             *
+             *     `malformed_json`: malformed_json
+             *
+             *     `unsupported_media_type`: unsupported_media_type
+             *
+             *     `payload_too_large`: payload_too_large
+             *
+             *     `unauthenticated`: unauthenticated
+             *
+             *     `not_found`: not_found
+             *
+             *     `profile_changed`: profile_changed
+             *
+             *     `rate_limited`: rate_limited
+             *
+             *     `service_unavailable`: service_unavailable
+             *
+             *     `outcome_unknown`: outcome_unknown
+             *
+             *     `overloaded`: overloaded
+             *
+             *     `deadline_spent`: deadline_spent
+             *
+             *     `internal`: internal
+             */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid_request" | "malformed_json" | "unsupported_media_type" | "payload_too_large" | "unauthenticated" | "not_found" | "profile_changed" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
+                    };
+                };
+            };
+        };
+    };
+    listActivity: {
+        parameters: {
+            query?: {
+                /** @description Where the page starts: `next` of the page before. Left out for the newest rows. */
+                cursor?: string;
+                /** @description Rows per page. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What happened on the account, newest first. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "01a20a46-f71b-7904-908a-daa2e0b5fc68",
+                     *           "kind": "round.settled",
+                     *           "at": "2026-11-23T21:03:00.000Z",
+                     *           "facts": {
+                     *             "roundId": "01a20a46-f71b-7904-908a-daa2e0b5fc68"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ActivityPage"];
+                };
+            };
+            /**
+             * @description `invalid_request`: invalid_request
+             *
+             *     `unauthenticated`: unauthenticated
+             *
+             *     `rate_limited`: rate_limited
+             *
+             *     `service_unavailable`: service_unavailable
+             *
+             *     `outcome_unknown`: outcome_unknown
+             *
+             *     `overloaded`: overloaded
+             *
+             *     `deadline_spent`: deadline_spent
+             *
+             *     `internal`: internal
+             */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid_request" | "unauthenticated" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
+                    };
+                };
+            };
+        };
+    };
+    readSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The settings and consents of a player. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "marketingByEmail": false,
+                     *       "marketingBySms": false,
+                     *       "realityCheckMinutes": 60
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PlayerSettings"];
+                };
+            };
+            /**
+             * @description `unauthenticated`: unauthenticated
+             *
+             *     `not_found`: not_found
+             *
+             *     `rate_limited`: rate_limited
+             *
+             *     `service_unavailable`: service_unavailable
+             *
+             *     `outcome_unknown`: outcome_unknown
+             *
+             *     `overloaded`: overloaded
+             *
+             *     `deadline_spent`: deadline_spent
+             *
+             *     `internal`: internal
+             */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthenticated" | "not_found" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
+                    };
+                };
+            };
+        };
+    };
+    updateSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "marketingByEmail": false,
+                 *       "marketingBySms": false,
+                 *       "realityCheckMinutes": 30
+                 *     }
+                 */
+                "application/json": components["schemas"]["UpdateSettingsBody"];
+            };
+        };
+        responses: {
+            /** @description Change settings and consents. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "marketingByEmail": false,
+                     *       "marketingBySms": false,
+                     *       "realityCheckMinutes": 60
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PlayerSettings"];
+                };
+            };
+            /**
+             * @description `invalid_request`: invalid_request
+             *
+             *     `malformed_json`: malformed_json
+             *
+             *     `unsupported_media_type`: unsupported_media_type
+             *
+             *     `payload_too_large`: payload_too_large
+             *
+             *     `unauthenticated`: unauthenticated
+             *
+             *     `not_found`: not_found
+             *
+             *     `rate_limited`: rate_limited
+             *
+             *     `service_unavailable`: service_unavailable
+             *
+             *     `outcome_unknown`: outcome_unknown
+             *
+             *     `overloaded`: overloaded
+             *
+             *     `deadline_spent`: deadline_spent
+             *
+             *     `internal`: internal
+             */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid_request" | "malformed_json" | "unsupported_media_type" | "payload_too_large" | "unauthenticated" | "not_found" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
+                    };
+                };
+            };
+        };
+    };
+    verifyPlayer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Have age and identity checked by the bureau. Repeating it after a pass changes nothing. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "passed",
+                     *       "reasons": [
+                     *         "text"
+                     *       ],
+                     *       "decidedAt": "2026-11-23T21:03:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Verification"];
+                };
+            };
+            /**
+             * @description `unauthenticated`: unauthenticated
+             *
+             *     `not_found`: not_found
+             *
+             *     `rate_limited`: rate_limited
+             *
+             *     `service_unavailable`: service_unavailable
+             *
+             *     `outcome_unknown`: outcome_unknown
+             *
+             *     `overloaded`: overloaded
+             *
+             *     `deadline_spent`: deadline_spent
+             *
+             *     `internal`: internal
+             */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthenticated" | "not_found" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
+                    };
+                };
+            };
+        };
+    };
+    listPaymentMethods: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ways to pay in and out. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "card",
+                     *           "name": "Debit card",
+                     *           "minimum": {
+                     *             "amount": 1250,
+                     *             "currency": "GBP"
+                     *           },
+                     *           "maximum": {
+                     *             "amount": 1250,
+                     *             "currency": "GBP"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PaymentMethodList"];
+                };
+            };
+            /**
+             * @description `unauthenticated`: unauthenticated
+             *
+             *     `rate_limited`: rate_limited
+             *
+             *     `service_unavailable`: service_unavailable
+             *
+             *     `outcome_unknown`: outcome_unknown
+             *
+             *     `overloaded`: overloaded
+             *
+             *     `deadline_spent`: deadline_spent
+             *
+             *     `internal`: internal
+             */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthenticated" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
+                    };
+                };
+            };
+        };
+    };
+    registerPlayer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "ada@example.org",
+                 *       "password": "correct horse battery",
+                 *       "givenName": "Ada",
+                 *       "familyName": "Byron",
+                 *       "dateOfBirth": "1990-04-12",
+                 *       "address": {
+                 *         "line1": "1 Quay Street",
+                 *         "line2": "Flat 2",
+                 *         "city": "Bristol",
+                 *         "postcode": "BS1 4AA",
+                 *         "country": "GB"
+                 *       },
+                 *       "currency": "GBP"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RegisterPlayer"];
+            };
+        };
+        responses: {
+            /** @description Open a player account; a code goes to the e-mail address. */
+            202: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "registrationId": "01a20a46-f71b-7904-908a-daa2e0b5fc68",
+                     *       "next": "confirm_email"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RegistrationReceipt"];
+                };
+            };
+            /**
+             * @description `invalid_request`: invalid_request
+             *
+             *     `malformed_json`: malformed_json
+             *
+             *     `unsupported_media_type`: unsupported_media_type
+             *
+             *     `payload_too_large`: payload_too_large
+             *
+             *     `under_age`: under_age
+             *
+             *     `weak_password`: weak_password
+             *
+             *     `rate_limited`: rate_limited
+             *
+             *     `service_unavailable`: service_unavailable
+             *
+             *     `outcome_unknown`: outcome_unknown
+             *
+             *     `overloaded`: overloaded
+             *
+             *     `deadline_spent`: deadline_spent
+             *
+             *     `internal`: internal
+             */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid_request" | "malformed_json" | "unsupported_media_type" | "payload_too_large" | "under_age" | "weak_password" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
+                    };
+                };
+            };
+        };
+    };
+    confirmRegistration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "428571"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ConfirmRegistrationBody"];
+            };
+        };
+        responses: {
+            /** @description Confirm the e-mail address of a registration; the account can sign in from then on. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "playerId": "01a20a46-f71b-7904-908a-daa2e0b5fc68"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ConfirmedRegistration"];
+                };
+            };
+            /**
+             * @description `invalid_request`: invalid_request
+             *
+             *     `malformed_json`: malformed_json
+             *
+             *     `unsupported_media_type`: unsupported_media_type
+             *
+             *     `payload_too_large`: payload_too_large
+             *
+             *     `confirmation_refused`: confirmation_refused
+             *
+             *     `rate_limited`: rate_limited
+             *
+             *     `service_unavailable`: service_unavailable
+             *
+             *     `outcome_unknown`: outcome_unknown
+             *
+             *     `overloaded`: overloaded
+             *
+             *     `deadline_spent`: deadline_spent
+             *
+             *     `internal`: internal
+             */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid_request" | "malformed_json" | "unsupported_media_type" | "payload_too_large" | "confirmation_refused" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
+                    };
+                };
+            };
+        };
+    };
+    listRounds: {
+        parameters: {
+            query?: {
+                /** @description Where the page starts: `next` of the page before. Left out for the newest rows. */
+                cursor?: string;
+                /** @description Rows per page. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Rounds of the player, newest first. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "roundId": "01a20a46-f71b-7904-908a-daa2e0b5fc68",
+                     *           "gameSessionId": "01a20a46-f71b-7904-908a-daa2e0b5fc68",
+                     *           "gameId": "midnight-croupier",
+                     *           "stake": {
+                     *             "amount": 1250,
+                     *             "currency": "GBP"
+                     *           },
+                     *           "payout": {
+                     *             "amount": 1250,
+                     *             "currency": "GBP"
+                     *           },
+                     *           "netWin": {
+                     *             "amount": -350,
+                     *             "currency": "GBP"
+                     *           },
+                     *           "outcome": {},
+                     *           "settledAt": "2026-11-23T21:03:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RoundPage"];
+                };
+            };
+            /**
+             * @description `invalid_request`: invalid_request
+             *
+             *     `unauthenticated`: unauthenticated
+             *
+             *     `rate_limited`: rate_limited
+             *
+             *     `service_unavailable`: service_unavailable
+             *
+             *     `outcome_unknown`: outcome_unknown
+             *
+             *     `overloaded`: overloaded
+             *
+             *     `deadline_spent`: deadline_spent
+             *
+             *     `internal`: internal
+             */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid_request" | "unauthenticated" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
+                    };
+                };
+            };
+        };
+    };
+    readRound: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One round of the player. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "roundId": "01a20a46-f71b-7904-908a-daa2e0b5fc68",
+                     *       "gameSessionId": "01a20a46-f71b-7904-908a-daa2e0b5fc68",
+                     *       "gameId": "midnight-croupier",
+                     *       "stake": {
+                     *         "amount": 1250,
+                     *         "currency": "GBP"
+                     *       },
+                     *       "payout": {
+                     *         "amount": 1250,
+                     *         "currency": "GBP"
+                     *       },
+                     *       "netWin": {
+                     *         "amount": -350,
+                     *         "currency": "GBP"
+                     *       },
+                     *       "outcome": {},
+                     *       "settledAt": "2026-11-23T21:03:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Round"];
+                };
+            };
+            /**
+             * @description `invalid_request`: invalid_request
+             *
+             *     `unauthenticated`: unauthenticated
+             *
+             *     `not_found`: not_found
+             *
+             *     `rate_limited`: rate_limited
+             *
+             *     `service_unavailable`: service_unavailable
+             *
+             *     `outcome_unknown`: outcome_unknown
+             *
+             *     `overloaded`: overloaded
+             *
+             *     `deadline_spent`: deadline_spent
+             *
+             *     `internal`: internal
+             */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid_request" | "unauthenticated" | "not_found" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
+                    };
+                };
+            };
+        };
+    };
+    signIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "ada@example.org",
+                 *       "password": "correct horse battery"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SignIn"];
+            };
+        };
+        responses: {
+            /** @description Open a login session with e-mail and password. */
+            201: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "accessToken": "eyJhbGciOiJFZERTQSJ9…",
+                     *       "tokenType": "Bearer",
+                     *       "expiresInSeconds": 600,
+                     *       "refreshToken": "r1.Zk3…",
+                     *       "playerId": "01a20a46-f71b-7904-908a-daa2e0b5fc68",
+                     *       "sessionId": "01a20a46-f71b-7904-908a-daa2e0b5fc68"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SessionTokens"];
+                };
+            };
+            /**
+             * @description `invalid_request`: invalid_request
+             *
+             *     `malformed_json`: malformed_json
+             *
+             *     `unsupported_media_type`: unsupported_media_type
+             *
+             *     `payload_too_large`: payload_too_large
+             *
+             *     `invalid_credentials`: invalid_credentials
+             *
+             *     `sign_in_locked`: sign_in_locked
+             *
+             *     `rate_limited`: rate_limited
+             *
+             *     `service_unavailable`: service_unavailable
+             *
+             *     `outcome_unknown`: outcome_unknown
+             *
+             *     `overloaded`: overloaded
+             *
+             *     `deadline_spent`: deadline_spent
+             *
+             *     `internal`: internal
+             */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid_request" | "malformed_json" | "unsupported_media_type" | "payload_too_large" | "invalid_credentials" | "sign_in_locked" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
+                    };
+                };
+            };
+        };
+    };
+    signOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `unauthenticated`: unauthenticated
+             *
+             *     `rate_limited`: rate_limited
+             *
+             *     `service_unavailable`: service_unavailable
+             *
+             *     `outcome_unknown`: outcome_unknown
+             *
+             *     `overloaded`: overloaded
+             *
+             *     `deadline_spent`: deadline_spent
+             *
+             *     `internal`: internal
+             */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthenticated" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
+                    };
+                };
+            };
+        };
+    };
+    refreshSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "refreshToken": "r1.Zk3…"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RefreshSession"];
+            };
+        };
+        responses: {
+            /** @description Exchange a refresh token for new tokens; each is good once. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "accessToken": "eyJhbGciOiJFZERTQSJ9…",
+                     *       "tokenType": "Bearer",
+                     *       "expiresInSeconds": 600,
+                     *       "refreshToken": "r1.Zk3…",
+                     *       "playerId": "01a20a46-f71b-7904-908a-daa2e0b5fc68",
+                     *       "sessionId": "01a20a46-f71b-7904-908a-daa2e0b5fc68"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SessionTokens"];
+                };
+            };
+            /**
+             * @description `invalid_request`: invalid_request
+             *
+             *     `malformed_json`: malformed_json
+             *
+             *     `unsupported_media_type`: unsupported_media_type
+             *
+             *     `payload_too_large`: payload_too_large
+             *
+             *     `refresh_refused`: refresh_refused
+             *
+             *     `rate_limited`: rate_limited
+             *
+             *     `service_unavailable`: service_unavailable
+             *
+             *     `outcome_unknown`: outcome_unknown
+             *
+             *     `overloaded`: overloaded
+             *
+             *     `deadline_spent`: deadline_spent
+             *
+             *     `internal`: internal
+             */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid_request" | "malformed_json" | "unsupported_media_type" | "payload_too_large" | "refresh_refused" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
+                    };
+                };
+            };
+        };
+    };
+    readWallet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Balances of a player. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "playerId": "01a20a46-f71b-7904-908a-daa2e0b5fc68",
+                     *       "cash": {
+                     *         "amount": 1250,
+                     *         "currency": "GBP"
+                     *       },
+                     *       "withdrawing": {
+                     *         "amount": 1250,
+                     *         "currency": "GBP"
+                     *       },
+                     *       "version": 42
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WalletView"];
+                };
+            };
+            /**
+             * @description `unauthenticated`: unauthenticated
+             *
+             *     `no_account`: no_account
+             *
+             *     `rate_limited`: rate_limited
+             *
+             *     `service_unavailable`: service_unavailable
+             *
+             *     `outcome_unknown`: outcome_unknown
+             *
+             *     `overloaded`: overloaded
+             *
+             *     `deadline_spent`: deadline_spent
+             *
+             *     `internal`: internal
+             */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthenticated" | "no_account" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
+                    };
+                };
+            };
+        };
+    };
+    listTransactions: {
+        parameters: {
+            query?: {
+                /** @description Where the page starts: `next` of the page before. Left out for the newest rows. */
+                cursor?: string;
+                /** @description Only transactions of this kind. */
+                kind?: "deposit" | "round" | "withdrawal_hold" | "withdrawal_commit" | "withdrawal_release";
+                /** @description Rows per page. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ledger transactions of a player, newest first. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "transactionId": "01a20a46-f71b-7904-908a-daa2e0b5fc68",
+                     *           "kind": "round",
+                     *           "reference": "01a20a46-f71b-7904-908a-daa2e0b5fc68",
+                     *           "change": {
+                     *             "amount": -350,
+                     *             "currency": "GBP"
+                     *           },
+                     *           "balance": {
+                     *             "amount": 1250,
+                     *             "currency": "GBP"
+                     *           },
+                     *           "stake": {
+                     *             "amount": 1250,
+                     *             "currency": "GBP"
+                     *           },
+                     *           "payout": {
+                     *             "amount": 1250,
+                     *             "currency": "GBP"
+                     *           },
+                     *           "version": 42,
+                     *           "recordedAt": "2026-11-23T21:03:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TransactionPage"];
+                };
+            };
+            /**
+             * @description `invalid_request`: invalid_request
+             *
+             *     `unauthenticated`: unauthenticated
+             *
+             *     `rate_limited`: rate_limited
+             *
+             *     `service_unavailable`: service_unavailable
+             *
+             *     `outcome_unknown`: outcome_unknown
+             *
+             *     `overloaded`: overloaded
+             *
+             *     `deadline_spent`: deadline_spent
+             *
+             *     `internal`: internal
+             */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid_request" | "unauthenticated" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
+                    };
+                };
+            };
+        };
+    };
+    listWithdrawals: {
+        parameters: {
+            query?: {
+                /** @description Where the page starts: `next` of the page before. Left out for the newest rows. */
+                cursor?: string;
+                /** @description Rows per page. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Withdrawals of the player, newest first. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "withdrawalId": "01a20a46-f71b-7904-908a-daa2e0b5fc68",
+                     *           "status": "submitted",
+                     *           "amount": {
+                     *             "amount": 1250,
+                     *             "currency": "GBP"
+                     *           },
+                     *           "method": "bank",
+                     *           "failureReason": "account_closed",
+                     *           "createdAt": "2026-11-23T21:03:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WithdrawalPage"];
+                };
+            };
+            /**
+             * @description `invalid_request`: invalid_request
+             *
+             *     `unauthenticated`: unauthenticated
+             *
+             *     `rate_limited`: rate_limited
+             *
+             *     `service_unavailable`: service_unavailable
+             *
+             *     `outcome_unknown`: outcome_unknown
+             *
+             *     `overloaded`: overloaded
+             *
+             *     `deadline_spent`: deadline_spent
+             *
+             *     `internal`: internal
+             */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid_request" | "unauthenticated" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
+                    };
+                };
+            };
+        };
+    };
+    createWithdrawal: {
+        parameters: {
+            query?: {
+                /** @description True only asks whether the request would pass; nothing is moved. */
+                dryRun?: boolean;
+            };
+            header: {
+                /**
+                 * @description New for each new intent, the same for each repetition: a repetition gets the first result. It does not expire.
+                 * @example 4f0c1b7e-spin-1
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "amount": {
+                 *         "amount": 1250,
+                 *         "currency": "GBP"
+                 *       },
+                 *       "method": "bank"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CreateWithdrawalBody"];
+            };
+        };
+        responses: {
+            /** @description A dry run that would pass. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "wouldPass": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WouldPass"];
+                };
+            };
+            /** @description Request a payout; the money leaves the playable balance at once. */
+            201: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Location: components["headers"]["Location"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "withdrawalId": "01a20a46-f71b-7904-908a-daa2e0b5fc68",
+                     *       "status": "submitted",
+                     *       "amount": {
+                     *         "amount": 1250,
+                     *         "currency": "GBP"
+                     *       },
+                     *       "method": "bank",
+                     *       "failureReason": "account_closed",
+                     *       "createdAt": "2026-11-23T21:03:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Withdrawal"];
+                };
+            };
+            /**
+             * @description `invalid_request`: invalid_request
+             *
+             *     `malformed_json`: malformed_json
+             *
+             *     `unsupported_media_type`: unsupported_media_type
+             *
+             *     `payload_too_large`: payload_too_large
+             *
+             *     `idempotency_key_required`: idempotency_key_required
+             *
+             *     `unauthenticated`: unauthenticated
+             *
+             *     `amount_out_of_range`: amount_out_of_range
+             *
+             *     `unknown_method`: unknown_method
+             *
+             *     `insufficient_funds`: insufficient_funds
+             *
+             *     `no_account`: no_account
+             *
+             *     `idempotency_key_reused`: idempotency_key_reused
+             *
+             *     `rate_limited`: rate_limited
+             *
+             *     `service_unavailable`: service_unavailable
+             *
+             *     `outcome_unknown`: outcome_unknown
+             *
+             *     `overloaded`: overloaded
+             *
+             *     `deadline_spent`: deadline_spent
+             *
+             *     `internal`: internal
+             */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid_request" | "malformed_json" | "unsupported_media_type" | "payload_too_large" | "idempotency_key_required" | "unauthenticated" | "amount_out_of_range" | "unknown_method" | "insufficient_funds" | "no_account" | "idempotency_key_reused" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
+                    };
+                };
+            };
+        };
+    };
+    readWithdrawal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One withdrawal of the player. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "withdrawalId": "01a20a46-f71b-7904-908a-daa2e0b5fc68",
+                     *       "status": "submitted",
+                     *       "amount": {
+                     *         "amount": 1250,
+                     *         "currency": "GBP"
+                     *       },
+                     *       "method": "bank",
+                     *       "failureReason": "account_closed",
+                     *       "createdAt": "2026-11-23T21:03:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Withdrawal"];
+                };
+            };
+            /**
+             * @description `invalid_request`: invalid_request
+             *
+             *     `unauthenticated`: unauthenticated
+             *
+             *     `not_found`: not_found
+             *
+             *     `rate_limited`: rate_limited
+             *
+             *     `service_unavailable`: service_unavailable
+             *
+             *     `outcome_unknown`: outcome_unknown
+             *
+             *     `overloaded`: overloaded
+             *
+             *     `deadline_spent`: deadline_spent
+             *
+             *     `internal`: internal
+             */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid_request" | "unauthenticated" | "not_found" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
+                    };
+                };
+            };
+        };
+    };
+    receiveWebhook: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description HMAC over time and raw body: `t=<unix seconds>,v1=<hex>`.
+                 * @example t=1763935380,v1=5257a869e7ecebeda32affa62cdca3fa51cad7e77a0e56ff536d0ce8e108d8bd
+                 */
+                "croupier-signature": components["parameters"]["CroupierSignature"];
+            };
+            path: {
+                /** @description The payment provider. */
+                psp: string;
+            };
+            cookie?: never;
+        };
+        /** @description The provider's message, in its own form. */
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "evt_1",
+                 *       "type": "payment.captured"
+                 *     }
+                 */
+                "*/*": unknown;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `invalid_request`: invalid_request
+             *
+             *     `payload_too_large`: payload_too_large
+             *
+             *     `webhook_refused`: webhook_refused
+             *
+             *     `not_found`: not_found
+             *
+             *     `rate_limited`: rate_limited
+             *
+             *     `service_unavailable`: service_unavailable
+             *
+             *     `outcome_unknown`: outcome_unknown
+             *
+             *     `overloaded`: overloaded
+             *
+             *     `deadline_spent`: deadline_spent
+             *
+             *     `internal`: internal
+             */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid_request" | "payload_too_large" | "webhook_refused" | "not_found" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
+                    };
+                };
+            };
+        };
+    };
+}
