@@ -68,7 +68,12 @@ module.exports = {
       { path: '^web/', pathNot: SPECS },
       { path: '^(apps|tools|libs/(?!sdk/))' },
     ),
-    forbid('web-is-a-leaf', 'nothing imports a web client', { path: '^(apps|libs|tools)/' }, { path: '^web/' }),
+    forbid(
+      'web-is-a-leaf',
+      'nothing imports a web client',
+      { path: '^(apps|libs|tools)/' },
+      { path: '^web/' },
+    ),
 
     forbid(
       'libs-below-apps',

@@ -37,7 +37,7 @@ export default tseslint.config(
   { ignores: ['dist/', 'node_modules/', '.croupier/', 'coverage/', 'libs/sdk/src/generated.ts'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.ts', '**/*.tsx'],
     ignores: configFiles,
     extends: [tseslint.configs.recommendedTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },

@@ -24,6 +24,15 @@ const shared = {
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.croupier'],
 };
 
+/** Walks at the lobby's page, only when asked for by name: they need a Chromium, and no other test does. */
+const browser = {
+  ...shared,
+  displayName: 'browser',
+  roots: ['<rootDir>/e2e'],
+  testRegex: '\\.browser\\.spec\\.ts$',
+};
+const withBrowser = process.argv.includes('browser');
+
 /** The suffix of a spec decides its project: pure specs start nothing, the others get real servers. */
 const config: Config = {
   // For all: Jest does not read it from a project. A slow machine must fail no spec on time; a hang still ends.
@@ -33,7 +42,7 @@ const config: Config = {
       ...shared,
       displayName: 'pure',
       roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/tools', '<rootDir>/web'],
-      testRegex: '(?<!\\.int|\\.e2e)\\.spec\\.ts$',
+      testRegex: '(?<!\\.int|\\.e2e|\\.browser)\\.spec\\.ts$',
     },
     {
       ...shared,
@@ -44,6 +53,7 @@ const config: Config = {
       globalTeardown: '<rootDir>/jest.global-teardown.mjs',
     },
     { ...shared, displayName: 'e2e', roots: ['<rootDir>/e2e'], testRegex: '\\.e2e\\.spec\\.ts$' },
+    ...(withBrowser ? [browser] : []),
   ],
 };
 

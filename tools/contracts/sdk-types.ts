@@ -6,11 +6,16 @@ import { openApi } from '../../apps/gateway/src/docs/openapi.js';
 import { routesOf } from '../../apps/gateway/src/edge/routes.queries.js';
 import { GatewayModule } from '../../apps/gateway/src/gateway.module.js';
 
+interface Answer {
+  content?: Record<string, { examples?: object }>;
+}
+
 interface ApiDocument {
+  paths: Record<string, Record<string, { responses: Record<string, Answer> }>>;
   components: { schemas: Record<string, JsonSchema> };
 }
 
-interface StreamDocument extends ApiDocument {
+interface StreamDocument {
   components: ApiDocument['components'] & { messages: Record<string, { payload: { $ref: string } }> };
 }
 
@@ -24,6 +29,16 @@ function playerApi(): ApiDocument {
     routes: controllers.flatMap(routesOf),
     problem: (code) => ({ status: 400, title: code }),
   }) as unknown as ApiDocument;
+}
+
+/** Every code a player's request may be refused with. */
+export function playerCodes(): string[] {
+  const operations = Object.entries(playerApi().paths)
+    .filter(([path]) => path.startsWith('/v1/'))
+    .flatMap(([, methods]) => Object.values(methods));
+  const answers = operations.flatMap(({ responses }) => Object.values(responses));
+  const problems = answers.map(({ content }) => content?.['application/problem+json']?.examples ?? {});
+  return [...new Set(problems.flatMap(Object.keys))].sort();
 }
 
 /** The types of libs/sdk: paths, messages and stream messages, from the very documents the gateway publishes. */

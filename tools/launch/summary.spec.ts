@@ -33,6 +33,7 @@ describe('summary', () => {
     const text = summary({ run, player, admin, logs: '/l', took: '2.0 s' }).join('\n');
     for (const part of [
       'Ready in 2.0 s',
+      '3000/lobby/',
       '3000/docs',
       ':3001',
       'a@b',
@@ -52,6 +53,7 @@ describe('readyLine', () => {
     expect(line).not.toContain('\n');
     expect(JSON.parse(line)).toMatchObject({
       gateway: 'http://127.0.0.1:3000',
+      lobby: 'http://127.0.0.1:3000/lobby/',
       docs: 'http://127.0.0.1:3000/docs',
       apps: [{ name: 'gateway', pid: 4, url: 'http://127.0.0.1:3000' }],
     });

@@ -21,6 +21,7 @@ function box(text: string): string[] {
 /** The lines a person needs once everything is ready. */
 export function summary({ run, player, admin, logs, took }: SummaryParts): string[] {
   const rows: [string, string][] = [];
+  if (run.gateway) rows.push(['lobby', `${run.gateway}/lobby/`]);
   if (run.docs) rows.push(['API docs', run.docs]);
   if (run.sandbox) rows.push(['sandbox', `${run.sandbox}  (bank, identity bureau, mailbox)`]);
   if (player) rows.push(['demo player', `${player.email}  password ${player.password}`]);
@@ -45,6 +46,7 @@ export function summary({ run, player, admin, logs, took }: SummaryParts): strin
 export function readyLine(run: RunFile): string {
   return JSON.stringify({
     gateway: run.gateway ?? null,
+    lobby: run.gateway ? `${run.gateway}/lobby/` : null,
     docs: run.docs ?? null,
     sandbox: run.sandbox ?? null,
     apps: run.apps.map(({ name, pid, url }) => ({ name, pid, url })),
@@ -58,6 +60,7 @@ export function alreadyRunning(run: RunFile | undefined): string[] {
   if (run === undefined || !run.ready)
     return ['The platform is just being started by another command; see npm run ps.'];
   const lines = [`The platform already runs here (process ${run.launcher.pid}).`];
+  if (run.gateway) lines.push(`  lobby     ${run.gateway}/lobby/`);
   if (run.docs) lines.push(`  API docs  ${run.docs}`);
   if (run.sandbox) lines.push(`  sandbox   ${run.sandbox}`);
   lines.push('  what runs: npm run ps    another one beside it: CROUPIER_HOME=<folder> npm start');

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { spawn } from 'node:child_process';
 import path from 'node:path';
+import { buildLobby, isLobbyFresh } from './build-lobby.mjs';
 import { withLock } from './lock.mjs';
 import { Fault, Interrupted, progress } from './run.mjs';
 
@@ -99,32 +100,37 @@ function missingOutputs(root, files, startedAt) {
   });
 }
 
-/** Builds apps, libs and tools into dist/ unless dist/ is what the sources say. */
+/** Builds apps, libs, tools and the lobby into dist/ unless dist/ is what the sources say. */
 export async function build(root, env) {
-  if (buildState(root) === 'fresh') return;
+  if (buildState(root) === 'fresh' && isLobbyFresh(root)) return;
   await withLock(path.join(root, '.croupier', 'bootstrap.lock'), async () => {
-    if (buildState(root) === 'fresh') return;
-    const files = sources(root);
-    const before = fingerprint(root, files);
-    const startedAt = Date.now();
-    const done = progress('building');
-    const { code, output } = await compile(root, env);
-    const missing = code === 0 ? missingOutputs(root, files, startedAt) : [];
-    if (code !== 0 || missing.length > 0) {
-      done('✗');
-      // The compiler's own machine-code trace helps nobody who reads it here.
-      const said = output
-        .replace(/\nCaused by:[\s\S]*?(?=\nSuccessfully compiled|\nFailed to compile|$)/g, '')
-        .trim();
-      const list = missing.map((file) => `  not compiled: ${file}`).join('\n');
-      throw new Fault(
-        `the build failed:\n${said}\n${list}`,
-        'mend the error above, then run the same command again',
-      );
-    }
-    prune(root, files);
-    mkdirSync(path.join(root, 'dist'), { recursive: true });
-    writeFileSync(path.join(root, 'dist', '.stamp'), before);
-    done();
+    await buildServices(root, env);
+    await buildLobby(root, env);
   });
+}
+
+async function buildServices(root, env) {
+  if (buildState(root) === 'fresh') return;
+  const files = sources(root);
+  const before = fingerprint(root, files);
+  const startedAt = Date.now();
+  const done = progress('building');
+  const { code, output } = await compile(root, env);
+  const missing = code === 0 ? missingOutputs(root, files, startedAt) : [];
+  if (code !== 0 || missing.length > 0) {
+    done('✗');
+    // The compiler's own machine-code trace helps nobody who reads it here.
+    const said = output
+      .replace(/\nCaused by:[\s\S]*?(?=\nSuccessfully compiled|\nFailed to compile|$)/g, '')
+      .trim();
+    const list = missing.map((file) => `  not compiled: ${file}`).join('\n');
+    throw new Fault(
+      `the build failed:\n${said}\n${list}`,
+      'mend the error above, then run the same command again',
+    );
+  }
+  prune(root, files);
+  mkdirSync(path.join(root, 'dist'), { recursive: true });
+  writeFileSync(path.join(root, 'dist', '.stamp'), before);
+  done();
 }

@@ -35,6 +35,7 @@ export const suffixes = [
   'spec',
   'int.spec',
   'e2e.spec',
+  'browser.spec',
 ] as const;
 
 function isCode(file: string): boolean {

@@ -47,6 +47,11 @@ export class GatewayConfig extends ServiceConfig {
   @Max(1_000_000)
   STREAMS_TOTAL: number = 10_000;
 
+  /** Folder of the lobby's built page, if it is not the one of this build. */
+  @IsOptional()
+  @Matches(/^\/[^\n]+$/)
+  LOBBY_FOLDER?: string;
+
   /** Where the pages of the simulated outside world are. */
   @IsOptional()
   @Matches(/^https?:\/\/[^\s]+$/)

@@ -15,6 +15,7 @@ import { EdgeService } from './edge/edge.service.js';
 import { RateLimitsService } from './edge/rate-limits.service.js';
 import { HomeController } from './home/home.controller.js';
 import { MessagesController } from './messages/messages.controller.js';
+import { LobbyService } from './lobby/lobby.service.js';
 import { GamePagesController } from './play/game-pages.controller.js';
 import { GamesController } from './play/games.controller.js';
 import { RoundsController } from './play/rounds.controller.js';
@@ -46,6 +47,7 @@ import { StreamService } from './stream/stream.service.js';
     EdgeService,
     RateLimitsService,
     DocsService,
+    LobbyService,
     { provide: Audience, useFactory: () => new Audience() },
     LedgerFeedService,
     MessageFeedService,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { CroupierClient, type Tokens, type TokenStore } from './client.js';
+import { CroupierClient, type TokenStore } from './client.js';
+import { type Tokens } from './messages.js';
 import { answerOf, persist, ProblemError } from './problem.js';
 
 const tokensOf = (name: string): Tokens => ({
@@ -43,7 +44,8 @@ function platform(good: { access: string; refresh?: string }) {
       good.refresh = 'spent';
       return json(200, tokensOf('new'));
     }
-    if (request.headers.get('authorization') !== `Bearer ${good.access}`) return refusal(401, 'unauthenticated');
+    if (request.headers.get('authorization') !== `Bearer ${good.access}`)
+      return refusal(401, 'unauthenticated');
     return json(200, { body: request.method === 'POST' ? await request.text() : '' });
   };
   return { send, seen };
@@ -105,7 +107,9 @@ describe('persist', () => {
       request: (): Promise<string> => {
         calls += 1;
         if (calls > times) return Promise.resolve('done');
-        const problem = { code, status, detail: code } as unknown as ConstructorParameters<typeof ProblemError>[1];
+        const problem = { code, status, detail: code } as unknown as ConstructorParameters<
+          typeof ProblemError
+        >[1];
         return Promise.reject(new ProblemError(code, problem));
       },
       calls: () => calls,

@@ -1,9 +1,7 @@
 import createFetchClient, { type Client } from 'openapi-fetch';
-import type { components, paths } from './generated.js';
+import type { paths } from './generated.js';
+import type { Schemas, Tokens } from './messages.js';
 import { answerOf, ProblemError } from './problem.js';
-
-export type Schemas = components['schemas'];
-export type Tokens = Schemas['SessionTokens'];
 
 /** Where a client keeps its tokens. Several pages of one browser share one store. */
 export interface TokenStore {

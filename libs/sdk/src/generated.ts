@@ -232,6 +232,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Messages to a player, newest first, and how many are unread.
+         * @description What we wrote to the player, also by e-mail. Follow `next` for older rows; new ones come on the stream as `message`.
+         */
+        get: operations["listMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/messages/{id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Note that the player has read a message; the first time counts.
+         * @description The time of the first reading stays.
+         */
+        post: operations["markMessageRead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/payment-methods": {
         parameters: {
             query?: never;
@@ -639,7 +679,9 @@ export interface components {
             next?: string;
         };
         GameDetail: {
-            /** @description Reels, lines, symbols and pay table: the definition itself. */
+            /** @description Roulette: every bet of the layout with its limits and its exact edge. */
+            bets?: components["schemas"]["RouletteOffer"][];
+            /** @description The definition itself: reels, lines, symbols and pay table, or wheel, pays and limits. */
             definition: {
                 [key: string]: unknown;
             };
@@ -655,7 +697,7 @@ export interface components {
              * @example slot
              * @enum {string}
              */
-            kind: "slot";
+            kind: "slot" | "roulette";
             /**
              * @description Shortest time between two starts, in ms (RTS 14D).
              * @example 2500
@@ -670,7 +712,7 @@ export interface components {
             returnToPlayer: components["schemas"]["ReturnToPlayer"];
             /** @description The rules as shown to the player. */
             rules: components["schemas"]["RulesSection"][];
-            /** @description Stakes on offer. */
+            /** @description Stakes on offer; for roulette the chips, since its stake is the sum of the bets. */
             stakes: components["schemas"]["PositiveAmount"][];
             /**
              * @description Version of the definition.
@@ -705,7 +747,7 @@ export interface components {
              * @example 2026-11-23T21:03:00.000Z
              */
             openedAt: string;
-            /** @description Largest stake the player may make (SI 2025/215). */
+            /** @description Largest stake of one round: in a slot by law (SI 2025/215), else as the game has it. */
             stakeCap: components["schemas"]["PositiveAmount"];
         };
         GameSummary: {
@@ -719,7 +761,7 @@ export interface components {
              * @example slot
              * @enum {string}
              */
-            kind: "slot";
+            kind: "slot" | "roulette";
             /**
              * @description Its name.
              * @example Midnight Croupier
@@ -748,6 +790,17 @@ export interface components {
              */
             type: "hello";
         };
+        MessagePage: {
+            /** @description Newest first. */
+            data: components["schemas"]["PlayerMessage"][];
+            /** @description Cursor of the next page; absent on the last. */
+            next?: string;
+            /**
+             * @description How many of all messages are not read yet.
+             * @example 2
+             */
+            unread: number;
+        };
         MoneyAmount: {
             /**
              * @description Minor units: pence for GBP. Always a whole number.
@@ -760,6 +813,26 @@ export interface components {
              * @enum {string}
              */
             currency: "GBP" | "EUR" | "USD" | "JPY" | "BHD" | "XBT";
+        };
+        NewMessage: {
+            /**
+             * Format: date-time
+             * @description When it happened.
+             * @example 2026-11-23T21:03:00.000Z
+             */
+            at: string;
+            /** @description What we wrote to the player. */
+            data: components["schemas"]["PlayerMessage"];
+            /**
+             * @description Number of the message in this connection, from 1 without gaps.
+             * @example 1
+             */
+            seq: number;
+            /**
+             * @description Kind of message.
+             * @enum {string}
+             */
+            type: "message";
         };
         PaymentMethod: {
             /**
@@ -785,6 +858,8 @@ export interface components {
         PlayedRound: {
             /** @description Playable cash after it. */
             balance: components["schemas"]["MoneyAmount"];
+            /** @description Bonus money after it. */
+            bonus: components["schemas"]["MoneyAmount"];
             /**
              * @description The game.
              * @example midnight-croupier
@@ -804,7 +879,7 @@ export interface components {
              * @example 2026-11-23T21:03:00.000Z
              */
             nextRoundAt: string;
-            /** @description What was drawn: stops, windows, line wins, free spins. */
+            /** @description What was drawn: stops, windows, line wins, free spins; or the pocket and what each bet returned. */
             outcome: {
                 [key: string]: unknown;
             };
@@ -829,6 +904,47 @@ export interface components {
              * @example 42
              */
             version: number;
+        };
+        PlayerMessage: {
+            /**
+             * Format: date-time
+             * @description Since when the player can read it.
+             * @example 2026-11-23T21:03:00.000Z
+             */
+            createdAt: string;
+            /**
+             * @description What it is about.
+             * @example deposit.credited
+             */
+            kind: string;
+            /**
+             * Format: uuid
+             * @description The message.
+             * @example 01a20a46-f71b-7904-908a-daa2e0b5fc68
+             */
+            messageId: string;
+            /**
+             * @description `service` tells of the account; `marketing` goes only to players who agreed to it.
+             * @example service
+             * @enum {string}
+             */
+            purpose: "service" | "marketing";
+            /**
+             * Format: date-time
+             * @description When the player marked it as read.
+             * @example 2026-11-23T21:03:00.000Z
+             */
+            readAt?: string;
+            /**
+             * @description Plain text; an empty line parts paragraphs.
+             * @example £20.00 was added to your balance, which is now £45.50.
+             */
+            text: string;
+            /**
+             * @description One line.
+             * @example Your deposit has arrived
+             */
+            title: string;
         };
         PlayerProfile: {
             /** @description Home address. */
@@ -887,6 +1003,14 @@ export interface components {
             realityCheckMinutes: number;
         };
         PlayRoundBody: {
+            /**
+             * Format: uuid
+             * @description Play a free round of this award instead of staking; `stake` must be that of the award.
+             * @example 01a20a46-f71b-7904-908a-daa2e0b5fc68
+             */
+            awardId?: string;
+            /** @description Roulette: the bets, whose sum is the stake. Left out for a slot. */
+            bets?: components["schemas"]["RouletteStake"][];
             /** @description What the player risks. */
             stake: components["schemas"]["PositiveAmount"];
         };
@@ -1063,6 +1187,54 @@ export interface components {
              */
             ratio: string;
         };
+        RouletteOffer: {
+            /**
+             * @description How many numbers it covers.
+             * @example 2
+             */
+            covers: number;
+            /**
+             * @description What the house keeps of the bet on average, exactly.
+             * @example 1/37
+             */
+            edge: string;
+            /**
+             * @description The bet.
+             * @example split
+             * @enum {string}
+             */
+            kind: "straight" | "split" | "street" | "trio" | "corner" | "first-four" | "five-number" | "six-line" | "column" | "dozen" | "red" | "black" | "odd" | "even" | "low" | "high";
+            /** @description Largest bet on one spot. */
+            maximum: components["schemas"]["PositiveAmount"];
+            /** @description Smallest bet. */
+            minimum: components["schemas"]["PositiveAmount"];
+            /**
+             * @description What it wins, to one.
+             * @example 17
+             */
+            pays: number;
+        };
+        RouletteStake: {
+            /**
+             * @description Minor units, in the currency of the stake.
+             * @example 100
+             */
+            amount: number;
+            /**
+             * @description The bet.
+             * @example split
+             * @enum {string}
+             */
+            kind: "straight" | "split" | "street" | "trio" | "corner" | "first-four" | "five-number" | "six-line" | "column" | "dozen" | "red" | "black" | "odd" | "even" | "low" | "high";
+            /**
+             * @description All numbers the bet covers, in any order; 37 is the double zero. May be left out where the kind has one spot: red, black, odd, even, low, high, first-four, five-number.
+             * @example [
+             *       17,
+             *       20
+             *     ]
+             */
+            numbers?: number[];
+        };
         Round: {
             /**
              * @description The game.
@@ -1077,7 +1249,7 @@ export interface components {
             gameSessionId: string;
             /** @description Payout less stake. */
             netWin: components["schemas"]["SignedAmount"];
-            /** @description What was drawn: stops, windows, line wins, free spins. */
+            /** @description What was drawn: stops, windows, line wins, free spins; or the pocket and what each bet returned. */
             outcome: {
                 [key: string]: unknown;
             };
@@ -1285,6 +1457,10 @@ export interface components {
         WalletTransaction: {
             /** @description Playable cash after it. */
             balance: components["schemas"]["MoneyAmount"];
+            /** @description Bonus money after it. */
+            bonus: components["schemas"]["MoneyAmount"];
+            /** @description Change of the bonus money. */
+            bonusChange: components["schemas"]["SignedAmount"];
             /** @description Change of the playable cash. */
             change: components["schemas"]["SignedAmount"];
             /**
@@ -1292,7 +1468,7 @@ export interface components {
              * @example round
              * @enum {string}
              */
-            kind: "deposit" | "round" | "withdrawal_hold" | "withdrawal_commit" | "withdrawal_release";
+            kind: "deposit" | "round" | "free_round" | "stake" | "settlement" | "void" | "bonus_grant" | "free_rounds_grant" | "bonus_conversion" | "bonus_forfeit" | "withdrawal_hold" | "withdrawal_commit" | "withdrawal_release";
             /** @description Payout, for a round. */
             payout?: components["schemas"]["MoneyAmount"];
             /**
@@ -1303,7 +1479,7 @@ export interface components {
             recordedAt: string;
             /**
              * Format: uuid
-             * @description The deposit, withdrawal or round behind it.
+             * @description The deposit, withdrawal, round, stake or award behind it.
              * @example 01a20a46-f71b-7904-908a-daa2e0b5fc68
              */
             reference: string;
@@ -1322,8 +1498,12 @@ export interface components {
             version: number;
         };
         WalletView: {
+            /** @description Bonus money of the active award: playable after the cash, not withdrawable. */
+            bonus: components["schemas"]["MoneyAmount"];
             /** @description Cash the player can play with or withdraw. */
             cash: components["schemas"]["MoneyAmount"];
+            /** @description Stakes of rounds that are not settled yet. */
+            inPlay: components["schemas"]["MoneyAmount"];
             /**
              * Format: uuid
              * @description The player.
@@ -1818,7 +1998,18 @@ export interface operations {
                  *       "stake": {
                  *         "amount": 1250,
                  *         "currency": "GBP"
-                 *       }
+                 *       },
+                 *       "awardId": "01a20a46-f71b-7904-908a-daa2e0b5fc68",
+                 *       "bets": [
+                 *         {
+                 *           "kind": "split",
+                 *           "numbers": [
+                 *             17,
+                 *             20
+                 *           ],
+                 *           "amount": 100
+                 *         }
+                 *       ]
                  *     }
                  */
                 "application/json": components["schemas"]["PlayRoundBody"];
@@ -1873,6 +2064,10 @@ export interface operations {
                      *         "amount": 1250,
                      *         "currency": "GBP"
                      *       },
+                     *       "bonus": {
+                     *         "amount": 1250,
+                     *         "currency": "GBP"
+                     *       },
                      *       "version": 42,
                      *       "nextRoundAt": "2026-11-23T21:03:00.000Z"
                      *     }
@@ -1899,11 +2094,23 @@ export interface operations {
              *
              *     `stake_not_offered`: stake_not_offered
              *
+             *     `bets_not_accepted`: bets_not_accepted
+             *
              *     `stake_above_cap`: stake_above_cap
              *
              *     `round_open`: round_open
              *
              *     `round_too_soon`: round_too_soon
+             *
+             *     `play_blocked`: play_blocked
+             *
+             *     `stake_limit_reached`: stake_limit_reached
+             *
+             *     `loss_limit_reached`: loss_limit_reached
+             *
+             *     `bonus_stake_too_high`: bonus_stake_too_high
+             *
+             *     `no_free_round`: no_free_round
              *
              *     `insufficient_funds`: insufficient_funds
              *
@@ -1931,7 +2138,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "invalid_request" | "malformed_json" | "unsupported_media_type" | "payload_too_large" | "idempotency_key_required" | "unauthenticated" | "not_found" | "session_closed" | "stake_not_offered" | "stake_above_cap" | "round_open" | "round_too_soon" | "insufficient_funds" | "no_account" | "idempotency_key_reused" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
+                        code?: "invalid_request" | "malformed_json" | "unsupported_media_type" | "payload_too_large" | "idempotency_key_required" | "unauthenticated" | "not_found" | "session_closed" | "stake_not_offered" | "bets_not_accepted" | "stake_above_cap" | "round_open" | "round_too_soon" | "play_blocked" | "stake_limit_reached" | "loss_limit_reached" | "bonus_stake_too_high" | "no_free_round" | "insufficient_funds" | "no_account" | "idempotency_key_reused" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
                     };
                 };
             };
@@ -2050,6 +2257,22 @@ export interface operations {
                      *         }
                      *       ],
                      *       "minimumCycleMs": 2500,
+                     *       "bets": [
+                     *         {
+                     *           "kind": "split",
+                     *           "covers": 2,
+                     *           "pays": 17,
+                     *           "edge": "1/37",
+                     *           "minimum": {
+                     *             "amount": 1250,
+                     *             "currency": "GBP"
+                     *           },
+                     *           "maximum": {
+                     *             "amount": 1250,
+                     *             "currency": "GBP"
+                     *           }
+                     *         }
+                     *       ],
                      *       "definition": {},
                      *       "rules": [
                      *         {
@@ -2652,6 +2875,150 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
                         code?: "unauthenticated" | "not_found" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
+                    };
+                };
+            };
+        };
+    };
+    listMessages: {
+        parameters: {
+            query?: {
+                /** @description Where the page starts: `next` of the page before. Left out for the newest rows. */
+                cursor?: string;
+                /** @description Rows per page. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Messages to a player, newest first, and how many are unread. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "messageId": "01a20a46-f71b-7904-908a-daa2e0b5fc68",
+                     *           "kind": "deposit.credited",
+                     *           "purpose": "service",
+                     *           "title": "Your deposit has arrived",
+                     *           "text": "£20.00 was added to your balance, which is now £45.50.",
+                     *           "createdAt": "2026-11-23T21:03:00.000Z",
+                     *           "readAt": "2026-11-23T21:03:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next": "text",
+                     *       "unread": 2
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MessagePage"];
+                };
+            };
+            /**
+             * @description `invalid_request`: invalid_request
+             *
+             *     `unauthenticated`: unauthenticated
+             *
+             *     `rate_limited`: rate_limited
+             *
+             *     `service_unavailable`: service_unavailable
+             *
+             *     `outcome_unknown`: outcome_unknown
+             *
+             *     `overloaded`: overloaded
+             *
+             *     `deadline_spent`: deadline_spent
+             *
+             *     `internal`: internal
+             */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid_request" | "unauthenticated" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
+                    };
+                };
+            };
+        };
+    };
+    markMessageRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Note that the player has read a message; the first time counts. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "messageId": "01a20a46-f71b-7904-908a-daa2e0b5fc68",
+                     *       "kind": "deposit.credited",
+                     *       "purpose": "service",
+                     *       "title": "Your deposit has arrived",
+                     *       "text": "£20.00 was added to your balance, which is now £45.50.",
+                     *       "createdAt": "2026-11-23T21:03:00.000Z",
+                     *       "readAt": "2026-11-23T21:03:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PlayerMessage"];
+                };
+            };
+            /**
+             * @description `invalid_request`: invalid_request
+             *
+             *     `unauthenticated`: unauthenticated
+             *
+             *     `not_found`: not_found
+             *
+             *     `rate_limited`: rate_limited
+             *
+             *     `service_unavailable`: service_unavailable
+             *
+             *     `outcome_unknown`: outcome_unknown
+             *
+             *     `overloaded`: overloaded
+             *
+             *     `deadline_spent`: deadline_spent
+             *
+             *     `internal`: internal
+             */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid_request" | "unauthenticated" | "not_found" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
                     };
                 };
             };
@@ -3283,6 +3650,14 @@ export interface operations {
                      *         "amount": 1250,
                      *         "currency": "GBP"
                      *       },
+                     *       "bonus": {
+                     *         "amount": 1250,
+                     *         "currency": "GBP"
+                     *       },
+                     *       "inPlay": {
+                     *         "amount": 1250,
+                     *         "currency": "GBP"
+                     *       },
                      *       "withdrawing": {
                      *         "amount": 1250,
                      *         "currency": "GBP"
@@ -3330,7 +3705,7 @@ export interface operations {
                 /** @description Where the page starts: `next` of the page before. Left out for the newest rows. */
                 cursor?: string;
                 /** @description Only transactions of this kind. */
-                kind?: "deposit" | "round" | "withdrawal_hold" | "withdrawal_commit" | "withdrawal_release";
+                kind?: "deposit" | "round" | "free_round" | "stake" | "settlement" | "void" | "bonus_grant" | "free_rounds_grant" | "bonus_conversion" | "bonus_forfeit" | "withdrawal_hold" | "withdrawal_commit" | "withdrawal_release";
                 /** @description Rows per page. */
                 limit?: number;
             };
@@ -3362,6 +3737,14 @@ export interface operations {
                      *             "currency": "GBP"
                      *           },
                      *           "balance": {
+                     *             "amount": 1250,
+                     *             "currency": "GBP"
+                     *           },
+                     *           "bonusChange": {
+                     *             "amount": -350,
+                     *             "currency": "GBP"
+                     *           },
+                     *           "bonus": {
                      *             "amount": 1250,
                      *             "currency": "GBP"
                      *           },
@@ -3757,3 +4140,10 @@ export interface operations {
         };
     };
 }
+/** Whatever the stream tells, by its `type`. */
+export type StreamMessage =
+    | components["schemas"]["HelloMessage"]
+    | components["schemas"]["BalanceMessage"]
+    | components["schemas"]["RoundMessage"]
+    | components["schemas"]["NewMessage"]
+    | components["schemas"]["ReReadMessage"];

@@ -1,6 +1,4 @@
-import type { Schemas } from './client.js';
-
-export type Problem = Schemas['Problem'];
+import type { Problem } from './messages.js';
 
 /** Codes of ours for what no answer of the platform can say. */
 export type LocalCode = 'unreachable' | 'unreadable';

@@ -1,11 +1,6 @@
-import type { Schemas } from './client.js';
+import type { StreamMessage } from './generated.js';
 
-/** What the stream tells; every message is numbered. */
-export type StreamMessage =
-  | Schemas['HelloMessage']
-  | Schemas['BalanceMessage']
-  | Schemas['RoundMessage']
-  | Schemas['ReReadMessage'];
+export type { StreamMessage };
 
 export type StreamState = 'connecting' | 'live' | 'waiting' | 'signed-out';
 

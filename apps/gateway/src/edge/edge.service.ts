@@ -21,8 +21,8 @@ declare module 'fastify' {
 }
 
 const rawBodyType = 'application/vnd.croupier.raw';
-/** Probes, figures and documents: neither counted nor guarded. */
-const unguarded = /^\/(health\/|metrics$|docs(\/|$))/;
+/** Probes, figures, documents and the lobby's page: neither counted nor guarded. */
+const unguarded = /^\/(health\/|metrics$|docs(\/|$)|lobby(\/|$))/;
 
 /** What every request passes before its controller: headers, CORS, sign-in, rate limits. */
 @Injectable()

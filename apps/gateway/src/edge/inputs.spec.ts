@@ -19,6 +19,7 @@ describe('without', () => {
     'gameSessionId',
     'idempotencyKey',
     'awardId',
+    'bets',
     'dryRun',
   ) {}
 

@@ -109,8 +109,8 @@ export class StreamService implements OnModuleDestroy {
   private async admit(request: IncomingMessage): Promise<Caller> {
     if (request.url?.split('?')[0] !== streamPath) throw commonError('not_found');
     if (!this.lifecycle.accepting) throw commonError('service_unavailable');
-    const { origin } = request.headers;
-    if (origin !== undefined && !this.origins.has(origin)) {
+    const { origin, host } = request.headers;
+    if (origin !== undefined && !this.origins.has(origin) && !isOwn(origin, host)) {
       throw commonError('forbidden', { detail: 'Pages of this origin may not open the stream.' });
     }
     const { socket, headers } = request;
@@ -155,6 +155,11 @@ export class StreamService implements OnModuleDestroy {
       connection.close(closeCodes.tryLater, error instanceof DomainError ? error.code : 'internal');
     }
   }
+}
+
+/** Whether a page came from the very address it now opens the stream at, by whatever name it knows us. */
+function isOwn(origin: string, host: string | undefined): boolean {
+  return host !== undefined && [`http://${host}`, `https://${host}`].includes(origin);
 }
 
 /** Answers an upgrade as the API answers a request: with a problem. */

@@ -1,0 +1,99 @@
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import { type BrowserContext, chromium, type Page } from 'playwright-core';
+
+const folder = path.resolve(import.meta.dirname, '../../.croupier/screenshots');
+const places = [process.env['CHROMIUM_BIN'], '/usr/bin/chromium', '/usr/bin/chromium-headless-shell'];
+
+export interface Look {
+  name: string;
+  width: number;
+  height: number;
+  colorScheme: 'dark' | 'light';
+  reducedMotion?: 'reduce';
+}
+
+/** The screens the lobby is looked at on. */
+export const looks = {
+  desktop: { name: 'desktop-dark', width: 1280, height: 860, colorScheme: 'dark' },
+  day: { name: 'desktop-light', width: 1280, height: 860, colorScheme: 'light', reducedMotion: 'reduce' },
+  phone: { name: 'phone-light', width: 360, height: 740, colorScheme: 'light' },
+  night: { name: 'phone-dark', width: 360, height: 740, colorScheme: 'dark', reducedMotion: 'reduce' },
+} satisfies Record<string, Look>;
+
+/** A headless Chromium with one page; what the page complains of is kept. */
+export class Visit {
+  readonly complaints: string[] = [];
+
+  private constructor(
+    readonly context: BrowserContext,
+    readonly page: Page,
+    private readonly look: Look,
+    private readonly data: string,
+  ) {}
+
+  static async open(base: string, look: Look): Promise<Visit> {
+    const executablePath = places.find((place) => place !== undefined && existsSync(place));
+    if (executablePath === undefined)
+      throw new Error('no Chromium found: install it, or name it by CHROMIUM_BIN');
+    const data = await mkdtemp(path.join(tmpdir(), 'croupier-chromium-'));
+    const { width, height, colorScheme, reducedMotion = 'no-preference' } = look;
+    const context = await chromium.launchPersistentContext(data, {
+      executablePath,
+      headless: true,
+      baseURL: base,
+      viewport: { width, height },
+      colorScheme,
+      reducedMotion,
+      locale: 'en-GB',
+      timezoneId: 'Europe/London',
+      args: [
+        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+        ...['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
+        ...['--disable-component-update', '--disable-sync'],
+      ],
+    });
+    const [page = await context.newPage()] = context.pages();
+    const visit = new Visit(context, page, look, data);
+    page.setDefaultTimeout(20_000);
+    page.on('pageerror', (error) => visit.complaints.push(error.message));
+    page.on('console', (message) => {
+      // A refusal is an answer; the browser calls every status from 400 on an error.
+      if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+        visit.complaints.push(message.text());
+    });
+    return visit;
+  }
+
+  /** A picture of the page as it is, and everything axe finds on it. */
+  async inspect(name: string): Promise<string[]> {
+    await mkdir(folder, { recursive: true });
+    await this.page.evaluate('scrollTo(0, 0)');
+    await this.page.evaluate('document.fonts.ready');
+    await this.page.screenshot({
+      path: path.join(folder, `${name}-${this.look.name}.png`),
+      fullPage: true,
+      animations: 'disabled',
+    });
+    const { violations } = await new AxeBuilder({ page: this.page })
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+      .analyze();
+    const wide = await this.page.evaluate<number>(
+      'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+    );
+    return [
+      ...violations.map(
+        ({ id, nodes }) => `${name}: ${id} ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
+      ),
+      ...(wide > 0 ? [`${name}: ${wide} px too wide`] : []),
+    ];
+  }
+
+  async close(): Promise<void> {
+    await this.context.close();
+    await rm(this.data, { recursive: true, force: true });
+  }
+}

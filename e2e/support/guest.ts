@@ -1,0 +1,122 @@
+import { randomUUID } from 'node:crypto';
+import { type Locator, type Page } from 'playwright-core';
+import { type Visit } from './browser.js';
+
+const password = 'lamplight-and-ledgers';
+
+/** A person at the lobby's page: does what a hand and a pair of eyes can do. */
+export class Guest {
+  readonly email = `guest-${randomUUID()}@example.org`;
+  /** What axe found on the pages that were inspected. */
+  readonly findings: string[] = [];
+
+  constructor(readonly visit: Visit) {}
+
+  get page(): Page {
+    return this.visit.page;
+  }
+
+  async inspect(name: string): Promise<void> {
+    this.findings.push(...(await this.visit.inspect(name)));
+  }
+
+  button(name: string | RegExp): Locator {
+    return this.page.getByRole('button', { name });
+  }
+
+  get spinButton(): Locator {
+    return this.page.getByRole('button', { name: 'Spin', exact: true });
+  }
+
+  /** The heading that says where one is. */
+  async at(title: string | RegExp): Promise<void> {
+    await this.page.getByRole('heading', { level: 1, name: title }).waitFor();
+  }
+
+  async go(link: string): Promise<void> {
+    await this.page.getByRole('navigation').getByRole('link', { name: link, exact: true }).click();
+  }
+
+  /** Opens an account by the form and the code in the sandbox's mailbox. */
+  async register(): Promise<void> {
+    await this.page.goto('/lobby/register');
+    const fields: [string, string][] = [
+      ['First name', 'Ada'],
+      ['Last name', 'Byron'],
+      ['Date of birth', '1990-04-12'],
+      ['House and street', '1 Quay Street'],
+      ['Town', 'Bristol'],
+      ['Postcode', 'BS1 4AA'],
+      ['E-mail', this.email],
+      ['Password', password],
+    ];
+    for (const [label, value] of fields) await this.page.getByLabel(label, { exact: true }).fill(value);
+    await this.inspect('register');
+    await this.button('Open the account').click();
+    await this.at('Look into your mailbox');
+    await this.inspect('confirm');
+    await this.page.getByLabel('Code').fill(await this.codeFromMailbox());
+    await this.button('Confirm').click();
+    await this.at('One check before you play');
+  }
+
+  async verify(): Promise<void> {
+    await this.inspect('verify');
+    await this.button('Check me now').click();
+    await this.page.getByText('You are verified.').waitFor();
+  }
+
+  async signIn(): Promise<void> {
+    await this.page.getByLabel('E-mail').fill(this.email);
+    await this.page.getByLabel('Password').fill(password);
+    await this.page.locator('form').getByRole('button', { name: 'Sign in' }).click();
+  }
+
+  /** Deposits by card: over to the bank's page, and back. */
+  async payIn(pounds: string): Promise<void> {
+    await this.page.goto('/lobby/cashier');
+    const form = this.page.locator('form', { has: this.button(/^Go and pay/) });
+    await form.getByLabel('Amount').fill(pounds);
+    await form.getByRole('button', { name: /^Go and pay/ }).click();
+    await this.page.getByLabel('Card number').fill('4242 4242 4242 4242');
+    await this.page.getByLabel('Expiry (MM/YY)').fill('12/30');
+    await this.page.getByLabel('Security code').fill('123');
+    await this.button('Pay').click();
+    await this.at('Back from the bank');
+    await this.page.getByText('credited', { exact: true }).waitFor();
+  }
+
+  /** One spin, from the press to the moment the next may start. */
+  async spin(): Promise<void> {
+    await this.spinButton.click();
+    await this.button('Spinning …').waitFor();
+    await this.spinButton.waitFor({ timeout: 120_000 });
+  }
+
+  /** The balance in the head of every page. */
+  async balance(): Promise<string> {
+    const text = await this.page.getByRole('link', { name: /^Balance/ }).innerText();
+    return text.replace(/^Balance\s*/, '');
+  }
+
+  /** Follows the link to the mailbox, as a person would, in a tab of its own. */
+  private async codeFromMailbox(): Promise<string> {
+    const [mailbox] = await Promise.all([
+      this.visit.context.waitForEvent('page'),
+      this.page.getByRole('link', { name: 'Open the sandbox mailbox' }).click(),
+    ]);
+    for (let tries = 0; tries < 40; tries += 1) {
+      await mailbox.waitForLoadState();
+      const mail = mailbox.locator('a.mail').first();
+      if ((await mail.count()) > 0) await mail.click();
+      const [code] = /\b\d{6}\b/.exec(await mailbox.locator('main').innerText()) ?? [];
+      if (code !== undefined) {
+        await mailbox.close();
+        return code;
+      }
+      await mailbox.waitForTimeout(250);
+      await mailbox.reload();
+    }
+    throw new Error(`no code came to ${this.email}`);
+  }
+}

@@ -1,0 +1,66 @@
+import { queryOptions, infiniteQueryOptions } from '@tanstack/react-query';
+import { answerOf, api } from './client.js';
+
+const paged = {
+  initialPageParam: undefined as string | undefined,
+  getNextPageParam: (last: { next?: string }) => last.next,
+};
+
+/** What the pages read, each once: key and request. */
+export const reads = {
+  wallet: queryOptions({ queryKey: ['wallet'], queryFn: () => answerOf(api.GET('/v1/wallet')) }),
+  profile: queryOptions({ queryKey: ['profile'], queryFn: () => answerOf(api.GET('/v1/me')) }),
+  settings: queryOptions({ queryKey: ['settings'], queryFn: () => answerOf(api.GET('/v1/me/settings')) }),
+  games: queryOptions({
+    queryKey: ['games'],
+    queryFn: () => answerOf(api.GET('/v1/games')),
+    staleTime: 60_000,
+  }),
+  game: (id: string) =>
+    queryOptions({
+      queryKey: ['games', id],
+      queryFn: () => answerOf(api.GET('/v1/games/{id}', { params: { path: { id } } })),
+      staleTime: 60_000,
+    }),
+  methods: queryOptions({
+    queryKey: ['payment-methods'],
+    queryFn: () => answerOf(api.GET('/v1/payment-methods')),
+    staleTime: 60_000,
+  }),
+  round: (id: string) =>
+    queryOptions({
+      queryKey: ['rounds', id],
+      queryFn: () => answerOf(api.GET('/v1/rounds/{id}', { params: { path: { id } } })),
+      staleTime: Infinity,
+    }),
+  rounds: infiniteQueryOptions({
+    queryKey: ['rounds', 'list'],
+    queryFn: ({ pageParam }) => answerOf(api.GET('/v1/rounds', { params: { query: page(pageParam) } })),
+    ...paged,
+  }),
+  transactions: infiniteQueryOptions({
+    queryKey: ['transactions'],
+    queryFn: ({ pageParam }) =>
+      answerOf(api.GET('/v1/wallet/transactions', { params: { query: page(pageParam) } })),
+    ...paged,
+  }),
+  deposits: infiniteQueryOptions({
+    queryKey: ['deposits'],
+    queryFn: ({ pageParam }) => answerOf(api.GET('/v1/deposits', { params: { query: page(pageParam) } })),
+    ...paged,
+  }),
+  withdrawals: infiniteQueryOptions({
+    queryKey: ['withdrawals'],
+    queryFn: ({ pageParam }) => answerOf(api.GET('/v1/withdrawals', { params: { query: page(pageParam) } })),
+    ...paged,
+  }),
+  activity: infiniteQueryOptions({
+    queryKey: ['activity'],
+    queryFn: ({ pageParam }) => answerOf(api.GET('/v1/me/activity', { params: { query: page(pageParam) } })),
+    ...paged,
+  }),
+};
+
+function page(cursor: string | undefined): { limit: number; cursor?: string } {
+  return { limit: 20, ...(cursor === undefined ? {} : { cursor }) };
+}

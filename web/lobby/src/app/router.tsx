@@ -1,0 +1,38 @@
+import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
+import { RegisterPage } from '../account/register.js';
+import { SignInPage } from '../account/sign-in.js';
+import { VerifyPage } from '../account/verify.js';
+import { CashierPage } from '../cashier/cashier.js';
+import { ReturnPage } from '../cashier/return.js';
+import { GamePage } from '../games/game-page.js';
+import { LobbyPage } from '../games/lobby.js';
+import { HistoryPage } from '../history/history.js';
+import { RoundPage } from '../history/round.js';
+import { SettingsPage } from '../settings/settings.js';
+import { NotFound } from './not-found.js';
+import { Shell } from './shell.js';
+
+const root = createRootRoute({ component: Shell, notFoundComponent: NotFound });
+const at = <Path extends string>(path: Path, component: () => React.ReactNode) =>
+  createRoute({ getParentRoute: () => root, path, component });
+
+const tree = root.addChildren([
+  at('/', LobbyPage),
+  at('/sign-in', SignInPage),
+  at('/register', RegisterPage),
+  at('/verify', VerifyPage),
+  at('/games/$gameId', GamePage),
+  at('/cashier', CashierPage),
+  at('/cashier/return', ReturnPage),
+  at('/history', HistoryPage),
+  at('/history/$roundId', RoundPage),
+  at('/account', SettingsPage),
+]);
+
+export const router = createRouter({ routeTree: tree, basepath: '/lobby', scrollRestoration: true });
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,51 @@
+import { Players } from '../account/sign-in.js';
+import { VerifyBanner } from '../account/verify.js';
+import { useWallet } from '../api/live.js';
+import { texts } from '../texts/en-gb.js';
+import { Money } from '../ui/money.js';
+import { Card, Page } from '../ui/page.js';
+import { DepositForm } from './deposit.js';
+import { Movements } from './movements.js';
+import { Statement } from './statement.js';
+import { WithdrawForm } from './withdraw.js';
+
+const t = texts.cashier;
+
+export function CashierPage() {
+  return (
+    <Players>
+      <Page title={t.title}>
+        <VerifyBanner />
+        <Balances />
+        <div className="columns">
+          <Card title={t.deposit}>
+            <DepositForm />
+          </Card>
+          <Card title={t.withdraw}>
+            <WithdrawForm />
+          </Card>
+        </div>
+        <Movements />
+        <Card title={t.statement}>
+          <Statement />
+        </Card>
+      </Page>
+    </Players>
+  );
+}
+
+function Balances() {
+  const wallet = useWallet();
+  return (
+    <dl className="meters big">
+      <div>
+        <dt>{t.cash}</dt>
+        <dd>{wallet ? <Money value={wallet.cash} /> : '…'}</dd>
+      </div>
+      <div>
+        <dt>{t.withdrawing}</dt>
+        <dd>{wallet ? <Money value={wallet.withdrawing} /> : '…'}</dd>
+      </div>
+    </dl>
+  );
+}

@@ -1,0 +1,31 @@
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { VerifyBanner } from '../account/verify.js';
+import { reads } from '../api/reads.js';
+import { usePlayerId } from '../api/session.js';
+import { SignInPage } from '../account/sign-in.js';
+import { SlotGame } from '../slot/slot-game.js';
+import { SlotRules } from '../slot/slot-rules.js';
+import { Loaded } from '../ui/notice.js';
+import { Page } from '../ui/page.js';
+
+/** One game: playable for players, its rules open to all. */
+export function GamePage() {
+  const { gameId = '' } = useParams({ strict: false });
+  const playerId = usePlayerId();
+  const game = useQuery(reads.game(gameId));
+  return (
+    <Loaded of={game}>
+      {(detail) => (
+        <>
+          {playerId === undefined && <SignInPage />}
+          <Page title={detail.name} width="wide">
+            <VerifyBanner />
+            {playerId !== undefined && <SlotGame key={gameId} game={detail} />}
+            <SlotRules game={detail} />
+          </Page>
+        </>
+      )}
+    </Loaded>
+  );
+}

@@ -1,0 +1,86 @@
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { Players } from '../account/sign-in.js';
+import { ProblemError, type Schemas } from '../api/client.js';
+import { reads } from '../api/reads.js';
+import { slotOutcomeIn } from '../slot/model.js';
+import { texts } from '../texts/en-gb.js';
+import { instant } from '../texts/formats.js';
+import { Money } from '../ui/money.js';
+import { Loaded, Notice } from '../ui/notice.js';
+import { Card, Page } from '../ui/page.js';
+import { Proof } from './proof.js';
+import { SlotSpins } from './slot-spins.js';
+
+const t = texts.games.history;
+
+/** One round, as it can be checked: what was drawn, what it paid, and the draws it follows from. */
+export function RoundPage() {
+  return (
+    <Players>
+      <Page title={t.round}>
+        <Detail />
+      </Page>
+    </Players>
+  );
+}
+
+function Detail() {
+  const { roundId = '' } = useParams({ strict: false });
+  const round = useQuery({
+    ...reads.round(roundId),
+    // The history follows the settlement by moments.
+    retry: (failures, error) => failures < 6 && error instanceof ProblemError,
+    retryDelay: 500,
+  });
+  if (round.isLoading && round.failureCount > 0) return <Notice>{t.soon}</Notice>;
+  return (
+    <Loaded of={round}>
+      {(data) => (
+        <>
+          <Sums round={data} />
+          <Outcome round={data} />
+          <Proof round={data} />
+        </>
+      )}
+    </Loaded>
+  );
+}
+
+function Sums({ round: { stake, payout, netWin, settledAt } }: { round: Schemas['Round'] }) {
+  return (
+    <>
+      <p className="lead">{instant(settledAt)}</p>
+      <dl className="meters">
+        <div>
+          <dt>{t.stake}</dt>
+          <dd>
+            <Money value={stake} />
+          </dd>
+        </div>
+        <div>
+          <dt>{t.payout}</dt>
+          <dd>
+            <Money value={payout} />
+          </dd>
+        </div>
+        <div>
+          <dt>{t.net}</dt>
+          <dd>
+            <Money value={netWin} signed />
+          </dd>
+        </div>
+      </dl>
+    </>
+  );
+}
+
+function Outcome({ round }: { round: Schemas['Round'] }) {
+  const slot = slotOutcomeIn(round.outcome);
+  if (!slot) return null;
+  return (
+    <Card title={t.outcome}>
+      <SlotSpins gameId={round.gameId} outcome={slot} currency={round.stake.currency} />
+    </Card>
+  );
+}

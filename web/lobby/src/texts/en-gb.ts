@@ -1,0 +1,48 @@
+import { accountTexts } from './account.js';
+import { cashierTexts } from './cashier.js';
+import { gameTexts } from './games.js';
+
+/** Every text of the lobby, in the one language it speaks. A second language is a second such object. */
+export const texts = {
+  brand: 'Croupier',
+  skip: 'Skip to the page',
+  sandbox: 'Sandbox: simulated money and identities.',
+  nav: {
+    label: 'Main',
+    games: 'Games',
+    cashier: 'Cashier',
+    history: 'History',
+    account: 'Account',
+    safer: 'Safer play',
+    signIn: 'Sign in',
+    register: 'Join',
+    signOut: 'Sign out',
+    balance: 'Balance',
+    more: 'More',
+  },
+  footer: {
+    adult: '18+',
+    words: 'Play is entertainment with a price. Decide the price before you sit down.',
+    help: 'National Gambling Helpline: 0808 8020 133, free, day and night.',
+    api: 'For developers',
+    time: 'Time',
+  },
+  stream: {
+    waiting: 'The live connection dropped. We are calling back; your money and your rounds are safe.',
+  },
+  common: {
+    loading: 'One moment …',
+    again: 'Try again',
+    older: 'Show older',
+    cancel: 'Cancel',
+    close: 'Close',
+    save: 'Save',
+    saved: 'Saved.',
+    reference: 'Reference',
+    back: 'Back',
+  },
+  notFound: { title: 'Nothing here', lead: 'This page does not exist. The tables are this way:' },
+  account: accountTexts,
+  cashier: cashierTexts,
+  games: gameTexts,
+} as const;

@@ -1,0 +1,65 @@
+/** An amount as the platform says it: whole minor units. */
+export interface MoneyValue {
+  amount: number;
+  currency: string;
+}
+
+const formats = new Map<string, Intl.NumberFormat>();
+
+function formatFor(currency: string, signed: boolean): Intl.NumberFormat {
+  const key = `${currency}${signed}`;
+  const known = formats.get(key);
+  if (known) return known;
+  const made = new Intl.NumberFormat('en-GB', {
+    style: 'currency',
+    currency,
+    signDisplay: signed ? 'exceptZero' : 'auto',
+  });
+  formats.set(key, made);
+  return made;
+}
+
+/** `£12.50`; with `signed` also `+£12.50`. Made from digits, so that no fraction is ever rounded. */
+export function money({ amount, currency }: MoneyValue, signed = false): string {
+  const format = formatFor(currency, signed);
+  const places = format.resolvedOptions().maximumFractionDigits ?? 2;
+  const digits = String(Math.abs(amount)).padStart(places + 1, '0');
+  const cut = digits.length - places;
+  const decimal = `${amount < 0 ? '-' : ''}${digits.slice(0, cut)}.${digits.slice(cut)}`;
+  return format.format(decimal as Intl.StringNumericLiteral);
+}
+
+/** Short form for stakes and chips: `50p`, `£2`, `£2.50`. */
+export function shortMoney(value: MoneyValue): string {
+  if (value.currency === 'GBP' && value.amount > 0 && value.amount < 100) return `${value.amount}p`;
+  return money(value).replace(/\.00$/, '');
+}
+
+/** What a person typed as an amount, in minor units; undefined if it is none. */
+export function minorUnitsIn(text: string): number | undefined {
+  const [, whole = '', fraction = ''] = /^\s*£?\s*(\d{1,9})(?:\.(\d{1,2}))?\s*$/.exec(text) ?? [];
+  return whole === '' ? undefined : Number(whole + fraction.padEnd(2, '0'));
+}
+
+/** `1:02:03` or `2:03`. */
+export function duration(seconds: number): string {
+  const whole = Math.max(0, Math.floor(seconds));
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const [hours, minutes] = [Math.floor(whole / 3600), Math.floor((whole % 3600) / 60)];
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(whole % 60)}` : `${minutes}:${two(whole % 60)}`;
+}
+
+const instants = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
+const days = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long' });
+const clocks = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short' });
+
+export const instant = (iso: string): string => instants.format(new Date(iso));
+export const day = (iso: string): string => days.format(new Date(iso));
+export const clock = (moment: Date): string => clocks.format(moment);
+
+/** `95.19 %` of the exact ratio `0.95193052`, by its digits. */
+export function percent(ratio: string): string {
+  const [, whole = '0', fraction = ''] = /^(\d+)(?:\.(\d+))?$/.exec(ratio) ?? [];
+  const digits = fraction.padEnd(4, '0');
+  return `${Number(whole + digits.slice(0, 2))}.${digits.slice(2, 4)} %`;
+}
