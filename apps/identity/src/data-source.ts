@@ -3,6 +3,7 @@ import { type DatabaseDefinition } from '@croupier/persistence';
 import { CredentialEntity } from './credentials/credential.entity.js';
 import { Identity1763910000000 } from './migrations/1763910000000-identity.js';
 import { Staff1764040000000 } from './migrations/1764040000000-staff.js';
+import { Restricted1764050000000 } from './migrations/1764050000000-restricted.js';
 import { RegistrationEntity } from './registrations/registration.entity.js';
 import { RefreshTokenEntity } from './sessions/refresh-token.entity.js';
 import { SessionEntity } from './sessions/session.entity.js';
@@ -20,5 +21,10 @@ export const database: DatabaseDefinition = {
     StaffSessionEntity,
     StaffRefreshTokenEntity,
   ],
-  migrations: [MessagingTables1700000000000, Identity1763910000000, Staff1764040000000],
+  migrations: [
+    MessagingTables1700000000000,
+    Identity1763910000000,
+    Staff1764040000000,
+    Restricted1764050000000,
+  ],
 };

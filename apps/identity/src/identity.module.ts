@@ -7,7 +7,9 @@ import { HttpMailer, Mailer } from './registrations/mailer.client.js';
 import { RegisterPlayerHandler } from './registrations/register-player.handler.js';
 import { RegistrationsController } from './registrations/registrations.controller.js';
 import { AccessTokensService } from './sessions/access-tokens.service.js';
+import { CloseSessionsHandler } from './sessions/close-sessions.handler.js';
 import { RefreshSessionHandler } from './sessions/refresh-session.handler.js';
+import { SessionsConsumer } from './sessions/sessions.consumer.js';
 import { SessionsController } from './sessions/sessions.controller.js';
 import { SessionsService } from './sessions/sessions.service.js';
 import { SignInHandler } from './sessions/sign-in.handler.js';
@@ -28,7 +30,13 @@ import { StaffSessionsService } from './staff-sessions/staff-sessions.service.js
 
 @Module({
   imports: [CqrsModule.forRoot()],
-  controllers: [RegistrationsController, SessionsController, StaffController, StaffSessionsController],
+  controllers: [
+    RegistrationsController,
+    SessionsController,
+    SessionsConsumer,
+    StaffController,
+    StaffSessionsController,
+  ],
   providers: [
     EmailIndexService,
     PasswordsService,
@@ -41,6 +49,7 @@ import { StaffSessionsService } from './staff-sessions/staff-sessions.service.js
     SignInHandler,
     RefreshSessionHandler,
     SignOutHandler,
+    CloseSessionsHandler,
     SecondFactorService,
     FirstAdminService,
     StaffQueries,

@@ -36,6 +36,25 @@ import { profileErrors } from './profile/errors.js';
 import { createPlayer, readProfile, updateProfile } from './profile/player-profile.js';
 import { readSettings, updateSettings } from './profile/settings.js';
 import { playerVerified, readEligibility, verifyPlayer } from './profile/verification.js';
+import { checkAccess, checkRegistration } from './safer-gambling/access.js';
+import { saferGamblingErrors } from './safer-gambling/errors.js';
+import {
+  confirmLimitChange,
+  limitChanged,
+  readLimits,
+  setLimits,
+  withdrawLimitChange,
+} from './safer-gambling/limits.js';
+import {
+  blockPlayer,
+  excludeSelf,
+  playerReleased,
+  playerRestricted,
+  readProtection,
+  returnFromExclusion,
+  takeTimeOut,
+  unblockPlayer,
+} from './safer-gambling/restrictions.js';
 import { clockMoved, listClocks } from './sandbox/clocks.js';
 import { readWallet } from './wallet/account.js';
 import { convertBonus, forfeitBonus, grantBonus, grantFreeRounds } from './wallet/bonus.js';
@@ -139,6 +158,18 @@ const complianceAsks = [
   readApproval,
   listApprovals,
 ];
+const protectionAsks = [
+  readLimits,
+  setLimits,
+  confirmLimitChange,
+  withdrawLimitChange,
+  takeTimeOut,
+  excludeSelf,
+  returnFromExclusion,
+  readProtection,
+];
+const saferGamblingAsks = [...protectionAsks, checkAccess, checkRegistration, blockPlayer, unblockPlayer];
+const protectionFacts = [playerRestricted, playerReleased, limitChanged];
 const walletFacts = [roundSettled, depositCredited, withdrawalHeld, withdrawalCommitted, withdrawalReleased];
 const stakeFacts = [stakePlaced, roundVoided];
 const bonusMoneyFacts = [bonusGranted, bonusConverted, bonusForfeited, freeRoundsGranted];
@@ -161,6 +192,7 @@ export const asks: readonly AnyAsk[] = [
   listEligibleProgrammes,
   listClocks,
   ...notificationsAsks,
+  ...saferGamblingAsks,
 ];
 
 /** Every fact of the platform. */
@@ -179,6 +211,7 @@ export const facts: readonly AnyFact[] = [
   gameSessionOpened,
   messageCreated,
   ...awardFacts,
+  ...protectionFacts,
   clockMoved,
 ];
 
@@ -192,6 +225,7 @@ export const errorCatalogue: Readonly<Record<string, ErrorRow>> = {
   ...gamesErrors,
   ...complianceErrors,
   ...bonusErrors,
+  ...saferGamblingErrors,
 };
 
 const profileHistory = [
@@ -207,6 +241,7 @@ const profileHistory = [
   withdrawalPaid,
   withdrawalFailed,
   gameSessionOpened,
+  ...protectionFacts,
 ];
 
 /** The service map. `listClocks` and `clockMoved` are open to all: every service has a clock. */
@@ -223,6 +258,7 @@ export const services: Readonly<Record<string, ServiceDeclaration>> = {
       ...notificationsAsks,
       ...bonusAsks,
       ...programmeAsks,
+      ...protectionAsks,
     ],
     consumes: [],
     watches: [
@@ -235,12 +271,17 @@ export const services: Readonly<Record<string, ServiceDeclaration>> = {
       ...awardFacts,
     ],
   },
-  identity: { asks: [createPlayer], consumes: [], watches: [] },
+  identity: {
+    asks: [createPlayer, checkAccess, checkRegistration],
+    consumes: [playerRestricted],
+    watches: [],
+  },
   profile: { asks: [], consumes: profileHistory, watches: [] },
   wallet: { asks: [], consumes: [playerRegistered], watches: [] },
   payments: {
     asks: [
       readEligibility,
+      checkAccess,
       reserveDeposit,
       cancelDeposit,
       creditDeposit,
@@ -267,4 +308,5 @@ export const services: Readonly<Record<string, ServiceDeclaration>> = {
   },
   compliance: { asks: [createStaff], consumes: staffFacts, watches: [] },
   bonus: { asks: [], consumes: [], watches: [] },
+  'safer-gambling': { asks: [readProfile, setControls, readSpending], consumes: [], watches: [] },
 };

@@ -9,9 +9,15 @@ import {
   depositFailed,
   GameSessionOpened,
   gameSessionOpened,
+  LimitChanged,
+  limitChanged,
   PaymentFact,
   PlayerRegistered,
   playerRegistered,
+  PlayerReleased,
+  playerReleased,
+  PlayerRestricted,
+  playerRestricted,
   RoundSettled,
   roundSettled,
   RoundVoided,
@@ -150,6 +156,26 @@ export class ActivityConsumer {
   @EventPattern<string>(withdrawalFailed.subject)
   withdrawalFailed(@Payload() payload: PaymentFact, @Ctx() fact: FactContext): Promise<void> {
     return this.note(fact, ended('withdrawal.failed', payload));
+  }
+
+  @EventPattern<string>(playerRestricted.subject)
+  playerRestricted(@Payload() payload: PlayerRestricted, @Ctx() fact: FactContext): Promise<void> {
+    const { playerId, decidedAt: at, restrictionId, restriction, from, until } = payload;
+    const facts = { restrictionId, restriction, from, until };
+    return this.note(fact, { playerId, kind: 'player.restricted', at, facts });
+  }
+
+  @EventPattern<string>(playerReleased.subject)
+  playerReleased(@Payload() payload: PlayerReleased, @Ctx() fact: FactContext): Promise<void> {
+    const { playerId, releasedAt: at, restrictionId, restriction } = payload;
+    return this.note(fact, { playerId, kind: 'player.released', at, facts: { restrictionId, restriction } });
+  }
+
+  @EventPattern<string>(limitChanged.subject)
+  limitChanged(@Payload() payload: LimitChanged, @Ctx() fact: FactContext): Promise<void> {
+    const { playerId, changedAt: at, kind, period, step, amount, wanted } = payload;
+    const facts = { kind, period, step, amount, wanted };
+    return this.note(fact, { playerId, kind: 'limit.changed', at, facts });
   }
 
   private async note(

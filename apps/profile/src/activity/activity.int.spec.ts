@@ -5,11 +5,14 @@ import {
   depositFailed,
   facts,
   gameSessionOpened,
+  limitChanged,
   listActivity,
   playerRegistered,
   bonusConverted,
   bonusForfeited,
   bonusGranted,
+  playerReleased,
+  playerRestricted,
   roundSettled,
   roundVoided,
   services,
@@ -94,6 +97,8 @@ describe('activity', () => {
     const game = { gameSessionId: newId(), gameId: 'midnight-croupier' };
     const split = { stakeFromBonus: pounds(0), payoutToBonus: pounds(0), freeRound: false };
     const bet = { stake: pounds(100), payout: pounds(0), ...split };
+    const limit = { playerId, kind: 'deposit', period: 'day' };
+    const timeOut = { playerId, restrictionId: newId(), restriction: 'time_out' };
     const round = { roundId: newId(), ...game, ...bet, startedAt: at(4) };
     const voided = { roundId: newId(), refund: pounds(100), refundToBonus: pounds(0), reason: 'x' };
     const award = { awardId: newId(), amount: pounds(500) };
@@ -114,6 +119,9 @@ describe('activity', () => {
       [bonusGranted, { ...ledger(13), ...award }, 'bonus.granted'],
       [bonusConverted, { ...ledger(14), ...award }, 'bonus.converted'],
       [bonusForfeited, { ...ledger(15), ...award, reason: 'expired' }, 'bonus.forfeited'],
+      [limitChanged, { ...limit, step: 'set', amount: pounds(100), changedAt: at(16) }, 'limit.changed'],
+      [playerRestricted, { ...timeOut, from: at(17), until: at(18), decidedAt: at(17) }, 'player.restricted'],
+      [playerReleased, { ...timeOut, releasedAt: at(18) }, 'player.released'],
     ] as [FactContract<never>, object, string][];
   }
 

@@ -35,6 +35,9 @@ export const sessionOpened = declareFact({
   payload: SessionOpened,
 });
 
+/** `restricted`: the player was excluded, or blocked by staff. */
+export const sessionEnds = ['signed_out', 'token_reused', 'expired', 'restricted'] as const;
+
 export class SessionClosed {
   @IdField({ description: 'The player.' })
   playerId: string;
@@ -42,8 +45,8 @@ export class SessionClosed {
   @IdField({ description: 'The login session.' })
   sessionId: string;
 
-  @ChoiceField({ description: 'Why it ended.', of: ['signed_out', 'token_reused', 'expired'] })
-  reason: 'signed_out' | 'token_reused' | 'expired';
+  @ChoiceField({ description: 'Why it ended.', of: sessionEnds })
+  reason: (typeof sessionEnds)[number];
 
   @InstantField({ description: 'When.' })
   closedAt: string;

@@ -1,0 +1,27 @@
+import { minorUnits } from '@croupier/persistence';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** A player about whom something was decided, and how far the wallet knows of it. */
+@Entity('players')
+export class PlayerEntity {
+  @PrimaryColumn('uuid', { name: 'player_id' })
+  playerId: string;
+
+  /** Of the limits and blocks; grows with each change. */
+  @Column('bigint', { transformer: minorUnits })
+  revision: number;
+
+  /** The newest revision that the wallet has confirmed. */
+  @Column('bigint', { transformer: minorUnits })
+  acknowledged: number;
+
+  /** Of the limits and of the wishes for others. */
+  @Column('bigint', { transformer: minorUnits })
+  version: number;
+
+  @Column('timestamptz', { name: 'next_push_at', nullable: true })
+  nextPushAt: Date | null;
+
+  @Column('integer')
+  pushes: number;
+}

@@ -1,0 +1,13 @@
+import { MessagingTables1700000000000 } from '@croupier/messaging';
+import { type DatabaseDefinition } from '@croupier/persistence';
+import { PlayerEntity } from './controls/player.entity.js';
+import { LimitChangeEntity } from './limits/limit-change.entity.js';
+import { LimitEntity } from './limits/limit.entity.js';
+import { Protection1763950000000 } from './migrations/1763950000000-protection.js';
+import { DecisionEntity } from './restrictions/decision.entity.js';
+import { RestrictionEntity } from './restrictions/restriction.entity.js';
+
+export const database: DatabaseDefinition = {
+  entities: [PlayerEntity, RestrictionEntity, DecisionEntity, LimitEntity, LimitChangeEntity],
+  migrations: [MessagingTables1700000000000, Protection1763950000000],
+};

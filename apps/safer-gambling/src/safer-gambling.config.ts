@@ -1,0 +1,3 @@
+import { DatabaseConfig } from '@croupier/runtime';
+
+export class SaferGamblingConfig extends DatabaseConfig {}
