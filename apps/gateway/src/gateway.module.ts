@@ -19,6 +19,8 @@ import { LobbyService } from './lobby/lobby.service.js';
 import { GamePagesController } from './play/game-pages.controller.js';
 import { GamesController } from './play/games.controller.js';
 import { RoundsController } from './play/rounds.controller.js';
+import { LimitsController } from './protection/limits.controller.js';
+import { ProtectionController } from './protection/protection.controller.js';
 import { Audience } from './stream/audience.js';
 import { LedgerFeedService } from './stream/ledger-feed.service.js';
 import { MessageFeedService } from './stream/message-feed.service.js';
@@ -38,6 +40,8 @@ import { StreamService } from './stream/stream.service.js';
     GamesController,
     GamePagesController,
     RoundsController,
+    LimitsController,
+    ProtectionController,
     MessagesController,
     DocsController,
   ],

@@ -3,6 +3,12 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { AccessController } from './access/access.controller.js';
 import { ControlsProcess } from './controls/controls.process.js';
 import { ControlsService } from './controls/controls.service.js';
+import { ConfirmLimitChangeHandler } from './limits/confirm-limit-change.handler.js';
+import { LimitsController } from './limits/limits.controller.js';
+import { LimitsQueries } from './limits/limits.queries.js';
+import { LimitsService } from './limits/limits.service.js';
+import { SetLimitsHandler } from './limits/set-limits.handler.js';
+import { WithdrawLimitChangeHandler } from './limits/withdraw-limit-change.handler.js';
 import { BlockPlayerHandler } from './restrictions/block-player.handler.js';
 import { EndingsProcess } from './restrictions/endings.process.js';
 import { ExcludeSelfHandler } from './restrictions/exclude-self.handler.js';
@@ -15,13 +21,18 @@ import { UnblockPlayerHandler } from './restrictions/unblock-player.handler.js';
 
 @Module({
   imports: [CqrsModule.forRoot()],
-  controllers: [AccessController, RestrictionsController],
+  controllers: [AccessController, LimitsController, RestrictionsController],
   providers: [
     ControlsService,
     ControlsProcess,
     RestrictionsService,
     ProtectionQueries,
     EndingsProcess,
+    LimitsService,
+    LimitsQueries,
+    SetLimitsHandler,
+    ConfirmLimitChangeHandler,
+    WithdrawLimitChangeHandler,
     BlockPlayerHandler,
     UnblockPlayerHandler,
     TakeTimeOutHandler,

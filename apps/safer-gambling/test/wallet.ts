@@ -1,4 +1,13 @@
-import { inboxPrefix, type SetControls, setControls, walletError } from '@croupier/contracts';
+import {
+  inboxPrefix,
+  limitPeriods,
+  type PlayerRef,
+  readSpending,
+  type SetControls,
+  setControls,
+  type Spending,
+  walletError,
+} from '@croupier/contracts';
 import { AskServer, Broker } from '@croupier/messaging';
 import { type TestStack } from '@croupier/testing';
 
@@ -40,9 +49,9 @@ export class TestWallet {
       },
       silent,
     );
-    new AskServer(this.broker, unobserved).serve(setControls.subject, async (body) =>
-      this.take(body as SetControls),
-    );
+    const server = new AskServer(this.broker, unobserved);
+    server.serve(setControls.subject, async (body) => this.take(body as SetControls));
+    server.serve(readSpending.subject, async (body) => this.spending((body as PlayerRef).playerId));
     await this.broker.connection.flush();
   }
 
@@ -54,5 +63,30 @@ export class TestWallet {
     if (revision <= known) return { revision: known, applied: false };
     this.inForce.set(playerId, controls);
     return { revision, applied: true };
+  }
+
+  /** Of every player: 300 staked, 100 paid out, 500 deposited. */
+  private spending(playerId: string): Spending {
+    if (this.withoutAccount.has(playerId)) throw walletError('no_account');
+    const controls = this.inForce.get(playerId);
+    const gbp = (amount: number) => ({ amount, currency: 'GBP' as const });
+    const used = { deposit: 500, stake: 300, loss: 200 };
+    return {
+      revision: controls?.revision ?? 0,
+      limits: (controls?.limits ?? []).map((limit) => ({
+        ...limit,
+        used: gbp(used[limit.kind]),
+        remaining: gbp(Math.max(0, limit.amount.amount - used[limit.kind])),
+        resetsAt: '2026-11-26T00:00:00.000Z',
+      })),
+      blocks: controls?.blocks ?? [],
+      periods: limitPeriods.map((period) => ({
+        period,
+        deposited: gbp(500),
+        staked: gbp(300),
+        paidOut: gbp(100),
+        netPosition: gbp(-200),
+      })),
+    };
   }
 }

@@ -144,6 +144,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The limits of a player, what of them is used, and changes that wait.
+         * @description With what is used in the present period and the changes that wait. The ETag is the version of the limits, not of what is used: send it in If-Match to change them.
+         */
+        get: operations["readLimits"];
+        /**
+         * Set, lower, raise or remove limits.
+         * @description All limits as they are to be. New and lower ones hold at once. A higher one, and the removal of one that is left out, can be confirmed 24 hours later and changes nothing before; naming the present amount withdraws the wish.
+         */
+        put: operations["setLimits"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/limits/changes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take back the wish for a higher limit or for none.
+         * @description The limit stays as it is.
+         */
+        delete: operations["withdrawLimitChange"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/limits/changes/{id}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say again, 24 hours later, that a limit is to be higher or to go.
+         * @description From `confirmableFrom` on. Without it the limit stays as it is.
+         */
+        post: operations["confirmLimitChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me": {
         parameters: {
             query?: never;
@@ -292,6 +356,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/protection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A player's restrictions and the decisions behind them.
+         * @description What is in force and why, and every decision with who made it.
+         */
+        get: operations["readProtection"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/registrations": {
         parameters: {
             query?: never;
@@ -372,6 +456,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/self-exclusions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Exclude oneself from play and deposits, for six months to five years.
+         * @description No play, no deposits, no marketing; every session is closed. Signing in again is possible, to withdraw and to read. It cannot be taken back.
+         */
+        post: operations["excludeSelf"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/self-exclusions/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask to play again after the time of a self-exclusion; it ends a day later.
+         * @description After `until` of the exclusion. `endsAt` of the answer says when it ends.
+         */
+        post: operations["returnFromExclusion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/sessions": {
         parameters: {
             query?: never;
@@ -426,6 +550,26 @@ export interface paths {
          * @description Each refresh token is good once; one used twice ends the whole login session.
          */
         post: operations["refreshSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/time-outs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a break from play and deposits; it ends by itself and not before.
+         * @description No play and no deposits until its end. Withdrawals stay open, and so does the session.
+         */
+        post: operations["takeTimeOut"];
         delete?: never;
         options?: never;
         head?: never;
@@ -678,6 +822,18 @@ export interface components {
             /** @description Cursor of the next page; absent on the last. */
             next?: string;
         };
+        ExcludeSelfBody: {
+            /**
+             * @description How long at least, in months.
+             * @example 6
+             */
+            months: number;
+            /**
+             * @description True: the player understands that this cannot be taken back, closes all sessions and lasts until they ask to return.
+             * @example true
+             */
+            understood: boolean;
+        };
         GameDetail: {
             /** @description Roulette: every bet of the layout with its limits and its exact edge. */
             bets?: components["schemas"]["RouletteOffer"][];
@@ -855,6 +1011,44 @@ export interface components {
             /** @description Methods the player may use. */
             data: components["schemas"]["PaymentMethod"][];
         };
+        PendingLimitChange: {
+            /** @description The limit it would be. Left out if the limit would be removed. */
+            amount?: components["schemas"]["MoneyAmount"];
+            /**
+             * Format: uuid
+             * @description The change, to confirm or withdraw.
+             * @example 01a20a46-f71b-7904-908a-daa2e0b5fc68
+             */
+            changeId: string;
+            /**
+             * Format: date-time
+             * @description From when on the player can confirm it.
+             * @example 2026-11-23T21:03:00.000Z
+             */
+            confirmableFrom: string;
+            /**
+             * Format: date-time
+             * @description When the player asked for it.
+             * @example 2026-11-23T21:03:00.000Z
+             */
+            requestedAt: string;
+        };
+        PeriodSpending: {
+            /** @description Gross deposits, those asked for but not yet paid included. */
+            deposited: components["schemas"]["MoneyAmount"];
+            /** @description Payouts less stakes. */
+            netPosition: components["schemas"]["SignedAmount"];
+            /** @description Payouts of the rounds started in it. */
+            paidOut: components["schemas"]["MoneyAmount"];
+            /**
+             * @description The calendar period.
+             * @example day
+             * @enum {string}
+             */
+            period: "day" | "week" | "month";
+            /** @description Stakes, those in play included. */
+            staked: components["schemas"]["MoneyAmount"];
+        };
         PlayedRound: {
             /** @description Playable cash after it. */
             balance: components["schemas"]["MoneyAmount"];
@@ -902,6 +1096,45 @@ export interface components {
             /**
              * @description Version of the account after it.
              * @example 42
+             */
+            version: number;
+        };
+        PlayerLimit: {
+            /** @description The most that may be spent; zero forbids it. */
+            amount: components["schemas"]["MoneyAmount"];
+            /**
+             * @description What is limited: gross deposits, stakes, or losses (stakes less payouts of the rounds started in the period).
+             * @example loss
+             * @enum {string}
+             */
+            kind: "deposit" | "loss" | "stake";
+            /** @description A change that waits, if there is one. */
+            pending?: components["schemas"]["PendingLimitChange"];
+            /**
+             * @description The calendar period.
+             * @example day
+             * @enum {string}
+             */
+            period: "day" | "week" | "month";
+            /** @description Left in the present period. */
+            remaining: components["schemas"]["MoneyAmount"];
+            /**
+             * Format: date-time
+             * @description When the next period starts.
+             * @example 2026-11-23T21:03:00.000Z
+             */
+            resetsAt?: string;
+            /** @description Used in the present period. */
+            used: components["schemas"]["MoneyAmount"];
+        };
+        PlayerLimits: {
+            /** @description Limits in force: per kind and period at most one. */
+            limits: components["schemas"]["PlayerLimit"][];
+            /** @description Day, week and month with the net position. */
+            periods: components["schemas"]["PeriodSpending"][];
+            /**
+             * @description Grows with each change; the ETag.
+             * @example 3
              */
             version: number;
         };
@@ -1089,6 +1322,54 @@ export interface components {
              */
             type: string;
         };
+        Protection: {
+            /** @description The last hundred decisions, newest first. */
+            decisions: components["schemas"]["ProtectionDecision"][];
+            /**
+             * @description The wallet has confirmed everything that was decided: it is in force in the money path.
+             * @example true
+             */
+            inForce: boolean;
+            /**
+             * @description May deposit now.
+             * @example true
+             */
+            mayDeposit: boolean;
+            /**
+             * @description May stake now.
+             * @example true
+             */
+            mayPlay: boolean;
+            /** @description What is in force, newest first. */
+            restrictions: components["schemas"]["Restriction"][];
+        };
+        ProtectionDecision: {
+            /**
+             * Format: date-time
+             * @description When.
+             * @example 2026-11-23T21:03:00.000Z
+             */
+            decidedAt: string;
+            /**
+             * @description Who decided.
+             * @example player
+             * @enum {string}
+             */
+            decidedBy: "player" | "staff" | "scheme" | "platform";
+            /**
+             * @description What was decided.
+             * @example self_exclusion.placed
+             */
+            decision: string;
+            /**
+             * Format: uuid
+             * @description The decision.
+             * @example 01a20a46-f71b-7904-908a-daa2e0b5fc68
+             */
+            decisionId: string;
+            /** @description Why, in a sentence. */
+            reason: string;
+        };
         RefreshSession: {
             /**
              * @description The newest refresh token.
@@ -1173,6 +1454,38 @@ export interface components {
              * @enum {string}
              */
             type: "re-read";
+        };
+        Restriction: {
+            /**
+             * Format: date-time
+             * @description Only after the player asked to return from a self-exclusion: when it ends.
+             * @example 2026-11-23T21:03:00.000Z
+             */
+            endsAt?: string;
+            /**
+             * Format: date-time
+             * @description Since when.
+             * @example 2026-11-23T21:03:00.000Z
+             */
+            from: string;
+            /**
+             * @description Why the player may not play or deposit.
+             * @example self_exclusion
+             * @enum {string}
+             */
+            restriction: "time_out" | "self_exclusion" | "scheme_exclusion" | "staff_block";
+            /**
+             * Format: uuid
+             * @description The restriction.
+             * @example 01a20a46-f71b-7904-908a-daa2e0b5fc68
+             */
+            restrictionId: string;
+            /**
+             * Format: date-time
+             * @description When it ends; for a self-exclusion, the first moment the player may ask to return. Left out where no end is known.
+             * @example 2026-11-23T21:03:00.000Z
+             */
+            until?: string;
         };
         ReturnToPlayer: {
             /** @description How the figure was found (GLI-19 4.7.2). */
@@ -1337,6 +1650,10 @@ export interface components {
              */
             tokenType: "Bearer";
         };
+        SetLimitsBody: {
+            /** @description At most one per kind and period. */
+            limits: components["schemas"]["SpendingLimit"][];
+        };
         SettledRound: {
             /**
              * @description The game.
@@ -1393,6 +1710,29 @@ export interface components {
              * @example correct horse battery
              */
             password: string;
+        };
+        SpendingLimit: {
+            /** @description The most that may be spent; zero forbids it. */
+            amount: components["schemas"]["MoneyAmount"];
+            /**
+             * @description What is limited: gross deposits, stakes, or losses (stakes less payouts of the rounds started in the period).
+             * @example loss
+             * @enum {string}
+             */
+            kind: "deposit" | "loss" | "stake";
+            /**
+             * @description The calendar period.
+             * @example day
+             * @enum {string}
+             */
+            period: "day" | "week" | "month";
+        };
+        TakeTimeOutBody: {
+            /**
+             * @description How long, in hours: from a day to six weeks.
+             * @example 168
+             */
+            hours: number;
         };
         TransactionPage: {
             /** @description Newest first. */
@@ -2401,6 +2741,508 @@ export interface operations {
             };
         };
     };
+    readLimits: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The ETag the client has; answered with 304 if it is still the newest.
+                 * @example "3"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The limits of a player, what of them is used, and changes that wait. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "limits": [
+                     *         {
+                     *           "kind": "loss",
+                     *           "period": "day",
+                     *           "amount": {
+                     *             "amount": 1250,
+                     *             "currency": "GBP"
+                     *           },
+                     *           "used": {
+                     *             "amount": 1250,
+                     *             "currency": "GBP"
+                     *           },
+                     *           "remaining": {
+                     *             "amount": 1250,
+                     *             "currency": "GBP"
+                     *           },
+                     *           "resetsAt": "2026-11-23T21:03:00.000Z",
+                     *           "pending": {
+                     *             "changeId": "01a20a46-f71b-7904-908a-daa2e0b5fc68",
+                     *             "amount": {
+                     *               "amount": 1250,
+                     *               "currency": "GBP"
+                     *             },
+                     *             "requestedAt": "2026-11-23T21:03:00.000Z",
+                     *             "confirmableFrom": "2026-11-23T21:03:00.000Z"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "periods": [
+                     *         {
+                     *           "period": "day",
+                     *           "deposited": {
+                     *             "amount": 1250,
+                     *             "currency": "GBP"
+                     *           },
+                     *           "staked": {
+                     *             "amount": 1250,
+                     *             "currency": "GBP"
+                     *           },
+                     *           "paidOut": {
+                     *             "amount": 1250,
+                     *             "currency": "GBP"
+                     *           },
+                     *           "netPosition": {
+                     *             "amount": -350,
+                     *             "currency": "GBP"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PlayerLimits"];
+                };
+            };
+            /** @description The client has this version. */
+            304: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `unauthenticated`: unauthenticated
+             *
+             *     `no_account`: no_account
+             *
+             *     `rate_limited`: rate_limited
+             *
+             *     `service_unavailable`: service_unavailable
+             *
+             *     `outcome_unknown`: outcome_unknown
+             *
+             *     `overloaded`: overloaded
+             *
+             *     `deadline_spent`: deadline_spent
+             *
+             *     `internal`: internal
+             */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthenticated" | "no_account" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
+                    };
+                };
+            };
+        };
+    };
+    setLimits: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The ETag the change is based on.
+                 * @example "3"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "limits": [
+                 *         {
+                 *           "kind": "loss",
+                 *           "period": "day",
+                 *           "amount": {
+                 *             "amount": 1250,
+                 *             "currency": "GBP"
+                 *           }
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["SetLimitsBody"];
+            };
+        };
+        responses: {
+            /** @description Set, lower, raise or remove limits. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "limits": [
+                     *         {
+                     *           "kind": "loss",
+                     *           "period": "day",
+                     *           "amount": {
+                     *             "amount": 1250,
+                     *             "currency": "GBP"
+                     *           },
+                     *           "used": {
+                     *             "amount": 1250,
+                     *             "currency": "GBP"
+                     *           },
+                     *           "remaining": {
+                     *             "amount": 1250,
+                     *             "currency": "GBP"
+                     *           },
+                     *           "resetsAt": "2026-11-23T21:03:00.000Z",
+                     *           "pending": {
+                     *             "changeId": "01a20a46-f71b-7904-908a-daa2e0b5fc68",
+                     *             "amount": {
+                     *               "amount": 1250,
+                     *               "currency": "GBP"
+                     *             },
+                     *             "requestedAt": "2026-11-23T21:03:00.000Z",
+                     *             "confirmableFrom": "2026-11-23T21:03:00.000Z"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "periods": [
+                     *         {
+                     *           "period": "day",
+                     *           "deposited": {
+                     *             "amount": 1250,
+                     *             "currency": "GBP"
+                     *           },
+                     *           "staked": {
+                     *             "amount": 1250,
+                     *             "currency": "GBP"
+                     *           },
+                     *           "paidOut": {
+                     *             "amount": 1250,
+                     *             "currency": "GBP"
+                     *           },
+                     *           "netPosition": {
+                     *             "amount": -350,
+                     *             "currency": "GBP"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PlayerLimits"];
+                };
+            };
+            /**
+             * @description `invalid_request`: invalid_request
+             *
+             *     `malformed_json`: malformed_json
+             *
+             *     `unsupported_media_type`: unsupported_media_type
+             *
+             *     `payload_too_large`: payload_too_large
+             *
+             *     `unauthenticated`: unauthenticated
+             *
+             *     `limits_changed`: limits_changed
+             *
+             *     `protection_pending`: protection_pending
+             *
+             *     `no_account`: no_account
+             *
+             *     `rate_limited`: rate_limited
+             *
+             *     `service_unavailable`: service_unavailable
+             *
+             *     `outcome_unknown`: outcome_unknown
+             *
+             *     `overloaded`: overloaded
+             *
+             *     `deadline_spent`: deadline_spent
+             *
+             *     `internal`: internal
+             */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid_request" | "malformed_json" | "unsupported_media_type" | "payload_too_large" | "unauthenticated" | "limits_changed" | "protection_pending" | "no_account" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
+                    };
+                };
+            };
+        };
+    };
+    withdrawLimitChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Take back the wish for a higher limit or for none. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "limits": [
+                     *         {
+                     *           "kind": "loss",
+                     *           "period": "day",
+                     *           "amount": {
+                     *             "amount": 1250,
+                     *             "currency": "GBP"
+                     *           },
+                     *           "used": {
+                     *             "amount": 1250,
+                     *             "currency": "GBP"
+                     *           },
+                     *           "remaining": {
+                     *             "amount": 1250,
+                     *             "currency": "GBP"
+                     *           },
+                     *           "resetsAt": "2026-11-23T21:03:00.000Z",
+                     *           "pending": {
+                     *             "changeId": "01a20a46-f71b-7904-908a-daa2e0b5fc68",
+                     *             "amount": {
+                     *               "amount": 1250,
+                     *               "currency": "GBP"
+                     *             },
+                     *             "requestedAt": "2026-11-23T21:03:00.000Z",
+                     *             "confirmableFrom": "2026-11-23T21:03:00.000Z"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "periods": [
+                     *         {
+                     *           "period": "day",
+                     *           "deposited": {
+                     *             "amount": 1250,
+                     *             "currency": "GBP"
+                     *           },
+                     *           "staked": {
+                     *             "amount": 1250,
+                     *             "currency": "GBP"
+                     *           },
+                     *           "paidOut": {
+                     *             "amount": 1250,
+                     *             "currency": "GBP"
+                     *           },
+                     *           "netPosition": {
+                     *             "amount": -350,
+                     *             "currency": "GBP"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PlayerLimits"];
+                };
+            };
+            /**
+             * @description `invalid_request`: invalid_request
+             *
+             *     `unauthenticated`: unauthenticated
+             *
+             *     `not_found`: not_found
+             *
+             *     `no_account`: no_account
+             *
+             *     `rate_limited`: rate_limited
+             *
+             *     `service_unavailable`: service_unavailable
+             *
+             *     `outcome_unknown`: outcome_unknown
+             *
+             *     `overloaded`: overloaded
+             *
+             *     `deadline_spent`: deadline_spent
+             *
+             *     `internal`: internal
+             */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid_request" | "unauthenticated" | "not_found" | "no_account" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
+                    };
+                };
+            };
+        };
+    };
+    confirmLimitChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Say again, 24 hours later, that a limit is to be higher or to go. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "limits": [
+                     *         {
+                     *           "kind": "loss",
+                     *           "period": "day",
+                     *           "amount": {
+                     *             "amount": 1250,
+                     *             "currency": "GBP"
+                     *           },
+                     *           "used": {
+                     *             "amount": 1250,
+                     *             "currency": "GBP"
+                     *           },
+                     *           "remaining": {
+                     *             "amount": 1250,
+                     *             "currency": "GBP"
+                     *           },
+                     *           "resetsAt": "2026-11-23T21:03:00.000Z",
+                     *           "pending": {
+                     *             "changeId": "01a20a46-f71b-7904-908a-daa2e0b5fc68",
+                     *             "amount": {
+                     *               "amount": 1250,
+                     *               "currency": "GBP"
+                     *             },
+                     *             "requestedAt": "2026-11-23T21:03:00.000Z",
+                     *             "confirmableFrom": "2026-11-23T21:03:00.000Z"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "periods": [
+                     *         {
+                     *           "period": "day",
+                     *           "deposited": {
+                     *             "amount": 1250,
+                     *             "currency": "GBP"
+                     *           },
+                     *           "staked": {
+                     *             "amount": 1250,
+                     *             "currency": "GBP"
+                     *           },
+                     *           "paidOut": {
+                     *             "amount": 1250,
+                     *             "currency": "GBP"
+                     *           },
+                     *           "netPosition": {
+                     *             "amount": -350,
+                     *             "currency": "GBP"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PlayerLimits"];
+                };
+            };
+            /**
+             * @description `invalid_request`: invalid_request
+             *
+             *     `unauthenticated`: unauthenticated
+             *
+             *     `not_found`: not_found
+             *
+             *     `limit_change_too_early`: limit_change_too_early
+             *
+             *     `protection_pending`: protection_pending
+             *
+             *     `no_account`: no_account
+             *
+             *     `rate_limited`: rate_limited
+             *
+             *     `service_unavailable`: service_unavailable
+             *
+             *     `outcome_unknown`: outcome_unknown
+             *
+             *     `overloaded`: overloaded
+             *
+             *     `deadline_spent`: deadline_spent
+             *
+             *     `internal`: internal
+             */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid_request" | "unauthenticated" | "not_found" | "limit_change_too_early" | "protection_pending" | "no_account" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
+                    };
+                };
+            };
+        };
+    };
     readProfile: {
         parameters: {
             query?: never;
@@ -3093,6 +3935,82 @@ export interface operations {
             };
         };
     };
+    readProtection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A player's restrictions and the decisions behind them. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "mayPlay": true,
+                     *       "mayDeposit": true,
+                     *       "inForce": true,
+                     *       "restrictions": [
+                     *         {
+                     *           "restrictionId": "01a20a46-f71b-7904-908a-daa2e0b5fc68",
+                     *           "restriction": "self_exclusion",
+                     *           "from": "2026-11-23T21:03:00.000Z",
+                     *           "until": "2026-11-23T21:03:00.000Z",
+                     *           "endsAt": "2026-11-23T21:03:00.000Z"
+                     *         }
+                     *       ],
+                     *       "decisions": [
+                     *         {
+                     *           "decisionId": "01a20a46-f71b-7904-908a-daa2e0b5fc68",
+                     *           "decision": "self_exclusion.placed",
+                     *           "decidedBy": "player",
+                     *           "reason": "text",
+                     *           "decidedAt": "2026-11-23T21:03:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Protection"];
+                };
+            };
+            /**
+             * @description `unauthenticated`: unauthenticated
+             *
+             *     `rate_limited`: rate_limited
+             *
+             *     `service_unavailable`: service_unavailable
+             *
+             *     `outcome_unknown`: outcome_unknown
+             *
+             *     `overloaded`: overloaded
+             *
+             *     `deadline_spent`: deadline_spent
+             *
+             *     `internal`: internal
+             */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthenticated" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
+                    };
+                };
+            };
+        };
+    };
     registerPlayer: {
         parameters: {
             query?: never;
@@ -3418,6 +4336,150 @@ export interface operations {
             };
         };
     };
+    excludeSelf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "months": 6,
+                 *       "understood": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["ExcludeSelfBody"];
+            };
+        };
+        responses: {
+            /** @description Exclude oneself from play and deposits, for six months to five years. */
+            201: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "restrictionId": "01a20a46-f71b-7904-908a-daa2e0b5fc68",
+                     *       "restriction": "self_exclusion",
+                     *       "from": "2026-11-23T21:03:00.000Z",
+                     *       "until": "2026-11-23T21:03:00.000Z",
+                     *       "endsAt": "2026-11-23T21:03:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Restriction"];
+                };
+            };
+            /**
+             * @description `invalid_request`: invalid_request
+             *
+             *     `malformed_json`: malformed_json
+             *
+             *     `unsupported_media_type`: unsupported_media_type
+             *
+             *     `payload_too_large`: payload_too_large
+             *
+             *     `unauthenticated`: unauthenticated
+             *
+             *     `protection_pending`: protection_pending
+             *
+             *     `rate_limited`: rate_limited
+             *
+             *     `service_unavailable`: service_unavailable
+             *
+             *     `outcome_unknown`: outcome_unknown
+             *
+             *     `overloaded`: overloaded
+             *
+             *     `deadline_spent`: deadline_spent
+             *
+             *     `internal`: internal
+             */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid_request" | "malformed_json" | "unsupported_media_type" | "payload_too_large" | "unauthenticated" | "protection_pending" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
+                    };
+                };
+            };
+        };
+    };
+    returnFromExclusion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ask to play again after the time of a self-exclusion; it ends a day later. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "restrictionId": "01a20a46-f71b-7904-908a-daa2e0b5fc68",
+                     *       "restriction": "self_exclusion",
+                     *       "from": "2026-11-23T21:03:00.000Z",
+                     *       "until": "2026-11-23T21:03:00.000Z",
+                     *       "endsAt": "2026-11-23T21:03:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Restriction"];
+                };
+            };
+            /**
+             * @description `unauthenticated`: unauthenticated
+             *
+             *     `exclusion_not_over`: exclusion_not_over
+             *
+             *     `protection_pending`: protection_pending
+             *
+             *     `rate_limited`: rate_limited
+             *
+             *     `service_unavailable`: service_unavailable
+             *
+             *     `outcome_unknown`: outcome_unknown
+             *
+             *     `overloaded`: overloaded
+             *
+             *     `deadline_spent`: deadline_spent
+             *
+             *     `internal`: internal
+             */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthenticated" | "exclusion_not_over" | "protection_pending" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
+                    };
+                };
+            };
+        };
+    };
     signIn: {
         parameters: {
             query?: never;
@@ -3619,6 +4681,85 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
                         code?: "invalid_request" | "malformed_json" | "unsupported_media_type" | "payload_too_large" | "refresh_refused" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
+                    };
+                };
+            };
+        };
+    };
+    takeTimeOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "hours": 168
+                 *     }
+                 */
+                "application/json": components["schemas"]["TakeTimeOutBody"];
+            };
+        };
+        responses: {
+            /** @description Take a break from play and deposits; it ends by itself and not before. */
+            201: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "restrictionId": "01a20a46-f71b-7904-908a-daa2e0b5fc68",
+                     *       "restriction": "self_exclusion",
+                     *       "from": "2026-11-23T21:03:00.000Z",
+                     *       "until": "2026-11-23T21:03:00.000Z",
+                     *       "endsAt": "2026-11-23T21:03:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Restriction"];
+                };
+            };
+            /**
+             * @description `invalid_request`: invalid_request
+             *
+             *     `malformed_json`: malformed_json
+             *
+             *     `unsupported_media_type`: unsupported_media_type
+             *
+             *     `payload_too_large`: payload_too_large
+             *
+             *     `unauthenticated`: unauthenticated
+             *
+             *     `protection_pending`: protection_pending
+             *
+             *     `rate_limited`: rate_limited
+             *
+             *     `service_unavailable`: service_unavailable
+             *
+             *     `outcome_unknown`: outcome_unknown
+             *
+             *     `overloaded`: overloaded
+             *
+             *     `deadline_spent`: deadline_spent
+             *
+             *     `internal`: internal
+             */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid_request" | "malformed_json" | "unsupported_media_type" | "payload_too_large" | "unauthenticated" | "protection_pending" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
                     };
                 };
             };

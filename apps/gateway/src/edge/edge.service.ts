@@ -85,7 +85,7 @@ export class EdgeService {
       // As a function and not as a list: a list tells strangers the methods and headers, only not the origin.
       origin: (origin: string | undefined, decide: (error: null, allowed: boolean) => void) =>
         decide(null, origin !== undefined && origins.has(origin)),
-      methods: ['GET', 'HEAD', 'POST', 'PATCH', 'DELETE'],
+      methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
       allowedHeaders: [
         'authorization',
         'content-type',

@@ -9,6 +9,7 @@ export type LimitPolicy = 'default' | 'sign-in' | 'webhooks';
 export const tags = {
   Account: 'Registration, sign-in, profile, verification, settings.',
   Cashier: 'Balance, statement, deposits, withdrawals.',
+  Protection: 'Limits, time-outs, self-exclusion, and the decisions behind them.',
   Games: 'The catalogue, game sessions and rounds.',
   Messages: 'What we wrote to the player.',
   Providers: 'For payment providers.',

@@ -33,7 +33,7 @@ const tables = `
     revision     bigint NOT NULL DEFAULT 0,
     acknowledged bigint NOT NULL DEFAULT 0,
     -- Of the limits and of the wishes for others: the ETag.
-    version      bigint NOT NULL DEFAULT 0,
+    version      bigint NOT NULL DEFAULT 1,
     -- When the wallet is told next; null once it has confirmed.
     next_push_at timestamptz,
     pushes       integer NOT NULL DEFAULT 0,
