@@ -23,6 +23,7 @@ const COMMANDS = {
   test: { about: 'build, then run the tests; arguments go to jest' },
   check: { file: 'tools/check/main.js', about: 'lint, types, import rules, tidy' },
   contracts: { file: 'tools/contracts/main.js', about: 'write the documents generated from the contracts' },
+  deploy: { file: 'tools/deploy/main.js', about: 'manifests and secrets for a Kubernetes cluster' },
   'verify-ledger': { file: 'tools/verify-ledger/main.js', about: 'prove that the ledger is whole' },
   rolling: { file: 'tools/rolling/main.js', about: 'replace the replicas of an app under load' },
   'new-app': { file: 'tools/new-app/main.js', about: "a new service of the house's shape" },

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { format, resolveConfig } from 'prettier';
+import { deployFiles } from '../deploy/files.js';
 import { envExample, readExplanations, readSettings } from './env-example.js';
 import { errorsDocument } from './errors-document.js';
 import { type Golden, goldenFaults, goldenOf, messageClasses } from './golden.js';
@@ -30,7 +31,7 @@ export function appsOf(root: string): string[] {
   return Object.keys(cli.projects).sort();
 }
 
-/** The documents, the types of the SDK and .env.example, as they should be. */
+/** The documents, the types of the SDK, .env.example and the manifests below deploy/, as they should be. */
 export async function generated(place: Place): Promise<Artefact[]> {
   const apps = appsOf(place.root);
   const settings = await readSettings(place.code, place.extension, apps);
@@ -39,6 +40,7 @@ export async function generated(place: Place): Promise<Artefact[]> {
     await pretty(place.root, 'docs/service-map.md', serviceMapDocument()),
     { file: 'libs/sdk/src/generated.ts', text: await sdkTypes() },
     { file: '.env.example', text: envExample(settings, readExplanations(place.root, apps)) },
+    ...(await Promise.all(deployFiles(settings).map(({ file, text }) => pretty(place.root, file, text)))),
   ];
 }
 

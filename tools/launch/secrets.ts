@@ -32,6 +32,9 @@ const MAKERS: Record<string, () => string> = {
     generateKeyPairSync('ed25519').privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64'),
 };
 
+/** Names of the values that are made for every home. */
+export const madeValues: readonly string[] = Object.keys(MAKERS);
+
 /** Adds what is missing for these apps; what is there stays as it is. */
 export function completeSecrets(present: Partial<Secrets>, apps: readonly string[]): Secrets {
   const secrets: Secrets = {

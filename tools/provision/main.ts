@@ -1,6 +1,5 @@
 import 'reflect-metadata';
-import { randomBytes } from 'node:crypto';
-import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chownSync, existsSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { brokerPermissions } from '@croupier/contracts';
@@ -8,8 +7,8 @@ import { closeCommonDatabases, provisionDatabase, withDatabase } from '@croupier
 import { migrate } from '@croupier/persistence';
 import { configKeys, type Service } from '@croupier/runtime';
 import { listedApps } from '../launch/apps.js';
-import { completeSecrets, type Secrets } from '../launch/secrets.js';
 import { type BrokerUser, clusterConfig, containerValues, type Places } from './containers.js';
+import { loadStoredSecrets, type StoredSecrets, writeProtected } from './stored-secrets.js';
 
 /**
  * Prepares what containers need, once and again without harm: secrets, one settings file per app, the broker's
@@ -23,29 +22,8 @@ POSTGRES_SUPERUSER_URL. Further settings: POSTGRES_HOST, NATS_NODES, PUBLIC_URL,
 const brokerVolumes = '/brokers';
 const brokerUser = 1000;
 
-interface Stored extends Secrets {
-  route: string;
-}
-
 function setting(name: string, otherwise: string): string {
   return process.env[name] ?? otherwise;
-}
-
-function loadSecrets(directory: string, apps: string[]): Stored {
-  const file = path.join(directory, 'secrets.json');
-  const present = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Partial<Stored>) : {};
-  const secrets = {
-    ...completeSecrets(present, apps),
-    route: present.route ?? randomBytes(24).toString('base64url'),
-  };
-  write(file, JSON.stringify(secrets, null, 2), 0o600);
-  return secrets;
-}
-
-function write(file: string, text: string, mode: number): void {
-  mkdirSync(path.dirname(file), { recursive: true });
-  writeFileSync(file, text, { mode });
-  chmodSync(file, mode);
 }
 
 async function main(args: string[]): Promise<void> {
@@ -57,7 +35,7 @@ async function main(args: string[]): Promise<void> {
   }
   const root = path.resolve(import.meta.dirname, '../../..');
   const apps = listedApps(root);
-  const secrets = loadSecrets(directory, apps);
+  const secrets = loadStoredSecrets(directory, apps);
   const nodes = setting('NATS_NODES', 'nats-1,nats-2,nats-3').split(',');
   const places: Places = {
     postgres: setting('POSTGRES_HOST', 'postgres:5432'),
@@ -74,7 +52,7 @@ async function main(args: string[]): Promise<void> {
   }));
   users.push({ user: 'admin', password: secrets.nats['admin'] ?? '' });
   for (const node of nodes) {
-    write(
+    writeProtected(
       path.join(directory, 'nats', `${node}.conf`),
       clusterConfig(nodes, users, secrets.route, node),
       0o444,
@@ -91,7 +69,7 @@ async function prepare(
   root: string,
   directory: string,
   places: Places,
-  secrets: Stored,
+  secrets: StoredSecrets,
   filesOnly: boolean,
 ): Promise<void> {
   const built = pathToFileURL(path.join(root, 'dist/apps', app, 'src/service.js')).href;
@@ -105,7 +83,7 @@ async function prepare(
     values[key] === undefined ? [] : [[key, values[key]]],
   );
   // Each container gets its own file mounted and no other; within it the file is the app's to read.
-  write(
+  writeProtected(
     path.join(directory, 'env', `${app}.json`),
     JSON.stringify(Object.fromEntries(wanted), null, 2),
     0o444,
