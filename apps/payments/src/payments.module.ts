@@ -11,6 +11,7 @@ import { SandboxPspClient } from './provider/sandbox-psp.client.js';
 import { ReceiveWebhookHandler } from './webhooks/receive-webhook.handler.js';
 import { WebhooksController } from './webhooks/webhooks.controller.js';
 import { CreateWithdrawalHandler } from './withdrawals/create-withdrawal.handler.js';
+import { ReviewWithdrawalHandler } from './withdrawals/review-withdrawal.handler.js';
 import { WithdrawalsController } from './withdrawals/withdrawals.controller.js';
 import { WithdrawalsProcess } from './withdrawals/withdrawals.process.js';
 import { WithdrawalsQueries } from './withdrawals/withdrawals.queries.js';
@@ -29,6 +30,7 @@ import { WithdrawalsService } from './withdrawals/withdrawals.service.js';
     WithdrawalsQueries,
     WithdrawalsProcess,
     CreateWithdrawalHandler,
+    ReviewWithdrawalHandler,
     ReceiveWebhookHandler,
   ],
 })

@@ -14,7 +14,7 @@ import { gameSessionOpened, openGameSession } from './games/sessions.js';
 import { identityErrors } from './identity/errors.js';
 import { playerRegistered, sessionClosed, sessionOpened } from './identity/facts.js';
 import { confirmRegistration, registerPlayer } from './identity/registration.js';
-import { readTokenKeys, refreshSession, signIn, signOut } from './identity/sessions.js';
+import { listSessions, readTokenKeys, refreshSession, signIn, signOut } from './identity/sessions.js';
 import { listMessages, markMessageRead, messageCreated } from './notifications/messages.js';
 import { createStaff, disableStaff, listStaff, renewStaffEnrolment } from './identity/staff.js';
 import { staffEnrolled, staffSessionClosed, staffSessionOpened } from './identity/staff-facts.js';
@@ -28,12 +28,14 @@ import {
 import { createDeposit, listDeposits, readDeposit } from './payments/deposits.js';
 import { paymentsErrors } from './payments/errors.js';
 import { listPaymentMethods } from './payments/methods.js';
+import { approveWithdrawal, listWithdrawalReviews, rejectWithdrawal } from './payments/reviews.js';
 import { depositFailed, receiveWebhook, withdrawalFailed, withdrawalPaid } from './payments/webhooks.js';
 import { createWithdrawal, listWithdrawals, readWithdrawal } from './payments/withdrawals.js';
 import { listActivity } from './profile/activity.js';
 import { readContact } from './profile/contact.js';
 import { profileErrors } from './profile/errors.js';
 import { createPlayer, readProfile, updateProfile } from './profile/player-profile.js';
+import { findPlayers } from './profile/search.js';
 import { readSettings, updateSettings } from './profile/settings.js';
 import { playerVerified, readEligibility, verifyPlayer } from './profile/verification.js';
 import { checkAccess, checkRegistration } from './safer-gambling/access.js';
@@ -93,6 +95,7 @@ export interface ServiceDeclaration {
 
 const identityAsks = [registerPlayer, confirmRegistration, signIn, refreshSession, signOut, readTokenKeys];
 const staffAsks = [
+  listSessions,
   createStaff,
   renewStaffEnrolment,
   disableStaff,
@@ -114,6 +117,7 @@ const profileAsks = [
   readEligibility,
   readContact,
   listActivity,
+  findPlayers,
 ];
 const walletAsks = [
   readWallet,
@@ -148,6 +152,7 @@ const paymentsAsks = [
 ];
 const gamesAsks = [listGames, readGame, openGameSession, playRound, readRound, listRounds];
 const notificationsAsks = [listMessages, markMessageRead];
+const reviewAsks = [listWithdrawalReviews, approveWithdrawal, rejectWithdrawal];
 const complianceAsks = [
   recordAction,
   concludeAction,
@@ -185,6 +190,7 @@ export const asks: readonly AnyAsk[] = [
   ...profileAsks,
   ...walletAsks,
   ...paymentsAsks,
+  ...reviewAsks,
   ...gamesAsks,
   ...complianceAsks,
   ...bonusAsks,
@@ -257,8 +263,13 @@ export const services: Readonly<Record<string, ServiceDeclaration>> = {
       ...gamesAsks,
       ...notificationsAsks,
       ...bonusAsks,
-      ...programmeAsks,
+      ...programmeAsks.filter((ask) => ask !== publishProgramme),
       ...protectionAsks,
+      blockPlayer,
+      unblockPlayer,
+      ...staffAsks,
+      ...reviewAsks,
+      ...complianceAsks,
     ],
     consumes: [],
     watches: [
@@ -306,7 +317,7 @@ export const services: Readonly<Record<string, ServiceDeclaration>> = {
     ],
     watches: [],
   },
-  compliance: { asks: [createStaff], consumes: staffFacts, watches: [] },
+  compliance: { asks: [createStaff, publishProgramme], consumes: staffFacts, watches: [] },
   bonus: { asks: [], consumes: [], watches: [] },
   'safer-gambling': { asks: [readProfile, setControls, readSpending], consumes: [], watches: [] },
 };

@@ -1,4 +1,4 @@
-import type { PaymentFact, Withdrawal } from '@croupier/contracts';
+import type { PaymentFact, ReviewedWithdrawal, Withdrawal } from '@croupier/contracts';
 import { type WithdrawalEntity } from './withdrawal.entity.js';
 
 /** A withdrawal as its player sees it. */
@@ -11,6 +11,18 @@ export function withdrawalView(row: WithdrawalEntity): Withdrawal {
     method,
     ...(row.failureReason ? { failureReason: row.failureReason } : {}),
     createdAt: row.createdAt.toISOString(),
+  };
+}
+
+/** The same as staff see it. */
+export function reviewView(row: WithdrawalEntity): ReviewedWithdrawal {
+  const { playerId, reviewedBy, reviewedAt, reviewReason } = row;
+  return {
+    ...withdrawalView(row),
+    playerId,
+    ...(reviewedBy === null ? {} : { reviewedBy }),
+    ...(reviewedAt === null ? {} : { reviewedAt: reviewedAt.toISOString() }),
+    ...(reviewReason === null ? {} : { reviewReason }),
   };
 }
 

@@ -41,6 +41,17 @@ export class WithdrawalEntity {
   @Column('text', { name: 'failure_reason', nullable: true })
   failureReason: string | null;
 
+  /** The member of staff who decided, where one had to. */
+  @Column('uuid', { name: 'reviewed_by', nullable: true })
+  reviewedBy: string | null;
+
+  @Column('timestamptz', { name: 'reviewed_at', nullable: true })
+  reviewedAt: Date | null;
+
+  /** For the house; the player does not see it. */
+  @Column('text', { name: 'review_reason', nullable: true })
+  reviewReason: string | null;
+
   @Column('timestamptz', { name: 'created_at' })
   createdAt: Date;
 

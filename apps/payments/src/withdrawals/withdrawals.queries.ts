@@ -1,14 +1,16 @@
 import {
   commonError,
+  type ListWithdrawalReviews,
   type Withdrawal,
   type WithdrawalPage,
   type WithdrawalRef,
+  type WithdrawalReviewPage,
   type PageRequest,
 } from '@croupier/contracts';
 import { idBelow, pageOf, TransactionRunner } from '@croupier/persistence';
 import { Injectable } from '@nestjs/common';
-import { LessThan } from 'typeorm';
-import { withdrawalView } from './withdrawal-view.js';
+import { IsNull, LessThan, MoreThan } from 'typeorm';
+import { reviewView, withdrawalView } from './withdrawal-view.js';
 import { WithdrawalEntity } from './withdrawal.entity.js';
 
 const defaultLimit = 25;
@@ -41,5 +43,23 @@ export class WithdrawalsQueries {
       (row) => ({ at: row.createdAt.toISOString(), id: row.withdrawalId }),
       withdrawalView,
     );
+  }
+
+  /** What waits for a person, the oldest first. */
+  async reviews({ cursor, limit = defaultLimit }: ListWithdrawalReviews): Promise<WithdrawalReviewPage> {
+    const above = idBelow(cursor);
+    const rows = await this.transactions.read((database) =>
+      database.getRepository(WithdrawalEntity).find({
+        where: {
+          status: 'in_review',
+          reviewedBy: IsNull(),
+          ...(above ? { withdrawalId: MoreThan(above) } : {}),
+        },
+        order: { withdrawalId: 'ASC' },
+        take: limit + 1,
+      }),
+    );
+    const place = (row: WithdrawalEntity) => ({ at: row.createdAt.toISOString(), id: row.withdrawalId });
+    return pageOf(rows, limit, place, reviewView);
   }
 }

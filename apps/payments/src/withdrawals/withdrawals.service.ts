@@ -14,6 +14,7 @@ import { LOG } from '@croupier/runtime';
 import { Inject, Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
 import { fingerprintOf } from '../fingerprint.js';
+import { PaymentsConfig } from '../payments.config.js';
 import { PaymentProvider } from '../provider/payment-provider.js';
 import { movePayout, type PayoutEffect, type PayoutNews } from './withdrawal-states.js';
 import { withdrawalEnd } from './withdrawal-view.js';
@@ -37,6 +38,7 @@ export class WithdrawalsService {
     private readonly bus: Bus,
     private readonly clock: Clock,
     private readonly provider: PaymentProvider,
+    private readonly config: PaymentsConfig,
     @Inject(LOG) private readonly log: Log,
   ) {}
 
@@ -67,6 +69,7 @@ export class WithdrawalsService {
       status: 'requested',
       providerOutcome: null,
       failureReason: null,
+      ...{ reviewedBy: null, reviewedAt: null, reviewReason: null },
       createdAt: now,
       nextCheckAt: new Date(now.getTime() + graceMs),
       checks: 0,
@@ -102,7 +105,12 @@ export class WithdrawalsService {
       }
       throw error;
     }
-    await this.change(row, 'requested', { status: 'held', checks: 0, nextCheckAt: this.inMs(graceMs) });
+    // From here on the money is out of the balance; above the bound it waits for a person, for as long as that takes.
+    const next =
+      amount > this.config.WITHDRAWAL_REVIEW_ABOVE
+        ? ({ status: 'in_review', nextCheckAt: null } as const)
+        : ({ status: 'held', nextCheckAt: this.inMs(graceMs) } as const);
+    await this.change(row, 'requested', { ...next, checks: 0 });
   }
 
   /** What `hold` would answer. */
@@ -173,14 +181,14 @@ export class WithdrawalsService {
 
   /** Tells the wallet how the payout ended, then the world. */
   async finish(row: WithdrawalEntity): Promise<void> {
-    const { playerId, withdrawalId, provider, providerOutcome } = row;
-    if (row.status !== 'submitted' || !providerOutcome) return;
+    const { playerId, withdrawalId, provider, providerOutcome, status } = row;
+    if ((status !== 'submitted' && status !== 'in_review') || !providerOutcome) return;
     const end = providerOutcome === 'paid' ? commitWithdrawal : releaseWithdrawal;
     await this.bus.ask(end, { playerId, withdrawalId, provider });
     await this.transactions.run(async (manager) => {
       const { affected } = await manager.update(
         WithdrawalEntity,
-        { playerId, withdrawalId, status: 'submitted' },
+        { playerId, withdrawalId, status },
         { status: providerOutcome, nextCheckAt: null },
       );
       if (affected !== 1) return;

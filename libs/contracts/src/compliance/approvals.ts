@@ -1,3 +1,4 @@
+import { ProgrammeVersionRef } from '../bonus/programmes.js';
 import { declareAsk } from '../declare.js';
 import {
   ChoiceField,
@@ -14,6 +15,8 @@ import { staffName, type StaffRole, staffRoles } from '../identity/staff.js';
 export const approvalRules = {
   /** An account with the role admin; its id is the approval's. Payload: MakeAdmin. */
   'make-admin': { makers: ['admin'], approvers: ['admin', 'risk'] },
+  /** A draft of a bonus programme, exactly as it was read. Payload: ApprovedProgramme. */
+  'publish-programme': { makers: ['marketing'], approvers: ['marketing', 'risk', 'admin'] },
 } as const satisfies Record<string, { makers: StaffRole[]; approvers: StaffRole[] }>;
 
 export type ApprovalKind = keyof typeof approvalRules;
@@ -29,6 +32,12 @@ const exampleHash = '5257a869e7ecebeda32affa62cdca3fa51cad7e77a0e56ff536d0ce8e10
 export class MakeAdmin {
   @TextField({ description: 'The name to sign in with.', max: 32, pattern: staffName, example: 'desk.7' })
   name: string;
+}
+
+/** Payload of `publish-programme`: the hash names the definition that both people read. */
+export class ApprovedProgramme extends ProgrammeVersionRef {
+  @TextField({ description: '`definitionHash` of the draft.', max: 64, pattern: hex64, example: exampleHash })
+  definitionHash: string;
 }
 
 /** Keeps an intent until another person agrees with it. */

@@ -1,9 +1,10 @@
-import { Done } from '../common.js';
+import { Done, PageRequest } from '../common.js';
 import { declareAsk } from '../declare.js';
 import {
   ChoiceField,
   EmailField,
   IdField,
+  InstantField,
   IntegerField,
   JsonField,
   ListField,
@@ -81,6 +82,42 @@ export const signOut = declareAsk({
   summary: 'End a login session; its tokens are refused from then on.',
   request: SignOut,
   reply: Done,
+  deadlineMs: 2000,
+  idempotent: true,
+  errors: [],
+});
+
+/** A login session of a player; closed ones are kept for a day. */
+export class LoginSession {
+  @IdField({ description: 'The login session.' })
+  sessionId: string;
+
+  @InstantField({ description: 'When the player signed in.' })
+  openedAt: string;
+
+  @InstantField({ description: 'When its tokens were renewed last.' })
+  lastUsedAt: string;
+
+  @InstantField({ description: 'When it ended.', optional: true })
+  closedAt?: string;
+
+  @TextField({ description: 'Why it ended.', max: 40, optional: true, example: 'signed_out' })
+  closeReason?: string;
+}
+
+export class LoginSessionPage {
+  @ListField({ description: 'Newest first.', of: () => LoginSession })
+  data: LoginSession[];
+
+  @TextField({ description: 'Cursor of the next page; absent on the last.', max: 200, optional: true })
+  next?: string;
+}
+
+export const listSessions = declareAsk({
+  subject: 'rpc.identity.list-sessions.v1',
+  summary: 'Login sessions of a player, newest first.',
+  request: PageRequest,
+  reply: LoginSessionPage,
   deadlineMs: 2000,
   idempotent: true,
   errors: [],

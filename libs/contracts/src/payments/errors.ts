@@ -22,6 +22,11 @@ export const paymentsErrors = {
     message: 'The webhook is not signed by the provider, or too old.',
     remedy: 'Sign the raw body with the shared secret and send it within five minutes.',
   },
+  not_in_review: {
+    kind: 'conflict',
+    message: 'The withdrawal does not wait for a decision, or another one was made.',
+    remedy: 'Read it again to see where it stands.',
+  },
 } as const satisfies ErrorTable;
 
 export const paymentsError = errorFactory(paymentsErrors);

@@ -12,7 +12,15 @@ import {
 } from '../fields.js';
 import { type PaymentMethodId, paymentMethodIds } from './methods.js';
 
-export const withdrawalStatuses = ['requested', 'held', 'submitted', 'paid', 'failed', 'refused'] as const;
+export const withdrawalStatuses = [
+  'requested',
+  'held',
+  'in_review',
+  'submitted',
+  'paid',
+  'failed',
+  'refused',
+] as const;
 export type WithdrawalStatus = (typeof withdrawalStatuses)[number];
 
 /** Asks for a payout. The money leaves the playable balance before this is answered, and cannot be called back (RTS 14B). */
@@ -41,7 +49,7 @@ export class Withdrawal {
 
   @ChoiceField({
     description:
-      'requested, held (out of the balance), submitted (at the provider), paid; or failed (returned to the balance), refused (nothing was taken).',
+      'requested, held (out of the balance), in_review (a person looks at it first), submitted (at the provider), paid; or failed (returned to the balance), refused (nothing was taken).',
     of: withdrawalStatuses,
     example: 'submitted',
   })
