@@ -5,6 +5,15 @@ import { TokenKeysService } from './access/token-keys.service.js';
 import { MeController } from './account/me.controller.js';
 import { RegistrationsController } from './account/registrations.controller.js';
 import { SessionsController } from './account/sessions.controller.js';
+import { StaffAccessController } from './backoffice/access.controller.js';
+import { ApprovalsController } from './backoffice/approvals.controller.js';
+import { AuditService } from './backoffice/audit.service.js';
+import { PlayerPageService } from './backoffice/player-page.service.js';
+import { PlayersController } from './backoffice/players.controller.js';
+import { ProgrammesController } from './backoffice/programmes.controller.js';
+import { RecordsController } from './backoffice/records.controller.js';
+import { StaffController } from './backoffice/staff.controller.js';
+import { WithdrawalReviewsController } from './backoffice/withdrawals.controller.js';
 import { DepositsController } from './cashier/deposits.controller.js';
 import { WalletController } from './cashier/wallet.controller.js';
 import { WebhooksController } from './cashier/webhooks.controller.js';
@@ -43,12 +52,21 @@ import { StreamService } from './stream/stream.service.js';
     LimitsController,
     ProtectionController,
     MessagesController,
+    StaffAccessController,
+    StaffController,
+    PlayersController,
+    WithdrawalReviewsController,
+    ApprovalsController,
+    ProgrammesController,
+    RecordsController,
     DocsController,
   ],
   providers: [
     AccessService,
     TokenKeysService,
     EdgeService,
+    AuditService,
+    PlayerPageService,
     RateLimitsService,
     DocsService,
     LobbyService,

@@ -1,4 +1,10 @@
-import { inboxPrefix, readTokenKeys, type SessionTokens, type WalletView } from '@croupier/contracts';
+import {
+  inboxPrefix,
+  readTokenKeys,
+  type SessionTokens,
+  type StaffRole,
+  type WalletView,
+} from '@croupier/contracts';
 import { type AskContract, newId, ownerOf } from '@croupier/kernel';
 import { AskServer, Broker, type CallContext } from '@croupier/messaging';
 import { type ServiceUnderTest, TestStack } from '@croupier/testing';
@@ -26,6 +32,7 @@ export interface TokenClaims {
   audience?: string;
   type?: string;
   kid?: string;
+  roles?: StaffRole[];
 }
 
 type KeyPair = Awaited<ReturnType<typeof generateKeyPair>>;
@@ -102,7 +109,10 @@ export class Gateway {
 
   token(claims: TokenClaims = {}, keys: KeyPair = this.keys): Promise<string> {
     const now = Math.floor(Date.now() / 1000);
-    return new SignJWT({ sid: claims.sessionId ?? newId() })
+    return new SignJWT({
+      sid: claims.sessionId ?? newId(),
+      ...(claims.roles ? { roles: claims.roles } : {}),
+    })
       .setProtectedHeader({ alg: 'EdDSA', typ: claims.type ?? 'at+jwt', kid: claims.kid ?? 'k1' })
       .setIssuer(claims.issuer ?? 'croupier')
       .setAudience(claims.audience ?? 'croupier-player')
@@ -110,6 +120,19 @@ export class Gateway {
       .setIssuedAt(now)
       .setExpirationTime(now + (claims.lifeSeconds ?? 600))
       .sign(keys.privateKey);
+  }
+
+  /** The header of a member of staff. */
+  async staffBearer(
+    roles: StaffRole[],
+    { staffId, sessionId }: { staffId?: string; sessionId?: string } = {},
+  ): Promise<{ authorization: string }> {
+    const token = await this.token({
+      ...{ audience: 'croupier-backoffice', roles },
+      ...(staffId ? { playerId: staffId } : {}),
+      ...(sessionId ? { sessionId } : {}),
+    });
+    return { authorization: `Bearer ${token}` };
   }
 
   async bearer(claims: TokenClaims = {}): Promise<{ authorization: string }> {

@@ -2,6 +2,7 @@ import { MessagingTables1700000000000 } from '@croupier/messaging';
 import { type DatabaseDefinition } from '@croupier/persistence';
 import { CredentialEntity } from './credentials/credential.entity.js';
 import { Identity1763910000000 } from './migrations/1763910000000-identity.js';
+import { SessionsByPlayer1764042000000 } from './migrations/1764042000000-sessions-by-player.js';
 import { Staff1764040000000 } from './migrations/1764040000000-staff.js';
 import { Restricted1764050000000 } from './migrations/1764050000000-restricted.js';
 import { RegistrationEntity } from './registrations/registration.entity.js';
@@ -26,5 +27,6 @@ export const database: DatabaseDefinition = {
     Identity1763910000000,
     Staff1764040000000,
     Restricted1764050000000,
+    SessionsByPlayer1764042000000,
   ],
 };

@@ -11,6 +11,7 @@ import { CloseSessionsHandler } from './sessions/close-sessions.handler.js';
 import { RefreshSessionHandler } from './sessions/refresh-session.handler.js';
 import { SessionsConsumer } from './sessions/sessions.consumer.js';
 import { SessionsController } from './sessions/sessions.controller.js';
+import { SessionsQueries } from './sessions/sessions.queries.js';
 import { SessionsService } from './sessions/sessions.service.js';
 import { SignInHandler } from './sessions/sign-in.handler.js';
 import { SignInLockService } from './sessions/sign-in-lock.service.js';
@@ -45,6 +46,7 @@ import { StaffSessionsService } from './staff-sessions/staff-sessions.service.js
     ConfirmRegistrationHandler,
     AccessTokensService,
     SessionsService,
+    SessionsQueries,
     SignInLockService,
     SignInHandler,
     RefreshSessionHandler,

@@ -6,6 +6,7 @@ import { ActivityQueries } from './activity/activity.queries.js';
 import { CreatePlayerHandler } from './players/create-player.handler.js';
 import { PlayersController } from './players/players.controller.js';
 import { PlayersQueries } from './players/players.queries.js';
+import { SearchQueries } from './players/search.queries.js';
 import { UpdateProfileHandler } from './players/update-profile.handler.js';
 import { SettingsController } from './settings/settings.controller.js';
 import { UpdateSettingsHandler } from './settings/update-settings.handler.js';
@@ -25,6 +26,7 @@ import { VerifyPlayerHandler } from './verification/verify-player.handler.js';
   ],
   providers: [
     PlayersQueries,
+    SearchQueries,
     CreatePlayerHandler,
     UpdateProfileHandler,
     UpdateSettingsHandler,

@@ -1879,11 +1879,11 @@ export interface components {
              */
             method: "card" | "bank";
             /**
-             * @description requested, held (out of the balance), submitted (at the provider), paid; or failed (returned to the balance), refused (nothing was taken).
+             * @description requested, held (out of the balance), in_review (a person looks at it first), submitted (at the provider), paid; or failed (returned to the balance), refused (nothing was taken).
              * @example submitted
              * @enum {string}
              */
-            status: "requested" | "held" | "submitted" | "paid" | "failed" | "refused";
+            status: "requested" | "held" | "in_review" | "submitted" | "paid" | "failed" | "refused";
             /**
              * Format: uuid
              * @description The withdrawal.
@@ -1955,11 +1955,6 @@ export interface components {
          * @example "default";q=600;w=60
          */
         "RateLimit-Policy": string;
-        /**
-         * @description Seconds to wait.
-         * @example 1
-         */
-        "Retry-After": string;
         /**
          * @description Names this request in our logs.
          * @example 4bf92f3577b34da6a3ce929d0e0e4736

@@ -1,4 +1,11 @@
-import { type ApprovalKind, commonError, createStaff, MakeAdmin } from '@croupier/contracts';
+import {
+  type ApprovalKind,
+  ApprovedProgramme,
+  commonError,
+  createStaff,
+  MakeAdmin,
+  publishProgramme,
+} from '@croupier/contracts';
 import { type MessageClass } from '@croupier/kernel';
 import { Bus } from '@croupier/messaging';
 import { fieldErrors } from '@croupier/runtime';
@@ -25,7 +32,14 @@ export class ExecutorsService {
       execute: (approvalId, { name }) =>
         bus.ask(createStaff, { staffId: approvalId, name, roles: ['admin'] }),
     };
-    this.executors = { 'make-admin': makeAdmin as Executor<object> };
+    const publish: Executor<ApprovedProgramme> = {
+      form: ApprovedProgramme,
+      execute: (_approvalId, programme) => bus.ask(publishProgramme, programme),
+    };
+    this.executors = {
+      'make-admin': makeAdmin as Executor<object>,
+      'publish-programme': publish as Executor<object>,
+    };
   }
 
   /** @throws DomainError `invalid_request` for a payload that could never be carried out. */

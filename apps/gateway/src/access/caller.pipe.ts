@@ -2,12 +2,14 @@ import { commonError } from '@croupier/contracts';
 import { invariant } from '@croupier/kernel';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { type FastifyRequest } from 'fastify';
-import { type Caller } from './token-cache.js';
+import { type Caller, type StaffCaller } from './token-cache.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
     /** Who is signed in; undefined on a public route. */
     caller?: Caller;
+    /** Who is signed in at the back office; undefined everywhere else. */
+    staff?: StaffCaller;
   }
 }
 
@@ -20,6 +22,13 @@ export const SignedIn = createParamDecorator((_: unknown, context: ExecutionCont
   const { caller } = requestIn(context);
   invariant(caller, 'a public route has no caller');
   return caller;
+});
+
+/** The signed-in member of staff. */
+export const SignedInStaff = createParamDecorator((_: unknown, context: ExecutionContext): StaffCaller => {
+  const { staff } = requestIn(context);
+  invariant(staff, 'only a guarded route of the back office has a member of staff');
+  return staff;
 });
 
 /** The Idempotency-Key header, which the edge has checked for the operations that declare it. */

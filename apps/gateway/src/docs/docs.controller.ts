@@ -2,6 +2,7 @@ import { Controller, Get, Header } from '@nestjs/common';
 import { Public } from '../edge/operation.js';
 import { DocsService } from './docs.service.js';
 import { docsPolicy, swaggerPage, swaggerStart } from './pages.js';
+import { staffSurface } from './surfaces.js';
 
 @Public()
 @Controller('docs')
@@ -25,6 +26,12 @@ export class DocsController {
   @Header('content-type', 'application/json; charset=utf-8')
   openApi(): string {
     return this.docs.openApi();
+  }
+
+  @Get('backoffice.json')
+  @Header('content-type', 'application/json; charset=utf-8')
+  backoffice(): string {
+    return this.docs.openApi(staffSurface);
   }
 
   @Get('asyncapi.json')

@@ -10,6 +10,7 @@ import { GatewayConfig } from '../gateway.config.js';
 import { asyncApi } from './asyncapi.js';
 import { openApi } from './openapi.js';
 import { errorsPage } from './pages.js';
+import { playerSurface, type Surface } from './surfaces.js';
 
 const exampleTrace = '4bf92f3577b34da6a3ce929d0e0e4736';
 const assets = ['/swagger-ui.css', '/swagger-ui-bundle.js', '/favicon-32x32.png'];
@@ -37,9 +38,10 @@ export class DocsService {
     });
   }
 
-  openApi(): string {
-    return this.once('openapi', () => {
+  openApi(surface: Surface = playerSurface): string {
+    return this.once(`openapi ${surface.signIn}`, () => {
       const document = openApi({
+        surface,
         publicUrl: this.config.PUBLIC_URL,
         routes: this.edge.routes(),
         problem: (code) => problemOf(refusal(code), '/v1/me', exampleTrace),

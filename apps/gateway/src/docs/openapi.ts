@@ -1,9 +1,10 @@
 import { type JsonSchema, schemaName, schemaOf, schemasFor } from '@croupier/contracts';
 import { type MessageClass } from '@croupier/kernel';
 import { RehearsalQuery, WouldPass } from '../edge/inputs.js';
-import { operationId, type OperationOptions, tags } from '../edge/operation.js';
+import { operationId, type OperationOptions } from '../edge/operation.js';
 import { exampleOf } from './example.js';
 import { codesOf, type OperationShape } from './refusals.js';
+import { playerSurface, type Surface } from './surfaces.js';
 
 /** What an error looks like on the wire, as the edge writes it. */
 export interface ProblemExample {
@@ -13,6 +14,8 @@ export interface ProblemExample {
 
 export interface OpenApiInput {
   publicUrl: string;
+  /** Which part of the API; the players' where it is left out. */
+  surface?: Surface;
   routes: readonly (OperationShape & { method: string; url: string; status: number; path?: MessageClass })[];
   /** An occurrence of an error code. */
   problem: (code: string) => ProblemExample & object;
@@ -24,7 +27,10 @@ const schemaPrefix = '#/components/schemas/';
 
 /** The OpenAPI 3.1 document of all declared operations. */
 export function openApi(input: OpenApiInput): Record<string, unknown> {
-  const routes = input.routes.filter((route): route is Described => route.operation !== undefined);
+  const { surface = playerSurface } = input;
+  const routes = input.routes
+    .filter((route): route is Described => route.operation !== undefined)
+    .filter(({ url }) => surface.covers(url));
   const codes = [...new Set(routes.flatMap(codesOf))].sort();
   const examples = Object.fromEntries(codes.map((code) => [code, exampleOfProblem(code, input)]));
   const schemas = schemasFor(routes.flatMap(messagesOf));
@@ -35,9 +41,9 @@ export function openApi(input: OpenApiInput): Record<string, unknown> {
   }
   return {
     openapi: '3.1.0',
-    info,
+    info: surface.info,
     servers: [{ url: input.publicUrl, description: 'This platform.' }],
-    tags: Object.entries(tags).map(([name, description]) => ({ name, description })),
+    tags: Object.entries(surface.tags).map(([name, description]) => ({ name, description })),
     paths,
     components: {
       securitySchemes: {
@@ -45,16 +51,24 @@ export function openApi(input: OpenApiInput): Record<string, unknown> {
           type: 'http',
           scheme: 'bearer',
           bearerFormat: 'JWT',
-          description: 'From POST /v1/sessions.',
+          description: `From POST ${surface.signIn}.`,
         },
       },
       schemas: { ...schemas, Problem: problemSchema },
-      parameters,
-      headers,
+      parameters: usedIn(paths, 'parameters', parameters),
+      headers: usedIn(paths, 'headers', headers),
       examples,
     },
     security: [{ accessToken: [] }],
   };
+}
+
+/** Those of the components that an operation refers to. */
+function usedIn(paths: object, kind: string, components: Record<string, object>): Record<string, object> {
+  const text = JSON.stringify(paths);
+  return Object.fromEntries(
+    Object.entries(components).filter(([name]) => text.includes(`"#/components/${kind}/${name}"`)),
+  );
 }
 
 function operation(route: Described, input: OpenApiInput): Record<string, unknown> {
@@ -268,18 +282,4 @@ const headers = {
   ETag: header('Names this version.', '"3"'),
   Location: header('Where the new thing is.', '/v1/rounds/01a20a46-f71b-7904-908a-daa2e0b5fc68'),
   'Cache-Control': header('Personal answers are not to be stored.', 'no-store'),
-};
-
-const info = {
-  title: 'Croupier player API',
-  version: '1.0.0',
-  summary: 'Everything a lobby needs: account, cashier, games.',
-  description: [
-    'Amounts are whole numbers of minor units with a currency: `{ "amount": 1250, "currency": "GBP" }` is £12.50.',
-    'Lists come in pages: send `next` of a page as `cursor` for the one after it.',
-    'Every refusal is a problem (RFC 9457) with a stable `code`, explained at [/docs/errors](/docs/errors).',
-    'POSTs that move money need an `Idempotency-Key`; repeat a request unchanged whenever its answer was lost.',
-    'The WebSocket `/v1/stream` tells balances and rounds as they happen: [/docs/asyncapi.json](/docs/asyncapi.json).',
-  ].join('\n\n'),
-  license: { name: 'See the licence of this platform', identifier: 'LicenseRef-Croupier' },
 };

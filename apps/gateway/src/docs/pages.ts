@@ -16,7 +16,7 @@ export const swaggerPage = `<!doctype html>
 <link rel="icon" href="/docs/assets/favicon-32x32.png"><link rel="stylesheet" href="/docs/assets/swagger-ui.css">
 </head>
 <body>
-<p style="margin:1rem;font-family:sans-serif"><a href="/docs/errors">Errors</a> · <a href="/docs/openapi.json">OpenAPI</a> · <a href="/docs/asyncapi.json">AsyncAPI of /v1/stream</a></p>
+<p style="margin:1rem;font-family:sans-serif"><a href="/docs/errors">Errors</a> · <a href="/docs/openapi.json">OpenAPI</a> · <a href="/docs/asyncapi.json">AsyncAPI of /v1/stream</a> · <a href="/docs/backoffice.json">OpenAPI of the back office</a></p>
 <div id="ui"></div>
 <script src="/docs/assets/swagger-ui-bundle.js"></script><script src="/docs/start.js"></script>
 </body>

@@ -29,6 +29,7 @@ export function codesOf({ open, operation, body, query, path }: OperationShape):
     ...(reads ? ['payload_too_large'] : []),
     ...(operation?.idempotencyKey ? ['idempotency_key_required'] : []),
     ...(open ? [] : ['unauthenticated']),
+    ...(operation?.roles ? ['forbidden'] : []),
     ...(operation?.ask.errors ?? []),
     ...(operation?.errors ?? []),
     ...everywhere,

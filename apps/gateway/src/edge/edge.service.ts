@@ -5,13 +5,14 @@ import { DiscoveryService } from '@nestjs/core';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { AccessService } from '../access/access.service.js';
-import { type Caller } from '../access/token-cache.js';
+import { type TokenHolder } from '../access/token-cache.js';
 import { GatewayConfig, originsIn } from '../gateway.config.js';
 import { clientAddress } from './client-address.js';
 import { type LimitPolicy } from './operation.js';
 import { PathTable } from './path-table.js';
 import { RateLimitsService } from './rate-limits.service.js';
 import { type Route, routesOf } from './routes.queries.js';
+import { isBackoffice, refuseUndeclaredRoles } from './surface.js';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -42,7 +43,9 @@ export class EdgeService {
   }
 
   async attach(app: NestFastifyApplication): Promise<void> {
-    const declared = new Map(this.routes().map((route) => [`${route.method} ${route.url}`, route]));
+    const routes = this.routes();
+    refuseUndeclaredRoles(routes);
+    const declared = new Map(routes.map((route) => [`${route.method} ${route.url}`, route]));
     const server = app.getHttpAdapter().getInstance();
     server.addHook('onRoute', (route) => {
       for (const method of [route.method].flat()) {
@@ -104,31 +107,56 @@ export class EdgeService {
     if (request.is404) return this.refuseUnknown(request, reply);
     const { url = '', config } = request.routeOptions;
     if (unguarded.test(url)) return;
-    if (url.startsWith('/v1/')) void reply.header('cache-control', 'no-store');
+    if (url.startsWith('/v1/') || isBackoffice(url)) void reply.header('cache-control', 'no-store');
     const address = this.addressOf(request.socket.remoteAddress ?? '', request.headers['x-forwarded-for']);
     const { declared } = config;
     if (declared?.open) await this.count(reply, declared.operation?.limit ?? 'default', address);
-    else this.carry(request, await this.callerOf(request, reply, address));
+    else if (isBackoffice(url)) await this.admitStaff(request, reply, address);
+    else await this.admitPlayer(request, reply, address);
     if (declared?.operation?.rawBody) request.headers['content-type'] = rawBodyType;
   }
 
-  /** A token seen for the first time costs a signature check, so it is counted by address before that. */
-  private async callerOf(request: FastifyRequest, reply: FastifyReply, address: string): Promise<Caller> {
-    const [, token] = /^Bearer ([^\s]+)$/i.exec(request.headers.authorization ?? '') ?? [];
-    let caller = token === undefined ? undefined : this.access.known(token);
-    if (!caller) {
-      await this.count(reply, 'default', address);
-      if (token === undefined) throw commonError('unauthenticated');
-      caller = await this.access.verify(token);
-    }
+  private async admitPlayer(request: FastifyRequest, reply: FastifyReply, address: string): Promise<void> {
+    const caller = await this.holderOf(request, reply, address, {
+      known: (token) => this.access.known(token),
+      verify: (token) => this.access.verify(token),
+    });
     await this.count(reply, 'default', `player:${caller.playerId}`);
-    return caller;
+    request.caller = caller;
+    this.carry(request, `player:${caller.playerId}`);
   }
 
-  /** From here on whatever the request asks of a service is asked in the player's name. */
-  private carry(request: FastifyRequest, caller: Caller): void {
-    request.caller = caller;
-    const actor = `player:${caller.playerId}`;
+  private async admitStaff(request: FastifyRequest, reply: FastifyReply, address: string): Promise<void> {
+    const caller = await this.holderOf(request, reply, address, {
+      known: (token) => this.access.knownStaff(token),
+      verify: (token) => this.access.verifyStaff(token),
+    });
+    await this.count(reply, 'default', `staff:${caller.staffId}`);
+    const roles = request.routeOptions.config.declared?.operation?.roles ?? [];
+    if (!caller.roles.some((role) => roles.includes(role))) {
+      throw commonError('forbidden', { detail: `This is for: ${roles.join(', ')}.` });
+    }
+    request.staff = caller;
+    this.carry(request, `staff:${caller.staffId}`);
+  }
+
+  /** A token seen for the first time costs a signature check, so it is counted by address before that. */
+  private async holderOf<Holder extends TokenHolder>(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    address: string,
+    tokens: { known: (token: string) => Holder | undefined; verify: (token: string) => Promise<Holder> },
+  ): Promise<Holder> {
+    const [, token] = /^Bearer ([^\s]+)$/i.exec(request.headers.authorization ?? '') ?? [];
+    const known = token === undefined ? undefined : tokens.known(token);
+    if (known) return known;
+    await this.count(reply, 'default', address);
+    if (token === undefined) throw commonError('unauthenticated');
+    return tokens.verify(token);
+  }
+
+  /** From here on whatever the request asks of a service is asked in the caller's name. */
+  private carry(request: FastifyRequest, actor: string): void {
     request.call = request.routeOptions.config.declared?.operation?.idempotencyKey
       ? { ...request.call, actor, idempotencyKey: idempotencyKeyIn(request) }
       : { ...request.call, actor };

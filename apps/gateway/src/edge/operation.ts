@@ -1,5 +1,6 @@
 import 'reflect-metadata';
-import { type AskContract } from '@croupier/kernel';
+import { type StaffRole } from '@croupier/contracts';
+import { type AskContract, type MessageClass } from '@croupier/kernel';
 
 type AnyAsk = AskContract<object, object>;
 
@@ -16,12 +17,25 @@ export const tags = {
   Sandbox: 'Only where the outside world is simulated.',
 } as const;
 
+/** Tags of the back office, which has a document of its own. */
+export const staffTags = {
+  'Staff access': 'Enrolment, sign-in, staff accounts.',
+  Players: 'Finding players and seeing everything about them.',
+  Withdrawals: 'Payouts that wait for a person.',
+  Programmes: 'Bonus programmes: drafting and ending; two people publish.',
+  Approvals: 'What two people must agree on.',
+  'Audit trail': 'What staff did, and the proof that it was not edited.',
+  Figures: 'How the house stands.',
+} as const;
+
 /** What an operation of the API is: read by the edge, which enforces it, and by the OpenAPI document. */
 export interface OperationOptions {
   /** The question it hands on: gives the operation its id, summary, answer and refusals. */
   ask: AnyAsk;
-  tag: keyof typeof tags;
+  tag: keyof typeof tags | keyof typeof staffTags;
   description: string;
+  /** Of the back office: who may do it. A guarded route there without roles does not start. */
+  roles?: readonly StaffRole[];
   limit?: LimitPolicy;
   /** It moves money: an Idempotency-Key header is required. */
   idempotencyKey?: true;
@@ -62,4 +76,14 @@ export function isPublic(controller: object, method: object): boolean {
 export function operationId(ask: AnyAsk): string {
   const name = ask.subject.split('.')[2] ?? '';
   return name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+}
+
+/** An operation that is put together from several asks: described like one, sent by nobody. */
+export function composed<Reply extends object>(
+  name: string,
+  described: { summary: string; reply: MessageClass<Reply>; errors: readonly string[] },
+): AskContract<object, Reply> {
+  class Nothing {}
+  const subject = `composed.gateway.${name}`;
+  return { ...described, subject, request: Nothing, deadlineMs: 2000, idempotent: true };
 }

@@ -1,5 +1,8 @@
 import {
   type Done,
+  listSessions,
+  type LoginSessionPage,
+  PageRequest,
   readTokenKeys,
   RefreshSession,
   refreshSession,
@@ -15,6 +18,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { MessagePattern, Payload } from '@nestjs/microservices';
 import { AccessTokensService } from './access-tokens.service.js';
 import { RefreshSessionCommand } from './refresh-session.handler.js';
+import { SessionsQueries } from './sessions.queries.js';
 import { SignInCommand } from './sign-in.handler.js';
 import { SignOutCommand } from './sign-out.handler.js';
 
@@ -23,6 +27,7 @@ export class SessionsController {
   constructor(
     private readonly commands: CommandBus,
     private readonly accessTokens: AccessTokensService,
+    private readonly sessions: SessionsQueries,
   ) {}
 
   @MessagePattern(signIn.subject)
@@ -43,5 +48,10 @@ export class SessionsController {
   @MessagePattern(readTokenKeys.subject)
   keys(): TokenKeys {
     return this.accessTokens.keys();
+  }
+
+  @MessagePattern(listSessions.subject)
+  page(@Payload() request: PageRequest): Promise<LoginSessionPage> {
+    return this.sessions.page(request);
   }
 }

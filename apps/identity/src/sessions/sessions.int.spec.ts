@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import {
+  listSessions,
   refreshSession,
   type RegisterPlayer,
   type SessionTokens,
@@ -152,6 +153,16 @@ describe('sessions', () => {
       await stack.bus.ask(signOut, { playerId: newId(), sessionId: tokens.sessionId });
       await refresh(tokens);
     });
+  });
+
+  it('are listed for staff, newest first, with their ends', async () => {
+    const [first, second] = [await enter(), await enter()];
+    await stack.bus.ask(signOut, { playerId, sessionId: first.sessionId });
+    const page = await stack.bus.ask(listSessions, { playerId, limit: 1 });
+    expect(page.data.map(({ sessionId }) => sessionId)).toEqual([second.sessionId]);
+    const older = await stack.bus.ask(listSessions, { playerId, cursor: page.next as string });
+    expect(older.data).toMatchObject([{ sessionId: first.sessionId, closeReason: 'signed_out' }]);
+    expect((await stack.bus.ask(listSessions, { playerId: newId() })).data).toEqual([]);
   });
 
   it('closes and forgets old sessions when somebody signs in', async () => {

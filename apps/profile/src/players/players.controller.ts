@@ -3,6 +3,9 @@ import {
   CreatePlayer,
   createPlayer,
   type Done,
+  FindPlayers,
+  findPlayers,
+  type FoundPlayers,
   type PlayerProfile,
   PlayerRef,
   readContact,
@@ -15,6 +18,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { MessagePattern, Payload } from '@nestjs/microservices';
 import { CreatePlayerCommand } from './create-player.handler.js';
 import { PlayersQueries } from './players.queries.js';
+import { SearchQueries } from './search.queries.js';
 import { UpdateProfileCommand } from './update-profile.handler.js';
 import { contactOf, profileOf } from './views.js';
 
@@ -23,6 +27,7 @@ export class PlayersController {
   constructor(
     private readonly commands: CommandBus,
     private readonly players: PlayersQueries,
+    private readonly search: SearchQueries,
   ) {}
 
   @MessagePattern(createPlayer.subject)
@@ -44,5 +49,10 @@ export class PlayersController {
   @MessagePattern(updateProfile.subject)
   update(@Payload() request: UpdateProfile): Promise<PlayerProfile> {
     return this.commands.execute(new UpdateProfileCommand(request));
+  }
+
+  @MessagePattern(findPlayers.subject)
+  find(@Payload() request: FindPlayers): Promise<FoundPlayers> {
+    return this.search.find(request);
   }
 }
