@@ -60,6 +60,7 @@ export function catalogue(parts: EnvironmentParts): Record<string, string> {
     PSP_URL: `${sandbox}/psp`,
     KYC_URL: `${sandbox}/kyc`,
     MAIL_URL: `${sandbox}/mailbox`,
+    EXCLUSION_URL: `${sandbox}/exclusion`,
     PSP_WEBHOOK_URL: `${gateway}/webhooks/sandbox-psp`,
     CORS_ORIGINS: [gateway, ...WEB_CLIENTS].join(','),
     ...secrets.values,

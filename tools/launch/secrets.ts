@@ -22,6 +22,7 @@ const MAKERS: Record<string, () => string> = {
   PSP_WEBHOOK_SECRET: password,
   KYC_API_KEY: password,
   MAIL_API_KEY: password,
+  EXCLUSION_API_KEY: password,
   PASSWORD_PEPPER: () => randomBytes(32).toString('base64url'),
   EMAIL_INDEX_KEY: () => randomBytes(32).toString('base64url'),
   STAFF_FACTOR_KEY: () => randomBytes(32).toString('base64url'),

@@ -42,6 +42,7 @@ export function containerValues(
     PSP_URL: `${places.sandboxUrl}/psp`,
     KYC_URL: `${places.sandboxUrl}/kyc`,
     MAIL_URL: `${places.sandboxUrl}/mailbox`,
+    EXCLUSION_URL: `${places.sandboxUrl}/exclusion`,
     PSP_WEBHOOK_URL: `${places.gatewayUrl}/webhooks/sandbox-psp`,
     CORS_ORIGINS: places.publicUrl,
   };

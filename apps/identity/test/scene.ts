@@ -3,6 +3,7 @@ import { service as profileService } from '../../profile/src/service.js';
 import { TestBureau } from '../../profile/test/bureau.js';
 import { service } from '../src/service.js';
 import { TestMailbox } from './mailbox.js';
+import { TestProtection } from './protection.js';
 import { identitySettings } from './settings.js';
 
 /** Identity and profile on one broker, with a mailbox and a bureau outside. */
@@ -10,6 +11,7 @@ export class Scene {
   private constructor(
     readonly stack: TestStack,
     readonly mailbox: TestMailbox,
+    readonly protection: TestProtection,
     private readonly bureau: TestBureau,
     readonly identity: ServiceUnderTest,
     readonly profile: ServiceUnderTest,
@@ -24,8 +26,9 @@ export class Scene {
     ]);
     const settings = identitySettings(mailbox);
     const profile = await stack.start(profileService, bureau.settings);
+    const protection = await TestProtection.open(stack);
     const identity = await stack.start(service, settings);
-    return new Scene(stack, mailbox, bureau, identity, profile, settings);
+    return new Scene(stack, mailbox, protection, bureau, identity, profile, settings);
   }
 
   /** Rows of identity's database, as superuser. */
@@ -43,6 +46,7 @@ export class Scene {
   }
 
   async close(): Promise<void> {
+    await this.protection.goAway();
     await this.stack.close();
     await Promise.all([this.mailbox.close(), this.bureau.close()]);
   }

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import {
+  checkAccess,
   commonError,
   createDeposit,
   creditDeposit,
@@ -30,10 +31,14 @@ const silent = { info: () => undefined, warn: () => undefined };
 /** What the profile service says of everybody. */
 export type Verification = 'verified' | 'unverified' | 'unknown_player' | 'broken' | 'silent';
 
-/** Payments with the real wallet and the real sandbox; the gateway and the profile service are played. */
+/** What safer-gambling says of everybody. */
+export type AccessAnswer = 'allowed' | 'blocked' | 'silent';
+
+/** Payments with the real wallet and the real sandbox; the gateway, profile and safer-gambling are played. */
 export class PaymentsBench {
   readonly webhooks: { status: number }[] = [];
   verification: Verification = 'verified';
+  access: AccessAnswer = 'allowed';
   /** False while the network between provider and platform is cut. */
   webhooksArrive = true;
   readonly told: { subject: string; paymentId: string; reason?: string }[] = [];
@@ -42,7 +47,7 @@ export class PaymentsBench {
   sandbox: ServiceUnderTest;
   payments: ServiceUnderTest;
   private gateway: Server;
-  private profile: Broker;
+  private readonly played: Broker[] = [];
 
   static async open(): Promise<PaymentsBench> {
     const bench = new PaymentsBench();
@@ -60,6 +65,7 @@ export class PaymentsBench {
     await new Promise<void>((resolve) => bench.gateway.listen(0, '127.0.0.1', resolve));
     bench.stack = await TestStack.open();
     await bench.playProfile();
+    await bench.playSaferGambling();
     bench.wallet = await bench.stack.start(walletService);
     bench.sandbox = await bench.stack.start(sandboxService, {
       SANDBOX: 'true',
@@ -68,6 +74,7 @@ export class PaymentsBench {
       PSP_WEBHOOK_SECRET: webhookSecret,
       PSP_WEBHOOK_URL: `http://127.0.0.1:${(bench.gateway.address() as AddressInfo).port}/`,
       KYC_API_KEY: 'kyc-test-key',
+      EXCLUSION_API_KEY: 'exclusion-test-key',
       MAIL_API_KEY: 'mail-test-key',
     });
     bench.payments = await bench.stack.start(paymentsService, bench.settings());
@@ -82,7 +89,7 @@ export class PaymentsBench {
 
   async close(): Promise<void> {
     await this.stack.close();
-    await this.profile.close();
+    for (const broker of this.played) await broker.close();
     await new Promise((resolve) => this.gateway.close(resolve));
   }
 
@@ -224,20 +231,34 @@ export class PaymentsBench {
   }
 
   private async playProfile(): Promise<void> {
-    const options = {
-      service: 'profile',
-      user: 'profile',
-      password: 'test',
-      inboxPrefix: inboxPrefix('profile'),
-    };
-    this.profile = await Broker.open({ ...options, url: this.stack.nats.url }, silent);
-    const asks = new AskServer(this.profile, { answered: () => undefined, failed: () => undefined });
+    const broker = await this.play('profile');
+    const asks = new AskServer(broker, { answered: () => undefined, failed: () => undefined });
     asks.serve(readEligibility.subject, async () => {
       if (this.verification === 'unknown_player') throw commonError('not_found');
       if (this.verification === 'broken') throw new Error('a bug');
       if (this.verification === 'silent') return new Promise(() => undefined);
       return { verified: this.verification === 'verified', ageBand: '25+' };
     });
-    await this.profile.connection.flush();
+    await broker.connection.flush();
+  }
+
+  private async playSaferGambling(): Promise<void> {
+    const broker = await this.play('safer-gambling');
+    const asks = new AskServer(broker, { answered: () => undefined, failed: () => undefined });
+    asks.serve(checkAccess.subject, async () => {
+      if (this.access === 'silent') return new Promise(() => undefined);
+      const allowed = this.access === 'allowed';
+      return { allowed, reasons: allowed ? [] : ['time_out'] };
+    });
+    await broker.connection.flush();
+  }
+
+  /** A connection as another service. */
+  private async play(service: string): Promise<Broker> {
+    const url = this.stack.nats.url;
+    const options = { service, url, user: service, password: 'test', inboxPrefix: inboxPrefix(service) };
+    const broker = await Broker.open(options, silent);
+    this.played.push(broker);
+    return broker;
   }
 }

@@ -1,6 +1,5 @@
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
-import { AccessController } from './access/access.controller.js';
 import { ControlsProcess } from './controls/controls.process.js';
 import { ControlsService } from './controls/controls.service.js';
 import { ConfirmLimitChangeHandler } from './limits/confirm-limit-change.handler.js';
@@ -19,10 +18,20 @@ import { ReturnFromExclusionHandler } from './restrictions/return-from-exclusion
 import { TakeTimeOutHandler } from './restrictions/take-time-out.handler.js';
 import { UnblockPlayerHandler } from './restrictions/unblock-player.handler.js';
 
+import { AccessController } from './scheme/access.controller.js';
+import { CheckRegistrationHandler } from './scheme/check-registration.handler.js';
+import { CheckSignInHandler } from './scheme/check-sign-in.handler.js';
+import { ExclusionScheme, HttpExclusionScheme } from './scheme/exclusion-scheme.client.js';
+import { SchemeChecksService } from './scheme/scheme-checks.service.js';
+
 @Module({
   imports: [CqrsModule.forRoot()],
   controllers: [AccessController, LimitsController, RestrictionsController],
   providers: [
+    { provide: ExclusionScheme, useClass: HttpExclusionScheme },
+    SchemeChecksService,
+    CheckSignInHandler,
+    CheckRegistrationHandler,
     ControlsService,
     ControlsProcess,
     RestrictionsService,

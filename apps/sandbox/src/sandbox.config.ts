@@ -26,6 +26,10 @@ export class SandboxConfig extends DatabaseConfig {
   @MinLength(8)
   KYC_API_KEY: string;
 
+  /** What an operator shows to the exclusion scheme. */
+  @MinLength(8)
+  EXCLUSION_API_KEY: string;
+
   /** What a client shows to the mailbox to post into it. */
   @MinLength(8)
   MAIL_API_KEY: string;

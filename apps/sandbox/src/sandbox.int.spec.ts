@@ -12,6 +12,7 @@ const settings = {
   PSP_WEBHOOK_SECRET: 'psp-test-secret',
   PSP_WEBHOOK_URL: 'http://127.0.0.1:9/hook',
   KYC_API_KEY: 'kyc-test-key',
+  EXCLUSION_API_KEY: 'exclusion-test-key',
   MAIL_API_KEY: 'mail-test-key',
 };
 
@@ -64,6 +65,37 @@ describe('the sandbox', () => {
     ]) {
       expect(text).toContain(value);
     }
+  });
+
+  describe('its exclusion scheme', () => {
+    const key = { 'x-api-key': 'exclusion-test-key' };
+    const person = { firstName: 'Ada', lastName: 'Lovelace', dateOfBirth: '1990-04-12', postcode: 'BS1 4AA' };
+
+    async function ask(
+      over: object,
+      headers: Record<string, string> = key,
+    ): Promise<[number, string | null]> {
+      const body = new URLSearchParams({ ...person, email: 'ada@example.org', mobile: '', ...over });
+      const response = await fetch(`${sandbox.url}/exclusion/v2`, { method: 'POST', headers, body });
+      return [response.status, response.headers.get('x-exclusion')];
+    }
+
+    it('answers by the name in its header, and for those who joined by their address', async () => {
+      expect(await ask({})).toEqual([200, 'N']);
+      expect(await ask({ lastName: 'Excluded-Smith' })).toEqual([200, 'Y']);
+      expect(await ask({ lastName: 'Formerly' })).toEqual([200, 'P']);
+      expect(await ask({ lastName: 'Schemedown' })).toEqual([503, null]);
+      await call('POST', '/exclusion/people', { email: 'Ada@example.org' });
+      expect(await ask({})).toEqual([200, 'Y']);
+      await call('POST', '/exclusion/people', { email: 'ada@example.org', answer: 'P' });
+      expect(await ask({})).toEqual([200, 'P']);
+    });
+
+    it('answers nobody without its key and nothing about half a person', async () => {
+      expect((await ask({}, {}))[0]).toBe(401);
+      expect((await ask({ lastName: '' }))[0]).toBe(400);
+      expect((await call('POST', '/exclusion/people', { email: 'a@b.c', answer: 'X' })).status).toBe(400);
+    });
   });
 
   describe('its bureau', () => {

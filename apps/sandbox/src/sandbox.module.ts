@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { ClockController } from './clock/clock.controller.js';
 import { ClockService } from './clock/clock.service.js';
+import { ExclusionController } from './exclusion/exclusion.controller.js';
+import { ExclusionsService } from './exclusion/exclusions.service.js';
 import { KycController } from './kyc/kyc.controller.js';
 import { MailboxController } from './mailbox/mailbox.controller.js';
 import { MailboxService } from './mailbox/mailbox.service.js';
@@ -17,9 +19,17 @@ import { WebhookQueueProcess } from './psp/webhook-queue.process.js';
     PspController,
     PayController,
     KycController,
+    ExclusionController,
     MailboxController,
     ClockController,
   ],
-  providers: [PaymentsService, PayoutsService, WebhookQueueProcess, MailboxService, ClockService],
+  providers: [
+    ExclusionsService,
+    PaymentsService,
+    PayoutsService,
+    WebhookQueueProcess,
+    MailboxService,
+    ClockService,
+  ],
 })
 export class SandboxModule {}

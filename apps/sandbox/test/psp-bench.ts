@@ -55,6 +55,7 @@ export class PspBench {
       PSP_WEBHOOK_SECRET: pspSecret,
       PSP_WEBHOOK_URL: `http://127.0.0.1:${(bench.merchant.address() as AddressInfo).port}/hook`,
       KYC_API_KEY: 'kyc-test-key',
+      EXCLUSION_API_KEY: 'exclusion-test-key',
       MAIL_API_KEY: 'mail-test-key',
     });
     return bench;

@@ -19,6 +19,20 @@ export function codeLetter(code: string): Letter {
   };
 }
 
+/** For somebody the national exclusion scheme names. Nobody else is told. */
+export function excludedLetter(): Letter {
+  return {
+    subject: 'We cannot open an account for you',
+    text: [
+      'You asked for an account. The national self-exclusion scheme names you, so we may not open one.',
+      'Nothing of what you entered was kept.',
+      '',
+      'The scheme can tell you how long your exclusion lasts. For support, free and at any hour: the National',
+      'Gambling Helpline, 0808 8020 133.',
+    ].join('\n'),
+  };
+}
+
 /** For an address that has an account: whoever registered learns nothing, the owner learns of it. */
 export function accountExistsLetter(): Letter {
   return {

@@ -1,4 +1,6 @@
 import {
+  type CheckRegistration,
+  checkRegistration,
   commonError,
   type CreatePlayer,
   createPlayer,
@@ -17,7 +19,7 @@ import { passwordFault } from '../credentials/password-policy.js';
 import { PasswordsService } from '../credentials/passwords.service.js';
 import { IdentityConfig } from '../identity.config.js';
 import { codeHash, newCode } from './confirmation.js';
-import { accountExistsLetter, codeLetter } from './letters.js';
+import { accountExistsLetter, codeLetter, excludedLetter, type Letter } from './letters.js';
 import { Mailer } from './mailer.client.js';
 import { RegistrationEntity } from './registration.entity.js';
 
@@ -34,11 +36,13 @@ const hourlyMails = 5;
 const forgetAfterMs = 25 * 60 * 60 * 1000;
 
 /**
- * Starts a registration: stores it, has profile store the person, mails the code. For an address with an account
- * every step is the same, but nobody's data goes to profile, the mail says "you have an account", and the
- * registration never confirms; so neither the answer nor its time tells which it was.
+ * Starts a registration: asks the exclusion scheme, stores it, has profile store the person, mails the code. For an
+ * address with an account and for a person who is excluded every step is the same, but nobody's data goes to
+ * profile, the mail says why, and the registration never confirms; so neither the answer nor its time tells which it
+ * was.
  * Key: none, each call is a registration of its own and the newest code counts. Locks: the e-mail index.
- * Refuses: under_age, weak_password, rate_limited, service_unavailable (nothing can be confirmed then).
+ * Refuses: under_age, weak_password, rate_limited; exclusion_scheme_unavailable, service_unavailable (nothing can
+ * be confirmed then).
  */
 @CommandHandler(RegisterPlayerCommand)
 export class RegisterPlayerHandler implements ICommandHandler<RegisterPlayerCommand> {
@@ -58,12 +62,14 @@ export class RegisterPlayerHandler implements ICommandHandler<RegisterPlayerComm
 
   async execute({ request }: RegisterPlayerCommand): Promise<RegistrationReceipt> {
     this.check(request);
-    const passwordHash = await this.passwords.hash(request.password);
+    const [passwordHash, { excluded }] = await Promise.all([
+      this.passwords.hash(request.password),
+      this.bus.ask(checkRegistration, schemePersonOf(request)),
+    ]);
     const code = newCode();
-    const registration = await this.store(request, passwordHash, code);
+    const { registration, letter } = await this.store({ request, passwordHash, code, excluded });
     const { registrationId, playerId, decoy } = registration;
     await this.bus.ask(createPlayer, { playerId, ...(decoy ? nobody : personOf(request)) });
-    const letter = decoy ? accountExistsLetter() : codeLetter(code);
     await this.mailer.send({ to: request.email, ...letter, reference: registrationId });
     await this.transactions.run((manager) =>
       manager.update(RegistrationEntity, { registrationId }, { sentAt: this.clock.now() }),
@@ -82,7 +88,7 @@ export class RegisterPlayerHandler implements ICommandHandler<RegisterPlayerComm
     if (detail !== undefined) throw identityError('weak_password', { field: 'password', detail });
   }
 
-  private store(request: RegisterPlayer, passwordHash: string, code: string): Promise<RegistrationEntity> {
+  private store({ request, passwordHash, code, excluded }: NewRegistration): Promise<StoredRegistration> {
     const emailIndex = this.emails.of(request.email);
     const registrationId = newId();
     const now = this.clock.now();
@@ -92,7 +98,8 @@ export class RegisterPlayerHandler implements ICommandHandler<RegisterPlayerComm
       await manager.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [emailIndex]);
       const waitMs = await this.waitMs(manager, emailIndex, now);
       if (waitMs > 0) throw commonError('rate_limited', { retryAfterMs: waitMs });
-      const decoy = await manager.existsBy(CredentialEntity, { emailIndex });
+      const known = await manager.existsBy(CredentialEntity, { emailIndex });
+      const decoy = known || excluded;
       const registration = {
         registrationId,
         playerId: newId(),
@@ -107,7 +114,8 @@ export class RegisterPlayerHandler implements ICommandHandler<RegisterPlayerComm
         confirmedAt: null,
       };
       await manager.insert(RegistrationEntity, registration);
-      return registration;
+      const letter = known ? accountExistsLetter() : excluded ? excludedLetter() : codeLetter(code);
+      return { registration, letter };
     });
   }
 
@@ -126,6 +134,19 @@ export class RegisterPlayerHandler implements ICommandHandler<RegisterPlayerComm
   }
 }
 
+interface NewRegistration {
+  request: RegisterPlayer;
+  passwordHash: string;
+  code: string;
+  /** The exclusion scheme names the person. */
+  excluded: boolean;
+}
+
+interface StoredRegistration {
+  registration: RegistrationEntity;
+  letter: Letter;
+}
+
 /** Sent in the place of a person who must not be stored a second time. Profile forgets it after some days. */
 const nobody: Omit<CreatePlayer, 'playerId'> = {
   email: 'nobody@example.invalid',
@@ -134,6 +155,16 @@ const nobody: Omit<CreatePlayer, 'playerId'> = {
   dateOfBirth: earliestBirth,
   address: { line1: '-', city: '-', postcode: '0', country: 'GB' },
 };
+
+function schemePersonOf({
+  givenName,
+  familyName,
+  dateOfBirth,
+  email,
+  address,
+}: RegisterPlayer): CheckRegistration {
+  return { givenName, familyName, dateOfBirth, email, postcode: address.postcode };
+}
 
 function personOf(request: RegisterPlayer): Omit<CreatePlayer, 'playerId'> {
   const { email, givenName, familyName, dateOfBirth, address } = request;

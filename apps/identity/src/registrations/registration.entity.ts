@@ -16,7 +16,7 @@ export class RegistrationEntity {
   @Column('text')
   currency: string;
 
-  /** True if the address had an account already: it looks like any other and never confirms. */
+  /** True if the address had an account, or the person is excluded: it looks like any other and never confirms. */
   @Column('boolean')
   decoy: boolean;
 

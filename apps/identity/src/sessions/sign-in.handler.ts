@@ -1,5 +1,12 @@
-import { identityError, type SessionTokens, type SignIn } from '@croupier/contracts';
+import {
+  checkAccess,
+  commonError,
+  identityError,
+  type SessionTokens,
+  type SignIn,
+} from '@croupier/contracts';
 import { Clock, DomainError } from '@croupier/kernel';
+import { Bus } from '@croupier/messaging';
 import { TransactionRunner } from '@croupier/persistence';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { CredentialEntity } from '../credentials/credential.entity.js';
@@ -16,9 +23,11 @@ export class SignInCommand extends Command<SessionTokens> {
 
 /**
  * Opens a login session for the right e-mail address and password. A wrong password, an unknown address and an
- * account that is not confirmed get the same answer after the same work.
+ * account that is not confirmed get the same answer after the same work. Behind the right password the exclusion
+ * scheme is asked; whoever is excluded gets a session, too, in which the wallet refuses all play and deposits.
  * Key: none, each sign-in is a session. Locks: the attempts of the address. Tells: session opened.
- * Refuses: invalid_credentials, sign_in_locked.
+ * Refuses: invalid_credentials, sign_in_locked; exclusion_scheme_unavailable, protection_pending,
+ * service_unavailable while nobody can say whether the player is excluded.
  */
 @CommandHandler(SignInCommand)
 export class SignInHandler implements ICommandHandler<SignInCommand> {
@@ -28,6 +37,7 @@ export class SignInHandler implements ICommandHandler<SignInCommand> {
     private readonly emails: EmailIndexService,
     private readonly lock: SignInLockService,
     private readonly sessions: SessionsService,
+    private readonly bus: Bus,
     private readonly clock: Clock,
   ) {}
 
@@ -37,6 +47,11 @@ export class SignInHandler implements ICommandHandler<SignInCommand> {
     await this.lock.count(emailIndex, attemptedAt);
     try {
       const credential = await this.verified(emailIndex, password);
+      const { allowed } = await this.bus.ask(checkAccess, {
+        playerId: credential.playerId,
+        purpose: 'sign_in',
+      });
+      if (allowed !== true) throw commonError('forbidden');
       return await this.open(credential, password);
     } catch (error) {
       const failed = error instanceof DomainError && error.code === 'invalid_credentials';

@@ -129,6 +129,7 @@ describe("the sandbox's mailbox", () => {
       PSP_WEBHOOK_SECRET: 'webhook-test-secret',
       PSP_WEBHOOK_URL: 'http://127.0.0.1:9/',
       KYC_API_KEY: 'kyc-test-key',
+      EXCLUSION_API_KEY: 'exclusion-test-key',
       MAIL_API_KEY: key,
     });
     const transport = new MailboxTransport({ MAIL_URL: `${url}/mailbox`, MAIL_API_KEY: key });

@@ -13,7 +13,7 @@ const claimSql = `
   UPDATE deposits
      SET checks = checks + 1,
          next_check_at = CASE
-           WHEN status = 'captured' THEN $1::timestamptz + least(30, 1.5 * 2 ^ least(checks, 10)) * interval '1 s'
+           WHEN status IN ('captured', 'failed', 'expired') THEN $1::timestamptz + least(30, 1.5 * 2 ^ least(checks, 10)) * interval '1 s'
            WHEN created_at + $3 * interval '1 ms' > $1 THEN least(
              created_at + $3 * interval '1 ms',
              $1::timestamptz + least(600, 10 * 2 ^ least(checks, 10)) * interval '1 s')
@@ -26,7 +26,7 @@ const claimSql = `
 
 /**
  * Ends every deposit: credits what was captured, asks the provider about what it has not told of, expires what was
- * never paid.
+ * never paid, and gives what came to nothing back to the player's limits.
  */
 @Injectable()
 export class DepositsProcess extends DueLoop<DepositEntity> {
@@ -60,6 +60,7 @@ export class DepositsProcess extends DueLoop<DepositEntity> {
   protected async advance(row: DepositEntity): Promise<void> {
     const status = await this.refresh(row);
     if (status === 'captured') await this.deposits.credit(row);
+    if (status === 'failed' || status === 'expired') await this.deposits.giveBack({ ...row, status });
   }
 
   /** What the deposit's status is once the provider was asked. */

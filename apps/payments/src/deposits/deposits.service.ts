@@ -1,4 +1,4 @@
-import { type CreateDeposit, creditDeposit, depositFailed } from '@croupier/contracts';
+import { cancelDeposit, type CreateDeposit, creditDeposit, depositFailed } from '@croupier/contracts';
 import { Clock, newId } from '@croupier/kernel';
 import { Bus, outgoing, tell } from '@croupier/messaging';
 import { type Log } from '@croupier/observability';
@@ -108,7 +108,8 @@ export class DepositsService {
       return false;
     }
     const now = this.clock.now();
-    const change = { ...move, checks: 0, nextCheckAt: move.status === 'captured' ? now : null };
+    const nextCheckAt = move.status === 'in_review' ? null : now;
+    const change = { ...move, checks: 0, nextCheckAt };
     await manager.update(DepositEntity, { playerId, depositId }, change);
     Object.assign(row, change);
     if (move.status === 'in_review') {
@@ -119,6 +120,25 @@ export class DepositsService {
       await tell(manager, outgoing(depositFailed, depositFailure(row, reason, now)));
     }
     return true;
+  }
+
+  /** The player's own limits refused it: it ended before anybody was asked for money, and is told to nobody. */
+  async refuse({ playerId, depositId }: DepositEntity, failureReason: string): Promise<void> {
+    await this.transactions.run((manager) =>
+      manager.update(
+        DepositEntity,
+        { playerId, depositId, status: 'created' },
+        { status: 'failed', failureReason, nextCheckAt: null },
+      ),
+    );
+  }
+
+  /** Has the wallet give an ended deposit back to the player's limits, and notes that nothing is left to do. */
+  async giveBack({ playerId, depositId, status }: DepositEntity): Promise<void> {
+    await this.bus.ask(cancelDeposit, { playerId, depositId });
+    await this.transactions.run((manager) =>
+      manager.update(DepositEntity, { playerId, depositId, status }, { nextCheckAt: null }),
+    );
   }
 
   /** Has the wallet credit a captured deposit, which it does once, and notes it. */

@@ -37,7 +37,7 @@ describe('restrictions', () => {
   afterEach(() => bench.wallet.comeBack());
 
   const blocks = () => bench.wallet.inForce.get(playerId)?.blocks;
-  const may = (purpose: 'play' | 'deposit' | 'contact' | 'sign_in') =>
+  const may = (purpose: 'play' | 'deposit' | 'contact') =>
     bench.stack.bus.ask(checkAccess, { playerId, purpose });
   const block = () => bench.stack.bus.ask(blockPlayer, { playerId, ...staff });
   const unblock = () => bench.stack.bus.ask(unblockPlayer, { playerId, ...staff });
@@ -217,7 +217,7 @@ describe('restrictions', () => {
   });
 
   it('end in the newest state, whatever two replicas decide at once', async () => {
-    const other = await bench.stack.replica(service, bench.running, Bench.settings);
+    const other = await bench.stack.replica(service, bench.running, bench.settings);
     for (let turn = 0; turn < 5; turn += 1) {
       await Promise.all([block(), timeOut(24), unblock(), block(), timeOut(48), unblock()]);
       const { restrictions } = await protection();

@@ -45,6 +45,19 @@ export class MailKeyGuard extends BearerKeyGuard {
   }
 }
 
+/** The scheme's own header: `x-api-key: <key>`. */
+@Injectable()
+export class ExclusionKeyGuard implements CanActivate {
+  constructor(private readonly config: SandboxConfig) {}
+
+  canActivate(context: ExecutionContext): boolean {
+    const given = context.switchToHttp().getRequest<FastifyRequest>().headers['x-api-key'];
+    const key = typeof given === 'string' ? given : '';
+    if (!sameText(key, this.config.EXCLUSION_API_KEY)) throw commonError('unauthenticated');
+    return true;
+  }
+}
+
 /** Compares hashes, so that neither length nor content shows in the time it takes. */
 function sameText(one: string, other: string): boolean {
   const hash = (text: string): Buffer => createHash('sha256').update(text).digest();

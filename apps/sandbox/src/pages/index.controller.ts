@@ -46,6 +46,20 @@ const bureau = html`<section>
   </dl>
 </section>`;
 
+const scheme = html`<section>
+  <h2>Self-exclusion scheme</h2>
+  <p>
+    <code>POST /exclusion/v2</code> answers in the header <code>X-Exclusion</code>: by how the family name
+    starts, or for people who joined it: <code>POST /exclusion/people</code> with
+    <code>{"email": "…", "answer": "Y"}</code>.
+  </p>
+  <dl>
+    ${row('Excluded…', 'Y: excluded')} ${row('Formerly…', 'P: formerly excluded')}
+    ${row('Schemeslow…', 'hangs for 5 s')} ${row('Schemedown…', 'answers 503')}
+    ${row('anything else', 'N: not excluded')}
+  </dl>
+</section>`;
+
 const rest = html`<section>
     <h2><a href="/mailbox">Mailbox</a></h2>
     <p>
@@ -66,4 +80,4 @@ const content = html`<h1>The world outside</h1>
     What a casino finds beyond its own walls, simulated: with the faults that the real one has, each under a
     value you can choose.
   </p>
-  ${psp} ${bureau} ${rest}`;
+  ${psp} ${bureau} ${scheme} ${rest}`;

@@ -61,7 +61,7 @@ export const registerPlayer = declareAsk({
   reply: RegistrationReceipt,
   deadlineMs: 2000,
   idempotent: true,
-  errors: ['under_age', 'weak_password'],
+  errors: ['under_age', 'weak_password', 'exclusion_scheme_unavailable'],
 });
 
 /** Proves that the e-mail address is the player's. */

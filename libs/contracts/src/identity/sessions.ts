@@ -51,7 +51,7 @@ export const signIn = declareAsk({
   reply: SessionTokens,
   deadlineMs: 2000,
   idempotent: false,
-  errors: ['invalid_credentials', 'sign_in_locked'],
+  errors: ['invalid_credentials', 'sign_in_locked', 'exclusion_scheme_unavailable', 'protection_pending'],
 });
 
 export class RefreshSession {

@@ -97,6 +97,9 @@ export const createDeposit = declareAsk({
     'amount_out_of_range',
     'unknown_method',
     'provider_unavailable',
+    'deposit_blocked',
+    'deposit_limit_reached',
+    'no_account',
     'idempotency_key_reused',
   ],
 });

@@ -49,7 +49,7 @@ export const checkAccess = declareAsk({
   reply: Access,
   deadlineMs: 1500,
   idempotent: true,
-  errors: ['exclusion_scheme_unavailable'],
+  errors: ['exclusion_scheme_unavailable', 'protection_pending', 'not_found'],
 });
 
 /** Somebody who wants to register. Passed on to the exclusion scheme and kept nowhere. */
