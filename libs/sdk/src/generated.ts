@@ -2207,6 +2207,12 @@ export interface operations {
              *
              *     `provider_unavailable`: provider_unavailable
              *
+             *     `deposit_blocked`: deposit_blocked
+             *
+             *     `deposit_limit_reached`: deposit_limit_reached
+             *
+             *     `no_account`: no_account
+             *
              *     `idempotency_key_reused`: idempotency_key_reused
              *
              *     `rate_limited`: rate_limited
@@ -2229,7 +2235,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "invalid_request" | "malformed_json" | "unsupported_media_type" | "payload_too_large" | "idempotency_key_required" | "unauthenticated" | "not_verified" | "amount_out_of_range" | "unknown_method" | "provider_unavailable" | "idempotency_key_reused" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
+                        code?: "invalid_request" | "malformed_json" | "unsupported_media_type" | "payload_too_large" | "idempotency_key_required" | "unauthenticated" | "not_verified" | "amount_out_of_range" | "unknown_method" | "provider_unavailable" | "deposit_blocked" | "deposit_limit_reached" | "no_account" | "idempotency_key_reused" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
                     };
                 };
             };
@@ -4067,6 +4073,8 @@ export interface operations {
              *
              *     `weak_password`: weak_password
              *
+             *     `exclusion_scheme_unavailable`: exclusion_scheme_unavailable
+             *
              *     `rate_limited`: rate_limited
              *
              *     `service_unavailable`: service_unavailable
@@ -4087,7 +4095,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "invalid_request" | "malformed_json" | "unsupported_media_type" | "payload_too_large" | "under_age" | "weak_password" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
+                        code?: "invalid_request" | "malformed_json" | "unsupported_media_type" | "payload_too_large" | "under_age" | "weak_password" | "exclusion_scheme_unavailable" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
                     };
                 };
             };
@@ -4529,6 +4537,10 @@ export interface operations {
              *
              *     `sign_in_locked`: sign_in_locked
              *
+             *     `exclusion_scheme_unavailable`: exclusion_scheme_unavailable
+             *
+             *     `protection_pending`: protection_pending
+             *
              *     `rate_limited`: rate_limited
              *
              *     `service_unavailable`: service_unavailable
@@ -4549,7 +4561,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "invalid_request" | "malformed_json" | "unsupported_media_type" | "payload_too_large" | "invalid_credentials" | "sign_in_locked" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
+                        code?: "invalid_request" | "malformed_json" | "unsupported_media_type" | "payload_too_large" | "invalid_credentials" | "sign_in_locked" | "exclusion_scheme_unavailable" | "protection_pending" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
                     };
                 };
             };
