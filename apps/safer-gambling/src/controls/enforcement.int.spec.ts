@@ -60,7 +60,9 @@ describe('protection in the money path of the real wallet', () => {
     }
   }
 
-  const bet = (amount: number) => insist(settleRound, round(playerId, amount));
+  // All at one moment: the shortest game cycle is another rule, and not looked at here.
+  const startedAt = new Date().toISOString();
+  const bet = (amount: number) => insist(settleRound, round(playerId, amount, 0, { startedAt }));
   const limit = (kind: SpendingLimit['kind'], amount: number): SpendingLimit => ({
     kind,
     period: 'day',
@@ -104,7 +106,7 @@ describe('protection in the money path of the real wallet', () => {
     '%s placed while bets run leaves no stake after its answer, and owed money arrives',
     async (_, restrict) => {
       const tableRound = newId();
-      await insist(placeStake, stake(playerId, tableRound, 500));
+      await insist(placeStake, stake(playerId, tableRound, 500, { startedAt }));
       const withdrawalId = newId();
       await insist(holdWithdrawal, { playerId, withdrawalId, amount: gbp(2000) });
       let playing = true;
@@ -128,7 +130,7 @@ describe('protection in the money path of the real wallet', () => {
       playing = false;
       expect(await settled()).toEqual(answered);
       await expect(bet(1)).rejects.toMatchObject({ code: 'play_blocked' });
-      await expect(insist(placeStake, stake(playerId, newId(), 1))).rejects.toMatchObject({
+      await expect(insist(placeStake, stake(playerId, newId(), 1, { startedAt }))).rejects.toMatchObject({
         code: 'play_blocked',
       });
       const before = await cash();
