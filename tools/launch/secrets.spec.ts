@@ -18,6 +18,6 @@ describe('completeSecrets', () => {
     for (const name of ['PASSWORD_PEPPER', 'EMAIL_INDEX_KEY', 'STAFF_FACTOR_KEY']) {
       expect(Buffer.from(values[name] ?? '', 'base64url')).toHaveLength(32);
     }
-    expect(values.FIRST_ADMIN_FACTOR).toMatch(/^[A-Z2-7]{32}$/);
+    expect(values.FIRST_ADMIN_FACTOR_SECRET).toMatch(/^[A-Z2-7]{32}$/);
   });
 });

@@ -27,7 +27,7 @@ const MAKERS: Record<string, () => string> = {
   EMAIL_INDEX_KEY: () => randomBytes(32).toString('base64url'),
   STAFF_FACTOR_KEY: () => randomBytes(32).toString('base64url'),
   FIRST_ADMIN_PASSWORD: password,
-  FIRST_ADMIN_FACTOR: factor,
+  FIRST_ADMIN_FACTOR_SECRET: factor,
   CURSOR_KEY: () => randomBytes(32).toString('base64url'),
   TOKEN_SIGNING_KEY: () =>
     generateKeyPairSync('ed25519').privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64'),
@@ -69,6 +69,6 @@ export interface FirstAdmin {
 /** The first admin of a home, as identity made it from the secrets. */
 export function firstAdminOf(home: Home): FirstAdmin | undefined {
   const values = readJson<Partial<Secrets>>(home.file('secrets.json'))?.values;
-  const { FIRST_ADMIN_PASSWORD: password, FIRST_ADMIN_FACTOR: factor } = values ?? {};
+  const { FIRST_ADMIN_PASSWORD: password, FIRST_ADMIN_FACTOR_SECRET: factor } = values ?? {};
   return password && factor ? { name: 'admin', password, factor } : undefined;
 }

@@ -28,7 +28,7 @@ export class IdentityConfig extends DatabaseConfig {
   /** Second factor of the first admin: a secret of 32 characters of base32. */
   @IsOptional()
   @Matches(/^[A-Z2-7]{32}$/, { message: '$property must be 32 characters of base32' })
-  FIRST_ADMIN_FACTOR?: string;
+  FIRST_ADMIN_FACTOR_SECRET?: string;
 
   /** Base URL of the mailbox service. */
   @Matches(/^https?:\/\/[^\s]+$/)

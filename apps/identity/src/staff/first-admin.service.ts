@@ -20,7 +20,7 @@ export class FirstAdminService implements OnApplicationBootstrap {
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    const { FIRST_ADMIN_PASSWORD: password, FIRST_ADMIN_FACTOR: factor } = this.config;
+    const { FIRST_ADMIN_PASSWORD: password, FIRST_ADMIN_FACTOR_SECRET: factor } = this.config;
     if (password === undefined || factor === undefined) return;
     const known = await this.transactions.read<unknown[]>((database) =>
       database.query(`SELECT 1 FROM staff LIMIT 1`),

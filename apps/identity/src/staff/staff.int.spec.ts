@@ -155,7 +155,11 @@ describe('the first admin', () => {
     const scene = await Scene.open();
     const { stack, settings } = scene;
     const factor = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
-    const environment = { ...settings, FIRST_ADMIN_PASSWORD: staffPassword, FIRST_ADMIN_FACTOR: factor };
+    const environment = {
+      ...settings,
+      FIRST_ADMIN_PASSWORD: staffPassword,
+      FIRST_ADMIN_FACTOR_SECRET: factor,
+    };
     const start = () => stack.replica(service, scene.identity, environment);
     await Promise.all([start(), start()]);
     const { data } = await stack.bus.ask(listStaff, {});

@@ -1,0 +1,165 @@
+import { blockPlayer, type StaffRole } from '@croupier/contracts';
+import { newId } from '@croupier/kernel';
+import { type ServiceUnderTest, until } from '@croupier/testing';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { service as complianceService } from '../../../compliance/src/service.js';
+import { service as identityService } from '../../../identity/src/service.js';
+import { TestMailbox } from '../../../identity/test/mailbox.js';
+import { identitySettings } from '../../../identity/test/settings.js';
+import { Desk, staffPassword } from '../../../identity/test/staff.js';
+import { Gateway } from '../../test/gateway.js';
+
+type Bearer = Record<'authorization', string>;
+
+describe('a desk, with the real identity and compliance', () => {
+  let gateway: Gateway;
+  let mailbox: TestMailbox;
+  let identity: ServiceUnderTest;
+  let compliance: ServiceUnderTest;
+  let admin: Bearer;
+
+  beforeAll(async () => {
+    mailbox = await TestMailbox.open();
+    gateway = await Gateway.open({ SIGN_IN_LIMIT_PER_MINUTE: '100' }, { identity: false });
+    identity = await gateway.stack.start(identityService, identitySettings(mailbox));
+    compliance = await gateway.stack.start(complianceService);
+    await gateway.answer(blockPlayer, {});
+    admin = await bearerOf('admin');
+  }, 60_000);
+
+  afterAll(async () => {
+    await gateway.close();
+    await mailbox.close();
+  });
+
+  const trail = (): Promise<{ action: string; outcome: string | null; kind: string }[]> =>
+    compliance.database.admin.query(`SELECT kind, action, outcome FROM audit_entries ORDER BY sequence`);
+
+  async function signIn(desk: Desk): Promise<Bearer> {
+    const { body } = (await gateway.http
+      .post('/backoffice/v1/sessions')
+      .send({ name: desk.name, password: staffPassword, code: desk.freshCode() })
+      .expect(201)) as { body: { accessToken: string } };
+    return { authorization: `Bearer ${body.accessToken}` };
+  }
+
+  const bearerOf = async (...roles: StaffRole[]): Promise<Bearer> =>
+    signIn(await Desk.open(gateway.stack.bus, ...roles));
+
+  const block = (bearer: Bearer, playerId = newId()) =>
+    gateway.http
+      .post(`/backoffice/v1/players/${playerId}/block`)
+      .set(bearer)
+      .send({ reason: 'asked for by telephone' });
+
+  it('opens with all three parts alone, and for the roles of the account', async () => {
+    const desk = await Desk.open(gateway.stack.bus, 'support');
+    const { name } = desk;
+    const enter = (body: object) => gateway.http.post('/backoffice/v1/sessions').send(body);
+    await enter({ name, password: staffPassword }).expect(400);
+    await enter({ name, password: staffPassword, code: '000000' }).expect(401);
+    const code = desk.freshCode();
+    await enter({ name, password: staffPassword, code }).expect(201);
+    const replayed = await enter({ name, password: staffPassword, code }).expect(401);
+    expect(replayed.body).toMatchObject({ code: 'staff_sign_in_refused' });
+    const bearer = await signIn(await Desk.open(gateway.stack.bus, 'support'));
+    await block(bearer).expect(204);
+    await gateway.http.get('/backoffice/v1/audit-entries').set(bearer).expect(403);
+    await gateway.http.get('/v1/me').set(bearer).expect(401);
+  });
+
+  it('shows an admin what was done, and closes at once for whom an admin disables', async () => {
+    const playerId = newId();
+    const desk = await Desk.open(gateway.stack.bus, 'risk');
+    const bearer = await signIn(desk);
+    await block(bearer, playerId).expect(204);
+    const { body } = (await gateway.http
+      .get(`/backoffice/v1/audit-entries?targetId=${playerId}`)
+      .set(admin)
+      .expect(200)) as { body: { data: object[] } };
+    expect(body.data).toMatchObject([
+      { staffId: desk.staffId, action: 'block-player', outcome: 'done', reason: 'asked for by telephone' },
+    ]);
+    await gateway.http
+      .post(`/backoffice/v1/staff/${desk.staffId}/disabling`)
+      .set(admin)
+      .send({ reason: 'left the house' })
+      .expect(204);
+    await until('the token is refused', async () => (await block(bearer)).status === 401);
+  });
+
+  it('makes a second admin by two people, and none by one', async () => {
+    const create = (roles: string[]) =>
+      gateway.http
+        .post('/backoffice/v1/staff')
+        .set(admin)
+        .send({ name: `desk.${newId().slice(-12)}`, roles });
+    await create(['admin']).expect(400);
+    await create(['support']).expect(201);
+    const name = `chief.${newId().slice(-12)}`;
+    const asked = (await gateway.http
+      .post('/backoffice/v1/approvals')
+      .set(admin)
+      .send({ kind: 'make-admin', payload: { name }, reason: 'a second admin' })
+      .expect(201)) as { body: { approvalId: string; payloadHash: string } };
+    const { approvalId, payloadHash } = asked.body;
+    const decide = (bearer: Bearer) =>
+      gateway.http
+        .post(`/backoffice/v1/approvals/${approvalId}/decision`)
+        .set(bearer)
+        .send({ decision: 'approve', payloadHash, reason: 'looks right' });
+    expect((await decide(admin).expect(403)).body).toMatchObject({ code: 'own_request' });
+    const risk = await bearerOf('risk');
+    await decide(risk).expect(200);
+    await until('it is done', async () => {
+      const { body } = await gateway.http.get(`/backoffice/v1/approvals/${approvalId}`).set(risk);
+      return (body as { status: string }).status === 'executed';
+    });
+    const rows: unknown = await identity.database.admin.query(`SELECT roles FROM staff WHERE name = $1`, [
+      name,
+    ]);
+    expect(rows).toEqual([{ roles: ['admin'] }]);
+  });
+
+  it('tells an admin that an entry was edited', async () => {
+    const verify = async (): Promise<object> =>
+      (await gateway.http.get('/backoffice/v1/audit-trail/verification').set(admin).expect(200))
+        .body as object;
+    expect(await verify()).toMatchObject({ intact: true });
+    const change = (text: string): Promise<unknown> => compliance.database.admin.query(text);
+    await change(`ALTER TABLE audit_entries DISABLE TRIGGER ALL`);
+    await change(`UPDATE audit_entries SET reason = 'nothing' WHERE sequence = 3`);
+    await change(`ALTER TABLE audit_entries ENABLE TRIGGER ALL`);
+    expect(await verify()).toMatchObject({ intact: false, sequence: 3, fault: 'edited' });
+  });
+
+  it('does nothing while compliance is down, and nothing is missing in the trail afterwards', async () => {
+    const bearer = await bearerOf('support');
+    const before = gateway.heardOf(blockPlayer).length;
+    await compliance.close();
+    const refused = await block(bearer).expect(503);
+    expect(refused.body).toMatchObject({ code: 'service_unavailable' });
+    await gateway.http
+      .post('/backoffice/v1/staff')
+      .set(admin)
+      .send({ name: 'desk.never', roles: ['support'] })
+      .expect(503);
+    expect(gateway.heardOf(blockPlayer)).toHaveLength(before);
+    const made: unknown = await identity.database.admin.query(
+      `SELECT 1 FROM staff WHERE name = 'desk.never'`,
+    );
+    expect(made).toEqual([]);
+    const late = await Desk.open(gateway.stack.bus, 'risk');
+    await gateway.stack.replica(complianceService, compliance);
+    await until('compliance heard who enrolled meanwhile', async () => {
+      const rows: unknown[] = await compliance.database.admin.query(
+        `SELECT 1 FROM audit_entries WHERE action = 'enrol' AND staff_id = $1`,
+        [late.staffId],
+      );
+      return rows.length === 1;
+    });
+    await block(bearer).expect(204);
+    const last = (await trail()).filter(({ action }) => action === 'block-player').at(-1);
+    expect(last).toMatchObject({ kind: 'outcome', outcome: 'done' });
+  });
+});
