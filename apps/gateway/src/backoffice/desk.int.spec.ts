@@ -112,8 +112,8 @@ describe('a desk, with the real identity and compliance', () => {
     const risk = await bearerOf('risk');
     await decide(risk).expect(200);
     await until('it is done', async () => {
-      const { body } = await gateway.http.get(`/backoffice/v1/approvals/${approvalId}`).set(risk);
-      return (body as { status: string }).status === 'executed';
+      const answer = await gateway.http.get(`/backoffice/v1/approvals/${approvalId}`).set(risk);
+      return (answer.body as { status: string }).status === 'executed';
     });
     const rows: unknown = await identity.database.admin.query(`SELECT roles FROM staff WHERE name = $1`, [
       name,
