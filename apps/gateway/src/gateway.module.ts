@@ -25,6 +25,7 @@ import { RateLimitsService } from './edge/rate-limits.service.js';
 import { HomeController } from './home/home.controller.js';
 import { MessagesController } from './messages/messages.controller.js';
 import { LobbyService } from './lobby/lobby.service.js';
+import { OffersController } from './offers/offers.controller.js';
 import { GamePagesController } from './play/game-pages.controller.js';
 import { GamesController } from './play/games.controller.js';
 import { RoundsController } from './play/rounds.controller.js';
@@ -49,6 +50,7 @@ import { StreamService } from './stream/stream.service.js';
     GamesController,
     GamePagesController,
     RoundsController,
+    OffersController,
     LimitsController,
     ProtectionController,
     MessagesController,

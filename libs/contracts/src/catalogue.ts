@@ -1,4 +1,11 @@
 import { type AskContract, type ErrorRow, type FactContract } from '@croupier/kernel';
+import { readFunnel, readRetention } from './analytics/cohorts.js';
+import { analyticsErrors } from './analytics/errors.js';
+import { readFigures } from './analytics/figures.js';
+import { listOffers } from './analytics/offers.js';
+import { readReconciliation } from './analytics/reconciliation.js';
+import { readRtp } from './analytics/returns.js';
+import { listSegments, readPlayerFigures } from './analytics/segments.js';
 import { decideApproval, listApprovals, readApproval, requestApproval } from './compliance/approvals.js';
 import { concludeAction, listAuditEntries, recordAction, verifyAuditTrail } from './compliance/audit.js';
 import { complianceErrors } from './compliance/errors.js';
@@ -175,6 +182,16 @@ const protectionAsks = [
 ];
 const saferGamblingAsks = [...protectionAsks, checkAccess, checkRegistration, blockPlayer, unblockPlayer];
 const protectionFacts = [playerRestricted, playerReleased, limitChanged];
+const analyticsAsks = [
+  readFigures,
+  readRetention,
+  readFunnel,
+  readRtp,
+  listSegments,
+  readPlayerFigures,
+  readReconciliation,
+  listOffers,
+];
 const walletFacts = [roundSettled, depositCredited, withdrawalHeld, withdrawalCommitted, withdrawalReleased];
 const stakeFacts = [stakePlaced, roundVoided];
 const bonusMoneyFacts = [bonusGranted, bonusConverted, bonusForfeited, freeRoundsGranted];
@@ -192,6 +209,7 @@ export const asks: readonly AnyAsk[] = [
   ...paymentsAsks,
   ...reviewAsks,
   ...gamesAsks,
+  ...analyticsAsks,
   ...complianceAsks,
   ...bonusAsks,
   ...programmeAsks,
@@ -229,6 +247,7 @@ export const errorCatalogue: Readonly<Record<string, ErrorRow>> = {
   ...walletErrors,
   ...paymentsErrors,
   ...gamesErrors,
+  ...analyticsErrors,
   ...complianceErrors,
   ...bonusErrors,
   ...saferGamblingErrors,
@@ -260,6 +279,7 @@ export const services: Readonly<Record<string, ServiceDeclaration>> = {
       listTransactions,
       readTrialBalance,
       ...paymentsAsks,
+      listOffers,
       ...gamesAsks,
       ...notificationsAsks,
       ...bonusAsks,
@@ -320,4 +340,28 @@ export const services: Readonly<Record<string, ServiceDeclaration>> = {
   compliance: { asks: [createStaff, publishProgramme], consumes: staffFacts, watches: [] },
   bonus: { asks: [], consumes: [], watches: [] },
   'safer-gambling': { asks: [readProfile, setControls, readSpending], consumes: [], watches: [] },
+  analytics: {
+    asks: [
+      listGames,
+      readGame,
+      readSettings,
+      readSpending,
+      readTrialBalance,
+      checkAccess,
+      listEligibleProgrammes,
+    ],
+    consumes: [
+      playerRegistered,
+      sessionOpened,
+      playerVerified,
+      ...walletFacts,
+      ...stakeFacts,
+      ...bonusMoneyFacts,
+      depositFailed,
+      gameSessionOpened,
+      ...awardFacts,
+      ...protectionFacts,
+    ],
+    watches: [],
+  },
 };

@@ -336,6 +336,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Games and bonus programmes for the player, each with its reason.
+         * @description Empty, with a reason, without consent to marketing, during a break or exclusion, with a limit used up, and whenever that cannot be found out. Show `why` beside each offer.
+         */
+        get: operations["listOffers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/payment-methods": {
         parameters: {
             query?: never;
@@ -989,6 +1009,59 @@ export interface components {
              * @enum {string}
              */
             type: "message";
+        };
+        Offer: {
+            /** @description The figures behind the reason. */
+            figures: {
+                [key: string]: unknown;
+            };
+            /**
+             * @description A game of the catalogue, or a bonus programme.
+             * @example game
+             * @enum {string}
+             */
+            kind: "game" | "programme";
+            /**
+             * @description The game or the programme.
+             * @example lamplight-ledger
+             */
+            reference: string;
+            /**
+             * @description Its name.
+             * @example Lamplight Ledger
+             */
+            title: string;
+            /**
+             * @description Why it is shown to this player.
+             * @example You played 42 rounds of it in the last 30 days.
+             */
+            why: string;
+        };
+        OfferList: {
+            /**
+             * @description The reason in a sentence.
+             * @example You have not agreed to marketing.
+             */
+            explanation?: string;
+            /** @description Best first. Empty with a reason. */
+            offers: components["schemas"]["Offer"][];
+            /**
+             * @description Why there is none.
+             * @example no_consent
+             * @enum {string}
+             */
+            reason?: "no_consent" | "contact_refused" | "limit_reached" | "segment_withholds" | "check_unavailable" | "nothing_fits";
+            /**
+             * Format: uuid
+             * @description The receipt kept of this answer.
+             * @example 01a20a46-f71b-7904-908a-daa2e0b5fc68
+             */
+            receiptId: string;
+            /**
+             * @description Version of the rules that ranked them.
+             * @example 2026-11.1
+             */
+            rulesVersion: string;
         };
         PaymentMethod: {
             /**
@@ -3862,6 +3935,79 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
                         code?: "invalid_request" | "unauthenticated" | "not_found" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
+                    };
+                };
+            };
+        };
+    };
+    listOffers: {
+        parameters: {
+            query?: {
+                /** @description How many at most. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Games and bonus programmes for the player, each with its reason. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "receiptId": "01a20a46-f71b-7904-908a-daa2e0b5fc68",
+                     *       "rulesVersion": "2026-11.1",
+                     *       "offers": [
+                     *         {
+                     *           "kind": "game",
+                     *           "reference": "lamplight-ledger",
+                     *           "title": "Lamplight Ledger",
+                     *           "why": "You played 42 rounds of it in the last 30 days.",
+                     *           "figures": {}
+                     *         }
+                     *       ],
+                     *       "reason": "no_consent",
+                     *       "explanation": "You have not agreed to marketing."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OfferList"];
+                };
+            };
+            /**
+             * @description `invalid_request`: invalid_request
+             *
+             *     `unauthenticated`: unauthenticated
+             *
+             *     `rate_limited`: rate_limited
+             *
+             *     `service_unavailable`: service_unavailable
+             *
+             *     `outcome_unknown`: outcome_unknown
+             *
+             *     `overloaded`: overloaded
+             *
+             *     `deadline_spent`: deadline_spent
+             *
+             *     `internal`: internal
+             */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid_request" | "unauthenticated" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
                     };
                 };
             };

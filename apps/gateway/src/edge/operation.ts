@@ -12,6 +12,7 @@ export const tags = {
   Cashier: 'Balance, statement, deposits, withdrawals.',
   Protection: 'Limits, time-outs, self-exclusion, and the decisions behind them.',
   Games: 'The catalogue, game sessions and rounds.',
+  Offers: 'Games and bonus programmes for the player, each with its reason.',
   Messages: 'What we wrote to the player.',
   Providers: 'For payment providers.',
   Sandbox: 'Only where the outside world is simulated.',

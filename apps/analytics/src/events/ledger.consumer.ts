@@ -1,0 +1,95 @@
+import {
+  bonusConverted,
+  BonusForfeited,
+  bonusForfeited,
+  bonusGranted,
+  BonusMoved,
+  DepositCredited,
+  depositCredited,
+  FreeRoundsGranted,
+  freeRoundsGranted,
+  type LedgerFact,
+  RoundSettled,
+  roundSettled,
+  RoundVoided,
+  roundVoided,
+  StakePlaced,
+  stakePlaced,
+  withdrawalCommitted,
+  withdrawalHeld,
+  WithdrawalMoved,
+  withdrawalReleased,
+} from '@croupier/contracts';
+import { FactContext } from '@croupier/messaging';
+import { Controller } from '@nestjs/common';
+import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
+import { EventsService } from './events.service.js';
+
+/** Hears every fact of the ledger: all money of the figures comes from here and nowhere else. */
+@Controller()
+export class LedgerConsumer {
+  constructor(private readonly events: EventsService) {}
+
+  /** The outcome stays in the wallet and in games; of it the figures need which definition was played. */
+  @EventPattern<string>(roundSettled.subject)
+  roundSettled(@Payload() payload: RoundSettled, @Ctx() fact: FactContext): Promise<void> {
+    const { outcome, ...rest } = payload;
+    const { definitionHash } = outcome;
+    const version = typeof definitionHash === 'string' ? { definitionHash } : {};
+    return this.moved(fact, { ...rest, ...version });
+  }
+
+  @EventPattern<string>(stakePlaced.subject)
+  stakePlaced(@Payload() payload: StakePlaced, @Ctx() fact: FactContext): Promise<void> {
+    return this.moved(fact, payload);
+  }
+
+  @EventPattern<string>(roundVoided.subject)
+  roundVoided(@Payload() payload: RoundVoided, @Ctx() fact: FactContext): Promise<void> {
+    return this.moved(fact, payload);
+  }
+
+  @EventPattern<string>(depositCredited.subject)
+  depositCredited(@Payload() payload: DepositCredited, @Ctx() fact: FactContext): Promise<void> {
+    return this.moved(fact, payload);
+  }
+
+  @EventPattern<string>(withdrawalHeld.subject)
+  withdrawalHeld(@Payload() payload: WithdrawalMoved, @Ctx() fact: FactContext): Promise<void> {
+    return this.moved(fact, payload);
+  }
+
+  @EventPattern<string>(withdrawalCommitted.subject)
+  withdrawalCommitted(@Payload() payload: WithdrawalMoved, @Ctx() fact: FactContext): Promise<void> {
+    return this.moved(fact, payload);
+  }
+
+  @EventPattern<string>(withdrawalReleased.subject)
+  withdrawalReleased(@Payload() payload: WithdrawalMoved, @Ctx() fact: FactContext): Promise<void> {
+    return this.moved(fact, payload);
+  }
+
+  @EventPattern<string>(bonusGranted.subject)
+  bonusGranted(@Payload() payload: BonusMoved, @Ctx() fact: FactContext): Promise<void> {
+    return this.moved(fact, payload);
+  }
+
+  @EventPattern<string>(bonusConverted.subject)
+  bonusConverted(@Payload() payload: BonusMoved, @Ctx() fact: FactContext): Promise<void> {
+    return this.moved(fact, payload);
+  }
+
+  @EventPattern<string>(bonusForfeited.subject)
+  bonusForfeited(@Payload() payload: BonusForfeited, @Ctx() fact: FactContext): Promise<void> {
+    return this.moved(fact, payload);
+  }
+
+  @EventPattern<string>(freeRoundsGranted.subject)
+  freeRoundsGranted(@Payload() payload: FreeRoundsGranted, @Ctx() fact: FactContext): Promise<void> {
+    return this.moved(fact, payload);
+  }
+
+  private moved(fact: FactContext, body: LedgerFact): Promise<void> {
+    return this.events.record(fact, { playerId: body.playerId, at: body.recordedAt, body });
+  }
+}

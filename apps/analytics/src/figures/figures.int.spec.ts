@@ -1,0 +1,119 @@
+import { type FiguresRow, readFigures } from '@croupier/contracts';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { TestPlayer } from '../../test/facts.js';
+import { Newsroom } from '../../test/newsroom.js';
+
+/** Summer time ends on 25 October 2026: the day has 25 hours and ends an hour later in UTC. */
+describe('read-figures', () => {
+  let newsroom: Newsroom;
+  const [ada, ben] = [new TestPlayer(), new TestPlayer()];
+
+  beforeAll(async () => {
+    newsroom = await Newsroom.open();
+    await newsroom.report(
+      ada.registered('2026-10-24T22:59:00.000Z'),
+      ben.registered('2026-10-24T23:00:00.000Z'),
+      ada.signedIn('2026-10-25T08:00:00.000Z'),
+      ada.deposited('2026-10-25T08:01:00.000Z', 5000),
+      ada.launched('2026-10-25T08:02:00.000Z', 'slot-a'),
+      ada.played('2026-10-25T08:03:00.000Z', { gameId: 'slot-a', stake: 200, payout: 500 }),
+      ada.played('2026-10-25T08:59:59.999Z', { gameId: 'slot-a', stake: 300, payout: 0 }),
+      ada.played('2026-10-25T23:59:59.999Z', { gameId: 'slot-b', stake: 100, payout: 0 }),
+      ada.played('2026-10-26T00:00:00.000Z', { gameId: 'slot-b', stake: 100, payout: 90 }),
+      ben.depositFailed('2026-10-25T09:00:00.000Z', 1000),
+      ben.deposited('2026-10-25T09:01:00.000Z', 1000),
+      ben.granted('2026-10-25T09:02:00.000Z', 700),
+      ben.forfeited('2026-10-25T10:02:00.000Z', 250),
+      ben.played('2026-10-25T09:03:00.000Z', { gameId: 'slot-a', stake: 20, payout: 35, free: true }),
+      ben.staked('2026-10-25T09:04:00.000Z', 'table', 400),
+      ben.voided('2026-10-25T09:05:00.000Z', 'table', 400),
+      ben.staked('2026-10-25T09:06:00.000Z', 'table', 50),
+      ben.restricted('2026-10-25T09:06:30.000Z'),
+      ben.limited('2026-10-25T09:06:40.000Z'),
+      ...ben.awarded('2026-10-25T09:06:50.000Z'),
+      ben.requested('2026-10-25T09:07:00.000Z', 300),
+      ben.paid('2026-10-25T09:08:00.000Z', 100),
+      ben.released('2026-10-25T09:09:00.000Z', 200),
+    );
+  });
+
+  afterAll(() => newsroom.close());
+
+  const day = { from: '2026-10-25', to: '2026-10-25' };
+  const ask = async (request: Partial<Parameters<typeof read>[0]>): Promise<FiguresRow[]> =>
+    (await read({ ...day, by: 'day', ...request })).rows;
+  const read = (request: { from: string; to: string; by: 'hour' | 'day' | 'game' | 'segment' | 'total' }) =>
+    newsroom.stack.bus.ask(readFigures, request);
+
+  it('sums a London day of 25 hours, with GGR, bonus cost and NGR as they are defined', async () => {
+    const { rows, total } = await read({ ...day, by: 'day' });
+    const figures = {
+      ...{ stakesMinor: 620, payoutsMinor: 535, ggrMinor: 85, bonusCostMinor: 470, ngrMinor: -385 },
+      ...{ rounds: 4, freeRounds: 1, freeStakesMinor: 20, bonusStakesMinor: 0, actualReturn: '0.86290322' },
+      ...{ voids: 1, depositsMinor: 6000, deposits: 2, withdrawalsMinor: 100, withdrawals: 1 },
+      ...{ failedDeposits: 1, activePlayers: 2, newPlayers: 1, sessions: 1, gameSessions: 1 },
+      ...{ restrictions: 1, limitChanges: 1, awards: 1, awardsCompleted: 1 },
+    };
+    expect(rows).toEqual([{ ...figures, day: '2026-10-25' }]);
+    expect(total).toEqual(figures);
+  });
+
+  it('puts what happened a millisecond before and at London midnight on different days', async () => {
+    const rows = await ask({ from: '2026-10-24', to: '2026-10-26' });
+    expect(rows.map(({ day: date, newPlayers, rounds }) => [date, newPlayers, rounds])).toEqual([
+      ['2026-10-24', 1, 0],
+      ['2026-10-25', 1, 4],
+      ['2026-10-26', 0, 1],
+    ]);
+  });
+
+  it('keeps UTC hours, and the hours of a day add up to it', async () => {
+    const rows = await ask({ by: 'hour' });
+    expect(rows.map(({ hour, stakesMinor }) => [hour, stakesMinor])).toEqual([
+      ['2026-10-24T23:00:00.000Z', 0],
+      ['2026-10-25T08:00:00.000Z', 500],
+      ['2026-10-25T09:00:00.000Z', 20],
+      ['2026-10-25T10:00:00.000Z', 0],
+      ['2026-10-25T23:00:00.000Z', 100],
+    ]);
+    expect(rows.map(({ activePlayers }) => activePlayers)).toEqual([0, 1, 1, 0, 1]);
+  });
+
+  it('names the game that money belongs to, most staked first, and none for money outside games', async () => {
+    const rows = await ask({ by: 'game' });
+    expect(
+      rows.map(({ gameId, stakesMinor, ggrMinor, voids }) => [gameId, stakesMinor, ggrMinor, voids]),
+    ).toEqual([
+      ['slot-a', 520, -15, 0],
+      ['slot-b', 100, 100, 0],
+      [undefined, 0, 0, 0],
+      ['table', 0, 0, 1],
+    ]);
+    const [only] = await ask({ by: 'total', gameId: 'slot-b' } as object);
+    expect(only).toMatchObject({ stakesMinor: 100, depositsMinor: 0, sessions: 0 });
+  });
+
+  it('has nothing in another currency but what has none', async () => {
+    const { total } = await newsroom.stack.bus.ask(readFigures, { ...day, by: 'total', currency: 'EUR' });
+    expect(total).toMatchObject({ stakesMinor: 0, depositsMinor: 0, sessions: 1 });
+    expect(total).not.toHaveProperty('actualReturn');
+  });
+
+  it('gives figures of the players of a segment alone', async () => {
+    const rows = await ask({ by: 'segment' });
+    const never = rows.find(({ segment }) => segment === 'deposited-not-played');
+    expect(never).toMatchObject({ stakesMinor: 0, rounds: 0 });
+    const report = await newsroom.stack.bus.ask(readFigures, { ...day, by: 'hour', segment: 'dormant' });
+    expect(report.total.stakesMinor).toBe(rows.find(({ segment }) => segment === 'dormant')?.stakesMinor);
+  });
+
+  it.each([
+    [{ from: '2026-10-26', to: '2026-10-25' }, 'invalid_request'],
+    [{ from: '2026-10-01', to: '2026-11-02', by: 'hour' }, 'period_too_long'],
+    [{ from: '2025-10-01', to: '2026-10-25' }, 'period_too_long'],
+    [{ segment: 'nobody' }, 'unknown_segment'],
+    [{ from: '2026-02-30' }, 'invalid_request'],
+  ])('refuses %j with %s', async (request, code) => {
+    await expect(ask(request as object)).rejects.toMatchObject({ code });
+  });
+});

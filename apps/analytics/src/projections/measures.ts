@@ -1,0 +1,27 @@
+/** What is summed up, by hour, player and game. Counts, and amounts in minor units of the row's currency. */
+export const measures = [
+  'stakes',
+  'payouts',
+  'rounds',
+  'free_rounds',
+  'free_stakes',
+  'bonus_stakes',
+  'bonus_granted',
+  'bonus_forfeited',
+  'voids',
+  'deposits',
+  'deposit_count',
+  'withdrawals',
+  'withdrawal_count',
+  'failed_deposits',
+  'registrations',
+  'sessions',
+  'game_sessions',
+  'restrictions',
+  'limit_changes',
+  'awards',
+  'awards_completed',
+] as const;
+
+/** Everything that `rebuild` empties and fills again from the events. */
+export const projections = ['hours', 'player_hours', 'players', 'accounts', 'game_days'] as const;

@@ -1,0 +1,146 @@
+import { measures, projections } from './measures.js';
+
+const money = (member: string): string => `(e.body #>> '{${member},amount}')::bigint`;
+const when = (condition: string, value: string): string => `CASE WHEN ${condition} THEN ${value} ELSE 0 END`;
+
+const settled = `e.kind = 'wallet.round.settled'`;
+const free = `${settled} AND (e.body ->> 'freeRound')::boolean`;
+
+/** What each event counts for: the one place where a fact becomes a figure. */
+const meaning: Record<(typeof measures)[number], string> = {
+  stakes: when(settled, money('stake')),
+  payouts: when(settled, money('payout')),
+  rounds: when(settled, '1'),
+  free_rounds: when(free, '1'),
+  free_stakes: when(free, money('stake')),
+  bonus_stakes: when(settled, money('stakeFromBonus')),
+  bonus_granted: when(`e.kind = 'wallet.bonus.granted'`, money('amount')),
+  bonus_forfeited: when(`e.kind = 'wallet.bonus.forfeited'`, money('amount')),
+  voids: when(`e.kind = 'wallet.round.voided' AND ${money('refund')} > 0`, '1'),
+  deposits: when(`e.kind = 'wallet.deposit.credited'`, money('amount')),
+  deposit_count: when(`e.kind = 'wallet.deposit.credited'`, '1'),
+  withdrawals: when(`e.kind = 'wallet.withdrawal.committed'`, money('amount')),
+  withdrawal_count: when(`e.kind = 'wallet.withdrawal.committed'`, '1'),
+  failed_deposits: when(`e.kind = 'payments.deposit.failed'`, '1'),
+  registrations: when(`e.kind = 'identity.player.registered'`, '1'),
+  sessions: when(`e.kind = 'identity.session.opened'`, '1'),
+  game_sessions: when(`e.kind = 'games.session.opened'`, '1'),
+  restrictions: when(`e.kind = 'safer-gambling.player.restricted'`, '1'),
+  limit_changes: when(`e.kind = 'safer-gambling.limit.changed'`, '1'),
+  awards: when(`e.kind = 'bonus.award.granted'`, '1'),
+  awards_completed: when(`e.kind = 'bonus.award.completed'`, '1'),
+};
+
+/** Events with their measures. The day is that of Europe/London, the hour is UTC; no money makes no currency. */
+export const measuresView = `
+  CREATE VIEW measures AS
+    SELECT e.player_id, e.event_id, e.kind, e.at, e.body,
+           date_trunc('hour', e.at, 'UTC') AS hour,
+           (e.at AT TIME ZONE 'Europe/London')::date AS day,
+           coalesce(e.body ->> 'gameId', '') AS game_id,
+           coalesce(e.body ->> 'definitionHash', '') AS definition_hash,
+           coalesce(e.body #>> '{stake,currency}', e.body #>> '{amount,currency}', e.body #>> '{refund,currency}',
+                    e.body ->> 'currency', '') AS currency,
+           ${measures.map((name) => `${meaning[name]} AS ${name}`).join(',\n           ')}
+      FROM events e;
+`;
+
+const list = measures.join(', ');
+const totals = measures.map((name) => `sum(${name})`).join(', ');
+
+function sums(table: string, keys: string, which: string): string {
+  const more = measures.map((name) => `${name} = ${table}.${name} + excluded.${name}`).join(', ');
+  const counts = measures.map((name) => `${name} <> 0`).join(' OR ');
+  return `
+    INSERT INTO ${table} (${keys}, ${list})
+    SELECT ${keys}, ${totals} FROM measures WHERE ${which} AND (${counts}) GROUP BY ${keys}
+        ON CONFLICT (${keys}) DO UPDATE SET ${more};`;
+}
+
+/**
+ * Adds events to the projections. Everything here is a sum, a minimum or a maximum, so neither the order of the
+ * events matters nor whether they come one by one or all at once: live and rebuilt figures are the same.
+ */
+function project(which: string): string {
+  return `${sums('hours', 'hour, game_id, currency', which)}
+    ${sums('player_hours', 'player_id, hour, game_id, currency', which)}
+
+    INSERT INTO players (player_id, registered_at, verified_at, first_deposit_at, first_round_at, last_round_at,
+      deposit_count, round_count)
+    SELECT player_id,
+           min(at) FILTER (WHERE registrations > 0),
+           min(at) FILTER (WHERE kind = 'profile.player.verified' AND body ->> 'outcome' = 'passed'),
+           min(at) FILTER (WHERE deposit_count > 0),
+           min(at) FILTER (WHERE rounds > 0),
+           max(at) FILTER (WHERE rounds > 0),
+           sum(deposit_count), sum(rounds)
+      FROM measures WHERE ${which} GROUP BY player_id
+        ON CONFLICT (player_id) DO UPDATE SET
+           registered_at = least(players.registered_at, excluded.registered_at),
+           verified_at = least(players.verified_at, excluded.verified_at),
+           first_deposit_at = least(players.first_deposit_at, excluded.first_deposit_at),
+           first_round_at = least(players.first_round_at, excluded.first_round_at),
+           last_round_at = greatest(players.last_round_at, excluded.last_round_at),
+           deposit_count = players.deposit_count + excluded.deposit_count,
+           round_count = players.round_count + excluded.round_count;
+
+    INSERT INTO accounts (player_id, currency, facts, version, cash, bonus, in_play, withdrawing)
+    SELECT DISTINCT ON (player_id, currency) player_id, currency, count(*) OVER (PARTITION BY player_id, currency),
+           version, cash, bonus, in_play, withdrawing
+      FROM (SELECT e.player_id, e.body #>> '{balance,currency}' AS currency, (e.body ->> 'version')::bigint AS version,
+                   ${money('balance')} AS cash, ${money('bonus')} AS bonus, ${money('inPlay')} AS in_play,
+                   ${money('withdrawing')} AS withdrawing
+              FROM measures e WHERE ${which} AND e.kind LIKE 'wallet.%') fact
+     ORDER BY player_id, currency, version DESC
+        ON CONFLICT (player_id, currency) DO UPDATE SET
+           facts = accounts.facts + excluded.facts,
+           version = greatest(accounts.version, excluded.version),
+           ${['cash', 'bonus', 'in_play', 'withdrawing'].map(latest).join(',\n           ')};
+
+    INSERT INTO game_days (game_id, definition_hash, currency, day, rounds, stakes, payouts, stake_squares,
+      payout_squares, products)
+    SELECT game_id, definition_hash, currency, day, sum(rounds), sum(stakes), sum(payouts),
+           sum(stakes::numeric * stakes), sum(payouts::numeric * payouts), sum(stakes::numeric * payouts)
+      FROM measures WHERE ${which} AND rounds > 0 GROUP BY game_id, definition_hash, currency, day
+        ON CONFLICT (game_id, definition_hash, currency, day) DO UPDATE SET
+           ${['rounds', 'stakes', 'payouts', 'stake_squares', 'payout_squares', 'products'].map(added).join(', ')};`;
+}
+
+function latest(column: string): string {
+  return `${column} = CASE WHEN excluded.version > accounts.version THEN excluded.${column} ELSE accounts.${column} END`;
+}
+
+function added(column: string): string {
+  return `${column} = game_days.${column} + excluded.${column}`;
+}
+
+/** The two ways from events to figures, made of the same statements. The service's role may call, not write. */
+export const projectionFunctions = `
+  CREATE FUNCTION record_event(p_player uuid, p_event uuid, p_kind text, p_at timestamptz, p_body jsonb) RETURNS void
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  BEGIN
+    INSERT INTO events (player_id, event_id, kind, at, body) VALUES (p_player, p_event, p_kind, p_at, p_body);
+    ${project('player_id = p_player AND event_id = p_event')}
+  END $$;
+  REVOKE ALL ON FUNCTION record_event(uuid, uuid, text, timestamptz, jsonb) FROM PUBLIC;
+
+  CREATE FUNCTION rebuild_projections() RETURNS bigint
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  BEGIN
+    -- In the order in which record_event comes to them: facts that arrive meanwhile wait and are added after.
+    TRUNCATE ${projections.join(', ')};
+    ${project('true')}
+    RETURN (SELECT count(*) FROM events);
+  END $$;
+  REVOKE ALL ON FUNCTION rebuild_projections() FROM PUBLIC;
+
+  -- Equal digests are equal figures: what \`npm run rebuild\` shows before and after.
+  CREATE FUNCTION projection_digests() RETURNS TABLE (projection text, row_count bigint, digest text)
+  LANGUAGE sql STABLE AS $$
+    ${projections.map(digest).join(' UNION ALL ')}
+  $$;
+`;
+
+function digest(table: string): string {
+  return `SELECT '${table}', count(*), md5(coalesce(string_agg(t::text, '|' ORDER BY t::text), '')) FROM ${table} t`;
+}

@@ -1,0 +1,71 @@
+import { listSegments, readPlayerFigures } from '@croupier/contracts';
+import { dateAt, newId, startOf } from '@croupier/kernel';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { seeded } from '../../test/evening.js';
+import { TestPlayer, type ToldFact } from '../../test/facts.js';
+import { Newsroom } from '../../test/newsroom.js';
+import { addDays } from '../figures/period.js';
+
+/** Noon in London some days ago. */
+function ago(days: number): string {
+  return new Date(startOf(addDays(dateAt(new Date()), -days)).getTime() + 12 * 3_600_000).toISOString();
+}
+
+describe('segments', () => {
+  let newsroom: Newsroom;
+  const regular = new TestPlayer();
+  const players = Array.from({ length: 40 }, () => new TestPlayer());
+
+  beforeAll(async () => {
+    newsroom = await Newsroom.open();
+    const random = seeded(7);
+    const facts: ToldFact[] = [];
+    for (const player of players) {
+      facts.push(player.registered(ago(random(60))));
+      for (let times = random(4); times > 0; times -= 1) facts.push(player.deposited(ago(random(50)), 1000));
+      for (let times = random(12); times > 0; times -= 1) {
+        const bet = { gameId: `game-${random(4)}`, stake: 1 + random(40_000), payout: random(30_000) };
+        facts.push(player.played(ago(random(45)), bet));
+      }
+    }
+    for (const day of [1, 2, 3, 4]) {
+      facts.push(regular.played(ago(day), { gameId: 'slot-a', stake: 100, payout: 0 }));
+      facts.push(regular.played(ago(day + 30), { gameId: 'slot-b', stake: 100, payout: 0 }));
+    }
+    facts.push(regular.played(ago(0), { gameId: 'slot-b', stake: 100, payout: 60_000 }));
+    await newsroom.report(...facts);
+  });
+
+  afterAll(() => newsroom.close());
+
+  it('have as many players as explain themselves one by one: SQL and rule agree', async () => {
+    const { segments } = await newsroom.stack.bus.ask(listSegments, {});
+    const alone = new Map<string, number>();
+    for (const { playerId } of [...players, regular]) {
+      const { memberships } = await newsroom.stack.bus.ask(readPlayerFigures, { playerId });
+      for (const { segment } of memberships) alone.set(segment, (alone.get(segment) ?? 0) + 1);
+    }
+    const counted = new Map(segments.filter((one) => one.players > 0).map((one) => [one.id, one.players]));
+    expect(counted).toEqual(alone);
+    expect(counted.size).toBeGreaterThan(5);
+  });
+
+  it("say why, with the player's own figures, and what the player plays most", async () => {
+    const report = await newsroom.stack.bus.ask(readPlayerFigures, { playerId: regular.playerId });
+    expect(report.memberships).toContainEqual({
+      segment: 'regular',
+      because: ['days played in the last 30: 5, at least 4'],
+    });
+    expect(report.figures).toMatchObject({ rounds: 9, rounds30: 5, games30: 2, daysSinceRegistration: null });
+    expect(report.favourites.map(({ gameId, rounds }) => [gameId, rounds])).toEqual([
+      ['slot-b', 5],
+      ['slot-a', 4],
+    ]);
+    expect(report.favourites[0]?.lastPlayed).toBe(dateAt(new Date()));
+  });
+
+  it('know nothing of a player who did nothing', async () => {
+    const asked = newsroom.stack.bus.ask(readPlayerFigures, { playerId: newId() });
+    await expect(asked).rejects.toMatchObject({ code: 'unknown_player' });
+  });
+});

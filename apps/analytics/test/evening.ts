@@ -1,0 +1,89 @@
+import { type Figures } from '@croupier/contracts';
+import { type ToldFact, TestPlayer } from './facts.js';
+
+/** What a random evening told, in the order of the wallet and in the order of an unlucky broker. */
+export interface Evening {
+  facts: ToldFact[];
+  /** The same facts in any order, every third of them twice. */
+  shuffled: ToldFact[];
+  /** Added up independently, as they were made. */
+  expected: Partial<Figures>;
+}
+
+/** A seeded generator: mulberry32. */
+export function seeded(seed: number): (below: number) => number {
+  let state = seed >>> 0;
+  return (below) => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
+  };
+}
+
+export function randomEvening(seed: number, size: { players: number; steps: number }): Evening {
+  const random = seeded(seed);
+  const players = Array.from({ length: size.players }, () => new TestPlayer());
+  const sums = { stakes: 0, payouts: 0, rounds: 0, free: 0, bonus: 0, deposits: 0, withdrawals: 0 };
+  const moment = (): string => new Date(Date.UTC(2026, 9, 24) + random(3 * 86_400_000)).toISOString();
+  const facts = players.map((player) => player.registered(moment()));
+  for (let step = 0; step < size.steps; step += 1) {
+    const player = players[random(players.length)] as TestPlayer;
+    facts.push(anything(player, moment(), random, sums));
+  }
+  const twice = facts.flatMap((fact, index) => (index % 3 === 0 ? [fact, fact] : [fact]));
+  const order = twice.map((fact) => ({ fact, rank: random(1_000_000) })).sort((a, b) => a.rank - b.rank);
+  const ggr = sums.stakes - sums.payouts;
+  return {
+    facts,
+    shuffled: order.map(({ fact }) => fact),
+    expected: {
+      ...{ stakesMinor: sums.stakes, payoutsMinor: sums.payouts, ggrMinor: ggr, rounds: sums.rounds },
+      ...{ freeStakesMinor: sums.free, bonusCostMinor: sums.bonus, ngrMinor: ggr - sums.bonus },
+      ...{ depositsMinor: sums.deposits, withdrawalsMinor: sums.withdrawals, newPlayers: size.players },
+    },
+  };
+}
+
+function anything(
+  player: TestPlayer,
+  at: string,
+  random: (below: number) => number,
+  sums: Record<string, number>,
+): ToldFact {
+  const amount = 1 + random(500);
+  const add = (name: string, value: number): void => void (sums[name] = (sums[name] ?? 0) + value);
+  const bet = { gameId: `game-${random(3)}`, stake: amount, payout: random(3) === 0 ? random(1000) : 0 };
+  switch (random(12)) {
+    case 0:
+      add('deposits', amount);
+      return player.deposited(at, amount);
+    case 1:
+      add('withdrawals', amount);
+      return player.paid(at, amount);
+    case 2:
+      add('bonus', amount);
+      return player.granted(at, amount);
+    case 3:
+      add('bonus', -amount);
+      return player.forfeited(at, amount);
+    case 4:
+      add('stakes', bet.stake);
+      add('payouts', bet.payout);
+      add('rounds', 1);
+      add('free', bet.stake);
+      add('bonus', bet.stake);
+      return player.played(at, { ...bet, free: true });
+    case 5:
+      return player.signedIn(at);
+    case 6:
+      return player.staked(at, bet.gameId, amount);
+    case 7:
+      return player.voided(at, bet.gameId, amount);
+    default:
+      add('stakes', bet.stake);
+      add('payouts', bet.payout);
+      add('rounds', 1);
+      return player.played(at, bet);
+  }
+}
