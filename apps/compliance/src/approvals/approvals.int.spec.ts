@@ -3,8 +3,11 @@ import {
   createStaff,
   decideApproval,
   type DecideApproval,
+  draftProgramme,
   listApprovals,
+  listProgrammes,
   listStaff,
+  type Programme,
   readApproval,
   requestApproval,
   type RequestApproval,
@@ -13,6 +16,8 @@ import { newId } from '@croupier/kernel';
 import { type ServiceUnderTest, TestStack, until } from '@croupier/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DataSource } from 'typeorm';
+import { service as bonusService } from '../../../bonus/src/service.js';
+import { depositMatch } from '../../../bonus/test/programmes.js';
 import { service as identityService } from '../../../identity/src/service.js';
 import { TestMailbox } from '../../../identity/test/mailbox.js';
 import { identitySettings } from '../../../identity/test/settings.js';
@@ -85,6 +90,31 @@ describe('approvals', () => {
     expect(
       await identity.database.admin.query(`SELECT roles FROM staff WHERE staff_id = $1`, [asked.approvalId]),
     ).toEqual([{ roles: ['admin'] }]);
+  });
+
+  it('publishes the definition that both people read, and no other', async () => {
+    await stack.start(bonusService);
+    const patient = { deadlineMs: 15_000 };
+    const definition = depositMatch({ programmeId: `p-${newId()}` });
+    const { programmeId } = definition;
+    const draft = await stack.bus.ask(draftProgramme, { definition }, patient);
+    const publish = ({ version, definitionHash }: Programme): Partial<RequestApproval> => ({
+      ...{ kind: 'publish-programme', makerRoles: ['marketing'] },
+      payload: { programmeId, version, definitionHash },
+    });
+    const asked = await ask(publish(draft));
+    const changed = { ...definition, title: 'Another title' };
+    const redrafted = await stack.bus.ask(draftProgramme, { definition: changed }, patient);
+    await decide(asked, { approverRoles: ['marketing'] });
+    expect(await ended(asked.approvalId)).toMatchObject({ status: 'failed' });
+    const status = async (): Promise<string | undefined> =>
+      (await stack.bus.ask(listProgrammes, {}, patient)).data.find((one) => one.programmeId === programmeId)
+        ?.status;
+    expect(await status()).toBe('draft');
+    const again = await ask(publish(redrafted));
+    await decide(again, { approverRoles: ['marketing'] });
+    expect((await ended(again.approvalId)).status).toBe('executed');
+    expect(await status()).toBe('published');
   });
 
   it('makes no second account when its end was not noted', async () => {
