@@ -4,7 +4,7 @@ import { PlayerEntity } from './controls/player.entity.js';
 import { LimitChangeEntity } from './limits/limit-change.entity.js';
 import { LimitEntity } from './limits/limit.entity.js';
 import { Protection1763950000000 } from './migrations/1763950000000-protection.js';
-import { DecisionEntity } from './restrictions/decision.entity.js';
+import { DecisionEntity } from './decisions/decision.entity.js';
 import { RestrictionEntity } from './restrictions/restriction.entity.js';
 
 export const database: DatabaseDefinition = {

@@ -11,7 +11,7 @@ import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
 import { ControlsService } from '../controls/controls.service.js';
 import { PlayerEntity } from '../controls/player.entity.js';
-import { byPlayer } from '../restrictions/decisions.js';
+import { byPlayer } from '../decisions/decisions.js';
 import { RestrictionsService } from '../restrictions/restrictions.service.js';
 import { type LimitKey } from './limits.js';
 import { LimitsQueries } from './limits.queries.js';

@@ -3,7 +3,7 @@ import { Clock } from '@croupier/kernel';
 import { TransactionRunner } from '@croupier/persistence';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { ControlsService } from '../controls/controls.service.js';
-import { byStaff } from './decisions.js';
+import { byStaff } from '../decisions/decisions.js';
 import { restrictionView } from './restriction.js';
 import { RestrictionsService } from './restrictions.service.js';
 

@@ -3,7 +3,7 @@ import { Clock } from '@croupier/kernel';
 import { TransactionRunner } from '@croupier/persistence';
 import { Injectable } from '@nestjs/common';
 import { PlayerEntity } from '../controls/player.entity.js';
-import { DecisionEntity } from './decision.entity.js';
+import { DecisionEntity } from '../decisions/decision.entity.js';
 import { accessFor, isInForce, restrictionView } from './restriction.js';
 import { RestrictionEntity } from './restriction.entity.js';
 

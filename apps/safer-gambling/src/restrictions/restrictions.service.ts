@@ -3,8 +3,8 @@ import { Clock, newId } from '@croupier/kernel';
 import { outgoing, tell } from '@croupier/messaging';
 import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
-import { DecisionEntity } from './decision.entity.js';
-import { byPlatform, endedReason, placedReason } from './decisions.js';
+import { DecisionEntity } from '../decisions/decision.entity.js';
+import { byPlatform, endedReason, placedReason } from '../decisions/decisions.js';
 import { isInForce, isOver } from './restriction.js';
 import { RestrictionEntity } from './restriction.entity.js';
 

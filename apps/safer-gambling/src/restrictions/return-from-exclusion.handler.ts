@@ -4,7 +4,7 @@ import { TransactionRunner } from '@croupier/persistence';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { type EntityManager } from 'typeorm';
 import { ControlsService } from '../controls/controls.service.js';
-import { byPlayer } from './decisions.js';
+import { byPlayer } from '../decisions/decisions.js';
 import { restrictionView, returnEnd } from './restriction.js';
 import { RestrictionEntity } from './restriction.entity.js';
 import { RestrictionsService } from './restrictions.service.js';

@@ -3,7 +3,7 @@ import { Clock } from '@croupier/kernel';
 import { TransactionRunner } from '@croupier/persistence';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { ControlsService } from '../controls/controls.service.js';
-import { byPlayer } from './decisions.js';
+import { byPlayer } from '../decisions/decisions.js';
 import { restrictionView, timeOutEnd } from './restriction.js';
 import { RestrictionsService } from './restrictions.service.js';
 

@@ -2,7 +2,7 @@ import { type Done, type UnblockPlayer } from '@croupier/contracts';
 import { TransactionRunner } from '@croupier/persistence';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { ControlsService } from '../controls/controls.service.js';
-import { byStaff } from './decisions.js';
+import { byStaff } from '../decisions/decisions.js';
 import { RestrictionsService } from './restrictions.service.js';
 
 export class UnblockPlayerCommand extends Command<Done> {

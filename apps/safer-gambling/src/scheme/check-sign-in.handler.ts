@@ -6,7 +6,7 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { type EntityManager } from 'typeorm';
 import { ControlsService } from '../controls/controls.service.js';
 import { PlayerEntity } from '../controls/player.entity.js';
-import { byScheme } from '../restrictions/decisions.js';
+import { byScheme } from '../decisions/decisions.js';
 import { accessFor } from '../restrictions/restriction.js';
 import { type RestrictionEntity } from '../restrictions/restriction.entity.js';
 import { RestrictionsService } from '../restrictions/restrictions.service.js';
