@@ -16,9 +16,10 @@ const unaffected: Record<string, string[]> = {
   profile: ['/v1/wallet', '/v1/games', '/v1/rounds'],
   wallet: ['/v1/games', '/v1/me', '/v1/deposits'],
   notifications: ['/v1/wallet', '/v1/games', '/v1/me', '/v1/deposits'],
+  'safer-gambling': ['/v1/wallet', '/v1/games', '/v1/me', '/v1/deposits'],
 };
 /** A running bet needs neither of these. */
-const notNeededByBets = ['payments', 'identity', 'profile', 'notifications'];
+const notNeededByBets = ['payments', 'identity', 'profile', 'notifications', 'safer-gambling'];
 
 interface Attempt {
   player: Player;
@@ -42,7 +43,17 @@ describe('bad luck: each part is killed in turn while people play', () => {
     await platform?.stop();
   }, 60_000);
 
-  it.each(['games', 'payments', 'identity', 'profile', 'wallet', 'notifications', 'nats', 'postgres'])(
+  it.each([
+    'games',
+    'payments',
+    'identity',
+    'profile',
+    'wallet',
+    'notifications',
+    'safer-gambling',
+    'nats',
+    'postgres',
+  ])(
     'kill -9 %s: typed refusals, no manual step, every acknowledged bet once',
     async (part) => {
       const attempts: Attempt[] = [];
