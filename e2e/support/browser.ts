@@ -61,9 +61,9 @@ export class Visit {
     page.setDefaultTimeout(20_000);
     page.on('pageerror', (error) => visit.complaints.push(error.message));
     page.on('console', (message) => {
-      // A refusal is an answer; the browser calls every status from 400 on an error.
-      if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
-        visit.complaints.push(message.text());
+      // A refusal is an answer and a dropped stream comes back; to the browser both are errors.
+      const expected = /^(Failed to load resource|WebSocket connection to)/.test(message.text());
+      if (message.type() === 'error' && !expected) visit.complaints.push(message.text());
     });
     return visit;
   }

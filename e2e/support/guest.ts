@@ -34,7 +34,10 @@ export class Guest {
   }
 
   async go(link: string): Promise<void> {
-    await this.page.getByRole('navigation').getByRole('link', { name: link, exact: true }).click();
+    await this.page
+      .getByRole('navigation')
+      .getByRole('link', { name: new RegExp(`^${link}`) })
+      .click();
   }
 
   /** Opens an account by the form and the code in the sandbox's mailbox. */

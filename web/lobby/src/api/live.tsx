@@ -23,6 +23,7 @@ function hear(message: StreamMessage): void {
     for (const key of ['transactions', 'deposits', 'withdrawals'])
       void queries.invalidateQueries({ queryKey: [key] });
   }
+  if (message.type === 'message') void queries.invalidateQueries({ queryKey: reads.messages.queryKey });
   if (message.type === 'round') void queries.invalidateQueries({ queryKey: reads.rounds.queryKey });
 }
 

@@ -11,6 +11,11 @@ export const reads = {
   wallet: queryOptions({ queryKey: ['wallet'], queryFn: () => answerOf(api.GET('/v1/wallet')) }),
   profile: queryOptions({ queryKey: ['profile'], queryFn: () => answerOf(api.GET('/v1/me')) }),
   settings: queryOptions({ queryKey: ['settings'], queryFn: () => answerOf(api.GET('/v1/me/settings')) }),
+  limits: queryOptions({ queryKey: ['limits'], queryFn: () => answerOf(api.GET('/v1/limits')) }),
+  protection: queryOptions({
+    queryKey: ['protection'],
+    queryFn: () => answerOf(api.GET('/v1/protection')),
+  }),
   games: queryOptions({
     queryKey: ['games'],
     queryFn: () => answerOf(api.GET('/v1/games')),
@@ -52,6 +57,11 @@ export const reads = {
   withdrawals: infiniteQueryOptions({
     queryKey: ['withdrawals'],
     queryFn: ({ pageParam }) => answerOf(api.GET('/v1/withdrawals', { params: { query: page(pageParam) } })),
+    ...paged,
+  }),
+  messages: infiniteQueryOptions({
+    queryKey: ['messages'],
+    queryFn: ({ pageParam }) => answerOf(api.GET('/v1/messages', { params: { query: page(pageParam) } })),
     ...paged,
   }),
   activity: infiniteQueryOptions({

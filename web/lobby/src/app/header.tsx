@@ -1,5 +1,7 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useWallet } from '../api/live.js';
+import { reads } from '../api/reads.js';
 import { usePlayerId } from '../api/session.js';
 import { texts } from '../texts/en-gb.js';
 import { Money } from '../ui/money.js';
@@ -22,11 +24,21 @@ export function Header() {
           <>
             <Link to="/cashier">{nav.cashier}</Link>
             <Link to="/history">{nav.history}</Link>
+            <Link to="/messages">
+              <Messages />
+            </Link>
             <Link to="/account">{nav.account}</Link>
           </>
         )}
       </nav>
-      <div className="top-end">{playerId === undefined ? <Guest /> : <Balance />}</div>
+      <div className="top-end">
+        {playerId !== undefined && (
+          <Link to="/safer-play" className="safer">
+            {nav.safer}
+          </Link>
+        )}
+        {playerId === undefined ? <Guest /> : <Balance />}
+      </div>
     </header>
   );
 }
@@ -51,5 +63,20 @@ function Balance() {
       <span className="small">{nav.balance}</span>
       <strong>{wallet ? <Money value={wallet.cash} /> : '…'}</strong>
     </Link>
+  );
+}
+
+function Messages() {
+  const { data } = useInfiniteQuery(reads.messages);
+  const unread = data?.pages[0]?.unread ?? 0;
+  return (
+    <>
+      {nav.messages}
+      {unread > 0 && (
+        <em className="badge">
+          {unread} <span className="unseen">{texts.inbox.fresh}</span>
+        </em>
+      )}
+    </>
   );
 }

@@ -8,6 +8,8 @@ import { GamePage } from '../games/game-page.js';
 import { LobbyPage } from '../games/lobby.js';
 import { HistoryPage } from '../history/history.js';
 import { RoundPage } from '../history/round.js';
+import { InboxPage } from '../inbox/inbox.js';
+import { SaferPage } from '../safer/safer-page.js';
 import { SettingsPage } from '../settings/settings.js';
 import { NotFound } from './not-found.js';
 import { Shell } from './shell.js';
@@ -27,6 +29,8 @@ const tree = root.addChildren([
   at('/history', HistoryPage),
   at('/history/$roundId', RoundPage),
   at('/account', SettingsPage),
+  at('/messages', InboxPage),
+  at('/safer-play', SaferPage),
 ]);
 
 export const router = createRouter({ routeTree: tree, basepath: '/lobby', scrollRestoration: true });

@@ -6,6 +6,7 @@ import { usePlayerId } from '../api/session.js';
 import { texts } from '../texts/en-gb.js';
 import { Footer } from './footer.js';
 import { Header } from './header.js';
+import { RealityCheck } from '../safer/reality-check.js';
 
 /** What is on every page: the way around, the balance, and the news that the live connection dropped. */
 export function Shell() {
@@ -34,6 +35,7 @@ export function Shell() {
         <Outlet />
       </main>
       <Footer />
+      <RealityCheck />
     </>
   );
 }

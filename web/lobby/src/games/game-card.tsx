@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { Schemas } from '../api/client.js';
+import { Wheel } from '../roulette/wheel.js';
 import { SlotSymbol } from '../slot/symbols.js';
 import { texts } from '../texts/en-gb.js';
 import { percent } from '../texts/formats.js';
@@ -7,16 +8,18 @@ import { percent } from '../texts/formats.js';
 const t = texts.games;
 const onTheCover = ['midnight-bell', 'green-lamp', 'pocket-watch'];
 
+/** Decoration: the order of a European wheel. */
+const coverWheel = [
+  0, 32, 15, 19, 4, 21, 2, 25, 17, 34, 6, 27, 13, 36, 11, 30, 8, 23, 10, 5, 24, 16, 33, 1, 20, 14, 31, 9, 22,
+  18, 29, 7, 28, 12, 35, 3, 26,
+];
+
 /** A game on the floor: its cover, its honest figure, the way in. */
 export function GameCard({ game }: { game: Schemas['GameSummary'] }) {
   const { gameId, name, kind, returnToPlayer } = game;
   return (
     <article className="game-card">
-      <div className="cover" aria-hidden="true">
-        {onTheCover.map((symbol) => (
-          <SlotSymbol key={symbol} id={symbol} />
-        ))}
-      </div>
+      {kind === 'slot' ? <SlotCover /> : <WheelCover />}
       <div className="game-card-text">
         <p className="small">{t.kinds[kind] ?? kind}</p>
         <h2>{name}</h2>
@@ -27,5 +30,23 @@ export function GameCard({ game }: { game: Schemas['GameSummary'] }) {
         </Link>
       </div>
     </article>
+  );
+}
+
+function SlotCover() {
+  return (
+    <div className="cover" aria-hidden="true">
+      {onTheCover.map((symbol) => (
+        <SlotSymbol key={symbol} id={symbol} />
+      ))}
+    </div>
+  );
+}
+
+function WheelCover() {
+  return (
+    <div className="cover wheel-cover" aria-hidden="true">
+      <Wheel pockets={coverWheel} pocket={0} turn={0} resting={false} />
+    </div>
   );
 }

@@ -4,10 +4,11 @@ import { VerifyBanner } from '../account/verify.js';
 import { reads } from '../api/reads.js';
 import { usePlayerId } from '../api/session.js';
 import { SignInPage } from '../account/sign-in.js';
-import { SlotGame } from '../slot/slot-game.js';
+import { RouletteRules } from '../roulette/roulette-rules.js';
 import { SlotRules } from '../slot/slot-rules.js';
 import { Loaded } from '../ui/notice.js';
 import { Page } from '../ui/page.js';
+import { Table } from './table.js';
 
 /** One game: playable for players, its rules open to all. */
 export function GamePage() {
@@ -21,8 +22,8 @@ export function GamePage() {
           {playerId === undefined && <SignInPage />}
           <Page title={detail.name} width="wide">
             <VerifyBanner />
-            {playerId !== undefined && <SlotGame key={gameId} game={detail} />}
-            <SlotRules game={detail} />
+            {playerId !== undefined && <Table key={gameId} game={detail} />}
+            {detail.kind === 'slot' ? <SlotRules game={detail} /> : <RouletteRules game={detail} />}
           </Page>
         </>
       )}

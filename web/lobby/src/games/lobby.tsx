@@ -22,13 +22,11 @@ export function LobbyPage() {
         <Loaded of={games}>
           {({ data }) => (
             <ul className="games">
-              {data
-                .filter(({ kind }) => kind === 'slot')
-                .map((game) => (
-                  <li key={game.gameId}>
-                    <GameCard game={game} />
-                  </li>
-                ))}
+              {data.map((game) => (
+                <li key={game.gameId}>
+                  <GameCard game={game} />
+                </li>
+              ))}
             </ul>
           )}
         </Loaded>

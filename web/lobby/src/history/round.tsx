@@ -3,6 +3,7 @@ import { useParams } from '@tanstack/react-router';
 import { Players } from '../account/sign-in.js';
 import { ProblemError, type Schemas } from '../api/client.js';
 import { reads } from '../api/reads.js';
+import { rouletteOutcomeIn } from '../roulette/model.js';
 import { slotOutcomeIn } from '../slot/model.js';
 import { texts } from '../texts/en-gb.js';
 import { instant } from '../texts/formats.js';
@@ -10,6 +11,7 @@ import { Money } from '../ui/money.js';
 import { Loaded, Notice } from '../ui/notice.js';
 import { Card, Page } from '../ui/page.js';
 import { Proof } from './proof.js';
+import { RouletteBets } from './roulette-bets.js';
 import { SlotSpins } from './slot-spins.js';
 
 const t = texts.games.history;
@@ -75,12 +77,14 @@ function Sums({ round: { stake, payout, netWin, settledAt } }: { round: Schemas[
   );
 }
 
-function Outcome({ round }: { round: Schemas['Round'] }) {
-  const slot = slotOutcomeIn(round.outcome);
-  if (!slot) return null;
+function Outcome({ round: { outcome, gameId, stake } }: { round: Schemas['Round'] }) {
+  const slot = slotOutcomeIn(outcome);
+  const wheel = rouletteOutcomeIn(outcome);
+  if (!slot && !wheel) return null;
   return (
     <Card title={t.outcome}>
-      <SlotSpins gameId={round.gameId} outcome={slot} currency={round.stake.currency} />
+      {slot && <SlotSpins gameId={gameId} outcome={slot} currency={stake.currency} />}
+      {wheel && <RouletteBets outcome={wheel} currency={stake.currency} />}
     </Card>
   );
 }

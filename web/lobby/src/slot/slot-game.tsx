@@ -1,42 +1,33 @@
-import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Schemas } from '../api/client.js';
-import { reads } from '../api/reads.js';
+import { Meters } from '../play/meters.js';
+import { PlayProblem, RoundLink } from '../play/table.js';
+import type { Sitting } from '../play/use-sitting.js';
 import { texts } from '../texts/en-gb.js';
 import { Button } from '../ui/button.js';
-import { Notice, ProblemNotice } from '../ui/notice.js';
-import { Meters } from './meters.js';
 import type { SlotDefinition } from './model.js';
 import { Reels } from './reels.js';
 import { Result } from './result.js';
 import { StakeChoice } from './stake-choice.js';
 import { useRound } from './use-round.js';
-import { useSitting } from './use-sitting.js';
 
 const t = texts.games.slot;
 
-/** The table itself, once the player may play. */
-export function SlotGame({ game }: { game: Schemas['GameDetail'] }) {
-  const profile = useQuery(reads.profile);
-  if (profile.data?.verification.status !== 'passed') return null;
-  return <Table game={game} />;
+interface SlotTableProps {
+  game: Schemas['GameDetail'];
+  session: Schemas['GameSession'];
+  sitting: Sitting;
 }
 
-function Table({ game }: { game: Schemas['GameDetail'] }) {
+/** The cabinet, its controls, and where the player stands. */
+export function SlotTable({ game, session, sitting }: SlotTableProps) {
   const definition = game.definition as unknown as SlotDefinition;
-  const sitting = useSitting(game.gameId);
-  const { session } = sitting;
-  const { play, spin, error, onSettled, undecided } = useRound(
-    session?.gameSessionId,
-    session?.minimumCycleMs ?? game.minimumCycleMs,
-  );
-  const offered = game.stakes.filter(({ amount }) => amount <= (session?.stakeCap.amount ?? Infinity));
+  const { play, spin, error, onSettled, undecided } = useRound(session.gameSessionId, session.minimumCycleMs);
+  const offered = game.stakes.filter(({ amount }) => amount <= (session.stakeCap?.amount ?? Infinity));
   const [stake, setStake] = useState(offered.find(({ amount }) => amount >= 100) ?? offered[0]);
   const current = play.outcome?.spins[play.spinIndex];
   const idle = play.phase === 'idle';
-  if (sitting.error) return <ProblemNotice error={sitting.error} retry={sitting.open} />;
-  if (!session || !stake) return <p role="status">{t.opening}</p>;
+  if (!stake) return null;
   return (
     <div className="slot">
       <div className={`cabinet ${current?.kind === 'free' ? 'midnight' : ''}`}>
@@ -56,22 +47,9 @@ function Table({ game }: { game: Schemas['GameDetail'] }) {
           {labelOf(play.phase, undecided)}
         </Button>
       </div>
-      {error?.code === 'session_closed' ? (
-        <Notice>
-          <p>{t.closed}</p>
-          <Button onClick={sitting.open}>{t.reopen}</Button>
-        </Notice>
-      ) : (
-        <ProblemNotice error={error} />
-      )}
+      <PlayProblem error={error} sitting={sitting} />
       <Meters net={{ amount: play.netAmount, currency: stake.currency }} seconds={sitting.seconds} />
-      {play.round && idle && (
-        <p className="small centre">
-          <Link to="/history/$roundId" params={{ roundId: play.round.roundId }}>
-            {t.proof}
-          </Link>
-        </p>
-      )}
+      {play.round && idle && <RoundLink roundId={play.round.roundId} />}
     </div>
   );
 }

@@ -1,6 +1,9 @@
 import { accountTexts } from './account.js';
 import { cashierTexts } from './cashier.js';
 import { gameTexts } from './games.js';
+import { inboxTexts } from './inbox.js';
+import { rouletteTexts } from './roulette.js';
+import { saferTexts } from './safer.js';
 
 /** Every text of the lobby, in the one language it speaks. A second language is a second such object. */
 export const texts = {
@@ -13,6 +16,7 @@ export const texts = {
     cashier: 'Cashier',
     history: 'History',
     account: 'Account',
+    messages: 'Messages',
     safer: 'Safer play',
     signIn: 'Sign in',
     register: 'Join',
@@ -45,4 +49,7 @@ export const texts = {
   account: accountTexts,
   cashier: cashierTexts,
   games: gameTexts,
+  roulette: rouletteTexts,
+  safer: saferTexts,
+  inbox: inboxTexts,
 } as const;

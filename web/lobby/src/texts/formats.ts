@@ -49,11 +49,19 @@ export function duration(seconds: number): string {
   return hours > 0 ? `${hours}:${two(minutes)}:${two(whole % 60)}` : `${minutes}:${two(whole % 60)}`;
 }
 
-const instants = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
+const dayAndTime = { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' } as const;
+const instants = new Intl.DateTimeFormat('en-GB', dayAndTime);
+const oldInstants = new Intl.DateTimeFormat('en-GB', { ...dayAndTime, year: 'numeric' });
 const days = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long' });
 const clocks = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short' });
 
-export const instant = (iso: string): string => instants.format(new Date(iso));
+/** Day and time; of another year than this with its year. */
+export function instant(iso: string): string {
+  const moment = new Date(iso);
+  const isOld = moment.getFullYear() !== new Date().getFullYear();
+  return (isOld ? oldInstants : instants).format(moment);
+}
+
 export const day = (iso: string): string => days.format(new Date(iso));
 export const clock = (moment: Date): string => clocks.format(moment);
 

@@ -11,6 +11,7 @@ export const gameTexts = {
   rules: (name: string) => `Rules of ${name}`,
   taglines: {
     'lamplight-ledger': 'The last table has closed. The head croupier balances the night by lamplight.',
+    'saltmarsh-roulette': 'One wheel, one zero. You set the pace; the marsh keeps its own time.',
   } as Record<string, string>,
   kinds: { slot: 'Slot, ten lines', roulette: 'Roulette' } as Record<string, string>,
   play1: 'Play',

@@ -54,6 +54,15 @@ export const problemSentences: Readonly<Record<string, string>> = {
   deposit_limit_reached:
     'That would pass your deposit limit. Choose a smaller amount, or wait until the limit starts anew.',
 
+  // Safer play.
+  exclusion_scheme_unavailable:
+    'The national exclusion scheme does not answer, and nobody is let in unchecked. Please try again in a moment.',
+  protection_pending: 'Your decision is stored and is being put in force. You need not ask again.',
+  limits_changed:
+    'Your limits were changed elsewhere meanwhile. We show them as they are now; please repeat your change.',
+  limit_change_too_early: 'A higher limit can be confirmed 24 hours after you asked for it, not before.',
+  exclusion_not_over: 'A self-exclusion is never ended early. Under Safer play you see until when it holds.',
+
   // Bonuses.
   bonus_stake_too_high: 'With bonus money in play the stake is limited. Choose a smaller stake.',
   no_free_round: 'There is no free round left in this game at this stake.',

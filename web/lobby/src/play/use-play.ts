@@ -1,0 +1,54 @@
+import { useMutation } from '@tanstack/react-query';
+import { useRef } from 'react';
+import { answerOf, api, newKey, persist, type ProblemError, queries, type Schemas } from '../api/client.js';
+import { curtain, noteWallet } from '../api/live.js';
+import { reads } from '../api/reads.js';
+
+export type Played = Schemas['PlayedRound'];
+export type Bet = Schemas['PlayRoundBody'];
+
+interface PlayHandlers {
+  onAsk: () => void;
+  onAnswer: (round: Played) => void;
+  onFailure: () => void;
+}
+
+/**
+ * Plays rounds of a session. The key of an intent is kept until its result is known: pressing again after a lost
+ * answer asks for that result and never plays a second round.
+ */
+export function usePlay(gameSessionId: string, { onAsk, onAnswer, onFailure }: PlayHandlers) {
+  const intent = useRef<{ key: string; body: Bet } | undefined>(undefined);
+  const { mutate, error } = useMutation<Played, ProblemError, Bet>({
+    mutationFn: (wanted) => {
+      intent.current ??= { key: newKey(), body: wanted };
+      const { key, body } = intent.current;
+      const params = { path: { id: gameSessionId }, header: { 'Idempotency-Key': key } };
+      return persist(
+        async () => (await answerOf(api.POST('/v1/game-sessions/{id}/rounds', { params, body }))) as Played,
+      );
+    },
+    onMutate: () => {
+      // The balance on show stays what it was until the result is: neither gives the other away.
+      curtain.close();
+      onAsk();
+    },
+    onSuccess: (round) => {
+      intent.current = undefined;
+      noteBalance(round);
+      onAnswer(round);
+    },
+    onError: (problem) => {
+      if (!problem.undecided) intent.current = undefined;
+      curtain.open();
+      onFailure();
+    },
+  });
+  return { play: mutate, error, undecided: error?.undecided === true };
+}
+
+/** The balance an answer carries is as true as one from the stream. */
+function noteBalance({ balance, bonus, version }: Played): void {
+  const known = queries.getQueryData(reads.wallet.queryKey);
+  if (known) noteWallet({ ...known, cash: balance, ...(bonus ? { bonus } : {}), version });
+}

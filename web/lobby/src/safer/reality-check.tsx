@@ -1,0 +1,94 @@
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import { answerOf, api, type Schemas } from '../api/client.js';
+import { reads } from '../api/reads.js';
+import { tokens, usePlayerId } from '../api/session.js';
+import { texts } from '../texts/en-gb.js';
+import { duration, type MoneyValue } from '../texts/formats.js';
+import { Button } from '../ui/button.js';
+import { Dialog } from '../ui/dialog.js';
+import { Money } from '../ui/money.js';
+
+const t = texts.safer.reality;
+const lookEveryMs = 1_000;
+const answeredKey = 'croupier.reality';
+
+/** When the player last answered a check in this visit, or when the visit began. */
+function lastAnswer(): number {
+  const answered = Number(localStorage.getItem(answeredKey) ?? 0);
+  return Math.max(answered, tokens.since().getTime());
+}
+
+/** Stops play by the player's own interval: how long, and where they stand. It must be answered. */
+export function RealityCheck() {
+  const playerId = usePlayerId();
+  const settings = useQuery({ ...reads.settings, enabled: playerId !== undefined });
+  const minutes = settings.data?.realityCheckMinutes;
+  const [due, setDue] = useState(false);
+  const navigate = useNavigate();
+  useEffect(() => {
+    if (playerId === undefined || minutes === undefined) return;
+    const look = (): void => setDue(Date.now() - lastAnswer() >= minutes * 60_000);
+    const timer = setInterval(look, lookEveryMs);
+    return () => clearInterval(timer);
+  }, [playerId, minutes]);
+  const answer = (to?: '/history' | '/safer-play'): void => {
+    localStorage.setItem(answeredKey, String(Date.now()));
+    setDue(false);
+    if (to) void navigate({ to });
+  };
+  if (playerId === undefined) return null;
+  return (
+    <Dialog title={t.title} open={due} onClose={() => answer()} insistent>
+      <Standing />
+      <div className="dialog-actions">
+        <Button onClick={() => answer()}>{t.goOn}</Button>
+        <Button kind="quiet" onClick={() => answer('/history')}>
+          {t.history}
+        </Button>
+        <Button kind="quiet" onClick={() => answer('/safer-play')}>
+          {t.pause}
+        </Button>
+      </div>
+    </Dialog>
+  );
+}
+
+function Standing() {
+  const [since] = useState(() => tokens.since());
+  const net = useQuery({
+    queryKey: ['rounds', 'since', since.toISOString()],
+    queryFn: () => netSince(since),
+  });
+  return (
+    <>
+      <p>{t.lead}</p>
+      <dl className="meters">
+        <div>
+          <dt>{t.time}</dt>
+          <dd>{duration((Date.now() - since.getTime()) / 1000)}</dd>
+        </div>
+        <div>
+          <dt>{t.net}</dt>
+          <dd>{net.data ? <Money value={net.data} signed /> : '…'}</dd>
+        </div>
+      </dl>
+    </>
+  );
+}
+
+/** What all rounds since a moment came to, by the platform's own list of them. */
+async function netSince(since: Date): Promise<MoneyValue> {
+  const from = since.toISOString();
+  let cursor: string | undefined;
+  let amount = 0;
+  do {
+    const query = { limit: 50, ...(cursor === undefined ? {} : { cursor }) };
+    const page: Schemas['RoundPage'] = await answerOf(api.GET('/v1/rounds', { params: { query } }));
+    const fresh = page.data.filter(({ settledAt }) => settledAt >= from);
+    amount += fresh.reduce((sum, { netWin }) => sum + netWin.amount, 0);
+    cursor = fresh.length < page.data.length ? undefined : page.next;
+  } while (cursor !== undefined);
+  return { amount, currency: 'GBP' };
+}
