@@ -1,9 +1,11 @@
 import { MessagingTables1700000000000 } from '@croupier/messaging';
 import { type DatabaseDefinition } from '@croupier/persistence';
 import { Bonus1764039600000 } from './migrations/1764039600000-bonus.js';
+import { AwardEntity } from './awards/award.entity.js';
 import { ProgrammeEntity } from './programmes/programme.entity.js';
+import { MovementEntity } from './progress/movement.entity.js';
 
 export const database: DatabaseDefinition = {
-  entities: [ProgrammeEntity],
+  entities: [ProgrammeEntity, AwardEntity, MovementEntity],
   migrations: [MessagingTables1700000000000, Bonus1764039600000],
 };

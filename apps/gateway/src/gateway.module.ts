@@ -14,6 +14,7 @@ import { ProgrammesController } from './backoffice/programmes.controller.js';
 import { RecordsController } from './backoffice/records.controller.js';
 import { StaffController } from './backoffice/staff.controller.js';
 import { WithdrawalReviewsController } from './backoffice/withdrawals.controller.js';
+import { BonusesController } from './bonuses/bonuses.controller.js';
 import { DepositsController } from './cashier/deposits.controller.js';
 import { WalletController } from './cashier/wallet.controller.js';
 import { WebhooksController } from './cashier/webhooks.controller.js';
@@ -47,6 +48,7 @@ import { StreamService } from './stream/stream.service.js';
     DepositsController,
     WithdrawalsController,
     WebhooksController,
+    BonusesController,
     GamesController,
     GamePagesController,
     RoundsController,

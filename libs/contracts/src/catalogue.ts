@@ -13,6 +13,7 @@ import { claimBonus, forfeitAward, listBonuses, listEligibleProgrammes, readAwar
 import { bonusErrors } from './bonus/errors.js';
 import { awardCompleted, awardEnded, awardGranted } from './bonus/facts.js';
 import { draftProgramme, endProgramme, listProgrammes, publishProgramme } from './bonus/programmes.js';
+import { rebuildProgress } from './bonus/progress.js';
 import { commonErrors } from './errors.js';
 import { listGames, readGame } from './games/catalogue.js';
 import { gamesErrors } from './games/errors.js';
@@ -214,6 +215,7 @@ export const asks: readonly AnyAsk[] = [
   ...bonusAsks,
   ...programmeAsks,
   listEligibleProgrammes,
+  rebuildProgress,
   listClocks,
   ...notificationsAsks,
   ...saferGamblingAsks,
@@ -338,7 +340,11 @@ export const services: Readonly<Record<string, ServiceDeclaration>> = {
     watches: [],
   },
   compliance: { asks: [createStaff, publishProgramme], consumes: staffFacts, watches: [] },
-  bonus: { asks: [], consumes: [], watches: [] },
+  bonus: {
+    asks: [checkAccess, readWallet, grantBonus, grantFreeRounds, convertBonus, forfeitBonus],
+    consumes: [...walletFacts, ...stakeFacts, ...bonusMoneyFacts, playerRestricted],
+    watches: [],
+  },
   'safer-gambling': { asks: [readProfile, setControls, readSpending], consumes: [], watches: [] },
   analytics: {
     asks: [

@@ -20,6 +20,7 @@ export * from './bonus/awards.js';
 export * from './bonus/errors.js';
 export * from './bonus/facts.js';
 export * from './bonus/programmes.js';
+export * from './bonus/progress.js';
 export * from './bonus/terms.js';
 export * from './games/catalogue.js';
 export * from './games/errors.js';

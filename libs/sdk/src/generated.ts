@@ -20,6 +20,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/bonuses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a player can opt in to, and the own awards with what is left to wager.
+         * @description Show the terms next to each offer. `offersKnown` is false while it cannot be found out what may be offered; own awards are shown all the same.
+         */
+        get: operations["listBonuses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/bonuses/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One award of the player, with what is left to wager and why.
+         * @description What is left to wager and why, by game. Follows each settled round by moments.
+         */
+        get: operations["readAward"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/bonuses/{id}/claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Opt in to a bonus programme.
+         * @description Opts in to a programme. Free rounds follow in moments; a deposit match follows the next deposit that qualifies.
+         */
+        post: operations["claimBonus"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/bonuses/{id}/forfeit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give an award up: its bonus money and free rounds are gone, cash is untouched.
+         * @description The id is that of the award. Bonus money and free rounds go; cash stays. It cannot be undone.
+         */
+        post: operations["forfeitAward"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/deposits": {
         parameters: {
             query?: never;
@@ -738,6 +818,110 @@ export interface components {
             /** @description Cursor of the next page; absent on the last. */
             next?: string;
         };
+        Award: {
+            /**
+             * Format: uuid
+             * @description The award.
+             * @example 01a20a46-f71b-7904-908a-daa2e0b5fc68
+             */
+            awardId: string;
+            /** @description Bonus money given. */
+            bonus: components["schemas"]["MoneyAmount"];
+            /**
+             * Format: date-time
+             * @description When the player opted in.
+             * @example 2026-11-23T21:03:00.000Z
+             */
+            claimedAt: string;
+            /** @description Bonus money that became cash. */
+            converted?: components["schemas"]["MoneyAmount"];
+            /** @description Weight of games that are not listed, in basis points. */
+            defaultWeightBasisPoints: number;
+            /** @description Of a deposit match that waits for its deposit. */
+            depositMatch?: components["schemas"]["DepositMatch"];
+            /**
+             * Format: date-time
+             * @description When it was over.
+             * @example 2026-11-23T21:03:00.000Z
+             */
+            endedAt?: string;
+            /**
+             * @description Why it ended: player (given up), expired, restricted (limits or exclusion), used_up (no bonus money left), staff, no_deposit (none in time), not_granted.
+             * @enum {string}
+             */
+            endReason?: "player" | "expired" | "restricted" | "used_up" | "staff" | "no_deposit" | "not_granted";
+            /**
+             * Format: date-time
+             * @description Deposit by then, while it is claimed; finish by then, once it is active.
+             * @example 2026-11-23T21:03:00.000Z
+             */
+            expiresAt: string;
+            /**
+             * @description What is left and why, in a sentence or two.
+             * @example Wager 12.50 GBP more to turn the bonus into cash.
+             */
+            explanation: string;
+            /** @description Bonus money that went back to the house. */
+            forfeited?: components["schemas"]["MoneyAmount"];
+            /** @description Of free rounds. */
+            freeRounds?: components["schemas"]["AwardFreeRounds"];
+            /** @description What the rounds of each game counted. */
+            games: components["schemas"]["GameProgress"][];
+            /** @description Games with a weight of their own. */
+            gameWeights: components["schemas"]["GameWeight"][];
+            /**
+             * @description What it gives.
+             * @example deposit_match
+             * @enum {string}
+             */
+            kind: "deposit_match" | "free_rounds";
+            /** @description Largest stake of a round that uses bonus money. */
+            maximumStake: components["schemas"]["PositiveAmount"];
+            /**
+             * @description The programme.
+             * @example opening-night
+             */
+            programmeId: string;
+            /** @description What is left to wager. */
+            remaining: components["schemas"]["MoneyAmount"];
+            /** @description What has to be wagered in all, as counted. */
+            required: components["schemas"]["MoneyAmount"];
+            /**
+             * @description claimed (waits for the deposit), granting, active, completing, ending; or over: completed (the bonus became cash), ended.
+             * @example active
+             * @enum {string}
+             */
+            status: "claimed" | "granting" | "active" | "completing" | "ending" | "completed" | "ended";
+            /** @description The significant terms that hold for it. */
+            terms: components["schemas"]["SignificantTerm"][];
+            /** @description Name of its programme. */
+            title: string;
+            /**
+             * @description Its version.
+             * @example 1
+             */
+            version: number;
+            /** @description What counts so far, never above what is required. */
+            wagered: components["schemas"]["MoneyAmount"];
+        };
+        AwardFreeRounds: {
+            /**
+             * @description The game they are played in.
+             * @example lamplight-ledger
+             */
+            gameId: string;
+            /** @description Not yet played. */
+            left: number;
+            /**
+             * @description How many.
+             * @example 20
+             */
+            rounds: number;
+            /** @description Stake of each, paid by the house. */
+            stake: components["schemas"]["PositiveAmount"];
+            /** @description Won with them so far: bonus money. */
+            winnings: components["schemas"]["MoneyAmount"];
+        };
         BalanceMessage: {
             /**
              * Format: date-time
@@ -757,6 +941,14 @@ export interface components {
              * @enum {string}
              */
             type: "balance";
+        };
+        BonusOverview: {
+            /** @description What the player can opt in to. */
+            available: components["schemas"]["EligibleProgramme"][];
+            /** @description Own awards, newest first; at most 50. */
+            awards: components["schemas"]["Award"][];
+            /** @description False while it cannot be found out what may be offered: then nothing is. */
+            offersKnown: boolean;
         };
         ConfirmedRegistration: {
             /**
@@ -836,11 +1028,80 @@ export interface components {
              */
             status: "created" | "pending" | "captured" | "credited" | "failed" | "expired" | "in_review";
         };
+        DepositMatch: {
+            /** @description Days from opting in in which the deposit must arrive. */
+            depositWithinDays: number;
+            /** @description Largest bonus. */
+            maximumBonus: components["schemas"]["PositiveAmount"];
+            /** @description Smallest deposit that earns it. */
+            minimumDeposit: components["schemas"]["PositiveAmount"];
+            /**
+             * @description Bonus in hundredths of a percent of the deposit: 10000 doubles it.
+             * @example 5000
+             */
+            percentageBasisPoints: number;
+        };
         DepositPage: {
             /** @description Newest first. */
             data: components["schemas"]["Deposit"][];
             /** @description Cursor of the next page; absent on the last. */
             next?: string;
+        };
+        EligibleProgramme: {
+            /**
+             * @description Weight of games that are not listed, in basis points.
+             * @example 10000
+             */
+            defaultWeightBasisPoints: number;
+            /** @description Of a deposit match. */
+            depositMatch?: components["schemas"]["DepositMatch"];
+            /**
+             * Format: date-time
+             * @description Moment from which nobody can opt in any more, where it is known.
+             * @example 2026-11-23T21:03:00.000Z
+             */
+            endsAt?: string;
+            /**
+             * @description Days from the award to its expiry.
+             * @example 14
+             */
+            expiresAfterDays: number;
+            /** @description Of free rounds. */
+            freeRounds?: components["schemas"]["FreeRoundsOffer"];
+            /** @description Games with a weight of their own. */
+            gameWeights: components["schemas"]["GameWeight"][];
+            /**
+             * @description What it gives.
+             * @example deposit_match
+             * @enum {string}
+             */
+            kind: "deposit_match" | "free_rounds";
+            /** @description Largest stake of a round that uses bonus money. */
+            maximumStake: components["schemas"]["PositiveAmount"];
+            /**
+             * @description The programme.
+             * @example opening-night
+             */
+            programmeId: string;
+            /** @description What the player gets and must do. */
+            summary: string;
+            /** @description The significant terms; show them next to the offer. */
+            terms: components["schemas"]["SignificantTerm"][];
+            /**
+             * @description Its name.
+             * @example Opening Night
+             */
+            title: string;
+            /**
+             * @description Its version.
+             * @example 1
+             */
+            version: number;
+            /**
+             * @description Wagering requirement in hundredths: 500 is 5 times.
+             * @example 500
+             */
+            wageringHundredths: number;
         };
         ExcludeSelfBody: {
             /**
@@ -853,6 +1114,20 @@ export interface components {
              * @example true
              */
             understood: boolean;
+        };
+        FreeRoundsOffer: {
+            /**
+             * @description The game they are played in.
+             * @example lamplight-ledger
+             */
+            gameId: string;
+            /**
+             * @description How many.
+             * @example 20
+             */
+            rounds: number;
+            /** @description Stake of each, paid by the house. */
+            stake: components["schemas"]["PositiveAmount"];
         };
         GameDetail: {
             /** @description Roulette: every bet of the layout with its limits and its exact edge. */
@@ -900,6 +1175,18 @@ export interface components {
             /** @description The catalogue. */
             data: components["schemas"]["GameSummary"][];
         };
+        GameProgress: {
+            /** @description How much of it counts. */
+            counted: components["schemas"]["MoneyAmount"];
+            /** @description The game or table. */
+            gameId: string;
+            /** @description Settled rounds. */
+            rounds: number;
+            /** @description Staked in them. */
+            staked: components["schemas"]["MoneyAmount"];
+            /** @description Weight of the game in basis points: 10000 counts whole. */
+            weightBasisPoints: number;
+        };
         GameSession: {
             /**
              * @description The game.
@@ -945,6 +1232,15 @@ export interface components {
             name: string;
             /** @description Theoretical return to player. */
             returnToPlayer: components["schemas"]["ReturnToPlayer"];
+        };
+        GameWeight: {
+            /** @description Hundredths of a percent of the stake: 10000 is all of it. */
+            basisPoints: number;
+            /**
+             * @description The game or table.
+             * @example lamplight-ledger
+             */
+            gameId: string;
         };
         HelloMessage: {
             /**
@@ -1771,6 +2067,15 @@ export interface components {
              */
             currency: "GBP" | "EUR" | "USD" | "JPY" | "BHD" | "XBT";
         };
+        SignificantTerm: {
+            /**
+             * @description Stable code of what it is about.
+             * @example wagering
+             */
+            code: string;
+            /** @description The term as the player reads it. */
+            text: string;
+        };
         SignIn: {
             /**
              * Format: email
@@ -2103,6 +2408,692 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
                         code?: "not_found" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
+                    };
+                };
+            };
+        };
+    };
+    listBonuses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What a player can opt in to, and the own awards with what is left to wager. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "offersKnown": false,
+                     *       "available": [
+                     *         {
+                     *           "programmeId": "opening-night",
+                     *           "version": 1,
+                     *           "kind": "deposit_match",
+                     *           "title": "Opening Night",
+                     *           "summary": "text",
+                     *           "depositMatch": {
+                     *             "percentageBasisPoints": 5000,
+                     *             "maximumBonus": {
+                     *               "amount": 1250,
+                     *               "currency": "GBP"
+                     *             },
+                     *             "minimumDeposit": {
+                     *               "amount": 1250,
+                     *               "currency": "GBP"
+                     *             },
+                     *             "depositWithinDays": 1
+                     *           },
+                     *           "freeRounds": {
+                     *             "gameId": "lamplight-ledger",
+                     *             "rounds": 20,
+                     *             "stake": {
+                     *               "amount": 1250,
+                     *               "currency": "GBP"
+                     *             }
+                     *           },
+                     *           "wageringHundredths": 500,
+                     *           "defaultWeightBasisPoints": 10000,
+                     *           "gameWeights": [
+                     *             {
+                     *               "gameId": "lamplight-ledger",
+                     *               "basisPoints": 0
+                     *             }
+                     *           ],
+                     *           "maximumStake": {
+                     *             "amount": 1250,
+                     *             "currency": "GBP"
+                     *           },
+                     *           "expiresAfterDays": 14,
+                     *           "endsAt": "2026-11-23T21:03:00.000Z",
+                     *           "terms": [
+                     *             {
+                     *               "code": "wagering",
+                     *               "text": "text"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "awards": [
+                     *         {
+                     *           "programmeId": "opening-night",
+                     *           "version": 1,
+                     *           "awardId": "01a20a46-f71b-7904-908a-daa2e0b5fc68",
+                     *           "title": "text",
+                     *           "kind": "deposit_match",
+                     *           "status": "active",
+                     *           "endReason": "player",
+                     *           "bonus": {
+                     *             "amount": 1250,
+                     *             "currency": "GBP"
+                     *           },
+                     *           "freeRounds": {
+                     *             "gameId": "lamplight-ledger",
+                     *             "rounds": 20,
+                     *             "stake": {
+                     *               "amount": 1250,
+                     *               "currency": "GBP"
+                     *             },
+                     *             "left": 0,
+                     *             "winnings": {
+                     *               "amount": 1250,
+                     *               "currency": "GBP"
+                     *             }
+                     *           },
+                     *           "depositMatch": {
+                     *             "percentageBasisPoints": 5000,
+                     *             "maximumBonus": {
+                     *               "amount": 1250,
+                     *               "currency": "GBP"
+                     *             },
+                     *             "minimumDeposit": {
+                     *               "amount": 1250,
+                     *               "currency": "GBP"
+                     *             },
+                     *             "depositWithinDays": 1
+                     *           },
+                     *           "required": {
+                     *             "amount": 1250,
+                     *             "currency": "GBP"
+                     *           },
+                     *           "wagered": {
+                     *             "amount": 1250,
+                     *             "currency": "GBP"
+                     *           },
+                     *           "remaining": {
+                     *             "amount": 1250,
+                     *             "currency": "GBP"
+                     *           },
+                     *           "explanation": "Wager 12.50 GBP more to turn the bonus into cash.",
+                     *           "games": [
+                     *             {
+                     *               "gameId": "text",
+                     *               "rounds": 0,
+                     *               "staked": {
+                     *                 "amount": 1250,
+                     *                 "currency": "GBP"
+                     *               },
+                     *               "weightBasisPoints": 0,
+                     *               "counted": {
+                     *                 "amount": 1250,
+                     *                 "currency": "GBP"
+                     *               }
+                     *             }
+                     *           ],
+                     *           "defaultWeightBasisPoints": 0,
+                     *           "gameWeights": [
+                     *             {
+                     *               "gameId": "lamplight-ledger",
+                     *               "basisPoints": 0
+                     *             }
+                     *           ],
+                     *           "maximumStake": {
+                     *             "amount": 1250,
+                     *             "currency": "GBP"
+                     *           },
+                     *           "converted": {
+                     *             "amount": 1250,
+                     *             "currency": "GBP"
+                     *           },
+                     *           "forfeited": {
+                     *             "amount": 1250,
+                     *             "currency": "GBP"
+                     *           },
+                     *           "claimedAt": "2026-11-23T21:03:00.000Z",
+                     *           "expiresAt": "2026-11-23T21:03:00.000Z",
+                     *           "endedAt": "2026-11-23T21:03:00.000Z",
+                     *           "terms": [
+                     *             {
+                     *               "code": "wagering",
+                     *               "text": "text"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BonusOverview"];
+                };
+            };
+            /**
+             * @description `unauthenticated`: unauthenticated
+             *
+             *     `rate_limited`: rate_limited
+             *
+             *     `service_unavailable`: service_unavailable
+             *
+             *     `outcome_unknown`: outcome_unknown
+             *
+             *     `overloaded`: overloaded
+             *
+             *     `deadline_spent`: deadline_spent
+             *
+             *     `internal`: internal
+             */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthenticated" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
+                    };
+                };
+            };
+        };
+    };
+    readAward: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One award of the player, with what is left to wager and why. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "programmeId": "opening-night",
+                     *       "version": 1,
+                     *       "awardId": "01a20a46-f71b-7904-908a-daa2e0b5fc68",
+                     *       "title": "text",
+                     *       "kind": "deposit_match",
+                     *       "status": "active",
+                     *       "endReason": "player",
+                     *       "bonus": {
+                     *         "amount": 1250,
+                     *         "currency": "GBP"
+                     *       },
+                     *       "freeRounds": {
+                     *         "gameId": "lamplight-ledger",
+                     *         "rounds": 20,
+                     *         "stake": {
+                     *           "amount": 1250,
+                     *           "currency": "GBP"
+                     *         },
+                     *         "left": 0,
+                     *         "winnings": {
+                     *           "amount": 1250,
+                     *           "currency": "GBP"
+                     *         }
+                     *       },
+                     *       "depositMatch": {
+                     *         "percentageBasisPoints": 5000,
+                     *         "maximumBonus": {
+                     *           "amount": 1250,
+                     *           "currency": "GBP"
+                     *         },
+                     *         "minimumDeposit": {
+                     *           "amount": 1250,
+                     *           "currency": "GBP"
+                     *         },
+                     *         "depositWithinDays": 1
+                     *       },
+                     *       "required": {
+                     *         "amount": 1250,
+                     *         "currency": "GBP"
+                     *       },
+                     *       "wagered": {
+                     *         "amount": 1250,
+                     *         "currency": "GBP"
+                     *       },
+                     *       "remaining": {
+                     *         "amount": 1250,
+                     *         "currency": "GBP"
+                     *       },
+                     *       "explanation": "Wager 12.50 GBP more to turn the bonus into cash.",
+                     *       "games": [
+                     *         {
+                     *           "gameId": "text",
+                     *           "rounds": 0,
+                     *           "staked": {
+                     *             "amount": 1250,
+                     *             "currency": "GBP"
+                     *           },
+                     *           "weightBasisPoints": 0,
+                     *           "counted": {
+                     *             "amount": 1250,
+                     *             "currency": "GBP"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "defaultWeightBasisPoints": 0,
+                     *       "gameWeights": [
+                     *         {
+                     *           "gameId": "lamplight-ledger",
+                     *           "basisPoints": 0
+                     *         }
+                     *       ],
+                     *       "maximumStake": {
+                     *         "amount": 1250,
+                     *         "currency": "GBP"
+                     *       },
+                     *       "converted": {
+                     *         "amount": 1250,
+                     *         "currency": "GBP"
+                     *       },
+                     *       "forfeited": {
+                     *         "amount": 1250,
+                     *         "currency": "GBP"
+                     *       },
+                     *       "claimedAt": "2026-11-23T21:03:00.000Z",
+                     *       "expiresAt": "2026-11-23T21:03:00.000Z",
+                     *       "endedAt": "2026-11-23T21:03:00.000Z",
+                     *       "terms": [
+                     *         {
+                     *           "code": "wagering",
+                     *           "text": "text"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Award"];
+                };
+            };
+            /**
+             * @description `invalid_request`: invalid_request
+             *
+             *     `unauthenticated`: unauthenticated
+             *
+             *     `not_found`: not_found
+             *
+             *     `rate_limited`: rate_limited
+             *
+             *     `service_unavailable`: service_unavailable
+             *
+             *     `outcome_unknown`: outcome_unknown
+             *
+             *     `overloaded`: overloaded
+             *
+             *     `deadline_spent`: deadline_spent
+             *
+             *     `internal`: internal
+             */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid_request" | "unauthenticated" | "not_found" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
+                    };
+                };
+            };
+        };
+    };
+    claimBonus: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description New for each new intent, the same for each repetition: a repetition gets the first result. It does not expire.
+                 * @example 4f0c1b7e-spin-1
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The programme. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Opt in to a bonus programme. */
+            201: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Location: components["headers"]["Location"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "programmeId": "opening-night",
+                     *       "version": 1,
+                     *       "awardId": "01a20a46-f71b-7904-908a-daa2e0b5fc68",
+                     *       "title": "text",
+                     *       "kind": "deposit_match",
+                     *       "status": "active",
+                     *       "endReason": "player",
+                     *       "bonus": {
+                     *         "amount": 1250,
+                     *         "currency": "GBP"
+                     *       },
+                     *       "freeRounds": {
+                     *         "gameId": "lamplight-ledger",
+                     *         "rounds": 20,
+                     *         "stake": {
+                     *           "amount": 1250,
+                     *           "currency": "GBP"
+                     *         },
+                     *         "left": 0,
+                     *         "winnings": {
+                     *           "amount": 1250,
+                     *           "currency": "GBP"
+                     *         }
+                     *       },
+                     *       "depositMatch": {
+                     *         "percentageBasisPoints": 5000,
+                     *         "maximumBonus": {
+                     *           "amount": 1250,
+                     *           "currency": "GBP"
+                     *         },
+                     *         "minimumDeposit": {
+                     *           "amount": 1250,
+                     *           "currency": "GBP"
+                     *         },
+                     *         "depositWithinDays": 1
+                     *       },
+                     *       "required": {
+                     *         "amount": 1250,
+                     *         "currency": "GBP"
+                     *       },
+                     *       "wagered": {
+                     *         "amount": 1250,
+                     *         "currency": "GBP"
+                     *       },
+                     *       "remaining": {
+                     *         "amount": 1250,
+                     *         "currency": "GBP"
+                     *       },
+                     *       "explanation": "Wager 12.50 GBP more to turn the bonus into cash.",
+                     *       "games": [
+                     *         {
+                     *           "gameId": "text",
+                     *           "rounds": 0,
+                     *           "staked": {
+                     *             "amount": 1250,
+                     *             "currency": "GBP"
+                     *           },
+                     *           "weightBasisPoints": 0,
+                     *           "counted": {
+                     *             "amount": 1250,
+                     *             "currency": "GBP"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "defaultWeightBasisPoints": 0,
+                     *       "gameWeights": [
+                     *         {
+                     *           "gameId": "lamplight-ledger",
+                     *           "basisPoints": 0
+                     *         }
+                     *       ],
+                     *       "maximumStake": {
+                     *         "amount": 1250,
+                     *         "currency": "GBP"
+                     *       },
+                     *       "converted": {
+                     *         "amount": 1250,
+                     *         "currency": "GBP"
+                     *       },
+                     *       "forfeited": {
+                     *         "amount": 1250,
+                     *         "currency": "GBP"
+                     *       },
+                     *       "claimedAt": "2026-11-23T21:03:00.000Z",
+                     *       "expiresAt": "2026-11-23T21:03:00.000Z",
+                     *       "endedAt": "2026-11-23T21:03:00.000Z",
+                     *       "terms": [
+                     *         {
+                     *           "code": "wagering",
+                     *           "text": "text"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Award"];
+                };
+            };
+            /**
+             * @description `invalid_request`: invalid_request
+             *
+             *     `idempotency_key_required`: idempotency_key_required
+             *
+             *     `unauthenticated`: unauthenticated
+             *
+             *     `unknown_programme`: unknown_programme
+             *
+             *     `programme_not_open`: programme_not_open
+             *
+             *     `already_claimed`: already_claimed
+             *
+             *     `award_active`: award_active
+             *
+             *     `no_account`: no_account
+             *
+             *     `not_eligible`: not_eligible
+             *
+             *     `idempotency_key_reused`: idempotency_key_reused
+             *
+             *     `rate_limited`: rate_limited
+             *
+             *     `service_unavailable`: service_unavailable
+             *
+             *     `outcome_unknown`: outcome_unknown
+             *
+             *     `overloaded`: overloaded
+             *
+             *     `deadline_spent`: deadline_spent
+             *
+             *     `internal`: internal
+             */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid_request" | "idempotency_key_required" | "unauthenticated" | "unknown_programme" | "programme_not_open" | "already_claimed" | "award_active" | "no_account" | "not_eligible" | "idempotency_key_reused" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
+                    };
+                };
+            };
+        };
+    };
+    forfeitAward: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Give an award up: its bonus money and free rounds are gone, cash is untouched. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "programmeId": "opening-night",
+                     *       "version": 1,
+                     *       "awardId": "01a20a46-f71b-7904-908a-daa2e0b5fc68",
+                     *       "title": "text",
+                     *       "kind": "deposit_match",
+                     *       "status": "active",
+                     *       "endReason": "player",
+                     *       "bonus": {
+                     *         "amount": 1250,
+                     *         "currency": "GBP"
+                     *       },
+                     *       "freeRounds": {
+                     *         "gameId": "lamplight-ledger",
+                     *         "rounds": 20,
+                     *         "stake": {
+                     *           "amount": 1250,
+                     *           "currency": "GBP"
+                     *         },
+                     *         "left": 0,
+                     *         "winnings": {
+                     *           "amount": 1250,
+                     *           "currency": "GBP"
+                     *         }
+                     *       },
+                     *       "depositMatch": {
+                     *         "percentageBasisPoints": 5000,
+                     *         "maximumBonus": {
+                     *           "amount": 1250,
+                     *           "currency": "GBP"
+                     *         },
+                     *         "minimumDeposit": {
+                     *           "amount": 1250,
+                     *           "currency": "GBP"
+                     *         },
+                     *         "depositWithinDays": 1
+                     *       },
+                     *       "required": {
+                     *         "amount": 1250,
+                     *         "currency": "GBP"
+                     *       },
+                     *       "wagered": {
+                     *         "amount": 1250,
+                     *         "currency": "GBP"
+                     *       },
+                     *       "remaining": {
+                     *         "amount": 1250,
+                     *         "currency": "GBP"
+                     *       },
+                     *       "explanation": "Wager 12.50 GBP more to turn the bonus into cash.",
+                     *       "games": [
+                     *         {
+                     *           "gameId": "text",
+                     *           "rounds": 0,
+                     *           "staked": {
+                     *             "amount": 1250,
+                     *             "currency": "GBP"
+                     *           },
+                     *           "weightBasisPoints": 0,
+                     *           "counted": {
+                     *             "amount": 1250,
+                     *             "currency": "GBP"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "defaultWeightBasisPoints": 0,
+                     *       "gameWeights": [
+                     *         {
+                     *           "gameId": "lamplight-ledger",
+                     *           "basisPoints": 0
+                     *         }
+                     *       ],
+                     *       "maximumStake": {
+                     *         "amount": 1250,
+                     *         "currency": "GBP"
+                     *       },
+                     *       "converted": {
+                     *         "amount": 1250,
+                     *         "currency": "GBP"
+                     *       },
+                     *       "forfeited": {
+                     *         "amount": 1250,
+                     *         "currency": "GBP"
+                     *       },
+                     *       "claimedAt": "2026-11-23T21:03:00.000Z",
+                     *       "expiresAt": "2026-11-23T21:03:00.000Z",
+                     *       "endedAt": "2026-11-23T21:03:00.000Z",
+                     *       "terms": [
+                     *         {
+                     *           "code": "wagering",
+                     *           "text": "text"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Award"];
+                };
+            };
+            /**
+             * @description `invalid_request`: invalid_request
+             *
+             *     `unauthenticated`: unauthenticated
+             *
+             *     `not_found`: not_found
+             *
+             *     `award_not_active`: award_not_active
+             *
+             *     `rate_limited`: rate_limited
+             *
+             *     `service_unavailable`: service_unavailable
+             *
+             *     `outcome_unknown`: outcome_unknown
+             *
+             *     `overloaded`: overloaded
+             *
+             *     `deadline_spent`: deadline_spent
+             *
+             *     `internal`: internal
+             */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid_request" | "unauthenticated" | "not_found" | "award_not_active" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
                     };
                 };
             };

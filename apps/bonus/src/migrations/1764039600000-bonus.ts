@@ -60,7 +60,7 @@ const awards = `
     bonus              bigint NOT NULL DEFAULT 0 CHECK (bonus >= 0),
     -- The deposit that earned it.
     deposit_id         uuid,
-    -- The sums of its movements; \`rebuild\` makes them anew.
+    -- The sums of its movements; \`rebuild\` makes them anew. What counts is kept in ten-thousandths of a minor unit.
     required           bigint NOT NULL DEFAULT 0 CHECK (required >= 0),
     counted            bigint NOT NULL DEFAULT 0 CHECK (counted >= 0),
     winnings           bigint NOT NULL DEFAULT 0 CHECK (winnings >= 0),
@@ -69,7 +69,9 @@ const awards = `
     bonus_money        bigint NOT NULL DEFAULT 0,
     in_play            bigint NOT NULL DEFAULT 0,
     heard_version      bigint NOT NULL DEFAULT 0,
-    -- The award lives in the wallet after the first and before the second of these versions of the account.
+    -- Version of the account when the player opted in: a deposit must come after it.
+    claimed_version    bigint NOT NULL,
+    -- The award lives in the wallet after the first and before the second of these versions.
     granted_version    bigint,
     ended_version      bigint,
     claimed_at         timestamptz NOT NULL,
@@ -103,6 +105,7 @@ const awards = `
     game_id     text,
     stake       bigint,
     weight      integer,
+    -- Stake times weight: ten-thousandths of a minor unit, so that no fraction of a stake is lost.
     counted     bigint NOT NULL DEFAULT 0,
     free_round  boolean NOT NULL DEFAULT false,
     winnings    bigint NOT NULL DEFAULT 0,

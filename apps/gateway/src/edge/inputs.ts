@@ -51,6 +51,17 @@ export class GamePath {
   id: string;
 }
 
+/** `{id}` in a path, where it is a bonus programme. */
+export class ProgrammePath {
+  @TextField({
+    description: 'The programme.',
+    max: 60,
+    pattern: /^[a-z0-9]+(-[a-z0-9]+)*$/,
+    example: 'opening-night',
+  })
+  id: string;
+}
+
 class Rehearsal {
   @FlagField({
     description: 'True only asks whether the request would pass; nothing is moved.',

@@ -11,6 +11,7 @@ export const tags = {
   Account: 'Registration, sign-in, profile, verification, settings.',
   Cashier: 'Balance, statement, deposits, withdrawals.',
   Protection: 'Limits, time-outs, self-exclusion, and the decisions behind them.',
+  Bonuses: 'Bonus programmes, what runs, and what is left to wager.',
   Games: 'The catalogue, game sessions and rounds.',
   Offers: 'Games and bonus programmes for the player, each with its reason.',
   Messages: 'What we wrote to the player.',

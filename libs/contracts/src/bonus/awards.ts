@@ -274,6 +274,7 @@ export const claimBonus = declareAsk({
     'programme_not_open',
     'already_claimed',
     'award_active',
+    'no_account',
     'not_eligible',
     'idempotency_key_reused',
   ],

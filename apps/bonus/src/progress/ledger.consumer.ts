@@ -1,0 +1,165 @@
+import {
+  BonusForfeited,
+  bonusConverted,
+  bonusForfeited,
+  bonusGranted,
+  BonusMoved,
+  DepositCredited,
+  depositCredited,
+  FreeRoundsGranted,
+  freeRoundsGranted,
+  type LedgerFact,
+  RoundSettled,
+  roundSettled,
+  RoundVoided,
+  roundVoided,
+  StakePlaced,
+  stakePlaced,
+  withdrawalCommitted,
+  withdrawalHeld,
+  WithdrawalMoved,
+  withdrawalReleased,
+} from '@croupier/contracts';
+import { FactContext, firstTime } from '@croupier/messaging';
+import { TransactionRunner } from '@croupier/persistence';
+import { Controller } from '@nestjs/common';
+import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
+import { type EntityManager } from 'typeorm';
+import { type AwardEntity } from '../awards/award.entity.js';
+import { AwardsProcess } from '../awards/awards.process.js';
+import { AwardsService } from '../awards/awards.service.js';
+import { MovementEntity } from './movement.entity.js';
+import { ProgressService } from './progress.service.js';
+import { weightOf } from './wagering.js';
+
+/**
+ * Hears every fact of the ledger, each once, and notes those of players with an open award. All kinds are noted, not
+ * only rounds: a history without a gap is what tells that nothing is missing when an award expires.
+ */
+@Controller()
+export class LedgerConsumer {
+  constructor(
+    private readonly transactions: TransactionRunner,
+    private readonly awards: AwardsService,
+    private readonly process: AwardsProcess,
+    private readonly progress: ProgressService,
+  ) {}
+
+  @EventPattern<string>(roundSettled.subject)
+  roundSettled(@Payload() payload: RoundSettled, @Ctx() fact: FactContext): Promise<void> {
+    return this.note(fact, payload, async (manager, row) => {
+      const rules = await this.progress.rules(manager, row);
+      return roundMovement(payload, weightOf(rules, payload.gameId));
+    });
+  }
+
+  @EventPattern<string>(depositCredited.subject)
+  depositCredited(@Payload() payload: DepositCredited, @Ctx() fact: FactContext): Promise<void> {
+    return this.note(fact, payload, async (manager, row) => {
+      await this.awards.earn(manager, row, payload);
+      return {};
+    });
+  }
+
+  @EventPattern<string>(roundVoided.subject)
+  roundVoided(@Payload() payload: RoundVoided, @Ctx() fact: FactContext): Promise<void> {
+    return this.note(fact, payload);
+  }
+
+  @EventPattern<string>(stakePlaced.subject)
+  stakePlaced(@Payload() payload: StakePlaced, @Ctx() fact: FactContext): Promise<void> {
+    return this.note(fact, payload);
+  }
+
+  @EventPattern<string>(withdrawalHeld.subject)
+  withdrawalHeld(@Payload() payload: WithdrawalMoved, @Ctx() fact: FactContext): Promise<void> {
+    return this.note(fact, payload);
+  }
+
+  @EventPattern<string>(withdrawalCommitted.subject)
+  withdrawalCommitted(@Payload() payload: WithdrawalMoved, @Ctx() fact: FactContext): Promise<void> {
+    return this.note(fact, payload);
+  }
+
+  @EventPattern<string>(withdrawalReleased.subject)
+  withdrawalReleased(@Payload() payload: WithdrawalMoved, @Ctx() fact: FactContext): Promise<void> {
+    return this.note(fact, payload);
+  }
+
+  @EventPattern<string>(bonusGranted.subject)
+  bonusGranted(@Payload() payload: BonusMoved, @Ctx() fact: FactContext): Promise<void> {
+    return this.note(fact, payload);
+  }
+
+  @EventPattern<string>(freeRoundsGranted.subject)
+  freeRoundsGranted(@Payload() payload: FreeRoundsGranted, @Ctx() fact: FactContext): Promise<void> {
+    return this.note(fact, payload);
+  }
+
+  @EventPattern<string>(bonusConverted.subject)
+  bonusConverted(@Payload() payload: BonusMoved, @Ctx() fact: FactContext): Promise<void> {
+    return this.note(fact, payload);
+  }
+
+  @EventPattern<string>(bonusForfeited.subject)
+  bonusForfeited(@Payload() payload: BonusForfeited, @Ctx() fact: FactContext): Promise<void> {
+    return this.note(fact, payload);
+  }
+
+  private async note(
+    fact: FactContext,
+    payload: LedgerFact,
+    work: (manager: EntityManager, row: AwardEntity) => Promise<Partial<MovementEntity>> = () =>
+      Promise.resolve({}),
+  ): Promise<void> {
+    // Most players have none: their facts cost one read. One that opts in meanwhile does so after this fact.
+    if (!(await this.awards.hasOpen(payload.playerId))) return;
+    const due = await this.transactions.run(async (manager) => {
+      if (!(await firstTime(manager, fact))) return false;
+      const row = await this.awards.lockOpen(manager, payload.playerId);
+      if (!row || payload.version <= row.claimedVersion) return false;
+      const before = row.status;
+      const movement = { ...movementOf(payload, row), ...(await work(manager, row)) };
+      await this.progress.note(manager, row, movement);
+      await manager.save(row);
+      return row.status !== before;
+    });
+    if (due) this.process.nudge();
+  }
+}
+
+function movementOf(payload: LedgerFact, { awardId }: AwardEntity): MovementEntity {
+  return Object.assign(new MovementEntity(), {
+    playerId: payload.playerId,
+    version: payload.version,
+    awardId,
+    kind: 'other',
+    bonusMoney: payload.bonus.amount,
+    inPlay: payload.inPlay.amount,
+    roundId: null,
+    gameId: null,
+    stake: null,
+    weight: null,
+    counted: 0,
+    freeRound: false,
+    winnings: 0,
+    startedAt: null,
+    recordedAt: new Date(payload.recordedAt),
+  } satisfies MovementEntity);
+}
+
+/** The whole stake counts by the weight of the game, cash and bonus money alike; of a free round only the win does. */
+function roundMovement(round: RoundSettled, weight: number): Partial<MovementEntity> {
+  const { roundId, gameId, stake, freeRound, payoutToBonus, startedAt } = round;
+  return {
+    kind: 'round',
+    roundId,
+    gameId,
+    stake: stake.amount,
+    weight: freeRound ? 0 : weight,
+    counted: freeRound ? 0 : stake.amount * weight,
+    freeRound,
+    winnings: freeRound ? payoutToBonus.amount : 0,
+    startedAt: new Date(startedAt),
+  };
+}
