@@ -26,6 +26,7 @@ import { RateLimitsService } from './edge/rate-limits.service.js';
 import { HomeController } from './home/home.controller.js';
 import { MessagesController } from './messages/messages.controller.js';
 import { LobbyService } from './lobby/lobby.service.js';
+import { FiguresController } from './figures/figures.controller.js';
 import { OffersController } from './offers/offers.controller.js';
 import { GamePagesController } from './play/game-pages.controller.js';
 import { GamesController } from './play/games.controller.js';
@@ -63,6 +64,7 @@ import { StreamService } from './stream/stream.service.js';
     ApprovalsController,
     ProgrammesController,
     RecordsController,
+    FiguresController,
     DocsController,
   ],
   providers: [

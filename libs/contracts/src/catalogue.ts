@@ -281,7 +281,7 @@ export const services: Readonly<Record<string, ServiceDeclaration>> = {
       listTransactions,
       readTrialBalance,
       ...paymentsAsks,
-      listOffers,
+      ...analyticsAsks,
       ...gamesAsks,
       ...notificationsAsks,
       ...bonusAsks,
