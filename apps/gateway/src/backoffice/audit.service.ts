@@ -1,5 +1,5 @@
 import { type ActionOutcome, commonError, concludeAction, recordAction } from '@croupier/contracts';
-import { type AskContract, DomainError, newId } from '@croupier/kernel';
+import { DomainError, newId } from '@croupier/kernel';
 import { Bus, currentContext, runInContext } from '@croupier/messaging';
 import { type Log } from '@croupier/observability';
 import { LOG } from '@croupier/runtime';
@@ -9,7 +9,7 @@ import { type StaffCaller } from '../access/token-cache.js';
 /** What a member of staff is about to do. */
 export interface StaffAction {
   /** Names the action: `block-player`. */
-  ask: AskContract<object, object>;
+  ask: { readonly subject: string };
   targetKind?: string;
   /** An id, never a name or an address. */
   targetId?: string;

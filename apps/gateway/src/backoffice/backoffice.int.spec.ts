@@ -6,6 +6,7 @@ import {
   readProfile,
   readWallet,
   recordAction,
+  schemaOf,
   type StaffRole,
   staffRoles,
   staffSessionClosed,
@@ -172,9 +173,12 @@ describe('the back office', () => {
     expect(gateway.heardOf(findPlayers)).toEqual([]);
     // Whatever needs no body is sent to every other route too: nothing passes.
     gateway.heard.length = 0;
-    for (const { method, url, body, operation } of guarded()) {
+    const period = { from: '2026-11-01', to: '2026-11-30', by: 'day', cohort: 'day' };
+    for (const { method, url, body, query, operation } of guarded()) {
       if (body || operation?.ask.subject.includes('sign-out')) continue;
-      expect([url, (await send(method, url).set(admin)).status]).toEqual([url, 503]);
+      const needed = query ? ((schemaOf(query)['required'] ?? []) as (keyof typeof period)[]) : [];
+      const asked = Object.fromEntries(needed.map((name) => [name, period[name]]));
+      expect([url, (await send(method, url).query(asked).set(admin)).status]).toEqual([url, 503]);
     }
     const reason = { reason: 'asked for by telephone' };
     for (const url of ['players/:id/block', 'players/:id/unblock', 'withdrawal-reviews/:id/approval'])

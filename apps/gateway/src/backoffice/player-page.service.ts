@@ -7,6 +7,7 @@ import {
   listTransactions,
   listWithdrawals,
   readLimits,
+  readPlayerFigures,
   readProfile,
   readProtection,
   readSettings,
@@ -27,6 +28,7 @@ const parts = {
   limits: readLimits,
   wallet: readWallet,
   bonuses: listBonuses,
+  figures: readPlayerFigures,
 } as const;
 
 const lists = {

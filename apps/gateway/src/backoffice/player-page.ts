@@ -6,6 +6,7 @@ import {
   ListField,
   LoginSessionPage,
   PartField,
+  PlayerFiguresReport,
   PlayerLimits,
   PlayerProfile,
   PlayerSettings,
@@ -70,6 +71,13 @@ export class PlayerPage {
 
   @PartField({ description: 'Login sessions.', of: () => LoginSessionPage, optional: true })
   sessions?: LoginSessionPage;
+
+  @PartField({
+    description: 'Figures, favourite games and segments.',
+    of: () => PlayerFiguresReport,
+    optional: true,
+  })
+  figures?: PlayerFiguresReport;
 
   @ListField({ description: 'What could not be read.', of: () => MissingSection, max: 20 })
   missing: MissingSection[];
