@@ -6,11 +6,15 @@ import { MailboxTransport } from './mail/mailbox.client.js';
 import { MailsProcess } from './mail/mails.process.js';
 import { SmtpTransport } from './mail/smtp.client.js';
 import { AccountConsumer } from './messages/account.consumer.js';
+import { BonusConsumer } from './messages/bonus.consumer.js';
 import { MarkMessageReadHandler } from './messages/mark-message-read.handler.js';
 import { MessagesController } from './messages/messages.controller.js';
 import { MessagesQueries } from './messages/messages.queries.js';
 import { MessagesService } from './messages/messages.service.js';
+import { ProtectionConsumer } from './messages/protection.consumer.js';
 import { NotificationsConfig } from './notifications.config.js';
+import { OffersController } from './offers/offers.controller.js';
+import { SendOfferHandler } from './offers/send-offer.handler.js';
 
 function transportOf({
   MAIL_FROM,
@@ -26,11 +30,12 @@ function transportOf({
 
 @Module({
   imports: [CqrsModule.forRoot()],
-  controllers: [MessagesController, AccountConsumer],
+  controllers: [MessagesController, AccountConsumer, ProtectionConsumer, BonusConsumer, OffersController],
   providers: [
     MessagesService,
     MessagesQueries,
     MarkMessageReadHandler,
+    SendOfferHandler,
     ContactQueries,
     { provide: MailTransport, useFactory: transportOf, inject: [NotificationsConfig] },
     MailsProcess,

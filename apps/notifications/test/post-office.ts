@@ -1,4 +1,12 @@
-import { commonError, type Contact, inboxPrefix, readContact, services, streamOf } from '@croupier/contracts';
+import {
+  checkAccess,
+  commonError,
+  type Contact,
+  inboxPrefix,
+  readContact,
+  services,
+  streamOf,
+} from '@croupier/contracts';
 import { type AskContract, type FactContract, newId, ownerOf } from '@croupier/kernel';
 import { AskServer, Broker } from '@croupier/messaging';
 import { type ServiceUnderTest, TestStack, until } from '@croupier/testing';
@@ -27,6 +35,8 @@ export class PostOffice {
   readonly mailbox = new TestMailbox();
   /** What profile answers, by player. */
   readonly contacts = new Map<string, Contact>();
+  /** Whom safer-gambling lets nobody contact. */
+  readonly restricted = new Set<string>();
   notifications: ServiceUnderTest;
   private readonly stubs = new Map<string, Stub>();
 
@@ -41,6 +51,7 @@ export class PostOffice {
     for (const owner of new Set(heard))
       await manager.streams.add({ name: streamOf(owner), subjects: [`evt.${owner}.>`] });
     await office.profileIsBack();
+    await office.saferGamblingIsBack();
     office.notifications = await stack.start(service, office.mailbox.settings);
     return office;
   }
@@ -50,6 +61,13 @@ export class PostOffice {
       const contact = this.contacts.get(playerId);
       if (!contact) throw commonError('not_found');
       return contact;
+    });
+  }
+
+  saferGamblingIsBack(): Promise<void> {
+    return this.serve(checkAccess, ({ playerId, purpose }) => {
+      const allowed = purpose === 'contact' && !this.restricted.has(playerId);
+      return { allowed, reasons: allowed ? [] : ['self_exclusion'] };
     });
   }
 
@@ -86,22 +104,16 @@ export class PostOffice {
 
   /** Waits until so many mails reached an address, and gives them. */
   mails(email: string, count = 1): Promise<ReceivedMail[]> {
-    return until(
-      `${count} mails arrive`,
-      () => {
-        const inbox = inboxOf(this.mailbox, email);
-        return inbox.length >= count ? inbox : undefined;
-      },
-      10_000,
-    );
+    return until(`${count} mails arrive`, () => {
+      const inbox = inboxOf(this.mailbox, email);
+      return inbox.length >= count ? inbox : undefined;
+    });
   }
 
   /** Waits until the mail of a player's only message is so, and gives its row. */
   mailIs(playerId: string, status: string): Promise<MailRow> {
-    return until(
-      `the mail is ${status}`,
-      async () => (await this.rows(playerId)).find(({ mail_status }) => mail_status === status),
-      10_000,
+    return until(`the mail is ${status}`, async () =>
+      (await this.rows(playerId)).find(({ mail_status }) => mail_status === status),
     );
   }
 

@@ -24,6 +24,7 @@ import { playerRegistered, sessionClosed, sessionOpened } from './identity/facts
 import { confirmRegistration, registerPlayer } from './identity/registration.js';
 import { listSessions, readTokenKeys, refreshSession, signIn, signOut } from './identity/sessions.js';
 import { listMessages, markMessageRead, messageCreated } from './notifications/messages.js';
+import { sendOffer } from './notifications/offers.js';
 import { createStaff, disableStaff, listStaff, renewStaffEnrolment } from './identity/staff.js';
 import { staffEnrolled, staffSessionClosed, staffSessionOpened } from './identity/staff-facts.js';
 import {
@@ -159,8 +160,8 @@ const paymentsAsks = [
   receiveWebhook,
 ];
 const gamesAsks = [listGames, readGame, openGameSession, playRound, readRound, listRounds];
-const notificationsAsks = [listMessages, markMessageRead];
 const reviewAsks = [listWithdrawalReviews, approveWithdrawal, rejectWithdrawal];
+const notificationsAsks = [listMessages, markMessageRead, sendOffer];
 const complianceAsks = [
   recordAction,
   concludeAction,
@@ -283,7 +284,7 @@ export const services: Readonly<Record<string, ServiceDeclaration>> = {
       ...paymentsAsks,
       ...analyticsAsks,
       ...gamesAsks,
-      ...notificationsAsks,
+      ...notificationsAsks.filter((ask) => ask !== sendOffer),
       ...bonusAsks,
       ...programmeAsks.filter((ask) => ask !== publishProgramme),
       ...protectionAsks,
@@ -328,7 +329,7 @@ export const services: Readonly<Record<string, ServiceDeclaration>> = {
   games: { asks: [readEligibility, settleRound], consumes: [roundSettled], watches: [gameSessionOpened] },
   sandbox: { asks: [], consumes: [], watches: [] },
   notifications: {
-    asks: [readContact],
+    asks: [readContact, checkAccess],
     consumes: [
       playerVerified,
       depositCredited,
@@ -336,6 +337,8 @@ export const services: Readonly<Record<string, ServiceDeclaration>> = {
       withdrawalHeld,
       withdrawalPaid,
       withdrawalFailed,
+      ...protectionFacts,
+      ...awardFacts,
     ],
     watches: [],
   },

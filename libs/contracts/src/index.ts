@@ -35,6 +35,7 @@ export * from './notifications/messages.js';
 export * from './identity/staff.js';
 export * from './identity/staff-facts.js';
 export * from './identity/staff-sessions.js';
+export * from './notifications/offers.js';
 export * from './payments/deposits.js';
 export * from './payments/errors.js';
 export * from './payments/methods.js';

@@ -1,4 +1,4 @@
-import { type Contact, type MessagePurpose, readContact } from '@croupier/contracts';
+import { checkAccess, type Contact, type MessagePurpose, readContact } from '@croupier/contracts';
 import { DomainError } from '@croupier/kernel';
 import { Bus } from '@croupier/messaging';
 import { Injectable } from '@nestjs/common';
@@ -20,6 +20,8 @@ export class ContactQueries {
     if (!contact) return { allowed: false, reason: 'unknown_player' };
     if (purpose === 'service') return { allowed: true, contact };
     if (!contact.marketingByEmail) return { allowed: false, reason: 'no_consent' };
+    const access = await this.bus.ask(checkAccess, { playerId, purpose: 'contact' });
+    if (!access.allowed) return { allowed: false, reason: 'restricted' };
     return { allowed: true, contact };
   }
 

@@ -72,16 +72,12 @@ describe.each(transports)('a mail by %s', (_name, server, transportTo) => {
     expect(server.received).toHaveLength(0);
   });
 
-  it.each(['is busy', 'hangs'] as const)(
-    'may be tried again when the server %s',
-    async (mood) => {
-      server.mood = mood;
-      const refused = await transport.send(mail).catch((error: unknown) => error);
-      expect(refused).toMatchObject({ code: 'service_unavailable', retry: true });
-      expect(JSON.stringify(refused) + String(refused)).not.toContain(mail.to);
-    },
-    10_000,
-  );
+  it.each(['is busy', 'hangs'] as const)('may be tried again when the server %s', async (mood) => {
+    server.mood = mood;
+    const refused = await transport.send(mail).catch((error: unknown) => error);
+    expect(refused).toMatchObject({ code: 'service_unavailable', retry: true });
+    expect(JSON.stringify(refused) + String(refused)).not.toContain(mail.to);
+  });
 
   it('may be tried again when nobody listens, and passes once somebody does', async () => {
     await server.close();

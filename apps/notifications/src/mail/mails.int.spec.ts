@@ -45,7 +45,7 @@ describe('mails', () => {
     await office.mails(email);
     expect(await office.mailIs(playerId, 'sent')).toMatchObject({ mail_reason: null });
     expect(office.mailbox.received.filter(({ to }) => to === email)).toHaveLength(1);
-  }, 20_000);
+  });
 
   it('wait while profile is away, because nobody else knows the address', async () => {
     const { playerId, email } = office.somebody();
@@ -55,7 +55,7 @@ describe('mails', () => {
     await office.profileIsBack();
     await office.mails(email);
     await office.mailIs(playerId, 'sent');
-  }, 20_000);
+  });
 
   it('go to the address the player has when they leave, not to an earlier one', async () => {
     const { playerId, email } = office.somebody();
@@ -100,7 +100,7 @@ describe('mails', () => {
     await office.mailIs(playerId, 'sent');
     expect(inboxOf(office.mailbox, email)).toHaveLength(1);
     expect(office.mailbox.received.filter(({ to }) => to === email).length).toBeGreaterThanOrEqual(2);
-  }, 20_000);
+  });
 
   it('end when the recipient is refused for good, or is known to nobody', async () => {
     const { playerId } = office.somebody();
@@ -133,7 +133,7 @@ describe('mails', () => {
     for (const { email } of players)
       expect(office.mailbox.received.filter(({ to }) => to === email)).toHaveLength(1);
     await second.close();
-  }, 30_000);
+  });
 
   it('leave by SMTP where that is configured', async () => {
     const smtp = new TestSmtp();
@@ -155,5 +155,5 @@ describe('mails', () => {
     expect(mail?.messageId).toMatch(/^<[0-9a-f]{32}@croupier\.example>$/);
     await other.close();
     await smtp.close();
-  }, 20_000);
+  });
 });

@@ -70,7 +70,7 @@ export class MailsProcess extends DueLoop<MessageEntity> {
     if (row.mailExpiresAt <= this.clock.now()) return this.end(row, 'expired', row.mailReason);
     const permission = await this.contacts.mayContact(playerId, purpose);
     if (!permission.allowed) return this.end(row, 'withheld', permission.reason);
-    if (row.shownAt === null) await this.transactions.run((manager) => this.messages.show(manager, row));
+    if (row.shownAt === null && !(await this.show(row))) return;
     const { email, givenName } = permission.contact;
     const delivery = await this.transport.send({
       messageId: messageIdOf(row, this.config.MAIL_FROM),
@@ -78,6 +78,10 @@ export class MailsProcess extends DueLoop<MessageEntity> {
       ...letterOf(row, purpose, givenName),
     });
     await (delivery.taken ? this.end(row, 'sent', null) : this.end(row, 'refused', delivery.refusal));
+  }
+
+  private show(row: MessageEntity): Promise<boolean> {
+    return this.transactions.run((manager) => this.messages.show(manager, row));
   }
 
   private end(row: MessageEntity, mailStatus: MailStatus, mailReason: string | null): Promise<void> {

@@ -1,9 +1,11 @@
 import {
+  awardEnded,
   depositCredited,
   listMessages,
   markMessageRead,
   messageCreated,
   type MessagePage,
+  playerReleased,
   playerVerified,
   services,
 } from '@croupier/contracts';
@@ -12,7 +14,7 @@ import { until } from '@croupier/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DataSource } from 'typeorm';
 import { inboxOf } from '../../test/mail-server.js';
-import { occasions } from '../../test/occasions.js';
+import { occasions, pounds } from '../../test/occasions.js';
 import { PostOffice } from '../../test/post-office.js';
 
 describe('messages', () => {
@@ -28,14 +30,10 @@ describe('messages', () => {
     office.stack.bus.ask(listMessages, { playerId, ...over });
 
   function listed(playerId: string, count: number): Promise<MessagePage> {
-    return until(
-      `${count} messages are listed`,
-      async () => {
-        const page = await read(playerId, { limit: 100 });
-        return page.data.length >= count ? page : undefined;
-      },
-      10_000,
-    );
+    return until(`${count} messages are listed`, async () => {
+      const page = await read(playerId, { limit: 100 });
+      return page.data.length >= count ? page : undefined;
+    });
   }
 
   it('come of every fact that notifications hears, one in the lobby and one by mail', async () => {
@@ -55,7 +53,7 @@ describe('messages', () => {
     const mail = mails.find(({ subject }) => subject === deposit?.title);
     expect(mail?.text).toContain(`Hello Ada,\n\n${deposit?.text ?? '?'}`);
     expect(mail?.html).toContain(`<p>${deposit?.text ?? '?'}</p>`);
-  }, 20_000);
+  });
 
   it('are one for each fact, however often each is delivered', async () => {
     const { playerId, email } = office.somebody();
@@ -75,7 +73,7 @@ describe('messages', () => {
     await office.mails(email, all.length + 1);
     expect(await office.rows(playerId)).toHaveLength(all.length + 1);
     expect((await read(playerId, { limit: 100 })).data).toHaveLength(all.length + 1);
-    const own = office.mailbox.received.filter(({ to }) => to === email);
+    const own = inboxOf(office.mailbox, email);
     expect(own).toHaveLength(all.length + 1);
     expect(await office.sql('SELECT 1 FROM dead_letters')).toEqual([]);
     const told = await office.sql(
@@ -84,7 +82,7 @@ describe('messages', () => {
       playerId,
     );
     expect(told).toHaveLength(all.length + 1);
-  }, 20_000);
+  });
 
   it('are still one after the notes of what was heard were lost', async () => {
     const { playerId, email } = office.somebody();
@@ -156,6 +154,29 @@ describe('messages', () => {
     for (const change of [`UPDATE messages SET text = ''`, `DELETE FROM messages`])
       await expect(own.query(change)).rejects.toMatchObject({ code: '42501' });
     await own.destroy();
+  });
+
+  it('say in the lobby alone that a restriction ended a bonus', async () => {
+    const { playerId } = office.somebody();
+    const award = { awardId: newId(), programmeId: 'opening-night', version: 1, kind: 'deposit_match' };
+    const ended = { reason: 'restricted', forfeited: pounds(300), at: new Date().toISOString() };
+    await office.publish(awardEnded as FactContract<never>, { playerId, ...award, ...ended });
+    await listed(playerId, 1);
+    expect(await office.mailIs(playerId, 'withheld')).toMatchObject({ kind: 'bonus.stopped' });
+  });
+
+  it('say in the lobby alone that a time-out is over', async () => {
+    const { playerId, email } = office.somebody();
+    const releasedAt = new Date().toISOString();
+    const payload = { playerId, restrictionId: newId(), restriction: 'time_out', releasedAt };
+    await office.publish(playerReleased as FactContract<never>, payload);
+    const { data } = await listed(playerId, 1);
+    expect(data[0]).toMatchObject({ kind: 'release.time_out' });
+    expect(await office.mailIs(playerId, 'withheld')).toMatchObject({
+      mail_reason: 'lobby_only',
+      mail_attempts: 0,
+    });
+    expect(inboxOf(office.mailbox, email)).toEqual([]);
   });
 
   it('of a fact from long ago are shown but not mailed any more', async () => {

@@ -1,9 +1,10 @@
 import { messageCreated } from '@croupier/contracts';
 import { Clock, newId } from '@croupier/kernel';
-import { outgoing, tell } from '@croupier/messaging';
+import { type FactContext, firstTime, outgoing, tell } from '@croupier/messaging';
+import { TransactionRunner } from '@croupier/persistence';
 import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
-import { type MessageKind, purposeOf, type ValuesOf } from '../texts/placeholders.js';
+import { isMailed, type MessageKind, purposeOf, type ValuesOf } from '../texts/placeholders.js';
 import { wordingOf } from '../texts/render.js';
 import { messageView } from './message-view.js';
 import { MessageEntity } from './message.entity.js';
@@ -23,16 +24,38 @@ export interface Occasion<Kind extends MessageKind> {
 
 const mailLifeMs = 72 * 3_600_000;
 
-/** Writes messages, each in the transaction of its caller. */
+/** What a fact says of its message; its id is the message's origin. */
+export type FactOccasion<Kind extends MessageKind> = Omit<Occasion<Kind>, 'originId' | 'at' | 'until'> & {
+  at: string;
+};
+
+/** Writes messages, one for each origin. */
 @Injectable()
 export class MessagesService {
-  constructor(private readonly clock: Clock) {}
+  constructor(
+    private readonly transactions: TransactionRunner,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Writes the message of a fact, and does what else follows from it, once for all its deliveries. */
+  async write<Kind extends MessageKind>(
+    fact: FactContext,
+    { playerId, kind, values, at }: FactOccasion<Kind>,
+    also?: (manager: EntityManager) => Promise<unknown>,
+  ): Promise<void> {
+    await this.transactions.run(async (manager) => {
+      if (!(await firstTime(manager, fact))) return;
+      await this.add<Kind>(manager, { playerId, kind, values, originId: fact.id, at: new Date(at) });
+      await also?.(manager);
+    });
+  }
 
   /** One message for an origin: a second one changes nothing. A service message is shown at once. */
   async add<Kind extends MessageKind>(manager: EntityManager, occasion: Occasion<Kind>): Promise<void> {
     const { playerId, originId, kind, values, at, until } = occasion;
     const now = this.clock.now();
     const purpose = purposeOf(kind);
+    const mailed = isMailed(kind);
     const row = Object.assign(new MessageEntity(), {
       playerId,
       messageId: newId(),
@@ -43,12 +66,12 @@ export class MessagesService {
       createdAt: now,
       shownAt: purpose === 'service' ? now : null,
       readAt: null,
-      mailStatus: 'waiting',
-      mailReason: null,
+      mailStatus: mailed ? 'waiting' : 'withheld',
+      mailReason: mailed ? null : 'lobby_only',
       mailAttempts: 0,
-      mailDueAt: now,
+      mailDueAt: mailed ? now : null,
       mailExpiresAt: until ?? new Date(at.getTime() + mailLifeMs),
-      mailEndedAt: null,
+      mailEndedAt: mailed ? null : now,
     } satisfies MessageEntity);
     const added = await manager
       .createQueryBuilder()
@@ -61,8 +84,8 @@ export class MessagesService {
     if ((added.raw as unknown[]).length > 0 && row.shownAt) await this.tellOf(manager, row);
   }
 
-  /** Lets the player see a message that was held back; the first time counts. */
-  async show(manager: EntityManager, row: MessageEntity): Promise<void> {
+  /** Lets the player see a message that was held back; false if it was withheld meanwhile. */
+  async show(manager: EntityManager, row: MessageEntity): Promise<boolean> {
     const shownAt = this.clock.now();
     const { playerId, messageId } = row;
     const { affected } = await manager
@@ -70,9 +93,23 @@ export class MessagesService {
       .update(MessageEntity)
       .set({ shownAt })
       .where({ playerId, messageId })
-      .andWhere('shown_at IS NULL')
+      .andWhere(`shown_at IS NULL AND mail_status = 'waiting'`)
       .execute();
-    if (affected === 1) await this.tellOf(manager, Object.assign(new MessageEntity(), row, { shownAt }));
+    if (affected !== 1) return false;
+    await this.tellOf(manager, Object.assign(new MessageEntity(), row, { shownAt }));
+    return true;
+  }
+
+  /** Takes every offer out of the player's sight and stops those that wait; what was mailed cannot be called back. */
+  async withdrawOffers(manager: EntityManager, playerId: string): Promise<void> {
+    await manager.query(
+      `UPDATE messages
+          SET shown_at = NULL, read_at = NULL, mail_due_at = NULL, mail_ended_at = coalesce(mail_ended_at, $2),
+              mail_reason = CASE mail_status WHEN 'waiting' THEN 'restricted' ELSE mail_reason END,
+              mail_status = CASE mail_status WHEN 'waiting' THEN 'withheld' ELSE mail_status END
+        WHERE player_id = $1 AND purpose = 'marketing'`,
+      [playerId, this.clock.now()],
+    );
   }
 
   private tellOf(manager: EntityManager, row: MessageEntity): Promise<void> {

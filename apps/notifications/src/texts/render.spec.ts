@@ -9,6 +9,18 @@ const samples: Values = {
   balance: { amount: 4550, currency: 'GBP' },
   method: 'card',
   reason: 'card_declined',
+  headline: '20 free rounds',
+  conditions: 'Wager 5 times within 7 days.',
+  until: '2026-11-30T12:00:00.000Z',
+  limit: 'deposit',
+  limited: 'loss',
+  period: 'week',
+  bonus: { amount: 1000, currency: 'GBP' },
+  required: { amount: 5000, currency: 'GBP' },
+  converted: { amount: 700, currency: 'GBP' },
+  forfeited: { amount: 300, currency: 'GBP' },
+  freeRounds: 20,
+  endReason: 'expired',
 };
 const kinds = Object.keys(enGb.messages) as MessageKind[];
 
@@ -45,6 +57,29 @@ describe('wordingOf', () => {
       title: 'Deposit of £1,234.50 received',
       text: 'We added £1,234.50 to your balance, which is now £0.05.',
     });
+  });
+
+  it('says a limit as a person would', () => {
+    const values = { limited: 'loss', amount: samples.amount, period: 'week', limit: 'loss' } as const;
+    expect(wordingOf('limit.set', values)).toEqual({
+      title: 'Your loss limit is in force',
+      text: 'You can lose no more than £20.00 a week. This holds from now on.',
+    });
+  });
+
+  it('says that no end is known', () => {
+    expect(wordingOf('restriction.time_out', { until: undefined }).text).toContain('until further notice.');
+    expect(wordingOf('restriction.time_out', { until: samples.until }).text).toContain(
+      'until 30 November 2026 at 12:00.',
+    );
+  });
+
+  it('counts free rounds', () => {
+    const { until } = samples;
+    expect(wordingOf('bonus.free_rounds_granted', { freeRounds: 1, until }).title).toBe('1 free round added');
+    expect(wordingOf('bonus.free_rounds_granted', { freeRounds: 20, until }).title).toBe(
+      '20 free rounds added',
+    );
   });
 
   it('does not show a code it has no words for', () => {

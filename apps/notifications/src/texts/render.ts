@@ -1,7 +1,7 @@
 import { type MessagePurpose } from '@croupier/contracts';
 import { invariant } from '@croupier/kernel';
 import { enGb } from './en-gb.js';
-import { formats, type MessageKind, type Values, type ValuesOf } from './placeholders.js';
+import { formats, type MessageKind, oneLine, type Values, type ValuesOf } from './placeholders.js';
 
 /** A message in words, the same in the lobby and in a mail. Nothing personal is in it. */
 export interface Wording {
@@ -55,11 +55,6 @@ function fill(text: string, shown: ReadonlyMap<string, string>): string {
     invariant(value !== undefined, `nothing to put into {${name}}`);
     return value;
   });
-}
-
-/** A name is a person's own input; in a letter it is a few words and nothing else. */
-function oneLine(name: string): string {
-  return name.replaceAll(/\s+/g, ' ').trim();
 }
 
 function paragraphs(text: string): string[] {
