@@ -11,6 +11,13 @@ export const reads = {
   wallet: queryOptions({ queryKey: ['wallet'], queryFn: () => answerOf(api.GET('/v1/wallet')) }),
   profile: queryOptions({ queryKey: ['profile'], queryFn: () => answerOf(api.GET('/v1/me')) }),
   settings: queryOptions({ queryKey: ['settings'], queryFn: () => answerOf(api.GET('/v1/me/settings')) }),
+  offers: queryOptions({
+    queryKey: ['offers'],
+    queryFn: () => answerOf(api.GET('/v1/offers')),
+    staleTime: 60_000,
+    // A floor without offers is a floor: nobody waits for them.
+    retry: false,
+  }),
   limits: queryOptions({ queryKey: ['limits'], queryFn: () => answerOf(api.GET('/v1/limits')) }),
   protection: queryOptions({
     queryKey: ['protection'],

@@ -8,6 +8,7 @@ import { texts } from '../texts/en-gb.js';
 import { Loaded } from '../ui/notice.js';
 import { Page } from '../ui/page.js';
 import { GameCard } from './game-card.js';
+import { Offers } from './offers.js';
 
 const t = texts.games;
 
@@ -19,6 +20,7 @@ export function LobbyPage() {
       {playerId === undefined ? <Hero /> : null}
       <Page title={t.title} width="wide">
         <VerifyBanner />
+        <Offers />
         <Loaded of={games}>
           {({ data }) => (
             <ul className="games">

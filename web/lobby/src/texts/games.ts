@@ -15,6 +15,11 @@ export const gameTexts = {
   } as Record<string, string>,
   kinds: { slot: 'Slot, ten lines', roulette: 'Roulette' } as Record<string, string>,
   play1: 'Play',
+  offers: {
+    title: 'For you',
+    consent: 'You see these because you agreed to offers.',
+    change: 'Change that',
+  },
   slot: {
     stake: 'Stake',
     spin: 'Spin',
