@@ -8,7 +8,6 @@ import { SessionsController } from './account/sessions.controller.js';
 import { StaffAccessController } from './backoffice/access.controller.js';
 import { ApprovalsController } from './backoffice/approvals.controller.js';
 import { AuditService } from './backoffice/audit.service.js';
-import { FiguresController } from './backoffice/figures.controller.js';
 import { PlayerPageService } from './backoffice/player-page.service.js';
 import { PlayersController } from './backoffice/players.controller.js';
 import { ProgrammesController } from './backoffice/programmes.controller.js';
