@@ -37,6 +37,8 @@ import { Audience } from './stream/audience.js';
 import { LedgerFeedService } from './stream/ledger-feed.service.js';
 import { MessageFeedService } from './stream/message-feed.service.js';
 import { StreamService } from './stream/stream.service.js';
+import { TableFeedService } from './stream/table-feed.service.js';
+import { TablesController } from './tables/tables.controller.js';
 
 @Module({
   imports: [DiscoveryModule],
@@ -56,6 +58,7 @@ import { StreamService } from './stream/stream.service.js';
     OffersController,
     LimitsController,
     ProtectionController,
+    TablesController,
     MessagesController,
     StaffAccessController,
     StaffController,
@@ -79,6 +82,7 @@ import { StreamService } from './stream/stream.service.js';
     { provide: Audience, useFactory: () => new Audience() },
     LedgerFeedService,
     MessageFeedService,
+    TableFeedService,
     StreamService,
   ],
 })

@@ -34,6 +34,11 @@ import {
   signInStaff,
   signOutStaff,
 } from './identity/staff-sessions.js';
+import { placeBets } from './live/bets.js';
+import { liveErrors } from './live/errors.js';
+import { tableRoundChanged, tableTotalsCounted } from './live/rounds.js';
+import { openTableSession, tableSessionOpened } from './live/sessions.js';
+import { listTables, readTable } from './live/tables.js';
 import { createDeposit, listDeposits, readDeposit } from './payments/deposits.js';
 import { paymentsErrors } from './payments/errors.js';
 import { listPaymentMethods } from './payments/methods.js';
@@ -194,6 +199,8 @@ const analyticsAsks = [
   readReconciliation,
   listOffers,
 ];
+const liveAsks = [listTables, readTable, openTableSession, placeBets];
+const tableFacts = [tableRoundChanged, tableTotalsCounted];
 const walletFacts = [roundSettled, depositCredited, withdrawalHeld, withdrawalCommitted, withdrawalReleased];
 const stakeFacts = [stakePlaced, roundVoided];
 const bonusMoneyFacts = [bonusGranted, bonusConverted, bonusForfeited, freeRoundsGranted];
@@ -220,6 +227,7 @@ export const asks: readonly AnyAsk[] = [
   listClocks,
   ...notificationsAsks,
   ...saferGamblingAsks,
+  ...liveAsks,
 ];
 
 /** Every fact of the platform. */
@@ -239,6 +247,8 @@ export const facts: readonly AnyFact[] = [
   messageCreated,
   ...awardFacts,
   ...protectionFacts,
+  tableSessionOpened,
+  ...tableFacts,
   clockMoved,
 ];
 
@@ -254,6 +264,7 @@ export const errorCatalogue: Readonly<Record<string, ErrorRow>> = {
   ...complianceErrors,
   ...bonusErrors,
   ...saferGamblingErrors,
+  ...liveErrors,
 };
 
 const profileHistory = [
@@ -270,6 +281,7 @@ const profileHistory = [
   withdrawalFailed,
   gameSessionOpened,
   ...protectionFacts,
+  tableSessionOpened,
 ];
 
 /** The service map. `listClocks` and `clockMoved` are open to all: every service has a clock. */
@@ -293,6 +305,7 @@ export const services: Readonly<Record<string, ServiceDeclaration>> = {
       ...staffAsks,
       ...reviewAsks,
       ...complianceAsks,
+      ...liveAsks,
     ],
     consumes: [],
     watches: [
@@ -303,6 +316,7 @@ export const services: Readonly<Record<string, ServiceDeclaration>> = {
       staffSessionClosed,
       messageCreated,
       ...awardFacts,
+      ...tableFacts,
     ],
   },
   identity: {
@@ -373,4 +387,5 @@ export const services: Readonly<Record<string, ServiceDeclaration>> = {
     ],
     watches: [],
   },
+  live: { asks: [readEligibility, placeStake, settleStakes, voidStakes], consumes: [], watches: [] },
 };

@@ -656,6 +656,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/tables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The tables and where their rounds are.
+         * @description Open to all: a player may look before signing in.
+         */
+        get: operations["listTables"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tables/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One table: its round, its last results, its rules, and the bets of the player.
+         * @description What happens next at the table is on the stream that is opened with `/v1/stream?table={id}`; its messages have a `revision`, of which the highest holds.
+         */
+        get: operations["readTable"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tables/{id}/bets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put bets into a table's round: in it when this is answered, or refused with the stake untouched.
+         * @description The bets are in the round when this is answered, or refused with the stake untouched. Whoever got no answer repeats the request with the same key. A player may bet as often as the window and the limits allow.
+         */
+        post: operations["placeBets"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tables/{id}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Join a table for real money; the session opened there before is closed.
+         * @description A player joins a table before the first bet. Joining again opens another session.
+         */
+        post: operations["openTableSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/time-outs": {
         parameters: {
             query?: never;
@@ -941,6 +1021,44 @@ export interface components {
              * @enum {string}
              */
             type: "balance";
+        };
+        BetsReceipt: {
+            /** @description Playable cash after it. */
+            balance: components["schemas"]["MoneyAmount"];
+            /**
+             * Format: uuid
+             * @description The bets of one request; the stake in the ledger has this id.
+             * @example 01a20a46-f71b-7904-908a-daa2e0b5fc68
+             */
+            betId: string;
+            /** @description On the spots of the layout. */
+            bets: components["schemas"]["RouletteStake"][];
+            /** @description Bonus money after it. */
+            bonus: components["schemas"]["MoneyAmount"];
+            /**
+             * Format: date-time
+             * @description When they were taken into the round.
+             * @example 2026-11-23T21:03:00.000Z
+             */
+            placedAt: string;
+            /**
+             * Format: uuid
+             * @description The round.
+             * @example 01a20a46-f71b-7904-908a-daa2e0b5fc68
+             */
+            roundId: string;
+            /** @description What was staked. */
+            stake: components["schemas"]["PositiveAmount"];
+            /**
+             * @description The table.
+             * @example harbour-table
+             */
+            tableId: string;
+            /**
+             * @description Version of the account after it.
+             * @example 42
+             */
+            version: number;
         };
         BonusOverview: {
             /** @description What the player can opt in to. */
@@ -1262,6 +1380,21 @@ export interface components {
              */
             type: "hello";
         };
+        KindTotal: {
+            /** @description All chips together. */
+            amount: components["schemas"]["MoneyAmount"];
+            /**
+             * @description How many spots hold chips of a player.
+             * @example 12
+             */
+            bets: number;
+            /**
+             * @description The bet.
+             * @example split
+             * @enum {string}
+             */
+            kind: "straight" | "split" | "street" | "trio" | "corner" | "first-four" | "five-number" | "six-line" | "column" | "dozen" | "red" | "black" | "odd" | "even" | "low" | "high";
+        };
         MessagePage: {
             /** @description Newest first. */
             data: components["schemas"]["PlayerMessage"][];
@@ -1359,6 +1492,24 @@ export interface components {
              */
             rulesVersion: string;
         };
+        PastResult: {
+            /**
+             * @description Its colour.
+             * @example black
+             * @enum {string}
+             */
+            colour: "green" | "red" | "black";
+            /**
+             * @description Number of the round.
+             * @example 41
+             */
+            number: number;
+            /**
+             * @description The pocket; 37 is the double zero.
+             * @example 17
+             */
+            pocket: number;
+        };
         PaymentMethod: {
             /**
              * @description Names the method in deposits and withdrawals.
@@ -1417,6 +1568,47 @@ export interface components {
             period: "day" | "week" | "month";
             /** @description Stakes, those in play included. */
             staked: components["schemas"]["MoneyAmount"];
+        };
+        PlaceBetsBody: {
+            /** @description The bets; more may follow while bets are open. */
+            bets: components["schemas"]["RouletteStake"][];
+            /**
+             * Format: uuid
+             * @description Only in this round: refused with `bets_closed` if the table is in another.
+             * @example 01a20a46-f71b-7904-908a-daa2e0b5fc68
+             */
+            roundId?: string;
+            /** @description What the player risks: the sum of the bets. */
+            stake: components["schemas"]["PositiveAmount"];
+        };
+        PlacedBets: {
+            /**
+             * Format: uuid
+             * @description The bets of one request; the stake in the ledger has this id.
+             * @example 01a20a46-f71b-7904-908a-daa2e0b5fc68
+             */
+            betId: string;
+            /** @description On the spots of the layout. */
+            bets: components["schemas"]["RouletteStake"][];
+            /**
+             * Format: date-time
+             * @description When they were taken into the round.
+             * @example 2026-11-23T21:03:00.000Z
+             */
+            placedAt: string;
+            /**
+             * Format: uuid
+             * @description The round.
+             * @example 01a20a46-f71b-7904-908a-daa2e0b5fc68
+             */
+            roundId: string;
+            /** @description What was staked. */
+            stake: components["schemas"]["PositiveAmount"];
+            /**
+             * @description The table.
+             * @example harbour-table
+             */
+            tableId: string;
         };
         PlayedRound: {
             /** @description Playable cash after it. */
@@ -2105,6 +2297,231 @@ export interface components {
              */
             period: "day" | "week" | "month";
         };
+        TableDetail: {
+            /** @description The player's own bets in this round. */
+            bets: components["schemas"]["PlacedBets"][];
+            /** @description Chips to offer. */
+            chips: components["schemas"]["PositiveAmount"][];
+            /** @description The definition itself: wheel, pays and limits. */
+            definition: {
+                [key: string]: unknown;
+            };
+            /** @description SHA-256 of the definition that is played. */
+            definitionHash: string;
+            /** @description The player's session at the table; absent before joining. */
+            gameSessionId?: string;
+            /** @description Smallest bet. */
+            minimum: components["schemas"]["PositiveAmount"];
+            /**
+             * @description Its name.
+             * @example Harbour Table
+             */
+            name: string;
+            /** @description Every bet of the layout with its limits and its exact edge. */
+            offers: components["schemas"]["RouletteOffer"][];
+            /** @description The last results, newest first. */
+            results: components["schemas"]["PastResult"][];
+            /** @description Theoretical return to player. */
+            returnToPlayer: components["schemas"]["ReturnToPlayer"];
+            /** @description The round; absent before the first. */
+            round?: components["schemas"]["TableRound"];
+            /** @description Most that one player may stake in a round. */
+            roundMaximum: components["schemas"]["PositiveAmount"];
+            /** @description The rules as shown to the player. */
+            rules: components["schemas"]["RulesSection"][];
+            /**
+             * @description The table.
+             * @example harbour-table
+             */
+            tableId: string;
+            /** @description How long each phase lasts. */
+            times: components["schemas"]["TableTimes"];
+            /** @description What all players have on the layout. */
+            totals?: components["schemas"]["TableTotals"];
+            /**
+             * @description Version of the definition.
+             * @example 1.0.0
+             */
+            version: string;
+        };
+        TableList: {
+            /** @description All tables. */
+            data: components["schemas"]["TableSummary"][];
+        };
+        TableMessage: {
+            /**
+             * Format: date-time
+             * @description When it happened.
+             * @example 2026-11-23T21:03:00.000Z
+             */
+            at: string;
+            /** @description The round of the table the stream was opened for. */
+            data: components["schemas"]["TableRound"];
+            /**
+             * @description Number of the message in this connection, from 1 without gaps.
+             * @example 1
+             */
+            seq: number;
+            /**
+             * @description Kind of message.
+             * @enum {string}
+             */
+            type: "table";
+        };
+        TableRound: {
+            /**
+             * Format: date-time
+             * @description When bets close, or closed.
+             * @example 2026-11-23T21:03:00.000Z
+             */
+            betsCloseAt: string;
+            /**
+             * Format: date-time
+             * @description When this phase began.
+             * @example 2026-11-23T21:03:00.000Z
+             */
+            changedAt: string;
+            /**
+             * Format: date-time
+             * @description When the next phase is due, where the clock decides.
+             * @example 2026-11-23T21:03:00.000Z
+             */
+            nextPhaseAt?: string;
+            /**
+             * @description Number of the round at this table, from 1 without gaps.
+             * @example 42
+             */
+            number: number;
+            /**
+             * @description Where the round is.
+             * @example betting
+             * @enum {string}
+             */
+            phase: "betting" | "closed" | "spinning" | "settling" | "settled" | "voiding" | "voided";
+            /** @description Why the round was voided: a stable code. */
+            reason?: string;
+            /** @description The result, once it is told. */
+            result?: components["schemas"]["WheelResult"];
+            /**
+             * @description Grows with every change at this table: a client keeps the highest it has seen.
+             * @example 421
+             */
+            revision: number;
+            /**
+             * Format: uuid
+             * @description The round.
+             * @example 01a20a46-f71b-7904-908a-daa2e0b5fc68
+             */
+            roundId: string;
+            /**
+             * @description The table.
+             * @example harbour-table
+             */
+            tableId: string;
+        };
+        TableSession: {
+            /**
+             * Format: uuid
+             * @description The game session.
+             * @example 01a20a46-f71b-7904-908a-daa2e0b5fc68
+             */
+            gameSessionId: string;
+            /**
+             * Format: date-time
+             * @description When it was opened.
+             * @example 2026-11-23T21:03:00.000Z
+             */
+            openedAt: string;
+            /**
+             * @description The table.
+             * @example harbour-table
+             */
+            tableId: string;
+        };
+        TableSummary: {
+            /** @description Smallest bet. */
+            minimum: components["schemas"]["PositiveAmount"];
+            /**
+             * @description Its name.
+             * @example Harbour Table
+             */
+            name: string;
+            /** @description Theoretical return to player. */
+            returnToPlayer: components["schemas"]["ReturnToPlayer"];
+            /** @description The round; absent before the first. */
+            round?: components["schemas"]["TableRound"];
+            /** @description Most that one player may stake in a round. */
+            roundMaximum: components["schemas"]["PositiveAmount"];
+            /**
+             * @description The table.
+             * @example harbour-table
+             */
+            tableId: string;
+        };
+        TableTimes: {
+            /**
+             * @description Bets are open.
+             * @example 20000
+             */
+            bettingMs: number;
+            /**
+             * @description From no more bets to the spin, at least.
+             * @example 1500
+             */
+            closedMs: number;
+            /**
+             * @description From settled to the next round.
+             * @example 5000
+             */
+            pauseMs: number;
+            /**
+             * @description The wheel spins.
+             * @example 6000
+             */
+            spinningMs: number;
+        };
+        TableTotals: {
+            /** @description All bets together. */
+            amount: components["schemas"]["MoneyAmount"];
+            /** @description By kind of bet. */
+            kinds: components["schemas"]["KindTotal"][];
+            /**
+             * @description Players with a bet in the round.
+             * @example 7
+             */
+            players: number;
+            /**
+             * Format: uuid
+             * @description The round.
+             * @example 01a20a46-f71b-7904-908a-daa2e0b5fc68
+             */
+            roundId: string;
+            /**
+             * @description The table.
+             * @example harbour-table
+             */
+            tableId: string;
+        };
+        TableTotalsMessage: {
+            /**
+             * Format: date-time
+             * @description When it happened.
+             * @example 2026-11-23T21:03:00.000Z
+             */
+            at: string;
+            /** @description What all players have on its layout. */
+            data: components["schemas"]["TableTotals"];
+            /**
+             * @description Number of the message in this connection, from 1 without gaps.
+             * @example 1
+             */
+            seq: number;
+            /**
+             * @description Kind of message.
+             * @enum {string}
+             */
+            type: "table-totals";
+        };
         TakeTimeOutBody: {
             /**
              * @description How long, in hours: from a day to six weeks.
@@ -2235,6 +2652,19 @@ export interface components {
             version: number;
             /** @description Cash on its way out: requested withdrawals not yet paid. */
             withdrawing: components["schemas"]["MoneyAmount"];
+        };
+        WheelResult: {
+            /**
+             * @description Its colour.
+             * @example black
+             * @enum {string}
+             */
+            colour: "green" | "red" | "black";
+            /**
+             * @description The pocket; 37 is the double zero.
+             * @example 17
+             */
+            pocket: number;
         };
         Withdrawal: {
             /** @description How much. */
@@ -5830,6 +6260,507 @@ export interface operations {
             };
         };
     };
+    listTables: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The tables and where their rounds are. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "tableId": "harbour-table",
+                     *           "name": "Harbour Table",
+                     *           "returnToPlayer": {
+                     *             "ratio": "0.95123456",
+                     *             "numerator": "text",
+                     *             "denominator": "text",
+                     *             "basis": "text"
+                     *           },
+                     *           "minimum": {
+                     *             "amount": 1250,
+                     *             "currency": "GBP"
+                     *           },
+                     *           "roundMaximum": {
+                     *             "amount": 1250,
+                     *             "currency": "GBP"
+                     *           },
+                     *           "round": {
+                     *             "tableId": "harbour-table",
+                     *             "roundId": "01a20a46-f71b-7904-908a-daa2e0b5fc68",
+                     *             "number": 42,
+                     *             "phase": "betting",
+                     *             "revision": 421,
+                     *             "changedAt": "2026-11-23T21:03:00.000Z",
+                     *             "betsCloseAt": "2026-11-23T21:03:00.000Z",
+                     *             "nextPhaseAt": "2026-11-23T21:03:00.000Z",
+                     *             "result": {
+                     *               "pocket": 17,
+                     *               "colour": "black"
+                     *             },
+                     *             "reason": "text"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TableList"];
+                };
+            };
+            /**
+             * @description `rate_limited`: rate_limited
+             *
+             *     `service_unavailable`: service_unavailable
+             *
+             *     `outcome_unknown`: outcome_unknown
+             *
+             *     `overloaded`: overloaded
+             *
+             *     `deadline_spent`: deadline_spent
+             *
+             *     `internal`: internal
+             */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
+                    };
+                };
+            };
+        };
+    };
+    readTable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The table. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One table: its round, its last results, its rules, and the bets of the player. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "tableId": "harbour-table",
+                     *       "name": "Harbour Table",
+                     *       "returnToPlayer": {
+                     *         "ratio": "0.95123456",
+                     *         "numerator": "text",
+                     *         "denominator": "text",
+                     *         "basis": "text"
+                     *       },
+                     *       "minimum": {
+                     *         "amount": 1250,
+                     *         "currency": "GBP"
+                     *       },
+                     *       "roundMaximum": {
+                     *         "amount": 1250,
+                     *         "currency": "GBP"
+                     *       },
+                     *       "round": {
+                     *         "tableId": "harbour-table",
+                     *         "roundId": "01a20a46-f71b-7904-908a-daa2e0b5fc68",
+                     *         "number": 42,
+                     *         "phase": "betting",
+                     *         "revision": 421,
+                     *         "changedAt": "2026-11-23T21:03:00.000Z",
+                     *         "betsCloseAt": "2026-11-23T21:03:00.000Z",
+                     *         "nextPhaseAt": "2026-11-23T21:03:00.000Z",
+                     *         "result": {
+                     *           "pocket": 17,
+                     *           "colour": "black"
+                     *         },
+                     *         "reason": "text"
+                     *       },
+                     *       "version": "1.0.0",
+                     *       "definitionHash": "text",
+                     *       "times": {
+                     *         "bettingMs": 20000,
+                     *         "closedMs": 1500,
+                     *         "spinningMs": 6000,
+                     *         "pauseMs": 5000
+                     *       },
+                     *       "offers": [
+                     *         {
+                     *           "kind": "split",
+                     *           "covers": 2,
+                     *           "pays": 17,
+                     *           "edge": "1/37",
+                     *           "minimum": {
+                     *             "amount": 1250,
+                     *             "currency": "GBP"
+                     *           },
+                     *           "maximum": {
+                     *             "amount": 1250,
+                     *             "currency": "GBP"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "chips": [
+                     *         {
+                     *           "amount": 1250,
+                     *           "currency": "GBP"
+                     *         }
+                     *       ],
+                     *       "results": [
+                     *         {
+                     *           "pocket": 17,
+                     *           "colour": "black",
+                     *           "number": 41
+                     *         }
+                     *       ],
+                     *       "totals": {
+                     *         "tableId": "harbour-table",
+                     *         "roundId": "01a20a46-f71b-7904-908a-daa2e0b5fc68",
+                     *         "players": 7,
+                     *         "amount": {
+                     *           "amount": 1250,
+                     *           "currency": "GBP"
+                     *         },
+                     *         "kinds": [
+                     *           {
+                     *             "kind": "split",
+                     *             "bets": 12,
+                     *             "amount": {
+                     *               "amount": 1250,
+                     *               "currency": "GBP"
+                     *             }
+                     *           }
+                     *         ]
+                     *       },
+                     *       "bets": [
+                     *         {
+                     *           "betId": "01a20a46-f71b-7904-908a-daa2e0b5fc68",
+                     *           "tableId": "harbour-table",
+                     *           "roundId": "01a20a46-f71b-7904-908a-daa2e0b5fc68",
+                     *           "stake": {
+                     *             "amount": 1250,
+                     *             "currency": "GBP"
+                     *           },
+                     *           "bets": [
+                     *             {
+                     *               "kind": "split",
+                     *               "numbers": [
+                     *                 17,
+                     *                 20
+                     *               ],
+                     *               "amount": 100
+                     *             }
+                     *           ],
+                     *           "placedAt": "2026-11-23T21:03:00.000Z"
+                     *         }
+                     *       ],
+                     *       "gameSessionId": "text",
+                     *       "definition": {},
+                     *       "rules": [
+                     *         {
+                     *           "title": "text",
+                     *           "paragraphs": [
+                     *             "text"
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TableDetail"];
+                };
+            };
+            /**
+             * @description `invalid_request`: invalid_request
+             *
+             *     `unauthenticated`: unauthenticated
+             *
+             *     `unknown_table`: unknown_table
+             *
+             *     `rate_limited`: rate_limited
+             *
+             *     `service_unavailable`: service_unavailable
+             *
+             *     `outcome_unknown`: outcome_unknown
+             *
+             *     `overloaded`: overloaded
+             *
+             *     `deadline_spent`: deadline_spent
+             *
+             *     `internal`: internal
+             */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid_request" | "unauthenticated" | "unknown_table" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
+                    };
+                };
+            };
+        };
+    };
+    placeBets: {
+        parameters: {
+            query?: {
+                /** @description True only asks whether the request would pass; nothing is moved. */
+                dryRun?: boolean;
+            };
+            header: {
+                /**
+                 * @description New for each new intent, the same for each repetition: a repetition gets the first result. It does not expire.
+                 * @example 4f0c1b7e-spin-1
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The table. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "roundId": "01a20a46-f71b-7904-908a-daa2e0b5fc68",
+                 *       "stake": {
+                 *         "amount": 1250,
+                 *         "currency": "GBP"
+                 *       },
+                 *       "bets": [
+                 *         {
+                 *           "kind": "split",
+                 *           "numbers": [
+                 *             17,
+                 *             20
+                 *           ],
+                 *           "amount": 100
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["PlaceBetsBody"];
+            };
+        };
+        responses: {
+            /** @description A dry run that would pass. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "wouldPass": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WouldPass"];
+                };
+            };
+            /** @description Put bets into a table's round: in it when this is answered, or refused with the stake untouched. */
+            201: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Location: components["headers"]["Location"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "betId": "01a20a46-f71b-7904-908a-daa2e0b5fc68",
+                     *       "tableId": "harbour-table",
+                     *       "roundId": "01a20a46-f71b-7904-908a-daa2e0b5fc68",
+                     *       "stake": {
+                     *         "amount": 1250,
+                     *         "currency": "GBP"
+                     *       },
+                     *       "bets": [
+                     *         {
+                     *           "kind": "split",
+                     *           "numbers": [
+                     *             17,
+                     *             20
+                     *           ],
+                     *           "amount": 100
+                     *         }
+                     *       ],
+                     *       "placedAt": "2026-11-23T21:03:00.000Z",
+                     *       "balance": {
+                     *         "amount": 1250,
+                     *         "currency": "GBP"
+                     *       },
+                     *       "bonus": {
+                     *         "amount": 1250,
+                     *         "currency": "GBP"
+                     *       },
+                     *       "version": 42
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BetsReceipt"];
+                };
+            };
+            /**
+             * @description `invalid_request`: invalid_request
+             *
+             *     `malformed_json`: malformed_json
+             *
+             *     `unsupported_media_type`: unsupported_media_type
+             *
+             *     `payload_too_large`: payload_too_large
+             *
+             *     `idempotency_key_required`: idempotency_key_required
+             *
+             *     `unauthenticated`: unauthenticated
+             *
+             *     `unknown_table`: unknown_table
+             *
+             *     `not_seated`: not_seated
+             *
+             *     `bets_closed`: bets_closed
+             *
+             *     `bets_not_accepted`: bets_not_accepted
+             *
+             *     `no_account`: no_account
+             *
+             *     `insufficient_funds`: insufficient_funds
+             *
+             *     `play_blocked`: play_blocked
+             *
+             *     `stake_limit_reached`: stake_limit_reached
+             *
+             *     `loss_limit_reached`: loss_limit_reached
+             *
+             *     `bonus_stake_too_high`: bonus_stake_too_high
+             *
+             *     `round_over`: round_over
+             *
+             *     `idempotency_key_reused`: idempotency_key_reused
+             *
+             *     `rate_limited`: rate_limited
+             *
+             *     `service_unavailable`: service_unavailable
+             *
+             *     `outcome_unknown`: outcome_unknown
+             *
+             *     `overloaded`: overloaded
+             *
+             *     `deadline_spent`: deadline_spent
+             *
+             *     `internal`: internal
+             */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid_request" | "malformed_json" | "unsupported_media_type" | "payload_too_large" | "idempotency_key_required" | "unauthenticated" | "unknown_table" | "not_seated" | "bets_closed" | "bets_not_accepted" | "no_account" | "insufficient_funds" | "play_blocked" | "stake_limit_reached" | "loss_limit_reached" | "bonus_stake_too_high" | "round_over" | "idempotency_key_reused" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
+                    };
+                };
+            };
+        };
+    };
+    openTableSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The table. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Join a table for real money; the session opened there before is closed. */
+            201: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "gameSessionId": "01a20a46-f71b-7904-908a-daa2e0b5fc68",
+                     *       "tableId": "harbour-table",
+                     *       "openedAt": "2026-11-23T21:03:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TableSession"];
+                };
+            };
+            /**
+             * @description `invalid_request`: invalid_request
+             *
+             *     `unauthenticated`: unauthenticated
+             *
+             *     `unknown_table`: unknown_table
+             *
+             *     `not_verified`: not_verified
+             *
+             *     `rate_limited`: rate_limited
+             *
+             *     `service_unavailable`: service_unavailable
+             *
+             *     `outcome_unknown`: outcome_unknown
+             *
+             *     `overloaded`: overloaded
+             *
+             *     `deadline_spent`: deadline_spent
+             *
+             *     `internal`: internal
+             */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid_request" | "unauthenticated" | "unknown_table" | "not_verified" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
+                    };
+                };
+            };
+        };
+    };
     takeTimeOut: {
         parameters: {
             query?: never;
@@ -6431,4 +7362,6 @@ export type StreamMessage =
     | components["schemas"]["BalanceMessage"]
     | components["schemas"]["RoundMessage"]
     | components["schemas"]["NewMessage"]
+    | components["schemas"]["TableMessage"]
+    | components["schemas"]["TableTotalsMessage"]
     | components["schemas"]["ReReadMessage"];

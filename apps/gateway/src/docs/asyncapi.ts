@@ -1,5 +1,13 @@
 import { schemaName, schemasFor } from '@croupier/contracts';
-import { BalanceMessage, HelloMessage, NewMessage, ReReadMessage, RoundMessage } from '../stream/messages.js';
+import {
+  BalanceMessage,
+  HelloMessage,
+  NewMessage,
+  ReReadMessage,
+  RoundMessage,
+  TableMessage,
+  TableTotalsMessage,
+} from '../stream/messages.js';
 import { exampleOf } from './example.js';
 
 const messages = {
@@ -7,6 +15,15 @@ const messages = {
   balance: { of: BalanceMessage, summary: 'The account changed; this is the wallet after it.' },
   round: { of: RoundMessage, summary: 'A round was settled. The `balance` after it follows.' },
   message: { of: NewMessage, summary: 'We wrote to the player; GET /v1/messages lists it.' },
+  table: {
+    of: TableMessage,
+    summary:
+      'A round of the table went on to its next phase; the first one says where it is. The highest `revision` holds.',
+  },
+  tableTotals: {
+    of: TableTotalsMessage,
+    summary: 'What all players of the table have on the layout, some times a second while bets come in.',
+  },
   reRead: {
     of: ReReadMessage,
     summary: 'Something may have been missed: read GET /v1/wallet and the lists again.',
@@ -26,6 +43,7 @@ export function asyncApi(publicUrl: string): Record<string, unknown> {
         'One WebSocket for each signed-in client. It only speaks; whoever sends on it is closed with 1008.',
         'Sign in with the header `Authorization: Bearer <access token>`, or in a browser with the subprotocols `["croupier.v1", "token.<access token>"]`; the server selects `croupier.v1`.',
         'The upgrade is refused with 401 without a valid token, 403 for a foreign Origin, 404 on another path, 429 or 503 when there are too many streams; each with a problem.',
+        'Opened as `/v1/stream?table={id}` it also tells what happens at that live table, to everybody who listens alike. Whoever changes the table opens another stream.',
         'Messages are numbered from 1 by `seq` in each connection. `version` is the version of the account: a client keeps the highest it has seen and ignores lower ones.',
         'The server pings every 20 s and drops who does not answer. It closes with 4401 when the token expires or the login session ends (refresh the token, connect again), 1001 when it stops (wait for `reconnectAfterMs` in the JSON of the reason), 1013 when the wallet cannot be read now. A client that reads too slowly is dropped.',
       ].join('\n\n'),

@@ -62,6 +62,12 @@ export class ProgrammePath {
   id: string;
 }
 
+/** `{id}` in a path of the live tables. */
+export class TablePath {
+  @TextField({ description: 'The table.', max: 60, example: 'harbour-table' })
+  id: string;
+}
+
 class Rehearsal {
   @FlagField({
     description: 'True only asks whether the request would pass; nothing is moved.',

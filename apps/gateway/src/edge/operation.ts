@@ -14,6 +14,7 @@ export const tags = {
   Bonuses: 'Bonus programmes, what runs, and what is left to wager.',
   Games: 'The catalogue, game sessions and rounds.',
   Offers: 'Games and bonus programmes for the player, each with its reason.',
+  Tables: 'Live tables that many players bet at together, run by the clock of the server.',
   Messages: 'What we wrote to the player.',
   Providers: 'For payment providers.',
   Sandbox: 'Only where the outside world is simulated.',

@@ -5,6 +5,7 @@ import { type Frame, framesOf } from './messages.js';
 /** Who listens at this process, by player: a fact is looked up, encoded once and given to its player's streams. */
 export class Audience {
   private readonly byPlayer = new Map<string, Set<Connection>>();
+  private readonly byTable = new Map<string, Set<Connection>>();
   private total = 0;
 
   get size(): number {
@@ -20,6 +21,11 @@ export class Audience {
     const connections = this.byPlayer.get(playerId) ?? new Set<Connection>();
     connections.add(connection);
     this.byPlayer.set(playerId, connections);
+    const { tableId } = connection;
+    if (tableId !== undefined) {
+      const atTable = this.byTable.get(tableId) ?? new Set<Connection>();
+      this.byTable.set(tableId, atTable.add(connection));
+    }
     this.total += 1;
   }
 
@@ -29,6 +35,8 @@ export class Audience {
     if (!connections?.delete(connection)) return;
     this.total -= 1;
     if (connections.size === 0) this.byPlayer.delete(playerId);
+    const atTable = this.byTable.get(connection.tableId ?? '');
+    if (atTable?.delete(connection) && atTable.size === 0) this.byTable.delete(connection.tableId ?? '');
   }
 
   each(work: (connection: Connection) => void): void {
@@ -44,6 +52,11 @@ export class Audience {
   /** Says something that is no version of the account. */
   say(playerId: string, frame: Frame): void {
     for (const connection of this.byPlayer.get(playerId) ?? []) connection.say(frame);
+  }
+
+  /** Says something to everybody who listens to a table. */
+  sayAt(tableId: string, frame: Frame): void {
+    for (const connection of this.byTable.get(tableId) ?? []) connection.say(frame);
   }
 
   tell(fact: LedgerFact, at: string): void {

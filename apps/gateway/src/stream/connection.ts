@@ -28,6 +28,8 @@ export class Connection {
   constructor(
     private readonly socket: WebSocket,
     readonly caller: Caller,
+    /** The table the stream was opened for, if any. */
+    readonly tableId?: string,
   ) {}
 
   /** The first message. What was told while the wallet was read follows, unless the wallet had it already. */

@@ -6,6 +6,8 @@ import {
   PlayerMessage,
   Round,
   type RoundSettled,
+  TableRound,
+  TableTotals,
   WalletView,
   type LedgerFact,
 } from '@croupier/contracts';
@@ -59,6 +61,22 @@ export class NewMessage extends StreamMessage {
   data: PlayerMessage;
 }
 
+export class TableMessage extends StreamMessage {
+  @ChoiceField({ description: 'Kind of message.', of: ['table'] })
+  type: 'table';
+
+  @PartField({ description: 'The round of the table the stream was opened for.', of: () => TableRound })
+  data: TableRound;
+}
+
+export class TableTotalsMessage extends StreamMessage {
+  @ChoiceField({ description: 'Kind of message.', of: ['table-totals'] })
+  type: 'table-totals';
+
+  @PartField({ description: 'What all players have on its layout.', of: () => TableTotals })
+  data: TableTotals;
+}
+
 export class ReRead {
   @ChoiceField({
     description: 'A version of the account was not told, or the broker was away for a while.',
@@ -81,6 +99,8 @@ export type Content =
   | Unnumbered<BalanceMessage>
   | Unnumbered<RoundMessage>
   | Unnumbered<NewMessage>
+  | Unnumbered<TableMessage>
+  | Unnumbered<TableTotalsMessage>
   | Unnumbered<ReReadMessage>;
 
 /** A message encoded once for every connection it goes to; each puts its own number in front. */

@@ -1,10 +1,13 @@
 import { connect } from 'node:net';
 import {
   depositCredited,
+  listTables,
   messageCreated,
   roundSettled,
   readWallet,
   sessionClosed,
+  tableRoundChanged,
+  tableTotalsCounted,
   walletError,
   withdrawalHeld,
 } from '@croupier/contracts';
@@ -274,6 +277,64 @@ describe('the stream', () => {
     const huge = await listen(newId());
     huge.socket.send('x'.repeat(5000));
     expect((await huge.end()).code).toBe(1009);
+  });
+
+  describe('opened for a table', () => {
+    const tableId = 'harbour-table';
+    const at = '2026-11-23T21:03:00.000Z';
+    const round = (revision: number, phase: string, table = tableId): object => ({
+      tableId: table,
+      roundId: newId(),
+      number: Math.floor(revision / 10),
+      phase,
+      revision,
+      changedAt: at,
+      betsCloseAt: at,
+    });
+
+    async function listenAt(table: string): Promise<Client> {
+      const headers = { authorization: `Bearer ${await gateway.token()}` };
+      const client = new Client(new WebSocket(url(`/v1/stream?table=${table}`), { headers }));
+      clients.push(client);
+      await client.heard(1);
+      return client;
+    }
+
+    it('tells where the table is, then its phases and totals, to everybody at it and nobody else', async () => {
+      await gateway.answer(listTables, { data: [{ tableId, round: round(420, 'betting') }] });
+      const [first, second] = [await listenAt(tableId), await listenAt(tableId)];
+      const [elsewhere, away] = [await listenAt('lighthouse-table'), await listen(newId())];
+      await Promise.all([first.heard(2), second.heard(2)]);
+      await gateway.say(tableRoundChanged, round(421, 'closed'));
+      const totals = { tableId, roundId: newId(), players: 3, amount: gbp(500), kinds: [] };
+      await gateway.say(tableTotalsCounted, totals);
+      await gateway.say(tableRoundChanged, round(99, 'betting', 'lighthouse-table'));
+      await Promise.all([first.heard(4), second.heard(4), elsewhere.heard(2)]);
+      for (const client of [first, second]) {
+        expect(client.types).toEqual(['hello', 'table', 'table', 'table-totals']);
+        expect(client.messages.map(({ seq }) => seq)).toEqual([1, 2, 3, 4]);
+        expect(client.messages.slice(1, 3).map(({ data }) => data['revision'])).toEqual([420, 421]);
+        expect(client.messages[3]?.data).toEqual(totals);
+      }
+      expect(elsewhere.types).toEqual(['hello', 'table']);
+      expect(away.types).toEqual(['hello']);
+      // A newcomer is told the newest that passed by, without the table being asked.
+      const asked = gateway.heardOf(listTables).length;
+      const late = await listenAt(tableId);
+      await late.heard(2);
+      expect(late.messages[1]?.data).toMatchObject({ revision: 421, phase: 'closed' });
+      expect(gateway.heardOf(listTables)).toHaveLength(asked);
+    });
+
+    it('opens without tables too, and not for what is no table', async () => {
+      await gateway.silence('live');
+      expect((await listenAt('quiet-table')).types).toEqual(['hello']);
+      const authorization = `Bearer ${await gateway.token()}`;
+      expect(await refusal('/v1/stream?table=a%20b', { authorization })).toMatchObject({
+        status: 400,
+        code: 'invalid_request',
+      });
+    });
   });
 
   it('survives what is no fact', async () => {

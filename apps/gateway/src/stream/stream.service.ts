@@ -15,6 +15,7 @@ import { GatewayConfig, originsIn } from '../gateway.config.js';
 import { Audience } from './audience.js';
 import { closeCodes, Connection } from './connection.js';
 import { offerOf, protocol } from './offer.js';
+import { TableFeedService } from './table-feed.service.js';
 
 const streamPath = '/v1/stream';
 const heartBeatMs = 20_000;
@@ -23,11 +24,19 @@ const helloBudgetMs = 2000;
 const reconnectSpreadMs = 5000;
 const farewellMs = 1000;
 const statusTexts: Record<number, string> = {
+  400: 'Bad Request',
   401: 'Unauthorized',
   403: 'Forbidden',
   404: 'Not Found',
   429: 'Too Many Requests',
 };
+
+/** Whose stream is opened, and for which table. */
+interface Admitted {
+  caller: Caller;
+  trace: string;
+  tableId: string | undefined;
+}
 
 /** The WebSocket /v1/stream: who may open it, its greeting, its heart-beat and its end. */
 @Injectable()
@@ -48,6 +57,7 @@ export class StreamService implements OnModuleDestroy {
     private readonly edge: EdgeService,
     private readonly limits: RateLimitsService,
     private readonly audience: Audience,
+    private readonly tables: TableFeedService,
     private readonly bus: Bus,
     private readonly clock: Clock,
     private readonly lifecycle: Lifecycle,
@@ -94,10 +104,16 @@ export class StreamService implements OnModuleDestroy {
     const trace = nextTrace(request.headers.traceparent as string | undefined);
     try {
       const caller = await this.admit(request);
+      const tableId = tableIn(request.url);
       if (socket.destroyed) return;
       this.refuseTooMany(caller);
       socket.off('error', broken);
-      this.sockets.handleUpgrade(request, socket, head, (client) => void this.welcome(client, caller, trace));
+      this.sockets.handleUpgrade(
+        request,
+        socket,
+        head,
+        (client) => void this.welcome(client, { caller, trace, tableId }),
+      );
     } catch (error) {
       const refusal = refusalOf(error);
       if (refusal.kind === 'internal')
@@ -128,8 +144,8 @@ export class StreamService implements OnModuleDestroy {
     }
   }
 
-  private async welcome(client: WebSocket, caller: Caller, trace: string): Promise<void> {
-    const connection = new Connection(client, caller);
+  private async welcome(client: WebSocket, { caller, trace, tableId }: Admitted): Promise<void> {
+    const connection = new Connection(client, caller, tableId);
     this.audience.add(connection);
     const untilExpiry = caller.expiresAt - this.clock.now().getTime();
     const expiry = setTimeout(
@@ -151,6 +167,7 @@ export class StreamService implements OnModuleDestroy {
     try {
       const wallet = await runInContext(call, () => this.bus.ask(readWallet, { playerId: caller.playerId }));
       connection.greet(wallet, this.clock.now().toISOString());
+      await this.tables.greet(connection);
     } catch (error) {
       connection.close(closeCodes.tryLater, error instanceof DomainError ? error.code : 'internal');
     }
@@ -160,6 +177,15 @@ export class StreamService implements OnModuleDestroy {
 /** Whether a page came from the very address it now opens the stream at, by whatever name it knows us. */
 function isOwn(origin: string, host: string | undefined): boolean {
   return host !== undefined && [`http://${host}`, `https://${host}`].includes(origin);
+}
+
+/** The table of `/v1/stream?table=ID`. @throws DomainError `invalid_request` for what cannot be the name of one */
+function tableIn(url: string | undefined): string | undefined {
+  const tableId = new URLSearchParams(url?.split('?')[1] ?? '').get('table') ?? undefined;
+  if (tableId !== undefined && !/^[a-z0-9-]{1,60}$/.test(tableId)) {
+    throw commonError('invalid_request', { field: 'table' });
+  }
+  return tableId;
 }
 
 /** Answers an upgrade as the API answers a request: with a problem. */

@@ -26,6 +26,8 @@ import {
   sessionClosed,
   SessionOpened,
   sessionOpened,
+  TableSessionOpened,
+  tableSessionOpened,
   withdrawalCommitted,
   withdrawalFailed,
   withdrawalHeld,
@@ -81,6 +83,12 @@ export class ActivityConsumer {
   gameSessionOpened(@Payload() payload: GameSessionOpened, @Ctx() fact: FactContext): Promise<void> {
     const { playerId, openedAt: at, gameSessionId, gameId } = payload;
     return this.note(fact, { playerId, kind: 'game-session.opened', at, facts: { gameSessionId, gameId } });
+  }
+
+  @EventPattern<string>(tableSessionOpened.subject)
+  tableSessionOpened(@Payload() payload: TableSessionOpened, @Ctx() fact: FactContext): Promise<void> {
+    const { playerId, openedAt: at, gameSessionId, gameId } = payload;
+    return this.note(fact, { playerId, kind: 'table-session.opened', at, facts: { gameSessionId, gameId } });
   }
 
   @EventPattern<string>(roundSettled.subject)

@@ -1,0 +1,173 @@
+import { type BetsReceipt, commonError, gamesError, liveError, type PlaceBets } from '@croupier/contracts';
+import { checkBets, mergeBets, type RouletteBet } from '@croupier/game-maths';
+import { Clock, DomainError } from '@croupier/kernel';
+import { TransactionRunner } from '@croupier/persistence';
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { type EntityManager } from 'typeorm';
+import { TableCatalogue } from '../tables/table-catalogue.service.js';
+import { type Table } from '../tables/table.js';
+import { betColumns, betIdOf, type BetRow, isRepeatOf, placedBets, stakeOf } from './bet.js';
+import { PendingBetsService } from './pending-bets.service.js';
+import { StakesService } from './stakes.service.js';
+
+export class PlaceBetsCommand extends Command<BetsReceipt> {
+  constructor(readonly request: PlaceBets) {
+    super();
+  }
+}
+
+/** Bets on the spots of the layout, ready to be written. */
+interface Order {
+  request: PlaceBets;
+  table: Table;
+  betId: string;
+  bets: readonly RouletteBet[];
+}
+
+/** Refusals that say that nothing was done; after the first attempt of a request that means that there is no stake. */
+const nothingDone = ['service_unavailable', 'overloaded', 'deadline_spent'];
+
+/**
+ * Puts bets into the round of a table. The row of the round decides: the bets are written under its shared lock while
+ * it takes bets, so that closing it waits for them, and the draw waits until each is confirmed by its stake in the
+ * ledger or known to have none. Any replica may serve this, whoever owns the table.
+ * Key: player and idempotency key. Locks: the player's own lock, then the round's row, shared. Tells: nothing; the
+ * wallet tells stake placed. Refuses: unknown_table, not_seated, bets_closed, bets_not_accepted,
+ * idempotency_key_reused, and whatever keeps the wallet from taking the stake.
+ */
+@CommandHandler(PlaceBetsCommand)
+export class PlaceBetsHandler implements ICommandHandler<PlaceBetsCommand> {
+  constructor(
+    private readonly catalogue: TableCatalogue,
+    private readonly stakes: StakesService,
+    private readonly pending: PendingBetsService,
+    private readonly transactions: TransactionRunner,
+    private readonly clock: Clock,
+  ) {}
+
+  async execute({ request }: PlaceBetsCommand): Promise<BetsReceipt> {
+    const { playerId, tableId, idempotencyKey, dryRun } = request;
+    const table = this.catalogue.get(tableId);
+    const betId = betIdOf(playerId, idempotencyKey);
+    const order = { request, table, betId, bets: checked(table, request) };
+    if (dryRun) {
+      const { row } = await this.transactions.rehearse((manager) => this.admit(manager, order));
+      const { balance, bonus, version } = await this.stakes.rehearse(stakeOf(row));
+      return { ...placedBets(row), balance, bonus, version };
+    }
+    const { row, fresh } = await this.transactions.run((manager) => this.admit(manager, order));
+    return row.status === 'placed' ? receiptOf(row) : this.stake(row, fresh);
+  }
+
+  private async stake(row: BetRow, fresh: boolean): Promise<BetsReceipt> {
+    try {
+      const placed = await this.stakes.confirm(row, await this.stakes.place(row));
+      if (placed) return receiptOf(placed);
+    } catch (error) {
+      const refused =
+        error instanceof DomainError && (error.kind !== 'unavailable' || nothingDone.includes(error.code));
+      // Without a clear answer the row stays as it is: the round asks the wallet again before it is drawn.
+      if (refused && (fresh || error.kind !== 'unavailable') && error.kind !== 'internal') {
+        await this.stakes.end([row], 'refused', error.code);
+      }
+      throw error;
+    }
+    // The round went on without these bets, because the wallet had no stake of them in time.
+    await this.pending.giveBackAlone(row.round_id, [row]);
+    throw liveError('bets_closed');
+  }
+
+  /** Writes the bets into the round, or finds what an earlier attempt wrote. */
+  private async admit(manager: EntityManager, order: Order): Promise<{ row: BetRow; fresh: boolean }> {
+    const { request, table, betId, bets } = order;
+    const { playerId, tableId, stake } = request;
+    await manager.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [playerId]);
+    const [known] = (await manager.query(
+      `SELECT ${betColumns} FROM table_bets WHERE player_id = $1 AND bet_id = $2`,
+      [playerId, betId],
+    )) as BetRow[];
+    if (known && !isRepeatOf(known, { tableId, currency: stake.currency, stake: stake.amount, bets })) {
+      throw commonError('idempotency_key_reused');
+    }
+    if (known?.status === 'lapsed') throw liveError('bets_closed');
+    if (known && known.status !== 'refused') return { row: known, fresh: false };
+    const gameSessionId = await sessionAt(manager, playerId, tableId);
+    const roundId = await this.openRound(manager, request, table);
+    await checkWithOthers(manager, order, roundId);
+    const [row] = (await manager.query(
+      `INSERT INTO table_bets (player_id, bet_id, table_id, round_id, game_session_id, currency, stake, bets, status,
+         started_at, attempted_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'placing', $9, $10)
+       ON CONFLICT (player_id, bet_id) DO UPDATE
+         SET status = 'placing', refusal = NULL, round_id = excluded.round_id,
+             game_session_id = excluded.game_session_id, started_at = excluded.started_at,
+             attempted_at = excluded.attempted_at
+       RETURNING ${betColumns}`,
+      [
+        playerId,
+        betId,
+        tableId,
+        roundId,
+        gameSessionId,
+        stake.currency,
+        stake.amount,
+        JSON.stringify(bets),
+        this.clock.nowFor(playerId),
+        this.clock.now(),
+      ],
+    )) as [BetRow];
+    return { row, fresh: true };
+  }
+
+  /** The round that takes bets now, held against closing until the transaction ends. */
+  private async openRound(manager: EntityManager, request: PlaceBets, table: Table): Promise<string> {
+    const [round] = (await manager.query(
+      `SELECT round_id, bets_close_at, definition_hash FROM table_rounds
+        WHERE table_id = $1 AND phase = 'betting' FOR SHARE`,
+      [request.tableId],
+    )) as { round_id: string; bets_close_at: Date; definition_hash: string }[];
+    const open =
+      round !== undefined &&
+      this.clock.now() < round.bets_close_at &&
+      round.definition_hash === table.hash &&
+      (request.roundId === undefined || request.roundId === round.round_id);
+    if (!open) throw liveError('bets_closed');
+    return round.round_id;
+  }
+}
+
+/** The bets on the spots of the layout, within the limits by themselves. @throws DomainError `bets_not_accepted` */
+function checked({ definition }: Table, { stake, bets }: PlaceBets, before: readonly RouletteBet[] = []) {
+  const result = checkBets(definition, stake.currency, bets, before);
+  if (result.fault) {
+    const { index, detail } = result.fault;
+    throw gamesError('bets_not_accepted', { field: index === undefined ? 'bets' : `bets.${index}`, detail });
+  }
+  if (result.total === stake.amount) return result.bets;
+  const detail = `The bets sum to ${result.total}, the stake is ${stake.amount}.`;
+  throw gamesError('bets_not_accepted', { field: 'stake.amount', detail });
+}
+
+/** Limits hold for all of a player's bets in the round. */
+async function checkWithOthers(manager: EntityManager, order: Order, roundId: string): Promise<void> {
+  const rows = (await manager.query(
+    `SELECT bets FROM table_bets
+      WHERE round_id = $1 AND player_id = $2 AND bet_id <> $3 AND status IN ('placing', 'placed')`,
+    [roundId, order.request.playerId, order.betId],
+  )) as { bets: RouletteBet[] }[];
+  if (rows.length > 0) checked(order.table, order.request, mergeBets(rows.flatMap(({ bets }) => bets)));
+}
+
+async function sessionAt(manager: EntityManager, playerId: string, tableId: string): Promise<string> {
+  const [session] = (await manager.query(
+    `SELECT game_session_id FROM table_sessions WHERE player_id = $1 AND table_id = $2 AND closed_at IS NULL`,
+    [playerId, tableId],
+  )) as { game_session_id: string }[];
+  if (!session) throw liveError('not_seated');
+  return session.game_session_id;
+}
+
+function receiptOf(row: BetRow): BetsReceipt {
+  if (!row.receipt) throw commonError('internal', { detail: 'a placed bet has its receipt' });
+  return { ...placedBets(row), ...row.receipt };
+}

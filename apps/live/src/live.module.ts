@@ -1,0 +1,41 @@
+import { CryptoRandom, RandomSource } from '@croupier/game-maths';
+import { Module } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import { BetsController } from './bets/bets.controller.js';
+import { BetsQueries } from './bets/bets.queries.js';
+import { PendingBetsService } from './bets/pending-bets.service.js';
+import { PlaceBetsHandler } from './bets/place-bets.handler.js';
+import { StakesService } from './bets/stakes.service.js';
+import { PhasesService } from './rounds/phases.service.js';
+import { RoundsProcess } from './rounds/rounds.process.js';
+import { RoundsQueries } from './rounds/rounds.queries.js';
+import { SettlementService } from './rounds/settlement.service.js';
+import { TotalsService } from './rounds/totals.service.js';
+import { OpenTableSessionHandler } from './sessions/open-table-session.handler.js';
+import { SessionsController } from './sessions/sessions.controller.js';
+import { LeasesService } from './tables/leases.service.js';
+import { TableCatalogue } from './tables/table-catalogue.service.js';
+import { TablesController } from './tables/tables.controller.js';
+import { TablesQueries } from './tables/tables.queries.js';
+
+@Module({
+  imports: [CqrsModule.forRoot()],
+  controllers: [TablesController, SessionsController, BetsController],
+  providers: [
+    { provide: RandomSource, useFactory: () => new CryptoRandom() },
+    TableCatalogue,
+    TablesQueries,
+    LeasesService,
+    OpenTableSessionHandler,
+    BetsQueries,
+    StakesService,
+    PendingBetsService,
+    PlaceBetsHandler,
+    RoundsQueries,
+    PhasesService,
+    SettlementService,
+    TotalsService,
+    RoundsProcess,
+  ],
+})
+export class LiveModule {}

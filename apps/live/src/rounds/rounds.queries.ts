@@ -1,0 +1,71 @@
+import type { KindTotal, PastResult, RouletteBetName, TableTotals } from '@croupier/contracts';
+import { colourOf } from '@croupier/game-maths';
+import { TransactionRunner } from '@croupier/persistence';
+import { Injectable } from '@nestjs/common';
+import { tableCurrency as currency } from '../tables/table.js';
+import { type RoundRow } from './round.js';
+
+export const roundColumns = `round_id, table_id, number, definition_hash, phase, revision, bets_close_at, changed_at,
+  next_phase_at, pocket, reason`;
+const shownResults = 20;
+
+@Injectable()
+export class RoundsQueries {
+  constructor(private readonly transactions: TransactionRunner) {}
+
+  /** The newest round of each table. */
+  async latest(tableIds: readonly string[]): Promise<Map<string, RoundRow>> {
+    const rows = await this.rows<RoundRow>(
+      `SELECT r.* FROM unnest($1::text[]) AS t(table_id) CROSS JOIN LATERAL (
+         SELECT ${roundColumns} FROM table_rounds WHERE table_id = t.table_id ORDER BY number DESC LIMIT 1) AS r`,
+      [tableIds],
+    );
+    return new Map(rows.map((row) => [row.table_id, row]));
+  }
+
+  /** The last results that are told, newest first. */
+  async results(tableId: string): Promise<PastResult[]> {
+    const rows = await this.rows<{ number: string; pocket: number }>(
+      `SELECT number, pocket FROM table_rounds
+        WHERE table_id = $1 AND phase IN ('settling', 'settled') ORDER BY number DESC LIMIT $2`,
+      [tableId, shownResults],
+    );
+    return rows.map(({ number, pocket }) => ({ number: Number(number), pocket, colour: colourOf(pocket) }));
+  }
+
+  /** What lies on the layout, by all players. */
+  async totals(tableId: string, roundId: string): Promise<TableTotals> {
+    const rows = await this.rows<{
+      kind: RouletteBetName | null;
+      players: number;
+      bets: number;
+      amount: string;
+    }>(
+      `SELECT b.kind, count(DISTINCT t.player_id)::int AS players,
+              count(DISTINCT (t.player_id, b.numbers))::int AS bets, sum(b.amount) AS amount
+         FROM table_bets t CROSS JOIN LATERAL jsonb_to_recordset(t.bets) AS b(kind text, numbers jsonb, amount bigint)
+        WHERE t.round_id = $1 AND t.status = 'placed'
+        GROUP BY GROUPING SETS ((b.kind), ()) ORDER BY b.kind`,
+      [roundId],
+    );
+    const whole = rows.find(({ kind }) => kind === null);
+    const kinds = rows.flatMap(({ kind, bets, amount }): KindTotal[] =>
+      kind === null ? [] : [{ kind, bets, amount: { amount: Number(amount), currency } }],
+    );
+    const amount = { amount: Number(whole?.amount ?? 0), currency };
+    return { tableId, roundId, players: whole?.players ?? 0, amount, kinds };
+  }
+
+  /** How many requests are in a round: says whether totals are worth counting again. */
+  async requestsIn(roundId: string): Promise<number> {
+    const [row] = await this.rows<{ count: number }>(
+      `SELECT count(*)::int AS count FROM table_bets WHERE round_id = $1 AND status = 'placed'`,
+      [roundId],
+    );
+    return row?.count ?? 0;
+  }
+
+  private rows<Row>(sql: string, values: unknown[]): Promise<Row[]> {
+    return this.transactions.read((database) => database.query(sql, values) as Promise<Row[]>);
+  }
+}

@@ -1,0 +1,80 @@
+import { type TableDetail, type TableList, type TableRef } from '@croupier/contracts';
+import { betOffers } from '@croupier/game-maths';
+import { TransactionRunner } from '@croupier/persistence';
+import { Injectable } from '@nestjs/common';
+import { BetsQueries } from '../bets/bets.queries.js';
+import { LiveConfig } from '../live.config.js';
+import { shownRound } from '../rounds/round.js';
+import { RoundsQueries } from '../rounds/rounds.queries.js';
+import { TableCatalogue } from './table-catalogue.service.js';
+import { tableCurrency, tableSummary } from './table.js';
+
+@Injectable()
+export class TablesQueries {
+  constructor(
+    private readonly catalogue: TableCatalogue,
+    private readonly rounds: RoundsQueries,
+    private readonly bets: BetsQueries,
+    private readonly transactions: TransactionRunner,
+    private readonly config: LiveConfig,
+  ) {}
+
+  async list(): Promise<TableList> {
+    const tables = this.catalogue.all();
+    const rounds = await this.rounds.latest(tables.map(({ definition }) => definition.id));
+    const data = tables.map((table) => {
+      const round = rounds.get(table.definition.id);
+      return { ...tableSummary(table), ...(round ? { round: shownRound(round) } : {}) };
+    });
+    return { data };
+  }
+
+  /** @throws DomainError `unknown_table` */
+  async table({ playerId, tableId }: TableRef): Promise<TableDetail> {
+    const table = this.catalogue.get(tableId);
+    const { definition, hash } = table;
+    const [rounds, results, gameSessionId] = await Promise.all([
+      this.rounds.latest([tableId]),
+      this.rounds.results(tableId),
+      this.sessionOf(playerId, tableId),
+    ]);
+    const round = rounds.get(tableId);
+    const [bets, totals] = round
+      ? await Promise.all([
+          this.bets.own(playerId, round.round_id),
+          this.rounds.totals(tableId, round.round_id),
+        ])
+      : [[], undefined];
+    return {
+      ...tableSummary(table),
+      ...(round ? { round: shownRound(round) } : {}),
+      version: definition.version,
+      definitionHash: hash,
+      times: {
+        bettingMs: this.config.TABLE_BETTING_MS,
+        closedMs: this.config.TABLE_CLOSED_MS,
+        spinningMs: this.config.TABLE_SPINNING_MS,
+        pauseMs: this.config.TABLE_PAUSE_MS,
+      },
+      offers: betOffers(definition, tableCurrency),
+      chips: (definition.chips[tableCurrency] ?? []).map((amount) => ({ amount, currency: tableCurrency })),
+      results,
+      ...(totals ? { totals } : {}),
+      bets,
+      ...(gameSessionId === undefined ? {} : { gameSessionId }),
+      definition: { ...definition },
+      rules: definition.rules.map(({ title, paragraphs }) => ({ title, paragraphs: [...paragraphs] })),
+    };
+  }
+
+  private async sessionOf(playerId: string, tableId: string): Promise<string | undefined> {
+    const [row] = await this.transactions.read(
+      (database) =>
+        database.query(
+          `SELECT game_session_id FROM table_sessions WHERE player_id = $1 AND table_id = $2 AND closed_at IS NULL`,
+          [playerId, tableId],
+        ) as Promise<{ game_session_id: string }[]>,
+    );
+    return row?.game_session_id;
+  }
+}

@@ -1,0 +1,145 @@
+import {
+  inboxPrefix,
+  type PlaceStake,
+  placeStake,
+  type SettleStakes,
+  settleStakes,
+  type StakeEnd,
+  type StakeEnds,
+  type StakeReceipt,
+  type VoidStakes,
+  voidStakes,
+  walletError,
+} from '@croupier/contracts';
+import { newId } from '@croupier/kernel';
+import { AskServer, Broker } from '@croupier/messaging';
+
+const silent = { info: () => undefined, warn: () => undefined };
+const unobserved = { answered: () => undefined, failed: () => undefined };
+const gbp = (amount: number) => ({ amount, currency: 'GBP' as const });
+
+interface Part {
+  playerId: string;
+  roundId: string;
+  /** By stake id. */
+  stakes: Map<string, number>;
+  ended?: { how: 'settled' | 'voided'; payout: number; outcome?: object };
+}
+
+/** What is to go wrong with an ask; called before and after it is carried out. */
+export interface Faults {
+  before?: (subject: string) => Promise<void> | void;
+  after?: (subject: string) => Promise<void> | void;
+}
+
+/** The wallet's promises about stakes of tables, kept in memory: for faults at moments that a real one does not offer. */
+export class FakeWallet {
+  readonly parts = new Map<string, Part>();
+  readonly cash = new Map<string, number>();
+  faults: Faults = {};
+  private version = 0;
+
+  private constructor(private readonly broker: Broker) {}
+
+  static async open(url: string): Promise<FakeWallet> {
+    const service = 'wallet';
+    const options = { service, url, user: service, password: 'test', inboxPrefix: inboxPrefix(service) };
+    const broker = await Broker.open(options, silent);
+    const wallet = new FakeWallet(broker);
+    const server = new AskServer(broker, unobserved);
+    const serve = (subject: string, work: (body: never) => object): void =>
+      server.serve(subject, async (body) => {
+        await wallet.faults.before?.(subject);
+        const reply = work(body as never);
+        await wallet.faults.after?.(subject);
+        return reply;
+      });
+    serve(placeStake.subject, (body) => wallet.place(body));
+    serve(settleStakes.subject, (body) => wallet.settle(body));
+    serve(voidStakes.subject, (body) => wallet.void(body));
+    await broker.connection.flush();
+    return wallet;
+  }
+
+  close(): Promise<void> {
+    return this.broker.close();
+  }
+
+  partOf(playerId: string, roundId: string): Part | undefined {
+    return this.parts.get(`${playerId}:${roundId}`);
+  }
+
+  /** Cash and what is in play: constant until something is won or lost. */
+  inPlay(playerId: string): number {
+    const open = [...this.parts.values()].filter((part) => part.playerId === playerId && !part.ended);
+    return open.reduce((sum, part) => sum + stakeOf(part), 0);
+  }
+
+  private place({ playerId, roundId, stakeId, stake, dryRun }: PlaceStake): StakeReceipt {
+    const part = this.partOf(playerId, roundId) ?? { playerId, roundId, stakes: new Map<string, number>() };
+    const cash = this.cash.get(playerId);
+    if (cash === undefined) throw walletError('no_account');
+    const replayed = part.stakes.has(stakeId);
+    if (!replayed) {
+      if (part.ended) throw walletError('round_over');
+      if (cash < stake.amount) throw walletError('insufficient_funds');
+      if (!dryRun) {
+        part.stakes.set(stakeId, stake.amount);
+        this.parts.set(`${playerId}:${roundId}`, part);
+        this.cash.set(playerId, cash - stake.amount);
+      }
+    }
+    return { ...this.receipt(playerId, replayed), stake, stakeFromBonus: gbp(0) };
+  }
+
+  private settle({ settlements }: SettleStakes): StakeEnds {
+    const results = settlements.map(({ playerId, roundId, payout, outcome }) => {
+      const part = this.partOf(playerId, roundId);
+      if (!part || part.stakes.size === 0) return { playerId, roundId, code: 'no_stake' as const };
+      if (part.ended) {
+        const same = part.ended.how === 'settled' && part.ended.payout === payout.amount;
+        return this.end(part, same ? 'replayed' : 'round_over');
+      }
+      part.ended = { how: 'settled', payout: payout.amount, outcome };
+      this.cash.set(playerId, (this.cash.get(playerId) ?? 0) + payout.amount);
+      return this.end(part, 'done');
+    });
+    return { results };
+  }
+
+  private void({ voids }: VoidStakes): StakeEnds {
+    const results = voids.map(({ playerId, roundId }) => {
+      const part = this.partOf(playerId, roundId) ?? { playerId, roundId, stakes: new Map<string, number>() };
+      this.parts.set(`${playerId}:${roundId}`, part);
+      if (part.ended) return this.end(part, part.ended.how === 'voided' ? 'replayed' : 'round_over');
+      const refund = stakeOf(part);
+      part.ended = { how: 'voided', payout: refund };
+      this.cash.set(playerId, (this.cash.get(playerId) ?? 0) + refund);
+      return this.end(part, refund === 0 ? 'no_stake' : 'done');
+    });
+    return { results };
+  }
+
+  private end({ playerId, roundId }: Part, code: StakeEnd['code']): StakeEnd {
+    const receipt =
+      code === 'done' || code === 'replayed' ? this.receipt(playerId, code === 'replayed') : undefined;
+    return { playerId, roundId, code, ...(receipt ? { receipt } : {}) };
+  }
+
+  private receipt(playerId: string, replayed: boolean) {
+    const balance = gbp(this.cash.get(playerId) ?? 0);
+    const recordedAt = new Date().toISOString();
+    return {
+      transactionId: newId(),
+      balance,
+      bonus: gbp(0),
+      version: (this.version += 1),
+      recordedAt,
+      replayed,
+    };
+  }
+}
+
+function stakeOf({ stakes }: Part): number {
+  return [...stakes.values()].reduce((sum, amount) => sum + amount, 0);
+}

@@ -1,0 +1,153 @@
+import {
+  type BetsReceipt,
+  commonError,
+  inboxPrefix,
+  openTableSession,
+  type PlaceBets,
+  placeBets,
+  readEligibility,
+  readTable,
+  type RouletteStake,
+  type TableDetail,
+  type TablePhase,
+} from '@croupier/contracts';
+import { newId } from '@croupier/kernel';
+import { AskServer, Broker } from '@croupier/messaging';
+import { type RunningService } from '@croupier/runtime';
+import { type ServiceUnderTest, TestStack, until } from '@croupier/testing';
+import { service } from '../src/service.js';
+import { FakeWallet } from './fake-wallet.js';
+
+const silent = { info: () => undefined, warn: () => undefined };
+const unobserved = { answered: () => undefined, failed: () => undefined };
+
+export const tableId = 'harbour-table';
+export const red: RouletteStake = { kind: 'red', amount: 100 };
+
+/** Phases as short as a test can bear. */
+export const fast = {
+  TABLE_BETTING_MS: '3000',
+  TABLE_CLOSED_MS: '30',
+  TABLE_SPINNING_MS: '60',
+  TABLE_PAUSE_MS: '60',
+  TABLE_LEASE_MS: '600',
+  TABLE_TOTALS_MS: '40',
+};
+
+/** Live on a broker and a database of its own, with a wallet in memory and a profile that knows everybody. */
+export class House {
+  readonly unverified = new Set<string>();
+
+  private constructor(
+    readonly stack: TestStack,
+    readonly wallet: FakeWallet,
+    readonly live: ServiceUnderTest,
+    private readonly profile: Broker,
+  ) {}
+
+  static async open(environment: Record<string, string> = {}): Promise<House> {
+    const stack = await TestStack.open();
+    const wallet = await FakeWallet.open(stack.nats.url);
+    const profile = await stub(stack, 'profile');
+    const live = await stack.start(service, { ...fast, ...environment });
+    const house = new House(stack, wallet, live, profile);
+    new AskServer(profile, unobserved).serve(readEligibility.subject, async (body) => {
+      const { playerId } = body as { playerId: string };
+      if (playerId === strangerId) throw commonError('not_found');
+      return { verified: !house.unverified.has(playerId), ageBand: '25+' };
+    });
+    await profile.connection.flush();
+    return house;
+  }
+
+  replica(environment: Record<string, string> = {}): Promise<RunningService> {
+    return this.stack.replica(service, this.live, { ...fast, ...environment });
+  }
+
+  async close(): Promise<void> {
+    await this.stack.close();
+    await this.wallet.close();
+    await this.profile.close();
+  }
+
+  /** A player with cash, in pence, and a seat. */
+  async player(cash = 100_000): Promise<string> {
+    const playerId = newId();
+    this.wallet.cash.set(playerId, cash);
+    await until('the player is seated', () =>
+      this.stack.bus.ask(openTableSession, { playerId, tableId }).catch(() => undefined),
+    );
+    return playerId;
+  }
+
+  place(
+    playerId: string,
+    bets: RouletteStake[] = [red],
+    changes: Partial<PlaceBets> = {},
+  ): Promise<BetsReceipt> {
+    const amount = bets.reduce((sum, bet) => sum + bet.amount, 0);
+    const stake = { amount, currency: 'GBP' as const };
+    return this.stack.bus.ask(placeBets, {
+      playerId,
+      tableId,
+      idempotencyKey: newId(),
+      stake,
+      bets,
+      ...changes,
+    });
+  }
+
+  table(playerId: string = newId()): Promise<TableDetail> {
+    return this.stack.bus.ask(readTable, { playerId, tableId });
+  }
+
+  /** Waits until the table is in a phase with at least so much of it left. */
+  async phase(phase: TablePhase, leftMs = 0): Promise<NonNullable<TableDetail['round']>> {
+    return until(`the table is ${phase}`, async () => {
+      // A busy machine may miss a deadline; a probe simply looks again.
+      const round = (await this.table().catch(() => undefined))?.round;
+      if (round?.phase !== phase) return undefined;
+      if (leftMs > 0 && Date.parse(round.betsCloseAt) - Date.now() < leftMs) return undefined;
+      return round;
+    });
+  }
+
+  /** Waits until a round has ended, and says how. */
+  async ended(roundId: string, boundMs = 15_000): Promise<RoundEnd> {
+    return until(
+      `round ${roundId} has ended`,
+      async () => {
+        const [row] = (await this.live.database.admin.query(
+          `SELECT phase, pocket, reason FROM table_rounds WHERE round_id = $1 AND phase IN ('settled', 'voided')`,
+          [roundId],
+        )) as RoundEnd[];
+        return row;
+      },
+      boundMs,
+    );
+  }
+
+  rows<Row>(sql: string, values: unknown[] = []): Promise<Row[]> {
+    return this.live.database.admin.query(sql, values) as Promise<Row[]>;
+  }
+}
+
+export interface RoundEnd {
+  phase: 'settled' | 'voided';
+  pocket: number | null;
+  reason: string | null;
+}
+
+/** A player profile has never heard of. */
+export const strangerId = newId();
+
+function stub(stack: TestStack, name: string): Promise<Broker> {
+  const options = {
+    service: name,
+    url: stack.nats.url,
+    user: name,
+    password: 'test',
+    inboxPrefix: inboxPrefix(name),
+  };
+  return Broker.open(options, silent);
+}

@@ -1,0 +1,118 @@
+import { declareFact } from '../declare.js';
+import {
+  ChoiceField,
+  IdField,
+  InstantField,
+  IntegerField,
+  ListField,
+  MoneyAmount,
+  PartField,
+  TextField,
+} from '../fields.js';
+import { rouletteBets, type RouletteBetName } from '../games/roulette.js';
+
+/**
+ * The phases of a table's round, in their order. Bets are taken in `betting` alone; in `spinning` the pocket is drawn
+ * and sealed but not told; from `settling` on it is. `voided` ends a round that could not be finished.
+ */
+export const tablePhases = [
+  'betting',
+  'closed',
+  'spinning',
+  'settling',
+  'settled',
+  'voiding',
+  'voided',
+] as const;
+export type TablePhase = (typeof tablePhases)[number];
+
+/** Where the ball came to rest. */
+export class WheelResult {
+  @IntegerField({ description: 'The pocket; 37 is the double zero.', max: 37, example: 17 })
+  pocket: number;
+
+  @ChoiceField({ description: 'Its colour.', of: ['green', 'red', 'black'], example: 'black' })
+  colour: 'green' | 'red' | 'black';
+}
+
+/** A round of a table as everybody may see it. */
+export class TableRound {
+  @TextField({ description: 'The table.', max: 60, example: 'harbour-table' })
+  tableId: string;
+
+  @IdField({ description: 'The round.' })
+  roundId: string;
+
+  @IntegerField({
+    description: 'Number of the round at this table, from 1 without gaps.',
+    min: 1,
+    example: 42,
+  })
+  number: number;
+
+  @ChoiceField({ description: 'Where the round is.', of: tablePhases, example: 'betting' })
+  phase: TablePhase;
+
+  @IntegerField({
+    description: 'Grows with every change at this table: a client keeps the highest it has seen.',
+    example: 421,
+  })
+  revision: number;
+
+  @InstantField({ description: 'When this phase began.' })
+  changedAt: string;
+
+  @InstantField({ description: 'When bets close, or closed.' })
+  betsCloseAt: string;
+
+  @InstantField({ description: 'When the next phase is due, where the clock decides.', optional: true })
+  nextPhaseAt?: string;
+
+  @PartField({ description: 'The result, once it is told.', of: () => WheelResult, optional: true })
+  result?: WheelResult;
+
+  @TextField({ description: 'Why the round was voided: a stable code.', max: 40, optional: true })
+  reason?: string;
+}
+
+export const tableRoundChanged = declareFact({
+  subject: 'evt.live.round.changed.v1',
+  summary: "A table's round went on to its next phase.",
+  payload: TableRound,
+});
+
+/** All bets of one kind. */
+export class KindTotal {
+  @ChoiceField({ description: 'The bet.', of: rouletteBets, example: 'split' })
+  kind: RouletteBetName;
+
+  @IntegerField({ description: 'How many spots hold chips of a player.', example: 12 })
+  bets: number;
+
+  @PartField({ description: 'All chips together.', of: () => MoneyAmount })
+  amount: MoneyAmount;
+}
+
+/** What all players together have on the layout. Names nobody. */
+export class TableTotals {
+  @TextField({ description: 'The table.', max: 60, example: 'harbour-table' })
+  tableId: string;
+
+  @IdField({ description: 'The round.' })
+  roundId: string;
+
+  @IntegerField({ description: 'Players with a bet in the round.', example: 7 })
+  players: number;
+
+  @PartField({ description: 'All bets together.', of: () => MoneyAmount })
+  amount: MoneyAmount;
+
+  @ListField({ description: 'By kind of bet.', of: () => KindTotal, max: 16 })
+  kinds: KindTotal[];
+}
+
+export const tableTotalsCounted = declareFact({
+  subject: 'evt.live.totals.counted.v1',
+  summary: 'What all players have on the layout, told some times a second while bets come in.',
+  payload: TableTotals,
+});
