@@ -41,6 +41,8 @@ export interface CallOptions {
   body?: object;
   /** For requests that move money: the same for a repeat, new for a new intent. */
   idempotencyKey?: string;
+  /** The ETag of what the request changes. */
+  ifMatch?: string;
 }
 
 const requestTimeoutMs = 10_000;
@@ -59,7 +61,7 @@ export class Client {
   async call<Reply>(
     method: string,
     path: string,
-    { body, idempotencyKey }: CallOptions = {},
+    { body, idempotencyKey, ifMatch }: CallOptions = {},
   ): Promise<Reply> {
     const request = `${method} ${path}`;
     const response = await reach(new URL(path, this.base), {
@@ -69,6 +71,7 @@ export class Client {
         ...(body ? { 'content-type': 'application/json' } : {}),
         ...(this.accessToken ? { authorization: `Bearer ${this.accessToken}` } : {}),
         ...(idempotencyKey ? { 'idempotency-key': idempotencyKey } : {}),
+        ...(ifMatch ? { 'if-match': ifMatch } : {}),
       },
       ...(body ? { body: JSON.stringify(body) } : {}),
     });

@@ -10,6 +10,7 @@ import type {
 import { Money } from '@croupier/kernel';
 import { type Account, accountOf, type Check, checksOf, type Seen } from './account.js';
 import { ApiFault, Client, until } from './client.js';
+import { type Visit, visitFloor } from './floor.js';
 import { findSandbox, Outside } from './outside.js';
 import { type Launched, launch, notDerived, playRounds } from './play.js';
 import { newCredentials, Player } from './player.js';
@@ -22,6 +23,8 @@ export interface EveningOptions {
   sandbox?: string;
   /** Moves the player's clock instead of waiting, and plays 200 rounds instead of 20. */
   fast?: boolean;
+  /** Also the rest of the floor: a bonus, a live table, an offer, a limit, and a self-exclusion at the end. */
+  floor?: boolean;
   /** How many rounds, if not those. */
   rounds?: number;
   /** Hears one readable line per step. */
@@ -109,9 +112,13 @@ class Evening {
       const balance = await this.client.insist<TrialBalance>('GET', '/sandbox/trial-balance');
       return [balance, `${balance.lines.length} accounts`];
     });
+    const stream = {
+      versions: [...(this.stream?.versions ?? [])],
+      rereads: this.stream?.rereads ?? 0,
+    };
+    const floor = this.options.floor ? await this.visit(player, launched) : [];
     const statusAfterSignOut = await this.signOut();
-    const { versions, rereads } = this.stream ?? { versions: [], rereads: 0 };
-    return this.report(playerId, {
+    const seen: Seen = {
       currency: wallet.cash.currency,
       deposited,
       withdrawn,
@@ -119,10 +126,17 @@ class Evening {
       statement,
       wallet,
       trialBalance,
-      stream: { versions, rereads },
+      stream,
       notDerived: notDerived(launched, rounds),
       statusAfterSignOut,
-    });
+    };
+    return this.report(playerId, seen, floor);
+  }
+
+  private visit(player: Player, launched: Launched): Promise<Check[]> {
+    const { client, options } = this;
+    const step: Visit['step'] = (name, work) => this.step(name, work);
+    return visitFloor({ client, player, launched, fast: options.fast ?? false, step });
   }
 
   end(): void {
@@ -277,8 +291,8 @@ class Evening {
     this.options.line?.(`${seconds.padStart(6)} s  ${mark} ${text}`);
   }
 
-  private report(playerId: string, seen: Seen): EveningReport {
-    const checks = checksOf(seen);
+  private report(playerId: string, seen: Seen, floor: Check[]): EveningReport {
+    const checks = [...checksOf(seen), ...floor];
     return {
       ok: checks.every(({ ok }) => ok),
       base: this.options.base,

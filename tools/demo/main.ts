@@ -54,7 +54,8 @@ async function demo(args: string[]): Promise<number> {
   }
   try {
     const { fast } = options;
-    const report = await playEvening({ base, fast, line, ...(sandbox === undefined ? {} : { sandbox }) });
+    const where = { base, ...(sandbox === undefined ? {} : { sandbox }) };
+    const report = await playEvening({ ...where, fast, floor: true, line });
     tell(report);
     if (options.json !== undefined) await writeFile(options.json, `${JSON.stringify(report, null, 2)}\n`);
     return report.ok ? 0 : 1;

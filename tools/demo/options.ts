@@ -10,7 +10,8 @@ export interface DemoOptions {
 
 export const DEMO_USAGE = `Usage: npm run demo [-- options]
 
-One player's evening over HTTP: register, deposit, play, withdraw, and an account that must agree to the penny.
+One player's evening over HTTP: register, deposit, play, withdraw, clear a bonus, sit at a live table, read the offers,
+meet a limit, exclude oneself; and an account that must agree to the penny.
   --base URL    the gateway of a running platform; default: the one that runs in this clone, else one is started
   --fast        move the player's clock instead of waiting for the game cycle, and play 200 rounds instead of 20
   --json FILE   write the report as JSON
