@@ -1,12 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import type {
-  TransactionPage,
-  TrialBalance,
-  WalletTransaction,
-  WalletView,
-  Withdrawal,
-} from '@croupier/contracts';
+import type { TrialBalance, WalletTransaction, WalletView, Withdrawal } from '@croupier/contracts';
 import { Money } from '@croupier/kernel';
 import { type Account, accountOf, type Check, checksOf, type Seen } from './account.js';
 import { ApiFault, Client, until } from './client.js';
@@ -14,6 +8,7 @@ import { type Visit, visitFloor } from './floor.js';
 import { findSandbox, Outside } from './outside.js';
 import { type Launched, launch, notDerived, playRounds } from './play.js';
 import { newCredentials, Player } from './player.js';
+import { readStatement } from './statement.js';
 import { StreamWatcher } from './stream.js';
 
 export interface EveningOptions {
@@ -224,17 +219,7 @@ class Evening {
 
   private readStatement(): Promise<{ wallet: WalletView; statement: WalletTransaction[] }> {
     return this.step('read the statement', async () => {
-      const newestFirst: WalletTransaction[] = [];
-      let cursor: string | undefined;
-      do {
-        const query = new URLSearchParams({ limit: '50', ...(cursor === undefined ? {} : { cursor }) });
-        const page = await this.client.insist<TransactionPage>(
-          'GET',
-          `/v1/wallet/transactions?${query.toString()}`,
-        );
-        newestFirst.push(...page.data);
-        cursor = page.next;
-      } while (cursor !== undefined);
+      const newestFirst = await readStatement(this.client);
       const wallet = await this.wallet();
       // What the stream still owes arrives within moments; what does not shows in the account.
       await until(

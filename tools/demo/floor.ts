@@ -7,7 +7,6 @@ import type {
   PlayerLimits,
   TableDetail,
   TableList,
-  TransactionPage,
   TrialBalance,
   WalletTransaction,
   WalletView,
@@ -18,6 +17,7 @@ import type { Check } from './account.js';
 import { ApiFault, type Client, until } from './client.js';
 import { type Launched } from './play.js';
 import type { Player } from './player.js';
+import { readStatement } from './statement.js';
 
 type Step = <Result>(name: string, work: () => Promise<[Result, string]>) => Promise<Result>;
 
@@ -194,17 +194,7 @@ class Floor {
 
   finalChecks(): Promise<Check[]> {
     return this.step('read the final statement', async () => {
-      const lines: WalletTransaction[] = [];
-      let cursor: string | undefined;
-      do {
-        const query = new URLSearchParams({ limit: '100', ...(cursor === undefined ? {} : { cursor }) });
-        const page = await this.client.insist<TransactionPage>(
-          'GET',
-          `/v1/wallet/transactions?${query.toString()}`,
-        );
-        lines.push(...page.data);
-        cursor = page.next;
-      } while (cursor !== undefined);
+      const lines = await readStatement(this.client);
       const wallet = await this.wallet();
       const { sums } = await this.client.insist<TrialBalance>('GET', '/sandbox/trial-balance');
       const sum = (of: (line: WalletTransaction) => number): number =>
