@@ -95,7 +95,7 @@ export class FakeCasino {
     ['GET', /^\/v1\/deposits\/dep$/, () => this.creditedDeposit()],
     ['GET', /^\/v1\/wallet$/, () => this.wallet()],
     ['GET', /^\/v1\/wallet\/transactions$/, (_body, _params, request) => this.page(request)],
-    ['GET', /^\/v1\/games$/, () => ({ data: [{ gameId: definition.id }] })],
+    ['GET', /^\/v1\/games$/, () => ({ data: [{ gameId: definition.id, kind: 'slot' }] })],
     ['GET', /^\/v1\/games\/([a-z-]+)$/, () => this.game()],
     ['POST', /^\/v1\/games\/[a-z-]+\/sessions$/, () => ({ gameSessionId: 'ses', stakeCap: gbp(500) })],
     [
