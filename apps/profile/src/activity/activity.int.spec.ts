@@ -18,6 +18,7 @@ import {
   services,
   sessionClosed,
   sessionOpened,
+  tableSessionOpened,
   streamOf,
   withdrawalCommitted,
   withdrawalFailed,
@@ -122,6 +123,7 @@ describe('activity', () => {
       [limitChanged, { ...limit, step: 'set', amount: pounds(100), changedAt: at(16) }, 'limit.changed'],
       [playerRestricted, { ...timeOut, from: at(17), until: at(18), decidedAt: at(17) }, 'player.restricted'],
       [playerReleased, { ...timeOut, releasedAt: at(18) }, 'player.released'],
+      [tableSessionOpened, { playerId, ...game, openedAt: at(19) }, 'table-session.opened'],
     ] as [FactContract<never>, object, string][];
   }
 
