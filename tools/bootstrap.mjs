@@ -20,6 +20,7 @@ const COMMANDS = {
   reset: { file: 'tools/launch/main.js', about: 'forget all data of this clone' },
   doctor: { about: 'look for what is wrong on this machine and say how to mend it' },
   demo: { file: 'tools/demo/main.js', about: "a player's evening over HTTP, checked to the penny" },
+  bench: { file: 'tools/bench/main.js', about: 'measure: suites by name, figures as JSON on request' },
   test: { about: 'build, then run the tests; arguments go to jest' },
   check: { file: 'tools/check/main.js', about: 'lint, types, import rules, tidy' },
   contracts: { file: 'tools/contracts/main.js', about: 'write the documents generated from the contracts' },

@@ -1,0 +1,31 @@
+import { describe, expect, it } from '@jest/globals';
+import { atMost, inWords, quantile, told } from './figures.js';
+
+describe('figures', () => {
+  it('hold a value to its bound', () => {
+    expect(atMost('live', 'x', { value: 299.96, unit: 'ms', most: 300 })).toMatchObject({
+      value: 300,
+      met: true,
+    });
+    expect(atMost('live', 'x', { value: 300.06, unit: 'ms', most: 300 })).toMatchObject({
+      value: 300.1,
+      met: false,
+    });
+    expect(told('live', 'x', 5, 'clients').met).toBeNull();
+  });
+
+  it('are printed with their goal', () => {
+    const line = inWords(atMost('live', 'x', { value: 12, unit: 'ms', most: 10 }));
+    expect(line).toMatch(/✗ live\/x +12 ms {3}goal <= 10 ms/);
+    expect(inWords(told('live', 'x', 5, 'clients'))).not.toContain('goal');
+  });
+
+  it.each([
+    [[1, 2, 3, 4], 0.5, 2],
+    [[4, 3, 2, 1], 1, 4],
+    [Array.from({ length: 100 }, (_, index) => index + 1), 0.99, 99],
+    [[7], 0.99, 7],
+  ])('take a quantile of %j', (values, share, value) => {
+    expect(quantile(values, share)).toBe(value);
+  });
+});
