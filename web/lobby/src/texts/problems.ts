@@ -81,6 +81,9 @@ export const problemSentences: Readonly<Record<string, string>> = {
     'Losing this would pass your loss limit. Choose a smaller stake, or wait until the limit starts anew.',
   bets_not_accepted:
     'The table does not take these bets. Check that each lies on the layout and within the limits.',
+  bets_closed: 'No more bets: these came too late and were not taken. Your stake is untouched.',
+  not_seated: 'Take a seat at this table before you put chips down.',
+  unknown_table: 'There is no such table on this floor.',
   round_over: 'This round takes no more stakes. The next one begins in a moment.',
   unknown_game: 'There is no such game on this floor.',
   session_closed: 'This game was opened somewhere else. Start it again to go on here.',
