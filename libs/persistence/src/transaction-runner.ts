@@ -1,6 +1,12 @@
 import { commonError } from '@croupier/contracts';
 import { DomainError } from '@croupier/kernel';
-import { type DataSource, type EntityManager, type QueryRunner } from 'typeorm';
+import {
+  type DataSource,
+  type EntityManager,
+  type QueryRunner,
+  QueryRunnerAlreadyReleasedError,
+  QueryRunnerProviderAlreadyReleasedError,
+} from 'typeorm';
 
 const attempts = 5;
 const transient = new Set(['40001', '40P01']);
@@ -112,8 +118,11 @@ const outageTexts =
   /Connection terminated|timeout exceeded when trying to connect|Query read timeout|not queryable/i;
 /** Connection exceptions, operator intervention, insufficient resources, and the socket's own errors. */
 const outageCodes = /^(08|57P|53)|^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN)$/;
+/** A connection that dies between two statements is released by the driver, and the next statement says only that. */
+const released = [QueryRunnerAlreadyReleasedError, QueryRunnerProviderAlreadyReleasedError];
 
 function isOutage(error: unknown): boolean {
+  if (released.some((kind) => error instanceof kind)) return true;
   return outageCodes.test(codeOf(error)) || (error instanceof Error && outageTexts.test(error.message));
 }
 

@@ -1,0 +1,91 @@
+import { DomainError } from '@croupier/kernel';
+import { createTestDatabase, type TestDatabase } from '@croupier/testing';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type DataSource, type EntityManager } from 'typeorm';
+import { dataSourceFor } from './database.js';
+import { TransactionRunner } from './transaction-runner.js';
+
+const nothing = { entities: [], migrations: [] };
+
+/** What a killed server does to its clients, one connection at a time: the backend goes, with no word or a last one. */
+describe('a transaction whose connection dies', () => {
+  let test: TestDatabase;
+  let source: DataSource;
+  let transactions: TransactionRunner;
+
+  beforeAll(async () => {
+    test = await createTestDatabase(nothing);
+    source = dataSourceFor(nothing, { url: test.url, applicationName: 'suite', poolSize: 2 });
+    await source.initialize();
+    transactions = new TransactionRunner(source);
+  }, 60_000);
+
+  afterAll(async () => {
+    await source?.destroy();
+    await test?.drop();
+  });
+
+  it('between two statements is an outage', async () => {
+    const outcome = transactions.run(async (manager) => {
+      await endBackendOf(manager);
+      await manager.query('SELECT 1');
+    });
+    expect(await codeOf(outcome)).toBe('service_unavailable');
+  });
+
+  it('during a statement is an outage', async () => {
+    const outcome = transactions.run(async (manager) => {
+      const pid = await backendOf(manager);
+      const [dead] = await Promise.allSettled([manager.query('SELECT pg_sleep(1)'), end(pid)]);
+      if (dead.status === 'rejected') throw dead.reason;
+    });
+    expect(await codeOf(outcome)).toBe('service_unavailable');
+  });
+
+  it('before the commit has an unknown outcome, never a refusal', async () => {
+    expect(await codeOf(transactions.run((manager) => endBackendOf(manager)))).toBe('outcome_unknown');
+  });
+
+  it('leaves its own error to report when the work had one', async () => {
+    const outcome = transactions.run(async (manager) => {
+      await endBackendOf(manager);
+      throw new Error('the first one');
+    });
+    await expect(outcome).rejects.toThrow('the first one');
+  });
+
+  it('in a rehearsal is an outage, too', async () => {
+    const outcome = transactions.rehearse(async (manager) => {
+      await endBackendOf(manager);
+      await manager.query('SELECT 1');
+    });
+    expect(await codeOf(outcome)).toBe('service_unavailable');
+  });
+
+  it('leaves a pool that works', async () => {
+    const answers = await Promise.all(
+      [1, 2, 3, 4].map((n) => transactions.run((manager) => manager.query(`SELECT ${n} AS n`))),
+    );
+    expect(answers).toEqual([[{ n: 1 }], [{ n: 2 }], [{ n: 3 }], [{ n: 4 }]]);
+  });
+
+  /** Ends the transaction's backend and lets the driver notice, as it does between two statements of a busy service. */
+  async function endBackendOf(manager: EntityManager): Promise<void> {
+    await end(await backendOf(manager));
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+
+  async function end(pid: number): Promise<void> {
+    await test.admin.query('SELECT pg_terminate_backend($1, 5000)', [pid]);
+  }
+});
+
+async function backendOf(manager: EntityManager): Promise<number> {
+  const [{ pid }] = (await manager.query('SELECT pg_backend_pid() AS pid')) as [{ pid: number }];
+  return pid;
+}
+
+async function codeOf(outcome: Promise<unknown>): Promise<string> {
+  const error: unknown = await outcome.catch((cause: unknown) => cause);
+  return error instanceof DomainError ? error.code : String(error);
+}
