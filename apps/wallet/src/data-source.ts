@@ -3,8 +3,9 @@ import { type DatabaseDefinition } from '@croupier/persistence';
 import { AccountEntity } from './ledger/account.entity.js';
 import { TransactionEntity } from './ledger/transaction.entity.js';
 import { Ledger1763900000000 } from './migrations/1763900000000-ledger.js';
+import { SetBased1795592400000 } from './migrations/1795592400000-set-based.js';
 
 export const database: DatabaseDefinition = {
   entities: [AccountEntity, TransactionEntity],
-  migrations: [MessagingTables1700000000000, Ledger1763900000000],
+  migrations: [MessagingTables1700000000000, Ledger1763900000000, SetBased1795592400000],
 };

@@ -1,4 +1,3 @@
-import type { StakeSettlement } from '@croupier/contracts';
 import { type Draw, mergeBets, resolveBets, type RouletteBet } from '@croupier/game-maths';
 import type { Currency } from '@croupier/kernel';
 import type { Table } from '../tables/table.js';
@@ -40,18 +39,24 @@ export function partsOf(
   });
 }
 
-const mostInBatch = 500;
+const mostInBatch = 250;
 /** Well below what one message of the broker may hold. */
 const mostCharacters = 500_000;
 
-/** The first settlements that fit into one ask: at most 500, and no more text than a message holds. */
-export function firstBatch(settlements: readonly StakeSettlement[]): StakeSettlement[] {
-  const batch: StakeSettlement[] = [];
+/** In batches that fit into one ask: at most 250, and no more text than a message holds. */
+export function batchesOf<Item extends object>(items: readonly Item[]): Item[][] {
+  const batches: Item[][] = [];
   let characters = 0;
-  for (const settlement of settlements.slice(0, mostInBatch)) {
-    characters += JSON.stringify(settlement).length;
-    if (batch.length > 0 && characters > mostCharacters) break;
-    batch.push(settlement);
+  for (const item of items) {
+    const more = JSON.stringify(item).length;
+    const last = batches.at(-1);
+    if (last && last.length < mostInBatch && characters + more <= mostCharacters) {
+      last.push(item);
+      characters += more;
+    } else {
+      batches.push([item]);
+      characters = more;
+    }
   }
-  return batch;
+  return batches;
 }

@@ -11,14 +11,18 @@ import { TransactionRunner } from '@croupier/persistence';
 import { LOG } from '@croupier/runtime';
 import { Inject, Injectable } from '@nestjs/common';
 import { fence, type Lease } from '../tables/leases.service.js';
-import { firstBatch, type Part } from './parts.js';
+import { batchesOf, type Part } from './parts.js';
 
-const batch = 500;
+/** Parts taken up at once. */
+const most = 2000;
+/** Batches under way at once: while the ledger commits one, the wallet reads the next. */
+const sideBySide = 3;
 const ended = new Set<StakeEnd['code']>(['done', 'replayed']);
 
 /**
  * Ends players' parts in a round through the wallet, a batch an ask. The ask is idempotent by player and round, and
- * the parts are marked after it: a crash between the two asks again and is told that it was done.
+ * the parts are marked after it: a crash between the two asks again and is told that it was done. One batch that
+ * fails keeps none of the others from being marked.
  */
 @Injectable()
 export class SettlementService {
@@ -28,7 +32,7 @@ export class SettlementService {
     @Inject(LOG) private readonly log: Log,
   ) {}
 
-  /** Settles one batch. @returns true once no part is left */
+  /** Settles what is due, as much as is taken up at once. @returns true once no part is left */
   async settle(lease: Lease, roundId: string): Promise<boolean> {
     const parts = await this.due(roundId, 'settle');
     if (parts.length === 0) return true;
@@ -38,12 +42,14 @@ export class SettlementService {
       payout: { amount: Number(payout), currency },
       outcome,
     }));
-    const { results } = await this.bus.ask(settleStakes, { settlements: firstBatch(settlements) });
-    await this.mark(lease, roundId, results, (code) => (ended.has(code) ? 'settled' : 'failed'));
+    await allOf(batchesOf(settlements), async (batch) => {
+      const { results } = await this.bus.ask(settleStakes, { settlements: batch });
+      await this.mark(lease, roundId, results, (code) => (ended.has(code) ? 'settled' : 'failed'));
+    });
     return false;
   }
 
-  /** Returns the stakes of one batch. @returns true once no part is left */
+  /** Returns the stakes that are due, as many as are taken up at once. @returns true once no part is left */
   async giveBack(lease: Lease, roundId: string, reason: string): Promise<boolean> {
     const parts = await this.due(roundId, 'void');
     if (parts.length === 0) return true;
@@ -53,10 +59,12 @@ export class SettlementService {
       currency,
       reason,
     }));
-    const { results } = await this.bus.ask(voidStakes, { voids });
     // A player whose bets never reached the ledger has nothing to get back.
     const nothing = new Set<StakeEnd['code']>([...ended, 'no_stake', 'no_account']);
-    await this.mark(lease, roundId, results, (code) => (nothing.has(code) ? 'voided' : 'failed'));
+    await allOf(batchesOf(voids), async (batch) => {
+      const { results } = await this.bus.ask(voidStakes, { voids: batch });
+      await this.mark(lease, roundId, results, (code) => (nothing.has(code) ? 'voided' : 'failed'));
+    });
     return false;
   }
 
@@ -66,7 +74,7 @@ export class SettlementService {
         database.query(
           `SELECT player_id, currency, stake, payout, outcome FROM round_parts
             WHERE round_id = $1 AND state = $2 ORDER BY player_id LIMIT $3`,
-          [roundId, state, batch],
+          [roundId, state, most],
         ) as Promise<Part[]>,
     );
   }
@@ -92,4 +100,15 @@ export class SettlementService {
       );
     });
   }
+}
+
+/** Works on all, a few at once and every one of them, then throws what the first failed with. */
+async function allOf<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {
+  const left = items.values();
+  const faults: unknown[] = [];
+  const worker = async (): Promise<void> => {
+    for (const item of left) await work(item).catch((error: unknown) => faults.push(error));
+  };
+  await Promise.all(Array.from({ length: sideBySide }, worker));
+  if (faults.length > 0) throw faults[0];
 }

@@ -74,6 +74,21 @@ describe('what the database itself refuses', () => {
     await expect(post({}, { legs })).rejects.toMatchObject({ code: '23514' });
   });
 
+  it('entries of no transaction, or in another currency than theirs', async () => {
+    const pair = `VALUES ($1::uuid, $2::uuid, 1, 'player_cash', $3, 5), ($1, $2, 2, 'psp_clearing:x', $3, -5)`;
+    const insert = `INSERT INTO entries (player_id, transaction_id, line, account, currency, amount) ${pair}`;
+    await expect(database.admin.query(insert, [newId(), newId(), 'GBP'])).rejects.toMatchObject({
+      code: '23514',
+    });
+    const [known] = (await database.admin.query(
+      `SELECT player_id, transaction_id FROM transactions LIMIT 1`,
+    )) as [{ player_id: string; transaction_id: string }];
+    const foreign = insert.replaceAll(', 1,', ', 101,').replaceAll(', 2,', ', 102,');
+    await expect(
+      database.admin.query(foreign, [known.player_id, known.transaction_id, 'EUR']),
+    ).rejects.toMatchObject({ code: '23514' });
+  });
+
   it('a balance below its floor, even where the check before it is bypassed', async () => {
     await expect(database.admin.query('UPDATE accounts SET cash = -1')).rejects.toMatchObject({
       code: '23514',

@@ -134,7 +134,7 @@ BEGIN
              CASE WHEN j.kind = 'deposit' THEN j."cashChange" - coalesce(j.reserved, 0) ELSE 0 END AS add_deposited
         FROM judged j
        WHERE j.ruling = 'posted'
-    ), moved AS (
+    ), done AS (
       UPDATE accounts a
          SET cash = a.cash + coalesce(m."cashChange", 0) + m.given_cash - m.taken_cash,
              bonus = a.bonus + m.given_bonus - m.taken_bonus,
@@ -157,15 +157,11 @@ BEGIN
              month_paid_out = counted(a.month, m.month, a.month_paid_out, m.add_paid_out)
         FROM moves m
        WHERE a.player_id = m."playerId" AND a.currency = m.currency
-      RETURNING a.player_id, a.currency, a.cash, a.bonus, a.in_play, a.withdrawing, a.version,
-                clock_timestamp() AS recorded_at
-    ), done AS (
-      SELECT m.*, n.cash AS cash_after, n.bonus AS bonus_after, n.in_play AS in_play_after,
-             n.withdrawing AS withdrawing_after, n.version, n.recorded_at,
+      RETURNING m.*, a.cash AS cash_after, a.bonus AS bonus_after, a.in_play AS in_play_after,
+             a.withdrawing AS withdrawing_after, a.version, clock_timestamp() AS recorded_at,
              CASE WHEN m.kind = 'free_round' THEN 0 ELSE m.share_bonus END AS stake_from_bonus,
              CASE WHEN m.kind IN ('free_round', 'void') THEN m.given_bonus ELSE m.payout_bonus END AS payout_to_bonus,
              coalesce(m."awardId", CASE WHEN m.share_bonus > 0 THEN m.active_award END) AS used_award
-        FROM moves m JOIN moved n ON n.player_id = m."playerId" AND n.currency = m.currency
     ), written AS (
       INSERT INTO transactions (player_id, transaction_id, source, external_id, fingerprint, kind, currency,
         cash_change, bonus_change, cash_after, bonus_after, in_play_after, withdrawing_after, version,
@@ -228,7 +224,9 @@ BEGIN
                'inPlay', money(d.in_play_after, d.currency),
                'withdrawing', money(d.withdrawing_after, d.currency),
                'version', d.version,
-               'recordedAt', instant(d.recorded_at)) || jsonb_strip_nulls(CASE
+               'recordedAt', instant(d.recorded_at))
+               || CASE WHEN d.outcome IS NULL THEN '{}' ELSE jsonb_build_object('outcome', d.outcome) END
+               || jsonb_strip_nulls(CASE
                WHEN d.kind IN ('round', 'free_round', 'settlement') THEN jsonb_build_object(
                  'stake', money(d.settled, d.currency),
                  'gameId', coalesce(d.open_game, d."gameId"),
@@ -250,17 +248,19 @@ BEGIN
         FROM done d
        ORDER BY d.place
     )
-    SELECT j.place, j.ruling, coalesce(t.transaction_id, j."transactionId"), j.currency,
-           coalesce(t.cash_after, d.cash_after), coalesce(t.bonus_after, d.bonus_after),
-           coalesce(t.version, d.version), coalesce(t.stake, d.stake), coalesce(t.payout, d.payout),
-           coalesce(t.stake_from_bonus, d.stake_from_bonus), coalesce(t.payout_to_bonus, d.payout_to_bonus),
-           coalesce(t.bonus_change, d.given_bonus - d.taken_bonus), coalesce(t.outcome, d.outcome),
-           coalesce(t.recorded_at, d.recorded_at),
+    SELECT d.place, d.ruling, d."transactionId", d.currency, d.cash_after, d.bonus_after, d.version, d.stake, d.payout,
+           d.stake_from_bonus, d.payout_to_bonus, d.given_bonus - d.taken_bonus,
+           -- Whoever settles a batch has the outcomes.
+           CASE WHEN d.kind <> 'settlement' THEN d.outcome END, d.recorded_at, NULL::integer
+      FROM done d
+    UNION ALL
+    SELECT j.place, j.ruling, coalesce(t.transaction_id, j."transactionId"), j.currency, t.cash_after, t.bonus_after,
+           t.version, t.stake, t.payout, t.stake_from_bonus, t.payout_to_bonus, t.bonus_change, t.outcome, t.recorded_at,
            CASE WHEN j.ruling = 'round_too_soon' THEN j.wait_ms END
       FROM judged j
-      LEFT JOIN done d ON d.place = j.place
       LEFT JOIN transactions t
-        ON j.ruling = 'replayed' AND t.player_id = j."playerId" AND t.transaction_id = j.prior_id;
+        ON j.ruling = 'replayed' AND t.player_id = j."playerId" AND t.transaction_id = j.prior_id
+     WHERE j.ruling <> 'posted';
   END LOOP;
 END $post$;
 REVOKE ALL ON FUNCTION post(jsonb) FROM PUBLIC;

@@ -52,7 +52,7 @@ function roundPosting(request: SettleRound): Posting {
     currency: stake.currency,
     at: startedAt,
     intent: { gameSessionId, gameId, stake, ...free },
-    fact: { subject: roundSettled.subject, payload: { roundId, payout, outcome } },
+    fact: { subject: roundSettled.subject, payload: { roundId, payout } },
     movement: {
       stake: stake.amount,
       payout: payout.amount,

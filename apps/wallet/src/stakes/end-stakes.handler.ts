@@ -49,7 +49,7 @@ function settlementPosting({ playerId, roundId, payout, outcome }: StakeSettleme
     kind: 'settlement',
     currency: payout.currency,
     intent: { end: 'settled', payout },
-    fact: { subject: roundSettled.subject, payload: { roundId, payout, outcome } },
+    fact: { subject: roundSettled.subject, payload: { roundId, payout } },
     movement: { roundId, payout: payout.amount, outcome },
   });
 }
