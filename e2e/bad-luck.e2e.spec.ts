@@ -1,12 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { checkLedger, until } from '@croupier/testing';
+import { setTimeout as pause } from 'node:timers/promises';
+import { until } from '@croupier/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type DataSource } from 'typeorm';
+import { expectWhole, Load } from './support/load.js';
 import { Platform } from './support/platform.js';
-import { type Answer, Player } from './support/player.js';
-
-/** A typed refusal comes inside the request's budget of 2 s; the rest is room for a busy machine: never a hang. */
-const refusalBoundMs = 10_000;
+import { Player } from './support/player.js';
 
 /** What goes on while a part is away, because it does not need it. NATS and PostgreSQL are needed by all. */
 const unaffected: Record<string, string[]> = {
@@ -21,15 +19,8 @@ const unaffected: Record<string, string[]> = {
 /** A running bet needs neither of these. */
 const notNeededByBets = ['payments', 'identity', 'profile', 'notifications', 'safer-gambling'];
 
-interface Attempt {
-  player: Player;
-  key: string;
-  answer?: Answer;
-}
-
 describe('bad luck: each part is killed in turn while people play', () => {
   let platform: Platform;
-  let wallet: DataSource;
   let players: Player[];
 
   beforeAll(async () => {
@@ -56,84 +47,26 @@ describe('bad luck: each part is killed in turn while people play', () => {
   ])(
     'kill -9 %s: typed refusals, no manual step, every acknowledged bet once',
     async (part) => {
-      const attempts: Attempt[] = [];
-      let stopped = false;
-      const load = players.map(async (player) => {
-        while (!stopped) attempts.push(...(await bet(player)));
-      });
-      const seen: Answer[] = [];
-      const readers = (unaffected[part] ?? []).map(async (path) => {
-        while (!stopped) {
-          seen.push(await reader().call('GET', path));
-          await pause(20);
-        }
-      });
-      await until(
-        'bets flow',
-        () => attempts.filter(({ answer }) => answer?.status === 201).length > 6,
-        20_000,
-      );
+      const load = new Load(players, reader(), unaffected[part] ?? []);
+      await load.flows(7);
       await platform.kill(part);
       await pause(2500);
       await until('all is ready again', () => platform.allReady(), 60_000);
-      const before = attempts.filter(({ answer }) => answer?.status === 201).length;
-      await until(
-        'bets flow again',
-        () => attempts.filter(({ answer }) => answer?.status === 201).length > before + 4,
-        30_000,
-      );
-      stopped = true;
-      await Promise.all([...load, ...readers]);
+      await load.flows(5);
+      await load.stop();
 
-      for (const { answer } of attempts.filter(({ answer }) => answer && answer.status >= 500)) {
-        expect([answer?.status, answer?.body]).toEqual([503, expect.anything()]);
-        expect(answer?.headers.get('retry-after')).toMatch(/^\d+$/);
-        expect(answer?.headers.get('content-type')).toContain('application/problem+json');
-        expect(answer?.durationMs).toBeLessThan(refusalBoundMs);
-      }
-      expect(seen.filter(({ status }) => status !== 200)).toEqual([]);
-      const failed = attempts.filter(({ answer }) => answer?.status !== 201);
-      if (notNeededByBets.includes(part)) expect(failed).toEqual([]);
-      else expect(failed.length).toBeGreaterThan(0);
-      await resolveUnknown(attempts);
-      await accountFor(attempts);
+      load.expectTypedRefusals();
+      expect(load.seen.filter(({ status }) => status !== 200)).toEqual([]);
+      if (notNeededByBets.includes(part)) expect(load.failed).toEqual([]);
+      else expect(load.failed.length).toBeGreaterThan(0);
+      await load.resolveUnknown();
+      await load.accountFor(platform);
     },
     180_000,
   );
 
   function reader(): Player {
     return players[0] as Player;
-  }
-
-  async function bet(player: Player): Promise<Attempt[]> {
-    const key = randomUUID();
-    try {
-      await player.wait(2500);
-    } catch {
-      // The sandbox's clock stands while its database or the broker is away; a person waits, too.
-      await pause(100);
-      return [];
-    }
-    try {
-      return [{ player, key, answer: await player.play(10, key) }];
-    } catch {
-      return [{ player, key }];
-    }
-  }
-
-  /** A client that got no answer, or a 503, asks again with the same key until it knows. */
-  async function resolveUnknown(attempts: Attempt[]): Promise<void> {
-    for (const attempt of attempts.filter(({ answer }) => !answer || answer.status === 503)) {
-      await until(
-        'the outcome is known',
-        async () => {
-          await attempt.player.wait(2500);
-          attempt.answer = await attempt.player.play(10, attempt.key);
-          return attempt.answer.status !== 503;
-        },
-        20_000,
-      );
-    }
   }
 
   it('a deposit paid while payments is dead is credited once, and a withdrawal asked for before is paid once', async () => {
@@ -158,7 +91,7 @@ describe('bad luck: each part is killed in turn while people play', () => {
       30_000,
     );
     expect(await player.cash()).toBe(before + 1300 - 700);
-    await accountFor([]);
+    await expectWhole(platform);
   }, 90_000);
 
   it('what happens while notifications is dead is written to the player when it is back, once', async () => {
@@ -189,18 +122,4 @@ describe('bad luck: each part is killed in turn while people play', () => {
     const answer = await fetch(`${sandbox}/mailbox/messages?limit=100&to=${encodeURIComponent(email)}`);
     return ((await answer.json()) as { data: { subject: string }[] }).data.map(({ subject }) => subject);
   }
-
-  async function accountFor(attempts: Attempt[]): Promise<void> {
-    wallet = await platform.database('wallet');
-    const ok = attempts.flatMap(({ answer }) =>
-      answer?.status === 201 ? [String(answer.body['roundId'])] : [],
-    );
-    expect(new Set(ok).size).toBe(ok.length);
-    expect(await checkLedger(wallet, { ok, refused: [], unknown: [] })).toEqual([]);
-    await wallet.destroy();
-  }
 });
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
-}
