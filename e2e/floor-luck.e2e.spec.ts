@@ -102,7 +102,7 @@ describe('bad luck on the rest of the floor: each part is killed while players h
     await player.credited(await player.payIn(1000));
     const path = `/v1/bonuses/${String(claimed.body['awardId'])}`;
     const award = async (): Promise<Answer['body']> => (await player.call('GET', path)).body;
-    await until('the bonus is given', async () => (await award())['status'] === 'active', 30_000);
+    await until('the bonus is given', async () => (await award())['status'] === 'active', 60_000);
     const spins = async (count: number): Promise<void> => {
       for (let spin = 0; spin < count; spin += 1) {
         await player.wait(3000);
@@ -115,9 +115,9 @@ describe('bad luck on the rest of the floor: each part is killed while players h
     await until('all is ready again', () => platform.allReady(), 60_000);
     await spins(2);
     const counted = async (): Promise<number> => amountOf(await award(), 'wagered');
-    await until('all rounds are counted', async () => (await counted()) >= 200, 30_000);
+    await until('all rounds are counted', async () => (await counted()) >= 200, 60_000);
     await spins(1);
-    await until('one more is', async () => (await counted()) > 200, 30_000);
+    await until('one more is', async () => (await counted()) > 200, 60_000);
     expect(await counted()).toBe(220);
     await expectWhole(platform);
   }, 180_000);

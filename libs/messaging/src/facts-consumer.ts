@@ -1,6 +1,15 @@
 import { streamOf } from '@croupier/contracts';
 import { DomainError, ownerOf } from '@croupier/kernel';
-import { AckPolicy, DeliverPolicy, jetstream, jetstreamManager, type JsMsg } from '@nats-io/jetstream';
+import {
+  AckPolicy,
+  type ConsumerConfig,
+  DeliverPolicy,
+  jetstream,
+  JetStreamApiError,
+  type JetStreamManager,
+  jetstreamManager,
+  type JsMsg,
+} from '@nats-io/jetstream';
 import { type DataSource } from 'typeorm';
 import { type Broker } from './broker.js';
 import { nextTrace, runInContext } from './call-context.js';
@@ -15,8 +24,10 @@ export interface FactLog {
   error(facts: object, message: string): void;
 }
 
-const ackWaitNs = 30 * 1_000_000_000;
 const handlerBudgetMs = 10_000;
+/** Facts handed to a process that died come again after this long: as soon as no handler can still be at work on one. */
+const ackWaitNs = (handlerBudgetMs + 2000) * 1_000_000;
+const consumerExists = 10_148;
 const retryWaitMs = 1000;
 const stopWaitMs = 3000;
 /**
@@ -86,8 +97,7 @@ export class FactsConsumer {
     const stream = streamOf(this.source);
     const durable = this.broker.options.service;
     const manager = await jetstreamManager(this.broker.connection, { checkAPI: false, timeout: 2000 });
-    await manager.consumers.add(stream, {
-      durable_name: durable,
+    await declare(manager, stream, durable, {
       ack_policy: AckPolicy.Explicit,
       ack_wait: ackWaitNs,
       deliver_policy: DeliverPolicy.All,
@@ -160,6 +170,21 @@ export class FactsConsumer {
       this.log.error({ ...about, cause: String(cause) }, 'dead letter could not be stored');
       message.nak(10_000);
     }
+  }
+}
+
+/** One that is there keeps its place in the stream, whatever else this version wants otherwise. */
+async function declare(
+  manager: JetStreamManager,
+  stream: string,
+  durable: string,
+  config: Partial<ConsumerConfig>,
+): Promise<void> {
+  try {
+    await manager.consumers.add(stream, { ...config, durable_name: durable });
+  } catch (error) {
+    if (!(error instanceof JetStreamApiError && error.code === consumerExists)) throw error;
+    await manager.consumers.update(stream, durable, config);
   }
 }
 

@@ -5,6 +5,7 @@ import { playerRegistered } from '@croupier/contracts';
 import { type RunningNats, startNats } from '@croupier/embedded';
 import { newId } from '@croupier/kernel';
 import { createTestDatabase, type TestDatabase, until } from '@croupier/testing';
+import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { DataSource } from 'typeorm';
 import { Broker } from './broker.js';
@@ -140,6 +141,30 @@ describe('facts', () => {
     await until('the last one is heard', () => effects.includes(after), 5000);
     expect(effects).toEqual([...before, during, after]);
   }, 30_000);
+
+  it('are heard on from where the version before stopped, although it was after other ones', async () => {
+    await relay();
+    const before = await register();
+    const { connection } = await connect('profile');
+    const manager = await jetstreamManager(connection);
+    await until('the stream is there', () => manager.streams.info('EVT_IDENTITY').catch(() => undefined));
+    await manager.consumers.add('EVT_IDENTITY', {
+      durable_name: 'profile',
+      ack_policy: 'explicit',
+      ack_wait: 60_000_000_000,
+      filter_subjects: [playerRegistered.subject, 'evt.identity.session.closed.v1'],
+    });
+    const old = await jetstream(connection).consumers.get('EVT_IDENTITY', 'profile');
+    const first = await old.next({ expires: 5000 });
+    await first?.ackAck();
+    const heard: string[] = [];
+    await consume((playerId) => Promise.resolve(heard.push(playerId)));
+    const after = await register();
+    await until('the new one is heard', () => heard.includes(after));
+    expect(heard).not.toContain(before);
+    const { config } = await manager.consumers.info('EVT_IDENTITY', 'profile');
+    expect(config).toMatchObject({ ack_wait: 12_000_000_000, filter_subjects: [playerRegistered.subject] });
+  });
 
   it('that can never be worked on become dead letters with their cause, and hold up nobody', async () => {
     const heard: string[] = [];
