@@ -9,6 +9,7 @@ import { ClaimBonusHandler } from './awards/claim-bonus.handler.js';
 import { ForfeitAwardHandler } from './awards/forfeit-award.handler.js';
 import { OffersQueries } from './awards/offers.queries.js';
 import { RestrictionsConsumer } from './awards/restrictions.consumer.js';
+import { CatalogueQueries } from './programmes/catalogue.queries.js';
 import { ProgrammesController } from './programmes/programmes.controller.js';
 import { ProgrammesQueries } from './programmes/programmes.queries.js';
 import { ProgrammesService } from './programmes/programmes.service.js';
@@ -29,6 +30,7 @@ import { ProgressService } from './progress/progress.service.js';
   providers: [
     ProgrammesQueries,
     ProgrammesService,
+    CatalogueQueries,
     ReleaseService,
     AccessService,
     AwardsQueries,

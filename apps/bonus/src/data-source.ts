@@ -1,5 +1,6 @@
 import { MessagingTables1700000000000 } from '@croupier/messaging';
 import { type DatabaseDefinition } from '@croupier/persistence';
+import { AwardReminders1764158400000 } from './migrations/1764158400000-award-reminders.js';
 import { Bonus1764039600000 } from './migrations/1764039600000-bonus.js';
 import { AwardEntity } from './awards/award.entity.js';
 import { ProgrammeEntity } from './programmes/programme.entity.js';
@@ -7,5 +8,5 @@ import { MovementEntity } from './progress/movement.entity.js';
 
 export const database: DatabaseDefinition = {
   entities: [ProgrammeEntity, AwardEntity, MovementEntity],
-  migrations: [MessagingTables1700000000000, Bonus1764039600000],
+  migrations: [MessagingTables1700000000000, Bonus1764039600000, AwardReminders1764158400000],
 };

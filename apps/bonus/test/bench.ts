@@ -15,10 +15,11 @@ import {
 } from '@croupier/contracts';
 import { newId } from '@croupier/kernel';
 import { type RunningService } from '@croupier/runtime';
-import { type ServiceUnderTest, until } from '@croupier/testing';
+import { Neighbours, type ServiceUnderTest, until } from '@croupier/testing';
 import { service as saferGambling } from '../../safer-gambling/src/service.js';
 import { House, round } from '../../wallet/test/house.js';
 import { service } from '../src/service.js';
+import { openCatalogue } from './catalogue.js';
 import { depositMatch } from './programmes.js';
 
 const settings = { SANDBOX: 'true' };
@@ -35,15 +36,18 @@ export class Bench {
     readonly house: House,
     readonly bonus: ServiceUnderTest,
     readonly protection: ServiceUnderTest,
+    readonly neighbours: Neighbours,
   ) {}
 
   static async open(): Promise<Bench> {
     const house = await House.open();
+    const neighbours = new Neighbours(house.stack);
+    await openCatalogue(neighbours);
     const [protection, bonus] = await Promise.all([
       house.stack.start(saferGambling, protectionSettings),
       house.stack.start(service, settings),
     ]);
-    return new Bench(house, bonus, protection);
+    return new Bench(house, bonus, protection, neighbours);
   }
 
   /** @returns the faults of the ledger, and every award whose sums its movements do not give. */
@@ -57,6 +61,7 @@ export class Bench {
       if (changed > 0) wrong.push(`sums of ${playerId}`);
     }
     const dead: unknown[] = await this.bonus.database.admin.query('SELECT subject, cause FROM dead_letters');
+    await this.neighbours.close();
     return [...wrong, ...dead, ...(await this.house.close())];
   }
 

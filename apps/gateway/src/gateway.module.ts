@@ -8,6 +8,7 @@ import { SessionsController } from './account/sessions.controller.js';
 import { StaffAccessController } from './backoffice/access.controller.js';
 import { ApprovalsController } from './backoffice/approvals.controller.js';
 import { AuditService } from './backoffice/audit.service.js';
+import { AwardsController } from './backoffice/awards.controller.js';
 import { PlayerPageService } from './backoffice/player-page.service.js';
 import { PlayersController } from './backoffice/players.controller.js';
 import { ProgrammesController } from './backoffice/programmes.controller.js';
@@ -34,6 +35,7 @@ import { RoundsController } from './play/rounds.controller.js';
 import { LimitsController } from './protection/limits.controller.js';
 import { ProtectionController } from './protection/protection.controller.js';
 import { Audience } from './stream/audience.js';
+import { AwardFeedService } from './stream/award-feed.service.js';
 import { LedgerFeedService } from './stream/ledger-feed.service.js';
 import { MessageFeedService } from './stream/message-feed.service.js';
 import { StreamService } from './stream/stream.service.js';
@@ -65,6 +67,7 @@ import { TablesController } from './tables/tables.controller.js';
     PlayersController,
     WithdrawalReviewsController,
     ApprovalsController,
+    AwardsController,
     ProgrammesController,
     RecordsController,
     FiguresController,
@@ -80,6 +83,7 @@ import { TablesController } from './tables/tables.controller.js';
     DocsService,
     LobbyService,
     { provide: Audience, useFactory: () => new Audience() },
+    AwardFeedService,
     LedgerFeedService,
     MessageFeedService,
     TableFeedService,

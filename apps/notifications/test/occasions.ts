@@ -1,6 +1,7 @@
 import {
   awardCompleted,
   awardEnded,
+  awardExpiring,
   awardGranted,
   depositCredited,
   depositFailed,
@@ -59,6 +60,7 @@ export function occasions(playerId: string): Told[] {
     restriction(playerId),
     [awardGranted, { ...award, ...granted, kind: 'deposit_match' }, 'bonus.match_granted'],
     [awardGranted, { ...award, ...granted, kind: 'free_rounds' }, 'bonus.free_rounds_granted'],
+    [awardExpiring, { ...award, remaining: pounds(1500), expiresAt: at }, 'bonus.expiring'],
     [awardCompleted, { ...award, converted: pounds(700) }, 'bonus.completed'],
     [awardEnded, { ...award, reason: 'expired', forfeited: pounds(300) }, 'bonus.ended'],
     [playerReleased, { ...release, restriction: 'self_exclusion' }, 'release.self_exclusion'],

@@ -9,9 +9,16 @@ import { listSegments, readPlayerFigures } from './analytics/segments.js';
 import { decideApproval, listApprovals, readApproval, requestApproval } from './compliance/approvals.js';
 import { concludeAction, listAuditEntries, recordAction, verifyAuditTrail } from './compliance/audit.js';
 import { complianceErrors } from './compliance/errors.js';
-import { claimBonus, forfeitAward, listBonuses, listEligibleProgrammes, readAward } from './bonus/awards.js';
+import {
+  cancelAward,
+  claimBonus,
+  forfeitAward,
+  listBonuses,
+  listEligibleProgrammes,
+  readAward,
+} from './bonus/awards.js';
 import { bonusErrors } from './bonus/errors.js';
-import { awardCompleted, awardEnded, awardGranted } from './bonus/facts.js';
+import { awardCompleted, awardEnded, awardExpiring, awardGranted } from './bonus/facts.js';
 import { draftProgramme, endProgramme, listProgrammes, publishProgramme } from './bonus/programmes.js';
 import { rebuildProgress } from './bonus/progress.js';
 import { commonErrors } from './errors.js';
@@ -222,6 +229,7 @@ export const asks: readonly AnyAsk[] = [
   ...complianceAsks,
   ...bonusAsks,
   ...programmeAsks,
+  cancelAward,
   listEligibleProgrammes,
   rebuildProgress,
   listClocks,
@@ -246,6 +254,7 @@ export const facts: readonly AnyFact[] = [
   gameSessionOpened,
   messageCreated,
   ...awardFacts,
+  awardExpiring,
   ...protectionFacts,
   tableSessionOpened,
   ...tableFacts,
@@ -298,6 +307,7 @@ export const services: Readonly<Record<string, ServiceDeclaration>> = {
       ...gamesAsks,
       ...notificationsAsks.filter((ask) => ask !== sendOffer),
       ...bonusAsks,
+      cancelAward,
       ...programmeAsks.filter((ask) => ask !== publishProgramme),
       ...protectionAsks,
       blockPlayer,
@@ -316,6 +326,7 @@ export const services: Readonly<Record<string, ServiceDeclaration>> = {
       staffSessionClosed,
       messageCreated,
       ...awardFacts,
+      awardExpiring,
       ...tableFacts,
     ],
   },
@@ -353,12 +364,25 @@ export const services: Readonly<Record<string, ServiceDeclaration>> = {
       withdrawalFailed,
       ...protectionFacts,
       ...awardFacts,
+      awardExpiring,
     ],
     watches: [],
   },
   compliance: { asks: [createStaff, publishProgramme], consumes: staffFacts, watches: [] },
   bonus: {
-    asks: [checkAccess, readWallet, grantBonus, grantFreeRounds, convertBonus, forfeitBonus],
+    asks: [
+      checkAccess,
+      readWallet,
+      grantBonus,
+      grantFreeRounds,
+      convertBonus,
+      forfeitBonus,
+      listGames,
+      readGame,
+      listTables,
+      // Asked with the user of the service by `npm run rebuild -- bonus`.
+      rebuildProgress,
+    ],
     consumes: [...walletFacts, ...stakeFacts, ...bonusMoneyFacts, playerRestricted],
     watches: [],
   },

@@ -955,6 +955,8 @@ export interface components {
              * @enum {string}
              */
             kind: "deposit_match" | "free_rounds";
+            /** @description Kinds of games with a weight. */
+            kindWeights?: components["schemas"]["KindWeight"][];
             /** @description Largest stake of a round that uses bonus money. */
             maximumStake: components["schemas"]["PositiveAmount"];
             /**
@@ -1001,6 +1003,35 @@ export interface components {
             stake: components["schemas"]["PositiveAmount"];
             /** @description Won with them so far: bonus money. */
             winnings: components["schemas"]["MoneyAmount"];
+        };
+        AwardNews: {
+            /**
+             * Format: uuid
+             * @description The award.
+             * @example 01a20a46-f71b-7904-908a-daa2e0b5fc68
+             */
+            awardId: string;
+            /**
+             * @description What happened.
+             * @enum {string}
+             */
+            happened: "granted" | "expiring" | "completed" | "ended";
+            /**
+             * @description What it gives.
+             * @example deposit_match
+             * @enum {string}
+             */
+            kind: "deposit_match" | "free_rounds";
+            /**
+             * @description The programme.
+             * @example opening-night
+             */
+            programmeId: string;
+            /**
+             * @description Its version.
+             * @example 1
+             */
+            version: number;
         };
         BalanceMessage: {
             /**
@@ -1059,6 +1090,26 @@ export interface components {
              * @example 42
              */
             version: number;
+        };
+        BonusMessage: {
+            /**
+             * Format: date-time
+             * @description When it happened.
+             * @example 2026-11-23T21:03:00.000Z
+             */
+            at: string;
+            /** @description What became of a bonus of the player. */
+            data: components["schemas"]["AwardNews"];
+            /**
+             * @description Number of the message in this connection, from 1 without gaps.
+             * @example 1
+             */
+            seq: number;
+            /**
+             * @description Kind of message.
+             * @enum {string}
+             */
+            type: "bonus";
         };
         BonusOverview: {
             /** @description What the player can opt in to. */
@@ -1194,6 +1245,8 @@ export interface components {
              * @enum {string}
              */
             kind: "deposit_match" | "free_rounds";
+            /** @description Kinds of games with a weight. */
+            kindWeights?: components["schemas"]["KindWeight"][];
             /** @description Largest stake of a round that uses bonus money. */
             maximumStake: components["schemas"]["PositiveAmount"];
             /**
@@ -1394,6 +1447,16 @@ export interface components {
              * @enum {string}
              */
             kind: "straight" | "split" | "street" | "trio" | "corner" | "first-four" | "five-number" | "six-line" | "column" | "dozen" | "red" | "black" | "odd" | "even" | "low" | "high";
+        };
+        KindWeight: {
+            /** @description Hundredths of a percent of the stake: 10000 is all of it. */
+            basisPoints: number;
+            /**
+             * @description Kind of game.
+             * @example live_roulette
+             * @enum {string}
+             */
+            kind: "slot" | "roulette" | "live_roulette";
         };
         MessagePage: {
             /** @description Newest first. */
@@ -2900,6 +2963,12 @@ export interface operations {
                      *               "basisPoints": 0
                      *             }
                      *           ],
+                     *           "kindWeights": [
+                     *             {
+                     *               "kind": "live_roulette",
+                     *               "basisPoints": 0
+                     *             }
+                     *           ],
                      *           "maximumStake": {
                      *             "amount": 1250,
                      *             "currency": "GBP"
@@ -2984,6 +3053,12 @@ export interface operations {
                      *           "gameWeights": [
                      *             {
                      *               "gameId": "lamplight-ledger",
+                     *               "basisPoints": 0
+                     *             }
+                     *           ],
+                     *           "kindWeights": [
+                     *             {
+                     *               "kind": "live_roulette",
                      *               "basisPoints": 0
                      *             }
                      *           ],
@@ -3136,6 +3211,12 @@ export interface operations {
                      *       "gameWeights": [
                      *         {
                      *           "gameId": "lamplight-ledger",
+                     *           "basisPoints": 0
+                     *         }
+                     *       ],
+                     *       "kindWeights": [
+                     *         {
+                     *           "kind": "live_roulette",
                      *           "basisPoints": 0
                      *         }
                      *       ],
@@ -3297,6 +3378,12 @@ export interface operations {
                      *       "gameWeights": [
                      *         {
                      *           "gameId": "lamplight-ledger",
+                     *           "basisPoints": 0
+                     *         }
+                     *       ],
+                     *       "kindWeights": [
+                     *         {
+                     *           "kind": "live_roulette",
                      *           "basisPoints": 0
                      *         }
                      *       ],
@@ -3465,6 +3552,12 @@ export interface operations {
                      *       "gameWeights": [
                      *         {
                      *           "gameId": "lamplight-ledger",
+                     *           "basisPoints": 0
+                     *         }
+                     *       ],
+                     *       "kindWeights": [
+                     *         {
+                     *           "kind": "live_roulette",
                      *           "basisPoints": 0
                      *         }
                      *       ],
@@ -7362,6 +7455,7 @@ export type StreamMessage =
     | components["schemas"]["BalanceMessage"]
     | components["schemas"]["RoundMessage"]
     | components["schemas"]["NewMessage"]
+    | components["schemas"]["BonusMessage"]
     | components["schemas"]["TableMessage"]
     | components["schemas"]["TableTotalsMessage"]
     | components["schemas"]["ReReadMessage"];

@@ -1,4 +1,5 @@
 export * from './checkers.js';
+export * from './neighbours.js';
 export * from './test-database.js';
 export * from './test-stack.js';
 export * from './until.js';

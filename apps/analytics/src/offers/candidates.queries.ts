@@ -3,6 +3,7 @@ import {
   type GameSummary,
   listEligibleProgrammes,
   listGames,
+  type WeighedKind,
 } from '@croupier/contracts';
 import { Clock, dateAt, startOf } from '@croupier/kernel';
 import { Bus } from '@croupier/messaging';
@@ -69,12 +70,18 @@ export class CandidatesQueries {
 
   /** Programmes the player may have; bonus decides, and none is offered while it does not answer. */
   async programmes(playerId: string): Promise<ProgrammeCandidate[]> {
-    const answer = await answerOf(this.bus.ask(listEligibleProgrammes, { playerId }, { deadlineMs: askMs }));
+    const [answer, games] = await Promise.all([
+      answerOf(this.bus.ask(listEligibleProgrammes, { playerId }, { deadlineMs: askMs })),
+      this.catalogue(),
+    ]);
+    // What games does not list is a table of live.
+    const kinds = new Map(games.map(({ gameId, kind }) => [gameId, kind]));
+    const kindOf = (gameId: string): WeighedKind => kinds.get(gameId) ?? 'live_roulette';
     return (answer?.data ?? []).map((programme) => ({
       programmeId: programme.programmeId,
       version: programme.version,
       title: programme.title,
-      weightOf: (gameId) => weightOf(programme, gameId),
+      weightOf: (gameId) => weightOf(programme, gameId, kindOf(gameId)),
     }));
   }
 
@@ -84,9 +91,11 @@ export class CandidatesQueries {
 }
 
 /** Free rounds are of one game; otherwise what a stake in the game counts for. */
-function weightOf(programme: EligibleProgramme, gameId: string): number {
+function weightOf(programme: EligibleProgramme, gameId: string, kind: WeighedKind): number {
   if (programme.freeRounds) return programme.freeRounds.gameId === gameId ? 10_000 : 0;
-  const own = programme.gameWeights.find((weight) => weight.gameId === gameId);
+  const own =
+    programme.gameWeights.find((weight) => weight.gameId === gameId) ??
+    programme.kindWeights?.find((weight) => weight.kind === kind);
   return own?.basisPoints ?? programme.defaultWeightBasisPoints;
 }
 

@@ -10,9 +10,9 @@ import {
   readSpending,
 } from '@croupier/contracts';
 import { dateAt, newId, startOf } from '@croupier/kernel';
+import { Neighbours } from '@croupier/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { gbp, TestPlayer } from '../../test/facts.js';
-import { Neighbours } from '../../test/neighbours.js';
 import { Newsroom } from '../../test/newsroom.js';
 
 const returnToPlayer = { ratio: '0.95000000', numerator: '19', denominator: '20', basis: 'exact' };

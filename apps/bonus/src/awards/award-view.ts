@@ -39,6 +39,7 @@ export function awardView(row: AwardRow, definition: ProgrammeDefinition, games:
     games,
     defaultWeightBasisPoints: definition.defaultWeightBasisPoints,
     gameWeights: definition.gameWeights,
+    ...(definition.kindWeights ? { kindWeights: definition.kindWeights } : {}),
     maximumStake: definition.maximumStake,
     ...(converted === null ? {} : { converted: money(converted) }),
     ...(forfeited === null ? {} : { forfeited: money(forfeited) }),

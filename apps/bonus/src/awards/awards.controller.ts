@@ -1,6 +1,7 @@
 import {
   type Award,
   AwardRef,
+  cancelAward,
   type BonusOverview,
   ClaimBonus,
   claimBonus,
@@ -49,6 +50,11 @@ export class AwardsController {
 
   @MessagePattern(forfeitAward.subject)
   forfeit(@Payload() request: AwardRef): Promise<Award> {
-    return this.commands.execute(new ForfeitAwardCommand(request));
+    return this.commands.execute(new ForfeitAwardCommand(request, 'player'));
+  }
+
+  @MessagePattern(cancelAward.subject)
+  cancel(@Payload() request: AwardRef): Promise<Award> {
+    return this.commands.execute(new ForfeitAwardCommand(request, 'staff'));
   }
 }

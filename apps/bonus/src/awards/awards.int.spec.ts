@@ -1,4 +1,5 @@
 import {
+  cancelAward,
   forfeitAward,
   holdWithdrawal,
   listEligibleProgrammes,
@@ -139,6 +140,66 @@ describe('awards', () => {
     await bench.becomes(free, other, 'active');
     await bench.play(other, 10, 0, { awardId: free.awardId });
     expect(await bench.becomes(free, other, 'ended')).toMatchObject({ endReason: 'used_up' });
+  });
+
+  it('weighs a game by its own weight, else by its kind, else by the default, tables of live alike', async () => {
+    const kindWeights = [
+      { kind: 'roulette' as const, basisPoints: 8000 },
+      { kind: 'live_roulette' as const, basisPoints: 6000 },
+      { kind: 'slot' as const, basisPoints: 9000 },
+    ];
+    const award = await bench.matched(playerId, 2000, depositMatch({ kindWeights }));
+    for (const gameId of ['test-game', 'half-game', 'test-wheel', 'test-table', 'unlisted-game'])
+      await bench.play(playerId, 100, 100, { gameId });
+    const { games, kindWeights: shown } = await bench.wagered(award, playerId, 380);
+    expect(shown).toEqual(kindWeights);
+    const weights = games.map(({ gameId, weightBasisPoints }) => [gameId, weightBasisPoints]);
+    expect(Object.fromEntries(weights)).toEqual({
+      'test-game': 9000,
+      'half-game': 5000,
+      'test-wheel': 8000,
+      'test-table': 6000,
+      'unlisted-game': 10_000,
+    });
+  });
+
+  it('is ended by staff: bonus money goes back, cash stays, the player is told once', async () => {
+    const award = await bench.matched(playerId, 2000);
+    await bench.play(playerId, 100, 150);
+    const { awardId } = award;
+    await bench.house.insist(cancelAward, { playerId, awardId });
+    await bench.house.insist(cancelAward, { playerId, awardId });
+    const ended = await bench.becomes(award, playerId, 'ended');
+    expect(ended).toMatchObject({ endReason: 'staff', forfeited: gbp(1000) });
+    expect(await money()).toEqual([2050, 0]);
+    expect(await bench.house.insist(cancelAward, { playerId, awardId })).toEqual(ended);
+    const other = await bench.house.player(0);
+    await expect(bench.house.stack.bus.ask(cancelAward, { playerId: other, awardId })).rejects.toMatchObject({
+      code: 'not_found',
+    });
+    const told = `SELECT subject FROM outbox WHERE payload ->> 'playerId' = $1 ORDER BY id`;
+    expect(await bench.query(told, playerId)).toEqual([
+      { subject: 'evt.bonus.award.granted.v1' },
+      { subject: 'evt.bonus.award.ended.v1' },
+    ]);
+  });
+
+  it('tells once, a day before, that it expires', async () => {
+    const award = await bench.matched(playerId, 2000);
+    await bench.play(playerId, 100, 100);
+    await bench.wagered(award, playerId, 100);
+    const told = `SELECT payload FROM outbox
+      WHERE subject = 'evt.bonus.award.expiring.v1' AND payload ->> 'playerId' = $1`;
+    await bench.moveClock(playerId, 12.9 * dayMs);
+    await bench.moveClock(playerId, 13.5 * dayMs);
+    const rows = await until('it is told', async () => {
+      const found = await bench.query<{ payload: object }>(told, playerId);
+      return found.length > 0 ? found : undefined;
+    });
+    expect(rows).toMatchObject([{ payload: { remaining: gbp(4900), expiresAt: award.expiresAt } }]);
+    await bench.moveClock(playerId, 14 * dayMs);
+    await bench.becomes(award, playerId, 'ended');
+    expect(await bench.query(told, playerId)).toHaveLength(1);
   });
 
   it('expires on the player’s clock, takes the bonus money and leaves the cash', async () => {

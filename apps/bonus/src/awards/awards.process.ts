@@ -66,7 +66,7 @@ export class AwardsProcess extends DueLoop<AwardEntity> {
       case 'granting':
         return this.awards.grant(row);
       case 'active':
-        return this.awards.expire(row);
+        return this.endOrRemind(row);
       case 'completing':
         return this.awards.complete(row);
       case 'ending':
@@ -75,5 +75,9 @@ export class AwardsProcess extends DueLoop<AwardEntity> {
       case 'ended':
         return Promise.resolve();
     }
+  }
+
+  private async endOrRemind(row: AwardEntity): Promise<void> {
+    if (!(await this.awards.remind(row))) await this.awards.expire(row);
   }
 }

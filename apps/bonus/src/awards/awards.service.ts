@@ -2,6 +2,7 @@ import {
   awardCompleted,
   awardEnded,
   type AwardEndReason,
+  awardExpiring,
   type AwardFact,
   awardGranted,
   convertBonus,
@@ -20,11 +21,17 @@ import { TransactionRunner } from '@croupier/persistence';
 import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
 import { shareOf } from '../programmes/shares.js';
+import { partsPerUnit } from '../progress/wagering.js';
 import { ProgressService } from '../progress/progress.service.js';
 import { AwardEntity } from './award.entity.js';
 import { isOver, refusedGrant } from './award-states.js';
 
 const dayMs = 24 * 60 * 60 * 1000;
+
+/** A day before the end, or in the middle of an award that lives no longer than two days. */
+function reminderOf(expiresAt: Date, days: number): Date {
+  return new Date(expiresAt.getTime() - Math.min(dayMs, (days * dayMs) / 2));
+}
 
 type ForfeitReason = (typeof forfeitReasons)[number];
 
@@ -176,6 +183,24 @@ export class AwardsService {
     });
   }
 
+  /** Tells once that an active award expires soon. @returns false if that time has not come or is over. */
+  async remind(row: AwardEntity): Promise<boolean> {
+    if (row.remindedAt || this.clock.nowFor(row.playerId) >= row.expiresAt) return false;
+    await this.transactions.run(async (manager) => {
+      const locked = await this.lock(manager, row);
+      if (locked.status !== 'active' || locked.remindedAt) return;
+      locked.remindedAt = this.clock.now();
+      locked.nextCheckAt = locked.expiresAt;
+      locked.checks = 0;
+      await manager.save(locked);
+      const { required, counted, expiresAt } = locked;
+      const remaining = this.money(locked, Math.max(0, required - Math.floor(counted / partsPerUnit)));
+      const fact = { ...(await this.factOf(manager, locked)), remaining, expiresAt: expiresAt.toISOString() };
+      await tell(manager, outgoing(awardExpiring, fact));
+    });
+    return true;
+  }
+
   /** Puts a row to its next state, for the process to carry out now. */
   goOn(row: AwardEntity, status: AwardEntity['status']): void {
     row.status = status;
@@ -199,7 +224,7 @@ export class AwardsService {
     row.grantedVersion = version;
     row.grantedAt = this.clock.now();
     row.expiresAt = new Date(this.clock.nowFor(row.playerId).getTime() + expiresAfterDays * dayMs);
-    row.nextCheckAt = row.expiresAt;
+    row.nextCheckAt = reminderOf(row.expiresAt, expiresAfterDays);
     row.checks = 0;
     await this.progress.sum(manager, row);
     const fact = {

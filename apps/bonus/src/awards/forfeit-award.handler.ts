@@ -7,13 +7,17 @@ import { AwardsQueries } from './awards.queries.js';
 import { AwardsService } from './awards.service.js';
 
 export class ForfeitAwardCommand extends Command<Award> {
-  constructor(readonly request: AwardRef) {
+  constructor(
+    readonly request: AwardRef,
+    /** Who gives it up. */
+    readonly by: 'player' | 'staff',
+  ) {
     super();
   }
 }
 
 /**
- * Gives an award up for the player. The decision is final here; the process has the wallet take the bonus money back.
+ * Gives an award up, for its player or for the house. The decision is final here; the process has the wallet take the bonus money back.
  * Key: the award; a repeat gets where it stands. Locks: the award. Refuses: not_found, award_not_active once its
  * wagering is done or it ended otherwise.
  */
@@ -26,7 +30,7 @@ export class ForfeitAwardHandler implements ICommandHandler<ForfeitAwardCommand>
     private readonly awards: AwardsQueries,
   ) {}
 
-  async execute({ request }: ForfeitAwardCommand): Promise<Award> {
+  async execute({ request, by }: ForfeitAwardCommand): Promise<Award> {
     const { playerId, awardId } = request;
     await this.transactions.run(async (manager) => {
       const row = await manager.findOne(AwardEntity, {
@@ -34,8 +38,8 @@ export class ForfeitAwardHandler implements ICommandHandler<ForfeitAwardCommand>
         lock: { mode: 'pessimistic_write' },
       });
       if (!row) throw commonError('not_found');
-      if (row.status === 'ended' && row.endReason === 'player') return;
-      if (!(await this.service.end(manager, row, 'player'))) throw walletError('award_not_active');
+      if (row.status === 'ended' && row.endReason === by) return;
+      if (!(await this.service.end(manager, row, by))) throw walletError('award_not_active');
     });
     this.process.nudge();
     return this.awards.read(request);

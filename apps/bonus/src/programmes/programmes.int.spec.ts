@@ -9,26 +9,31 @@ import {
   type ProgrammeDefinition,
   publishProgramme,
 } from '@croupier/contracts';
-import { newId } from '@croupier/kernel';
+import { type DomainError, newId } from '@croupier/kernel';
 import { ConfigError } from '@croupier/runtime';
-import { type ServiceUnderTest, TestStack } from '@croupier/testing';
+import { Neighbours, type ServiceUnderTest, TestStack } from '@croupier/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { depositMatch } from '../../test/programmes.js';
+import { openCatalogue } from '../../test/catalogue.js';
+import { depositMatch, freeRounds, gbp } from '../../test/programmes.js';
 import { service } from '../service.js';
 
 describe('programmes', () => {
   let stack: TestStack;
   let bonus: ServiceUnderTest;
+  let neighbours: Neighbours;
   let folder: string;
 
   beforeAll(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'croupier-programmes-'));
     await cp(path.resolve(import.meta.dirname, '../../definitions'), folder, { recursive: true });
     stack = await TestStack.open();
+    neighbours = new Neighbours(stack);
+    await openCatalogue(neighbours);
     bonus = await stack.start(service, { BONUS_PROGRAMMES_DIR: folder });
   });
 
   afterAll(async () => {
+    await neighbours.close();
     await stack.close();
     await rm(folder, { recursive: true, force: true });
   });
@@ -92,6 +97,34 @@ describe('programmes', () => {
         expect.objectContaining({ field: 'summary', code: 'missing' }),
       ]),
     });
+  });
+
+  it('refuses games that cannot be played and stakes they do not have, naming the member', async () => {
+    const rounds = { gameId: 'lamplight-ledger', rounds: 5, stake: gbp(25) };
+    const gameWeights = ['half-game', 'no-such-game'].map((gameId) => ({ gameId, basisPoints: 10_000 }));
+    const refusalOf = async (of: Partial<ProgrammeDefinition>): Promise<DomainError> => {
+      const { programmeId, version } = await draft(freeRounds({ programmeId: `p-${newId()}`, ...of }));
+      const refused: unknown = await stack.bus
+        .ask(publishProgramme, { programmeId, version })
+        .catch((error: unknown) => error);
+      return refused as DomainError;
+    };
+    expect(await refusalOf({ freeRounds: rounds, gameWeights })).toMatchObject({
+      code: 'programme_not_publishable',
+      errors: [
+        { field: 'gameWeights.1.gameId', code: 'unknown_game' },
+        { field: 'freeRounds.stake', code: 'unknown_stake' },
+      ],
+    });
+    expect(
+      await refusalOf({ freeRounds: { ...rounds, gameId: 'test-table', stake: gbp(100) } }),
+    ).toMatchObject({
+      field: 'freeRounds.gameId',
+      errors: [{ code: 'unknown_game' }],
+    });
+    await neighbours.silence('live');
+    expect(await refusalOf({ gameWeights })).toMatchObject({ code: 'service_unavailable' });
+    await openCatalogue(neighbours);
   });
 
   it('publishes what was approved, not what became of it', async () => {

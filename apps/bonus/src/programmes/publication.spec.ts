@@ -36,6 +36,27 @@ describe('the rules of publication', () => {
       'effective_wagering_above_cap',
     ],
     [
+      'half weight of a kind at 5.01 times',
+      depositMatch({
+        wageringHundredths: 501,
+        gameWeights: [],
+        kindWeights: [{ kind: 'slot', basisPoints: 5000 }],
+      }),
+      'gameWeights',
+      'effective_wagering_above_cap',
+    ],
+    [
+      'a kind weighed twice',
+      depositMatch({
+        kindWeights: [
+          { kind: 'slot', basisPoints: 9000 },
+          { kind: 'slot', basisPoints: 8000 },
+        ],
+      }),
+      'kindWeights.1',
+      'repeated',
+    ],
+    [
       'a game that counts for nothing',
       depositMatch({ gameWeights: [{ gameId: 'a', basisPoints: 0 }] }),
       'gameWeights',

@@ -32,9 +32,14 @@ export function effectiveWagering({
   wageringHundredths,
   defaultWeightBasisPoints,
   gameWeights,
-}: Pick<ProgrammeDefinition, 'wageringHundredths' | 'defaultWeightBasisPoints' | 'gameWeights'>): number {
+  kindWeights = [],
+}: Pick<
+  ProgrammeDefinition,
+  'wageringHundredths' | 'defaultWeightBasisPoints' | 'gameWeights' | 'kindWeights'
+>): number {
   if (wageringHundredths === 0) return 0;
-  const least = Math.min(defaultWeightBasisPoints, ...gameWeights.map(({ basisPoints }) => basisPoints));
+  const listed = [...gameWeights, ...kindWeights].map(({ basisPoints }) => basisPoints);
+  const least = Math.min(defaultWeightBasisPoints, ...listed);
   return least === 0 ? Number.POSITIVE_INFINITY : Math.ceil((wageringHundredths * 10_000) / least);
 }
 
@@ -71,14 +76,23 @@ function wagering(definition: ProgrammeDefinition): ProgrammeFault[] {
   return [fault('gameWeights', 'effective_wagering_above_cap', message)];
 }
 
-function weights({ gameWeights }: ProgrammeDefinition): ProgrammeFault[] {
-  const seen = new Set<string>();
-  return gameWeights.flatMap(({ gameId }, index) => {
-    if (seen.has(gameId))
-      return [fault(`gameWeights.${index}`, 'repeated', `weighs ${gameId} a second time`)];
-    seen.add(gameId);
-    return [];
-  });
+function weights({ gameWeights, kindWeights = [] }: ProgrammeDefinition): ProgrammeFault[] {
+  const games = gameWeights.map(({ gameId }) => gameId);
+  return [
+    ...repeated('gameWeights', games),
+    ...repeated(
+      'kindWeights',
+      kindWeights.map(({ kind }) => kind),
+    ),
+  ];
+}
+
+function repeated(field: string, names: readonly string[]): ProgrammeFault[] {
+  return names.flatMap((name, index) =>
+    names.indexOf(name) < index
+      ? [fault(`${field}.${index}`, 'repeated', `weighs ${name} a second time`)]
+      : [],
+  );
 }
 
 function parts({ kind, depositMatch, freeRounds }: ProgrammeDefinition): ProgrammeFault[] {

@@ -21,6 +21,17 @@ describe('termsOf', () => {
     expect(of(depositMatch())['wagering']).toContain('a bonus of £25.00 needs stakes of £125.00');
   });
 
+  it('says what kinds of games weigh, before games of their own', () => {
+    const kindWeights = [{ kind: 'live_roulette' as const, basisPoints: 6000 }];
+    expect(of(depositMatch({ kindWeights, gameWeights: [] }))['games']).toBe(
+      'Stakes count with 100%, but by the kind of game with: live roulette tables 60%.',
+    );
+    expect(of(depositMatch({ kindWeights }))['games']).toBe(
+      'Stakes count with 100%, but by the kind of game with: live roulette tables 60%. ' +
+        'Apart from that, in these games with: Half Game 50%.',
+    );
+  });
+
   it('says what free rounds give, and what is beyond the data', () => {
     const terms = of(
       freeRounds({ wageringHundredths: 250, additionalTerms: ['One household gets it once only.'] }),

@@ -1,5 +1,5 @@
 import type { ProgrammeDefinition, SignificantTerm } from '@croupier/contracts';
-import { days, gameName, hundredths, moment, percent, price } from './wording.js';
+import { days, gameName, hundredths, kindName, moment, percent, price } from './wording.js';
 import { shareOf } from './shares.js';
 
 /**
@@ -73,11 +73,14 @@ function wageringOf({ wageringHundredths, depositMatch }: ProgrammeDefinition): 
   return `${rule}: a bonus of ${price(maximumBonus)} needs stakes of ${example}. ${counts}`;
 }
 
-function gamesOf({ defaultWeightBasisPoints, gameWeights }: ProgrammeDefinition): string {
+function gamesOf({ defaultWeightBasisPoints, gameWeights, kindWeights = [] }: ProgrammeDefinition): string {
   const others = `Stakes count with ${percent(defaultWeightBasisPoints)}`;
-  if (gameWeights.length === 0) return `${others} in every game.`;
-  const listed = gameWeights.map(({ gameId, basisPoints }) => `${gameName(gameId)} ${percent(basisPoints)}`);
-  return `${others}, but in these games with: ${listed.join(', ')}.`;
+  const games = gameWeights.map(({ gameId, basisPoints }) => `${gameName(gameId)} ${percent(basisPoints)}`);
+  const kinds = kindWeights.map(({ kind, basisPoints }) => `${kindName(kind)} ${percent(basisPoints)}`);
+  if (games.length + kinds.length === 0) return `${others} in every game.`;
+  if (kinds.length === 0) return `${others}, but in these games with: ${games.join(', ')}.`;
+  const byKind = `${others}, but by the kind of game with: ${kinds.join(', ')}.`;
+  return games.length === 0 ? byKind : `${byKind} Apart from that, in these games with: ${games.join(', ')}.`;
 }
 
 function expiryOf({ expiresAfterDays, kind }: ProgrammeDefinition): string {

@@ -1,3 +1,4 @@
+import { type WeighedKind } from '@croupier/contracts';
 import { type Currency, Money, type MoneyJson } from '@croupier/kernel';
 
 const signs: Partial<Record<Currency, string>> = { GBP: '£', EUR: '€', USD: '$' };
@@ -26,6 +27,16 @@ export function gameName(gameId: string): string {
     /(^|-)([a-z])/g,
     (_, gap: string, letter: string) => (gap ? ' ' : '') + letter.toUpperCase(),
   );
+}
+
+const kindNames: Record<WeighedKind, string> = {
+  slot: 'slots',
+  roulette: 'roulette',
+  live_roulette: 'live roulette tables',
+};
+
+export function kindName(kind: WeighedKind): string {
+  return kindNames[kind];
 }
 
 export function days(count: number): string {

@@ -15,6 +15,7 @@ import {
   roundVoided,
   StakePlaced,
   stakePlaced,
+  type WeighedKind,
   withdrawalCommitted,
   withdrawalHeld,
   WithdrawalMoved,
@@ -28,9 +29,10 @@ import { type EntityManager } from 'typeorm';
 import { type AwardEntity } from '../awards/award.entity.js';
 import { AwardsProcess } from '../awards/awards.process.js';
 import { AwardsService } from '../awards/awards.service.js';
+import { CatalogueQueries } from '../programmes/catalogue.queries.js';
 import { MovementEntity } from './movement.entity.js';
 import { ProgressService } from './progress.service.js';
-import { weightOf } from './wagering.js';
+import { isWeighedByKind, weightOf } from './wagering.js';
 
 /**
  * Hears every fact of the ledger, each once, and notes those of players with an open award. All kinds are noted, not
@@ -43,13 +45,15 @@ export class LedgerConsumer {
     private readonly awards: AwardsService,
     private readonly process: AwardsProcess,
     private readonly progress: ProgressService,
+    private readonly catalogue: CatalogueQueries,
   ) {}
 
   @EventPattern<string>(roundSettled.subject)
-  roundSettled(@Payload() payload: RoundSettled, @Ctx() fact: FactContext): Promise<void> {
+  async roundSettled(@Payload() payload: RoundSettled, @Ctx() fact: FactContext): Promise<void> {
+    const kind = await this.kindFor(payload);
     return this.note(fact, payload, async (manager, row) => {
       const rules = await this.progress.rules(manager, row);
-      return roundMovement(payload, weightOf(rules, payload.gameId));
+      return roundMovement(payload, weightOf(rules, payload.gameId, kind));
     });
   }
 
@@ -104,6 +108,14 @@ export class LedgerConsumer {
   @EventPattern<string>(bonusForfeited.subject)
   bonusForfeited(@Payload() payload: BonusForfeited, @Ctx() fact: FactContext): Promise<void> {
     return this.note(fact, payload);
+  }
+
+  /** Asked for before anything is locked, and only where a weight depends on it. */
+  private async kindFor({ playerId, gameId }: RoundSettled): Promise<WeighedKind | undefined> {
+    const known = this.catalogue.known(gameId);
+    if (known) return known;
+    const rules = await this.progress.openRules(playerId);
+    return rules && isWeighedByKind(rules, gameId) ? this.catalogue.kindOf(gameId) : undefined;
   }
 
   private async note(

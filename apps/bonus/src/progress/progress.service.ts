@@ -88,6 +88,19 @@ export class ProgressService {
     return programme.definition;
   }
 
+  /** The rules of the player's award that is not over, if there is one. */
+  async openRules(playerId: string): Promise<ProgrammeDefinition | undefined> {
+    const [row] = (await this.transactions.read((database) =>
+      database.query(
+        `SELECT definition FROM awards a JOIN programmes p
+             ON (p.programme_id, p.version) = (a.programme_id, a.programme_version)
+          WHERE a.player_id = $1 AND a.status NOT IN ('completed', 'ended')`,
+        [playerId],
+      ),
+    )) as { definition: ProgrammeDefinition }[];
+    return row?.definition;
+  }
+
   /** What an active award has come to is for the process to carry out. */
   private decide(row: AwardEntity, rules: ProgrammeDefinition): void {
     if (row.status !== 'active') return;

@@ -11,6 +11,7 @@ import {
   standingAtGrant,
   standingOf,
   wageredOf,
+  isWeighedByKind,
   weightOf,
 } from './wagering.js';
 
@@ -83,6 +84,20 @@ describe('what counts', () => {
         }
       }),
     );
+  });
+
+  it('weighs a game by itself, else by its kind, else by the default', () => {
+    const kindWeights = [{ kind: 'slot' as const, basisPoints: 8000 }];
+    const weighed = { ...rules, kindWeights };
+    expect(weightOf(weighed, 'half-game', 'slot')).toBe(5000);
+    expect(weightOf(weighed, 'other-game', 'slot')).toBe(8000);
+    expect(weightOf(weighed, 'other-game', 'roulette')).toBe(10_000);
+    expect(weightOf(weighed, 'other-game')).toBe(10_000);
+    expect([isWeighedByKind(weighed, 'half-game'), isWeighedByKind(weighed, 'other-game')]).toEqual([
+      false,
+      true,
+    ]);
+    expect(isWeighedByKind(rules, 'other-game')).toBe(false);
   });
 
   it('loses no fraction of a stake: a hundred pennies at half weight are fifty', () => {

@@ -1,4 +1,4 @@
-import type { ProgrammeDefinition } from '@croupier/contracts';
+import type { ProgrammeDefinition, WeighedKind } from '@croupier/contracts';
 import { shareOf } from '../programmes/shares.js';
 
 /** What counts is summed in these parts of a minor unit, so that no fraction of a stake is ever lost. */
@@ -7,7 +7,7 @@ export const partsPerUnit = 10_000;
 /** What of a programme decides how far a player is. */
 export type WageringRules = Pick<
   ProgrammeDefinition,
-  'wageringHundredths' | 'defaultWeightBasisPoints' | 'gameWeights' | 'freeRounds'
+  'wageringHundredths' | 'defaultWeightBasisPoints' | 'gameWeights' | 'kindWeights' | 'freeRounds'
 >;
 
 /** The part of the account's life in which an award is active; rounds outside of it do nothing for it. */
@@ -43,8 +43,20 @@ export interface Standing {
   heardVersion: number;
 }
 
-export function weightOf({ defaultWeightBasisPoints, gameWeights }: WageringRules, gameId: string): number {
-  return gameWeights.find((each) => each.gameId === gameId)?.basisPoints ?? defaultWeightBasisPoints;
+/** A game's own weight goes before that of its kind, and that before the default. */
+export function weightOf(
+  { defaultWeightBasisPoints, gameWeights, kindWeights = [] }: WageringRules,
+  gameId: string,
+  kind?: WeighedKind,
+): number {
+  const own =
+    gameWeights.find((each) => each.gameId === gameId) ?? kindWeights.find((each) => each.kind === kind);
+  return own?.basisPoints ?? defaultWeightBasisPoints;
+}
+
+/** True if the weight of a game depends on what kind of game it is. */
+export function isWeighedByKind({ gameWeights, kindWeights = [] }: WageringRules, gameId: string): boolean {
+  return kindWeights.length > 0 && !gameWeights.some((each) => each.gameId === gameId);
 }
 
 /** What has to be wagered for bonus money or winnings, rounded down in the player's favour. */

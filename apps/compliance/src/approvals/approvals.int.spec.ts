@@ -13,10 +13,11 @@ import {
   type RequestApproval,
 } from '@croupier/contracts';
 import { newId } from '@croupier/kernel';
-import { type ServiceUnderTest, TestStack, until } from '@croupier/testing';
+import { Neighbours, type ServiceUnderTest, TestStack, until } from '@croupier/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DataSource } from 'typeorm';
 import { service as bonusService } from '../../../bonus/src/service.js';
+import { openCatalogue } from '../../../bonus/test/catalogue.js';
 import { depositMatch } from '../../../bonus/test/programmes.js';
 import { service as identityService } from '../../../identity/src/service.js';
 import { TestMailbox } from '../../../identity/test/mailbox.js';
@@ -93,6 +94,8 @@ describe('approvals', () => {
   });
 
   it('publishes the definition that both people read, and no other', async () => {
+    const neighbours = new Neighbours(stack);
+    await openCatalogue(neighbours);
     await stack.start(bonusService);
     const patient = { deadlineMs: 15_000 };
     const definition = depositMatch({ programmeId: `p-${newId()}` });
@@ -115,6 +118,7 @@ describe('approvals', () => {
     await decide(again, { approverRoles: ['marketing'] });
     expect((await ended(again.approvalId)).status).toBe('executed');
     expect(await status()).toBe('published');
+    await neighbours.close();
   });
 
   it('makes no second account when its end was not noted', async () => {

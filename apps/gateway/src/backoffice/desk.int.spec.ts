@@ -1,4 +1,4 @@
-import { blockPlayer, type StaffRole } from '@croupier/contracts';
+import { Award, blockPlayer, cancelAward, type StaffRole } from '@croupier/contracts';
 import { newId } from '@croupier/kernel';
 import { type ServiceUnderTest, until } from '@croupier/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -7,6 +7,7 @@ import { service as identityService } from '../../../identity/src/service.js';
 import { TestMailbox } from '../../../identity/test/mailbox.js';
 import { identitySettings } from '../../../identity/test/settings.js';
 import { Desk, staffPassword } from '../../../identity/test/staff.js';
+import { exampleOf } from '../docs/example.js';
 import { Gateway } from '../../test/gateway.js';
 
 type Bearer = Record<'authorization', string>;
@@ -86,6 +87,23 @@ describe('a desk, with the real identity and compliance', () => {
       .send({ reason: 'left the house' })
       .expect(204);
     await until('the token is refused', async () => (await block(bearer)).status === 401);
+  });
+
+  it('ends a bonus of a player, with a reason in the trail, for marketing and risk alone', async () => {
+    const [playerId, awardId] = [newId(), newId()];
+    await gateway.answer(cancelAward, exampleOf(Award) as Award);
+    const cancel = (bearer: Bearer) =>
+      gateway.http
+        .post(`/backoffice/v1/players/${playerId}/bonuses/${awardId}/cancel`)
+        .set(bearer)
+        .send({ reason: 'given by mistake' });
+    await cancel(await bearerOf('support')).expect(403);
+    await cancel(await bearerOf('marketing')).expect(200);
+    expect(gateway.heardOf(cancelAward).at(-1)?.body).toEqual({ playerId, awardId });
+    const noted = `SELECT action, reason, parameters FROM audit_entries WHERE target_id = $1 AND kind = 'action'`;
+    expect(await compliance.database.admin.query(noted, [playerId])).toEqual([
+      { action: 'cancel-award', reason: 'given by mistake', parameters: JSON.stringify({ awardId }) },
+    ]);
   });
 
   it('makes a second admin by two people, and none by one', async () => {

@@ -1,6 +1,7 @@
 import { schemaName, schemasFor } from '@croupier/contracts';
 import {
   BalanceMessage,
+  BonusMessage,
   HelloMessage,
   NewMessage,
   ReReadMessage,
@@ -15,6 +16,7 @@ const messages = {
   balance: { of: BalanceMessage, summary: 'The account changed; this is the wallet after it.' },
   round: { of: RoundMessage, summary: 'A round was settled. The `balance` after it follows.' },
   message: { of: NewMessage, summary: 'We wrote to the player; GET /v1/messages lists it.' },
+  bonus: { of: BonusMessage, summary: 'Something became of a bonus; GET /v1/bonuses says where it stands.' },
   table: {
     of: TableMessage,
     summary:

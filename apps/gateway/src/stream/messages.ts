@@ -1,4 +1,5 @@
 import {
+  AwardFact,
   ChoiceField,
   InstantField,
   IntegerField,
@@ -61,6 +62,20 @@ export class NewMessage extends StreamMessage {
   data: PlayerMessage;
 }
 
+/** What became of a bonus. */
+export class AwardNews extends without(AwardFact, 'playerId', 'at') {
+  @ChoiceField({ description: 'What happened.', of: ['granted', 'expiring', 'completed', 'ended'] })
+  happened: 'granted' | 'expiring' | 'completed' | 'ended';
+}
+
+export class BonusMessage extends StreamMessage {
+  @ChoiceField({ description: 'Kind of message.', of: ['bonus'] })
+  type: 'bonus';
+
+  @PartField({ description: 'What became of a bonus of the player.', of: () => AwardNews })
+  data: AwardNews;
+}
+
 export class TableMessage extends StreamMessage {
   @ChoiceField({ description: 'Kind of message.', of: ['table'] })
   type: 'table';
@@ -99,6 +114,7 @@ export type Content =
   | Unnumbered<BalanceMessage>
   | Unnumbered<RoundMessage>
   | Unnumbered<NewMessage>
+  | Unnumbered<BonusMessage>
   | Unnumbered<TableMessage>
   | Unnumbered<TableTotalsMessage>
   | Unnumbered<ReReadMessage>;

@@ -1,5 +1,7 @@
 import { connect } from 'node:net';
 import {
+  awardEnded,
+  awardExpiring,
   depositCredited,
   listTables,
   messageCreated,
@@ -147,6 +149,25 @@ describe('the stream', () => {
     expect(client.messages[1]).toEqual({ seq: 2, type: 'message', at, data: message });
     expect(client.types).toEqual(['hello', 'message', 'balance']);
     expect(other.types).toEqual(['hello']);
+  });
+
+  it('tells a player what became of a bonus', async () => {
+    const playerId = newId();
+    const client = await listen(playerId);
+    const at = '2026-11-23T21:03:00.000Z';
+    const award = {
+      awardId: newId(),
+      programmeId: 'opening-night',
+      version: 1,
+      kind: 'deposit_match' as const,
+    };
+    await gateway.say(awardExpiring, { ...award, playerId, at, remaining: gbp(500), expiresAt: at });
+    await gateway.say(awardEnded, { ...award, playerId, at, reason: 'staff', forfeited: gbp(500) });
+    await client.heard(3);
+    expect(client.messages.slice(1)).toEqual([
+      { seq: 2, type: 'bonus', at, data: { ...award, happened: 'expiring' } },
+      { seq: 3, type: 'bonus', at, data: { ...award, happened: 'ended' } },
+    ]);
   });
 
   it('tells each player only what is theirs, in all of their streams', async () => {

@@ -3,6 +3,8 @@ import {
   awardCompleted,
   AwardEnded,
   awardEnded,
+  AwardExpiring,
+  awardExpiring,
   AwardGranted,
   awardGranted,
 } from '@croupier/contracts';
@@ -31,6 +33,12 @@ export class BonusConsumer {
   completed(@Payload() payload: AwardCompleted, @Ctx() fact: FactContext): Promise<void> {
     const { playerId, at, converted } = payload;
     return this.messages.write(fact, { playerId, at, kind: 'bonus.completed', values: { converted } });
+  }
+
+  @EventPattern<string>(awardExpiring.subject)
+  expiring(@Payload() payload: AwardExpiring, @Ctx() fact: FactContext): Promise<void> {
+    const { playerId, at, remaining, expiresAt: until } = payload;
+    return this.messages.write(fact, { playerId, at, kind: 'bonus.expiring', values: { remaining, until } });
   }
 
   @EventPattern<string>(awardEnded.subject)

@@ -104,6 +104,10 @@ export const enGb = {
       title: '{freeRounds} added',
       text: 'You have {freeRounds}. They end {until}. What you win in them and what has to be wagered is shown under bonuses.',
     },
+    'bonus.expiring': {
+      title: 'Your bonus ends {until}',
+      text: 'Your bonus ends {until}. {remaining} would still have to be wagered before then. You need not do anything: bonus money that is left then is taken out of your balance, and your own cash stays yours.',
+    },
     'bonus.completed': {
       title: '{converted} of bonus money is now cash',
       text: 'You have met the wagering requirement. {converted} of bonus money became cash, which you can play with or withdraw.',

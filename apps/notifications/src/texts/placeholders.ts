@@ -28,6 +28,7 @@ export interface Values {
   period: LimitPeriod;
   bonus: MoneyJson;
   required: MoneyJson;
+  remaining: MoneyJson;
   converted: MoneyJson;
   forfeited: MoneyJson;
   freeRounds: number;
@@ -71,6 +72,7 @@ export const formats: { readonly [Name in keyof Values]: (value: Values[Name]) =
   period: (period) => period,
   bonus: money,
   required: money,
+  remaining: money,
   converted: money,
   forfeited: money,
   freeRounds: (count) => `${count} ${enGb.freeRounds[count === 1 ? 'one' : 'other']}`,

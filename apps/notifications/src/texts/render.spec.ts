@@ -17,6 +17,7 @@ const samples: Values = {
   period: 'week',
   bonus: { amount: 1000, currency: 'GBP' },
   required: { amount: 5000, currency: 'GBP' },
+  remaining: { amount: 1500, currency: 'GBP' },
   converted: { amount: 700, currency: 'GBP' },
   forfeited: { amount: 300, currency: 'GBP' },
   freeRounds: 20,

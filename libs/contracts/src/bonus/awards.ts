@@ -17,6 +17,7 @@ import {
   DepositMatch,
   FreeRoundsOffer,
   GameWeight,
+  KindWeight,
   type ProgrammeKind,
   programmeKinds,
   ProgrammeVersionRef,
@@ -48,6 +49,9 @@ export class EligibleProgramme extends ProgrammeVersionRef {
 
   @ListField({ description: 'Games with a weight of their own.', of: () => GameWeight })
   gameWeights: GameWeight[];
+
+  @ListField({ description: 'Kinds of games with a weight.', of: () => KindWeight, optional: true })
+  kindWeights?: KindWeight[];
 
   @PartField({ description: 'Largest stake of a round that uses bonus money.', of: () => PositiveAmount })
   maximumStake: PositiveAmount;
@@ -196,6 +200,9 @@ export class Award extends ProgrammeVersionRef {
   @ListField({ description: 'Games with a weight of their own.', of: () => GameWeight })
   gameWeights: GameWeight[];
 
+  @ListField({ description: 'Kinds of games with a weight.', of: () => KindWeight, optional: true })
+  kindWeights?: KindWeight[];
+
   @PartField({ description: 'Largest stake of a round that uses bonus money.', of: () => PositiveAmount })
   maximumStake: PositiveAmount;
 
@@ -293,6 +300,17 @@ export const readAward = declareAsk({
 export const forfeitAward = declareAsk({
   subject: 'rpc.bonus.forfeit-award.v1',
   summary: 'Give an award up: its bonus money and free rounds are gone, cash is untouched.',
+  request: AwardRef,
+  reply: Award,
+  deadlineMs: 2000,
+  idempotent: true,
+  errors: ['not_found', 'award_not_active'],
+});
+
+/** Ends an award for the house. Idempotent: one that staff ended stays as it ended. */
+export const cancelAward = declareAsk({
+  subject: 'rpc.bonus.cancel-award.v1',
+  summary: 'End an award of a player: its bonus money and free rounds are gone, cash is untouched.',
   request: AwardRef,
   reply: Award,
   deadlineMs: 2000,

@@ -38,6 +38,20 @@ export const awardGranted = declareFact({
   payload: AwardGranted,
 });
 
+export class AwardExpiring extends AwardFact {
+  @PartField({ description: 'What is left to wager.', of: () => MoneyAmount })
+  remaining: MoneyAmount;
+
+  @InstantField({ description: "When it expires, on the player's clock." })
+  expiresAt: string;
+}
+
+export const awardExpiring = declareFact({
+  subject: 'evt.bonus.award.expiring.v1',
+  summary: 'A bonus that is not cleared expires soon; told once.',
+  payload: AwardExpiring,
+});
+
 export class AwardCompleted extends AwardFact {
   @PartField({ description: 'Bonus money that became cash.', of: () => MoneyAmount })
   converted: MoneyAmount;

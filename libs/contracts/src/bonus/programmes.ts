@@ -39,6 +39,19 @@ export class GameWeight {
   basisPoints: number;
 }
 
+/** What a game is, as far as weights go: an engine of `games`, or a table of `live`. */
+export const weighedKinds = ['slot', 'roulette', 'live_roulette'] as const;
+export type WeighedKind = (typeof weighedKinds)[number];
+
+/** How much of a stake counts in every game of a kind that has no weight of its own. */
+export class KindWeight {
+  @ChoiceField({ description: 'Kind of game.', of: weighedKinds, example: 'live_roulette' })
+  kind: WeighedKind;
+
+  @IntegerField({ description: 'Hundredths of a percent of the stake: 10000 is all of it.', max: 10_000 })
+  basisPoints: number;
+}
+
 export class DepositMatch {
   @IntegerField({
     description: 'Bonus in hundredths of a percent of the deposit: 10000 doubles it.',
@@ -100,11 +113,26 @@ export class ProgrammeDefinition extends ProgrammeRef {
   })
   wageringHundredths: number;
 
-  @IntegerField({ description: 'Weight of games that are not listed, in basis points.', max: 10_000 })
+  @IntegerField({
+    description: 'Weight of games that are listed neither themselves nor by their kind, in basis points.',
+    max: 10_000,
+  })
   defaultWeightBasisPoints: number;
 
-  @ListField({ description: 'Games with a weight of their own.', of: () => GameWeight, max: 100 })
+  @ListField({
+    description: 'Games with a weight of their own; it goes before that of their kind.',
+    of: () => GameWeight,
+    max: 100,
+  })
   gameWeights: GameWeight[];
+
+  @ListField({
+    description: 'Kinds of games with a weight; it goes before the default.',
+    of: () => KindWeight,
+    max: 10,
+    optional: true,
+  })
+  kindWeights?: KindWeight[];
 
   @PartField({ description: 'Largest stake of a round that uses bonus money.', of: () => PositiveAmount })
   maximumStake: PositiveAmount;
@@ -231,7 +259,7 @@ export const publishProgramme = declareAsk({
   summary: 'Publish a draft; from then on it cannot be changed. Two people approve before this is asked.',
   request: PublishProgramme,
   reply: Programme,
-  deadlineMs: 2000,
+  deadlineMs: 4000,
   idempotent: true,
   errors: ['unknown_programme', 'programme_not_publishable', 'programme_published'],
 });

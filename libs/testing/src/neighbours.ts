@@ -1,32 +1,34 @@
 import { inboxPrefix } from '@croupier/contracts';
 import { type AskContract, ownerOf } from '@croupier/kernel';
 import { AskServer, Broker } from '@croupier/messaging';
-import { type TestStack } from '@croupier/testing';
+import { type TestStack } from './test-stack.js';
 
-type Answer<Reply> = Reply | (() => Reply | Promise<Reply>);
+type Answer<Request, Reply> = Reply | ((request: Request) => Reply | Promise<Reply>);
 
 const silent = { info: () => undefined, warn: () => undefined };
 const unobserved = { answered: () => undefined, failed: () => undefined };
 
-/** Services beside analytics that answer what a test says, each as its own broker user. */
+/** Services beside the one under test that answer what a test says, each as its own broker user. */
 export class Neighbours {
   private readonly stubs = new Map<string, { broker: Broker; server: AskServer }>();
-  private readonly answers = new Map<string, Answer<object>>();
+  private readonly answers = new Map<string, object>();
 
   constructor(private readonly stack: TestStack) {}
 
   /** From now on this ask is answered so; a function may throw a refusal. */
   async answer<Request extends object, Reply extends object>(
     { subject }: AskContract<Request, Reply>,
-    answer: Answer<Reply>,
+    answer: Answer<Request, Reply>,
   ): Promise<void> {
     const known = this.answers.has(subject);
     this.answers.set(subject, answer);
     if (known) return;
     const { broker, server } = await this.stub(ownerOf(subject));
-    server.serve(subject, async () => {
+    server.serve(subject, async (request) => {
       const current = this.answers.get(subject) ?? {};
-      return typeof current === 'function' ? (current as () => object | Promise<object>)() : current;
+      return typeof current === 'function'
+        ? (current as (of: unknown) => object | Promise<object>)(request)
+        : current;
     });
     await broker.connection.flush();
   }
