@@ -9,6 +9,7 @@ import { StaffAccessController } from './backoffice/access.controller.js';
 import { ApprovalsController } from './backoffice/approvals.controller.js';
 import { AuditService } from './backoffice/audit.service.js';
 import { AwardsController } from './backoffice/awards.controller.js';
+import { CampaignsController } from './backoffice/campaigns.controller.js';
 import { PlayerPageService } from './backoffice/player-page.service.js';
 import { PlayersController } from './backoffice/players.controller.js';
 import { ProgrammesController } from './backoffice/programmes.controller.js';
@@ -26,6 +27,7 @@ import { EdgeService } from './edge/edge.service.js';
 import { RateLimitsService } from './edge/rate-limits.service.js';
 import { HomeController } from './home/home.controller.js';
 import { MessagesController } from './messages/messages.controller.js';
+import { UnsubscriptionsController } from './messages/unsubscriptions.controller.js';
 import { LobbyService } from './lobby/lobby.service.js';
 import { FiguresController } from './figures/figures.controller.js';
 import { OffersController } from './offers/offers.controller.js';
@@ -62,12 +64,14 @@ import { TablesController } from './tables/tables.controller.js';
     ProtectionController,
     TablesController,
     MessagesController,
+    UnsubscriptionsController,
     StaffAccessController,
     StaffController,
     PlayersController,
     WithdrawalReviewsController,
     ApprovalsController,
     AwardsController,
+    CampaignsController,
     ProgrammesController,
     RecordsController,
     FiguresController,

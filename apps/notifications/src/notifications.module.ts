@@ -12,9 +12,13 @@ import { MessagesController } from './messages/messages.controller.js';
 import { MessagesQueries } from './messages/messages.queries.js';
 import { MessagesService } from './messages/messages.service.js';
 import { ProtectionConsumer } from './messages/protection.consumer.js';
+import { CampaignsController } from './campaigns/campaigns.controller.js';
+import { CampaignsProcess } from './campaigns/campaigns.process.js';
+import { CampaignsQueries } from './campaigns/campaigns.queries.js';
+import { CreateCampaignHandler } from './campaigns/create-campaign.handler.js';
+import { UnsubscribeController } from './unsubscribe/unsubscribe.controller.js';
+import { UnsubscribeHandler } from './unsubscribe/unsubscribe.handler.js';
 import { NotificationsConfig } from './notifications.config.js';
-import { OffersController } from './offers/offers.controller.js';
-import { SendOfferHandler } from './offers/send-offer.handler.js';
 
 function transportOf({
   MAIL_FROM,
@@ -30,15 +34,25 @@ function transportOf({
 
 @Module({
   imports: [CqrsModule.forRoot()],
-  controllers: [MessagesController, AccountConsumer, ProtectionConsumer, BonusConsumer, OffersController],
+  controllers: [
+    MessagesController,
+    AccountConsumer,
+    ProtectionConsumer,
+    BonusConsumer,
+    CampaignsController,
+    UnsubscribeController,
+  ],
   providers: [
     MessagesService,
     MessagesQueries,
     MarkMessageReadHandler,
-    SendOfferHandler,
     ContactQueries,
     { provide: MailTransport, useFactory: transportOf, inject: [NotificationsConfig] },
     MailsProcess,
+    CampaignsQueries,
+    CampaignsProcess,
+    CreateCampaignHandler,
+    UnsubscribeHandler,
   ],
 })
 export class NotificationsModule {}

@@ -5,6 +5,8 @@ export interface ReceivedMail {
   subject: string;
   text: string;
   html: string;
+  /** Where its button to unsubscribe sends a POST. */
+  unsubscribeUrl?: string;
 }
 
 /**

@@ -2,22 +2,25 @@ import {
   checkAccess,
   commonError,
   type Contact,
-  inboxPrefix,
+  listOffers,
+  listProgrammes,
+  listSegmentMembers,
+  listSegments,
+  type OfferList,
+  type Programme,
   readContact,
   services,
   streamOf,
+  updateSettings,
 } from '@croupier/contracts';
-import { type AskContract, type FactContract, newId, ownerOf } from '@croupier/kernel';
-import { AskServer, Broker } from '@croupier/messaging';
-import { type ServiceUnderTest, TestStack, until } from '@croupier/testing';
+import { type FactContract, newId, ownerOf } from '@croupier/kernel';
+import { Neighbours, type ServiceUnderTest, TestStack, until } from '@croupier/testing';
 import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import { headers as newHeaders } from '@nats-io/transport-node';
+import { depositMatch } from '../../bonus/test/programmes.js';
 import { service } from '../src/service.js';
 import { inboxOf, type ReceivedMail } from './mail-server.js';
 import { TestMailbox } from './test-mailbox.js';
-
-const silent = { info: () => undefined, warn: () => undefined };
-const unobserved = { answered: () => undefined, failed: () => undefined };
 
 /** A player's mail as the table has it. */
 export interface MailRow {
@@ -28,7 +31,23 @@ export interface MailRow {
   shown_at: Date | null;
 }
 
-type Stub = { broker: Broker };
+export const links = {
+  PUBLIC_URL: 'https://play.example',
+  UNSUBSCRIBE_KEY: 'a key for the links of offer mails',
+};
+
+const openingNight = {
+  ...{ programmeId: 'opening-night', version: 3, status: 'published', definitionHash: 'a'.repeat(64) },
+  definition: {
+    ...depositMatch({ programmeId: 'opening-night', title: 'Opening Night' }),
+    summary: 'Opt in, then deposit: we add half of it.',
+  },
+  terms: [
+    { code: 'wagering', text: 'You must stake 5 times the bonus.' },
+    { code: 'expiry', text: 'The bonus expires 14 days after you get it.' },
+  ],
+  ...{ faults: [], awards: 0, committed: { amount: 0, currency: 'GBP' } },
+} satisfies Programme as Programme;
 
 /** Notifications on a broker of its own, with a mailbox, and with stubs of whom it asks. */
 export class PostOffice {
@@ -38,9 +57,15 @@ export class PostOffice {
   /** Whom safer-gambling lets nobody contact. */
   readonly restricted = new Set<string>();
   notifications: ServiceUnderTest;
-  private readonly stubs = new Map<string, Stub>();
+  /** Programmes that analytics does not rank for whoever is named here, and why it ranks none. */
+  readonly unranked = new Map<string, OfferList['reason']>();
+  /** Who is in the segment `regular`. */
+  readonly regulars: string[] = [];
+  readonly neighbours: Neighbours;
 
-  private constructor(readonly stack: TestStack) {}
+  private constructor(readonly stack: TestStack) {
+    this.neighbours = new Neighbours(stack);
+  }
 
   static async open(): Promise<PostOffice> {
     const stack = await TestStack.open();
@@ -52,20 +77,45 @@ export class PostOffice {
       await manager.streams.add({ name: streamOf(owner), subjects: [`evt.${owner}.>`] });
     await office.profileIsBack();
     await office.saferGamblingIsBack();
-    office.notifications = await stack.start(service, office.mailbox.settings);
+    await office.houseIsOpen();
+    office.notifications = await stack.start(service, { ...office.mailbox.settings, ...links });
     return office;
   }
 
-  profileIsBack(): Promise<void> {
-    return this.serve(readContact, ({ playerId }) => {
+  async profileIsBack(): Promise<void> {
+    const contactOf = (playerId: string): Contact => {
       const contact = this.contacts.get(playerId);
       if (!contact) throw commonError('not_found');
       return contact;
+    };
+    await this.neighbours.answer(readContact, ({ playerId }) => contactOf(playerId));
+    await this.neighbours.answer(updateSettings, ({ playerId, marketingByEmail = false }) => {
+      this.contacts.set(playerId, { ...contactOf(playerId), marketingByEmail });
+      return { marketingByEmail, marketingBySms: false, realityCheckMinutes: 60 };
+    });
+  }
+
+  /** Bonus has one programme, `opening-night`; analytics has the segment `regular`, two members a page. */
+  private async houseIsOpen(): Promise<void> {
+    await this.neighbours.answer(listProgrammes, { data: [openingNight] });
+    const regular = { id: 'regular', name: 'Regulars', rule: [], withholdsOffers: false, players: 3 };
+    await this.neighbours.answer(listSegments, { version: '1', segments: [regular] });
+    await this.neighbours.answer(listSegmentMembers, ({ after }) => {
+      const from = after === undefined ? 0 : this.regulars.indexOf(after) + 1;
+      const [data, more] = [this.regulars.slice(from, from + 2), this.regulars.length > from + 2];
+      const next = data.at(-1);
+      return { data, ...(more && next !== undefined ? { next } : {}) };
+    });
+    await this.neighbours.answer(listOffers, ({ playerId }): OfferList => {
+      const offer = { kind: 'programme' as const, reference: 'opening-night', title: 'Opening Night' };
+      const offers = this.unranked.has(playerId) ? [] : [{ ...offer, why: 'It is open.', figures: {} }];
+      const reason = this.unranked.get(playerId);
+      return { receiptId: newId(), rulesVersion: '1', offers, ...(reason ? { reason } : {}) };
     });
   }
 
   saferGamblingIsBack(): Promise<void> {
-    return this.serve(checkAccess, ({ playerId, purpose }) => {
+    return this.neighbours.answer(checkAccess, ({ playerId, purpose }) => {
       const allowed = purpose === 'contact' && !this.restricted.has(playerId);
       return { allowed, reasons: allowed ? [] : ['self_exclusion'] };
     });
@@ -73,8 +123,7 @@ export class PostOffice {
 
   /** Takes a stubbed service off the broker, as if it were not running. */
   async silence(name: string): Promise<void> {
-    await this.stubs.get(name)?.broker.close();
-    this.stubs.delete(name);
+    await this.neighbours.silence(name);
   }
 
   /** A player whom profile knows. */
@@ -126,22 +175,8 @@ export class PostOffice {
   }
 
   async close(): Promise<void> {
-    for (const name of this.stubs.keys()) await this.silence(name);
+    await this.neighbours.close();
     await this.stack.close();
     await this.mailbox.close();
-  }
-
-  /** Answers an ask as its service would, under that service's name. */
-  private async serve<Request extends object, Reply extends object>(
-    ask: AskContract<Request, Reply>,
-    answer: (request: Request) => Reply,
-  ): Promise<void> {
-    const name = ownerOf(ask.subject);
-    const access = { user: name, password: 'test', inboxPrefix: inboxPrefix(name) };
-    const broker = await Broker.open({ service: name, url: this.stack.nats.url, ...access }, silent);
-    const server = new AskServer(broker, unobserved);
-    server.serve(ask.subject, async (request) => answer(request as Request));
-    await broker.connection.flush();
-    this.stubs.set(name, { broker });
   }
 }

@@ -105,8 +105,11 @@ function mailOf(to: string, lines: string[]): ReceivedMail {
     const part = parts.find(({ headers }) => headers.get('content-type')?.startsWith(kind));
     return part ? decoded(part).trimEnd() : '';
   };
+  const oneClick = whole.headers.get('list-unsubscribe-post') === 'List-Unsubscribe=One-Click';
+  const unsubscribeUrl = /^<(.+)>$/.exec(whole.headers.get('list-unsubscribe') ?? '')?.[1];
   return {
     to,
+    ...(oneClick && unsubscribeUrl ? { unsubscribeUrl } : {}),
     messageId: whole.headers.get('message-id') ?? '',
     subject: wordsOf(whole.headers.get('subject') ?? ''),
     text: read('text/plain'),

@@ -5,7 +5,7 @@ import { readFigures } from './analytics/figures.js';
 import { listOffers } from './analytics/offers.js';
 import { readReconciliation } from './analytics/reconciliation.js';
 import { readRtp } from './analytics/returns.js';
-import { listSegments, readPlayerFigures } from './analytics/segments.js';
+import { listSegmentMembers, listSegments, readPlayerFigures } from './analytics/segments.js';
 import { decideApproval, listApprovals, readApproval, requestApproval } from './compliance/approvals.js';
 import { concludeAction, listAuditEntries, recordAction, verifyAuditTrail } from './compliance/audit.js';
 import { complianceErrors } from './compliance/errors.js';
@@ -31,7 +31,8 @@ import { playerRegistered, sessionClosed, sessionOpened } from './identity/facts
 import { confirmRegistration, registerPlayer } from './identity/registration.js';
 import { listSessions, readTokenKeys, refreshSession, signIn, signOut } from './identity/sessions.js';
 import { listMessages, markMessageRead, messageCreated } from './notifications/messages.js';
-import { sendOffer } from './notifications/offers.js';
+import { createCampaign, readCampaign } from './notifications/campaigns.js';
+import { unsubscribe } from './notifications/unsubscribe.js';
 import { createStaff, disableStaff, listStaff, renewStaffEnrolment } from './identity/staff.js';
 import { staffEnrolled, staffSessionClosed, staffSessionOpened } from './identity/staff-facts.js';
 import {
@@ -173,7 +174,7 @@ const paymentsAsks = [
 ];
 const gamesAsks = [listGames, readGame, openGameSession, playRound, readRound, listRounds];
 const reviewAsks = [listWithdrawalReviews, approveWithdrawal, rejectWithdrawal];
-const notificationsAsks = [listMessages, markMessageRead, sendOffer];
+const notificationsAsks = [listMessages, markMessageRead, createCampaign, readCampaign, unsubscribe];
 const complianceAsks = [
   recordAction,
   concludeAction,
@@ -226,6 +227,7 @@ export const asks: readonly AnyAsk[] = [
   ...reviewAsks,
   ...gamesAsks,
   ...analyticsAsks,
+  listSegmentMembers,
   ...complianceAsks,
   ...bonusAsks,
   ...programmeAsks,
@@ -305,7 +307,7 @@ export const services: Readonly<Record<string, ServiceDeclaration>> = {
       ...paymentsAsks,
       ...analyticsAsks,
       ...gamesAsks,
-      ...notificationsAsks.filter((ask) => ask !== sendOffer),
+      ...notificationsAsks,
       ...bonusAsks,
       cancelAward,
       ...programmeAsks.filter((ask) => ask !== publishProgramme),
@@ -354,7 +356,15 @@ export const services: Readonly<Record<string, ServiceDeclaration>> = {
   games: { asks: [readEligibility, settleRound], consumes: [roundSettled], watches: [gameSessionOpened] },
   sandbox: { asks: [], consumes: [], watches: [] },
   notifications: {
-    asks: [readContact, checkAccess],
+    asks: [
+      readContact,
+      checkAccess,
+      listProgrammes,
+      listSegments,
+      listSegmentMembers,
+      listOffers,
+      updateSettings,
+    ],
     consumes: [
       playerVerified,
       depositCredited,

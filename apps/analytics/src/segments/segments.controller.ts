@@ -1,10 +1,13 @@
 import {
+  ListSegmentMembers,
+  listSegmentMembers,
   ListSegments,
   listSegments,
   type PlayerFiguresReport,
   ReadPlayerFigures,
   readPlayerFigures,
   type SegmentList,
+  type SegmentMembers,
 } from '@croupier/contracts';
 import { Controller } from '@nestjs/common';
 import { MessagePattern, Payload } from '@nestjs/microservices';
@@ -17,6 +20,11 @@ export class SegmentsController {
   @MessagePattern(listSegments.subject)
   list(@Payload() _request: ListSegments): Promise<SegmentList> {
     return this.segments.list();
+  }
+
+  @MessagePattern(listSegmentMembers.subject)
+  members(@Payload() request: ListSegmentMembers): Promise<SegmentMembers> {
+    return this.segments.page(request);
   }
 
   @MessagePattern(readPlayerFigures.subject)

@@ -1,4 +1,4 @@
-import { listSegments, readPlayerFigures } from '@croupier/contracts';
+import { listSegmentMembers, listSegments, readPlayerFigures } from '@croupier/contracts';
 import { dateAt, newId, startOf } from '@croupier/kernel';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { seeded } from '../../test/evening.js';
@@ -48,6 +48,24 @@ describe('segments', () => {
     const counted = new Map(segments.filter((one) => one.players > 0).map((one) => [one.id, one.players]));
     expect(counted).toEqual(alone);
     expect(counted.size).toBeGreaterThan(5);
+  });
+
+  it('list their members a page at a time, each once', async () => {
+    const { segments } = await newsroom.stack.bus.ask(listSegments, {});
+    for (const { id: segment, players: count } of segments) {
+      const members: string[] = [];
+      let after: string | undefined;
+      do {
+        const page = { segment, limit: 3, ...(after === undefined ? {} : { after }) };
+        const { data, next } = await newsroom.stack.bus.ask(listSegmentMembers, page);
+        members.push(...data);
+        after = next;
+      } while (after !== undefined);
+      expect([segment, new Set(members).size, members.length]).toEqual([segment, count, count]);
+      expect(members).toEqual([...members].sort());
+    }
+    const unknown = newsroom.stack.bus.ask(listSegmentMembers, { segment: 'unheard-of' });
+    await expect(unknown).rejects.toMatchObject({ code: 'unknown_segment' });
   });
 
   it("say why, with the player's own figures, and what the player plays most", async () => {

@@ -3,8 +3,10 @@ import path from 'node:path';
 import {
   analyticsError,
   type FavouriteGame,
+  type ListSegmentMembers,
   type PlayerFiguresReport,
   type SegmentList,
+  type SegmentMembers,
 } from '@croupier/contracts';
 import { Clock, dateAt, invariant, startOf } from '@croupier/kernel';
 import { TransactionRunner } from '@croupier/persistence';
@@ -41,6 +43,20 @@ export class SegmentsQueries {
     if (!rule) throw analyticsError('unknown_segment', { field: 'segment' });
     const sql = `SELECT player_id FROM (${playerFiguresSql()}) figures WHERE ${conditionSql(rule)}`;
     return { sql: (offset) => shifted(sql, offset), values: windows(this.clock.now()) };
+  }
+
+  /** Members by id, a page at a time. @throws DomainError unknown_segment */
+  async page({ segment, after, limit = 200 }: ListSegmentMembers): Promise<SegmentMembers> {
+    const { sql, values } = this.members(segment);
+    const rows = (await this.transactions.read((database) =>
+      database.query(
+        `SELECT player_id AS "playerId" FROM (${sql(2)}) members
+          WHERE $1::uuid IS NULL OR player_id > $1 ORDER BY player_id LIMIT $2`,
+        [after ?? null, limit, ...values],
+      ),
+    )) as { playerId: string }[];
+    const next = rows.length === limit ? rows.at(-1)?.playerId : undefined;
+    return { data: rows.map(({ playerId }) => playerId), ...(next === undefined ? {} : { next }) };
   }
 
   async list(): Promise<SegmentList> {

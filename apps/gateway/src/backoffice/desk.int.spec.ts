@@ -1,4 +1,11 @@
-import { Award, blockPlayer, cancelAward, type StaffRole } from '@croupier/contracts';
+import {
+  Award,
+  blockPlayer,
+  Campaign,
+  cancelAward,
+  createCampaign,
+  type StaffRole,
+} from '@croupier/contracts';
 import { newId } from '@croupier/kernel';
 import { type ServiceUnderTest, until } from '@croupier/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -103,6 +110,22 @@ describe('a desk, with the real identity and compliance', () => {
     const noted = `SELECT action, reason, parameters FROM audit_entries WHERE target_id = $1 AND kind = 'action'`;
     expect(await compliance.database.admin.query(noted, [playerId])).toEqual([
       { action: 'cancel-award', reason: 'given by mistake', parameters: JSON.stringify({ awardId }) },
+    ]);
+  });
+
+  it('sends an offer for marketing alone, with who it is for in the trail', async () => {
+    const campaignId = newId();
+    await gateway.answer(createCampaign, exampleOf(Campaign) as Campaign);
+    const body = { programmeId: 'opening-night', segment: 'regular', reason: 'winter programme' };
+    const send = (bearer: Bearer) =>
+      gateway.http.put(`/backoffice/v1/campaigns/${campaignId}`).set(bearer).send(body);
+    await send(await bearerOf('risk', 'support')).expect(403);
+    await send(await bearerOf('marketing')).expect(200);
+    const { reason: _, ...asked } = body;
+    expect(gateway.heardOf(createCampaign).at(-1)?.body).toEqual({ ...asked, campaignId });
+    const noted = `SELECT action, reason, parameters FROM audit_entries WHERE target_id = $1 AND kind = 'action'`;
+    expect(await compliance.database.admin.query(noted, [campaignId])).toMatchObject([
+      { action: 'create-campaign', reason: 'winter programme' },
     ]);
   });
 

@@ -1,4 +1,4 @@
-import { commonError, listMessages, markMessageRead } from '@croupier/contracts';
+import { commonError, listMessages, markMessageRead, unsubscribe } from '@croupier/contracts';
 import { newId } from '@croupier/kernel';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Gateway } from '../../test/gateway.js';
@@ -47,6 +47,20 @@ describe('messages over HTTP', () => {
     });
     await gateway.http.post(at(newId())).set(bearer).expect(404);
     await gateway.http.post(at('1')).set(bearer).expect(400);
+  });
+
+  it('takes consent back by the link of a mail: a page asks, a POST of any body does it, without signing in', async () => {
+    const token = `${'a'.repeat(22)}.${'b'.repeat(43)}`;
+    await gateway.answer(unsubscribe, {});
+    const page = await gateway.http.get(`/v1/unsubscriptions/${token}`).expect(200);
+    expect(page.text).toContain('<form method="post">');
+    expect(gateway.heardOf(unsubscribe)).toEqual([]);
+    const oneClick = gateway.http.post(`/v1/unsubscriptions/${token}`).type('form');
+    await oneClick.send('List-Unsubscribe=One-Click').expect(204);
+    await gateway.http.post(`/v1/unsubscriptions/${token}`).expect(204);
+    expect(gateway.heardOf(unsubscribe).map(({ body }) => body)).toEqual([{ token }, { token }]);
+    await gateway.http.post('/v1/unsubscriptions/short').expect(400);
+    await gateway.http.get('/v1/unsubscriptions/<script>').expect(400);
   });
 
   it('says so when nobody can', async () => {

@@ -56,6 +56,13 @@ describe.each(transports)('a mail by %s', (_name, server, transportTo) => {
     expect(received?.html.replaceAll('\r\n', '\n').trim()).toBe(html.trim());
   });
 
+  it('says where a program that shows mails takes consent back, if there is something to take back', async () => {
+    const unsubscribeUrl = `https://play.example/v1/unsubscriptions/${'a'.repeat(22)}.${'b'.repeat(43)}`;
+    await transport.send({ ...mail, unsubscribeUrl });
+    await transport.send({ ...mail, messageId: '<another@play.example>' });
+    expect(server.received.map((received) => received.unsubscribeUrl)).toEqual([unsubscribeUrl, undefined]);
+  });
+
   it('is one to its reader when nobody knows whether it was taken and it is sent again', async () => {
     server.mood = 'breaks off';
     await expect(transport.send(mail)).rejects.toMatchObject({ code: 'service_unavailable' });

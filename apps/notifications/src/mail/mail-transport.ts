@@ -4,6 +4,8 @@ export interface Mail extends Letter {
   /** The same for every attempt to send the same mail: `<…@…>`. Whoever has one of this name has the mail. */
   messageId: string;
   to: string;
+  /** Where a POST takes consent back (RFC 8058): mails of offers have one. */
+  unsubscribeUrl?: string;
 }
 
 /** Taken, or refused for good with the server's code: to this address, or of this content, no attempt will pass. */

@@ -12,8 +12,11 @@ export class MailboxTransport extends MailTransport {
     super();
   }
 
-  async send({ messageId, to, subject, text, html }: Mail): Promise<Delivery> {
-    const status = await this.post({ to, subject, text, html, reference: messageId });
+  async send({ messageId, to, subject, text, html, unsubscribeUrl }: Mail): Promise<Delivery> {
+    const status = await this.post({
+      ...{ to, subject, text, html, reference: messageId },
+      ...(unsubscribeUrl === undefined ? {} : { unsubscribeUrl }),
+    });
     if (status >= 200 && status <= 299) return { taken: true };
     if (refusals.has(status)) return { taken: false, refusal: String(status) };
     throw commonError('service_unavailable', { detail: `the mailbox answered ${status}` });

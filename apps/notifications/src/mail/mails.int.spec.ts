@@ -3,7 +3,7 @@ import { until } from '@croupier/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { inboxOf } from '../../test/mail-server.js';
 import { occasions } from '../../test/occasions.js';
-import { PostOffice } from '../../test/post-office.js';
+import { links, PostOffice } from '../../test/post-office.js';
 import { TestSmtp } from '../../test/test-smtp.js';
 import { service } from '../service.js';
 
@@ -126,7 +126,10 @@ describe('mails', () => {
   });
 
   it('are shared by replicas, each mail sent by one of them', async () => {
-    const second = await office.stack.replica(service, office.notifications, office.mailbox.settings);
+    const second = await office.stack.replica(service, office.notifications, {
+      ...office.mailbox.settings,
+      ...links,
+    });
     const players = Array.from({ length: 40 }, () => office.somebody());
     for (const { playerId } of players) await deposit(playerId);
     for (const { playerId } of players) await office.mailIs(playerId, 'sent');
@@ -138,7 +141,7 @@ describe('mails', () => {
   it('leave by SMTP where that is configured', async () => {
     const smtp = new TestSmtp();
     await smtp.open();
-    const other = await office.stack.start(service, smtp.settings);
+    const other = await office.stack.start(service, { ...smtp.settings, ...links });
     const { playerId, email } = office.somebody();
     await other.database.admin.query(
       `INSERT INTO messages (player_id, message_id, origin_id, kind, purpose, title, text, created_at, shown_at,

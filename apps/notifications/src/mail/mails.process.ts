@@ -3,10 +3,12 @@ import { type Log } from '@croupier/observability';
 import { TransactionRunner } from '@croupier/persistence';
 import { DueLoop, LOG } from '@croupier/runtime';
 import { Inject, Injectable } from '@nestjs/common';
+import { CampaignsQueries } from '../campaigns/campaigns.queries.js';
 import { ContactQueries } from '../contact/contact.queries.js';
 import { type MailStatus, MessageEntity } from '../messages/message.entity.js';
 import { MessagesService } from '../messages/messages.service.js';
 import { NotificationsConfig } from '../notifications.config.js';
+import { unsubscribeToken } from '../unsubscribe/unsubscribe-token.js';
 import { letterOf } from '../texts/render.js';
 import { leaseMs, waitAfter } from './back-off.js';
 import { MailTransport } from './mail-transport.js';
@@ -30,6 +32,7 @@ export class MailsProcess extends DueLoop<MessageEntity> {
     private readonly transactions: TransactionRunner,
     private readonly contacts: ContactQueries,
     private readonly messages: MessagesService,
+    private readonly campaigns: CampaignsQueries,
     private readonly transport: MailTransport,
     private readonly config: NotificationsConfig,
     private readonly clock: Clock,
@@ -70,18 +73,31 @@ export class MailsProcess extends DueLoop<MessageEntity> {
     if (row.mailExpiresAt <= this.clock.now()) return this.end(row, 'expired', row.mailReason);
     const permission = await this.contacts.mayContact(playerId, purpose);
     if (!permission.allowed) return this.end(row, 'withheld', permission.reason);
-    if (row.shownAt === null && !(await this.show(row))) return;
+    const unsubscribeUrl = purpose === 'marketing' ? this.unsubscribeUrl(row) : undefined;
+    if (unsubscribeUrl !== undefined && !(await this.mayOffer(row))) return;
     const { email, givenName } = permission.contact;
     const delivery = await this.transport.send({
       messageId: messageIdOf(row, this.config.MAIL_FROM),
       to: email,
-      ...letterOf(row, purpose, givenName),
+      ...letterOf(row, purpose, givenName, unsubscribeUrl),
+      ...(unsubscribeUrl === undefined ? {} : { unsubscribeUrl }),
     });
     await (delivery.taken ? this.end(row, 'sent', null) : this.end(row, 'refused', delivery.refusal));
   }
 
-  private show(row: MessageEntity): Promise<boolean> {
-    return this.transactions.run((manager) => this.messages.show(manager, row));
+  /** Is the offer one for this player, and not one too many? Then it is shown in the lobby, too. */
+  private async mayOffer(row: MessageEntity): Promise<boolean> {
+    const closed = await this.campaigns.closedBy(row);
+    if (closed !== undefined) await this.end(row, 'withheld', closed);
+    if (closed !== undefined || row.shownAt !== null) return closed === undefined;
+    const shown = await this.transactions.run((manager) => this.messages.show(manager, row));
+    if (shown === 'one_too_many') await this.end(row, 'withheld', 'frequency_cap');
+    return shown === 'shown';
+  }
+
+  private unsubscribeUrl({ playerId }: MessageEntity): string {
+    const { PUBLIC_URL, UNSUBSCRIBE_KEY } = this.config;
+    return `${PUBLIC_URL.replace(/\/$/, '')}/v1/unsubscriptions/${unsubscribeToken(playerId, UNSUBSCRIBE_KEY)}`;
   }
 
   private end(row: MessageEntity, mailStatus: MailStatus, mailReason: string | null): Promise<void> {

@@ -23,7 +23,7 @@ export class SmtpTransport extends MailTransport {
     this.transporter = transporterTo(new URL(config.SMTP_URL), !config.SANDBOX);
   }
 
-  async send({ messageId, to, subject, text, html }: Mail): Promise<Delivery> {
+  async send({ messageId, to, subject, text, html, unsubscribeUrl }: Mail): Promise<Delivery> {
     const sent = this.transporter.sendMail({
       from: this.config.MAIL_FROM,
       // As an object: a text would be read as a list of addresses.
@@ -32,7 +32,7 @@ export class SmtpTransport extends MailTransport {
       subject,
       text,
       html,
-      headers: { 'Auto-Submitted': 'auto-generated' },
+      headers: { 'Auto-Submitted': 'auto-generated', ...unsubscribeHeaders(unsubscribeUrl) },
     });
     try {
       await inTime(sent);
@@ -44,6 +44,12 @@ export class SmtpTransport extends MailTransport {
       throw commonError('service_unavailable', { detail: `the mail server: ${codeOf(error)}` });
     }
   }
+}
+
+/** RFC 8058: the mail program shows a button, which sends a POST that asks nothing back. */
+function unsubscribeHeaders(url: string | undefined): Record<string, string> {
+  if (url === undefined) return {};
+  return { 'List-Unsubscribe': `<${url}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' };
 }
 
 function transporterTo(server: URL, encrypted: boolean) {

@@ -6,6 +6,7 @@ import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
 import { isMailed, type MessageKind, purposeOf, type ValuesOf } from '../texts/placeholders.js';
 import { wordingOf } from '../texts/render.js';
+import { NotificationsConfig } from '../notifications.config.js';
 import { messageView } from './message-view.js';
 import { MessageEntity } from './message.entity.js';
 
@@ -23,6 +24,13 @@ export interface Occasion<Kind extends MessageKind> {
 }
 
 const mailLifeMs = 72 * 3_600_000;
+const weekMs = 7 * 24 * 3_600_000;
+
+/** Other offers that a player was shown or sent; one that was taken out of the lobby again was sent all the same. */
+const offersSinceSql = `
+  SELECT count(*)::int AS offers FROM messages
+   WHERE player_id = $1 AND message_id <> $2 AND purpose = 'marketing'
+     AND (shown_at > $3 OR (mail_status = 'sent' AND mail_ended_at > $3))`;
 
 /** What a fact says of its message; its id is the message's origin. */
 export type FactOccasion<Kind extends MessageKind> = Omit<Occasion<Kind>, 'originId' | 'at' | 'until'> & {
@@ -35,6 +43,7 @@ export class MessagesService {
   constructor(
     private readonly transactions: TransactionRunner,
     private readonly clock: Clock,
+    private readonly config: NotificationsConfig,
   ) {}
 
   /** Writes the message of a fact, and does what else follows from it, once for all its deliveries. */
@@ -84,10 +93,22 @@ export class MessagesService {
     if ((added.raw as unknown[]).length > 0 && row.shownAt) await this.tellOf(manager, row);
   }
 
-  /** Lets the player see a message that was held back; false if it was withheld meanwhile. */
-  async show(manager: EntityManager, row: MessageEntity): Promise<boolean> {
+  /**
+   * Lets the player see an offer that was held back, unless that would be more than a player gets in seven days, or it
+   * was withheld meanwhile. Offers to one player stand in line, so that two cannot both be the last one.
+   */
+  async show(
+    manager: EntityManager,
+    row: MessageEntity,
+  ): Promise<'shown' | 'one_too_many' | 'withheld_meanwhile'> {
     const shownAt = this.clock.now();
     const { playerId, messageId } = row;
+    await manager.query(`SELECT pg_advisory_xact_lock(hashtext($1))`, [playerId]);
+    const since = new Date(shownAt.getTime() - weekMs);
+    const [{ offers }] = (await manager.query(offersSinceSql, [playerId, messageId, since])) as [
+      { offers: number },
+    ];
+    if (offers >= this.config.OFFERS_PER_WEEK) return 'one_too_many';
     const { affected } = await manager
       .createQueryBuilder()
       .update(MessageEntity)
@@ -95,9 +116,9 @@ export class MessagesService {
       .where({ playerId, messageId })
       .andWhere(`shown_at IS NULL AND mail_status = 'waiting'`)
       .execute();
-    if (affected !== 1) return false;
+    if (affected !== 1) return 'withheld_meanwhile';
     await this.tellOf(manager, Object.assign(new MessageEntity(), row, { shownAt }));
-    return true;
+    return 'shown';
   }
 
   /** Takes every offer out of the player's sight and stops those that wait; what was mailed cannot be called back. */

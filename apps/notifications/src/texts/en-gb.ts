@@ -156,5 +156,6 @@ export const enGb = {
       'We send you this because it is about your account. We never ask for your password by e-mail.\n\nWorried about gambling? The National Gambling Helpline is free, day and night: 0808 8020 133.',
     marketing:
       'We send you this because you agreed to offers by e-mail. You can take that back at any time in your settings, under consents.\n\n18+. Worried about gambling? The National Gambling Helpline is free, day and night: 0808 8020 133.',
+    unsubscribe: 'No more offers by e-mail, with one click and without signing in: {link}',
   },
 } as const;

@@ -29,9 +29,15 @@ export function wordingOf<Kind extends MessageKind>(kind: Kind, values: ValuesOf
 }
 
 /** The mail that carries a message to a person. */
-export function letterOf({ title, text }: Wording, purpose: MessagePurpose, givenName: string): Letter {
+export function letterOf(
+  { title, text }: Wording,
+  purpose: MessagePurpose,
+  givenName: string,
+  unsubscribeUrl?: string,
+): Letter {
   const greeting = fill(enGb.letter.greeting, new Map([['givenName', oneLine(givenName)]]));
-  const footer = enGb.letter[purpose];
+  const link = unsubscribeUrl && fill(enGb.letter.unsubscribe, new Map([['link', unsubscribeUrl]]));
+  const footer = [enGb.letter[purpose], ...(link ? [link] : [])].join('\n\n');
   return {
     subject: title,
     text: `${greeting}\n\n${text}\n\n-- \n${footer}\n`,

@@ -21,6 +21,13 @@ export class PostMessage {
     optional: true,
   })
   reference?: string;
+
+  @TextField({
+    description: 'Where a POST takes consent back, as mail programs do for their button.',
+    max: 500,
+    optional: true,
+  })
+  unsubscribeUrl?: string;
 }
 
 /** Which messages to list, newest first. */

@@ -1,6 +1,6 @@
 import { PlayerRef } from '../common.js';
 import { declareAsk } from '../declare.js';
-import { DateField, FlagField, IntegerField, JsonField, ListField, TextField } from '../fields.js';
+import { DateField, FlagField, IdField, IntegerField, JsonField, ListField, TextField } from '../fields.js';
 
 export class ListSegments {}
 
@@ -38,6 +38,35 @@ export const listSegments = declareAsk({
   deadlineMs: 3000,
   idempotent: true,
   errors: [],
+});
+
+export class ListSegmentMembers {
+  @TextField({ description: 'The segment.', max: 40, example: 'regular' })
+  segment: string;
+
+  @IdField({ description: 'Only players whose id is greater.', optional: true })
+  after?: string;
+
+  @IntegerField({ description: 'How many at most.', min: 1, max: 500, optional: true, example: 200 })
+  limit?: number;
+}
+
+export class SegmentMembers {
+  @ListField({ description: 'Ids of players, ascending.', max: 500 })
+  data: string[];
+
+  @IdField({ description: 'Give it as `after` to go on; absent at the end.', optional: true })
+  next?: string;
+}
+
+export const listSegmentMembers = declareAsk({
+  subject: 'rpc.analytics.list-segment-members.v1',
+  summary: 'Players who are in a segment now.',
+  request: ListSegmentMembers,
+  reply: SegmentMembers,
+  deadlineMs: 3000,
+  idempotent: true,
+  errors: ['unknown_segment'],
 });
 
 /** Why a player is in a segment: each condition with the player's own figure. */

@@ -1,4 +1,4 @@
-import { listMessages, messageCreated, sendOffer } from '@croupier/contracts';
+import { createCampaign, listMessages, messageCreated } from '@croupier/contracts';
 import { newId } from '@croupier/kernel';
 import { until } from '@croupier/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
@@ -23,16 +23,10 @@ describe('offers', () => {
   const willing = { marketingByEmail: true };
 
   async function send(playerId: string, over: object = {}): Promise<string> {
-    const offerId = newId();
-    await office.stack.bus.ask(sendOffer, {
-      playerId,
-      offerId,
-      headline: '20 free rounds',
-      conditions: 'Wager 5 times within 7 days.',
-      until: new Date(Date.now() + 86_400_000).toISOString(),
-      ...over,
-    });
-    return offerId;
+    const campaignId = newId();
+    const offer = { campaignId, programmeId: 'opening-night', playerId, ...over };
+    await office.stack.bus.ask(createCampaign, offer);
+    return campaignId;
   }
 
   async function nothingReached({ playerId, email }: { playerId: string; email: string }): Promise<void> {
@@ -51,14 +45,14 @@ describe('offers', () => {
 
   it('reach who agreed and may be written to: in the lobby and by mail, once however often they are sent', async () => {
     const { playerId, email } = office.somebody(willing);
-    const offerId = await send(playerId);
-    await send(playerId, { offerId });
+    const campaignId = await send(playerId);
+    await send(playerId, { campaignId });
     const [mail] = await office.mails(email);
-    expect(mail).toMatchObject({ subject: '20 free rounds' });
-    expect(mail?.text).toContain('Wager 5 times within 7 days.');
+    expect(mail).toMatchObject({ subject: 'Opening Night' });
+    expect(mail?.text).toContain('You must stake 5 times the bonus.');
     expect(mail?.text).toContain('take that back');
     await office.mailIs(playerId, 'sent');
-    await send(playerId, { offerId });
+    await send(playerId, { campaignId });
     const { data } = await office.stack.bus.ask(listMessages, { playerId });
     expect(data).toEqual([expect.objectContaining({ kind: 'offer.made', purpose: 'marketing' })]);
     expect(office.mailbox.received.filter(({ to }) => to === email)).toHaveLength(1);
@@ -134,14 +128,18 @@ describe('offers', () => {
     office.mailbox.mood = 'takes';
     await until('the confirmation is mailed', () => inboxOf(office.mailbox, player.email).length === 2);
     expect(inboxOf(office.mailbox, player.email).map(({ subject }) => subject)).toEqual([
-      '20 free rounds',
+      'Opening Night',
       'You are excluded from play',
     ]);
   });
 
   it('are not sent once they are over', async () => {
     const player = office.somebody(willing);
-    await send(player.playerId, { until: new Date(Date.now() - 1000).toISOString() });
+    await office.silence('profile');
+    await send(player.playerId);
+    await tried(player.playerId);
+    await office.sql('UPDATE messages SET mail_expires_at = now() WHERE player_id = $1', player.playerId);
+    await office.profileIsBack();
     await office.mailIs(player.playerId, 'expired');
     await nothingReached(player);
   });
