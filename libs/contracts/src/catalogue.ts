@@ -401,6 +401,8 @@ export const services: Readonly<Record<string, ServiceDeclaration>> = {
     asks: [
       listGames,
       readGame,
+      listTables,
+      readTable,
       readSettings,
       readSpending,
       readTrialBalance,

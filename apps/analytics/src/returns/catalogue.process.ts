@@ -1,17 +1,29 @@
-import { listGames, readGame } from '@croupier/contracts';
-import { Clock, DomainError } from '@croupier/kernel';
+import {
+  type GameDetail,
+  listGames,
+  listTables,
+  readGame,
+  readTable,
+  type WeighedKind,
+} from '@croupier/contracts';
+import { Clock, DomainError, newId } from '@croupier/kernel';
 import { Bus } from '@croupier/messaging';
 import { type Log } from '@croupier/observability';
 import { TransactionRunner } from '@croupier/persistence';
 import { LOG } from '@croupier/runtime';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 
+/** What of a definition says what it returns. */
+type KnownReturn = Pick<GameDetail, 'gameId' | 'definitionHash' | 'name' | 'version' | 'returnToPlayer'> & {
+  kind: WeighedKind;
+};
+
 const everyMs = 5 * 60_000;
 const retryMs = 5000;
 
 /**
- * Learns what each game returns in theory, by the hash of its definition, and keeps it: a version that is replaced
- * stays known. Nothing waits for it; while games is down, what was learned before is used.
+ * Learns what each game and each live table returns in theory, by the hash of its definition, and keeps it: a version that is replaced
+ * stays known. Nothing waits for it; while games or live is down, what was learned before is used.
  */
 @Injectable()
 export class CatalogueProcess implements OnApplicationBootstrap, OnModuleDestroy {
@@ -36,31 +48,46 @@ export class CatalogueProcess implements OnApplicationBootstrap, OnModuleDestroy
     await this.round;
   }
 
-  /** Asks the catalogue now. @throws DomainError if games does not answer */
+  /** Asks both catalogues now; one that is away keeps nobody from learning of the other. @throws DomainError */
   async learn(): Promise<void> {
+    const learned = await Promise.allSettled([this.learnGames(), this.learnTables()]);
+    for (const each of learned) if (each.status === 'rejected') throw each.reason;
+  }
+
+  private async learnGames(): Promise<void> {
     const { data } = await this.bus.ask(listGames, {});
-    for (const { gameId } of data) {
-      const game = await this.bus.ask(readGame, { gameId });
-      const { numerator, denominator, ratio } = game.returnToPlayer;
-      await this.transactions.read((database) =>
-        database.query(
-          `INSERT INTO theoretical_returns
-             (game_id, definition_hash, name, kind, version, ratio, numerator, denominator, learned_at)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (game_id, definition_hash) DO NOTHING`,
-          [
-            gameId,
-            game.definitionHash,
-            game.name,
-            game.kind,
-            game.version,
-            ratio,
-            numerator,
-            denominator,
-            this.clock.now(),
-          ],
-        ),
-      );
+    for (const { gameId } of data) await this.keep(await this.bus.ask(readGame, { gameId }));
+  }
+
+  /** A table is read for some player: for one who is nobody, and so has no bets there. */
+  private async learnTables(): Promise<void> {
+    const { data } = await this.bus.ask(listTables, {});
+    for (const { tableId } of data) {
+      const table = await this.bus.ask(readTable, { tableId, playerId: newId() });
+      await this.keep({ ...table, gameId: tableId, kind: 'live_roulette' });
     }
+  }
+
+  private async keep(game: KnownReturn): Promise<void> {
+    const { numerator, denominator, ratio } = game.returnToPlayer;
+    await this.transactions.read((database) =>
+      database.query(
+        `INSERT INTO theoretical_returns
+           (game_id, definition_hash, name, kind, version, ratio, numerator, denominator, learned_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (game_id, definition_hash) DO NOTHING`,
+        [
+          game.gameId,
+          game.definitionHash,
+          game.name,
+          game.kind,
+          game.version,
+          ratio,
+          numerator,
+          denominator,
+          this.clock.now(),
+        ],
+      ),
+    );
   }
 
   private schedule(waitMs: number): void {

@@ -1,5 +1,7 @@
-import { readRtp } from '@croupier/contracts';
+import { listTables, readRtp } from '@croupier/contracts';
+import { until } from '@croupier/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { service as liveService } from '../../../live/src/service.js';
 import { TestPlayer } from '../../test/facts.js';
 import { Newsroom } from '../../test/newsroom.js';
 
@@ -56,6 +58,32 @@ describe('read-rtp', () => {
     // (300 / 3 + 200 * 19 / 20) / 500
     expect(weightedTheoreticalReturn).toBe('0.58000000');
   });
+
+  it('learns what a live table returns from its definition: 36 of 37, exactly', async () => {
+    await newsroom.stack.start(liveService);
+    const { data } = await newsroom.stack.bus.ask(listTables, {}, { deadlineMs: 10_000 });
+    expect(data.length).toBeGreaterThan(0);
+    const learned = await until(
+      'the tables are learned',
+      async () => {
+        const rows = await newsroom.query<Record<string, string>>(
+          `SELECT game_id, definition_hash, numerator, denominator FROM theoretical_returns
+            WHERE kind = 'live_roulette'`,
+        );
+        return rows.length === data.length ? rows : undefined;
+      },
+      60_000,
+    );
+    for (const { numerator, denominator } of learned)
+      expect(BigInt(numerator ?? 0) * 37n).toBe(BigInt(denominator ?? 0) * 36n);
+    const [{ game_id: gameId = '', definition_hash: hash = '' } = {}] = learned;
+    const at = '2026-11-02T08:00:00.000Z';
+    await newsroom.report(player.played(at, { gameId, hash, stake: 3700, payout: 7200 }));
+    const day = { from: '2026-11-02', to: '2026-11-02' };
+    expect((await newsroom.stack.bus.ask(readRtp, day)).games).toMatchObject([
+      { gameId, theoreticalReturn: '0.97297297', expectedPayoutsMinor: 3600, deviationMinor: 3600 },
+    ]);
+  }, 120_000);
 
   it('takes one game, and one currency', async () => {
     const { games } = await newsroom.stack.bus.ask(readRtp, { ...period, gameId: 'dice' });
