@@ -14,11 +14,13 @@ import {
   readTrialBalance,
   releaseWithdrawal,
   settleStakes,
+  streamOf,
   voidStakes,
 } from '@croupier/contracts';
 import { dateAt, DomainError, newId } from '@croupier/kernel';
 import { checkLedger, type ServiceUnderTest, until } from '@croupier/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { jetstreamManager } from '@nats-io/jetstream';
 import { Casino } from '../../../games/test/casino.js';
 import { seeded } from '../../test/evening.js';
 import { gbp } from '../../test/facts.js';
@@ -166,6 +168,30 @@ describe('reconciliation with the ledger', () => {
     expect(total.withdrawalsMinor - total.depositsMinor).toBe(ledger('psp_clearing'));
     expect(total.activePlayers).toBe(5);
     expect(await checkLedger(casino.wallet.database.admin)).toEqual([]);
+  }, 120_000);
+
+  it('counts nothing twice when a new process is told everything again', async () => {
+    const before = await casino.stack.bus.ask(readFigures, { from: today, to: today, by: 'total' });
+    await analytics.close();
+    const { connection } = casino.stack.broker;
+    const manager = await jetstreamManager(connection);
+    // Without its consumer the broker knows of nothing that was heard: all of it is delivered anew.
+    const [stream, durable] = [streamOf('wallet'), 'analytics'];
+    const { delivered } = await manager.consumers.info(stream, durable);
+    await manager.consumers.delete(stream, durable);
+    await casino.stack.replica(service, analytics);
+    await until(
+      'all of it was told again',
+      async () => {
+        const again = await manager.consumers.info(stream, durable).catch(() => undefined);
+        return again !== undefined && again.ack_floor.stream_seq >= delivered.stream_seq;
+      },
+      60_000,
+    );
+    const { exact: agrees, missingFacts } = await compare();
+    expect({ agrees, missingFacts }).toEqual({ agrees: true, missingFacts: 0 });
+    const after = await casino.stack.bus.ask(readFigures, { from: today, to: today, by: 'total' });
+    expect(after).toEqual(before);
   }, 120_000);
 
   it('knows the exact return of the definition that was played', async () => {
