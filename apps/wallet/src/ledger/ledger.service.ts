@@ -1,9 +1,10 @@
 import { commonError, type LedgerReceipt, walletError, walletErrors } from '@croupier/contracts';
 import { Clock, type Currency, DomainError, invariant } from '@croupier/kernel';
-import { currentContext } from '@croupier/messaging';
+import { currentContext, runInContext } from '@croupier/messaging';
 import { TransactionRunner } from '@croupier/persistence';
 import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
+import { GroupCommit } from './group-commit.js';
 import { type Posting } from './posting.js';
 
 /** A row of the `post` function; bigint columns arrive as text. */
@@ -35,55 +36,82 @@ export interface Posted extends LedgerReceipt {
   outcome: object;
 }
 
+/** A posting with the trace of the call it came in. */
+interface Command {
+  posting: Posting;
+  trace: string | undefined;
+}
+
+const mostInBatch = 256;
+const mostWaiting = 4096;
+
 /** Hands postings to the database's `post` and reads its verdicts. */
 @Injectable()
 export class LedgerService {
+  private readonly commits = new GroupCommit<Command, Posted>(
+    (commands, deadlineAt) => this.commitTogether(commands, deadlineAt),
+    { most: mostInBatch, waiting: mostWaiting },
+  );
+
   constructor(
     private readonly transactions: TransactionRunner,
     private readonly clock: Clock,
   ) {}
 
   /**
-   * Carries out one posting in one durable transaction.
+   * Carries out one posting, durable before it answers; what else arrives meanwhile shares the commit.
    * @throws DomainError with a code of the wallet's table, or `idempotency_key_reused`
    */
-  async post(posting: Posting): Promise<Posted> {
-    return one(await this.transactions.run((manager) => this.execute(manager, [posting])));
+  post(posting: Posting): Promise<Posted> {
+    const context = currentContext();
+    const deadlineAt = context?.deadlineAt ?? Number.POSITIVE_INFINITY;
+    return this.commits.submit({ posting, trace: context?.trace }, deadlineAt);
   }
 
   /** Carries out many postings in one durable transaction; each has its own result, in their order. */
   async postAll(postings: readonly Posting[]): Promise<(Posted | DomainError)[]> {
     if (postings.length === 0) return [];
-    return this.transactions.run((manager) => this.execute(manager, postings));
+    return this.transactions.run((manager) => this.execute(manager, commandsOf(postings)));
   }
 
   /** What `post` would answer, by the same code, undone before it returns. */
   async rehearse(posting: Posting): Promise<Posted> {
-    return one(await this.transactions.rehearse((manager) => this.execute(manager, [posting])));
+    const [result] = await this.transactions.rehearse((manager) =>
+      this.execute(manager, commandsOf([posting])),
+    );
+    if (result instanceof DomainError) throw result;
+    invariant(result, 'one posting has one result');
+    return result;
+  }
+
+  /** A batch belongs to no call of its own: it has the longest budget of those in it. */
+  private commitTogether(
+    commands: readonly Command[],
+    deadlineAt: number,
+  ): Promise<(Posted | DomainError)[]> {
+    const context = { deadlineAt, actor: 'system:wallet', trace: commands[0]?.trace ?? '' };
+    return runInContext(context, () => this.transactions.run((manager) => this.execute(manager, commands)));
   }
 
   private async execute(
     manager: EntityManager,
-    postings: readonly Posting[],
+    commands: readonly Command[],
   ): Promise<(Posted | DomainError)[]> {
-    const trace = currentContext()?.trace;
-    const commands = postings.map((posting, place) => ({
+    const given = commands.map(({ posting, trace }, place) => ({
       at: this.clock.nowFor(posting.playerId).toISOString(),
       ...posting,
       place,
       trace,
     }));
-    const rows: PostRow[] = await manager.query('SELECT * FROM post($1::jsonb)', [JSON.stringify(commands)]);
-    invariant(rows.length === postings.length, 'post answers each command once');
+    const rows: PostRow[] = await manager.query('SELECT * FROM post($1::jsonb)', [JSON.stringify(given)]);
+    invariant(rows.length === commands.length, 'post answers each command once');
     return rows.sort((a, b) => a.place - b.place).map(resultOf);
   }
 }
 
-function one(results: (Posted | DomainError)[]): Posted {
-  const [result] = results;
-  if (result instanceof DomainError) throw result;
-  invariant(result, 'one posting has one result');
-  return result;
+function commandsOf(postings: readonly Posting[]): Command[] {
+  const trace = currentContext()?.trace;
+  return postings.map((posting) => ({ posting, trace }));
 }
 
 function resultOf(row: PostRow): Posted | DomainError {
