@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { until } from '@croupier/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Platform } from './support/platform.js';
-import { type Answer, call, must, Player } from './support/player.js';
+import { type Answer, call, must, Player, somePostcode } from './support/player.js';
 
 const dayMs = 24 * 3_600_000;
 const gbp = (amount: number): object => ({ amount, currency: 'GBP' });
@@ -35,6 +35,13 @@ describe('a player who needs protection, over HTTP', () => {
       key: randomUUID(),
       body: { amount: gbp(amount), method: 'bank' },
     });
+
+  /** What the mailbox has for somebody; undefined while it has nothing. */
+  async function letterOf(player: Player): Promise<string | undefined> {
+    const mail = await fetch(`${sandbox}/mailbox/messages?to=${encodeURIComponent(player.email)}`);
+    const text = await mail.text();
+    return text.includes('"subject"') ? text : undefined;
+  }
 
   /** What an excluded player finds: no play, no deposits, and their own cash. */
   async function findsOnlyTheirCash(player: Player): Promise<void> {
@@ -84,6 +91,21 @@ describe('a player who needs protection, over HTTP', () => {
       inForce: true,
       restrictions: [{ restriction: 'self_exclusion' }],
     });
+  }, 60_000);
+
+  it('gets no second account with another mailbox and another family name', async () => {
+    const postcode = somePostcode();
+    const player = new Player(gateway, sandbox);
+    await player.register({ postcode });
+    must(await player.call('POST', '/v1/self-exclusions', { body: { months: 6, understood: true } }), 201);
+    const again = new Player(gateway, sandbox);
+    must(await again.askToRegister({ postcode, familyName: 'Lovelace' }), 202);
+    const letter = await until('the letter arrives', () => letterOf(again));
+    expect(letter).toContain('We cannot open an account for you');
+    expect(letter).not.toContain('Your code');
+    const neighbour = new Player(gateway, sandbox);
+    must(await neighbour.askToRegister({ postcode, dateOfBirth: '1991-05-13' }), 202);
+    expect(await until('the code arrives', () => letterOf(neighbour))).toContain('Your code');
   }, 60_000);
 
   it('joins the national scheme: the next sign-in finds only their cash', async () => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Locator, type Page } from 'playwright-core';
 import { type Visit } from './browser.js';
+import { somePostcode } from './player.js';
 
 const password = 'lamplight-and-ledgers';
 
@@ -49,7 +50,7 @@ export class Guest {
       ['Date of birth', '1990-04-12'],
       ['House and street', '1 Quay Street'],
       ['Town', 'Bristol'],
-      ['Postcode', 'BS1 4AA'],
+      ['Postcode', somePostcode()],
       ['E-mail', this.email],
       ['Password', password],
     ];

@@ -50,6 +50,12 @@ export async function call(url: string, method: string, options: CallOptions = {
 export interface Person {
   familyName?: string;
   dateOfBirth?: string;
+  postcode?: string;
+}
+
+/** A postcode nobody else has: with one name and birthday it would make one person of all. */
+export function somePostcode(): string {
+  return `BS1 ${randomUUID().slice(0, 6)}`;
 }
 
 /** A player who acts over HTTP only. */
@@ -78,7 +84,12 @@ export class Player {
         givenName: 'Ada',
         familyName: person.familyName ?? 'Byron',
         dateOfBirth: person.dateOfBirth ?? '1990-04-12',
-        address: { line1: '1 Quay Street', city: 'Bristol', postcode: 'BS1 4AA', country: 'GB' },
+        address: {
+          line1: '1 Quay Street',
+          city: 'Bristol',
+          postcode: person.postcode ?? somePostcode(),
+          country: 'GB',
+        },
         currency: 'GBP',
       },
     });

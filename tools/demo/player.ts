@@ -23,6 +23,10 @@ export function newCredentials(name: string): Credentials {
   };
 }
 
+function newPostcode(): string {
+  return `BS1 ${randomBytes(3).toString('hex')}`;
+}
+
 /** Everything a client does for its player until there is money to play with. */
 export class Player {
   constructor(
@@ -41,7 +45,8 @@ export class Player {
         givenName: 'Ada',
         familyName: 'Byron',
         dateOfBirth: '1990-04-12',
-        address: { line1: '1 Quay Street', city: 'Bristol', postcode: 'BS1 4AA', country: 'GB' },
+        // One of their own: nobody who comes later is taken for the player who excludes themselves in the end.
+        address: { line1: '1 Quay Street', city: 'Bristol', postcode: newPostcode(), country: 'GB' },
         currency: 'GBP',
       },
     });

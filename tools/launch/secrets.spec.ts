@@ -15,7 +15,7 @@ describe('completeSecrets', () => {
     const { values } = completeSecrets({}, []);
     const der = Buffer.from(values.TOKEN_SIGNING_KEY ?? '', 'base64');
     expect(createPrivateKey({ key: der, format: 'der', type: 'pkcs8' }).asymmetricKeyType).toBe('ed25519');
-    for (const name of ['PASSWORD_PEPPER', 'EMAIL_INDEX_KEY', 'STAFF_FACTOR_KEY']) {
+    for (const name of ['PASSWORD_PEPPER', 'EMAIL_INDEX_KEY', 'PERSON_INDEX_KEY', 'STAFF_FACTOR_KEY']) {
       expect(Buffer.from(values[name] ?? '', 'base64url')).toHaveLength(32);
     }
     expect(values.FIRST_ADMIN_FACTOR_SECRET).toMatch(/^[A-Z2-7]{32}$/);

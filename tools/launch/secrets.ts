@@ -26,6 +26,7 @@ const MAKERS: Record<string, () => string> = {
   PASSWORD_PEPPER: () => randomBytes(32).toString('base64url'),
   EMAIL_INDEX_KEY: () => randomBytes(32).toString('base64url'),
   UNSUBSCRIBE_KEY: () => randomBytes(32).toString('base64url'),
+  PERSON_INDEX_KEY: () => randomBytes(32).toString('base64url'),
   STAFF_FACTOR_KEY: () => randomBytes(32).toString('base64url'),
   FIRST_ADMIN_PASSWORD: password,
   FIRST_ADMIN_FACTOR_SECRET: factor,

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import {
   type Award,
   type AwardStatus,
@@ -28,6 +29,7 @@ const protectionSettings = {
   ...settings,
   EXCLUSION_URL: 'http://127.0.0.1:9/exclusion',
   EXCLUSION_API_KEY: 'not-asked-here',
+  PERSON_INDEX_KEY: randomBytes(32).toString('base64url'),
 };
 
 /** Bonus, the real wallet and the real safer-gambling on one broker, players, and what they do. */

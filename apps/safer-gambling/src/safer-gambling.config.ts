@@ -9,4 +9,8 @@ export class SaferGamblingConfig extends DatabaseConfig {
   /** What this operator shows to the scheme. */
   @MinLength(8)
   EXCLUSION_API_KEY: string;
+
+  /** Key under which people are known again, whatever account they use: 32 bytes in base64url. */
+  @Matches(/^[A-Za-z0-9_-]{43}$/, { message: '$property must be 32 bytes in base64url' })
+  PERSON_INDEX_KEY: string;
 }

@@ -8,6 +8,9 @@ import { LimitsQueries } from './limits/limits.queries.js';
 import { LimitsService } from './limits/limits.service.js';
 import { SetLimitsHandler } from './limits/set-limits.handler.js';
 import { WithdrawLimitChangeHandler } from './limits/withdraw-limit-change.handler.js';
+import { HoldExclusionHandler } from './persons/hold-exclusion.handler.js';
+import { PersonsConsumer } from './persons/persons.consumer.js';
+import { PersonsService } from './persons/persons.service.js';
 import { BlockPlayerHandler } from './restrictions/block-player.handler.js';
 import { EndingsProcess } from './restrictions/endings.process.js';
 import { ExcludeSelfHandler } from './restrictions/exclude-self.handler.js';
@@ -17,7 +20,6 @@ import { RestrictionsService } from './restrictions/restrictions.service.js';
 import { ReturnFromExclusionHandler } from './restrictions/return-from-exclusion.handler.js';
 import { TakeTimeOutHandler } from './restrictions/take-time-out.handler.js';
 import { UnblockPlayerHandler } from './restrictions/unblock-player.handler.js';
-
 import { AccessController } from './scheme/access.controller.js';
 import { CheckRegistrationHandler } from './scheme/check-registration.handler.js';
 import { CheckSignInHandler } from './scheme/check-sign-in.handler.js';
@@ -26,10 +28,12 @@ import { SchemeChecksService } from './scheme/scheme-checks.service.js';
 
 @Module({
   imports: [CqrsModule.forRoot()],
-  controllers: [AccessController, LimitsController, RestrictionsController],
+  controllers: [AccessController, LimitsController, PersonsConsumer, RestrictionsController],
   providers: [
     { provide: ExclusionScheme, useClass: HttpExclusionScheme },
     SchemeChecksService,
+    PersonsService,
+    HoldExclusionHandler,
     CheckSignInHandler,
     CheckRegistrationHandler,
     ControlsService,

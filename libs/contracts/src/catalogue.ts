@@ -56,7 +56,7 @@ import { createWithdrawal, listWithdrawals, readWithdrawal } from './payments/wi
 import { listActivity } from './profile/activity.js';
 import { readContact } from './profile/contact.js';
 import { profileErrors } from './profile/errors.js';
-import { createPlayer, readProfile, updateProfile } from './profile/player-profile.js';
+import { createPlayer, playerChanged, readProfile, updateProfile } from './profile/player-profile.js';
 import { findPlayers } from './profile/search.js';
 import { readSettings, updateSettings } from './profile/settings.js';
 import { playerVerified, readEligibility, verifyPlayer } from './profile/verification.js';
@@ -247,6 +247,7 @@ export const facts: readonly AnyFact[] = [
   sessionClosed,
   ...staffFacts,
   playerVerified,
+  playerChanged,
   ...walletFacts,
   ...stakeFacts,
   ...bonusMoneyFacts,
@@ -396,7 +397,11 @@ export const services: Readonly<Record<string, ServiceDeclaration>> = {
     consumes: [...walletFacts, ...stakeFacts, ...bonusMoneyFacts, playerRestricted],
     watches: [],
   },
-  'safer-gambling': { asks: [readProfile, setControls, readSpending], consumes: [], watches: [] },
+  'safer-gambling': {
+    asks: [readProfile, setControls, readSpending],
+    consumes: [playerChanged, playerRestricted],
+    watches: [],
+  },
   analytics: {
     asks: [
       listGames,

@@ -19,15 +19,16 @@ export function codeLetter(code: string): Letter {
   };
 }
 
-/** For somebody the national exclusion scheme names. Nobody else is told. */
+/** For somebody who is excluded, with us or at the national scheme: it says neither which, nor how we know. */
 export function excludedLetter(): Letter {
   return {
     subject: 'We cannot open an account for you',
     text: [
-      'You asked for an account. The national self-exclusion scheme names you, so we may not open one.',
+      'You asked for an account. You have excluded yourself from gambling, with us or through the national',
+      'self-exclusion scheme, so we may not open one.',
       'Nothing of what you entered was kept.',
       '',
-      'The scheme can tell you how long your exclusion lasts. For support, free and at any hour: the National',
+      'Whoever you excluded yourself with can tell you how long it lasts. For support, free and at any hour: the National',
       'Gambling Helpline, 0808 8020 133.',
     ].join('\n'),
   };

@@ -36,7 +36,7 @@ const hourlyMails = 5;
 const forgetAfterMs = 25 * 60 * 60 * 1000;
 
 /**
- * Starts a registration: asks the exclusion scheme, stores it, has profile store the person, mails the code. For an
+ * Starts a registration: asks whether the person is excluded, stores it, has profile store the person, mails the code. For an
  * address with an account and for a person who is excluded every step is the same, but nobody's data goes to
  * profile, the mail says why, and the registration never confirms; so neither the answer nor its time tells which it
  * was.
@@ -138,7 +138,7 @@ interface NewRegistration {
   request: RegisterPlayer;
   passwordHash: string;
   code: string;
-  /** The exclusion scheme names the person. */
+  /** The person excluded themselves, here or at the scheme. */
   excluded: boolean;
 }
 

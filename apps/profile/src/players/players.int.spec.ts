@@ -1,6 +1,7 @@
 import {
   createPlayer,
   type CreatePlayer,
+  playerChanged,
   readContact,
   readProfile,
   readSettings,
@@ -103,6 +104,12 @@ describe('players', () => {
       const changed = await stack.bus.ask(updateProfile, request);
       expect(changed).toMatchObject({ address, version: 2 });
       expect(await stack.bus.ask(updateProfile, request)).toEqual(changed);
+      const told = sql(
+        `SELECT payload->>'version' AS version FROM outbox WHERE subject = $1 AND payload->>'playerId' = $2`,
+        playerChanged.subject,
+        playerId,
+      );
+      expect(await told).toEqual([{ version: '2' }]);
       expect(await stack.bus.ask(readProfile, { playerId })).toEqual(changed);
     });
 

@@ -1,10 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import {
+  playerChanged,
   type PlayerProfile,
   type PostalAddress,
   profileError,
   type UpdateProfile,
 } from '@croupier/contracts';
+import { Clock } from '@croupier/kernel';
+import { outgoing, tell } from '@croupier/messaging';
 import { TransactionRunner } from '@croupier/persistence';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { PlayerEntity } from './player.entity.js';
@@ -20,13 +23,14 @@ export class UpdateProfileCommand extends Command<PlayerProfile> {
 /**
  * Changes the home address, based on the version the player saw.
  * Key: expectedVersion; a repeat whose change is the last one made is answered with the profile as it is.
- * Locks: the player's row. Refuses: not_found, profile_changed.
+ * Locks: the player's row. Tells: player changed. Refuses: not_found, profile_changed.
  */
 @CommandHandler(UpdateProfileCommand)
 export class UpdateProfileHandler implements ICommandHandler<UpdateProfileCommand> {
   constructor(
     private readonly transactions: TransactionRunner,
     private readonly players: PlayersQueries,
+    private readonly clock: Clock,
   ) {}
 
   execute({ request }: UpdateProfileCommand): Promise<PlayerProfile> {
@@ -39,6 +43,8 @@ export class UpdateProfileHandler implements ICommandHandler<UpdateProfileComman
       if (player.version !== expectedVersion) throw profileError('profile_changed');
       const changed = { address, version: player.version + 1 };
       await manager.update(PlayerEntity, { playerId }, changed);
+      const changedAt = this.clock.now().toISOString();
+      await tell(manager, outgoing(playerChanged, { playerId, version: changed.version, changedAt }));
       return profileOf({ ...player, ...changed });
     });
   }

@@ -17,6 +17,7 @@ import { checkLedger, type ServiceUnderTest, TestStack } from '@croupier/testing
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { service as walletService } from '../../../wallet/src/service.js';
 import { gbp, round, stake } from '../../../wallet/test/house.js';
+import { protectionSettings } from '../../test/bench.js';
 import { TestScheme } from '../../test/scheme.js';
 import { service } from '../service.js';
 
@@ -30,7 +31,7 @@ describe('protection in the money path of the real wallet', () => {
   beforeAll(async () => {
     [stack, scheme] = await Promise.all([TestStack.open(), TestScheme.open()]);
     wallet = await stack.start(walletService, { SANDBOX: 'true' });
-    own = await stack.start(service, { SANDBOX: 'true', ...scheme.settings });
+    own = await stack.start(service, protectionSettings(scheme));
   });
 
   afterAll(async () => {

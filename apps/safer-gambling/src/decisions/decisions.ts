@@ -29,6 +29,13 @@ const endedReasons: Record<RestrictionKind, string> = {
   staff_block: 'We have ended the pause on your account.',
 };
 
+/** What the player is told of a self-exclusion that was decided with another account. Not what they were known by. */
+export const heldReason =
+  'You excluded yourself. It holds for you, whatever account you use, until you ask to return after its end.';
+
+/** What is kept of a registration that was refused. */
+export const refusedReason = 'You excluded yourself, so we opened no other account.';
+
 /** What the player is told of a restriction that was placed. */
 export function placedReason(kind: RestrictionKind): string {
   return placedReasons[kind];

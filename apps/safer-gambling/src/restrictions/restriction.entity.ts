@@ -25,6 +25,10 @@ export class RestrictionEntity {
   @Column('timestamptz', { name: 'ends_at', nullable: true })
   endsAt: Date | null;
 
+  /** Of a self-exclusion that the person decided on with another account: that one. */
+  @Column('uuid', { name: 'copied_from', nullable: true })
+  copiedFrom: string | null;
+
   @Column('timestamptz', { name: 'placed_at' })
   placedAt: Date;
 

@@ -22,6 +22,7 @@ function restriction(over: Partial<RestrictionEntity> = {}): RestrictionEntity {
     until: at('2026-11-02T12:00:00Z'),
     endsAt: at('2026-11-02T12:00:00Z'),
     placedAt: at('2026-11-01T12:00:00Z'),
+    copiedFrom: null,
     releasedAt: null,
     ...over,
   };

@@ -4,7 +4,7 @@ import { outgoing, tell } from '@croupier/messaging';
 import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
 import { DecisionEntity } from '../decisions/decision.entity.js';
-import { byPlatform, endedReason, placedReason } from '../decisions/decisions.js';
+import { byPlatform, endedReason, heldReason, placedReason } from '../decisions/decisions.js';
 import { isInForce, isOver } from './restriction.js';
 import { RestrictionEntity } from './restriction.entity.js';
 
@@ -18,6 +18,8 @@ export interface NewRestriction {
   startsAt: Date;
   until: Date | null;
   endsAt: Date | null;
+  /** The exclusion of the person's other account that this one repeats. */
+  copiedFrom?: string;
 }
 
 /** A decision to keep. */
@@ -46,15 +48,25 @@ export class RestrictionsService {
 
   async place(
     manager: EntityManager,
-    { playerId, kind, startsAt, until, endsAt }: NewRestriction,
+    { playerId, kind, startsAt, until, endsAt, copiedFrom }: NewRestriction,
     who: Who,
     note?: string,
   ): Promise<RestrictionEntity> {
     const placedAt = this.clock.now();
     const restrictionId = newId();
-    const row = { playerId, restrictionId, kind, startsAt, until, endsAt, placedAt, releasedAt: null };
+    const row = {
+      playerId,
+      restrictionId,
+      kind,
+      startsAt,
+      until,
+      endsAt,
+      copiedFrom: copiedFrom ?? null,
+      placedAt,
+      releasedAt: null,
+    };
     await manager.insert(RestrictionEntity, row);
-    const reason = placedReason(kind);
+    const reason = copiedFrom === undefined ? placedReason(kind) : heldReason;
     await this.decide(manager, {
       playerId,
       decision: `${kind}.placed`,

@@ -1,16 +1,15 @@
-import { type Access, type PlayerProfile, type PlayerRef, readProfile } from '@croupier/contracts';
+import { type Access, type PlayerRef } from '@croupier/contracts';
 import { Clock } from '@croupier/kernel';
-import { Bus } from '@croupier/messaging';
 import { TransactionRunner } from '@croupier/persistence';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { type EntityManager } from 'typeorm';
 import { ControlsService } from '../controls/controls.service.js';
 import { PlayerEntity } from '../controls/player.entity.js';
 import { byScheme } from '../decisions/decisions.js';
+import { PersonsService } from '../persons/persons.service.js';
 import { accessFor } from '../restrictions/restriction.js';
 import { type RestrictionEntity } from '../restrictions/restriction.entity.js';
 import { RestrictionsService } from '../restrictions/restrictions.service.js';
-import { type SchemePerson } from './exclusion-scheme.client.js';
 import { SchemeChecksService } from './scheme-checks.service.js';
 
 export class CheckSignInCommand extends Command<Access> {
@@ -21,7 +20,8 @@ export class CheckSignInCommand extends Command<Access> {
 
 /**
  * Asks the exclusion scheme about a player who signs in, and takes over what it says: an excluded player is
- * restricted here and in the wallet before the answer, one it no longer names is released.
+ * restricted here and in the wallet before the answer, one it no longer names is released. So is, as by their own
+ * exclusion, whoever excluded themselves with another account.
  * Key: none, each sign-in is a check. Locks: the player. Tells: player restricted or released, where that changes.
  * Refuses: exclusion_scheme_unavailable, protection_pending while the wallet has not confirmed an exclusion.
  */
@@ -29,7 +29,7 @@ export class CheckSignInCommand extends Command<Access> {
 export class CheckSignInHandler implements ICommandHandler<CheckSignInCommand> {
   constructor(
     private readonly transactions: TransactionRunner,
-    private readonly bus: Bus,
+    private readonly persons: PersonsService,
     private readonly checks: SchemeChecksService,
     private readonly controls: ControlsService,
     private readonly restrictions: RestrictionsService,
@@ -37,14 +37,15 @@ export class CheckSignInHandler implements ICommandHandler<CheckSignInCommand> {
   ) {}
 
   async execute({ request: { playerId } }: CheckSignInCommand): Promise<Access> {
-    const person = personOf(await this.bus.ask(readProfile, { playerId }));
+    const person = await this.persons.ask(playerId);
     const answer = await this.checks.ask(person, { purpose: 'sign_in', playerId });
     const excluded = answer === 'excluded';
-    const inForce = await this.transactions.run(async (manager) => {
+    const { held, inForce } = await this.transactions.run(async (manager) => {
       const player = await this.controls.lock(manager, playerId);
-      return this.takeOver(manager, player, excluded);
+      const held = await this.persons.takeOver(manager, player);
+      return { held, inForce: await this.takeOver(manager, player, excluded) };
     });
-    if (excluded) await this.controls.enforce(playerId);
+    if (excluded || held.length > 0) await this.controls.enforce(playerId);
     return accessFor('sign_in', inForce);
   }
 
@@ -66,8 +67,4 @@ export class CheckSignInHandler implements ICommandHandler<CheckSignInCommand> {
     const fresh = { playerId, kind: 'scheme_exclusion' as const, startsAt, until: null, endsAt: null };
     return [await this.restrictions.place(manager, fresh, byScheme), ...inForce];
   }
-}
-
-function personOf({ givenName, familyName, dateOfBirth, email, address }: PlayerProfile): SchemePerson {
-  return { givenName, familyName, dateOfBirth, email, postcode: address.postcode };
 }

@@ -49,8 +49,8 @@ describe('the exclusion scheme', () => {
       firstName: 'Ada',
       lastName: 'Byron',
       dateOfBirth: '1990-04-12',
-      email: 'ada@example.org',
-      postcode: 'BS1 4AA',
+      email: `${playerId}@example.org`,
+      postcode: playerId.slice(-10),
       mobile: '',
       key: 'scheme-test-key',
     });

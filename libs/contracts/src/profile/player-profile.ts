@@ -1,5 +1,5 @@
 import { Done, PlayerRef } from '../common.js';
-import { declareAsk } from '../declare.js';
+import { declareAsk, declareFact } from '../declare.js';
 import {
   ChoiceField,
   DateField,
@@ -116,4 +116,21 @@ export const updateProfile = declareAsk({
   deadlineMs: 2000,
   idempotent: true,
   errors: ['not_found', 'profile_changed'],
+});
+
+export class PlayerChanged {
+  @IdField({ description: 'The player.' })
+  playerId: string;
+
+  @IntegerField({ description: 'The version of the profile after it.', min: 1 })
+  version: number;
+
+  @InstantField({ description: 'When.' })
+  changedAt: string;
+}
+
+export const playerChanged = declareFact({
+  subject: 'evt.profile.player.changed.v1',
+  summary: 'Something personal of a player is another now; read-profile tells what.',
+  payload: PlayerChanged,
 });

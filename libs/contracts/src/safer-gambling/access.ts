@@ -52,7 +52,7 @@ export const checkAccess = declareAsk({
   errors: ['exclusion_scheme_unavailable', 'protection_pending', 'not_found'],
 });
 
-/** Somebody who wants to register. Passed on to the exclusion scheme and kept nowhere. */
+/** Somebody who wants to register. Passed on to the exclusion scheme, compared by keyed hashes and kept nowhere. */
 export class CheckRegistration {
   @TextField({ description: 'Given name.', max: 80 })
   givenName: string;
@@ -77,7 +77,7 @@ export class RegistrationCheck {
 
 export const checkRegistration = declareAsk({
   subject: 'rpc.safer-gambling.check-registration.v1',
-  summary: 'Whether the exclusion scheme lets a person register.',
+  summary: 'Whether a person may register: excluded neither here, with any account, nor at the scheme.',
   request: CheckRegistration,
   reply: RegistrationCheck,
   deadlineMs: 1200,
