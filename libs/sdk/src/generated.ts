@@ -2412,6 +2412,8 @@ export interface components {
             roundMaximum: components["schemas"]["PositiveAmount"];
             /** @description The rules as shown to the player. */
             rules: components["schemas"]["RulesSection"][];
+            /** @description Every spot of the layout, in the order in which `totals.spots` counts them. */
+            spots?: components["schemas"]["TableSpot"][];
             /**
              * @description The table.
              * @example harbour-table
@@ -2521,6 +2523,22 @@ export interface components {
              */
             tableId: string;
         };
+        TableSpot: {
+            /**
+             * @description The bet.
+             * @example split
+             * @enum {string}
+             */
+            kind: "straight" | "split" | "street" | "trio" | "corner" | "first-four" | "five-number" | "six-line" | "column" | "dozen" | "red" | "black" | "odd" | "even" | "low" | "high";
+            /**
+             * @description The numbers it covers, ascending; 37 is the double zero.
+             * @example [
+             *       17,
+             *       20
+             *     ]
+             */
+            numbers: number[];
+        };
         TableSummary: {
             /** @description Smallest bet. */
             minimum: components["schemas"]["PositiveAmount"];
@@ -2579,6 +2597,15 @@ export interface components {
              * @example 01a20a46-f71b-7904-908a-daa2e0b5fc68
              */
             roundId: string;
+            /**
+             * @description By spot, in minor units and in the order of the `spots` of the table: numbers alone, because everybody at the table is sent this some times a second.
+             * @example [
+             *       100,
+             *       0,
+             *       250
+             *     ]
+             */
+            spots?: number[];
             /**
              * @description The table.
              * @example harbour-table
@@ -6539,6 +6566,15 @@ export interface operations {
                      *           }
                      *         }
                      *       ],
+                     *       "spots": [
+                     *         {
+                     *           "kind": "split",
+                     *           "numbers": [
+                     *             17,
+                     *             20
+                     *           ]
+                     *         }
+                     *       ],
                      *       "chips": [
                      *         {
                      *           "amount": 1250,
@@ -6569,6 +6605,11 @@ export interface operations {
                      *               "currency": "GBP"
                      *             }
                      *           }
+                     *         ],
+                     *         "spots": [
+                     *           100,
+                     *           0,
+                     *           250
                      *         ]
                      *       },
                      *       "bets": [

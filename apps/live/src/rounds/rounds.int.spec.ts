@@ -1,4 +1,5 @@
 import {
+  type TableDetail,
   type TableRound,
   tableRoundChanged,
   type TableTotals,
@@ -14,6 +15,16 @@ const bets = [
   { kind: 'straight' as const, numbers: [17], amount: 50 },
   { kind: 'dozen' as const, numbers: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12], amount: 150 },
 ];
+
+/** What lies on which spot, by kind and first number, in the order the table tells its spots. */
+function onSpots({ spots }: TableDetail, totals: TableTotals | undefined): Record<string, number> {
+  expect(totals?.spots).toHaveLength(spots?.length ?? 0);
+  const named = (spots ?? []).map(({ kind, numbers }, index) => [
+    `${kind}:${numbers[0]}`,
+    totals?.spots?.[index] ?? 0,
+  ]);
+  return Object.fromEntries(named.filter(([, amount]) => amount !== 0)) as Record<string, number>;
+}
 
 describe('a table', () => {
   let house: House;
@@ -97,7 +108,10 @@ describe('a table', () => {
     const last = await until('the totals are told', () =>
       totals.find((each) => each.roundId === roundId && each.amount.amount === 500),
     );
+    expect(onSpots(table, last)).toEqual({ 'dozen:1': 150, 'straight:17': 50, 'red:1': 300 });
+    expect(onSpots(table, table.totals)).toEqual(onSpots(table, last));
     expect(last).toEqual({
+      spots: expect.any(Array),
       tableId,
       roundId,
       players: 2,

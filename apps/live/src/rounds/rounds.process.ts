@@ -134,11 +134,11 @@ export class RoundsProcess implements OnApplicationBootstrap, OnModuleDestroy {
     if (round.phase === 'betting') {
       const waitMs = this.untilNext(round);
       if (waitMs === 0) return this.done(this.phases.close(lease, round.round_id));
-      return Math.min(waitMs, await this.totals.tell(round));
+      return Math.min(waitMs, await this.totals.tell(round, table));
     }
     const open = await this.pending.resolve(round.round_id);
     if (open > 0) return pendingPollMs;
-    await this.totals.tell(round);
+    await this.totals.tell(round, table);
     return this.untilNext(round) || this.done(this.phases.draw(lease, round, table));
   }
 

@@ -1,5 +1,5 @@
 import type { KindTotal, PastResult, RouletteBetName, TableTotals } from '@croupier/contracts';
-import { colourOf } from '@croupier/game-maths';
+import { colourOf, type Spot } from '@croupier/game-maths';
 import { TransactionRunner } from '@croupier/persistence';
 import { Injectable } from '@nestjs/common';
 import { tableCurrency as currency } from '../tables/table.js';
@@ -8,6 +8,15 @@ import { type RoundRow } from './round.js';
 export const roundColumns = `round_id, table_id, number, definition_hash, phase, revision, bets_close_at, changed_at,
   next_phase_at, pocket, reason`;
 const shownResults = 20;
+
+/** A sum over bets: of one spot, of a kind (without numbers), or of all (without a kind). */
+interface TotalRow {
+  kind: RouletteBetName | null;
+  numbers: number[] | null;
+  players: number;
+  bets: number;
+  amount: string;
+}
 
 @Injectable()
 export class RoundsQueries {
@@ -33,27 +42,34 @@ export class RoundsQueries {
     return rows.map(({ number, pocket }) => ({ number: Number(number), pocket, colour: colourOf(pocket) }));
   }
 
-  /** What lies on the layout, by all players. */
-  async totals(tableId: string, roundId: string): Promise<TableTotals> {
-    const rows = await this.rows<{
-      kind: RouletteBetName | null;
-      players: number;
-      bets: number;
-      amount: string;
-    }>(
-      `SELECT b.kind, count(DISTINCT t.player_id)::int AS players,
+  /** What lies on the layout, by all players: on each of these spots, by kind, and altogether. */
+  async totals(
+    { table_id: tableId, round_id: roundId }: RoundRow,
+    spots: readonly Spot[],
+  ): Promise<TableTotals> {
+    const rows = await this.rows<TotalRow>(
+      `SELECT b.kind, b.numbers, count(DISTINCT t.player_id)::int AS players,
               count(DISTINCT (t.player_id, b.numbers))::int AS bets, sum(b.amount) AS amount
          FROM table_bets t CROSS JOIN LATERAL jsonb_to_recordset(t.bets) AS b(kind text, numbers jsonb, amount bigint)
         WHERE t.round_id = $1 AND t.status = 'placed'
-        GROUP BY GROUPING SETS ((b.kind), ()) ORDER BY b.kind`,
+        GROUP BY GROUPING SETS ((b.kind, b.numbers), (b.kind), ()) ORDER BY b.kind`,
       [roundId],
     );
     const whole = rows.find(({ kind }) => kind === null);
-    const kinds = rows.flatMap(({ kind, bets, amount }): KindTotal[] =>
-      kind === null ? [] : [{ kind, bets, amount: { amount: Number(amount), currency } }],
+    const kinds = rows.flatMap(({ kind, numbers, bets, amount }): KindTotal[] =>
+      kind === null || numbers !== null
+        ? []
+        : [{ kind, bets, amount: { amount: Number(amount), currency } }],
     );
-    const amount = { amount: Number(whole?.amount ?? 0), currency };
-    return { tableId, roundId, players: whole?.players ?? 0, amount, kinds };
+    const onSpots = new Map(rows.map(({ kind, numbers, amount }) => [`${kind}:${numbers?.join()}`, amount]));
+    return {
+      tableId,
+      roundId,
+      players: whole?.players ?? 0,
+      amount: { amount: Number(whole?.amount ?? 0), currency },
+      kinds,
+      spots: spots.map(({ kind, numbers }) => Number(onSpots.get(`${kind}:${numbers.join()}`) ?? 0)),
+    };
   }
 
   /** How many requests are in a round: says whether totals are worth counting again. */

@@ -2,6 +2,7 @@ import { tableTotalsCounted } from '@croupier/contracts';
 import { Broker } from '@croupier/messaging';
 import { Injectable } from '@nestjs/common';
 import { LiveConfig } from '../live.config.js';
+import { type Table, tableSpots } from '../tables/table.js';
 import { type RoundRow } from './round.js';
 import { RoundsQueries } from './rounds.queries.js';
 
@@ -20,7 +21,8 @@ export class TotalsService {
   ) {}
 
   /** Tells the totals if bets have come in since. @returns how long to wait before the next, in ms */
-  async tell({ table_id: tableId, round_id: roundId, phase }: RoundRow): Promise<number> {
+  async tell(round: RoundRow, table: Table): Promise<number> {
+    const { table_id: tableId, round_id: roundId, phase } = round;
     const last = this.told.get(tableId);
     const sinceMs = performance.now() - (last?.at ?? Number.NEGATIVE_INFINITY);
     const waitMs = this.config.TABLE_TOTALS_MS - sinceMs;
@@ -30,7 +32,7 @@ export class TotalsService {
     const known = last?.roundId === roundId ? last.requests : 0;
     this.told.set(tableId, { roundId, requests, at: performance.now() });
     if (requests !== known && this.broker.connected) {
-      const totals = await this.rounds.totals(tableId, roundId);
+      const totals = await this.rounds.totals(round, tableSpots(table));
       this.broker.connection.publish(tableTotalsCounted.subject, JSON.stringify(totals));
     }
     return this.config.TABLE_TOTALS_MS;

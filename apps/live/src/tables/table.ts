@@ -6,7 +6,10 @@ import {
   type RouletteDefinition,
   rouletteHash,
   type RouletteReturn,
+  type Spot,
+  spotsOf,
   toDecimal,
+  zerosOf,
 } from '@croupier/game-maths';
 import type { Currency } from '@croupier/kernel';
 
@@ -36,6 +39,11 @@ export function tableFrom(fileName: string, text: string): Table {
     throw new Error(`returns something outside the declared ${minimum} to ${maximum}`);
   }
   return { definition, hash: rouletteHash(definition), exact };
+}
+
+/** Every spot of the table's layout, in the one order in which they are told and counted. */
+export function tableSpots({ definition }: Table): readonly Spot[] {
+  return spotsOf(zerosOf(definition));
 }
 
 export function tableSummary({ definition, exact }: Table): Omit<TableSummary, 'round'> {

@@ -7,7 +7,7 @@ import { LiveConfig } from '../live.config.js';
 import { shownRound } from '../rounds/round.js';
 import { RoundsQueries } from '../rounds/rounds.queries.js';
 import { TableCatalogue } from './table-catalogue.service.js';
-import { tableCurrency, tableSummary } from './table.js';
+import { tableCurrency, tableSpots, tableSummary } from './table.js';
 
 @Injectable()
 export class TablesQueries {
@@ -42,7 +42,7 @@ export class TablesQueries {
     const [bets, totals] = round
       ? await Promise.all([
           this.bets.own(playerId, round.round_id),
-          this.rounds.totals(tableId, round.round_id),
+          this.rounds.totals(round, tableSpots(table)),
         ])
       : [[], undefined];
     return {
@@ -57,6 +57,7 @@ export class TablesQueries {
         pauseMs: this.config.TABLE_PAUSE_MS,
       },
       offers: betOffers(definition, tableCurrency),
+      spots: tableSpots(table).map(({ kind, numbers }) => ({ kind, numbers: [...numbers] })),
       chips: (definition.chips[tableCurrency] ?? []).map((amount) => ({ amount, currency: tableCurrency })),
       results,
       ...(totals ? { totals } : {}),

@@ -6,6 +6,7 @@ import {
   IntegerField,
   ListField,
   MoneyAmount,
+  NumbersField,
   PartField,
   TextField,
 } from '../fields.js';
@@ -109,6 +110,17 @@ export class TableTotals {
 
   @ListField({ description: 'By kind of bet.', of: () => KindTotal, max: 16 })
   kinds: KindTotal[];
+
+  @NumbersField({
+    description:
+      'By spot, in minor units and in the order of the `spots` of the table: numbers alone, because everybody at the table is sent this some times a second.',
+    min: 0,
+    max: Number.MAX_SAFE_INTEGER,
+    most: 200,
+    optional: true,
+    example: [100, 0, 250],
+  })
+  spots?: number[];
 }
 
 export const tableTotalsCounted = declareFact({

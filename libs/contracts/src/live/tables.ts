@@ -1,8 +1,17 @@
 import { PlayerRef } from '../common.js';
 import { declareAsk } from '../declare.js';
-import { IntegerField, JsonField, ListField, PartField, PositiveAmount, TextField } from '../fields.js';
+import {
+  ChoiceField,
+  IntegerField,
+  JsonField,
+  ListField,
+  NumbersField,
+  PartField,
+  PositiveAmount,
+  TextField,
+} from '../fields.js';
 import { ReturnToPlayer, RulesSection } from '../games/catalogue.js';
-import { RouletteOffer } from '../games/roulette.js';
+import { rouletteBets, type RouletteBetName, RouletteOffer } from '../games/roulette.js';
 import { PlacedBets } from './bets.js';
 import { TableRound, TableTotals, WheelResult } from './rounds.js';
 
@@ -64,6 +73,21 @@ export class TableTimes {
   pauseMs: number;
 }
 
+/** A place of the layout where chips can lie. */
+export class TableSpot {
+  @ChoiceField({ description: 'The bet.', of: rouletteBets, example: 'split' })
+  kind: RouletteBetName;
+
+  @NumbersField({
+    description: 'The numbers it covers, ascending; 37 is the double zero.',
+    min: 0,
+    max: 37,
+    most: 18,
+    example: [17, 20],
+  })
+  numbers: number[];
+}
+
 /** Everything a client needs to show a table, and what the player has on it. */
 export class TableDetail extends TableSummary {
   @TextField({ description: 'Version of the definition.', max: 20, example: '1.0.0' })
@@ -80,6 +104,14 @@ export class TableDetail extends TableSummary {
     of: () => RouletteOffer,
   })
   offers: RouletteOffer[];
+
+  @ListField({
+    description: 'Every spot of the layout, in the order in which `totals.spots` counts them.',
+    of: () => TableSpot,
+    max: 200,
+    optional: true,
+  })
+  spots?: TableSpot[];
 
   @ListField({ description: 'Chips to offer.', of: () => PositiveAmount })
   chips: PositiveAmount[];
