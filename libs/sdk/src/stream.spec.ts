@@ -4,8 +4,14 @@ import { PlayerStream, type StreamState } from './stream.js';
 class FakeSocket {
   onmessage: ((event: { data: string }) => void) | null = null;
   onclose: ((event: { code: number; reason: string }) => void) | null = null;
-  constructor(readonly protocols: string[]) {}
-  close(): void {}
+  closed = false;
+  constructor(
+    readonly url: string,
+    readonly protocols: string[],
+  ) {}
+  close(): void {
+    this.closed = true;
+  }
   say(seq: number, type: string): void {
     this.onmessage?.({ data: JSON.stringify({ seq, type, at: '', data: {} }) });
   }
@@ -25,8 +31,8 @@ function watch(token: (refused?: string) => Promise<string | undefined> = () => 
     onMessage: ({ type }) => told.push(type),
     onGap: () => told.push('gap'),
     onState: (state) => states.push(state),
-    connect: (_, protocols) => {
-      const socket = new FakeSocket(protocols);
+    connect: (url, protocols) => {
+      const socket = new FakeSocket(url, protocols);
       sockets.push(socket);
       arrivals.splice(0).forEach((go) => go());
       return socket as unknown as WebSocket;
@@ -67,6 +73,24 @@ describe('the stream of a player', () => {
     (await socket(2)).say(1, 'hello');
     expect(told).toEqual(['hello', 'hello', 'gap']);
     expect(states).toEqual(['connecting', 'live', 'waiting', 'connecting', 'live']);
+    stream.stop();
+  });
+
+  it('moves to another address at once, and has the page read again', async () => {
+    const { stream, socket, told, states } = watch();
+    (await socket(1)).say(1, 'hello');
+    stream.move('ws://casino.test/v1/stream?table=harbour-table');
+    const second = await socket(2);
+    expect([(await socket(1)).closed, second.url]).toEqual([
+      true,
+      'ws://casino.test/v1/stream?table=harbour-table',
+    ]);
+    (await socket(1)).say(2, 'balance');
+    second.say(1, 'hello');
+    expect(told).toEqual(['hello', 'hello', 'gap']);
+    expect(states).toEqual(['connecting', 'live', 'connecting', 'live']);
+    stream.move('ws://casino.test/v1/stream?table=harbour-table');
+    expect(second.closed).toBe(false);
     stream.stop();
   });
 

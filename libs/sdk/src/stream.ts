@@ -31,8 +31,11 @@ export class PlayerStream {
   private seq = 0;
   private greetings = 0;
   private refused: string | undefined;
+  private url: string;
 
-  constructor(private readonly options: StreamOptions) {}
+  constructor(private readonly options: StreamOptions) {
+    this.url = options.url;
+  }
 
   start(): this {
     void this.open();
@@ -45,6 +48,25 @@ export class PlayerStream {
     this.socket?.close(1000);
   }
 
+  /** Goes on at another address, as at another table: opens it at once, and what was missed between is a gap. */
+  move(url: string): void {
+    if (url === this.url) return;
+    this.url = url;
+    // While a token is being fetched the opening reads the address after it; while we wait, the next one will.
+    if (!this.socket) return;
+    this.leave();
+    void this.open();
+  }
+
+  private leave(): void {
+    const { socket } = this;
+    this.socket = undefined;
+    if (!socket) return;
+    socket.onmessage = null;
+    socket.onclose = null;
+    socket.close(1000);
+  }
+
   private async open(): Promise<void> {
     this.options.onState('connecting');
     let token: string | undefined;
@@ -55,8 +77,8 @@ export class PlayerStream {
     }
     if (this.stopped) return;
     if (token === undefined) return this.options.onState('signed-out');
-    const { url, connect = (address, names) => new WebSocket(address, names) } = this.options;
-    const socket = connect(url, ['croupier.v1', `token.${token}`]);
+    const { connect = (address, names) => new WebSocket(address, names) } = this.options;
+    const socket = connect(this.url, ['croupier.v1', `token.${token}`]);
     this.socket = socket;
     this.seq = 0;
     let greeted = false;
@@ -66,6 +88,7 @@ export class PlayerStream {
     };
     socket.onclose = ({ code, reason }) => {
       if (this.stopped) return;
+      this.socket = undefined;
       // A refused upgrade has no code a page can see, so a token that never worked is renewed as well.
       this.refused = code === signedOut || !greeted ? token : undefined;
       this.later(code === signedOut ? 0 : pauseIn(reason));

@@ -20,7 +20,7 @@ const bets = [
 function onSpots({ spots }: TableDetail, totals: TableTotals | undefined): Record<string, number> {
   expect(totals?.spots).toHaveLength(spots?.length ?? 0);
   const named = (spots ?? []).map(({ kind, numbers }, index) => [
-    `${kind}:${numbers[0]}`,
+    `${kind}:${numbers[0] ?? ''}`,
     totals?.spots?.[index] ?? 0,
   ]);
   return Object.fromEntries(named.filter(([, amount]) => amount !== 0)) as Record<string, number>;

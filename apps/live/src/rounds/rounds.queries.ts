@@ -57,18 +57,16 @@ export class RoundsQueries {
     );
     const whole = rows.find(({ kind }) => kind === null);
     const kinds = rows.flatMap(({ kind, numbers, bets, amount }): KindTotal[] =>
-      kind === null || numbers !== null
-        ? []
-        : [{ kind, bets, amount: { amount: Number(amount), currency } }],
+      kind === null || numbers !== null ? [] : [{ kind, bets, amount: { amount: Number(amount), currency } }],
     );
-    const onSpots = new Map(rows.map(({ kind, numbers, amount }) => [`${kind}:${numbers?.join()}`, amount]));
+    const onSpots = new Map(rows.map((row) => [keyOf(row), row.amount]));
     return {
       tableId,
       roundId,
       players: whole?.players ?? 0,
       amount: { amount: Number(whole?.amount ?? 0), currency },
       kinds,
-      spots: spots.map(({ kind, numbers }) => Number(onSpots.get(`${kind}:${numbers.join()}`) ?? 0)),
+      spots: spots.map((spot) => Number(onSpots.get(keyOf(spot)) ?? 0)),
     };
   }
 
@@ -84,4 +82,8 @@ export class RoundsQueries {
   private rows<Row>(sql: string, values: unknown[]): Promise<Row[]> {
     return this.transactions.read((database) => database.query(sql, values) as Promise<Row[]>);
   }
+}
+
+function keyOf({ kind, numbers }: { kind: string | null; numbers: readonly number[] | null }): string {
+  return `${kind ?? ''}:${(numbers ?? []).join()}`;
 }

@@ -1,9 +1,19 @@
 import { PlayerStream, type Schemas, type StreamMessage, type StreamState } from '@croupier/sdk';
 import { useQuery } from '@tanstack/react-query';
-import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react';
+import {
+  createContext,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 import { client, queries } from './client.js';
 import { reads } from './reads.js';
+import { houseClock } from './house-clock.js';
 import { tokens, usePlayerId } from './session.js';
+import { noteTable } from './table-news.js';
 
 type Wallet = Schemas['WalletView'];
 
@@ -17,25 +27,77 @@ export function noteWallet(wallet: Wallet): void {
   );
 }
 
+/** The balance an answer carries is as true as one from the stream. */
+export function noteBalance(
+  answer: Pick<Schemas['BetsReceipt'], 'balance' | 'version'> & { bonus?: Wallet['bonus'] },
+): void {
+  const { balance, bonus, version } = answer;
+  const known = queries.getQueryData(reads.wallet.queryKey);
+  if (known) noteWallet({ ...known, cash: balance, ...(bonus ? { bonus } : {}), version });
+}
+
 function hear(message: StreamMessage): void {
+  if (message.type === 'hello') houseClock.note(message.at);
   if (message.type === 'hello' || message.type === 'balance') {
     noteWallet(message.data);
     for (const key of ['transactions', 'deposits', 'withdrawals'])
       void queries.invalidateQueries({ queryKey: [key] });
   }
   if (message.type === 'message') void queries.invalidateQueries({ queryKey: reads.messages.queryKey });
-  if (message.type === 'round') void queries.invalidateQueries({ queryKey: reads.rounds.queryKey });
+  if (message.type === 'round') {
+    queries.setQueryData(reads.settled(message.data.roundId).queryKey, message.data);
+    void queries.invalidateQueries({ queryKey: reads.rounds.queryKey });
+  }
+  if (message.type === 'table' || message.type === 'table-totals') {
+    const { queryKey } = reads.table(message.data.tableId);
+    const news = noteTable(queries.getQueryData(queryKey), message);
+    if (news.table) queries.setQueryData(queryKey, news.table);
+    if (news.missed) void queries.invalidateQueries({ queryKey });
+  }
+}
+
+/** The one thing at a time that a page listens to besides the player's own. */
+class Tuning {
+  private tableId: string | undefined;
+  private readonly listeners = new Set<() => void>();
+
+  set(tableId: string | undefined): void {
+    this.tableId = tableId;
+    for (const listener of this.listeners) listener();
+  }
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  url = (): string => {
+    const { protocol, host } = location;
+    const query = this.tableId === undefined ? '' : `?table=${encodeURIComponent(this.tableId)}`;
+    return `${protocol === 'https:' ? 'wss' : 'ws'}://${host}/v1/stream${query}`;
+  };
+}
+
+const tuning = new Tuning();
+
+/** Has the live connection tell of a table as well, as long as the page is there. */
+export function useTuning(tableId: string): void {
+  useEffect(() => {
+    tuning.set(tableId);
+    return () => tuning.set(undefined);
+  }, [tableId]);
 }
 
 /** Holds the live connection while somebody is signed in, and keeps the cache at what it tells. */
 export function LiveConnection({ children }: { children: ReactNode }) {
   const playerId = usePlayerId();
   const [state, setState] = useState<StreamState>('connecting');
+  const url = useSyncExternalStore(tuning.subscribe, tuning.url);
+  const stream = useRef<PlayerStream | undefined>(undefined);
   useEffect(() => {
     if (playerId === undefined) return;
-    const { protocol, host } = location;
-    const stream = new PlayerStream({
-      url: `${protocol === 'https:' ? 'wss' : 'ws'}://${host}/v1/stream`,
+    const opened = new PlayerStream({
+      url: tuning.url(),
       token: async (refused) => {
         const current = tokens.read()?.accessToken;
         if (current === undefined || current !== refused) return current;
@@ -45,11 +107,14 @@ export function LiveConnection({ children }: { children: ReactNode }) {
       onGap: () => void queries.invalidateQueries(),
       onState: setState,
     }).start();
+    stream.current = opened;
     return () => {
-      stream.stop();
+      opened.stop();
+      stream.current = undefined;
       queries.clear();
     };
   }, [playerId]);
+  useEffect(() => stream.current?.move(url), [url]);
   return <StreamContext value={state}>{children}</StreamContext>;
 }
 

@@ -1,10 +1,13 @@
 import { queryOptions, infiniteQueryOptions } from '@tanstack/react-query';
-import { answerOf, api } from './client.js';
+import { answerOf, api, type Schemas } from './client.js';
+import { withNewest } from './table-news.js';
 
 const paged = {
   initialPageParam: undefined as string | undefined,
   getNextPageParam: (last: { next?: string }) => last.next,
 };
+
+type SettledRound = Pick<Schemas['Round'], 'stake' | 'payout' | 'netWin'>;
 
 /** What the pages read, each once: key and request. */
 export const reads = {
@@ -33,6 +36,31 @@ export const reads = {
       queryKey: ['games', id],
       queryFn: () => answerOf(api.GET('/v1/games/{id}', { params: { path: { id } } })),
       staleTime: 60_000,
+    }),
+  tables: queryOptions({
+    queryKey: ['tables'],
+    queryFn: () => answerOf(api.GET('/v1/tables')),
+    // A floor without live tables is a floor: nobody waits for them.
+    retry: false,
+    staleTime: 60_000,
+  }),
+  table: (id: string) =>
+    queryOptions({
+      queryKey: ['tables', id],
+      queryFn: async () =>
+        withNewest(await answerOf(api.GET('/v1/tables/{id}', { params: { path: { id } } }))),
+      // Kept by the stream, and read again where that missed something.
+      staleTime: Infinity,
+    }),
+  /** What a round came to for the player; the stream tells it first. */
+  settled: (id: string) =>
+    queryOptions({
+      queryKey: ['settled', id],
+      queryFn: async (): Promise<SettledRound> =>
+        answerOf(api.GET('/v1/rounds/{id}', { params: { path: { id } } })),
+      staleTime: Infinity,
+      retry: 30,
+      retryDelay: 1_000,
     }),
   methods: queryOptions({
     queryKey: ['payment-methods'],

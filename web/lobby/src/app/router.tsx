@@ -11,6 +11,7 @@ import { RoundPage } from '../history/round.js';
 import { InboxPage } from '../inbox/inbox.js';
 import { SaferPage } from '../safer/safer-page.js';
 import { SettingsPage } from '../settings/settings.js';
+import { TablePage } from '../tables/table-page.js';
 import { NotFound } from './not-found.js';
 import { Shell } from './shell.js';
 
@@ -30,6 +31,7 @@ const tree = root.addChildren([
   at('/history/$roundId', RoundPage),
   at('/account', SettingsPage),
   at('/messages', InboxPage),
+  at('/tables/$tableId', TablePage),
   at('/safer-play', SaferPage),
 ]);
 

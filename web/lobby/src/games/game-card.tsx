@@ -43,7 +43,7 @@ function SlotCover() {
   );
 }
 
-function WheelCover() {
+export function WheelCover() {
   return (
     <div className="cover wheel-cover" aria-hidden="true">
       <Wheel pockets={coverWheel} pocket={0} turn={0} resting={false} />

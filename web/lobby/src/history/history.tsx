@@ -24,8 +24,12 @@ export function HistoryPage() {
 
 function Rounds() {
   const rounds = useInfiniteQuery(reads.rounds);
-  const names = useQuery(reads.games);
-  const nameOf = (id: string): string => names.data?.data.find(({ gameId }) => gameId === id)?.name ?? id;
+  const games = useQuery(reads.games);
+  const tables = useQuery(reads.tables);
+  const nameOf = (id: string): string =>
+    games.data?.data.find(({ gameId }) => gameId === id)?.name ??
+    tables.data?.data.find(({ tableId }) => tableId === id)?.name ??
+    id;
   return (
     <Card>
       <Loaded of={rounds}>

@@ -1,8 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useRef } from 'react';
-import { answerOf, api, newKey, persist, type ProblemError, queries, type Schemas } from '../api/client.js';
-import { curtain, noteWallet } from '../api/live.js';
-import { reads } from '../api/reads.js';
+import { answerOf, api, newKey, persist, type ProblemError, type Schemas } from '../api/client.js';
+import { curtain, noteBalance } from '../api/live.js';
 
 export type Played = Schemas['PlayedRound'];
 export type Bet = Schemas['PlayRoundBody'];
@@ -45,10 +44,4 @@ export function usePlay(gameSessionId: string, { onAsk, onAnswer, onFailure }: P
     },
   });
   return { play: mutate, error, undecided: error?.undecided === true };
-}
-
-/** The balance an answer carries is as true as one from the stream. */
-function noteBalance({ balance, bonus, version }: Played): void {
-  const known = queries.getQueryData(reads.wallet.queryKey);
-  if (known) noteWallet({ ...known, cash: balance, ...(bonus ? { bonus } : {}), version });
 }

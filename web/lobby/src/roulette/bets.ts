@@ -28,11 +28,21 @@ export interface Bounds {
   /** Largest bet on one spot, by kind. */
   maximum: ReadonlyMap<string, number>;
   roundMaximum: number;
+  /** What is in the round already, by spot: limits hold for all of it. */
+  already?: ReadonlyMap<string, number>;
 }
 
 /** The chips with one more, or undefined if the table would not take it. */
 export function placed(chips: readonly Chip[], chip: Chip, bounds: Bounds): Chip[] | undefined {
-  const onSpot = (amountsOf(chips).get(keyOf(chip.spot)) ?? 0) + chip.amount;
+  const { already = new Map<string, number>() } = bounds;
+  const key = keyOf(chip.spot);
+  const onSpot = (already.get(key) ?? 0) + (amountsOf(chips).get(key) ?? 0) + chip.amount;
   const tooMuch = onSpot > (bounds.maximum.get(chip.spot.kind) ?? Infinity);
-  return tooMuch || totalOf(chips) + chip.amount > bounds.roundMaximum ? undefined : [...chips, chip];
+  const inRound = [...already.values()].reduce((sum, amount) => sum + amount, totalOf(chips) + chip.amount);
+  return tooMuch || inRound > bounds.roundMaximum ? undefined : [...chips, chip];
+}
+
+/** All of these chips put down again, or undefined if the table would not take them all. */
+export function placedAll(chips: readonly Chip[], bounds: Bounds): Chip[] | undefined {
+  return chips.reduce<Chip[] | undefined>((before, chip) => before && placed(before, chip, bounds), []);
 }

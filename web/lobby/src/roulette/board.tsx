@@ -1,6 +1,6 @@
 import { type CSSProperties, type KeyboardEvent, useRef, useState } from 'react';
 import { texts } from '../texts/en-gb.js';
-import { shortMoney } from '../texts/formats.js';
+import { roughMoney, shortMoney } from '../texts/formats.js';
 import { colourOf, keyOf, neighbour, type Spot, spots } from './layout.js';
 
 const t = texts.roulette;
@@ -13,6 +13,8 @@ const arrows: Record<string, readonly [number, number]> = {
 
 interface BoardProps {
   amounts: ReadonlyMap<string, number>;
+  /** What of the player's own is in the round already, where chips are put down first and bet then. */
+  inRound?: ReadonlyMap<string, number>;
   /** What others have on each spot, where there are others. */
   others?: ReadonlyMap<string, number>;
   currency: string;
@@ -23,7 +25,7 @@ interface BoardProps {
 }
 
 /** The layout: every spot is a button. One of them is in the tab order; arrow keys move to all the others. */
-export function Board({ amounts, others, currency, pocket, disabled, place }: BoardProps) {
+export function Board({ amounts, inRound, others, currency, pocket, disabled, place }: BoardProps) {
   const [current, setCurrent] = useState(keyOf(spots[0] as Spot));
   const board = useRef<HTMLDivElement>(null);
   const move = (event: KeyboardEvent, from: Spot): void => {
@@ -45,6 +47,8 @@ export function Board({ amounts, others, currency, pocket, disabled, place }: Bo
         const key = keyOf(spot);
         const amount = amounts.get(key) ?? 0;
         const theirs = others?.get(key) ?? 0;
+        const placed = inRound?.get(key) ?? 0;
+        const lost = pocket !== undefined && !spot.numbers.includes(pocket);
         return (
           <button
             key={key}
@@ -53,7 +57,7 @@ export function Board({ amounts, others, currency, pocket, disabled, place }: Bo
             className={classOf(spot, pocket)}
             style={placeOf(spot)}
             tabIndex={key === current ? 0 : -1}
-            aria-label={labelOf(spot, amount, currency)}
+            aria-label={labelOf(spot, { amount, placed }, currency)}
             aria-disabled={disabled || undefined}
             onFocus={() => setCurrent(key)}
             onKeyDown={(event) => move(event, spot)}
@@ -63,7 +67,12 @@ export function Board({ amounts, others, currency, pocket, disabled, place }: Bo
           >
             <span aria-hidden="true">{faceOf(spot)}</span>
             {theirs > 0 && <Chips amount={theirs} currency={currency} kind="others" />}
-            {amount > 0 && <Chips amount={amount} currency={currency} kind="mine" />}
+            {placed > 0 && (
+              <Chips amount={placed} currency={currency} kind={lost ? 'placed lost' : 'placed'} />
+            )}
+            {amount > 0 && (
+              <Chips amount={amount} currency={currency} kind={placed > 0 ? 'mine above' : 'mine'} />
+            )}
           </button>
         );
       })}
@@ -74,8 +83,9 @@ export function Board({ amounts, others, currency, pocket, disabled, place }: Bo
   );
 }
 
-function Chips({ amount, currency, kind }: { amount: number; currency: string; kind: 'mine' | 'others' }) {
-  return <span className={`chip ${kind}`} data-amount={shortMoney({ amount, currency })} />;
+function Chips({ amount, currency, kind }: { amount: number; currency: string; kind: string }) {
+  const write = kind === 'others' ? roughMoney : shortMoney;
+  return <span className={`chip ${kind}`} data-amount={write({ amount, currency })} />;
 }
 
 function placeOf({ x, y, w, h }: Spot): CSSProperties {
@@ -97,15 +107,22 @@ function faceOf({ kind, numbers: [first = 0], w }: Spot): string {
 }
 
 /** The name of a spot begins with what is written on it, so that it can be called by that. */
-function labelOf(spot: Spot, amount: number, currency: string): string {
+function labelOf(
+  spot: Spot,
+  { amount, placed }: { amount: number; placed: number },
+  currency: string,
+): string {
   const { kind, numbers } = spot;
+  const said = (minor: number, say: (text: string) => string): string =>
+    minor > 0 ? say(shortMoney({ amount: minor, currency })) : '';
   const face = kind === 'straight' ? '' : faceOf(spot);
   const name = t.kinds[kind] ?? kind;
   const parts = [
     face,
     face.startsWith(name) ? '' : name,
     numbers.length <= 6 ? numbers.join(' ') : kind === 'column' ? String(numbers.at(-1)) : '',
-    amount > 0 ? shortMoney({ amount, currency }) : '',
+    said(placed, t.inRound),
+    said(amount, (text) => text),
   ];
   return parts.filter((part) => part !== '').join(', ');
 }

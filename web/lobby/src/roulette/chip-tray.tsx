@@ -12,10 +12,12 @@ interface TrayProps {
   choose: (chip: Schemas['PositiveAmount']) => void;
   chips: Chips;
   disabled: boolean;
+  /** What the sum of these chips is called. */
+  totalLabel?: string;
 }
 
 /** Which chip the next press puts down, and what can be done with those that lie there. */
-export function ChipTray({ offered, chosen, choose, chips, disabled }: TrayProps) {
+export function ChipTray({ offered, chosen, choose, chips, disabled, totalLabel = t.total }: TrayProps) {
   return (
     <div className="tray">
       <fieldset className="stakes chips" disabled={disabled}>
@@ -35,7 +37,7 @@ export function ChipTray({ offered, chosen, choose, chips, disabled }: TrayProps
         </div>
       </fieldset>
       <p className="tray-total">
-        <span className="small">{t.total}</span>
+        <span className="small">{totalLabel}</span>
         <strong>{money({ amount: chips.total, currency: chosen.currency })}</strong>
       </p>
       <div className="tray-actions">

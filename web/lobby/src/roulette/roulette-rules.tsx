@@ -4,8 +4,10 @@ import { percent, shortMoney } from '../texts/formats.js';
 
 const t = texts.roulette;
 
+type Ruled = Pick<Schemas['GameDetail'], 'returnToPlayer' | 'bets' | 'rules' | 'definitionHash'>;
+
 /** What each bet pays and costs on average, and the rules. */
-export function RouletteRules({ game }: { game: Schemas['GameDetail'] }) {
+export function RouletteRules({ game }: { game: Ruled }) {
   return (
     <details className="card rules" id="rules">
       <summary>{texts.games.slot.rules}</summary>

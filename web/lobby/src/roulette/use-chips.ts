@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { amountsOf, type Bounds, type Chip, placed, totalOf } from './bets.js';
+import { amountsOf, type Bounds, type Chip, placed, placedAll, totalOf } from './bets.js';
 import type { Spot } from './layout.js';
 
 /** The chips a player puts down before a round. */
@@ -24,10 +24,14 @@ export function useChips(bounds: Bounds) {
     },
     undo: () => change(chips.slice(0, -1)),
     clear: () => change([]),
-    repeat: () => change(last),
-    /** The round took them: the table is clear for the next. */
-    taken: (): void => {
-      setLast(chips);
+    repeat: (): void => {
+      const next = placedAll(last, bounds);
+      if (next) change(next);
+      else setFull(true);
+    },
+    /** The layout is clear for others; `all` lay there, and can be put down again. */
+    taken: (all: readonly Chip[] = chips): void => {
+      setLast(all);
       change([]);
     },
   };

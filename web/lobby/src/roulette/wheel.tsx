@@ -1,10 +1,15 @@
-import { useLayoutEffect, useRef } from 'react';
+import { type RefObject, useLayoutEffect, useRef } from 'react';
 import { texts } from '../texts/en-gb.js';
 import { colourOf } from './layout.js';
 
 const turnMs = 4_200;
 
-export const wheelMs = (): number => (matchMedia('(prefers-reduced-motion: reduce)').matches ? 200 : turnMs);
+/** How long the wheel takes to come to rest. */
+export const wheelMs = (lastsMs = turnMs): number => (isStill() ? 200 : lastsMs);
+
+const isStill = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;
+const roundMs = { disc: 5_000, ball: 1_400 };
+const onTheTrack = 'translateY(-34px)';
 
 interface WheelProps {
   pockets: readonly number[];
@@ -13,34 +18,19 @@ interface WheelProps {
   /** Grows with every spin: the wheel turns when it changes. */
   turn: number;
   resting: boolean;
+  /** It turns, and nobody knows yet where to. */
+  running?: boolean;
+  lastsMs?: number;
 }
 
 /** The wheel turns to the pocket that was drawn; the ball waits at the top. */
-export function Wheel({ pockets, pocket, turn, resting }: WheelProps) {
+export function Wheel({ pockets, pocket, turn, resting, running = false, lastsMs = turnMs }: WheelProps) {
   const disc = useRef<SVGGElement>(null);
   const ball = useRef<SVGGElement>(null);
   const step = 360 / pockets.length;
   const index = pocket === undefined ? 0 : pockets.indexOf(pocket);
   const rest = -index * step;
-  useLayoutEffect(() => {
-    if (turn === 0 || wheelMs() < turnMs) return;
-    const easing = 'cubic-bezier(.15,.6,.25,1)';
-    const spins = [
-      disc.current?.animate(
-        [{ transform: `rotate(${rest - 720}deg)` }, { transform: `rotate(${rest}deg)` }],
-        { duration: turnMs, easing },
-      ),
-      ball.current?.animate(
-        [
-          { transform: 'rotate(1440deg) translateY(-10px)' },
-          { transform: 'rotate(180deg) translateY(-10px)', offset: 0.72 },
-          { transform: 'rotate(0deg)' },
-        ],
-        { duration: turnMs, easing: 'cubic-bezier(.2,.5,.4,1)' },
-      ),
-    ];
-    return () => spins.forEach((spin) => spin?.cancel());
-  }, [turn, rest]);
+  useTurning({ disc, ball, rest, turn, running, lastsMs });
   return (
     <svg
       className="wheel"
@@ -65,7 +55,7 @@ export function Wheel({ pockets, pocket, turn, resting }: WheelProps) {
         <path className="wheel-cross" d="M-34 0H34M0-34V34" />
         <circle className="wheel-knob" r="9" />
       </g>
-      {turn > 0 && (
+      {(turn > 0 || running || resting) && (
         <g ref={ball}>
           <circle className="ball" cy="-64" r="5.5" />
         </g>
@@ -73,6 +63,65 @@ export function Wheel({ pockets, pocket, turn, resting }: WheelProps) {
       <path className="wheel-mark" d="M-5-119h10l-5 9z" />
     </svg>
   );
+}
+
+interface Turning {
+  disc: RefObject<SVGGElement | null>;
+  ball: RefObject<SVGGElement | null>;
+  /** The angle at which the pocket is on top, in degrees. */
+  rest: number;
+  turn: number;
+  running: boolean;
+  lastsMs: number;
+}
+
+/** Moves disc and ball: freely while nobody knows where to, then to rest from wherever they are. */
+function useTurning({ disc, ball, rest, turn, running, lastsMs }: Turning): void {
+  /** Where disc and ball were, in degrees, when a wheel that was running began to come to rest. */
+  const ran = useRef<{ disc: number; ball: number } | undefined>(undefined);
+  const from = useRef(rest);
+  useLayoutEffect(() => {
+    if (!running || isStill()) return;
+    const begun = from.current;
+    const spins = [
+      disc.current?.animate(turnOf(begun, begun + 360), { duration: roundMs.disc, iterations: Infinity }),
+      ball.current?.animate(turnOf(0, -360, onTheTrack), { duration: roundMs.ball, iterations: Infinity }),
+    ];
+    return () => {
+      const [ofDisc = 0, ofBall = 0] = spins.map(shareOf);
+      ran.current = { disc: begun + 360 * ofDisc, ball: -360 * ofBall };
+      spins.forEach((spin) => spin?.cancel());
+    };
+  }, [ball, disc, running]);
+  useLayoutEffect(() => {
+    from.current = rest;
+    const { disc: ofDisc = rest, ball: ofBall = 0 } = ran.current ?? {};
+    ran.current = undefined;
+    if (turn === 0 || isStill()) return;
+    // One and a half turns at least, from wherever it is.
+    const begun = ofDisc - 360 * Math.ceil((ofDisc - rest + 540) / 360);
+    const spins = [
+      disc.current?.animate(turnOf(begun, rest), { duration: lastsMs, easing: 'cubic-bezier(.15,.6,.25,1)' }),
+      ball.current?.animate(
+        [
+          { transform: `rotate(${1440 + ofBall}deg) ${onTheTrack}` },
+          { transform: `rotate(180deg) ${onTheTrack}`, offset: 0.72 },
+          { transform: 'rotate(0deg)' },
+        ],
+        { duration: lastsMs, easing: 'cubic-bezier(.2,.5,.4,1)' },
+      ),
+    ];
+    return () => spins.forEach((spin) => spin?.cancel());
+  }, [ball, disc, turn, rest, lastsMs]);
+}
+
+function turnOf(from: number, to: number, also = ''): Keyframe[] {
+  return [{ transform: `rotate(${from}deg) ${also}` }, { transform: `rotate(${to}deg) ${also}` }];
+}
+
+/** How much of its present round an animation has done, from 0 to 1. */
+function shareOf(spin: Animation | undefined): number {
+  return spin?.effect?.getComputedTiming().progress ?? 0;
 }
 
 /** A pocket's piece of the ring, its middle at the top. */

@@ -4,6 +4,7 @@ import { gameTexts } from './games.js';
 import { inboxTexts } from './inbox.js';
 import { rouletteTexts } from './roulette.js';
 import { saferTexts } from './safer.js';
+import { tableTexts } from './tables.js';
 
 /** Every text of the lobby, in the one language it speaks. A second language is a second such object. */
 export const texts = {
@@ -51,5 +52,6 @@ export const texts = {
   games: gameTexts,
   roulette: rouletteTexts,
   safer: saferTexts,
+  tables: tableTexts,
   inbox: inboxTexts,
 } as const;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { duration, minorUnitsIn, money, percent, shortMoney } from './formats.js';
+import { duration, minorUnitsIn, money, percent, roughMoney, shortMoney } from './formats.js';
 
 const gbp = (amount: number) => ({ amount, currency: 'GBP' });
 
@@ -20,6 +20,17 @@ describe('money', () => {
       '+£0.50',
       '£0.00',
       '-£0.50',
+    ]);
+  });
+
+  it('is rough where others lie on a spot, and never more than there is', () => {
+    expect([50, 199, 99_999, 100_000, 129_999, 12_345_678].map((amount) => roughMoney(gbp(amount)))).toEqual([
+      '50p',
+      '£1',
+      '£999',
+      '£1k',
+      '£1.2k',
+      '£123.4k',
     ]);
   });
 

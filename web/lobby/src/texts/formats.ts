@@ -35,6 +35,14 @@ export function shortMoney(value: MoneyValue): string {
   return money(value).replace(/\.00$/, '');
 }
 
+/** Where there is little room: `50p`, `£12`, `£1.2k`; digits that do not fit are left off. */
+export function roughMoney(value: MoneyValue): string {
+  const pounds = Math.floor(value.amount / 100);
+  if (value.currency !== 'GBP' || pounds === 0) return shortMoney(value);
+  if (pounds < 1000) return `£${pounds}`;
+  return `£${Math.floor(pounds / 100) / 10}k`;
+}
+
 /** What a person typed as an amount, in minor units; undefined if it is none. */
 export function minorUnitsIn(text: string): number | undefined {
   const [, whole = '', fraction = ''] = /^\s*£?\s*(\d{1,9})(?:\.(\d{1,2}))?\s*$/.exec(text) ?? [];

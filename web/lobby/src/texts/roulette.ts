@@ -42,6 +42,7 @@ export const rouletteTexts = {
     low: 'Low',
     high: 'High',
   } as Record<string, string>,
+  inRound: (amount: string) => `${amount} in the round`,
   wheel: 'Wheel',
   bets: 'Bets and what they pay',
   bet: 'Bet',

@@ -1,0 +1,227 @@
+import { checkLedger, until } from '@croupier/testing';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type Look, looks, Visit } from './support/browser.js';
+import { Guest } from './support/guest.js';
+import { AtTable, paidIn } from './support/live-table.js';
+import { Platform } from './support/platform.js';
+
+const name = 'Harbour Table';
+const voidAfterMs = 15_000;
+/** A window long enough for slow hands; the rest of a round only as long as it takes to see it. */
+const times = {
+  TABLE_BETTING_MS: '30000',
+  TABLE_SPINNING_MS: '3000',
+  TABLE_PAUSE_MS: '5000',
+  TABLE_VOID_AFTER_MS: String(voidAfterMs),
+};
+const enough = 18;
+
+let platform: Platform;
+let gateway: string;
+let ada: AtTable;
+let ben: AtTable;
+
+async function arrive(look: Look): Promise<AtTable> {
+  const guest = new Guest(await Visit.open(gateway, look));
+  const at = new AtTable(guest);
+  await guest.register();
+  await guest.verify();
+  await guest.payIn('50');
+  return at;
+}
+
+beforeAll(async () => {
+  platform = await Platform.start([], times);
+  ({ gateway } = await platform.run());
+  ada = await arrive(looks.desktop);
+  ben = await arrive(looks.phone);
+}, 300_000);
+
+afterAll(async () => {
+  for (const at of [ada, ben]) await at?.guest.visit.close();
+  await platform?.stop();
+}, 60_000);
+
+function pence(balance: string): number {
+  return Math.round(Number(balance.replace(/[£,]/g, '')) * 100);
+}
+
+/** Whether a round is past its bets, by what the house says of its tables. */
+async function isClosed(roundId: string): Promise<boolean> {
+  const answer = await fetch(`${gateway}/v1/tables`);
+  const { data } = (await answer.json()) as { data: { round?: { roundId: string; phase: string } }[] };
+  return !data.some(({ round }) => round?.roundId === roundId && round.phase === 'betting');
+}
+
+/** Whether these beginnings were said in this order, whatever was said between. */
+function saidInOrder(heard: readonly string[], beginnings: readonly string[]): boolean {
+  let at = 0;
+  for (const text of heard) if (text.startsWith(beginnings[at] ?? '\0')) at += 1;
+  return at === beginnings.length;
+}
+
+describe('a live table', () => {
+  it('is found on the floor, and watched before a seat is taken', async () => {
+    await ada.guest.page.goto('/lobby/');
+    await ada.guest.page.getByRole('heading', { name: 'Live tables' }).waitFor();
+    await ada.inspect('floor-live');
+    await ada.join(name);
+    await ada.guest.button('Take a seat').waitFor();
+    await ada.inspect('live-watching');
+    await ada.sitDown();
+    await ben.join(name);
+    await ben.sitDown();
+  }, 180_000);
+
+  it('takes bets by mouse, touch and arrow keys, and shows everybody’s where they lie', async () => {
+    const heard = await ben.listen();
+    const round = await ada.fresh(enough);
+    await ada.lay('Number, 17');
+    await ada.guest.page.getByRole('button', { name: /^Number, 17, / }).press('ArrowRight');
+    await ada.guest.page.keyboard.press('Enter');
+    await ada.guest.page.getByRole('button', { name: 'Split, 17 20, £1', exact: true }).waitFor();
+    await ada.lay(/^Red/);
+    await ada.guest.button('Take back').click();
+    await ada.lay(/^Red/);
+    await ada.place('£3.00');
+    expect(await ada.guest.balance()).toBe('£47.00');
+    await ada.guest.page.getByRole('button', { name: 'Number, 17, £1 in the round', exact: true }).waitFor();
+    await ben.guest.page.locator('[data-spot="straight:17"] .chip.others[data-amount="£1"]').waitFor();
+    await ben.lay(/^Black/);
+    await ben.lay('Number, 17');
+    await ben.place('£2.00');
+    await ada.guest.page.getByText('2 players, £5.00 in this round.').waitFor();
+    // Waited for from here on: pictures take their time, and the next round does not wait for them.
+    const endings = Promise.all([ada.ending(round), ben.ending(round)]);
+    endings.catch(() => undefined);
+    const seen = await ada.watchBalance();
+    await ada.lay('Number, 0');
+    await ada.inspect('live-bets');
+    await ben.inspect('live-bets');
+    await ada.guest.page
+      .getByText('£1.00 was not placed in time. Nothing was staked.')
+      .waitFor({ timeout: 90_000 });
+    await ada.stage.getByText('The wheel turns').waitFor({ timeout: 90_000 });
+    await ada.inspect('live-spin');
+    await ben.inspect('live-spin');
+    const [ending, his] = await endings;
+    const balance = 4_700 + paidIn(ending);
+    await until(
+      'the balance is what the round came to',
+      async () => pence(await ada.guest.balance()) === balance,
+    );
+    // What the wheel comes to is not in the balance before it is on the wheel.
+    for (const [, stage] of await seen())
+      expect(['Settling the bets', 'The round is over', 'Place your bets']).toContain(stage);
+    expect(ending).toMatch(
+      /The ball fell on \d+ (red|black|green)\. (You win|Your £3\.00 did not win|£\d+\.\d\d back)/,
+    );
+    await ada.inspect('live-result');
+    await ben.inspect('live-result');
+    // The same, to ears.
+    const [, fell = ''] = /(The ball fell on \d+ \w+\.)/.exec(his) ?? [];
+    const order = ['10 seconds left to bet.', 'No more bets', 'The wheel turns', fell, 'Bets are open.'];
+    await until('all of it was said', () => saidInOrder(heard, order), 60_000);
+  }, 480_000);
+
+  it('refuses bets that come too late, with a sentence and the stake untouched', async () => {
+    const { page } = ada.guest;
+    await ada.fresh(enough);
+    const before = await ada.guest.balance();
+    await page.route('**/v1/tables/*/bets', async (route) => {
+      const { roundId } = route.request().postDataJSON() as { roundId: string };
+      await until('the round takes no more bets', () => isClosed(roundId), 90_000);
+      await route.continue();
+    });
+    await ada.lay('Number, 8');
+    await ada.placeButton.click();
+    await page.getByText('No more bets: these came too late').waitFor({ timeout: 90_000 });
+    await ada.inspect('live-late');
+    await page.unroute('**/v1/tables/*/bets');
+    await ada.fresh(enough);
+    expect(await ada.guest.balance()).toBe(before);
+    await ada.guest.button('Same again').click();
+    await ada.place('£1.00');
+  }, 480_000);
+
+  it('goes on with the same round when the one who runs it is killed', async () => {
+    const round = await ben.fresh(enough);
+    await ben.lay(/^Black/);
+    await ben.place('£1.00');
+    const before = pence(await ben.guest.balance());
+    await platform.kill('live');
+    const ending = await ben.ending(round);
+    expect(ending).toMatch(/The ball fell on/);
+    await until(
+      'the balance is what the round came to',
+      async () => pence(await ben.guest.balance()) === before + paidIn(ending),
+    );
+  }, 480_000);
+
+  it('survives a dropped connection, and is at the table again', async () => {
+    const { page } = ada.guest;
+    const round = await ada.fresh(enough);
+    await ada.lay('Number, 5');
+    await ada.place('£1.00');
+    const ended = ada.ending(round);
+    ended.catch(() => undefined);
+    await platform.kill('gateway');
+    await page.getByText('The live connection dropped. We are').waitFor();
+    await ada.inspect('live-dropped');
+    await until('the platform is whole again', () => platform.allReady(), 60_000);
+    await page
+      .getByText('The live connection dropped. We are')
+      .waitFor({ state: 'detached', timeout: 60_000 });
+    await ended;
+    await ada.fresh(enough);
+    await ada.lay('Number, 5');
+    await ada.place('£1.00');
+  }, 480_000);
+
+  it('gives the stakes back when a round cannot be finished', async () => {
+    const { page } = ada.guest;
+    await ada.fresh(enough);
+    const before = await ada.guest.balance();
+    await ada.lay('Number, 30');
+    await ada.place('£1.00');
+    const closesAt = Date.now() + 30_000;
+    const [{ pid } = { pid: 0 }] = await platform.processesOf('live');
+    process.kill(pid, 'SIGSTOP');
+    try {
+      await ada.stage.getByText('The table is out of sight.').waitFor({ timeout: 60_000 });
+      await ada.inspect('live-away');
+      await until('the round is long overdue', () => Date.now() > closesAt + voidAfterMs, 60_000);
+    } finally {
+      process.kill(pid, 'SIGCONT');
+    }
+    await page
+      .locator('.ending')
+      .getByText('Your £1.00 went back to your balance.')
+      .waitFor({ timeout: 60_000 });
+    await ada.inspect('live-void');
+    await until('the stake is back', async () => (await ada.guest.balance()) === before);
+  }, 480_000);
+
+  it('fits the narrowest phone and the widest desk, by day and by night', async () => {
+    const { page } = ben.guest;
+    for (const [width, colorScheme] of [
+      [320, 'dark'],
+      [390, 'light'],
+      [1600, 'light'],
+    ] as const) {
+      await page.setViewportSize({ width, height: 800 });
+      await page.emulateMedia({ colorScheme });
+      await ben.inspect(`live-${width}-${colorScheme}`);
+    }
+  }, 480_000);
+
+  it('left nothing wrong on the page, and the ledger whole', async () => {
+    for (const { guest } of [ada, ben]) {
+      expect(guest.findings).toEqual([]);
+      expect(guest.visit.complaints).toEqual([]);
+    }
+    const wallet = await platform.database('wallet');
+    expect(await checkLedger(wallet)).toEqual([]);
+    await wallet.destroy();
+  }, 60_000);
+});
