@@ -24,6 +24,7 @@ import { AccessController } from './scheme/access.controller.js';
 import { CheckRegistrationHandler } from './scheme/check-registration.handler.js';
 import { CheckSignInHandler } from './scheme/check-sign-in.handler.js';
 import { ExclusionScheme, HttpExclusionScheme } from './scheme/exclusion-scheme.client.js';
+import { RechecksProcess } from './scheme/rechecks.process.js';
 import { SchemeChecksService } from './scheme/scheme-checks.service.js';
 
 @Module({
@@ -35,6 +36,7 @@ import { SchemeChecksService } from './scheme/scheme-checks.service.js';
     PersonsService,
     HoldExclusionHandler,
     CheckSignInHandler,
+    RechecksProcess,
     CheckRegistrationHandler,
     ControlsService,
     ControlsProcess,

@@ -24,4 +24,11 @@ export class PlayerEntity {
 
   @Column('integer')
   pushes: number;
+
+  @Column('timestamptz', { name: 'signed_in_at', nullable: true })
+  signedInAt: Date | null;
+
+  /** When the exclusion scheme is asked about the player again, at the latest. */
+  @Column('timestamptz', { name: 'next_check_at', nullable: true })
+  nextCheckAt: Date | null;
 }

@@ -18,7 +18,7 @@ export class HoldExclusionHandler implements ICommandHandler<HoldExclusionComman
   constructor(private readonly persons: PersonsService) {}
 
   async execute({ playerId }: HoldExclusionCommand): Promise<void> {
-    await this.persons.ask(playerId);
+    await this.persons.learn(playerId, await this.persons.person(playerId));
     for (const account of [playerId, ...(await this.persons.accountsOf(playerId))]) {
       await this.persons.hold(account);
     }

@@ -43,11 +43,9 @@ export class PersonsService {
     );
   }
 
-  /** Learns from profile who a player is. */
-  async ask(playerId: string): Promise<Person> {
-    const person = personOf(await this.bus.ask(readProfile, { playerId }));
-    await this.learn(playerId, person);
-    return person;
+  /** Who a player is, as profile knows. */
+  async person(playerId: string): Promise<Person> {
+    return personOf(await this.bus.ask(readProfile, { playerId }));
   }
 
   /** Puts the self-exclusions of the same person in force for this account, here and in the wallet. */

@@ -13,13 +13,19 @@ import { RestrictionsService } from '../restrictions/restrictions.service.js';
 import { SchemeChecksService } from './scheme-checks.service.js';
 
 export class CheckSignInCommand extends Command<Access> {
-  constructor(readonly request: PlayerRef) {
+  constructor(
+    readonly request: PlayerRef,
+    /** A recheck is made without the player. */
+    readonly purpose: 'sign_in' | 'recheck' = 'sign_in',
+  ) {
     super();
   }
 }
 
+const dayMs = 24 * 3_600_000;
+
 /**
- * Asks the exclusion scheme about a player who signs in, and takes over what it says: an excluded player is
+ * Asks the exclusion scheme about a player who signs in, or once a day without it, and takes over what it says: an excluded player is
  * restricted here and in the wallet before the answer, one it no longer names is released. So is, as by their own
  * exclusion, whoever excluded themselves with another account.
  * Key: none, each sign-in is a check. Locks: the player. Tells: player restricted or released, where that changes.
@@ -36,17 +42,31 @@ export class CheckSignInHandler implements ICommandHandler<CheckSignInCommand> {
     private readonly clock: Clock,
   ) {}
 
-  async execute({ request: { playerId } }: CheckSignInCommand): Promise<Access> {
-    const person = await this.persons.ask(playerId);
-    const answer = await this.checks.ask(person, { purpose: 'sign_in', playerId });
+  async execute({ request: { playerId }, purpose }: CheckSignInCommand): Promise<Access> {
+    const person = await this.persons.person(playerId);
+    const answer = await this.checks.ask(person, { purpose, playerId });
+    await this.persons.learn(playerId, person);
     const excluded = answer === 'excluded';
     const { held, inForce } = await this.transactions.run(async (manager) => {
       const player = await this.controls.lock(manager, playerId);
+      await this.checked(manager, playerId, purpose);
       const held = await this.persons.takeOver(manager, player);
       return { held, inForce: await this.takeOver(manager, player, excluded) };
     });
     if (excluded || held.length > 0) await this.controls.enforce(playerId);
     return accessFor('sign_in', inForce);
+  }
+
+  /** The next check is due in a day. */
+  private async checked(
+    manager: EntityManager,
+    playerId: string,
+    purpose: CheckSignInCommand['purpose'],
+  ): Promise<void> {
+    const now = this.clock.now();
+    const nextCheckAt = new Date(now.getTime() + dayMs);
+    const signedIn = purpose === 'sign_in' ? { signedInAt: now } : {};
+    await manager.update(PlayerEntity, { playerId }, { nextCheckAt, ...signedIn });
   }
 
   private async takeOver(

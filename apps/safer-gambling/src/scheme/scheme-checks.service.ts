@@ -6,7 +6,7 @@ import { ExclusionScheme, type SchemeAnswer, type SchemePerson } from './exclusi
 
 /** What a check is for; the player where there is one already. */
 export interface CheckOf {
-  purpose: 'registration' | 'sign_in';
+  purpose: 'registration' | 'sign_in' | 'recheck';
   playerId?: string;
 }
 

@@ -104,6 +104,56 @@ describe('the exclusion scheme', () => {
     await until('the wallet knows', () => blocks()?.length === 2);
   });
 
+  describe('once a day, without the player', () => {
+    const comesUp = () =>
+      bench.sql(`UPDATE players SET next_check_at = now() - interval '1 s' WHERE player_id = $1`, playerId);
+    const rechecks = () =>
+      bench.sql(`SELECT answer FROM scheme_checks WHERE player_id = $1 AND purpose = 'recheck'`, playerId);
+
+    it('restricts whoever joined it meanwhile, in the wallet too, and tells whom to sign out', async () => {
+      await enter();
+      bench.scheme.answer = 'Y';
+      await comesUp();
+      await until('the wallet knows', () => blocks()?.length === 2);
+      expect(await bench.told(playerRestricted, playerId)).toMatchObject([
+        { restriction: 'scheme_exclusion' },
+      ]);
+      const [row] = await bench.sql(
+        `SELECT next_check_at > now() + interval '23 hours' AS tomorrow FROM players WHERE player_id = $1`,
+        playerId,
+      );
+      expect(row).toEqual({ tomorrow: true });
+      expect(await rechecks()).toEqual([{ answer: 'excluded' }]);
+    });
+
+    it('changes nothing without an answer, and asks again', async () => {
+      await enter();
+      bench.scheme.status = 503;
+      await comesUp();
+      await until('it was asked', async () => (await rechecks()).length === 1);
+      expect(await mayPlay()).toEqual({ allowed: true, reasons: [] });
+      bench.scheme.reset();
+      bench.scheme.answer = 'Y';
+      await comesUp();
+      await until('it was asked again', async () => (await mayPlay()).allowed === false);
+    });
+
+    it('leaves alone who has not been here for 90 days', async () => {
+      await enter();
+      const present = newId();
+      await bench.stack.bus.ask(checkAccess, { playerId: present, purpose: 'sign_in' });
+      await bench.sql(
+        `UPDATE players SET signed_in_at = now() - interval '91 days' WHERE player_id = $1`,
+        playerId,
+      );
+      bench.scheme.answer = 'Y';
+      await comesUp();
+      await bench.sql(`UPDATE players SET next_check_at = now() WHERE player_id = $1`, present);
+      await until('the other is asked about', () => bench.wallet.inForce.get(present)?.blocks.length === 2);
+      expect(await rechecks()).toEqual([]);
+    });
+  });
+
   it.each([
     ['Y', true],
     ['N', false],
