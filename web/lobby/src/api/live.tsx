@@ -40,9 +40,10 @@ function hear(message: StreamMessage): void {
   if (message.type === 'hello') houseClock.note(message.at);
   if (message.type === 'hello' || message.type === 'balance') {
     noteWallet(message.data);
-    for (const key of ['transactions', 'deposits', 'withdrawals'])
+    for (const key of ['transactions', 'deposits', 'withdrawals', 'bonuses'])
       void queries.invalidateQueries({ queryKey: [key] });
   }
+  if (message.type === 'bonus') void queries.invalidateQueries({ queryKey: reads.bonuses.queryKey });
   if (message.type === 'message') void queries.invalidateQueries({ queryKey: reads.messages.queryKey });
   if (message.type === 'round') {
     queries.setQueryData(reads.settled(message.data.roundId).queryKey, message.data);

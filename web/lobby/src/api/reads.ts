@@ -21,6 +21,13 @@ export const reads = {
     // A floor without offers is a floor: nobody waits for them.
     retry: false,
   }),
+  bonuses: queryOptions({
+    queryKey: ['bonuses'],
+    queryFn: () => answerOf(api.GET('/v1/bonuses')),
+    // Progress follows the rounds by moments and is not told on the stream: while a bonus runs, it is asked for.
+    refetchInterval: ({ state }) =>
+      state.data?.awards.some(({ endedAt }) => endedAt === undefined) ? 2500 : false,
+  }),
   limits: queryOptions({ queryKey: ['limits'], queryFn: () => answerOf(api.GET('/v1/limits')) }),
   protection: queryOptions({
     queryKey: ['protection'],

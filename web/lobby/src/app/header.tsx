@@ -1,9 +1,11 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, useLocation } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import { useWallet } from '../api/live.js';
 import { reads } from '../api/reads.js';
 import { usePlayerId } from '../api/session.js';
 import { texts } from '../texts/en-gb.js';
+import { money } from '../texts/formats.js';
 import { Money } from '../ui/money.js';
 import { Wordmark } from './wordmark.js';
 
@@ -11,18 +13,26 @@ const { nav } = texts;
 
 export function Header() {
   const playerId = usePlayerId();
+  const links = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+  useEffect(() => {
+    // On a phone the links scroll sideways: the one of this page is in view.
+    const [row, link] = [links.current, links.current?.querySelector<HTMLElement>('.active')];
+    if (row && link) row.scrollLeft = link.offsetLeft - (row.clientWidth - link.offsetWidth) / 2;
+  }, [pathname]);
   return (
     <header className="top">
       <Link to="/" className="brand" aria-label={texts.brand}>
         <Wordmark />
       </Link>
-      <nav aria-label={nav.label} className="nav">
+      <nav aria-label={nav.label} className="nav" ref={links}>
         <Link to="/" activeOptions={{ exact: true }}>
           {nav.games}
         </Link>
         {playerId !== undefined && (
           <>
             <Link to="/cashier">{nav.cashier}</Link>
+            <Link to="/bonuses">{nav.bonuses}</Link>
             <Link to="/history">{nav.history}</Link>
             <Link to="/messages">
               <Messages />
@@ -62,6 +72,10 @@ function Balance() {
     <Link to="/cashier" className="balance">
       <span className="small">{nav.balance}</span>
       <strong>{wallet ? <Money value={wallet.cash} /> : '…'}</strong>
+      {wallet && wallet.bonus.amount > 0 && <span className="small">{nav.bonus(money(wallet.bonus))}</span>}
+      {wallet && wallet.inPlay.amount > 0 && (
+        <span className="small">{nav.inPlay(money(wallet.inPlay))}</span>
+      )}
     </Link>
   );
 }

@@ -6,6 +6,7 @@ import { CashierPage } from '../cashier/cashier.js';
 import { ReturnPage } from '../cashier/return.js';
 import { GamePage } from '../games/game-page.js';
 import { LobbyPage } from '../games/lobby.js';
+import { BonusesPage } from '../bonuses/bonuses.js';
 import { HistoryPage } from '../history/history.js';
 import { RoundPage } from '../history/round.js';
 import { InboxPage } from '../inbox/inbox.js';
@@ -25,6 +26,7 @@ const tree = root.addChildren([
   at('/register', RegisterPage),
   at('/verify', VerifyPage),
   at('/games/$gameId', GamePage),
+  at('/bonuses', BonusesPage),
   at('/cashier', CashierPage),
   at('/cashier/return', ReturnPage),
   at('/history', HistoryPage),

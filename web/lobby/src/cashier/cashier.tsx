@@ -1,9 +1,8 @@
 import { Players } from '../account/sign-in.js';
 import { VerifyBanner } from '../account/verify.js';
-import { useWallet } from '../api/live.js';
 import { texts } from '../texts/en-gb.js';
-import { Money } from '../ui/money.js';
 import { Card, Page } from '../ui/page.js';
+import { Balances } from './balances.js';
 import { DepositForm } from './deposit.js';
 import { Movements } from './movements.js';
 import { Statement } from './statement.js';
@@ -31,21 +30,5 @@ export function CashierPage() {
         </Card>
       </Page>
     </Players>
-  );
-}
-
-function Balances() {
-  const wallet = useWallet();
-  return (
-    <dl className="meters big">
-      <div>
-        <dt>{t.cash}</dt>
-        <dd>{wallet ? <Money value={wallet.cash} /> : '…'}</dd>
-      </div>
-      <div>
-        <dt>{t.withdrawing}</dt>
-        <dd>{wallet ? <Money value={wallet.withdrawing} /> : '…'}</dd>
-      </div>
-    </dl>
   );
 }

@@ -1,11 +1,18 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
 import type { Schemas } from '../api/client.js';
 import { reads } from '../api/reads.js';
 import { usePlayerId } from '../api/session.js';
+import { isOver } from '../bonuses/award.js';
+import { ProgrammeOffer } from '../bonuses/programme.js';
 import { texts } from '../texts/en-gb.js';
+import { Button } from '../ui/button.js';
+import { Dialog } from '../ui/dialog.js';
 
 const t = texts.games.offers;
+
+type Offer = Schemas['Offer'];
 
 /** What the house would show this player, and why. Nothing to whoever did not ask for it. */
 export function Offers() {
@@ -17,7 +24,13 @@ export function Offers() {
       <h2>{t.title}</h2>
       <ul className="rows">
         {data.offers.slice(0, 3).map((offer) => (
-          <Offer key={`${offer.kind}:${offer.reference}`} offer={offer} />
+          <li key={`${offer.kind}:${offer.reference}`}>
+            <span>
+              <strong>{offer.title}</strong>
+              <span className="small why">{offer.why}</span>
+            </span>
+            {offer.kind === 'game' ? <GameOffer offer={offer} /> : <BonusOffer offer={offer} />}
+          </li>
         ))}
       </ul>
       <p className="small">
@@ -27,19 +40,41 @@ export function Offers() {
   );
 }
 
-function Offer({ offer: { kind, reference, title, why } }: { offer: Schemas['Offer'] }) {
+function GameOffer({ offer: { reference, title } }: { offer: Offer }) {
   return (
-    <li>
-      <span>
-        {kind === 'game' ? (
-          <Link to="/games/$gameId" params={{ gameId: reference }}>
-            {title}
-          </Link>
-        ) : (
-          <strong>{title}</strong>
-        )}
-      </span>
-      <span className="small">{why}</span>
-    </li>
+    <Link
+      to="/games/$gameId"
+      params={{ gameId: reference }}
+      className="button quiet"
+      aria-label={t.playIt(title)}
+    >
+      {texts.games.play1}
+    </Link>
+  );
+}
+
+/** The way to a bonus leads through its terms. */
+function BonusOffer({ offer: { reference, title } }: { offer: Offer }) {
+  const [open, setOpen] = useState(false);
+  const { data } = useQuery(reads.bonuses);
+  const navigate = useNavigate();
+  const programme = data?.available.find(({ programmeId }) => programmeId === reference);
+  if (!programme) return <Link to="/bonuses">{texts.bonuses.title}</Link>;
+  return (
+    <>
+      <Button kind="quiet" aria-label={texts.bonuses.seeTermsOf(title)} onClick={() => setOpen(true)}>
+        {texts.bonuses.seeTerms}
+      </Button>
+      <Dialog title={title} open={open} onClose={() => setOpen(false)}>
+        <ProgrammeOffer
+          programme={programme}
+          running={data?.awards.find((award) => !isOver(award))}
+          onClaimed={() => void navigate({ to: '/bonuses' })}
+        />
+        <Button kind="quiet" onClick={() => setOpen(false)}>
+          {texts.common.close}
+        </Button>
+      </Dialog>
+    </>
   );
 }

@@ -14,6 +14,14 @@ export function Meters({ net, seconds }: { net: MoneyValue; seconds: number }) {
         <dt>{t.balance}</dt>
         <dd>{wallet ? <Money value={wallet.cash} /> : '…'}</dd>
       </div>
+      {wallet !== undefined && wallet.bonus.amount > 0 && (
+        <div>
+          <dt>{t.bonus}</dt>
+          <dd>
+            <Money value={wallet.bonus} />
+          </dd>
+        </div>
+      )}
       <div>
         <dt>{t.net}</dt>
         <dd>

@@ -8,7 +8,7 @@ export type Bet = Schemas['PlayRoundBody'];
 
 interface PlayHandlers {
   onAsk: () => void;
-  onAnswer: (round: Played) => void;
+  onAnswer: (round: Played, bet: Bet) => void;
   onFailure: () => void;
 }
 
@@ -32,10 +32,11 @@ export function usePlay(gameSessionId: string, { onAsk, onAnswer, onFailure }: P
       curtain.close();
       onAsk();
     },
-    onSuccess: (round) => {
+    onSuccess: (round, wanted) => {
+      const bet = intent.current?.body ?? wanted;
       intent.current = undefined;
       noteBalance(round);
-      onAnswer(round);
+      onAnswer(round, bet);
     },
     onError: (problem) => {
       if (!problem.undecided) intent.current = undefined;

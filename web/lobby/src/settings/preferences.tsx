@@ -13,7 +13,11 @@ function useSave() {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (body: Schemas['UpdateSettingsBody']) => answerOf(api.PATCH('/v1/me/settings', { body })),
-    onSuccess: (settings) => queryClient.setQueryData(reads.settings.queryKey, settings),
+    onSuccess: (settings) => {
+      queryClient.setQueryData(reads.settings.queryKey, settings);
+      // A consent decides about offers: those on show were allowed by the old one.
+      queryClient.removeQueries({ queryKey: reads.offers.queryKey });
+    },
   });
 }
 

@@ -11,7 +11,7 @@ export function Result({ play, definition }: { play: Play; definition: SlotDefin
   const spin = outcome?.spins[spinIndex];
   const over = phase === 'idle' || phase === 'resting';
   const freeSpins = outcome?.freeSpinsTotal ?? 0;
-  const won = over && round !== undefined && round.payout.amount > round.stake.amount;
+  const won = over && round !== undefined && round.payout.amount > (play.free ? 0 : round.stake.amount);
   return (
     <div className={`result ${won ? 'won' : ''}`} id="slot-result">
       {spin?.kind === 'free' && <p className="small">{t.freeSpin(spinIndex, freeSpins)}</p>}
@@ -29,10 +29,10 @@ export function Result({ play, definition }: { play: Play; definition: SlotDefin
   );
 }
 
-function lineOf({ phase, round, outcome, settled, spinIndex }: Play): string {
+function lineOf({ phase, round, outcome, settled, spinIndex, free }: Play): string {
   const spin = outcome?.spins[spinIndex];
   if (phase === 'asking' || (phase === 'turning' && !settled)) return t.spinning;
   if (phase === 'turning' && spin?.kind === 'base' && outcome) return t.freeSpins(outcome.freeSpinsTotal);
   if (phase === 'turning') return '\u00a0';
-  return round ? resultOf(round, outcome?.freeSpinsTotal ?? 0) : t.ready;
+  return round ? resultOf(round, outcome?.freeSpinsTotal ?? 0, free) : t.ready;
 }

@@ -14,6 +14,13 @@ describe('how a round ended', () => {
     expect(resultOf({ stake: gbp(stake), payout: gbp(payout) }, 0)).toBe(text);
   });
 
+  it('tells what a free round won, whose stake the player did not pay', () => {
+    expect(resultOf({ stake: gbp(10), payout: gbp(10) }, 0, true)).toBe(
+      'The free round wins £0.10 of bonus money.',
+    );
+    expect(resultOf({ stake: gbp(10), payout: gbp(0) }, 0, true)).toBe('No win this time.');
+  });
+
   it('sums up free spins', () => {
     expect(resultOf({ stake: gbp(100), payout: gbp(900) }, 8)).toBe(
       '8 free spins are over. The round paid £9.00.',

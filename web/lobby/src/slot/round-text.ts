@@ -17,9 +17,14 @@ export function winsOf(spin: Spin, definition: SlotDefinition, currency: string)
 }
 
 /** How a round ended. What is no more than the stake is told as an amount, not as a win. */
-export function resultOf(round: { stake: MoneyValue; payout: MoneyValue }, freeSpins: number): string {
+export function resultOf(
+  round: { stake: MoneyValue; payout: MoneyValue },
+  freeSpins: number,
+  free = false,
+): string {
   const { stake, payout } = round;
   if (freeSpins > 0) return t.total(money(payout), freeSpins);
   if (payout.amount === 0) return t.nothing;
+  if (free) return t.winBonus(money(payout));
   return payout.amount <= stake.amount ? t.back(money(payout)) : t.win(money(payout));
 }

@@ -5,6 +5,7 @@ import { PlayProblem, RoundLink } from '../play/table.js';
 import type { Sitting } from '../play/use-sitting.js';
 import { texts } from '../texts/en-gb.js';
 import { Button } from '../ui/button.js';
+import { FreeRound } from './free-round.js';
 import type { SlotDefinition } from './model.js';
 import { Reels } from './reels.js';
 import { Result } from './result.js';
@@ -22,7 +23,7 @@ interface SlotTableProps {
 /** The cabinet, its controls, and where the player stands. */
 export function SlotTable({ game, session, sitting }: SlotTableProps) {
   const definition = game.definition as unknown as SlotDefinition;
-  const { play, spin, error, onSettled, undecided } = useRound(session.gameSessionId, session.minimumCycleMs);
+  const { play, ask, error, onSettled, undecided } = useRound(session.gameSessionId, session.minimumCycleMs);
   const offered = game.stakes.filter(({ amount }) => amount <= (session.stakeCap?.amount ?? Infinity));
   const [stake, setStake] = useState(offered.find(({ amount }) => amount >= 100) ?? offered[0]);
   const current = play.outcome?.spins[play.spinIndex];
@@ -43,9 +44,10 @@ export function SlotTable({ game, session, sitting }: SlotTableProps) {
       </div>
       <div className="slot-controls">
         <StakeChoice offered={offered} chosen={stake} disabled={!idle || undecided} choose={setStake} />
-        <Button className="spin" busy={!idle} onClick={() => spin(stake)} aria-describedby="slot-result">
+        <Button className="spin" busy={!idle} onClick={() => ask({ stake })} aria-describedby="slot-result">
           {labelOf(play.phase, undecided)}
         </Button>
+        <FreeRound gameId={game.gameId} busy={!idle} disabled={undecided} play={ask} />
       </div>
       <PlayProblem error={error} sitting={sitting} />
       <Meters net={{ amount: play.netAmount, currency: stake.currency }} seconds={sitting.seconds} />

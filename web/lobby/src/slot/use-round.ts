@@ -1,5 +1,4 @@
 import { useEffect, useReducer, useRef } from 'react';
-import type { Schemas } from '../api/client.js';
 import { curtain } from '../api/live.js';
 import { type Played, usePlay } from '../play/use-play.js';
 import { type SlotOutcome, slotOutcomeIn } from './model.js';
@@ -17,15 +16,17 @@ export interface Play {
   turn: number;
   settled: boolean;
   netAmount: number;
+  /** A free round: the house paid its stake. */
+  free: boolean;
 }
 
 type Step =
   | { type: 'ask' | 'failed' | 'settled' | 'next-spin' | 'shown' | 'rested' }
-  | { type: 'answer'; round: Played; outcome: SlotOutcome };
+  | { type: 'answer'; round: Played; outcome: SlotOutcome; free: boolean };
 
 const start: Play = {
   ...{ phase: 'idle', round: undefined, outcome: undefined },
-  ...{ spinIndex: 0, turn: 0, settled: true, netAmount: 0 },
+  ...{ spinIndex: 0, turn: 0, settled: true, netAmount: 0, free: false },
 };
 
 function reduce(play: Play, step: Step): Play {
@@ -36,16 +37,22 @@ function reduce(play: Play, step: Step): Play {
     case 'rested':
       return { ...play, phase: 'idle' };
     case 'answer': {
-      const { round, outcome } = step;
-      return { ...play, phase: 'turning', round, outcome, spinIndex: 0, turn: play.turn + 1, settled: false };
+      const { round, outcome, free } = step;
+      const shown = { round, outcome, free, spinIndex: 0, turn: play.turn + 1 };
+      return { ...play, ...shown, phase: 'turning', settled: false };
     }
     case 'settled':
       return { ...play, settled: true };
     case 'next-spin':
       return { ...play, spinIndex: play.spinIndex + 1, turn: play.turn + 1, settled: false };
     case 'shown':
-      return { ...play, phase: 'resting', netAmount: play.netAmount + (play.round?.netWin.amount ?? 0) };
+      return { ...play, phase: 'resting', netAmount: play.netAmount + netOf(play) };
   }
+}
+
+/** What a round did for the player, who stakes nothing in a free one. */
+function netOf({ round, free }: Play): number {
+  return (free ? round?.payout.amount : round?.netWin.amount) ?? 0;
 }
 
 const betweenFreeSpinsMs = 900;
@@ -63,9 +70,9 @@ export function useRound(gameSessionId: string, minimumCycleMs: number) {
       startedAt.current = performance.now();
       dispatch({ type: 'ask' });
     },
-    onAnswer: (round) => {
+    onAnswer: (round, { awardId }) => {
       const outcome = slotOutcomeIn(round.outcome);
-      if (outcome) dispatch({ type: 'answer', round, outcome });
+      if (outcome) dispatch({ type: 'answer', round, outcome, free: awardId !== undefined });
     },
     onFailure: () => dispatch({ type: 'failed' }),
   });
@@ -87,6 +94,5 @@ export function useRound(gameSessionId: string, minimumCycleMs: number) {
     return () => clearTimeout(timer);
   }, [phase, minimumCycleMs]);
   useEffect(() => () => curtain.open(), []);
-  const spin = (stake: Schemas['PositiveAmount']): void => ask({ stake });
-  return { play, spin, error, undecided, onSettled: () => dispatch({ type: 'settled' }) };
+  return { play, ask, error, undecided, onSettled: () => dispatch({ type: 'settled' }) };
 }

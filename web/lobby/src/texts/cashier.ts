@@ -1,6 +1,8 @@
 export const cashierTexts = {
   title: 'Cashier',
   cash: 'To play with or withdraw',
+  bonus: 'Bonus money, to be wagered',
+  inPlay: 'In play',
   withdrawing: 'On its way to you',
   deposit: 'Deposit',
   withdraw: 'Withdraw',

@@ -1,4 +1,5 @@
 import { accountTexts } from './account.js';
+import { bonusTexts } from './bonuses.js';
 import { cashierTexts } from './cashier.js';
 import { gameTexts } from './games.js';
 import { inboxTexts } from './inbox.js';
@@ -15,6 +16,9 @@ export const texts = {
     label: 'Main',
     games: 'Games',
     cashier: 'Cashier',
+    bonuses: 'Bonuses',
+    bonus: (amount: string) => `+ ${amount} bonus`,
+    inPlay: (amount: string) => `${amount} in play`,
     history: 'History',
     account: 'Account',
     messages: 'Messages',
@@ -48,6 +52,7 @@ export const texts = {
   },
   notFound: { title: 'Nothing here', lead: 'This page does not exist. The tables are this way:' },
   account: accountTexts,
+  bonuses: bonusTexts,
   cashier: cashierTexts,
   games: gameTexts,
   roulette: rouletteTexts,

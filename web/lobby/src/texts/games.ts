@@ -19,6 +19,7 @@ export const gameTexts = {
     title: 'For you',
     consent: 'You see these because you agreed to offers.',
     change: 'Change that',
+    playIt: (title: string) => `Play ${title}`,
   },
   slot: {
     stake: 'Stake',
@@ -27,6 +28,7 @@ export const gameTexts = {
     wait: 'One moment …',
     reveal: 'Show how it ended',
     balance: 'Balance',
+    bonus: 'Bonus money',
     net: 'Net this sitting',
     time: 'Time here',
     lastPayout: 'Last payout',
@@ -35,6 +37,7 @@ export const gameTexts = {
     nothing: 'No win this time.',
     back: (amount: string) => `${amount} back, no more than the stake.`,
     win: (amount: string) => `You win ${amount}.`,
+    winBonus: (amount: string) => `The free round wins ${amount} of bonus money.`,
     freeSpins: (count: number) => `The Midnight Count: ${count} free spins, paying double.`,
     freeSpin: (now: number, of: number) => `Free spin ${now} of ${of}`,
     total: (amount: string, count: number) => `${count} free spins are over. The round paid ${amount}.`,

@@ -15,7 +15,11 @@ export function Dialog({ title, open, onClose, insistent = false, children }: Di
   const ref = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const dialog = ref.current;
-    if (open && !dialog?.open) dialog?.showModal();
+    if (open && !dialog?.open) {
+      dialog?.showModal();
+      // A reader starts at the title, not at the first button, which may stand below a page of terms.
+      dialog?.querySelector('h2')?.focus();
+    }
     if (!open && dialog?.open) dialog.close();
   }, [open]);
   return (
@@ -29,7 +33,9 @@ export function Dialog({ title, open, onClose, insistent = false, children }: Di
     >
       {open && (
         <>
-          <h2 id={id}>{title}</h2>
+          <h2 id={id} tabIndex={-1}>
+            {title}
+          </h2>
           {children}
         </>
       )}
