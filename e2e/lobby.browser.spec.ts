@@ -141,7 +141,7 @@ describe.each([
     await guest.page.getByRole('switch', { name: 'Offers by e-mail', checked: true }).waitFor();
     await guest.inspect('account');
     await guest.button('Sign out').click();
-    await guest.page.getByRole('link', { name: 'Join' }).waitFor();
+    await guest.page.getByRole('link', { name: 'Join', exact: true }).waitFor();
     expectNothingWrong(guest);
   }, 120_000);
 });
@@ -187,7 +187,7 @@ describe('a player who wants to stop', () => {
     await guest.button('Exclude me now').click();
     await guest.at('You have excluded yourself');
     await guest.inspect('farewell');
-    await page.getByRole('link', { name: 'Join' }).waitFor();
+    await page.getByRole('link', { name: 'Join', exact: true }).waitFor();
     expectNothingWrong(guest);
   }, 120_000);
 });

@@ -97,10 +97,17 @@ export class Guest {
     await this.spinButton.waitFor({ timeout: 120_000 });
   }
 
-  /** The balance in the head of every page. */
+  /** Who is signed in, as the page remembers it. */
+  async playerId(): Promise<string> {
+    return this.page.evaluate<string>(`JSON.parse(localStorage.getItem('croupier.session')).playerId`);
+  }
+
+  /** The cash in the head of every page. */
   async balance(): Promise<string> {
-    const text = await this.page.getByRole('link', { name: /^Balance/ }).innerText();
-    return text.replace(/^Balance\s*/, '');
+    return this.page
+      .getByRole('link', { name: /^Balance/ })
+      .locator('strong')
+      .innerText();
   }
 
   /** Follows the link to the mailbox, as a person would, in a tab of its own. */

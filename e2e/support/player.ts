@@ -113,9 +113,9 @@ export class Player {
   }
 
   async signIn(): Promise<void> {
-    const signedIn = await this.call('POST', '/v1/sessions', {
-      body: { email: this.email, password: this.password },
-    });
+    const signedIn = await insist(() =>
+      this.call('POST', '/v1/sessions', { body: { email: this.email, password: this.password } }),
+    );
     must(signedIn, 201);
     this.token = String(signedIn.body['accessToken']);
     this.refreshToken = String(signedIn.body['refreshToken']);
@@ -123,16 +123,18 @@ export class Player {
   }
 
   async verify(): Promise<void> {
-    const verified = await this.call('POST', '/v1/me/verification');
+    const verified = await insist(() => this.call('POST', '/v1/me/verification'));
     must(verified, 200, 201);
   }
 
   /** Starts a deposit and pays it on the hosted page. */
   async payIn(amount: number, key: string = randomUUID()): Promise<string> {
-    const started = await this.call('POST', '/v1/deposits', {
-      key,
-      body: { amount: { amount, currency: 'GBP' }, method: 'card' },
-    });
+    const started = await insist(() =>
+      this.call('POST', '/v1/deposits', {
+        key,
+        body: { amount: { amount, currency: 'GBP' }, method: 'card' },
+      }),
+    );
     must(started, 201);
     await this.payAt(String(started.body['redirectUrl']));
     return String(started.body['depositId']);
@@ -188,6 +190,15 @@ export class Player {
     const wallet = await this.call('GET', '/v1/wallet');
     must(wallet, 200);
     return (wallet.body['cash'] as { amount: number }).amount;
+  }
+}
+
+/** As a client does that is told to come again later: a 503 here comes of a busy machine, and each call may be repeated. */
+async function insist(request: () => Promise<Answer>): Promise<Answer> {
+  for (let attempt = 1; ; attempt += 1) {
+    const answer = await request();
+    if (answer.status !== 503 || attempt === 5) return answer;
+    await new Promise((resolve) => setTimeout(resolve, 500));
   }
 }
 
