@@ -20,7 +20,7 @@ interface ProgrammeProps {
 /** What can be taken, with all of its terms beside the button and not behind a link. */
 export function ProgrammeOffer({ programme, running, onClaimed }: ProgrammeProps) {
   const { programmeId, title, summary, terms } = programme;
-  const claim = useClaim(programmeId);
+  const claim = useClaim(programmeId, onClaimed);
   return (
     <>
       <p>{summary}</p>
@@ -30,7 +30,7 @@ export function ProgrammeOffer({ programme, running, onClaimed }: ProgrammeProps
       {running ? (
         <p className="small">{t.oneAtATime(running.title)}</p>
       ) : (
-        <Button busy={claim.isPending} onClick={() => claim.mutate(undefined, { onSuccess: onClaimed })}>
+        <Button busy={claim.isPending} onClick={() => claim.mutate()}>
           {t.claim(title)}
         </Button>
       )}
