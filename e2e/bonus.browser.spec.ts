@@ -111,6 +111,13 @@ describe.each([
     await page.getByText('£6.00 of £25.00 wagered').waitFor();
     await page.getByRole('cell', { name: 'Lamplight Ledger' }).waitFor();
     await guest.inspect('bonus-running');
+    if (look.width < 600) {
+      for (const width of [320, 390]) {
+        await page.setViewportSize({ width, height: look.height });
+        await guest.inspect(`bonus-running-${width}`);
+      }
+      await page.setViewportSize({ width: look.width, height: look.height });
+    }
     await guest.go('Cashier');
     await page.getByText('Bonus money, to be wagered').waitFor();
     await guest.inspect('cashier-bonus');

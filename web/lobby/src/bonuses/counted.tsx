@@ -15,7 +15,7 @@ export function Counted({ award: { games, status } }: { award: Schemas['Award'] 
     <details open={status === 'active'}>
       <summary>{t.counted.title}</summary>
       <div className="scroll" tabIndex={0} role="region" aria-label={t.counted.title}>
-        <table>
+        <table className="counted">
           <thead>
             <tr>
               <th scope="col">{t.counted.game}</th>

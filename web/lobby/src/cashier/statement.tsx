@@ -51,13 +51,13 @@ export function Statement() {
 }
 
 function Line({ row }: { row: Schemas['WalletTransaction'] }) {
-  const { kind, reference, recordedAt, change, balance, stake, payout } = row;
+  const { kind, reference, recordedAt, change, bonusChange, balance, stake, payout } = row;
   const name = t.kinds[kind] ?? kind;
   return (
     <tr>
       <td>{instant(recordedAt)}</td>
       <td>
-        {kind === 'round' ? (
+        {kind === 'round' || kind === 'free_round' ? (
           <Link to="/history/$roundId" params={{ roundId: reference }}>
             {name}
           </Link>
@@ -68,6 +68,7 @@ function Line({ row }: { row: Schemas['WalletTransaction'] }) {
       </td>
       <td className="number">
         <Money value={change} signed />
+        {bonusChange.amount !== 0 && <div className="small">{t.bonusChange(money(bonusChange, true))}</div>}
       </td>
       <td className="number">
         <Money value={balance} />

@@ -55,9 +55,18 @@ export const cashierTexts = {
   kinds: {
     deposit: 'Deposit',
     round: 'Round',
+    free_round: 'Free round',
+    stake: 'Bets at a table',
+    settlement: 'Result at a table',
+    void: 'Bets returned',
+    bonus_grant: 'Bonus given',
+    free_rounds_grant: 'Free rounds given',
+    bonus_conversion: 'Bonus became cash',
+    bonus_forfeit: 'Bonus ended',
     withdrawal_hold: 'Withdrawal asked for',
     withdrawal_commit: 'Withdrawal paid',
     withdrawal_release: 'Withdrawal returned',
   } as Record<string, string>,
+  bonusChange: (amount: string) => `bonus money ${amount}`,
   stakeAndPayout: (stake: string, payout: string) => `stake ${stake}, payout ${payout}`,
 } as const;
