@@ -23,6 +23,7 @@ export function followSandboxClock(clock: ShiftedClock, broker: Broker, bus: Bus
       const { clocks } = await bus.ask(listClocks, {});
       for (const { playerId, shiftMs } of clocks) clock.shift(playerId, shiftMs);
     } catch (error) {
+      if (broker.connection.isClosed()) return;
       log.debug({ error: String(error) }, 'sandbox clocks not known yet');
       setTimeout(() => void catchUp(), retryMs).unref();
     }

@@ -1,11 +1,10 @@
 import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
-import { inboxPrefix, streamOf, tellsFacts } from '@croupier/contracts';
+import { streamOf, tellsFacts } from '@croupier/contracts';
 import { ShiftedClock, SystemClock } from '@croupier/kernel';
 import {
   answerDiscovery,
   type AskObserver,
-  Broker,
   Bus,
   NatsTransport,
   OutboxRelay,
@@ -13,29 +12,16 @@ import {
   traceIdOf,
 } from '@croupier/messaging';
 import { createLog, type Log, Metrics, NestLog } from '@croupier/observability';
-import {
-  type DatabaseDefinition,
-  dataSourceFor,
-  missingMigrations,
-  TransactionRunner,
-} from '@croupier/persistence';
+import { TransactionRunner } from '@croupier/persistence';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { type DataSource } from 'typeorm';
-import {
-  ConfigError,
-  DatabaseConfig,
-  type Environment,
-  environmentOf,
-  howToGetServers,
-  readConfig,
-  type ServiceConfig,
-} from './config.js';
+import { ConfigError, type Environment, environmentOf, readConfig, type ServiceConfig } from './config.js';
 import { prepareHttp } from './http.js';
 import { Lifecycle } from './lifecycle.js';
 import { RefusalFilter } from './refusal.filter.js';
 import { RuntimeModule, type RuntimeParts } from './runtime.module.js';
 import { followSandboxClock } from './sandbox-clock.js';
+import { openBroker, openDatabase } from './servers.js';
 import { type Service } from './service.js';
 import { validationPipe } from './validation.js';
 
@@ -49,36 +35,43 @@ export interface RunningService {
 }
 
 const bodyLimitBytes = 65_536;
-const dependencyWaitMs = 30_000;
-const dependencyPollMs = 300;
-const patienceMs = 2000;
 const inFlightWaitMs = 8000;
 
-/** Boots one service. @throws ConfigError if its settings or its servers are not there. */
+/**
+ * Boots one service. What a boot that fails half way has opened is closed again.
+ * @throws ConfigError if its settings or its servers are not there.
+ */
 export async function startService(
   service: Service,
   environment: Environment = environmentOf(service.name),
 ): Promise<RunningService> {
   const config = readConfig(service.name, service.config, environment);
   const log = createLog({ service: service.name, level: config.LOG_LEVEL, format: config.LOG_FORMAT });
-  const parts = await openParts(service, config, log);
+  const opened = new AsyncDisposableStack();
+  try {
+    return await boot(service, config, log, opened);
+  } catch (error) {
+    await abandon(opened, log);
+    throw error;
+  }
+}
+
+async function boot(
+  service: Service,
+  config: ServiceConfig,
+  log: Log,
+  opened: AsyncDisposableStack,
+): Promise<RunningService> {
+  const parts = await openParts(service, config, log, opened);
   const transport = new NatsTransport({
     broker: parts.broker,
     ...(parts.database ? { database: parts.database } : {}),
     observer: observe(parts.metrics, log),
     log,
   });
-  const relay =
-    parts.database && tellsFacts(service.name)
-      ? new OutboxRelay(
-          parts.broker,
-          parts.database,
-          streamOf(service.name),
-          log,
-          config.NATS_STREAM_REPLICAS,
-        )
-      : undefined;
+  const relay = relayOf(service, parts);
   parts.transactions?.onCommit(() => relay?.nudge());
+  opened.defer(async () => relay?.stop());
   const app = await NestFactory.create<NestFastifyApplication>(
     RuntimeModule.forService(service, parts),
     new FastifyAdapter({
@@ -88,11 +81,13 @@ export async function startService(
     }),
     { logger: new NestLog(log), abortOnError: false, bodyParser: false },
   );
+  opened.defer(() => app.close());
   app.useGlobalPipes(validationPipe());
   app.useGlobalFilters(new RefusalFilter(log));
   app.connectMicroservice({ strategy: transport }, { inheritAppConfig: true });
   prepareHttp(app, parts.metrics);
   await service.http?.(app);
+  opened.defer(() => transport.drain(inFlightWaitMs));
   await app.startAllMicroservices();
   const url = await listen(app, config, log);
   answerDiscovery(parts.broker, transport.asks, randomUUID());
@@ -100,8 +95,7 @@ export async function startService(
   await parts.broker.connection.flush();
   parts.lifecycle.accept();
   log.info({ url }, 'ready');
-  const close = once(() => stop(parts, app, transport, relay, log));
-  return { url, app, close };
+  return { url, app, close: once(() => stop(parts, opened)) };
 }
 
 /** `main.ts` of every app: boots the service and stops it on SIGTERM or SIGINT. */
@@ -128,12 +122,16 @@ export async function runService(service: Service): Promise<void> {
   }
 }
 
-async function openParts(service: Service, config: ServiceConfig, log: Log): Promise<RuntimeParts> {
-  const [broker, database] = await Promise.all([
-    openBroker(service, config, log),
-    openDatabase(service, config, log),
-  ]);
+async function openParts(
+  service: Service,
+  config: ServiceConfig,
+  log: Log,
+  opened: AsyncDisposableStack,
+): Promise<RuntimeParts> {
+  const database = await openDatabase(service, config, log, opened);
+  const broker = await openBroker(service, config, log, opened);
   const bus = new Bus(broker);
+  opened.defer(() => bus.close());
   const clock = config.SANDBOX ? new ShiftedClock() : new SystemClock();
   if (clock instanceof ShiftedClock) followSandboxClock(clock, broker, bus, log);
   const parts = {
@@ -148,62 +146,9 @@ async function openParts(service: Service, config: ServiceConfig, log: Log): Pro
   return database ? { ...parts, database, transactions: new TransactionRunner(database, timeLeftMs) } : parts;
 }
 
-async function openBroker(service: Service, config: ServiceConfig, log: Log): Promise<Broker> {
-  const options = {
-    service: service.name,
-    url: config.NATS_URL,
-    inboxPrefix: inboxPrefix(service.name),
-    ...(config.NATS_USER === undefined
-      ? {}
-      : { user: config.NATS_USER, password: config.NATS_PASSWORD ?? '' }),
-  };
-  return bounded(Broker.open(options, log), `NATS at ${config.NATS_URL} does not answer`, log);
-}
-
-async function openDatabase(
-  service: Service,
-  config: ServiceConfig,
-  log: Log,
-): Promise<DataSource | undefined> {
-  if (!service.database) return undefined;
-  if (!(config instanceof DatabaseConfig))
-    throw new ConfigError(`${service.name}: its config must extend DatabaseConfig`);
-  const source = dataSourceFor(service.database, {
-    url: config.DATABASE_URL,
-    applicationName: service.name,
-    poolSize: config.DATABASE_POOL,
-  });
-  const what = `PostgreSQL of ${service.name} does not answer, or is not migrated`;
-  await bounded(whenMigrated(source, service.database), what, log);
-  return source;
-}
-
-async function whenMigrated(source: DataSource, definition: DatabaseDefinition): Promise<void> {
-  const until = Date.now() + dependencyWaitMs;
-  while (Date.now() < until) {
-    try {
-      if (!source.isInitialized) await source.initialize();
-      if ((await missingMigrations(source, definition)).length === 0) return;
-    } catch (error) {
-      if (Date.now() + dependencyPollMs >= until) throw error;
-    }
-    await new Promise((resolve) => setTimeout(resolve, dependencyPollMs));
-  }
-}
-
-/** Waits for a server with a bound, and says what it waits for when that takes long. */
-async function bounded<Result>(work: Promise<Result>, what: string, log: Log): Promise<Result> {
-  let timer: NodeJS.Timeout | undefined;
-  const patience = setTimeout(() => log.warn({}, `waiting: ${what}. ${howToGetServers}`), patienceMs);
-  const bound = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new ConfigError(`${what}. ${howToGetServers}`)), dependencyWaitMs);
-  });
-  try {
-    return await Promise.race([work, bound]);
-  } finally {
-    clearTimeout(timer);
-    clearTimeout(patience);
-  }
+function relayOf(service: Service, { broker, database, config, log }: RuntimeParts): OutboxRelay | undefined {
+  if (!database || !tellsFacts(service.name)) return undefined;
+  return new OutboxRelay(broker, database, streamOf(service.name), log, config.NATS_STREAM_REPLICAS);
 }
 
 /** A second process of a service beside the platform's own finds the remembered port taken and takes another. */
@@ -230,24 +175,24 @@ function observe(metrics: Metrics, log: Log): AskObserver {
   };
 }
 
-async function stop(
-  parts: RuntimeParts,
-  app: NestFastifyApplication,
-  transport: NatsTransport,
-  relay: OutboxRelay | undefined,
-  log: Log,
-): Promise<void> {
+/** What was opened last closes first: asks and facts, HTTP and loops, the last facts out, the connections. */
+async function stop(parts: RuntimeParts, opened: AsyncDisposableStack): Promise<void> {
   parts.lifecycle.stop();
   if (parts.config.SHUTDOWN_DELAY_MS > 0) {
     await new Promise((resolve) => setTimeout(resolve, parts.config.SHUTDOWN_DELAY_MS));
   }
-  await transport.drain(inFlightWaitMs);
-  await app.close();
-  await relay?.stop();
-  await parts.bus.close();
-  await parts.broker.close();
-  if (parts.database?.isInitialized) await parts.database.destroy();
-  log.info({}, 'stopped');
+  await opened.disposeAsync();
+  parts.log.info({}, 'stopped');
+}
+
+/** Bounded: whoever waits for a boot that failed is told so, whatever refuses to close. */
+async function abandon(opened: AsyncDisposableStack, log: Log): Promise<void> {
+  const closed = opened
+    .disposeAsync()
+    .catch((error: unknown) => log.warn({ error: String(error) }, 'not all could be closed'));
+  let timer: NodeJS.Timeout | undefined;
+  await Promise.race([closed, new Promise((resolve) => (timer = setTimeout(resolve, inFlightWaitMs)))]);
+  clearTimeout(timer);
 }
 
 function once(work: () => Promise<void>): () => Promise<void> {

@@ -20,7 +20,8 @@ export interface ServiceUnderTest extends RunningService {
  * it. `bus` asks as a user who may ask everything.
  */
 export class TestStack {
-  private readonly started: { name: string; running: RunningService; database?: TestDatabase }[] = [];
+  private readonly started: RunningService[] = [];
+  private readonly databases: TestDatabase[] = [];
 
   private constructor(
     public nats: RunningNats,
@@ -42,11 +43,12 @@ export class TestStack {
   /** Starts a service on a fresh database; `environment` adds to or replaces its settings. */
   async start(service: Service, environment: Record<string, string> = {}): Promise<ServiceUnderTest> {
     const database = service.database ? await createTestDatabase(service.database) : undefined;
+    if (database) this.databases.push(database);
     const running = await startService(service, {
       ...this.environment(service.name, database),
       ...environment,
     });
-    this.started.push({ name: service.name, running, ...(database ? { database } : {}) });
+    this.started.push(running);
     return { ...running, database: database as TestDatabase };
   }
 
@@ -60,7 +62,7 @@ export class TestStack {
       ...this.environment(service.name, of.database),
       ...environment,
     });
-    this.started.push({ name: service.name, running });
+    this.started.push(running);
     return running;
   }
 
@@ -71,11 +73,11 @@ export class TestStack {
   }
 
   async close(): Promise<void> {
-    for (const { running } of this.started.reverse()) await running.close();
+    for (const running of this.started.reverse()) await running.close();
     await this.bus.close();
     await this.broker.close();
     await this.nats.stop();
-    for (const { database } of this.started) await database?.drop();
+    for (const database of this.databases) await database.drop();
     await rm(this.directory, { recursive: true, force: true });
   }
 
