@@ -1,8 +1,9 @@
 import { MessagingTables1700000000000 } from '@croupier/messaging';
 import { type DatabaseDefinition } from '@croupier/persistence';
 import { Analytics1795575000000 } from './migrations/1795575000000-analytics.js';
+import { PlaySessions1795620000000 } from './migrations/1795620000000-play-sessions.js';
 
 export const database: DatabaseDefinition = {
   entities: [],
-  migrations: [MessagingTables1700000000000, Analytics1795575000000],
+  migrations: [MessagingTables1700000000000, Analytics1795575000000, PlaySessions1795620000000],
 };

@@ -1,4 +1,5 @@
 import { type Figures } from '@croupier/contracts';
+import { newId } from '@croupier/kernel';
 import { type ToldFact, TestPlayer } from './facts.js';
 
 /** What a random evening told, in the order of the wallet and in the order of an unlucky broker. */
@@ -25,11 +26,13 @@ export function randomEvening(seed: number, size: { players: number; steps: numb
   const random = seeded(seed);
   const players = Array.from({ length: size.players }, () => new TestPlayer());
   const sums = { stakes: 0, payouts: 0, rounds: 0, free: 0, bonus: 0, deposits: 0, withdrawals: 0 };
-  const moment = (): string => new Date(Date.UTC(2026, 9, 24) + random(3 * 86_400_000)).toISOString();
+  const rounds: Rounds = new Map();
+  const moment = (): string =>
+    new Date(Date.UTC(2026, 9, 24) + random(3) * 86_400_000 + random(4 * 3_600_000)).toISOString();
   const facts = players.map((player) => player.registered(moment()));
   for (let step = 0; step < size.steps; step += 1) {
     const player = players[random(players.length)] as TestPlayer;
-    facts.push(anything(player, moment(), random, sums));
+    facts.push(anything(player, moment(), random, { sums, rounds }));
   }
   const twice = facts.flatMap((fact, index) => (index % 3 === 0 ? [fact, fact] : [fact]));
   const order = twice.map((fact) => ({ fact, rank: random(1_000_000) })).sort((a, b) => a.rank - b.rank);
@@ -41,15 +44,45 @@ export function randomEvening(seed: number, size: { players: number; steps: numb
       ...{ stakesMinor: sums.stakes, payoutsMinor: sums.payouts, ggrMinor: ggr, rounds: sums.rounds },
       ...{ freeStakesMinor: sums.free, bonusCostMinor: sums.bonus, ngrMinor: ggr - sums.bonus },
       ...{ depositsMinor: sums.deposits, withdrawalsMinor: sums.withdrawals, newPlayers: size.players },
+      ...sessionsOf([...rounds.values()]),
     },
   };
+}
+
+/** Moments of the rounds of each game session, in ms. */
+type Rounds = Map<string, { gameSessionId: string; at: number[] }>;
+
+/** Sessions of play as docs/figures.md defines them, told apart one round after the other. */
+function sessionsOf(all: { at: number[] }[]): Partial<Figures> {
+  let [playSessions, playSeconds] = [0, 0];
+  for (const { at } of all) {
+    let [began, last] = [Number.NaN, Number.NEGATIVE_INFINITY];
+    for (const round of [...at.sort((a, b) => a - b), Number.POSITIVE_INFINITY]) {
+      if (round - last > 30 * 60_000) {
+        if (Number.isFinite(last)) playSeconds += Math.floor((last - began) / 1000);
+        if (Number.isFinite(round)) playSessions += 1;
+        began = round;
+      }
+      last = round;
+    }
+  }
+  return { playSessions, playSeconds };
+}
+
+/** The player's one session at a game. */
+function sessionAt(rounds: Rounds, player: TestPlayer, gameId: string, at: string): string {
+  const key = `${player.playerId} ${gameId}`;
+  const session = rounds.get(key) ?? { gameSessionId: newId(), at: [] };
+  session.at.push(Date.parse(at));
+  rounds.set(key, session);
+  return session.gameSessionId;
 }
 
 function anything(
   player: TestPlayer,
   at: string,
   random: (below: number) => number,
-  sums: Record<string, number>,
+  { sums, rounds }: { sums: Record<string, number>; rounds: Rounds },
 ): ToldFact {
   const amount = 1 + random(500);
   const add = (name: string, value: number): void => void (sums[name] = (sums[name] ?? 0) + value);
@@ -73,7 +106,11 @@ function anything(
       add('rounds', 1);
       add('free', bet.stake);
       add('bonus', bet.stake);
-      return player.played(at, { ...bet, free: true });
+      return player.played(at, {
+        ...bet,
+        free: true,
+        gameSessionId: sessionAt(rounds, player, bet.gameId, at),
+      });
     case 5:
       return player.signedIn(at);
     case 6:
@@ -84,6 +121,6 @@ function anything(
       add('stakes', bet.stake);
       add('payouts', bet.payout);
       add('rounds', 1);
-      return player.played(at, bet);
+      return player.played(at, { ...bet, gameSessionId: sessionAt(rounds, player, bet.gameId, at) });
   }
 }

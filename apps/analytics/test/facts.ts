@@ -91,11 +91,18 @@ export class TestPlayer {
 
   played(
     at: string,
-    bet: { gameId: string; stake: number; payout: number; free?: boolean; hash?: string },
+    bet: {
+      gameId: string;
+      stake: number;
+      payout: number;
+      free?: boolean;
+      hash?: string;
+      gameSessionId?: string;
+    },
   ): ToldFact {
-    const { gameId, stake, payout, free = false, hash = 'h1' } = bet;
+    const { gameId, stake, payout, free = false, hash = 'h1', gameSessionId = newId() } = bet;
     return this.moved(roundSettled, at, free ? { bonus: payout } : { cash: payout - stake }, {
-      ...{ roundId: newId(), gameSessionId: newId(), gameId, stake: gbp(stake), payout: gbp(payout) },
+      ...{ roundId: newId(), gameSessionId, gameId, stake: gbp(stake), payout: gbp(payout) },
       ...{ stakeFromBonus: gbp(0), payoutToBonus: gbp(free ? payout : 0), freeRound: free, startedAt: at },
       ...(free ? { awardId: newId() } : {}),
       outcome: { definitionHash: hash, draws: [1, 2, 3] },

@@ -3,12 +3,15 @@ import { invariant } from '@croupier/kernel';
 import type { measures } from '../projections/measures.js';
 import { cutRatio } from './ratio.js';
 
-/** Sums as the database gives them: whole numbers as text. */
-export type Sums = Record<(typeof measures)[number] | 'active_players', string>;
+/** Sums as the database gives them: whole numbers as text. The median of nothing is null. */
+export type Sums = Record<
+  (typeof measures)[number] | 'active_players' | 'play_sessions' | 'play_seconds' | 'play_rounds',
+  string
+> & { median_seconds: string | null };
 
 /** Every figure from its sums. The formula ids are those of docs/figures.md. */
 export function figuresFrom(sums: Sums): Figures {
-  const of = (name: keyof Sums): bigint => BigInt(sums[name]);
+  const of = (name: Exclude<keyof Sums, 'median_seconds'>): bigint => BigInt(sums[name]);
   const ggr = of('stakes') - of('payouts');
   const bonusCost = of('bonus_granted') - of('bonus_forfeited') + of('free_stakes');
   const actualReturn = cutRatio(of('payouts'), of('stakes'), 8);
@@ -37,6 +40,24 @@ export function figuresFrom(sums: Sums): Figures {
     limitChanges: safe(of('limit_changes')),
     awards: safe(of('awards')),
     awardsCompleted: safe(of('awards_completed')),
+    playSessions: safe(of('play_sessions')),
+    playSeconds: safe(of('play_seconds')),
+    ...lengths(of('play_sessions'), of('play_seconds'), of('play_rounds'), sums.median_seconds),
+  };
+}
+
+function lengths(
+  sessions: bigint,
+  seconds: bigint,
+  rounds: bigint,
+  median: string | null,
+): Pick<Figures, 'medianPlaySeconds' | 'meanPlaySeconds' | 'roundsPerSession'> {
+  const roundsPerSession = cutRatio(rounds, sessions, 2);
+  if (median === null || roundsPerSession === undefined) return {};
+  return {
+    medianPlaySeconds: safe(BigInt(median)),
+    meanPlaySeconds: safe(seconds / sessions),
+    roundsPerSession,
   };
 }
 

@@ -1,6 +1,7 @@
-import { type FiguresRow, readFigures } from '@croupier/contracts';
+import { type Figures, type FiguresRow, readFigures } from '@croupier/contracts';
+import { newId } from '@croupier/kernel';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { TestPlayer } from '../../test/facts.js';
+import { TestPlayer, type ToldFact } from '../../test/facts.js';
 import { Newsroom } from '../../test/newsroom.js';
 
 /** Summer time ends on 25 October 2026: the day has 25 hours and ends an hour later in UTC. */
@@ -53,6 +54,13 @@ describe('read-figures', () => {
       ...{ voids: 1, depositsMinor: 6000, deposits: 2, withdrawalsMinor: 100, withdrawals: 1 },
       ...{ failedDeposits: 1, activePlayers: 2, newPlayers: 1, sessions: 1, gameSessions: 1 },
       ...{ restrictions: 1, limitChanges: 1, awards: 1, awardsCompleted: 1 },
+      ...{
+        playSessions: 4,
+        playSeconds: 0,
+        medianPlaySeconds: 0,
+        meanPlaySeconds: 0,
+        roundsPerSession: '1.00',
+      },
     };
     expect(rows).toEqual([{ ...figures, day: '2026-10-25' }]);
     expect(total).toEqual(figures);
@@ -105,6 +113,65 @@ describe('read-figures', () => {
     expect(never).toMatchObject({ stakesMinor: 0, rounds: 0 });
     const report = await newsroom.stack.bus.ask(readFigures, { ...day, by: 'hour', segment: 'dormant' });
     expect(report.total.stakesMinor).toBe(rows.find(({ segment }) => segment === 'dormant')?.stakesMinor);
+  });
+
+  describe('on how long players play', () => {
+    const [cat, dan] = [new TestPlayer(), new TestPlayer()];
+    const [long, other, late, single] = [newId(), newId(), newId(), newId()];
+    const round = (player: TestPlayer, at: string, gameId: string, gameSessionId: string): ToldFact =>
+      player.played(`2026-11-${at}Z`, { gameId, gameSessionId, stake: 100, payout: 0 });
+
+    beforeAll(() =>
+      newsroom.report(
+        round(cat, '10T10:50:00.000', 'slot-a', long),
+        round(cat, '10T11:20:00.001', 'slot-a', long),
+        round(cat, '10T10:00:00.000', 'slot-a', long),
+        round(cat, '10T10:10:00.000', 'slot-b', other),
+        round(cat, '10T11:25:00.900', 'slot-a', long),
+        // Joins what was two until it came.
+        round(cat, '10T10:20:00.000', 'slot-a', long),
+        round(cat, '10T10:10:30.000', 'slot-b', other),
+        round(dan, '11T00:10:00.000', 'slot-a', late),
+        round(dan, '10T23:50:00.000', 'slot-a', late),
+        round(dan, '10T12:00:00.000', 'slot-b', single),
+      ),
+    );
+
+    type Lengths = (number | string | undefined)[];
+    const lengths = (row: Figures): Lengths => [
+      row.playSessions,
+      row.playSeconds,
+      row.medianPlaySeconds,
+      row.meanPlaySeconds,
+      row.roundsPerSession,
+    ];
+    const [from, to] = ['2026-11-10', '2026-11-10'];
+
+    it('ends a session with a pause above 30 minutes, and counts it on the day on which it began', async () => {
+      const rows = await ask({ from, to: '2026-11-11' });
+      expect(rows.map((row) => [row.day, ...lengths(row)])).toEqual([
+        ['2026-11-10', 5, 4530, 300, 906, '2.00'],
+        ['2026-11-11', 0, 0, undefined, undefined, undefined],
+      ]);
+    });
+
+    it('counts it in the hour in which it began', async () => {
+      const rows = await ask({ from, to, by: 'hour' });
+      expect(rows.map((row) => [row.hour?.slice(11, 13), ...lengths(row)])).toEqual([
+        ['10', 2, 3030, 30, 1515, '2.50'],
+        ['11', 1, 300, 300, 300, '2.00'],
+        ['12', 1, 0, 0, 0, '1.00'],
+        ['23', 1, 1200, 1200, 1200, '2.00'],
+      ]);
+    });
+
+    it('has a session in each game, though they were played at the same time', async () => {
+      const rows = await ask({ from, to, by: 'game' });
+      expect(rows.map((row) => [row.gameId, ...lengths(row)])).toEqual([
+        ['slot-a', 3, 4500, 1200, 1500, '2.33'],
+        ['slot-b', 2, 30, 0, 15, '1.50'],
+      ]);
+    });
   });
 
   it.each([

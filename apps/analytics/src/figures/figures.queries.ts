@@ -26,13 +26,16 @@ type Key = 'hour' | 'day' | 'game' | 'total';
 type SumsRow = Sums & { key: string };
 
 const keys: Record<Key, string> = {
-  hour: `to_char(hour AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS".000Z"')`,
+  hour: `to_char(hour AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24":00:00.000Z"')`,
   day: `to_char(hour AT TIME ZONE 'Europe/London', 'YYYY-MM-DD')`,
   game: 'game_id',
   total: `''`,
 };
 
-const nothing = { ...Object.fromEntries(measures.map((name) => [name, '0'])), active_players: '0' } as Sums;
+const nothing = {
+  ...Object.fromEntries(measures.map((name) => [name, '0'])),
+  ...{ active_players: '0', play_sessions: '0', play_seconds: '0', play_rounds: '0', median_seconds: null },
+} as Sums;
 const sums = measures.map((name) => `coalesce(sum(${name}), 0)::text AS ${name}`).join(', ');
 
 @Injectable()
@@ -86,17 +89,29 @@ export class FiguresQueries {
 function statement(key: Key, { span, currency, gameId, players }: Slice): { sql: string; values: unknown[] } {
   const values: unknown[] = [span.since, span.until, currency, gameId ?? null];
   // A sign-in has no currency and no game; a filter by game leaves it out, one by currency does not.
-  const range = `hour >= $1 AND hour < $2 AND currency IN ($3, '') AND ($4::text IS NULL OR game_id = $4)`;
-  const chosen = players ? ` AND player_id IN (${players.sql(values.length)})` : '';
+  const chosen = `currency IN ($3, '') AND ($4::text IS NULL OR game_id = $4)${
+    players ? ` AND player_id IN (${players.sql(values.length)})` : ''
+  }`;
+  const within = `hour >= $1 AND hour < $2 AND ${chosen}`;
+  // Where a session of play begins there is a round, hence a row of \`counted\`.
   const sql = `
     WITH counted AS (
-      SELECT ${keys[key]} AS key, ${sums} FROM ${players ? 'player_hours' : 'hours'} WHERE ${range}${chosen} GROUP BY 1
+      SELECT ${keys[key]} AS key, ${sums} FROM ${players ? 'player_hours' : 'hours'} WHERE ${within} GROUP BY 1
     ), active AS (
       SELECT ${keys[key]} AS key, count(DISTINCT player_id) AS players
-        FROM player_hours WHERE rounds > 0 AND ${range}${chosen} GROUP BY 1
+        FROM player_hours WHERE rounds > 0 AND ${within} GROUP BY 1
+    ), played AS (
+      SELECT ${keys[key]} AS key, count(*) AS sessions, sum(seconds) AS seconds, sum(rounds) AS rounds,
+             percentile_disc(0.5) WITHIN GROUP (ORDER BY seconds) AS median
+        FROM (SELECT started_at AS hour, game_id, rounds,
+                     floor(extract(epoch FROM ended_at - started_at))::bigint AS seconds
+                FROM play_sessions WHERE started_at >= $1 AND started_at < $2 AND ${chosen}) session
+       GROUP BY 1
     )
-    SELECT counted.*, coalesce(active.players, 0)::text AS active_players
-      FROM counted LEFT JOIN active USING (key)
+    SELECT counted.*, coalesce(active.players, 0)::text AS active_players,
+           coalesce(played.sessions, 0)::text AS play_sessions, coalesce(played.seconds, 0)::text AS play_seconds,
+           coalesce(played.rounds, 0)::text AS play_rounds, played.median::text AS median_seconds
+      FROM counted LEFT JOIN active USING (key) LEFT JOIN played USING (key)
      ORDER BY ${key === 'game' ? 'stakes::numeric DESC, key' : 'key'}`;
   return { sql, values: [...values, ...(players?.values ?? [])] };
 }

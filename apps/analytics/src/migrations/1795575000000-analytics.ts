@@ -1,13 +1,16 @@
 import { type MigrationInterface, type QueryRunner } from 'typeorm';
-import { measures } from '../projections/measures.js';
+import { measures, type Projection } from '../projections/measures.js';
 import { measuresView, projectionFunctions } from '../projections/project.sql.js';
+
+/** The projections there were at first. */
+export const firstProjections: Projection[] = ['hours', 'player_hours', 'players', 'accounts', 'game_days'];
 
 /** Events as they were told, what is summed up from them, what games return in theory, and receipts of offers. */
 export class Analytics1795575000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(tables);
     await runner.query(measuresView);
-    await runner.query(projectionFunctions);
+    await runner.query(projectionFunctions(firstProjections));
     const [{ role }] = (await runner.query(`SELECT current_database() AS role`)) as [{ role: string }];
     await runner.query(`
       GRANT SELECT ON events, measures, hours, player_hours, players, accounts, game_days TO "${role}";

@@ -23,5 +23,14 @@ export const measures = [
   'awards_completed',
 ] as const;
 
-/** Everything that `rebuild` empties and fills again from the events. */
-export const projections = ['hours', 'player_hours', 'players', 'accounts', 'game_days'] as const;
+/** Everything that `rebuild` empties and fills again from the events, in the order in which an event is added. */
+export const projections = [
+  'hours',
+  'player_hours',
+  'players',
+  'accounts',
+  'game_days',
+  'play_sessions',
+] as const;
+
+export type Projection = (typeof projections)[number];

@@ -1,4 +1,4 @@
-import { measures, projections } from './measures.js';
+import { measures, type Projection } from './measures.js';
 
 const money = (member: string): string => `(e.body #>> '{${member},amount}')::bigint`;
 const when = (condition: string, value: string): string => `CASE WHEN ${condition} THEN ${value} ELSE 0 END`;
@@ -57,14 +57,8 @@ function sums(table: string, keys: string, which: string): string {
         ON CONFLICT (${keys}) DO UPDATE SET ${more};`;
 }
 
-/**
- * Adds events to the projections. Everything here is a sum, a minimum or a maximum, so neither the order of the
- * events matters nor whether they come one by one or all at once: live and rebuilt figures are the same.
- */
-function project(which: string): string {
-  return `${sums('hours', 'hour, game_id, currency', which)}
-    ${sums('player_hours', 'player_id, hour, game_id, currency', which)}
-
+function players(which: string): string {
+  return `
     INSERT INTO players (player_id, registered_at, verified_at, first_deposit_at, first_round_at, last_round_at,
       deposit_count, round_count)
     SELECT player_id,
@@ -82,8 +76,11 @@ function project(which: string): string {
            first_round_at = least(players.first_round_at, excluded.first_round_at),
            last_round_at = greatest(players.last_round_at, excluded.last_round_at),
            deposit_count = players.deposit_count + excluded.deposit_count,
-           round_count = players.round_count + excluded.round_count;
+           round_count = players.round_count + excluded.round_count;`;
+}
 
+function accounts(which: string): string {
+  return `
     INSERT INTO accounts (player_id, currency, facts, version, cash, bonus, in_play, withdrawing)
     SELECT DISTINCT ON (player_id, currency) player_id, currency, count(*) OVER (PARTITION BY player_id, currency),
            version, cash, bonus, in_play, withdrawing
@@ -95,8 +92,11 @@ function project(which: string): string {
         ON CONFLICT (player_id, currency) DO UPDATE SET
            facts = accounts.facts + excluded.facts,
            version = greatest(accounts.version, excluded.version),
-           ${['cash', 'bonus', 'in_play', 'withdrawing'].map(latest).join(',\n           ')};
+           ${['cash', 'bonus', 'in_play', 'withdrawing'].map(latest).join(',\n           ')};`;
+}
 
+function gameDays(which: string): string {
+  return `
     INSERT INTO game_days (game_id, definition_hash, currency, day, rounds, stakes, payouts, stake_squares,
       payout_squares, products)
     SELECT game_id, definition_hash, currency, day, sum(rounds), sum(stakes), sum(payouts),
@@ -106,6 +106,52 @@ function project(which: string): string {
            ${['rounds', 'stakes', 'payouts', 'stake_squares', 'payout_squares', 'products'].map(added).join(', ')};`;
 }
 
+/** A longer pause than this ends a session of play; what comes after it begins another. */
+const longestPause = `interval '30 minutes'`;
+const session = 'player_id, game_session_id, game_id, currency';
+
+/**
+ * Rounds of a game session without a longer pause between them are one session of play. A round makes one of its own,
+ * and joins those within reach of it into one; which round came first does not matter. Two rounds of a player are
+ * never added at once: the row of the player, which comes before, lets them through one by one.
+ */
+export function playSessions(which: string): string {
+  return `
+    WITH fresh AS (
+      SELECT player_id, (body ->> 'gameSessionId')::uuid AS game_session_id, game_id, currency, at, rounds
+        FROM measures WHERE ${which} AND rounds > 0
+    ), reached AS (
+      DELETE FROM play_sessions s USING fresh f
+       WHERE (s.player_id, s.game_session_id, s.game_id, s.currency) =
+             (f.player_id, f.game_session_id, f.game_id, f.currency)
+         AND s.started_at <= f.at + ${longestPause} AND s.ended_at >= f.at - ${longestPause}
+      RETURNING s.*
+    ), parts AS (
+      SELECT ${session}, at AS started_at, at AS ended_at, rounds FROM fresh
+       UNION ALL
+      SELECT ${session}, started_at, ended_at, rounds FROM reached
+    ), marked AS (
+      SELECT *, coalesce(started_at > max(ended_at) OVER (PARTITION BY ${session} ORDER BY started_at
+                           ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) + ${longestPause}, true) AS begins
+        FROM parts
+    ), numbered AS (
+      SELECT *, count(*) FILTER (WHERE begins) OVER (PARTITION BY ${session} ORDER BY started_at
+                  ROWS UNBOUNDED PRECEDING) AS number
+        FROM marked
+    )
+    INSERT INTO play_sessions (${session}, started_at, ended_at, rounds)
+    SELECT ${session}, min(started_at), max(ended_at), sum(rounds) FROM numbered GROUP BY ${session}, number;`;
+}
+
+const additions: Record<Projection, (which: string) => string> = {
+  hours: (which) => sums('hours', 'hour, game_id, currency', which),
+  player_hours: (which) => sums('player_hours', 'player_id, hour, game_id, currency', which),
+  players,
+  accounts,
+  game_days: gameDays,
+  play_sessions: playSessions,
+};
+
 function latest(column: string): string {
   return `${column} = CASE WHEN excluded.version > accounts.version THEN excluded.${column} ELSE accounts.${column} END`;
 }
@@ -114,17 +160,24 @@ function added(column: string): string {
   return `${column} = game_days.${column} + excluded.${column}`;
 }
 
-/** The two ways from events to figures, made of the same statements. The service's role may call, not write. */
-export const projectionFunctions = `
-  CREATE FUNCTION record_event(p_player uuid, p_event uuid, p_kind text, p_at timestamptz, p_body jsonb) RETURNS void
-  LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+/**
+ * The two ways from events to figures, made of the same statements. Everything in them is a sum, a minimum, a maximum
+ * or a union, so neither the order of the events matters nor whether they come one by one or all at once: live and
+ * rebuilt figures are the same. The service's role may call, not write.
+ */
+export function projectionFunctions(projections: readonly Projection[]): string {
+  const project = (which: string): string =>
+    projections.map((projection) => additions[projection](which)).join('\n');
+  return `
+  CREATE OR REPLACE FUNCTION record_event(p_player uuid, p_event uuid, p_kind text, p_at timestamptz, p_body jsonb)
+  RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
   BEGIN
     INSERT INTO events (player_id, event_id, kind, at, body) VALUES (p_player, p_event, p_kind, p_at, p_body);
     ${project('player_id = p_player AND event_id = p_event')}
   END $$;
   REVOKE ALL ON FUNCTION record_event(uuid, uuid, text, timestamptz, jsonb) FROM PUBLIC;
 
-  CREATE FUNCTION rebuild_projections() RETURNS bigint
+  CREATE OR REPLACE FUNCTION rebuild_projections() RETURNS bigint
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
   BEGIN
     -- In the order in which record_event comes to them: facts that arrive meanwhile wait and are added after.
@@ -135,11 +188,12 @@ export const projectionFunctions = `
   REVOKE ALL ON FUNCTION rebuild_projections() FROM PUBLIC;
 
   -- Equal digests are equal figures: what \`npm run rebuild\` shows before and after.
-  CREATE FUNCTION projection_digests() RETURNS TABLE (projection text, row_count bigint, digest text)
+  CREATE OR REPLACE FUNCTION projection_digests() RETURNS TABLE (projection text, row_count bigint, digest text)
   LANGUAGE sql STABLE AS $$
     ${projections.map(digest).join(' UNION ALL ')}
   $$;
 `;
+}
 
 function digest(table: string): string {
   return `SELECT '${table}', count(*), md5(coalesce(string_agg(t::text, '|' ORDER BY t::text), '')) FROM ${table} t`;

@@ -1,10 +1,11 @@
 import { readFigures } from '@croupier/contracts';
+import { newId } from '@croupier/kernel';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createTestDatabase } from '@croupier/testing';
 import { DataSource } from 'typeorm';
 import { rebuild, RebuildFault } from '../../../../tools/rebuild/rebuild.js';
 import { randomEvening } from '../../test/evening.js';
-import { type ToldFact } from '../../test/facts.js';
+import { TestPlayer, type ToldFact } from '../../test/facts.js';
 import { Newsroom } from '../../test/newsroom.js';
 import { service } from '../service.js';
 
@@ -49,7 +50,10 @@ describe('figures from events', () => {
     const { events, projections } = await again();
     expect(events).toBe(evening.facts.length);
     expect(projections.map(({ name, same }) => [name, same])).toEqual(
-      ['hours', 'player_hours', 'players', 'accounts', 'game_days'].map((name) => [name, true]),
+      ['hours', 'player_hours', 'players', 'accounts', 'game_days', 'play_sessions'].map((name) => [
+        name,
+        true,
+      ]),
     );
     expect(await newsroom.everything()).toEqual(live);
   });
@@ -58,9 +62,14 @@ describe('figures from events', () => {
     const live = await newsroom.everything();
     await newsroom.query('UPDATE hours SET stakes = stakes + 1');
     await newsroom.query('DELETE FROM players');
+    await newsroom.query(`UPDATE play_sessions SET ended_at = ended_at + interval '1 ms'`);
     expect(await newsroom.everything()).not.toEqual(live);
     const { projections } = await again();
-    expect(projections.filter(({ same }) => !same).map(({ name }) => name)).toEqual(['hours', 'players']);
+    expect(projections.filter(({ same }) => !same).map(({ name }) => name)).toEqual([
+      'hours',
+      'players',
+      'play_sessions',
+    ]);
     expect(await newsroom.everything()).toEqual(live);
   });
 
@@ -73,6 +82,34 @@ describe('figures from events', () => {
     const live = await newsroom.everything();
     await again();
     expect(await newsroom.everything()).toEqual(live);
+  });
+
+  it('make one session of play of neighbouring rounds that are heard of at the same moment', async () => {
+    const player = new TestPlayer();
+    const gameSessionId = newId();
+    const rounds = Array.from({ length: 40 }, (_, index) => {
+      const at = new Date(Date.UTC(2026, 10, 2) + index * 25 * 60_000).toISOString();
+      const { id, payload } = player.played(at, { gameId: 'slot', stake: 1, payout: 0, gameSessionId });
+      return { id, at, body: { ...payload, outcome: undefined } };
+    });
+    // Two connections, as two replicas would have.
+    await Promise.all(
+      rounds.map(({ id, at, body }) =>
+        newsroom.query(
+          `SELECT record_event($1, $2, 'wallet.round.settled', $3, $4)`,
+          player.playerId,
+          id,
+          at,
+          JSON.stringify(body),
+        ),
+      ),
+    );
+    const sessions = await newsroom.query(
+      `SELECT rounds::int, (extract(epoch FROM ended_at - started_at) / 60)::int AS minutes
+         FROM play_sessions WHERE player_id = $1`,
+      player.playerId,
+    );
+    expect(sessions).toEqual([{ rounds: 40, minutes: 39 * 25 }]);
   });
 
   it('are not rebuilt in a database that keeps none', async () => {

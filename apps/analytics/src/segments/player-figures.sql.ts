@@ -25,5 +25,12 @@ export function playerFiguresSql(which = 'true'): string {
                coalesce(sum(failed_deposits) FILTER (WHERE hour >= $2), 0) AS failed7,
                coalesce(sum(sessions), 0) AS sessions30
           FROM player_hours h WHERE h.player_id = p.player_id AND h.hour >= $3) w
+      CROSS JOIN LATERAL (
+        SELECT count(*) AS sessions30,
+               div(coalesce(sum(seconds) FILTER (WHERE started_at >= $2), 0), 60) AS minutes7,
+               div(coalesce(sum(seconds), 0), 60) AS minutes30,
+               div(max(seconds) FILTER (WHERE started_at >= $2), 60) AS longest7
+          FROM (SELECT started_at, floor(extract(epoch FROM ended_at - started_at)) AS seconds
+                  FROM play_sessions WHERE player_id = p.player_id AND started_at >= $3) session) s
      WHERE ${which}`;
 }

@@ -1,6 +1,6 @@
 /**
  * The figures of one player that rules may speak of: what each means in words and how SQL finds it. `p` is the row
- * of the player, `w` the sums of the last 30 days; "last 7 days" are today and the six days before, in Europe/London.
+ * of the player, `w` the sums of the last 30 days, `s` what its sessions of play in them come to; "last 7 days" are today and the six days before, in Europe/London.
  * Amounts are minor units of the player's own currency. A figure that does not exist yet (never played) is null and
  * meets no condition.
  */
@@ -30,6 +30,10 @@ export const playerFigures = {
   deposited30Minor: { words: 'deposited in the last 30 days, minor units', sql: 'w.deposited30' },
   failedDeposits7: { words: 'failed deposits in the last 7 days', sql: 'w.failed7' },
   sessions30: { words: 'sign-ins in the last 30 days', sql: 'w.sessions30' },
+  playSessions30: { words: 'sessions of play in the last 30 days', sql: 's.sessions30' },
+  playMinutes7: { words: 'minutes played in the last 7 days', sql: 's.minutes7' },
+  playMinutes30: { words: 'minutes played in the last 30 days', sql: 's.minutes30' },
+  longestPlayMinutes7: { words: 'minutes of the longest session of the last 7 days', sql: 's.longest7' },
 } as const;
 
 export type PlayerFigureName = keyof typeof playerFigures;

@@ -25,6 +25,7 @@ describe('segments.json', () => {
       'frequent-deposits',
       'heavy-loss',
       'failing-deposits',
+      'long-play',
     ]);
   });
 });

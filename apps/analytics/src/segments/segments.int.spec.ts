@@ -1,4 +1,4 @@
-import { listSegmentMembers, listSegments, readPlayerFigures } from '@croupier/contracts';
+import { listSegmentMembers, listSegments, readFigures, readPlayerFigures } from '@croupier/contracts';
 import { dateAt, newId, startOf } from '@croupier/kernel';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { seeded } from '../../test/evening.js';
@@ -11,9 +11,14 @@ function ago(days: number): string {
   return new Date(startOf(addDays(dateAt(new Date()), -days)).getTime() + 12 * 3_600_000).toISOString();
 }
 
+function later(at: string, minutes: number): string {
+  return new Date(Date.parse(at) + minutes * 60_000).toISOString();
+}
+
 describe('segments', () => {
   let newsroom: Newsroom;
-  const regular = new TestPlayer();
+  const [regular, absorbed] = [new TestPlayer(), new TestPlayer()];
+  const evening = newId();
   const players = Array.from({ length: 40 }, () => new TestPlayer());
 
   beforeAll(async () => {
@@ -33,6 +38,11 @@ describe('segments', () => {
       facts.push(regular.played(ago(day + 30), { gameId: 'slot-b', stake: 100, payout: 0 }));
     }
     facts.push(regular.played(ago(0), { gameId: 'slot-b', stake: 100, payout: 60_000 }));
+    for (let minute = 0; minute <= 180; minute += 30) {
+      const bet = { gameId: 'slot-a', gameSessionId: evening, stake: 100, payout: 0 };
+      facts.push(absorbed.played(later(ago(1), minute), bet));
+    }
+    facts.push(absorbed.played(ago(8), { gameId: 'slot-b', stake: 100, payout: 0 }));
     await newsroom.report(...facts);
   });
 
@@ -41,7 +51,7 @@ describe('segments', () => {
   it('have as many players as explain themselves one by one: SQL and rule agree', async () => {
     const { segments } = await newsroom.stack.bus.ask(listSegments, {});
     const alone = new Map<string, number>();
-    for (const { playerId } of [...players, regular]) {
+    for (const { playerId } of [...players, regular, absorbed]) {
       const { memberships } = await newsroom.stack.bus.ask(readPlayerFigures, { playerId });
       for (const { segment } of memberships) alone.set(segment, (alone.get(segment) ?? 0) + 1);
     }
@@ -80,6 +90,25 @@ describe('segments', () => {
       ['slot-a', 4],
     ]);
     expect(report.favourites[0]?.lastPlayed).toBe(dateAt(new Date()));
+  });
+
+  it('know how long a player plays, and take three hours without a pause for too long', async () => {
+    const { playerId } = absorbed;
+    const { figures, memberships } = await newsroom.stack.bus.ask(readPlayerFigures, { playerId });
+    expect(figures).toMatchObject({
+      ...{ playSessions30: 2, playMinutes7: 180, playMinutes30: 180, longestPlayMinutes7: 180 },
+    });
+    expect(memberships).toContainEqual({
+      segment: 'long-play',
+      because: ['minutes of the longest session of the last 7 days: 180, at least 180'],
+    });
+    const day = dateAt(new Date(ago(1)));
+    const period = { from: day, to: day, by: 'total' as const, segment: 'long-play' };
+    expect((await newsroom.stack.bus.ask(readFigures, period)).total).toMatchObject({
+      ...{ rounds: 7, playSessions: 1, medianPlaySeconds: 10_800, roundsPerSession: '7.00' },
+    });
+    const all = await newsroom.stack.bus.ask(readPlayerFigures, { playerId: regular.playerId });
+    expect(all.figures).toMatchObject({ playSessions30: 5, playMinutes30: 0, longestPlayMinutes7: 0 });
   });
 
   it('know nothing of a player who did nothing', async () => {

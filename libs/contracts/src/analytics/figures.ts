@@ -137,6 +137,38 @@ export class Figures {
 
   @IntegerField({ description: 'F-24 Bonuses whose wagering requirement was met.' })
   awardsCompleted: number;
+
+  @IntegerField({
+    description: 'F-25 Sessions of play that began: rounds of a game session with no pause above 30 minutes.',
+    optional: true,
+  })
+  playSessions?: number;
+
+  @IntegerField({
+    description: 'F-26 Seconds they lasted together, each from its first to its last round.',
+    optional: true,
+  })
+  playSeconds?: number;
+
+  @IntegerField({
+    description: 'F-27 Median seconds of a session, of two in the middle the shorter. Absent without any.',
+    optional: true,
+  })
+  medianPlaySeconds?: number;
+
+  @IntegerField({
+    description: 'F-28 Mean seconds of a session, cut to whole ones. Absent without any.',
+    optional: true,
+  })
+  meanPlaySeconds?: number;
+
+  @TextField({
+    description: 'F-29 Rounds of a session on average, cut to 2 digits. Absent without any.',
+    max: 24,
+    optional: true,
+    example: '41.50',
+  })
+  roundsPerSession?: string;
 }
 
 export class FiguresRow extends Figures {
@@ -177,7 +209,7 @@ export class FiguresReport extends FigurePeriod {
 
 export const readFigures = declareAsk({
   subject: 'rpc.analytics.read-figures.v1',
-  summary: 'Stakes, payouts, GGR, NGR, deposits, players: by hour, day, game or segment.',
+  summary: 'Stakes, payouts, GGR, NGR, deposits, players, how long they play: by hour, day, game or segment.',
   request: ReadFigures,
   reply: FiguresReport,
   deadlineMs: 3000,
