@@ -37,6 +37,7 @@ const withBrowser = process.argv.includes('browser');
 const config: Config = {
   // For all: Jest does not read it from a project. A slow machine must fail no spec on time; a hang still ends.
   testTimeout: 30_000,
+  reporters: ['default', '<rootDir>/jest.ends.mjs'],
   projects: [
     {
       ...shared,

@@ -131,8 +131,6 @@ async function continueUnderPinnedNode(name, command, args) {
       '--disable-warning=ExperimentalWarning',
       '--experimental-vm-modules',
       'node_modules/jest/bin/jest.js',
-      // A handle that a suite left open must fail nobody's CI by hanging it; --detectOpenHandles looks for them.
-      '--forceExit',
     ];
     delete env.NODE_COMPILE_CACHE;
     const result = await run(process.execPath, [...jest, ...args], { env, stdio: 'inherit', cwd: root });

@@ -25,7 +25,7 @@ const written = [
   'docs/service-map.md',
   'nest-cli.json',
 ];
-const ownSpec = ['--selectProjects', 'int', '--testPathPatterns', 'apps/loyalty-points', '--forceExit'];
+const ownSpec = ['--selectProjects', 'int', '--testPathPatterns', 'apps/loyalty-points'];
 
 interface Ended {
   code: number;

@@ -58,11 +58,16 @@ export class Gateway {
     const keys = await generateKeyPair('EdDSA', { extractable: true });
     const gateway = new Gateway(stack, keys);
     if (identity) await gateway.publishKeys();
-    gateway.running = await stack.start(service, {
-      PUBLIC_URL: 'http://127.0.0.1:3000',
-      CORS_ORIGINS: 'http://lobby.example.org',
-      ...environment,
-    });
+    try {
+      gateway.running = await stack.start(service, {
+        PUBLIC_URL: 'http://127.0.0.1:3000',
+        CORS_ORIGINS: 'http://lobby.example.org',
+        ...environment,
+      });
+    } catch (error) {
+      await gateway.close();
+      throw error;
+    }
     return gateway;
   }
 

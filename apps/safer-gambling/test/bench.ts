@@ -80,8 +80,9 @@ export class Bench {
   }
 
   async close(): Promise<void> {
-    await this.stack.close();
+    await this.wallet.goAway();
     await this.profile.close();
+    await this.stack.close();
     await this.scheme.close();
   }
 }
