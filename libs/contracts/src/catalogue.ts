@@ -34,7 +34,12 @@ import { listMessages, markMessageRead, messageCreated } from './notifications/m
 import { createCampaign, readCampaign } from './notifications/campaigns.js';
 import { unsubscribe } from './notifications/unsubscribe.js';
 import { createStaff, disableStaff, listStaff, renewStaffEnrolment } from './identity/staff.js';
-import { staffEnrolled, staffSessionClosed, staffSessionOpened } from './identity/staff-facts.js';
+import {
+  staffEnrolled,
+  staffSessionClosed,
+  staffSessionOpened,
+  staffSignInRefused,
+} from './identity/staff-facts.js';
 import {
   beginStaffEnrolment,
   completeStaffEnrolment,
@@ -128,7 +133,7 @@ const staffAsks = [
   refreshStaffSession,
   signOutStaff,
 ];
-const staffFacts = [staffEnrolled, staffSessionOpened, staffSessionClosed];
+const staffFacts = [staffEnrolled, staffSignInRefused, staffSessionOpened, staffSessionClosed];
 const profileAsks = [
   createPlayer,
   readProfile,

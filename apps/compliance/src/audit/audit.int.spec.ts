@@ -8,6 +8,7 @@ import {
   staffEnrolled,
   staffSessionClosed,
   staffSessionOpened,
+  staffSignInRefused,
   type TrailVerdict,
   verifyAuditTrail,
 } from '@croupier/contracts';
@@ -75,6 +76,22 @@ describe('the audit trail', () => {
     const other = { ...request, action: 'unblock-player' };
     expect((await refusal(record(other))).code).toBe('idempotency_key_reused');
     expect((await page()).data).toHaveLength(1);
+  });
+
+  it('keeps what was refused before it began as one entry that has ended, with the code', async () => {
+    const request = action({ code: 'forbidden', reason: undefined });
+    const receipt = await record(request);
+    expect(await record(request)).toEqual(receipt);
+    expect((await refusal(record({ ...request, code: undefined }))).code).toBe('idempotency_key_reused');
+    const { entryId } = request;
+    const ended = stack.bus.ask(concludeAction, { entryId, outcome: 'done' }, patient);
+    expect((await refusal(ended)).code).toBe('not_found');
+    const { data } = await page({ targetId: request.targetId });
+    expect(data).toMatchObject([{ entryId, action: 'block-player', outcome: 'refused', code: 'forbidden' }]);
+    await record(action());
+    expect(await verify()).toMatchObject({ intact: true, entries: 2 });
+    await tamper(`UPDATE audit_entries SET code = 'not_found' WHERE sequence = 1`);
+    expect(await verify()).toMatchObject({ intact: false, sequence: 1, fault: 'edited' });
   });
 
   it('stands in one line however many come at once', async () => {
@@ -152,7 +169,7 @@ describe('the audit trail', () => {
       await expect(sql(text)).rejects.toMatchObject({ code: '23001' });
   });
 
-  it('notes each enrolment, sign-in and end of a session once, as identity tells it', async () => {
+  it('notes each enrolment, sign-in, refusal and end of a session once, as identity tells it', async () => {
     const mailbox = await TestMailbox.open();
     const identity = await stack.start(identityService, identitySettings(mailbox));
     const desk = await Desk.open(stack.bus, 'risk');
@@ -161,13 +178,24 @@ describe('the audit trail', () => {
       `UPDATE staff_sessions SET opened_at = opened_at - interval '11 hours'`,
     );
     await desk.signIn();
-    await until('all is noted', async () => (await page()).data.length >= 4, 15_000);
-    const { data } = await page({ staffId: desk.staffId });
-    expect(data.map((entry) => entry.action).sort()).toEqual(['enrol', 'leave', 'sign-in', 'sign-in']);
+    await refusal(desk.signIn({ code: desk.codeAt(Date.now() + 3_600_000) }));
+    await refusal(desk.signIn({ name: 'nobody.here' }));
+    await refusal(desk.signIn({ password: 'seven dull brass windows' }));
+    const mine = { staffId: desk.staffId };
+    await until('all is noted', async () => (await page(mine)).data.length >= 6, 15_000);
+    const { data } = await page(mine);
+    expect(data.map((entry) => entry.action).sort()).toEqual(
+      ['enrol', 'leave'].concat(Array<string>(4).fill('sign-in')),
+    );
+    const refused = data.filter((entry) => entry.outcome === 'refused');
+    expect(refused.map(({ action: name, code, parameters }) => [name, code, parameters])).toEqual([
+      ['sign-in', 'staff_sign_in_refused', { fault: 'password' }],
+      ['sign-in', 'staff_sign_in_refused', { fault: 'second_factor' }],
+    ]);
     const left = data.find((entry) => entry.action === 'leave');
     expect(left).toMatchObject({ targetId: sessionId, outcome: 'done', parameters: { reason: 'expired' } });
     expect(data.find((entry) => entry.action === 'enrol')?.roles).toEqual(['risk']);
-    for (const fact of [staffEnrolled, staffSessionOpened, staffSessionClosed]) {
+    for (const fact of [staffEnrolled, staffSignInRefused, staffSessionOpened, staffSessionClosed]) {
       const rows = await sql(`SELECT 1 FROM inbox WHERE subject = $1`, fact.subject);
       expect(rows.length).toBeGreaterThan(0);
     }

@@ -1,4 +1,10 @@
-import { type ActionOutcome, commonError, concludeAction, recordAction } from '@croupier/contracts';
+import {
+  type ActionOutcome,
+  commonError,
+  concludeAction,
+  type RecordAction,
+  recordAction,
+} from '@croupier/contracts';
 import { DomainError, newId } from '@croupier/kernel';
 import { Bus, currentContext, runInContext } from '@croupier/messaging';
 import { type Log } from '@croupier/observability';
@@ -48,11 +54,22 @@ export class AuditService {
     }
   }
 
-  private async record({ staffId, roles }: StaffCaller, { ask, ...facts }: StaffAction): Promise<string> {
-    const entryId = newId();
-    const action = ask.subject.split('.')[2] ?? '';
+  /** Notes an attempt that was refused before it began. What cannot be noted is refused all the same. */
+  async refused(staff: StaffCaller, action: StaffAction, code: string): Promise<void> {
+    const entry = entryOf(staff, action);
     try {
-      await this.bus.ask(recordAction, { entryId, staffId, roles, action, ...facts });
+      await this.bus.ask(recordAction, { ...entry, code });
+    } catch (error) {
+      const { entryId, action: name } = entry;
+      this.log.error({ action: name, entryId, code, err: error }, 'a refusal of staff could not be noted');
+    }
+  }
+
+  private async record(staff: StaffCaller, facts: StaffAction): Promise<string> {
+    const entry = entryOf(staff, facts);
+    const { entryId, action } = entry;
+    try {
+      await this.bus.ask(recordAction, entry);
     } catch (cause) {
       this.log.error(
         { action, entryId, err: cause },
@@ -76,6 +93,10 @@ export class AuditService {
       this.log.error({ ...end, err: error }, 'the end of an action of staff could not be noted');
     }
   }
+}
+
+function entryOf({ staffId, roles }: StaffCaller, { ask, ...facts }: StaffAction): RecordAction {
+  return { entryId: newId(), staffId, roles, action: ask.subject.split('.')[2] ?? '', ...facts };
 }
 
 function endOf(error: unknown): [ActionOutcome, string] {

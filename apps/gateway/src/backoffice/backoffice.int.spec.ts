@@ -62,7 +62,31 @@ describe('the back office', () => {
       const nobody = await send(method, url).set(await as());
       expect([url, nobody.status]).toEqual([url, 403]);
     }
-    expect(gateway.heard).toEqual([]);
+    // Whoever is known and may not is noted; that is all that anybody is asked.
+    const noted = gateway.heard.map(({ subject, body }) => [subject, body['code']]);
+    expect(noted).toEqual(noted.map(() => [recordAction.subject, 'forbidden']));
+    expect(noted.length).toBeGreaterThan(15);
+  });
+
+  it('notes who tried what their role is not for, and refuses it also if that cannot be noted', async () => {
+    const playerId = newId();
+    const bearer = await as('marketing');
+    const attempt = () =>
+      gateway.http
+        .post(`/backoffice/v1/players/${playerId}/unblock`)
+        .set(bearer)
+        .send({ reason: 'Ada Byron asked for it' });
+    const answer = await attempt().expect(403);
+    expect(gateway.heard.map(({ subject }) => subject)).toEqual([recordAction.subject]);
+    const [noted] = gateway.heard;
+    expect(noted?.body).toEqual({
+      ...{ entryId: expect.any(String), staffId, roles: ['marketing'], action: 'unblock-player' },
+      ...{ targetId: playerId, code: 'forbidden' },
+    });
+    expect(noted?.context.trace).toContain(String(answer.headers['x-trace-id']));
+    expect(noted?.context.actor).toBe(`staff:${staffId}`);
+    await gateway.silence('compliance');
+    await attempt().expect(403);
   });
 
   it('gives its tokens no way into the API of players', async () => {

@@ -1,11 +1,14 @@
 import helmet from '@fastify/helmet';
 import { commonError } from '@croupier/contracts';
+import { isUuid } from '@croupier/kernel';
+import { runInContext } from '@croupier/messaging';
 import { Injectable } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { AccessService } from '../access/access.service.js';
-import { type TokenHolder } from '../access/token-cache.js';
+import { type StaffCaller, type TokenHolder } from '../access/token-cache.js';
+import { AuditService } from '../backoffice/audit.service.js';
 import { GatewayConfig, originsIn } from '../gateway.config.js';
 import { clientAddress } from './client-address.js';
 import { type LimitPolicy } from './operation.js';
@@ -34,6 +37,7 @@ export class EdgeService {
     private readonly config: GatewayConfig,
     private readonly access: AccessService,
     private readonly limits: RateLimitsService,
+    private readonly audit: AuditService,
     private readonly discovery: DiscoveryService,
   ) {}
 
@@ -132,12 +136,28 @@ export class EdgeService {
       verify: (token) => this.access.verifyStaff(token),
     });
     await this.count(reply, 'default', `staff:${caller.staffId}`);
-    const roles = request.routeOptions.config.declared?.operation?.roles ?? [];
+    const { operation } = request.routeOptions.config.declared ?? {};
+    const roles = operation?.roles ?? [];
     if (!caller.roles.some((role) => roles.includes(role))) {
-      throw commonError('forbidden', { detail: `This is for: ${roles.join(', ')}.` });
+      const refusal = commonError('forbidden', { detail: `This is for: ${roles.join(', ')}.` });
+      if (operation) await this.noteRefusal(request, caller, operation.ask, refusal.code);
+      throw refusal;
     }
     request.staff = caller;
     this.carry(request, `staff:${caller.staffId}`);
+  }
+
+  /** Of all that was sent only an id is noted: nobody has looked at the rest. */
+  private noteRefusal(
+    request: FastifyRequest,
+    caller: StaffCaller,
+    ask: { subject: string },
+    code: string,
+  ): Promise<void> {
+    const { id } = request.params as { id?: string };
+    const target = isUuid(id) ? { targetId: id } : {};
+    const call = { ...request.call, actor: `staff:${caller.staffId}` };
+    return runInContext(call, () => this.audit.refused(caller, { ask, ...target }, code));
   }
 
   /** A token seen for the first time costs a signature check, so it is counted by address before that. */

@@ -7,13 +7,15 @@ import {
   signOutStaff,
   type StaffTokens,
 } from '@croupier/contracts';
-import { type DomainError } from '@croupier/kernel';
+import { type DomainError, newId } from '@croupier/kernel';
 import { type TestStack } from '@croupier/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createLocalJWKSet, type JSONWebKeySet, jwtVerify } from 'jose';
 import { refusal } from '../../test/people.js';
 import { Scene } from '../../test/scene.js';
 import { Desk } from '../../test/staff.js';
+
+type Row = Record<string, unknown>;
 
 describe('staff sessions', () => {
   let scene: Scene;
@@ -84,6 +86,44 @@ describe('staff sessions', () => {
           code: 'staff_sign_in_refused',
           message: errors[0]?.message,
         });
+    });
+
+    it('tells the house alone whose account was tried and what was wrong, and nothing that was typed', async () => {
+      const gone = await Desk.open(stack.bus, 'admin');
+      await Desk.open(stack.bus, 'admin');
+      await stack.bus.ask(disableStaff, { staffId: gone.staffId });
+      const nobody = `nobody.${newId().slice(-12)}`;
+      const [{ last }] = (await scene.sql(`SELECT coalesce(max(id), 0) AS last FROM outbox`)) as [Row];
+      await refusal(desk.signIn({ password: 'seven dull brass windows' }));
+      await refusal(desk.signIn({ code: desk.codeAt(Date.now() + 3_600_000) }));
+      await refusal(gone.signIn());
+      await refusal(desk.signIn({ name: nobody }));
+      const told = await scene.sql(
+        `SELECT payload FROM outbox WHERE id > $1 AND subject = 'evt.identity.staff-sign-in.refused.v1' ORDER BY id`,
+        last,
+      );
+      const refusedAt = expect.any(String);
+      expect(told.map(({ payload }) => payload)).toEqual([
+        { staffId: desk.staffId, roles: ['support', 'risk'], fault: 'password', refusedAt },
+        { staffId: desk.staffId, roles: ['support', 'risk'], fault: 'second_factor', refusedAt },
+        { staffId: gone.staffId, roles: ['admin'], fault: 'account', refusedAt },
+        { roles: [], fault: 'account', refusedAt },
+      ]);
+    });
+
+    it('tells no more than five of an account, however many come', async () => {
+      const busy = await Desk.open(stack.bus, 'support');
+      const password = 'wrong wrong wrong';
+      const codes = await Promise.all(
+        Array.from({ length: 12 }, async () => (await refusal(busy.signIn({ password }))).code),
+      );
+      expect(codes.filter((code) => code === 'staff_sign_in_refused')).toHaveLength(5);
+      const [{ told }] = (await scene.sql(
+        `SELECT count(*)::int AS told FROM outbox
+          WHERE subject = 'evt.identity.staff-sign-in.refused.v1' AND payload ->> 'staffId' = $1`,
+        busy.staffId,
+      )) as [Row];
+      expect(told).toBe(5);
     });
 
     it.each([

@@ -16,7 +16,7 @@ const kebab = /^[a-z]+(-[a-z]+)*$/;
 const hex64 = /^[0-9a-f]{64}$/;
 const exampleHash = '5257a869e7ecebeda32affa62cdca3fa51cad7e77a0e56ff536d0ce8e108d8bd';
 
-/** Notes what a member of staff is about to do. Without the receipt it must not be done. */
+/** Notes what a member of staff is about to do, without whose receipt it must not be done; or was refused to begin. */
 export class RecordAction {
   @IdField({ description: 'Names the action; chosen by the caller, so that a repeat is the same entry.' })
   entryId: string;
@@ -53,6 +53,14 @@ export class RecordAction {
 
   @JsonField({ description: 'With what, without personal data.', optional: true, example: { limit: 25 } })
   parameters?: Record<string, unknown>;
+
+  @TextField({
+    description: 'Code of the refusal, if it was refused before it began: then this is its end, too.',
+    max: 60,
+    optional: true,
+    example: 'forbidden',
+  })
+  code?: string;
 }
 
 export class AuditReceipt {
@@ -70,7 +78,7 @@ export class AuditReceipt {
 
 export const recordAction = declareAsk({
   subject: 'rpc.compliance.record-action.v1',
-  summary: 'Note an action of staff before it is done.',
+  summary: 'Note an action of staff before it is done, or that it was refused.',
   request: RecordAction,
   reply: AuditReceipt,
   deadlineMs: 1000,
@@ -146,9 +154,6 @@ export class AuditEntry extends RecordAction {
 
   @ChoiceField({ description: 'How it ended; open while nobody has told.', of: auditStates, example: 'done' })
   outcome: AuditState;
-
-  @TextField({ description: 'Code of the refusal.', max: 60, optional: true, example: 'not_found' })
-  code?: string;
 
   @TextField({
     description: 'Trace of the request, as in the logs.',

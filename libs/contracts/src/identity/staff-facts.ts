@@ -39,6 +39,39 @@ export const staffSessionOpened = declareFact({
   payload: StaffSessionOpened,
 });
 
+export const signInFaults = ['account', 'password', 'second_factor'] as const;
+export type SignInFault = (typeof signInFaults)[number];
+
+/** Told of every refusal, so that one of a name nobody has takes as long as any other. */
+export class StaffSignInRefused {
+  @IdField({ description: 'Whose account; absent if no account has the name.', optional: true })
+  staffId?: string;
+
+  @ListField({
+    description: 'What the member might do; empty if nobody is known.',
+    among: staffRoles,
+    max: 5,
+    example: ['support'],
+  })
+  roles: StaffRole[];
+
+  @ChoiceField({
+    description: 'What was wrong: the first of them; the account if it is unknown, not enrolled or disabled.',
+    of: signInFaults,
+    example: 'second_factor',
+  })
+  fault: SignInFault;
+
+  @InstantField({ description: 'When.' })
+  refusedAt: string;
+}
+
+export const staffSignInRefused = declareFact({
+  subject: 'evt.identity.staff-sign-in.refused.v1',
+  summary: 'Somebody tried to sign in to the back office and was refused.',
+  payload: StaffSignInRefused,
+});
+
 export const staffSessionEnds = ['signed_out', 'token_reused', 'expired', 'disabled'] as const;
 export type StaffSessionEnd = (typeof staffSessionEnds)[number];
 
