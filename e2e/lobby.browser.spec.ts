@@ -3,14 +3,18 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Look, looks, Visit } from './support/browser.js';
 import { Guest } from './support/guest.js';
 import { Platform } from './support/platform.js';
+import { call, must } from './support/player.js';
+
+const dayMs = 24 * 3_600_000;
 
 let platform: Platform;
 let gateway: string;
+let sandbox: string;
 const guests: Guest[] = [];
 
 beforeAll(async () => {
   platform = await Platform.start();
-  ({ gateway } = await platform.run());
+  ({ gateway, sandbox } = await platform.run());
 }, 180_000);
 
 afterAll(async () => {
@@ -57,6 +61,18 @@ describe.each([
   it('opens an account with the code from the mailbox, and verifies it', async () => {
     await guest.register();
     await guest.verify();
+  }, 120_000);
+
+  it('is asked for a deposit limit before it pays in, and may have one or none', async () => {
+    expect(await guest.atCashier()).toBe(true);
+    await guest.inspect('deposit-prompt');
+    if (look === looks.phone) return guest.declineDepositLimit();
+    const { page } = guest;
+    await guest.button('Set my deposit limit').click();
+    await page.getByText('Enter an amount in one of the fields').waitFor();
+    await page.getByRole('group', { name: 'Your deposit limit' }).getByLabel('A month').fill('137.41');
+    await guest.button('Set my deposit limit').click();
+    await page.getByText('Thank you. You can deposit now.').waitFor();
   }, 120_000);
 
   it("pays in on the provider's page and comes back", async () => {
@@ -209,6 +225,21 @@ describe('the page', () => {
     await guest.inspect('slot-still');
     expectNothingWrong(guest);
   }, 180_000);
+
+  it('asks every six months whether the limits still suit', async () => {
+    const guest = guests.at(-1) as Guest;
+    const { page } = guest;
+    const body = { playerId: await guest.playerId(), ms: 200 * dayMs };
+    must(await call(`${sandbox}/clock/advance`, 'POST', { body }), 200);
+    expect(await guest.atCashier()).toBe(false);
+    await page.getByText('It is six months since').waitFor();
+    await guest.inspect('review');
+    await page.getByRole('link', { name: 'See my limits' }).click();
+    await guest.at('Safer play');
+    await guest.button('Keep them as they are').click();
+    await page.getByText('They stay as they are.').waitFor();
+    expectNothingWrong(guest);
+  }, 120_000);
 
   it('survives a dropped connection, and knows the balance again', async () => {
     const guest = await sitDown(looks.day, '30');

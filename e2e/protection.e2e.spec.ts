@@ -53,6 +53,25 @@ describe('a player who needs protection, over HTTP', () => {
     expect(await player.cash()).toBe(0);
   }
 
+  it('is asked for a deposit limit before the first deposit, and deposits within it', async () => {
+    const player = new Player(gateway, sandbox);
+    await player.register();
+    await player.verify();
+    expect(await payIn(player, 2000)).toMatchObject({
+      status: 409,
+      body: { code: 'deposit_limit_unanswered' },
+    });
+    const { body } = await player.call('GET', '/v1/limits');
+    expect(body).toMatchObject({ depositPrompt: 'open' });
+    const answered = await player.call('PUT', '/v1/limits', {
+      headers: { 'if-match': `"${String(body['version'])}"` },
+      body: { limits: [{ kind: 'deposit', period: 'day', amount: gbp(2000) }] },
+    });
+    expect(answered).toMatchObject({ status: 200, body: { depositPrompt: 'answered' } });
+    expect(await payIn(player, 2001)).toMatchObject({ status: 409, body: { code: 'deposit_limit_reached' } });
+    must(await payIn(player, 2000), 201);
+  }, 60_000);
+
   it('is held to a deposit limit, and raises it a day and a word later', async () => {
     const player = await seated();
     const set = (amount: number, version: unknown): Promise<Answer> =>

@@ -76,9 +76,22 @@ export class Guest {
     await this.page.locator('form').getByRole('button', { name: 'Sign in' }).click();
   }
 
+  /** Opens the cashier. True if it asks for a deposit limit first. */
+  async atCashier(): Promise<boolean> {
+    await this.page.goto('/lobby/cashier');
+    await this.button(/^(Go and pay|Set my deposit limit)/).waitFor();
+    return this.button('Set my deposit limit').isVisible();
+  }
+
+  async declineDepositLimit(): Promise<void> {
+    await this.button('I do not want a deposit limit').click();
+    await this.button('Go on without one').click();
+    await this.button(/^Go and pay/).waitFor();
+  }
+
   /** Deposits by card: over to the bank's page, and back. */
   async payIn(pounds: string): Promise<void> {
-    await this.page.goto('/lobby/cashier');
+    if (await this.atCashier()) await this.declineDepositLimit();
     const form = this.page.locator('form', { has: this.button(/^Go and pay/) });
     await form.getByLabel('Amount').fill(pounds);
     await form.getByRole('button', { name: /^Go and pay/ }).click();

@@ -64,6 +64,7 @@ export class Player {
   refreshToken = '';
   playerId = '';
   gameSessionId = '';
+  private hasDeclined = false;
   readonly email = `p-${randomUUID()}@example.org`;
   private readonly password = `long-enough-${randomUUID()}`;
 
@@ -127,8 +128,15 @@ export class Player {
     must(verified, 200, 201);
   }
 
+  /** Answers, before the first deposit, that no deposit limit is wanted. */
+  async declineDepositLimit(): Promise<void> {
+    must(await insist(() => this.call('POST', '/v1/limits/review', { body: { confirmed: true } })), 200);
+    this.hasDeclined = true;
+  }
+
   /** Starts a deposit and pays it on the hosted page. */
   async payIn(amount: number, key: string = randomUUID()): Promise<string> {
+    if (!this.hasDeclined) await this.declineDepositLimit();
     const started = await insist(() =>
       this.call('POST', '/v1/deposits', {
         key,

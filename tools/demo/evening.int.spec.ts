@@ -35,6 +35,7 @@ describe('playEvening', () => {
       'sign in',
       'open the stream',
       'verify age and identity',
+      'decide on a deposit limit',
       'deposit by card',
       'look at the wallet',
       'open a game',

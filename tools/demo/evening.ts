@@ -168,6 +168,10 @@ class Evening {
   }
 
   private async payIn(player: Player): Promise<number> {
+    await this.step('decide on a deposit limit', async () => {
+      const { depositPrompt } = await player.declineDepositLimit();
+      return [undefined, `none wanted, ${depositPrompt ?? 'not asked'}`];
+    });
     const { amount } = await this.step('deposit by card', async () => {
       const deposit = await player.deposit(depositMinor, randomUUID());
       return [deposit.amount, `${Money.from(deposit.amount).toString()} credited`];

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type {
   ConfirmedRegistration,
   Deposit,
+  PlayerLimits,
   RegistrationReceipt,
   SessionTokens,
   Verification,
@@ -82,6 +83,13 @@ export class Player {
       return ['pending', 'unverified'].includes(verification.status) ? undefined : verification;
     });
     if (status !== 'passed') throw new Error(`the identity check ended ${status}: ${reasons.join(', ')}`);
+  }
+
+  /** Answers, once, what is asked before the first deposit: no deposit limit is wanted. */
+  async declineDepositLimit(): Promise<PlayerLimits> {
+    const limits = await this.client.insist<PlayerLimits>('GET', '/v1/limits');
+    if (limits.depositPrompt !== 'open') return limits;
+    return this.client.insist<PlayerLimits>('POST', '/v1/limits/review', { body: { confirmed: true } });
   }
 
   /** Pays in by card on the provider's page and waits for the money. The same key is the same deposit. */

@@ -58,6 +58,7 @@ export async function seed(home: Home, environment: Environment = process.env): 
   const player = new Player(new Client(base), new Outside(sandbox), keptCredentials(home));
   await enter(player);
   await player.verify();
+  await player.declineDepositLimit();
   await fund(player);
   await player.client.insist('DELETE', '/v1/sessions/current');
   return player.credentials;

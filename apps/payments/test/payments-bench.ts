@@ -14,6 +14,7 @@ import {
   readWallet,
   readWithdrawal,
   receiveWebhook,
+  saferGamblingError,
   type Withdrawal,
 } from '@croupier/contracts';
 import { DomainError, newId } from '@croupier/kernel';
@@ -32,7 +33,7 @@ const silent = { info: () => undefined, warn: () => undefined };
 export type Verification = 'verified' | 'unverified' | 'unknown_player' | 'broken' | 'silent';
 
 /** What safer-gambling says of everybody. */
-export type AccessAnswer = 'allowed' | 'blocked' | 'silent';
+export type AccessAnswer = 'allowed' | 'blocked' | 'unanswered' | 'silent';
 
 /** Payments with the real wallet and the real sandbox; the gateway, profile and safer-gambling are played. */
 export class PaymentsBench {
@@ -247,6 +248,7 @@ export class PaymentsBench {
     const asks = new AskServer(broker, { answered: () => undefined, failed: () => undefined });
     asks.serve(checkAccess.subject, async () => {
       if (this.access === 'silent') return new Promise(() => undefined);
+      if (this.access === 'unanswered') throw saferGamblingError('deposit_limit_unanswered');
       const allowed = this.access === 'allowed';
       return { allowed, reasons: allowed ? [] : ['time_out'] };
     });

@@ -6,6 +6,7 @@ import { ConfirmLimitChangeHandler } from './limits/confirm-limit-change.handler
 import { LimitsController } from './limits/limits.controller.js';
 import { LimitsQueries } from './limits/limits.queries.js';
 import { LimitsService } from './limits/limits.service.js';
+import { ReviewLimitsHandler } from './limits/review-limits.handler.js';
 import { SetLimitsHandler } from './limits/set-limits.handler.js';
 import { WithdrawLimitChangeHandler } from './limits/withdraw-limit-change.handler.js';
 import { HoldExclusionHandler } from './persons/hold-exclusion.handler.js';
@@ -46,6 +47,7 @@ import { SchemeChecksService } from './scheme/scheme-checks.service.js';
     LimitsService,
     LimitsQueries,
     SetLimitsHandler,
+    ReviewLimitsHandler,
     ConfirmLimitChangeHandler,
     WithdrawLimitChangeHandler,
     BlockPlayerHandler,

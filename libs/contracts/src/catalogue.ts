@@ -72,6 +72,7 @@ import {
   limitChanged,
   readLimits,
   setLimits,
+  reviewLimits,
   withdrawLimitChange,
 } from './safer-gambling/limits.js';
 import {
@@ -193,6 +194,7 @@ const complianceAsks = [
 const protectionAsks = [
   readLimits,
   setLimits,
+  reviewLimits,
   confirmLimitChange,
   withdrawLimitChange,
   takeTimeOut,

@@ -233,12 +233,12 @@ export interface paths {
         };
         /**
          * The limits of a player, what of them is used, and changes that wait.
-         * @description With what is used in the present period and the changes that wait. The ETag is the version of the limits, not of what is used: send it in If-Match to change them.
+         * @description With what is used in the present period and the changes that wait. The ETag is the version of the limits, not of what is used: send it in If-Match to change them. While `depositPrompt` is `open`, no deposit is taken.
          */
         get: operations["readLimits"];
         /**
          * Set, lower, raise or remove limits.
-         * @description All limits as they are to be. New and lower ones hold at once. A higher one, and the removal of one that is left out, can be confirmed 24 hours later and changes nothing before; naming the present amount withdraws the wish.
+         * @description All limits as they are to be. New and lower ones hold at once. A higher one, and the removal of one that is left out, can be confirmed 24 hours later and changes nothing before; naming the present amount withdraws the wish. Naming a deposit limit answers `depositPrompt`.
          */
         put: operations["setLimits"];
         post?: never;
@@ -282,6 +282,26 @@ export interface paths {
          * @description From `confirmableFrom` on. Without it the limit stays as it is.
          */
         post: operations["confirmLimitChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/limits/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keep the limits as they are, or decide to have no deposit limit. A repeat on one day changes nothing.
+         * @description Before the first deposit: the player wants no deposit limit. Later: the player looked at the limits and keeps them, and is reminded six months after. No limit changes.
+         */
+        post: operations["reviewLimits"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1772,12 +1792,29 @@ export interface components {
             used: components["schemas"]["MoneyAmount"];
         };
         PlayerLimits: {
+            /**
+             * @description Whether the player has set a deposit limit or decided to have none. While it is `open`, no deposit is taken.
+             * @example answered
+             * @enum {string}
+             */
+            depositPrompt?: "open" | "answered";
             /** @description Limits in force: per kind and period at most one. */
             limits: components["schemas"]["PlayerLimit"][];
             /** @description Day, week and month with the net position. */
             periods: components["schemas"]["PeriodSpending"][];
             /**
-             * @description Grows with each change; the ETag.
+             * Format: date-time
+             * @description When the player is asked to look at their limits again: six months after they last did. Left out while `depositPrompt` is `open`.
+             * @example 2026-11-23T21:03:00.000Z
+             */
+            reviewDueAt?: string;
+            /**
+             * @description True from `reviewDueAt` on, by the player's clock. It is shown to the player and stops nothing.
+             * @example false
+             */
+            reviewOverdue?: boolean;
+            /**
+             * @description Grows with each change and each review; the ETag.
              * @example 3
              */
             version: number;
@@ -2143,6 +2180,13 @@ export interface components {
              * @example 0.95123456
              */
             ratio: string;
+        };
+        ReviewLimitsBody: {
+            /**
+             * @description True: the player looked at the limits and keeps them; without a deposit limit, wants none.
+             * @example true
+             */
+            confirmed: boolean;
         };
         RouletteOffer: {
             /**
@@ -3841,6 +3885,8 @@ export interface operations {
              *
              *     `provider_unavailable`: provider_unavailable
              *
+             *     `deposit_limit_unanswered`: deposit_limit_unanswered
+             *
              *     `deposit_blocked`: deposit_blocked
              *
              *     `deposit_limit_reached`: deposit_limit_reached
@@ -3869,7 +3915,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "invalid_request" | "malformed_json" | "unsupported_media_type" | "payload_too_large" | "idempotency_key_required" | "unauthenticated" | "not_verified" | "amount_out_of_range" | "unknown_method" | "provider_unavailable" | "deposit_blocked" | "deposit_limit_reached" | "no_account" | "idempotency_key_reused" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
+                        code?: "invalid_request" | "malformed_json" | "unsupported_media_type" | "payload_too_large" | "idempotency_key_required" | "unauthenticated" | "not_verified" | "amount_out_of_range" | "unknown_method" | "provider_unavailable" | "deposit_limit_unanswered" | "deposit_blocked" | "deposit_limit_reached" | "no_account" | "idempotency_key_reused" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
                     };
                 };
             };
@@ -4453,7 +4499,10 @@ export interface operations {
                      *           }
                      *         }
                      *       ],
-                     *       "version": 3
+                     *       "version": 3,
+                     *       "depositPrompt": "answered",
+                     *       "reviewDueAt": "2026-11-23T21:03:00.000Z",
+                     *       "reviewOverdue": false
                      *     }
                      */
                     "application/json": components["schemas"]["PlayerLimits"];
@@ -4597,7 +4646,10 @@ export interface operations {
                      *           }
                      *         }
                      *       ],
-                     *       "version": 3
+                     *       "version": 3,
+                     *       "depositPrompt": "answered",
+                     *       "reviewDueAt": "2026-11-23T21:03:00.000Z",
+                     *       "reviewOverdue": false
                      *     }
                      */
                     "application/json": components["schemas"]["PlayerLimits"];
@@ -4719,7 +4771,10 @@ export interface operations {
                      *           }
                      *         }
                      *       ],
-                     *       "version": 3
+                     *       "version": 3,
+                     *       "depositPrompt": "answered",
+                     *       "reviewDueAt": "2026-11-23T21:03:00.000Z",
+                     *       "reviewOverdue": false
                      *     }
                      */
                     "application/json": components["schemas"]["PlayerLimits"];
@@ -4833,7 +4888,10 @@ export interface operations {
                      *           }
                      *         }
                      *       ],
-                     *       "version": 3
+                     *       "version": 3,
+                     *       "depositPrompt": "answered",
+                     *       "reviewDueAt": "2026-11-23T21:03:00.000Z",
+                     *       "reviewOverdue": false
                      *     }
                      */
                     "application/json": components["schemas"]["PlayerLimits"];
@@ -4873,6 +4931,135 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
                         code?: "invalid_request" | "unauthenticated" | "not_found" | "limit_change_too_early" | "protection_pending" | "no_account" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
+                    };
+                };
+            };
+        };
+    };
+    reviewLimits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "confirmed": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReviewLimitsBody"];
+            };
+        };
+        responses: {
+            /** @description Keep the limits as they are, or decide to have no deposit limit. A repeat on one day changes nothing. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "limits": [
+                     *         {
+                     *           "kind": "loss",
+                     *           "period": "day",
+                     *           "amount": {
+                     *             "amount": 1250,
+                     *             "currency": "GBP"
+                     *           },
+                     *           "used": {
+                     *             "amount": 1250,
+                     *             "currency": "GBP"
+                     *           },
+                     *           "remaining": {
+                     *             "amount": 1250,
+                     *             "currency": "GBP"
+                     *           },
+                     *           "resetsAt": "2026-11-23T21:03:00.000Z",
+                     *           "pending": {
+                     *             "changeId": "01a20a46-f71b-7904-908a-daa2e0b5fc68",
+                     *             "amount": {
+                     *               "amount": 1250,
+                     *               "currency": "GBP"
+                     *             },
+                     *             "requestedAt": "2026-11-23T21:03:00.000Z",
+                     *             "confirmableFrom": "2026-11-23T21:03:00.000Z"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "periods": [
+                     *         {
+                     *           "period": "day",
+                     *           "deposited": {
+                     *             "amount": 1250,
+                     *             "currency": "GBP"
+                     *           },
+                     *           "staked": {
+                     *             "amount": 1250,
+                     *             "currency": "GBP"
+                     *           },
+                     *           "paidOut": {
+                     *             "amount": 1250,
+                     *             "currency": "GBP"
+                     *           },
+                     *           "netPosition": {
+                     *             "amount": -350,
+                     *             "currency": "GBP"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "version": 3,
+                     *       "depositPrompt": "answered",
+                     *       "reviewDueAt": "2026-11-23T21:03:00.000Z",
+                     *       "reviewOverdue": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PlayerLimits"];
+                };
+            };
+            /**
+             * @description `invalid_request`: invalid_request
+             *
+             *     `malformed_json`: malformed_json
+             *
+             *     `unsupported_media_type`: unsupported_media_type
+             *
+             *     `payload_too_large`: payload_too_large
+             *
+             *     `unauthenticated`: unauthenticated
+             *
+             *     `protection_pending`: protection_pending
+             *
+             *     `no_account`: no_account
+             *
+             *     `rate_limited`: rate_limited
+             *
+             *     `service_unavailable`: service_unavailable
+             *
+             *     `outcome_unknown`: outcome_unknown
+             *
+             *     `overloaded`: overloaded
+             *
+             *     `deadline_spent`: deadline_spent
+             *
+             *     `internal`: internal
+             */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid_request" | "malformed_json" | "unsupported_media_type" | "payload_too_large" | "unauthenticated" | "protection_pending" | "no_account" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
                     };
                 };
             };

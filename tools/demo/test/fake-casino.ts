@@ -91,6 +91,12 @@ export class FakeCasino {
     ['POST', /^\/v1\/sessions\/refresh$/, () => this.tokens(true)],
     ['DELETE', /^\/v1\/sessions\/current$/, () => void (this.signedOut = this.fault !== 'token-lives')],
     ['POST', /^\/v1\/me\/verification$/, () => ({ status: 'passed', reasons: [] })],
+    ['GET', /^\/v1\/limits$/, () => ({ limits: [], depositPrompt: this.depositPrompt })],
+    [
+      'POST',
+      /^\/v1\/limits\/review$/,
+      () => ({ limits: [], depositPrompt: (this.depositPrompt = 'answered') }),
+    ],
     ['POST', /^\/v1\/deposits$/, ({ amount }) => this.deposit(amount as { amount: number })],
     ['GET', /^\/v1\/deposits\/dep$/, () => this.creditedDeposit()],
     ['GET', /^\/v1\/wallet$/, () => this.wallet()],
@@ -162,8 +168,10 @@ export class FakeCasino {
   }
 
   private amountDue = 0;
+  private depositPrompt = 'open';
 
   private deposit({ amount }: { amount: number }): Json {
+    if (this.depositPrompt === 'open') throw new Refusal(409, { code: 'deposit_limit_unanswered' });
     this.amountDue = amount;
     return { depositId: 'dep', status: 'pending', amount: gbp(amount) };
   }

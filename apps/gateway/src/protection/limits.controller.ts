@@ -2,6 +2,8 @@ import {
   confirmLimitChange,
   type PlayerLimits,
   readLimits,
+  ReviewLimits,
+  reviewLimits,
   SetLimits,
   setLimits,
   withdrawLimitChange,
@@ -15,6 +17,7 @@ import { etagOf } from '../edge/etag.js';
 import { IdPath, without } from '../edge/inputs.js';
 import { Operation } from '../edge/operation.js';
 
+export class ReviewLimitsBody extends without(ReviewLimits, 'playerId') {}
 export class SetLimitsBody extends without(SetLimits, 'playerId', 'expectedVersion') {}
 
 @Controller('v1/limits')
@@ -27,7 +30,7 @@ export class LimitsController {
     tag: 'Protection',
     etag: 'shown',
     description:
-      'With what is used in the present period and the changes that wait. The ETag is the version of the limits, not of what is used: send it in If-Match to change them.',
+      'With what is used in the present period and the changes that wait. The ETag is the version of the limits, not of what is used: send it in If-Match to change them. While `depositPrompt` is `open`, no deposit is taken.',
   })
   async read(
     @SignedIn() { playerId }: Caller,
@@ -43,7 +46,7 @@ export class LimitsController {
     tag: 'Protection',
     etag: 'required',
     description:
-      'All limits as they are to be. New and lower ones hold at once. A higher one, and the removal of one that is left out, can be confirmed 24 hours later and changes nothing before; naming the present amount withdraws the wish.',
+      'All limits as they are to be. New and lower ones hold at once. A higher one, and the removal of one that is left out, can be confirmed 24 hours later and changes nothing before; naming the present amount withdraws the wish. Naming a deposit limit answers `depositPrompt`.',
   })
   async set(
     @SignedIn() { playerId }: Caller,
@@ -52,6 +55,22 @@ export class LimitsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<PlayerLimits> {
     return shown(await this.bus.ask(setLimits, { ...body, playerId, expectedVersion }), reply);
+  }
+
+  @Post('review')
+  @HttpCode(200)
+  @Operation({
+    ask: reviewLimits,
+    tag: 'Protection',
+    description:
+      'Before the first deposit: the player wants no deposit limit. Later: the player looked at the limits and keeps them, and is reminded six months after. No limit changes.',
+  })
+  async review(
+    @SignedIn() { playerId }: Caller,
+    @Body() body: ReviewLimitsBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<PlayerLimits> {
+    return shown(await this.bus.ask(reviewLimits, { ...body, playerId }), reply);
   }
 
   @Post('changes/:id/confirmation')

@@ -1,9 +1,11 @@
 import {
   confirmLimitChange,
+  createDeposit,
   excludeSelf,
   readLimits,
   readProtection,
   returnFromExclusion,
+  reviewLimits,
   saferGamblingError,
   setLimits,
   takeTimeOut,
@@ -13,7 +15,14 @@ import { newId } from '@croupier/kernel';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Gateway, gbp } from '../../test/gateway.js';
 
-const limits = { limits: [], periods: [], version: 3 };
+const limits = {
+  limits: [],
+  periods: [],
+  version: 3,
+  depositPrompt: 'answered',
+  reviewDueAt: '2027-05-25T00:00:00.000Z',
+  reviewOverdue: false,
+};
 const restriction = {
   restrictionId: newId(),
   restriction: 'time_out',
@@ -28,7 +37,7 @@ describe('limits, time-outs and self-exclusions over HTTP', () => {
 
   beforeAll(async () => {
     gateway = await Gateway.open();
-    for (const ask of [readLimits, setLimits, confirmLimitChange, withdrawLimitChange])
+    for (const ask of [readLimits, setLimits, reviewLimits, confirmLimitChange, withdrawLimitChange])
       await gateway.answer(ask, limits);
     for (const ask of [takeTimeOut, excludeSelf, returnFromExclusion]) await gateway.answer(ask, restriction);
   });
@@ -59,6 +68,34 @@ describe('limits, time-outs and self-exclusions over HTTP', () => {
       .expect(200);
     expect(headers['etag']).toBe('"3"');
     expect(heard(setLimits)).toEqual({ ...wanted, playerId, expectedVersion: 2 });
+  });
+
+  it('takes the word that the limits stay as they are, and no form that does not say so', async () => {
+    const review = (body: object) => gateway.http.post('/v1/limits/review').set(bearer).send(body);
+    const kept = await review({ confirmed: true }).expect(200);
+    expect(kept.body).toEqual(limits);
+    expect(kept.headers['etag']).toBe('"3"');
+    expect(heard(reviewLimits)).toEqual({ playerId, confirmed: true });
+    for (const body of [{}, { confirmed: 'yes' }, { confirmed: true, playerId: newId() }])
+      await review(body).expect(400);
+    expect(gateway.heardOf(reviewLimits)).toHaveLength(1);
+  });
+
+  it('hands on that a deposit waits for an answer, rehearsed or not', async () => {
+    await gateway.answer(createDeposit, () => {
+      throw saferGamblingError('deposit_limit_unanswered');
+    });
+    for (const query of ['', '?dryRun=true']) {
+      const refused = await gateway.http
+        .post(`/v1/deposits${query}`)
+        .set({ ...bearer, 'idempotency-key': newId() })
+        .send({ amount: gbp(1000), method: 'card' })
+        .expect(409);
+      expect(refused.body).toMatchObject({
+        code: 'deposit_limit_unanswered',
+        remedy: expect.stringContaining('POST /v1/limits/review'),
+      });
+    }
   });
 
   it('confirms and withdraws changes that wait', async () => {

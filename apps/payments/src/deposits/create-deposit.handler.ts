@@ -30,9 +30,9 @@ export class CreateDepositCommand extends Command<Deposit> {
  * Starts a deposit: a row (created), a reservation against the player's limits in the wallet, an order at the provider,
  * the row pending with the address of the hosted page.
  * Key: (player, idempotencyKey), without expiry; a repeat goes on where the first attempt stopped. Tells: deposit
- * failed, if the provider declines the order. Refuses: not_verified, deposit_blocked, deposit_limit_reached,
- * amount_out_of_range, unknown_method, service_unavailable while nobody can say whether the player may deposit,
- * provider_unavailable (the row stays created and the same key resumes it), idempotency_key_reused.
+ * failed, if the provider declines the order. Refuses: not_verified, deposit_limit_unanswered, deposit_blocked,
+ * deposit_limit_reached, amount_out_of_range, unknown_method, service_unavailable while nobody can say whether the
+ * player may deposit, provider_unavailable (the row stays created and the same key resumes it), idempotency_key_reused.
  */
 @CommandHandler(CreateDepositCommand)
 export class CreateDepositHandler implements ICommandHandler<CreateDepositCommand> {
@@ -47,7 +47,7 @@ export class CreateDepositHandler implements ICommandHandler<CreateDepositComman
     const known = await this.deposits.findByKey(playerId, idempotencyKey);
     if (known) return this.resume(known, request);
     assertPayable(request.method, request.amount);
-    await Promise.all([this.assertVerified(playerId), this.assertAllowed(playerId)]);
+    await firstRefusal([this.assertVerified(playerId), this.assertAllowed(playerId)]);
     const fresh = this.deposits.build(request);
     if (dryRun) {
       await this.reserve(fresh, dryRun);
@@ -92,6 +92,7 @@ export class CreateDepositHandler implements ICommandHandler<CreateDepositComman
     try {
       ({ allowed } = await this.bus.ask(checkAccess, { playerId, purpose: 'deposit' }));
     } catch (cause) {
+      if (cause instanceof DomainError && cause.code === 'deposit_limit_unanswered') throw cause;
       throw commonError('service_unavailable', {
         detail: 'whether the player may deposit is not known',
         cause,
@@ -111,4 +112,9 @@ export class CreateDepositHandler implements ICommandHandler<CreateDepositComman
     }
     if (verified !== true) throw profileError('not_verified');
   }
+}
+
+/** Of several checks that run at once, the refusal that stands first in the list: the same one each time. */
+async function firstRefusal(checks: Promise<void>[]): Promise<void> {
+  for (const check of await Promise.allSettled(checks)) if (check.status === 'rejected') throw check.reason;
 }

@@ -28,6 +28,7 @@ describe('deposits under the limits of the player', () => {
 
   beforeEach(async () => {
     bench.access = 'allowed';
+    bench.verification = 'verified';
     playerId = await bench.player();
   });
 
@@ -112,11 +113,32 @@ describe('deposits under the limits of the player', () => {
 
   it.each([
     ['blocked', 'deposit_blocked'],
+    ['unanswered', 'deposit_limit_unanswered'],
     ['silent', 'service_unavailable'],
   ] as const)('a player whose access is %s is refused before anything is done: %s', async (access, code) => {
     bench.access = access;
-    await expect(bench.stack.bus.ask(createDeposit, bench.order(playerId))).rejects.toMatchObject({ code });
+    for (const dryRun of [false, true]) {
+      const order = bench.order(playerId, 1000, { dryRun });
+      const answer = access === 'silent' ? bench.stack.bus.ask(createDeposit, order) : insist(order);
+      await expect(answer).rejects.toMatchObject({ code });
+    }
     expect(await counted()).toBe(0);
+    const stored = `SELECT 1 FROM deposits WHERE player_id = $1`;
+    expect(await bench.payments.database.admin.query(stored, [playerId])).toEqual([]);
+  });
+
+  it('a player who has not answered yet deposits under the same key once they have', async () => {
+    bench.access = 'unanswered';
+    const order = bench.order(playerId);
+    await expect(insist(order)).rejects.toMatchObject({ code: 'deposit_limit_unanswered' });
+    bench.access = 'allowed';
+    expect(await insist(order)).toMatchObject({ status: 'pending' });
+  });
+
+  it('a player who is not verified hears of that first', async () => {
+    bench.access = 'unanswered';
+    bench.verification = 'unverified';
+    await expect(insist(bench.order(playerId))).rejects.toMatchObject({ code: 'not_verified' });
   });
 
   it('a block in the wallet refuses what safer-gambling let pass, and a payment under way still arrives', async () => {

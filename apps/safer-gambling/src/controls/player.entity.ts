@@ -31,4 +31,8 @@ export class PlayerEntity {
   /** When the exclusion scheme is asked about the player again, at the latest. */
   @Column('timestamptz', { name: 'next_check_at', nullable: true })
   nextCheckAt: Date | null;
+
+  /** When the player last looked at their limits, by their clock; null until they answered about a deposit limit. */
+  @Column('timestamptz', { name: 'reviewed_at', nullable: true })
+  reviewedAt: Date | null;
 }

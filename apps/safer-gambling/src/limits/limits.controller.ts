@@ -4,6 +4,8 @@ import {
   PlayerRef,
   type PlayerLimits,
   readLimits,
+  ReviewLimits,
+  reviewLimits,
   SetLimits,
   setLimits,
   withdrawLimitChange,
@@ -13,6 +15,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { MessagePattern, Payload } from '@nestjs/microservices';
 import { ConfirmLimitChangeCommand } from './confirm-limit-change.handler.js';
 import { LimitsQueries } from './limits.queries.js';
+import { ReviewLimitsCommand } from './review-limits.handler.js';
 import { SetLimitsCommand } from './set-limits.handler.js';
 import { WithdrawLimitChangeCommand } from './withdraw-limit-change.handler.js';
 
@@ -31,6 +34,11 @@ export class LimitsController {
   @MessagePattern(setLimits.subject)
   set(@Payload() request: SetLimits): Promise<PlayerLimits> {
     return this.commands.execute(new SetLimitsCommand(request));
+  }
+
+  @MessagePattern(reviewLimits.subject)
+  review(@Payload() request: ReviewLimits): Promise<PlayerLimits> {
+    return this.commands.execute(new ReviewLimitsCommand(request));
   }
 
   @MessagePattern(confirmLimitChange.subject)

@@ -1,4 +1,5 @@
 import { type PlayerLimits, readSpending } from '@croupier/contracts';
+import { Clock } from '@croupier/kernel';
 import { Bus } from '@croupier/messaging';
 import { TransactionRunner } from '@croupier/persistence';
 import { Injectable } from '@nestjs/common';
@@ -6,6 +7,7 @@ import { PlayerEntity } from '../controls/player.entity.js';
 import { LimitChangeEntity } from './limit-change.entity.js';
 import { limitsView } from './limits.js';
 import { LimitEntity } from './limit.entity.js';
+import { reviewView } from './review.js';
 
 /** The version of a player nothing was decided about yet. */
 export const firstVersion = 1;
@@ -15,6 +17,7 @@ export class LimitsQueries {
   constructor(
     private readonly transactions: TransactionRunner,
     private readonly bus: Bus,
+    private readonly clock: Clock,
   ) {}
 
   /** What is limited is known here; what of it is used, the wallet knows. @throws DomainError `no_account` */
@@ -29,6 +32,10 @@ export class LimitsQueries {
         changes: await database.getRepository(LimitChangeEntity).findBy({ playerId }),
       })),
     ]);
-    return limitsView(decided, spending, decided.player?.version ?? firstVersion);
+    const { player } = decided;
+    return {
+      ...limitsView(decided, spending, player?.version ?? firstVersion),
+      ...reviewView(player?.reviewedAt ?? null, this.clock.nowFor(playerId)),
+    };
   }
 }

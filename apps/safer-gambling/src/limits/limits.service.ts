@@ -13,9 +13,11 @@ import { ControlsService } from '../controls/controls.service.js';
 import { PlayerEntity } from '../controls/player.entity.js';
 import { byPlayer } from '../decisions/decisions.js';
 import { RestrictionsService } from '../restrictions/restrictions.service.js';
+import { LimitEntity } from './limit.entity.js';
 import { type LimitKey } from './limits.js';
 import { LimitsQueries } from './limits.queries.js';
-import { stepReason } from './step-reason.js';
+import { isReviewed } from './review.js';
+import { declinedReason, keptReason, stepReason } from './step-reason.js';
 
 /** One thing that was done about a limit. */
 export interface LimitStepTaken extends LimitKey {
@@ -34,11 +36,23 @@ export class LimitsService {
     private readonly clock: Clock,
   ) {}
 
-  /** Keeps and tells what was done, in the caller's transaction, which holds the player's lock. */
-  async note(manager: EntityManager, player: PlayerEntity, steps: LimitStepTaken[]): Promise<void> {
-    if (steps.length === 0) return;
-    const { playerId, version } = player;
-    await manager.update(PlayerEntity, { playerId }, { version: version + 1 });
+  /**
+   * Keeps and tells what was done, in the caller's transaction, which holds the player's lock. `reviewed` says that
+   * the player looked at their deposit limits on the way, which is noted once a day.
+   */
+  async note(
+    manager: EntityManager,
+    player: PlayerEntity,
+    steps: LimitStepTaken[],
+    { reviewed } = { reviewed: false },
+  ): Promise<void> {
+    const { playerId, version, reviewedAt } = player;
+    const now = this.clock.nowFor(playerId);
+    const looked = reviewed && !isReviewed(reviewedAt, now);
+    if (steps.length === 0 && !looked) return;
+    const change = { version: version + 1, ...(looked ? { reviewedAt: now } : {}) };
+    await manager.update(PlayerEntity, { playerId }, change);
+    if (steps.length === 0) await this.explainReview(manager, playerId);
     const binding = steps.some(({ step }) => step !== 'asked' && step !== 'withdrawn');
     if (binding) await this.controls.changed(manager, player);
     const changedAt = this.clock.now().toISOString();
@@ -47,6 +61,13 @@ export class LimitsService {
       await this.restrictions.decide(manager, { ...decision, ...byPlayer(playerId) });
       await tell(manager, outgoing(limitChanged, { playerId, ...step, changedAt }));
     }
+  }
+
+  /** A look that changed no limit is a decision, too. */
+  private async explainReview(manager: EntityManager, playerId: string): Promise<void> {
+    const limited = await manager.existsBy(LimitEntity, { playerId, kind: 'deposit' });
+    const decision = { playerId, decision: 'limits.reviewed', reason: limited ? keptReason : declinedReason };
+    await this.restrictions.decide(manager, { ...decision, ...byPlayer(playerId) });
   }
 
   /** The limits after a command. @throws DomainError `protection_pending` if the wallet does not confirm them */

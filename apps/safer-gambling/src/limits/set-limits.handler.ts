@@ -25,7 +25,8 @@ export class SetLimitsCommand extends Command<PlayerLimits> {
 const currency = 'GBP';
 
 /**
- * Brings a player's limits to what they want: new and lower ones at once, higher ones and removals as wishes.
+ * Brings a player's limits to what they want: new and lower ones at once, higher ones and removals as wishes. One that
+ * names a deposit limit answers whether the player wants one.
  * Key: the version the change is based on. Locks: the player. Tells: limit changed, for each that moved.
  * Refuses: limits_changed, invalid_request for one limit named twice, protection_pending.
  */
@@ -51,7 +52,8 @@ export class SetLimitsHandler implements ICommandHandler<SetLimitsCommand> {
         const present = limits.find(sameAs(move))?.amount;
         steps.push(await this.apply(manager, playerId, move, present));
       }
-      await this.limits.note(manager, player, steps);
+      const reviewed = request.limits.some(({ kind }) => kind === 'deposit');
+      await this.limits.note(manager, player, steps, { reviewed });
     });
     return this.limits.settled(playerId);
   }

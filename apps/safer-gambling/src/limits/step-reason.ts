@@ -10,6 +10,10 @@ interface Step extends LimitKey {
 
 const periodNames = { day: 'daily', week: 'weekly', month: 'monthly' } as const;
 
+/** What the player is told of a look at limits that changed none: with a deposit limit, and without one. */
+export const keptReason = 'You looked at your limits and kept them.';
+export const declinedReason = 'You decided to have no deposit limit.';
+
 /** What the player is told of a step, in a sentence. */
 export function stepReason({ step, kind, period, amount, wanted }: Step): string {
   const limit = `${periodNames[period]} ${kind} limit`;

@@ -1,4 +1,4 @@
-import type { Access, CheckAccess, Protection } from '@croupier/contracts';
+import { type Access, type CheckAccess, type Protection, saferGamblingError } from '@croupier/contracts';
 import { Clock } from '@croupier/kernel';
 import { TransactionRunner } from '@croupier/persistence';
 import { Injectable } from '@nestjs/common';
@@ -16,9 +16,16 @@ export class ProtectionQueries {
     private readonly clock: Clock,
   ) {}
 
-  /** Whether the restrictions in force allow it. Of `sign_in` this is only the part that is known here. */
+  /**
+   * Whether the restrictions in force allow it. Of `sign_in` this is only the part that is known here.
+   * @throws DomainError `deposit_limit_unanswered` for a deposit that nothing else forbids, until the player has set a
+   * deposit limit or decided to have none. A review that is overdue forbids nothing.
+   */
   async access({ playerId, purpose }: CheckAccess): Promise<Access> {
-    return accessFor(purpose, await this.inForce(playerId));
+    const access = accessFor(purpose, await this.inForce(playerId));
+    if (purpose === 'deposit' && access.allowed && !(await this.hasAnswered(playerId)))
+      throw saferGamblingError('deposit_limit_unanswered');
+    return access;
   }
 
   async protection(playerId: string): Promise<Protection> {
@@ -45,6 +52,13 @@ export class ProtectionQueries {
         decidedAt: decidedAt.toISOString(),
       })),
     };
+  }
+
+  private async hasAnswered(playerId: string): Promise<boolean> {
+    const player = await this.transactions.read((database) =>
+      database.getRepository(PlayerEntity).findOneBy({ playerId }),
+    );
+    return (player?.reviewedAt ?? null) !== null;
   }
 
   private async inForce(playerId: string): Promise<RestrictionEntity[]> {

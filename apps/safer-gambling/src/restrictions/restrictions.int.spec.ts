@@ -6,6 +6,7 @@ import {
   playerRestricted,
   readProtection,
   returnFromExclusion,
+  reviewLimits,
   takeTimeOut,
   unblockPlayer,
 } from '@croupier/contracts';
@@ -66,6 +67,7 @@ describe('restrictions', () => {
         { scope: 'deposit', reason: 'staff_block' },
       ]);
       expect(await may('deposit')).toEqual({ allowed: false, reasons: ['staff_block'] });
+      await bench.stack.bus.ask(reviewLimits, { playerId, confirmed: true });
       await unblock();
       expect(blocks()).toEqual([]);
       expect(await may('deposit')).toEqual({ allowed: true, reasons: [] });

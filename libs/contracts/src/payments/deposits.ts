@@ -97,6 +97,7 @@ export const createDeposit = declareAsk({
     'amount_out_of_range',
     'unknown_method',
     'provider_unavailable',
+    'deposit_limit_unanswered',
     'deposit_blocked',
     'deposit_limit_reached',
     'no_account',

@@ -16,7 +16,7 @@ export type AccessPurpose = (typeof accessPurposes)[number];
 export class CheckAccess extends PlayerRef {
   @ChoiceField({
     description:
-      'For what. `sign_in` asks the exclusion scheme first; `contact` is marketing of any kind, offers included.',
+      'For what. `sign_in` asks the exclusion scheme first; `deposit` is refused until the player has answered whether they want a deposit limit; `contact` is marketing of any kind, offers included.',
     of: accessPurposes,
     example: 'deposit',
   })
@@ -49,7 +49,7 @@ export const checkAccess = declareAsk({
   reply: Access,
   deadlineMs: 1500,
   idempotent: true,
-  errors: ['exclusion_scheme_unavailable', 'protection_pending', 'not_found'],
+  errors: ['exclusion_scheme_unavailable', 'protection_pending', 'not_found', 'deposit_limit_unanswered'],
 });
 
 /** Somebody who wants to register. Passed on to the exclusion scheme, compared by keyed hashes and kept nowhere. */

@@ -25,6 +25,13 @@ export const saferGamblingErrors = {
     remedy: 'Confirm it after retryAfterMs; see confirmableFrom of the pending change in GET /v1/limits.',
     retry: true,
   },
+  deposit_limit_unanswered: {
+    kind: 'conflict',
+    message:
+      'Before the first deposit the player either sets a deposit limit or decides to have none (RTS 12A).',
+    remedy:
+      'Set a deposit limit with PUT /v1/limits, or decline one with POST /v1/limits/review; then deposit.',
+  },
   exclusion_not_over: {
     kind: 'conflict',
     message: 'A self-exclusion is never ended early, and there is none whose time is over.',

@@ -2,6 +2,7 @@ import { PlayerRef } from '../common.js';
 import { declareAsk, declareFact } from '../declare.js';
 import {
   ChoiceField,
+  FlagField,
   IdField,
   InstantField,
   IntegerField,
@@ -56,6 +57,9 @@ export class PlayerLimit extends SpendingLimit {
   pending?: PendingLimitChange;
 }
 
+export const depositPrompts = ['open', 'answered'] as const;
+export type DepositPrompt = (typeof depositPrompts)[number];
+
 export class PlayerLimits {
   @ListField({
     description: 'Limits in force: per kind and period at most one.',
@@ -67,8 +71,32 @@ export class PlayerLimits {
   @ListField({ description: 'Day, week and month with the net position.', of: () => PeriodSpending })
   periods: PeriodSpending[];
 
-  @IntegerField({ description: 'Grows with each change; the ETag.', example: 3 })
+  @IntegerField({ description: 'Grows with each change and each review; the ETag.', example: 3 })
   version: number;
+
+  @ChoiceField({
+    description:
+      'Whether the player has set a deposit limit or decided to have none. While it is `open`, no deposit is taken.',
+    of: depositPrompts,
+    example: 'answered',
+    optional: true,
+  })
+  depositPrompt?: DepositPrompt;
+
+  @InstantField({
+    description:
+      'When the player is asked to look at their limits again: six months after they last did. Left out while `depositPrompt` is `open`.',
+    optional: true,
+  })
+  reviewDueAt?: string;
+
+  @FlagField({
+    description:
+      "True from `reviewDueAt` on, by the player's clock. It is shown to the player and stops nothing.",
+    example: false,
+    optional: true,
+  })
+  reviewOverdue?: boolean;
 }
 
 export const readLimits = declareAsk({
@@ -84,6 +112,7 @@ export const readLimits = declareAsk({
 /**
  * The limits as the player wants them, all of them. A new limit and a lower one hold at once. A higher one, and the
  * removal of one that is left out, wait for 24 hours and a confirmation; to name the present amount withdraws them.
+ * To name a deposit limit answers whether the player wants one.
  */
 export class SetLimits extends PlayerRef {
   @ListField({ description: 'At most one per kind and period.', of: () => SpendingLimit, max: 9 })
@@ -101,6 +130,25 @@ export const setLimits = declareAsk({
   deadlineMs: 2000,
   idempotent: true,
   errors: ['limits_changed', 'protection_pending', 'no_account'],
+});
+
+export class ReviewLimits extends PlayerRef {
+  @FlagField({
+    description: 'True: the player looked at the limits and keeps them; without a deposit limit, wants none.',
+    example: true,
+  })
+  confirmed: boolean;
+}
+
+export const reviewLimits = declareAsk({
+  subject: 'rpc.safer-gambling.review-limits.v1',
+  summary:
+    'Keep the limits as they are, or decide to have no deposit limit. A repeat on one day changes nothing.',
+  request: ReviewLimits,
+  reply: PlayerLimits,
+  deadlineMs: 2000,
+  idempotent: true,
+  errors: ['protection_pending', 'no_account'],
 });
 
 export class LimitChangeRef extends PlayerRef {

@@ -3,7 +3,7 @@ import { VerifyBanner } from '../account/verify.js';
 import { texts } from '../texts/en-gb.js';
 import { Card, Page } from '../ui/page.js';
 import { Balances } from './balances.js';
-import { DepositForm } from './deposit.js';
+import { Deposit } from './deposit.js';
 import { Movements } from './movements.js';
 import { Statement } from './statement.js';
 import { WithdrawForm } from './withdraw.js';
@@ -18,7 +18,7 @@ export function CashierPage() {
         <Balances />
         <div className="columns">
           <Card title={t.deposit}>
-            <DepositForm />
+            <Deposit />
           </Card>
           <Card title={t.withdraw}>
             <WithdrawForm />

@@ -50,6 +50,8 @@ export const problemSentences: Readonly<Record<string, string>> = {
   unknown_method: 'This payment method is not available to you. Please choose another.',
   webhook_refused: 'A message of a payment provider was not believed.',
 
+  deposit_limit_unanswered:
+    'Before your first deposit, set a deposit limit or tell us that you want none. The cashier asks you for it.',
   deposit_blocked: 'You may not deposit at the moment. Under Safer play you see why, and until when.',
   deposit_limit_reached:
     'That would pass your deposit limit. Choose a smaller amount, or wait until the limit starts anew.',

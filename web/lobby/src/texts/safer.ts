@@ -33,6 +33,23 @@ export const saferTexts = {
     confirm: 'Confirm the change',
     withdraw: 'Leave it as it is',
   },
+  prompt: {
+    lead: 'Before you pay in for the first time: how much should you be able to deposit at most? Choose any amount, for a day, a week or a month. It holds at once, and you can change it under Safer play.',
+    legend: 'Your deposit limit',
+    missing: 'Enter an amount in one of the fields, or choose to have no deposit limit.',
+    set: 'Set my deposit limit',
+    decline: 'I do not want a deposit limit',
+    sure: 'No deposit limit?',
+    sureLead: 'You can set one under Safer play whenever you like. It holds the moment you save it.',
+    confirm: 'Go on without one',
+    answered: 'Thank you. You can deposit now.',
+  },
+  review: {
+    lead: 'It is six months since you last looked at your limits. Do they still suit you?',
+    look: 'See my limits',
+    keep: 'Keep them as they are',
+    kept: (date: string) => `They stay as they are. We ask you again on ${date}.`,
+  },
   timeOut: {
     title: 'Take a break',
     lead: 'No play and no deposits for as long as you choose. It ends by itself, and not before. You can still withdraw.',
