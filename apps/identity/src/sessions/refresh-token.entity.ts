@@ -1,18 +1,6 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Entity } from 'typeorm';
+import { LoginTokenEntity } from '../login-sessions/login-session.entity.js';
 
-/** A refresh token that was given out; kept after its use, so that a second use is known for what it is. */
+/** A refresh token of a player. */
 @Entity('refresh_tokens')
-export class RefreshTokenEntity {
-  @PrimaryColumn('uuid', { name: 'session_id' })
-  sessionId: string;
-
-  @PrimaryColumn('integer')
-  generation: number;
-
-  /** SHA-256 of the token's text. */
-  @Column('text', { name: 'token_hash' })
-  tokenHash: string;
-
-  @Column('timestamptz', { name: 'spent_at', nullable: true })
-  spentAt: Date | null;
-}
+export class RefreshTokenEntity extends LoginTokenEntity {}

@@ -2,12 +2,7 @@ import { identityError, type RefreshSession, type StaffTokens } from '@croupier/
 import { Clock } from '@croupier/kernel';
 import { TransactionRunner } from '@croupier/persistence';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { type EntityManager } from 'typeorm';
-import { judgeRefresh, sessionIdOf, tokenHash } from '../sessions/refresh.js';
-import { StaffEntity } from '../staff/staff.entity.js';
-import { StaffRefreshTokenEntity } from './staff-refresh-token.entity.js';
-import { StaffSessionEntity } from './staff-session.entity.js';
-import { staffBounds, StaffSessionsService } from './staff-sessions.service.js';
+import { StaffSessionsService } from './staff-sessions.service.js';
 
 export class RefreshStaffSessionCommand extends Command<StaffTokens> {
   constructor(readonly request: RefreshSession) {
@@ -30,38 +25,11 @@ export class RefreshStaffSessionHandler implements ICommandHandler<RefreshStaffS
   ) {}
 
   async execute({ request: { refreshToken } }: RefreshStaffSessionCommand): Promise<StaffTokens> {
-    const sessionId = sessionIdOf(refreshToken);
-    if (sessionId === undefined) throw identityError('refresh_refused');
     // The end of a session is committed before the refusal: an exception inside would undo it.
-    const tokens = await this.transactions.run((manager) => this.decide(manager, sessionId, refreshToken));
+    const tokens = await this.transactions.run((manager) =>
+      this.sessions.refresh(manager, refreshToken, this.clock.now()),
+    );
     if (!tokens) throw identityError('refresh_refused');
     return tokens;
-  }
-
-  private async decide(
-    manager: EntityManager,
-    sessionId: string,
-    refreshToken: string,
-  ): Promise<StaffTokens | undefined> {
-    const session = await manager.findOne(StaffSessionEntity, {
-      where: { sessionId },
-      lock: { mode: 'pessimistic_write' },
-    });
-    const token = await manager.findOneBy(StaffRefreshTokenEntity, {
-      sessionId,
-      tokenHash: tokenHash(refreshToken),
-    });
-    const now = this.clock.now();
-    const verdict = judgeRefresh(session ?? undefined, token ?? undefined, now, staffBounds);
-    if (!session || verdict === 'refuse') return undefined;
-    if (verdict === 'rotate') {
-      // Whoever takes the access away closes the sessions under their locks: an open one belongs to an active member.
-      const { staffId } = session;
-      const member = await manager.findOneByOrFail(StaffEntity, { staffId });
-      return this.sessions.rotate(manager, session, member, now);
-    }
-    const reason = verdict === 'revoke' ? 'token_reused' : 'expired';
-    await this.sessions.close(manager, session, reason, now);
-    return undefined;
   }
 }

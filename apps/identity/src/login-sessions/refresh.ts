@@ -1,7 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { isUuid } from '@croupier/kernel';
-import { type RefreshTokenEntity } from './refresh-token.entity.js';
-import { type SessionEntity } from './session.entity.js';
+import { type LoginSessionEntity, type LoginTokenEntity } from './login-session.entity.js';
 
 /** How long a session lives. */
 export interface SessionBounds {
@@ -39,8 +38,8 @@ export function tokenHash(token: string): string {
  */
 export type RefreshVerdict = 'rotate' | 'refuse' | 'revoke' | 'expire';
 
-type Session = Pick<SessionEntity, 'generation' | 'openedAt' | 'lastUsedAt' | 'closedAt'>;
-type Token = Pick<RefreshTokenEntity, 'generation' | 'spentAt'>;
+type Session = Pick<LoginSessionEntity, 'generation' | 'openedAt' | 'lastUsedAt' | 'closedAt'>;
+type Token = Pick<LoginTokenEntity, 'generation' | 'spentAt'>;
 
 /** @param token as stored; undefined if the session never had it. Both rows are locked by the caller. */
 export function judgeRefresh(
