@@ -1,7 +1,7 @@
 import { commonError } from '@croupier/contracts';
 import { type FieldError } from '@croupier/kernel';
 import { ValidationPipe } from '@nestjs/common';
-import { type ValidationError } from 'class-validator';
+import { getMetadataStorage, type ValidationError } from 'class-validator';
 
 const codes: Record<string, string> = {
   whitelistValidation: 'unknown_field',
@@ -46,8 +46,30 @@ function explain(name: string, field: string, message: string): string {
   return message;
 }
 
+type Rules = ReturnType<ReturnType<typeof getMetadataStorage>['getTargetValidationMetadatas']>;
+
+/**
+ * Has class-validator collect the rules of a class once. It goes through those of all classes for each object it
+ * checks, nested ones too, although they never change: a sixth of what a busy service did.
+ */
+function rememberRules(): void {
+  const storage = getMetadataStorage();
+  if (Object.hasOwn(storage, 'getTargetValidationMetadatas')) return;
+  const collect = storage.getTargetValidationMetadatas.bind(storage);
+  const known = new WeakMap<object, Map<string, Rules>>();
+  storage.getTargetValidationMetadatas = (target, schema, always, strictGroups, groups) => {
+    if (always || strictGroups || groups) return collect(target, schema, always, strictGroups, groups);
+    // A nested object comes with the name of the class it is in.
+    const bySchema = known.get(target) ?? new Map<string, Rules>();
+    const rules = bySchema.get(schema) ?? collect(target, schema, always, strictGroups, groups);
+    known.set(target, bySchema.set(schema, rules));
+    return rules;
+  };
+}
+
 /** The one check of a message's form, at each entry: declared members only, of the declared form. */
 export function validationPipe(): ValidationPipe {
+  rememberRules();
   return new ValidationPipe({
     transform: true,
     whitelist: true,
