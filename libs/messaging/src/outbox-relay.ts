@@ -14,7 +14,7 @@ interface OutboxRow {
   id: string;
   event_id: string;
   subject: string;
-  payload: object;
+  payload: string;
   trace: string | null;
   created_at: Date;
 }
@@ -85,7 +85,7 @@ export class OutboxRelay {
     return this.database.transaction(async (manager) => {
       if (!(await lock(manager))) return 0;
       const rows: OutboxRow[] = await manager.query(
-        `SELECT id, event_id, subject, payload, trace, created_at FROM outbox
+        `SELECT id, event_id, subject, payload::text AS payload, trace, created_at FROM outbox
          WHERE published_at IS NULL ORDER BY id LIMIT $1`,
         [batchRows],
       );
@@ -106,7 +106,7 @@ export class OutboxRelay {
     headers.set('ce-source', `/${this.broker.options.service}`);
     headers.set('ce-time', row.created_at.toISOString());
     if (row.trace) headers.set(traceHeader, row.trace);
-    await this.client.publish(row.subject, JSON.stringify(row.payload), { msgID: row.event_id, headers });
+    await this.client.publish(row.subject, row.payload, { msgID: row.event_id, headers });
   }
 
   /** A stream that is not there is a broker that lost its store: it is made again and told everything again. */
