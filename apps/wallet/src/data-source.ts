@@ -4,8 +4,14 @@ import { AccountEntity } from './ledger/account.entity.js';
 import { TransactionEntity } from './ledger/transaction.entity.js';
 import { Ledger1763900000000 } from './migrations/1763900000000-ledger.js';
 import { SetBased1795592400000 } from './migrations/1795592400000-set-based.js';
+import { Journal1795605000000 } from './migrations/1795605000000-journal.js';
 
 export const database: DatabaseDefinition = {
   entities: [AccountEntity, TransactionEntity],
-  migrations: [MessagingTables1700000000000, Ledger1763900000000, SetBased1795592400000],
+  migrations: [
+    MessagingTables1700000000000,
+    Ledger1763900000000,
+    SetBased1795592400000,
+    Journal1795605000000,
+  ],
 };

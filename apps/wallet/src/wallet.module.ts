@@ -11,6 +11,7 @@ import { CreditDepositHandler } from './funding/credit-deposit.handler.js';
 import { EndHoldHandler } from './funding/end-hold.handler.js';
 import { FundingController } from './funding/funding.controller.js';
 import { HoldWithdrawalHandler } from './funding/hold-withdrawal.handler.js';
+import { JournalMonthsProcess } from './ledger/journal-months.process.js';
 import { LedgerService } from './ledger/ledger.service.js';
 import { RoundsController } from './rounds/rounds.controller.js';
 import { SettleRoundHandler } from './rounds/settle-round.handler.js';
@@ -33,6 +34,7 @@ import { StatementsQueries } from './statements/statements.queries.js';
   ],
   providers: [
     LedgerService,
+    JournalMonthsProcess,
     SettleRoundHandler,
     CreditDepositHandler,
     HoldWithdrawalHandler,

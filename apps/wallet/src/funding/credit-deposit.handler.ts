@@ -2,7 +2,7 @@ import { type CreditDeposit, depositCredited, type LedgerReceipt } from '@croupi
 import { Money } from '@croupier/kernel';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { LedgerService } from '../ledger/ledger.service.js';
-import { accounts, transferOf } from '../ledger/posting.js';
+import { transferOf } from '../ledger/posting.js';
 import { receiptOf } from '../ledger/receipt.js';
 
 export class CreditDepositCommand extends Command<LedgerReceipt> {
@@ -28,10 +28,8 @@ export class CreditDepositHandler implements ICommandHandler<CreditDepositComman
       source: 'deposit',
       externalId: depositId,
       kind: 'deposit',
-      legs: [
-        { account: accounts.pspClearing(provider), change: Money.zero(amount.currency).minus(amount) },
-        { account: accounts.playerCash, change: amount },
-      ],
+      cash: amount,
+      clearing: { provider, change: Money.zero(amount.currency).minus(amount) },
       intent: { amount: amount.toJSON(), provider },
       fact: { subject: depositCredited.subject, payload: { depositId, amount: amount.toJSON() } },
     });

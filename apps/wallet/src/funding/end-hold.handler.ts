@@ -9,7 +9,7 @@ import { DomainError, Money } from '@croupier/kernel';
 import { TransactionRunner } from '@croupier/persistence';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { LedgerService } from '../ledger/ledger.service.js';
-import { accounts, transferOf } from '../ledger/posting.js';
+import { transferOf } from '../ledger/posting.js';
 import { TransactionEntity } from '../ledger/transaction.entity.js';
 import { receiptOf } from '../ledger/receipt.js';
 
@@ -45,10 +45,8 @@ export class EndHoldHandler implements ICommandHandler<EndHoldCommand> {
       source: 'withdrawal_end',
       externalId: withdrawalId,
       kind: committed ? 'withdrawal_commit' : 'withdrawal_release',
-      legs: [
-        { account: accounts.withdrawalsInFlight, change: Money.zero(amount.currency).minus(amount) },
-        { account: committed ? accounts.pspClearing(provider) : accounts.playerCash, change: amount },
-      ],
+      withdrawing: Money.zero(amount.currency).minus(amount),
+      ...(committed ? { clearing: { provider, change: amount } } : { cash: amount }),
       intent: { end },
       fact: {
         subject: (committed ? withdrawalCommitted : withdrawalReleased).subject,

@@ -2,7 +2,7 @@ import { type HoldWithdrawal, type LedgerReceipt, withdrawalHeld } from '@croupi
 import { Money } from '@croupier/kernel';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { LedgerService } from '../ledger/ledger.service.js';
-import { accounts, transferOf } from '../ledger/posting.js';
+import { transferOf } from '../ledger/posting.js';
 import { receiptOf } from '../ledger/receipt.js';
 
 export class HoldWithdrawalCommand extends Command<LedgerReceipt> {
@@ -28,10 +28,8 @@ export class HoldWithdrawalHandler implements ICommandHandler<HoldWithdrawalComm
       source: 'withdrawal_hold',
       externalId: withdrawalId,
       kind: 'withdrawal_hold',
-      legs: [
-        { account: accounts.playerCash, change: Money.zero(amount.currency).minus(amount) },
-        { account: accounts.withdrawalsInFlight, change: amount },
-      ],
+      cash: Money.zero(amount.currency).minus(amount),
+      withdrawing: amount,
       intent: { amount: amount.toJSON() },
       fact: { subject: withdrawalHeld.subject, payload: { withdrawalId, amount: amount.toJSON() } },
     });

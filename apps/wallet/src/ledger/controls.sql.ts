@@ -45,9 +45,6 @@ LANGUAGE sql STABLE AS $$
       AND CASE l.period WHEN 'day' THEN day WHEN 'week' THEN week ELSE month END > l.amount)
 $$;
 
-CREATE FUNCTION money(amount bigint, code text) RETURNS jsonb LANGUAGE sql IMMUTABLE AS $$
-  SELECT jsonb_build_object('amount', amount, 'currency', code)
-$$;
 
 CREATE FUNCTION instant(at timestamptz) RETURNS text LANGUAGE sql STABLE AS $$
   SELECT to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')

@@ -3,7 +3,7 @@ import { checkLedger, createTestDatabase, type TestDatabase } from '@croupier/te
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DataSource } from 'typeorm';
 import { database as definition } from '../data-source.js';
-import { accounts, movementOf, transferOf, type TransferInput } from './posting.js';
+import { commandOf, movementOf, transferOf, type TransferInput } from './posting.js';
 
 describe('what the database itself refuses', () => {
   let database: TestDatabase;
@@ -30,10 +30,8 @@ describe('what the database itself refuses', () => {
       source: 'deposit',
       externalId: newId(),
       kind: 'deposit',
-      legs: [
-        { account: accounts.pspClearing('x'), change: Money.of(-500, 'GBP') },
-        { account: accounts.playerCash, change: Money.of(500, 'GBP') },
-      ],
+      cash: Money.of(500, 'GBP'),
+      clearing: { provider: 'x', change: Money.of(-500, 'GBP') },
       intent: {},
       fact: { subject: 'evt.wallet.deposit.credited.v1', payload: {} },
       ...over,
@@ -41,18 +39,19 @@ describe('what the database itself refuses', () => {
   }
 
   async function post(over: Partial<TransferInput>, edit: object = {}): Promise<unknown> {
-    const posting = { ...transferOf(input(over)), at: new Date().toISOString(), place: 1, ...edit };
+    const call = { place: 1, at: new Date().toISOString() };
+    const posting = { ...commandOf(transferOf(input(over)), call), ...edit };
     return service.query('SELECT * FROM post($1::jsonb)', [JSON.stringify([posting])]);
   }
 
   it.each([
     `UPDATE accounts SET cash = 1000000`,
     `INSERT INTO accounts (player_id, currency, cash) VALUES (uuidv7(), 'GBP', 100)`,
-    `INSERT INTO entries (player_id, transaction_id, line, account, currency, amount) VALUES (uuidv7(), uuidv7(), 1, 'x', 'GBP', 1)`,
-    `DELETE FROM entries`,
+    `INSERT INTO journal (player_id, transaction_id, currency, version, recorded_at) VALUES (uuidv7(), uuidv7(), 'GBP', 1, now())`,
+    `DELETE FROM journal`,
     `UPDATE transactions SET cash_after = 0`,
     `TRUNCATE transactions CASCADE`,
-    `DROP TABLE entries`,
+    `DROP TABLE journal`,
     `UPDATE outbox SET payload = '{}'`,
     `CREATE TABLE mine (x int)`,
     `DELETE FROM limits`,
@@ -62,31 +61,43 @@ describe('what the database itself refuses', () => {
     await expect(service.query(sql)).rejects.toMatchObject({ code: '42501' });
   });
 
-  it.each(['UPDATE entries SET amount = amount * 2', 'DELETE FROM transactions', 'TRUNCATE entries'])(
+  it.each(['UPDATE journal SET version = 7', 'DELETE FROM transactions', 'TRUNCATE journal'])(
     'even the owner of everything: %s',
     async (sql) => {
       await expect(database.admin.query(sql)).rejects.toMatchObject({ code: '23001' });
     },
   );
 
-  it('entries that do not sum to zero', async () => {
-    const legs = [{ account: accounts.playerCash, amount: 500 }];
-    await expect(post({}, { legs })).rejects.toMatchObject({ code: '23514' });
+  it('a month of the journal by itself, too', async () => {
+    const [{ part }] = (await database.admin.query(
+      `SELECT tableoid::regclass::text AS part FROM journal LIMIT 1`,
+    )) as [{ part: string }];
+    expect(part).toMatch(/^journal_\d{4}_\d\d$/);
+    await expect(database.admin.query(`DELETE FROM ${part}`)).rejects.toMatchObject({ code: '23001' });
   });
 
-  it('entries of no transaction, or in another currency than theirs', async () => {
-    const pair = `VALUES ($1::uuid, $2::uuid, 1, 'player_cash', $3, 5), ($1, $2, 2, 'psp_clearing:x', $3, -5)`;
-    const insert = `INSERT INTO entries (player_id, transaction_id, line, account, currency, amount) ${pair}`;
-    await expect(database.admin.query(insert, [newId(), newId(), 'GBP'])).rejects.toMatchObject({
-      code: '23514',
-    });
+  it.each([
+    { clearingChange: 0 },
+    { clearingChange: -501 },
+    { clearingChange: -500, provider: null },
+    { cashChange: 499 },
+  ])('entries that do not sum to zero, or that belong to nobody: %j', async (edit) => {
+    await expect(post({}, edit)).rejects.toMatchObject({ code: '23514' });
+  });
+
+  it('entries of no transaction, or in another currency or version than theirs', async () => {
     const [known] = (await database.admin.query(
-      `SELECT player_id, transaction_id FROM transactions LIMIT 1`,
-    )) as [{ player_id: string; transaction_id: string }];
-    const foreign = insert.replaceAll(', 1,', ', 101,').replaceAll(', 2,', ', 102,');
-    await expect(
-      database.admin.query(foreign, [known.player_id, known.transaction_id, 'EUR']),
-    ).rejects.toMatchObject({ code: '23514' });
+      `SELECT player_id, transaction_id, version FROM transactions LIMIT 1`,
+    )) as [{ player_id: string; transaction_id: string; version: string }];
+    const add = (row: { player_id: string; transaction_id: string; version: unknown; currency: string }) =>
+      database.admin.query(
+        `INSERT INTO journal (player_id, transaction_id, version, currency, recorded_at, cash_in, bonus_out)
+         VALUES ($1, $2, $3, $4, now(), 5, -5)`,
+        [row.player_id, row.transaction_id, row.version, row.currency],
+      );
+    for (const change of [{ transaction_id: newId() }, { currency: 'EUR' }, { version: 99 }]) {
+      await expect(add({ currency: 'GBP', ...known, ...change })).rejects.toMatchObject({ code: '23514' });
+    }
   });
 
   it('a balance below its floor, even where the check before it is bypassed', async () => {
@@ -107,20 +118,21 @@ describe('what the database itself refuses', () => {
   it('carries a batch of several players and several commands of one player out in order', async () => {
     const other = newId();
     await service.query('SELECT open_account($1, $2)', [other, 'GBP']);
-    const stake = (playerId: string, amount: number, place: number): object => ({
-      ...movementOf({
-        playerId,
-        source: 'round',
-        externalId: newId(),
-        kind: 'round',
-        currency: 'GBP',
-        at: new Date().toISOString(),
-        intent: {},
-        fact: { subject: 'evt.wallet.round.settled.v1', payload: {} },
-        movement: { stake: amount, payout: 0, minimumCycleMs: 0 },
-      }),
-      place,
-    });
+    const stake = (playerId: string, amount: number, place: number): object =>
+      commandOf(
+        movementOf({
+          playerId,
+          source: 'round',
+          externalId: newId(),
+          kind: 'round',
+          currency: 'GBP',
+          at: new Date().toISOString(),
+          intent: {},
+          fact: { subject: 'evt.wallet.round.settled.v1', payload: {} },
+          movement: { stake: amount, payout: 0, minimumCycleMs: 0 },
+        }),
+        { place, at: new Date().toISOString() },
+      );
     const commands = [
       stake(player, 300, 1),
       stake(other, 1, 2),

@@ -5,7 +5,7 @@ import { TransactionRunner } from '@croupier/persistence';
 import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
 import { GroupCommit } from './group-commit.js';
-import { type Posting } from './posting.js';
+import { commandOf, type Posting } from './posting.js';
 
 /** A row of the `post` function; bigint columns arrive as text. */
 interface PostRow {
@@ -97,12 +97,10 @@ export class LedgerService {
     manager: EntityManager,
     commands: readonly Command[],
   ): Promise<(Posted | DomainError)[]> {
-    const given = commands.map(({ posting, trace }, place) => ({
-      at: this.clock.nowFor(posting.playerId).toISOString(),
-      ...posting,
-      place,
-      trace,
-    }));
+    const given = commands.map(({ posting, trace }, place) => {
+      const at = this.clock.nowFor(posting.playerId).toISOString();
+      return commandOf(posting, { place, at, trace });
+    });
     const rows: PostRow[] = await manager.query('SELECT * FROM post($1::jsonb)', [JSON.stringify(given)]);
     invariant(rows.length === commands.length, 'post answers each command once');
     return rows.sort((a, b) => a.place - b.place).map(resultOf);

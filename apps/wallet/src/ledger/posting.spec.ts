@@ -1,46 +1,43 @@
 import { Money } from '@croupier/kernel';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { accounts, fingerprintOf, movementOf, type Posting, transferOf } from './posting.js';
+import { fingerprintOf, movementOf, transferOf } from './posting.js';
 
-function deposit(amount: number, fee: number): Posting {
-  const gbp = (minor: number): Money => Money.of(minor, 'GBP');
-  return transferOf({
-    playerId: 'p',
-    source: 'deposit',
-    externalId: 'd',
-    kind: 'deposit',
-    legs: [
-      { account: accounts.pspClearing('x'), change: gbp(-amount) },
-      { account: accounts.playerCash, change: gbp(amount - fee) },
-      { account: 'fees', change: gbp(fee) },
-    ],
-    intent: {},
-    fact: { subject: 's', payload: {} },
-  });
-}
+const gbp = (minor: number): Money => Money.of(minor, 'GBP');
+const frame = {
+  playerId: 'p',
+  source: 'deposit',
+  externalId: 'd',
+  kind: 'deposit' as const,
+  intent: {},
+  fact: { subject: 's', payload: {} },
+};
 
 describe('transferOf', () => {
-  it('sums to zero, says what the balance changes and writes no empty leg', () => {
+  it('says what each account changes by, and that sums to zero', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 1e9 }), fc.integer({ min: 0, max: 1e9 }), (amount, fee) => {
-        const { legs = [], cashChange } = deposit(amount, fee);
-        expect(legs.reduce((sum, leg) => sum + leg.amount, 0)).toBe(0);
-        expect(legs.every((leg) => leg.amount !== 0)).toBe(true);
-        expect(cashChange).toBe(amount - fee);
+      fc.property(fc.integer({ min: 1, max: 1e9 }), fc.integer({ min: 0, max: 1e9 }), (amount, held) => {
+        const posting = transferOf({
+          ...frame,
+          cash: gbp(amount - held),
+          withdrawing: gbp(held),
+          clearing: { provider: 'x', change: gbp(-amount) },
+        });
+        const { cashChange = 0, withdrawingChange = 0, clearingChange = 0, provider } = posting;
+        expect(cashChange + withdrawingChange + clearingChange).toBe(0);
+        expect([cashChange, withdrawingChange, provider]).toEqual([amount - held, held, 'x']);
       }),
     );
   });
 
-  it('refuses legs that make money', () => {
-    const legs = [{ account: accounts.playerCash, change: Money.of(1, 'GBP') }];
-    const input = { playerId: 'p', source: 's', externalId: 'e', kind: 'deposit' as const, legs, intent: {} };
-    expect(() => transferOf({ ...input, fact: { subject: 's', payload: {} } })).toThrow('not zero');
+  it('refuses changes that make money, and to change nothing', () => {
+    expect(() => transferOf({ ...frame, cash: gbp(1) })).toThrow('not zero');
+    expect(() => transferOf(frame)).toThrow('changes something');
   });
 });
 
 describe('movementOf', () => {
-  it('leaves the legs to the ledger and keeps the time of the player', () => {
+  it('leaves the split to the ledger and keeps the time of the player', () => {
     const fact = { subject: 's', payload: {} };
     const known = {
       playerId: 'p',
@@ -57,7 +54,7 @@ describe('movementOf', () => {
       movement: { stake: 5 },
     });
     expect(posting).toMatchObject({ stake: 5, currency: 'GBP', at: '2026-11-25T00:00:00.000Z' });
-    expect(posting.legs).toBeUndefined();
+    expect(posting.cashChange).toBeUndefined();
   });
 });
 

@@ -2,14 +2,8 @@ import { createHash } from 'node:crypto';
 import { type TransactionKind } from '@croupier/contracts';
 import { type Currency, invariant, type Money, newId, type TransactionId } from '@croupier/kernel';
 
-/** One line of a transaction: a change of one account in minor units, never zero. */
-export interface Leg {
-  account: string;
-  amount: number;
-}
-
 /**
- * What only the ledger can turn into legs, because the split between cash and bonus money depends on the balances at
+ * What only the ledger can turn into entries, because the split between cash and bonus money depends on the balances at
  * that moment. Amounts are minor units of the posting's currency; which members belong to which kind is said in
  * post.sql.ts.
  */
@@ -42,10 +36,12 @@ export interface Posting extends Movement {
   currency: string;
   /** On the player's clock, ISO 8601: what blocks and periods are held against. Left out for now. */
   at?: string;
-  /** The legs of a plain transfer, which sum to zero, and what they change. */
-  legs?: Leg[];
+  /** What a plain transfer changes; the three sum to zero. */
   cashChange?: number;
   withdrawingChange?: number;
+  clearingChange?: number;
+  /** Whose clearing account it is. */
+  provider?: string;
   fact: { subject: string; payload: object };
 }
 
@@ -60,8 +56,11 @@ interface PostingFrame {
   fact: { subject: string; payload: object };
 }
 
+/** Money that moves between a player's accounts and a payment provider, as signed changes of each account. */
 export interface TransferInput extends PostingFrame {
-  legs: { account: string; change: Money }[];
+  cash?: Money;
+  withdrawing?: Money;
+  clearing?: { provider: string; change: Money };
 }
 
 export interface MovementInput extends PostingFrame {
@@ -69,32 +68,41 @@ export interface MovementInput extends PostingFrame {
   movement: Movement;
 }
 
-/** Accounts that a plain transfer moves; the chart of accounts is in docs/architecture.md. */
-export const accounts = {
-  playerCash: 'player_cash',
-  withdrawalsInFlight: 'withdrawals_in_flight',
-  pspClearing: (provider: string): string => `psp_clearing:${provider}`,
-} as const;
-
-/** A posting whose legs are known. @throws InvariantError if they do not sum to zero or mix currencies. */
+/** A posting whose changes are known. @throws InvariantError if they do not sum to zero or mix currencies. */
 export function transferOf(input: TransferInput): Posting {
-  const [first] = input.legs;
-  invariant(first, 'a transfer needs legs');
-  const total = input.legs.map((leg) => leg.change).reduce((sum, change) => sum.plus(change));
-  invariant(total.amount === 0, `legs sum to ${total.toString()}, not zero`);
+  const { cash, withdrawing, clearing } = input;
+  const changes = [cash, withdrawing, clearing?.change].filter((change) => change !== undefined);
+  const [first] = changes;
+  invariant(first, 'a transfer changes something');
+  const total = changes.reduce((sum, change) => sum.plus(change));
+  invariant(total.amount === 0, `changes sum to ${total.toString()}, not zero`);
   return {
-    ...framed(input, first.change.currency),
-    cashChange: changeOf(input, accounts.playerCash),
-    withdrawingChange: changeOf(input, accounts.withdrawalsInFlight),
-    legs: input.legs
-      .filter((leg) => leg.change.amount !== 0)
-      .map((leg) => ({ account: leg.account, amount: leg.change.amount })),
+    ...framed(input, first.currency),
+    cashChange: cash?.amount ?? 0,
+    withdrawingChange: withdrawing?.amount ?? 0,
+    clearingChange: clearing?.change.amount ?? 0,
+    ...(clearing ? { provider: clearing.provider } : {}),
   };
 }
 
-/** A posting whose legs the ledger works out. */
+/** A posting whose entries the ledger works out. */
 export function movementOf(input: MovementInput): Posting {
   return { ...framed(input, input.currency), ...input.movement };
+}
+
+/** A posting as `post` reads it; facts and outcomes go there and back as text. */
+export function commandOf(
+  posting: Posting,
+  call: { place: number; at: string; trace?: string | undefined },
+): object {
+  const { fact, outcome, ...rest } = posting;
+  return {
+    ...call,
+    ...rest,
+    subject: fact.subject,
+    payload: JSON.stringify(fact.payload),
+    ...(outcome === undefined ? {} : { outcome: JSON.stringify(outcome) }),
+  };
 }
 
 function framed(input: PostingFrame, currency: Currency): Posting {
@@ -116,10 +124,4 @@ function sorted(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
   return Object.fromEntries(entries.map(([key, inner]) => [key, sorted(inner)]));
-}
-
-function changeOf(input: TransferInput, account: string): number {
-  return input.legs
-    .filter((leg) => leg.account === account)
-    .reduce((total, leg) => total + leg.change.amount, 0);
 }

@@ -1,11 +1,10 @@
 import { type MigrationInterface, type QueryRunner } from 'typeorm';
 import { controlFunctions } from '../ledger/controls.sql.js';
-import { postFunction } from '../ledger/post.sql.js';
 
 /**
  * Accounts, transactions, entries, and what a stake or a deposit is held against: limits, blocks, awards. The
  * service's role may read them and call the functions; it cannot write a row by itself, so that no bug outside of
- * `post` can move money. Every unique key starts with player_id: distributing these tables by player stays a matter
+ * `post` can move money (the newest migration that changes it makes it). Every unique key starts with player_id: distributing these tables by player stays a matter
  * of deployment.
  */
 export class Ledger1763900000000 implements MigrationInterface {
@@ -13,23 +12,22 @@ export class Ledger1763900000000 implements MigrationInterface {
     await runner.query(tables);
     await runner.query(guards);
     await runner.query(controlFunctions);
-    await runner.query(postFunction);
     const [{ role }] = (await runner.query(`SELECT current_database() AS role`)) as [{ role: string }];
     await runner.query(`
       GRANT SELECT ON accounts, transactions, entries, controls, limits, blocks, deposit_reservations, awards,
         round_stakes TO "${role}";
-      GRANT EXECUTE ON FUNCTION post(jsonb), open_account(uuid, text), set_controls(uuid, bigint, jsonb, jsonb),
+      GRANT EXECUTE ON FUNCTION open_account(uuid, text), set_controls(uuid, bigint, jsonb, jsonb),
         reserve_deposit(uuid, uuid, text, bigint, timestamptz), cancel_deposit(uuid, uuid) TO "${role}";
     `);
   }
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
-      DROP FUNCTION post(jsonb), open_account(uuid, text), set_controls(uuid, bigint, jsonb, jsonb),
+      DROP FUNCTION open_account(uuid, text), set_controls(uuid, bigint, jsonb, jsonb),
         reserve_deposit(uuid, uuid, text, bigint, timestamptz), cancel_deposit(uuid, uuid),
         count_deposit(uuid, text, timestamptz, bigint), is_blocked(uuid, text, timestamptz),
         passes_limit(uuid, text, text, bigint, bigint, bigint), spending_of(accounts, timestamptz),
-        counted(date, date, bigint, bigint), money(bigint, text), instant(timestamptz);
+        counted(date, date, bigint, bigint), instant(timestamptz);
       DROP TABLE round_stakes, awards, deposit_reservations, blocks, limits, controls, entries, transactions, accounts;
       DROP FUNCTION refuse_unbalanced();
       DROP FUNCTION refuse_change();

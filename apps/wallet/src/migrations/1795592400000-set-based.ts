@@ -1,27 +1,16 @@
 import { type MigrationInterface, type QueryRunner } from 'typeorm';
-import { postFunction } from '../ledger/post.sql.js';
 
-/**
- * A settlement of many players costs in proportion to them, and half of what it did: `money` can be inlined, the
- * entries are checked against their transactions by statement and no longer row by row, and `post` joins nothing to
- * itself.
- */
+/** The entries are checked against their transactions by statement and no longer row by row. */
 export class SetBased1795592400000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
-    await runner.query(`ALTER FUNCTION money(bigint, text) STABLE`);
     await runner.query(entriesGuard);
     await runner.query(`ALTER TABLE entries DROP CONSTRAINT entries_player_id_transaction_id_fkey`);
-    await runner.query(`DROP FUNCTION post(jsonb)`);
-    await runner.query(postFunction);
-    const [{ role }] = (await runner.query(`SELECT current_database() AS role`)) as [{ role: string }];
-    await runner.query(`GRANT EXECUTE ON FUNCTION post(jsonb) TO "${role}"`);
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query(`
-      ALTER TABLE entries ADD FOREIGN KEY (player_id, transaction_id) REFERENCES transactions;
-      ALTER FUNCTION money(bigint, text) IMMUTABLE;
-    `);
+    await runner.query(
+      `ALTER TABLE entries ADD FOREIGN KEY (player_id, transaction_id) REFERENCES transactions`,
+    );
   }
 }
 

@@ -1,0 +1,228 @@
+import { newId } from '@croupier/kernel';
+import { checkLedger, createTestDatabase, type TestDatabase } from '@croupier/testing';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { DataSource } from 'typeorm';
+import { database as definition } from '../data-source.js';
+import { commandOf, type Movement, movementOf, type Posting } from './posting.js';
+
+/** A command without its player: what two players can be told alike. */
+interface Step {
+  kind: Posting['kind'];
+  source: string;
+  externalId: string;
+  at: string;
+  movement: Movement;
+  changes?: Pick<Posting, 'cashChange' | 'withdrawingChange' | 'clearingChange' | 'provider'>;
+}
+
+const rounds = Array.from({ length: 3 }, () => newId());
+const awardIds = Array.from({ length: 2 }, () => newId());
+const keys = Array.from({ length: 8 }, () => newId());
+const noon = Date.parse('2026-11-29T12:00:00Z');
+
+const amount = fc.constantFrom(0, 1, 50, 99, 100, 250);
+const stake = fc.constantFrom(1, 50, 99, 100, 250);
+const roundId = fc.constantFrom(...rounds);
+const awardId = fc.constantFrom(...awardIds);
+const game = { gameId: 'a-game', gameSessionId: rounds[0] };
+
+function step(
+  kind: Step['kind'],
+  source: string,
+  movement: fc.Arbitrary<Movement>,
+  externalId: fc.Arbitrary<string> = fc.constantFrom(...keys, ...Array.from({ length: 24 }, () => newId())),
+): fc.Arbitrary<Step> {
+  // Over midnight into Monday, and from November into December: into another day, week and month.
+  const at = fc
+    .constantFrom(0, 0, 0, 1000, 13 * 3_600_000, 37 * 3_600_000, 38 * 3_600_000)
+    .map((ms) => new Date(noon + ms).toISOString());
+  return fc.record({ kind: fc.constant(kind), source: fc.constant(source), externalId, at, movement });
+}
+
+function transfer(kind: Step['kind'], source: string, cash: number, withdrawing: number): fc.Arbitrary<Step> {
+  return fc.tuple(step(kind, source, fc.constant({})), amount).map(([one, by]) => ({
+    ...one,
+    changes: {
+      cashChange: cash * by,
+      withdrawingChange: withdrawing * by,
+      clearingChange: -(cash + withdrawing) * by,
+      provider: 'x',
+    },
+  }));
+}
+
+const instant = step(
+  'round',
+  'round',
+  fc.record({ stake, payout: amount, minimumCycleMs: fc.constantFrom(0, 0, 0, 500) }).map((bet) => ({
+    ...bet,
+    ...game,
+    outcome: { stops: [1] },
+  })),
+);
+
+const anyStep = fc.oneof(
+  { weight: 8, arbitrary: instant },
+  transfer('deposit', 'deposit', 1, 0),
+  transfer('withdrawal_hold', 'withdrawal_hold', -1, 1),
+  transfer('withdrawal_release', 'withdrawal_end', 1, -1),
+  step(
+    'stake',
+    'stake',
+    fc.record({ stake, roundId }).map((bet) => ({ ...bet, ...game })),
+  ),
+  roundId.chain((id) =>
+    step(
+      'settlement',
+      'round_end',
+      amount.map((payout) => ({ roundId: id, payout, outcome: { pocket: 7 } })),
+      fc.constant(id),
+    ),
+  ),
+  roundId.chain((id) => step('void', 'round_end', fc.constant({ roundId: id }), fc.constant(id))),
+  awardId.chain((id) =>
+    step(
+      'bonus_grant',
+      'bonus_grant',
+      fc.constant({ awardId: id, amount: 200, maximumStake: 100 }),
+      fc.constant(id),
+    ),
+  ),
+  awardId.chain((id) =>
+    step(
+      'free_rounds_grant',
+      'bonus_grant',
+      fc.constant({ awardId: id, maximumStake: 100, freeRounds: 2, freeStake: 50, gameId: 'a-game' }),
+      fc.constant(id),
+    ),
+  ),
+  step(
+    'free_round',
+    'round',
+    fc.record({ awardId, payout: amount }).map((one) => ({
+      ...one,
+      ...game,
+      stake: 50,
+      minimumCycleMs: 0,
+      outcome: { stops: [2] },
+    })),
+  ),
+  awardId.chain((id) => step('bonus_conversion', 'award_end', fc.constant({ awardId: id }), fc.constant(id))),
+  awardId.chain((id) => step('bonus_forfeit', 'award_end', fc.constant({ awardId: id }), fc.constant(id))),
+);
+
+const limits = [
+  { kind: 'stake', period: 'day', amount: { amount: 700, currency: 'GBP' } },
+  { kind: 'stake', period: 'month', amount: { amount: 1100, currency: 'GBP' } },
+  { kind: 'loss', period: 'week', amount: { amount: 400, currency: 'GBP' } },
+];
+
+describe('a batch', () => {
+  let database: TestDatabase;
+  let service: DataSource;
+
+  beforeAll(async () => {
+    database = await createTestDatabase(definition);
+    service = new DataSource({ type: 'postgres', url: database.url, poolSize: 1 });
+    await service.initialize();
+  });
+
+  afterAll(async () => {
+    expect(await checkLedger(database.admin)).toEqual([]);
+    await service.destroy();
+    await database.drop();
+  });
+
+  async function player(limited: boolean): Promise<string> {
+    const playerId = newId();
+    await service.query('SELECT open_account($1, $2)', [playerId, 'GBP']);
+    if (limited)
+      await service.query(`SELECT set_controls($1, 1, $2, '[]')`, [playerId, JSON.stringify(limits)]);
+    return playerId;
+  }
+
+  /** Carries steps out for each of the players, together or one after the other. @returns the answers per player */
+  async function carryOut(
+    playerIds: readonly string[],
+    steps: readonly Step[],
+    together: boolean,
+  ): Promise<object[][]> {
+    const commands = steps.flatMap((one, index) =>
+      playerIds.map((playerId, who) => {
+        const { kind, source, externalId, at, movement, changes } = one;
+        const fact = { subject: 'evt.wallet.test.v1', payload: {} };
+        const posting = movementOf({
+          ...{ playerId, source, externalId, kind, at, movement, fact },
+          currency: 'GBP',
+          intent: { movement, changes },
+        });
+        return commandOf({ ...posting, ...changes }, { place: index * playerIds.length + who, at });
+      }),
+    );
+    const post = (batch: object[]): Promise<{ place: number }[]> =>
+      service.query(
+        `SELECT place, verdict, cash, bonus, version, stake, payout, stake_from_bonus, payout_to_bonus, bonus_change,
+                outcome, retry_after_ms FROM post($1::jsonb)`,
+        [JSON.stringify(batch)],
+      );
+    const rows: { place: number }[] = [];
+    for (const batch of together ? [commands] : commands.map((command) => [command]))
+      rows.push(...(await post(batch)));
+    expect(rows).toHaveLength(commands.length);
+    rows.sort((a, b) => a.place - b.place);
+    return playerIds.map((_, who) =>
+      rows
+        .filter(({ place }) => place % playerIds.length === who)
+        .map(({ place, ...row }) => ({ ...row, step: Math.floor(place / playerIds.length) })),
+    );
+  }
+
+  /** All that is stored of a player, but for ids and times that are given when it is stored. */
+  async function stored(playerId: string): Promise<unknown> {
+    const strip = `- ARRAY['player_id', 'transaction_id', 'recorded_at', 'opened_at', 'event_id', 'created_at', 'id']`;
+    const of = async (table: string, order: string): Promise<unknown> =>
+      service.query(
+        `SELECT to_jsonb(t) ${strip} AS row FROM ${table} t WHERE player_id = $1 ORDER BY ${order}`,
+        [playerId],
+      );
+    return Promise.all([
+      of('accounts', 'currency'),
+      of('transactions', 'version'),
+      of('journal', 'version'),
+      of('round_stakes', 'round_id'),
+      of('awards', 'award_id'),
+    ]);
+  }
+
+  it('gives what its commands give one by one, whatever they are', async () => {
+    const input = fc.record({
+      limited: fc.boolean(),
+      first: fc.constantFrom(0, 300, 5000),
+      drawn: fc.array(anyStep, { minLength: 2, maxLength: 12 }),
+      repeats: fc.array(fc.nat(), { maxLength: 3 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(input, async ({ limited, first, drawn, repeats }) => {
+        const steps = [...drawn, ...repeats.flatMap((n) => drawn[n % drawn.length] ?? [])];
+        const crowd = [await player(limited), await player(limited)];
+        const alone = await player(limited);
+        const deposit: Step = {
+          kind: 'deposit',
+          source: 'deposit',
+          externalId: newId(),
+          at: new Date(noon).toISOString(),
+          movement: {},
+          changes: { cashChange: first, withdrawingChange: 0, clearingChange: -first, provider: 'x' },
+        };
+        await carryOut([...crowd, alone], [deposit], false);
+        const expected = await carryOut([alone], steps, false);
+        const [one, other] = await carryOut(crowd, steps, true);
+        expect(one).toEqual(expected[0]);
+        expect(other).toEqual(expected[0]);
+        expect(await stored(crowd[0] ?? '')).toEqual(await stored(alone));
+      }),
+      { numRuns: 150 },
+    );
+  }, 240_000);
+});
