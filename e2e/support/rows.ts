@@ -5,7 +5,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { withDatabase } from '@croupier/embedded';
 import { DataSource } from 'typeorm';
 
-/** Tables that fill by themselves, whatever is asked: facts on their way, and what is read from the catalogues. */
+/** Tables that fill by themselves, whatever is asked: facts on their way, what is read from catalogues, timed rounds. */
 const passing = new Set([
   'outbox',
   'inbox',
@@ -15,6 +15,7 @@ const passing = new Set([
   'messages',
   'mailbox',
   'theoretical_returns',
+  'table_rounds',
 ]);
 const stillMs = 250;
 
