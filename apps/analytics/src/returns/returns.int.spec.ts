@@ -96,7 +96,7 @@ describe('read-rtp', () => {
     // 1,000 stakes of 100 at 19/20, half of them doubled: 100,000 paid, 95,000 expected; each round is off by 95 or 105.
     await newsroom.query(
       `SELECT record_event($1, gen_random_uuid(), 'wallet.round.settled', '2026-11-01T00:00:00Z', jsonb_build_object(
-         'gameId', 'coin', 'definitionHash', 'v2', 'freeRound', false, 'version', 100 + n,
+         'gameId', 'coin', 'gameSessionId', $1::uuid, 'definitionHash', 'v2', 'freeRound', false, 'version', 100 + n,
          'stake', $2::jsonb, 'payout', $2::jsonb || jsonb_build_object('amount', CASE WHEN n % 2 = 0 THEN 200 ELSE 0 END),
          'stakeFromBonus', $2::jsonb, 'balance', $2::jsonb, 'bonus', $2::jsonb, 'inPlay', $2::jsonb,
          'withdrawing', $2::jsonb)) FROM generate_series(1, 1000) n`,
