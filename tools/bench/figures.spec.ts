@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { atMost, inWords, quantile, told } from './figures.js';
+import { atMost, inWords, quantile, ratioTo, told } from './figures.js';
 
 describe('figures', () => {
   it('hold a value to its bound', () => {
@@ -12,6 +12,18 @@ describe('figures', () => {
       met: false,
     });
     expect(told('live', 'x', 5, 'clients').met).toBeNull();
+  });
+
+  it('hold a value to a share of a peer’s', () => {
+    const figure = { value: 100, baseline: 25, unit: '/s' };
+    expect(ratioTo('wallet', 'x', { ...figure, least: 4 })).toMatchObject({ ratio: 4, met: true });
+    expect(ratioTo('wallet', 'x', { ...figure, least: 4.01 }).met).toBe(false);
+    expect(ratioTo('wallet', 'x', { ...figure, most: 4 }).met).toBe(true);
+    expect(ratioTo('wallet', 'x', { ...figure, most: 3.99 })).toMatchObject({
+      goal: '<= 3.99 x',
+      met: false,
+    });
+    expect(inWords(ratioTo('wallet', 'x', figure))).toMatch(/ {2}wallet\/x +100 \/s {3}4 x of 25 \/s$/);
   });
 
   it('are printed with their goal', () => {

@@ -22,6 +22,21 @@ export function atMost(
   return { suite, name, value, unit, baseline: null, ratio: null, goal, met: value <= most };
 }
 
+/** A figure beside one of a peer, measured in the same run; held to a least or a most ratio, or told. */
+export function ratioTo(
+  suite: string,
+  name: string,
+  figure: { value: number; baseline: number; unit: string; least?: number; most?: number },
+): Figure {
+  const { unit, least, most } = figure;
+  const [value, baseline] = [Math.round(figure.value * 10) / 10, Math.round(figure.baseline * 10) / 10];
+  const ratio = Math.round((figure.value / figure.baseline) * 100) / 100;
+  const bound = least === undefined ? most : least;
+  const goal = bound === undefined ? null : `${least === undefined ? '<=' : '>='} ${bound} x`;
+  const met = bound === undefined ? null : least === undefined ? ratio <= bound : ratio >= bound;
+  return { suite, name, value, unit, baseline, ratio, goal, met };
+}
+
 /** A figure that is told and held to nothing. */
 export function told(suite: string, name: string, value: number, unit: string): Figure {
   const rounded = Math.round(value * 10) / 10;
@@ -34,8 +49,9 @@ export function quantile(values: readonly number[], share: number): number {
   return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;
 }
 
-export function inWords({ suite, name, value, unit, goal, met }: Figure): string {
+export function inWords({ suite, name, value, unit, baseline, ratio, goal, met }: Figure): string {
   const mark = met === null ? ' ' : met ? '✓' : '✗';
   const wanted = goal === null ? '' : `   goal ${goal}`;
-  return `  ${mark} ${`${suite}/${name}`.padEnd(36)} ${String(value).padStart(10)} ${unit}${wanted}`;
+  const beside = ratio === null ? '' : `   ${ratio} x of ${baseline ?? '?'} ${unit}`;
+  return `  ${mark} ${`${suite}/${name}`.padEnd(36)} ${String(value).padStart(10)} ${unit}${beside}${wanted}`;
 }

@@ -2,10 +2,11 @@ import { writeFile } from 'node:fs/promises';
 import { loadavg } from 'node:os';
 import { type Figure, inWords } from './figures.js';
 import { benchLive } from './live/suite.js';
+import { benchWallet } from './wallet/suite.js';
 
 type Suite = (say: (line: string) => void) => Promise<Figure[]>;
 
-const suites: Readonly<Record<string, Suite>> = { live: benchLive };
+const suites: Readonly<Record<string, Suite>> = { live: benchLive, wallet: benchWallet };
 
 const usage = `Usage: npm run bench -- SUITE… [--json FILE]
 

@@ -111,7 +111,8 @@ export class BenchStack {
     await rm(this.directory, { recursive: true, force: true });
   }
 
-  private databaseUrl(app: string, user: string): string {
+  /** Where an app's database is, for a user of it. */
+  databaseUrl(app: string, user: string): string {
     const url = new URL(withDatabase(this.postgres.superuserUrl, app));
     url.username = user;
     url.password = password;

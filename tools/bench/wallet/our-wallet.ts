@@ -1,0 +1,83 @@
+import path from 'node:path';
+import { type RoundSettlement, type SettleRound } from '@croupier/contracts';
+import { SystemClock } from '@croupier/kernel';
+import { type DatabaseDefinition, dataSourceFor, TransactionRunner } from '@croupier/persistence';
+import { type DataSource } from 'typeorm';
+import { moduleUrl } from '../../launch/apps.js';
+import { type BetInput, type Peer } from './peers/peer.js';
+
+interface Handler {
+  execute(command: { request: SettleRound }): Promise<RoundSettlement>;
+}
+
+type Construct = new (...parts: unknown[]) => unknown;
+
+const atOnce = 500;
+const source = path.resolve(import.meta.dirname, '../../../apps/wallet/src');
+const limits = ['day', 'week', 'month'].flatMap((period) =>
+  ['stake', 'loss'].map((kind) => ({ kind, period, amount: { amount: 1_000_000_000, currency: 'GBP' } })),
+);
+
+async function load(file: string, name: string): Promise<Construct> {
+  const module = (await import(moduleUrl(path.join(source, file)))) as Record<string, Construct>;
+  const found = module[name];
+  if (!found) throw new Error(`${file} has no ${name}`);
+  return found;
+}
+
+/** The wallet's own handler, group commit and `post`, without the broker in front: limits and outbox are on. */
+export class OurWallet implements Peer {
+  private constructor(
+    private readonly database: DataSource,
+    private readonly handler: Handler,
+  ) {}
+
+  static async open(url: string, poolSize: number): Promise<OurWallet> {
+    const { database: definition } = (await import(moduleUrl(path.join(source, 'data-source.js')))) as {
+      database: DatabaseDefinition;
+    };
+    const database = await dataSourceFor(definition, {
+      url,
+      applicationName: 'bench',
+      poolSize,
+    }).initialize();
+    const Ledger = await load('ledger/ledger.service.js', 'LedgerService');
+    const Settle = await load('rounds/settle-round.handler.js', 'SettleRoundHandler');
+    const ledger = new Ledger(new TransactionRunner(database), new SystemClock());
+    return new OurWallet(database, new Settle(ledger) as Handler);
+  }
+
+  async enrol(players: readonly string[], cash: number): Promise<void> {
+    for (let from = 0; from < players.length; from += atOnce)
+      await this.enrolSome(players.slice(from, from + atOnce), cash);
+  }
+
+  async settle({ playerId, roundId, stake, payout }: BetInput): Promise<number> {
+    const gbp = (amount: number) => ({ amount, currency: 'GBP' as const });
+    const request: SettleRound = {
+      ...{ playerId, roundId, gameSessionId: playerId, gameId: 'bench-game', minimumCycleMs: 0 },
+      ...{ stake: gbp(stake), payout: gbp(payout), startedAt: new Date().toISOString() },
+      outcome: { stops: [3, 14, 15, 9, 2], draws: [3, 14, 15, 9, 2] },
+    };
+    const { balance } = await this.handler.execute({ request });
+    return balance.amount;
+  }
+
+  async close(): Promise<void> {
+    await this.database.destroy();
+  }
+
+  private async enrolSome(players: readonly string[], cash: number): Promise<void> {
+    await this.database.query(
+      `SELECT open_account(p, 'GBP'), set_controls(p, 1, $2, '[]') FROM unnest($1::uuid[]) AS p`,
+      [players, JSON.stringify(limits)],
+    );
+    const deposits = players.map((playerId, place) => ({
+      ...{ playerId, place, transactionId: playerId, source: 'deposit', externalId: playerId },
+      ...{ fingerprint: 'bench', kind: 'deposit', currency: 'GBP', at: new Date().toISOString() },
+      ...{ cashChange: cash, withdrawingChange: 0, clearingChange: -cash, provider: 'bench' },
+      ...{ subject: 'evt.wallet.deposit.credited.v1', payload: '{}' },
+    }));
+    await this.database.query('SELECT count(*) FROM post($1::jsonb)', [JSON.stringify(deposits)]);
+  }
+}
