@@ -13,7 +13,14 @@ import {
 } from '@croupier/contracts';
 import { freePort, natsProgram } from '@croupier/embedded';
 import { newId } from '@croupier/kernel';
-import { Broker, MessagingTables1700000000000, OutboxRelay, outgoing, tell } from '@croupier/messaging';
+import {
+  Broker,
+  MessagingTables1700000000000,
+  OutboxCursor1795807800000,
+  OutboxRelay,
+  outgoing,
+  tell,
+} from '@croupier/messaging';
 import { createTestDatabase, type TestDatabase, until } from '@croupier/testing';
 import { jetstreamManager, type StreamInfo } from '@nats-io/jetstream';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -58,7 +65,10 @@ describe('the configuration written for a cluster of three', () => {
     for (const { name } of nodes)
       await writeFile(fileOf(name), config.replace('"/data"', JSON.stringify(path.join(directory, name))));
     for (const node of nodes) start(node);
-    database = await createTestDatabase({ entities: [], migrations: [MessagingTables1700000000000] });
+    database = await createTestDatabase({
+      entities: [],
+      migrations: [MessagingTables1700000000000, OutboxCursor1795807800000],
+    });
     source = await new DataSource({ type: 'postgres', url: database.url, poolSize: 6 }).initialize();
     admin = await connect('admin');
   });

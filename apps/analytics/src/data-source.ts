@@ -1,9 +1,14 @@
-import { MessagingTables1700000000000 } from '@croupier/messaging';
+import { MessagingTables1700000000000, OutboxCursor1795807800000 } from '@croupier/messaging';
 import { type DatabaseDefinition } from '@croupier/persistence';
 import { Analytics1795575000000 } from './migrations/1795575000000-analytics.js';
 import { PlaySessions1795620000000 } from './migrations/1795620000000-play-sessions.js';
 
 export const database: DatabaseDefinition = {
   entities: [],
-  migrations: [MessagingTables1700000000000, Analytics1795575000000, PlaySessions1795620000000],
+  migrations: [
+    MessagingTables1700000000000,
+    Analytics1795575000000,
+    PlaySessions1795620000000,
+    OutboxCursor1795807800000,
+  ],
 };

@@ -1,4 +1,4 @@
-import { MessagingTables1700000000000 } from '@croupier/messaging';
+import { MessagingTables1700000000000, OutboxCursor1795807800000 } from '@croupier/messaging';
 import { type DatabaseDefinition } from '@croupier/persistence';
 import { CredentialEntity } from './credentials/credential.entity.js';
 import { Identity1763910000000 } from './migrations/1763910000000-identity.js';
@@ -28,5 +28,6 @@ export const database: DatabaseDefinition = {
     Staff1764040000000,
     Restricted1764050000000,
     SessionsByPlayer1764042000000,
+    OutboxCursor1795807800000,
   ],
 };

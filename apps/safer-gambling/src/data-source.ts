@@ -1,4 +1,4 @@
-import { MessagingTables1700000000000 } from '@croupier/messaging';
+import { MessagingTables1700000000000, OutboxCursor1795807800000 } from '@croupier/messaging';
 import { type DatabaseDefinition } from '@croupier/persistence';
 import { PlayerEntity } from './controls/player.entity.js';
 import { LimitChangeEntity } from './limits/limit-change.entity.js';
@@ -18,5 +18,6 @@ export const database: DatabaseDefinition = {
     Persons1764060000000,
     Rechecks1764070000000,
     Reviews1764080000000,
+    OutboxCursor1795807800000,
   ],
 };

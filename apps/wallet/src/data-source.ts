@@ -1,4 +1,4 @@
-import { MessagingTables1700000000000 } from '@croupier/messaging';
+import { MessagingTables1700000000000, OutboxCursor1795807800000 } from '@croupier/messaging';
 import { type DatabaseDefinition } from '@croupier/persistence';
 import { AccountEntity } from './ledger/account.entity.js';
 import { TransactionEntity } from './ledger/transaction.entity.js';
@@ -13,5 +13,6 @@ export const database: DatabaseDefinition = {
     Ledger1763900000000,
     SetBased1795592400000,
     Journal1795605000000,
+    OutboxCursor1795807800000,
   ],
 };

@@ -13,6 +13,7 @@ import { type FactContext } from './fact-context.js';
 import { FactsConsumer } from './facts-consumer.js';
 import { firstTime } from './inbox.js';
 import { outgoing, tell } from './outbox.js';
+import { OutboxCursor1795807800000 } from './outbox-cursor.js';
 import { OutboxRelay } from './outbox-relay.js';
 import { MessagingTables1700000000000 } from './tables.js';
 
@@ -29,7 +30,10 @@ describe('facts', () => {
   beforeEach(async () => {
     directory = await mkdtemp(path.join(tmpdir(), 'croupier-facts-'));
     nats = await startNats({ directory, users: [{ user: 'admin', password: 'test' }] });
-    database = await createTestDatabase({ entities: [], migrations: [MessagingTables1700000000000] });
+    database = await createTestDatabase({
+      entities: [],
+      migrations: [MessagingTables1700000000000, OutboxCursor1795807800000],
+    });
     source = new DataSource({ type: 'postgres', url: database.url, poolSize: 12 });
     await source.initialize();
     brokers = [];

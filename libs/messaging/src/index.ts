@@ -8,5 +8,6 @@ export * from './headers.js';
 export * from './inbox.js';
 export * from './nats-transport.js';
 export * from './outbox.js';
+export * from './outbox-cursor.js';
 export * from './outbox-relay.js';
 export * from './tables.js';

@@ -1,23 +1,8 @@
-import {
-  jetstream,
-  type JetStreamClient,
-  jetstreamManager,
-  RetentionPolicy,
-  StorageType,
-} from '@nats-io/jetstream';
-import { headers as newHeaders } from '@nats-io/transport-node';
-import { type DataSource, type EntityManager } from 'typeorm';
+import { jetstreamManager, RetentionPolicy, StorageType } from '@nats-io/jetstream';
+import { type DataSource, type QueryRunner } from 'typeorm';
 import { type Broker } from './broker.js';
-import { traceHeader } from './headers.js';
-
-interface OutboxRow {
-  id: string;
-  event_id: string;
-  subject: string;
-  payload: string;
-  trace: string | null;
-  created_at: Date;
-}
+import { FactPublisher } from './fact-publisher.js';
+import { OutboxReader } from './outbox-reader.js';
 
 export interface RelayLog {
   info(facts: object, message: string): void;
@@ -26,21 +11,28 @@ export interface RelayLog {
 
 const batchRows = 500;
 const pollMs = 250;
-const publishTimeoutMs = 2000;
+/** How old the stored cursor may be: what is above it is told again after a crash. */
+const storeEveryMs = 250;
+const brokerTimeoutMs = 2000;
 const lockKey = 7_309_241;
 
 /**
- * Carries committed facts from the outbox to the service's stream, in the order of their ids. A row is looked
- * for by "not published", never by "id above the last": ids are taken before commit, so a cursor would skip rows
- * of slow transactions. One relay per database works at a time; a second is kept out by a lock and harmless.
- * The stream is kept by `replicas` nodes of the broker.
+ * What the relay's connection is set to. A process that stands still loses the lock to another one. Moves of the cursor
+ * need not be on disk: one that is lost means a few facts again.
+ */
+const session = `SET idle_session_timeout = '10s'; SET synchronous_commit = off`;
+
+/**
+ * Carries committed facts from the outbox to the service's stream, in the order of their ids. Rows are only read; a
+ * cursor says up to where nothing is left to tell. What is above it is told again by the next relay, which ids of
+ * messages and the inboxes of consumers make harmless. One relay per database works at a time; a second is kept out by
+ * a lock and harmless. The stream is kept by `replicas` nodes of the broker.
  */
 export class OutboxRelay {
-  private readonly client: JetStreamClient;
   private wake: (() => void) | undefined;
+  private nudged = false;
   private stopped = false;
   private loop: Promise<void> | undefined;
-  private streamReady = false;
 
   constructor(
     private readonly broker: Broker,
@@ -48,9 +40,7 @@ export class OutboxRelay {
     private readonly stream: string,
     private readonly log: RelayLog,
     private readonly replicas = 1,
-  ) {
-    this.client = jetstream(broker.connection, { timeout: publishTimeoutMs });
-  }
+  ) {}
 
   start(): void {
     this.loop = this.run();
@@ -58,6 +48,7 @@ export class OutboxRelay {
 
   /** Says that a transaction with facts has just committed. Losing the hint costs at most `pollMs`. */
   nudge(): void {
+    this.nudged = true;
     this.wake?.();
   }
 
@@ -69,75 +60,77 @@ export class OutboxRelay {
 
   private async run(): Promise<void> {
     while (!this.stopped) {
-      let sent = 0;
       try {
-        if (this.broker.connected) sent = await this.sendBatch();
+        if (this.broker.connected) await this.work();
       } catch (error) {
-        this.streamReady = false;
         this.log.warn({ error: String(error) }, 'outbox relay waits');
       }
-      if (sent < batchRows && !this.stopped) await this.pause();
+      if (!this.stopped) await this.pause();
     }
   }
 
-  private async sendBatch(): Promise<number> {
-    if (!this.streamReady) await this.ensureStream();
-    return this.database.transaction(async (manager) => {
-      if (!(await lock(manager))) return 0;
-      const rows: OutboxRow[] = await manager.query(
-        `SELECT id, event_id, subject, payload::text AS payload, trace, created_at FROM outbox
-         WHERE published_at IS NULL ORDER BY id LIMIT $1`,
-        [batchRows],
-      );
-      if (rows.length === 0) return 0;
-      await Promise.all(rows.map((row) => this.publish(row)));
-      await manager.query(`UPDATE outbox SET published_at = clock_timestamp() WHERE id = ANY($1::bigint[])`, [
-        rows.map((row) => row.id),
-      ]);
-      return rows.length;
-    });
+  /** Relays over one connection, which has the lock; after any fault all starts again from the stored cursor. */
+  private async work(): Promise<void> {
+    const runner = this.database.createQueryRunner();
+    const connection = (await runner.connect()) as { end(): Promise<void> };
+    const publisher = new FactPublisher(this.broker);
+    try {
+      await runner.query(session);
+      while (!this.stopped && this.broker.connected && !(await lock(runner))) await this.pause();
+      if (this.stopped || !this.broker.connected) return;
+      await this.ensureStream(runner);
+      await this.relay(runner, publisher);
+    } finally {
+      publisher.close();
+      // Not back to the pool, where it would keep the lock.
+      void connection.end().catch(() => undefined);
+      await runner.release();
+    }
   }
 
-  private async publish(row: OutboxRow): Promise<void> {
-    const headers = newHeaders();
-    headers.set('ce-specversion', '1.0');
-    headers.set('ce-id', row.event_id);
-    headers.set('ce-type', row.subject);
-    headers.set('ce-source', `/${this.broker.options.service}`);
-    headers.set('ce-time', row.created_at.toISOString());
-    if (row.trace) headers.set(traceHeader, row.trace);
-    await this.client.publish(row.subject, row.payload, { msgID: row.event_id, headers });
+  private async relay(runner: QueryRunner, publisher: FactPublisher): Promise<void> {
+    let stored = await readCursor(runner);
+    let storedAt = 0;
+    const reader = new OutboxReader((sql, parameters) => runner.query(sql, parameters), stored, batchRows);
+    let warned = false;
+    while (!this.stopped && this.broker.connected) {
+      this.nudged = false;
+      const rows = await reader.next();
+      await publisher.publish(rows);
+      if (reader.cursor > stored && performance.now() > storedAt + storeEveryMs) {
+        stored = reader.cursor;
+        storedAt = performance.now();
+        await runner.query(`UPDATE outbox_cursor SET published_through = $1`, [stored]);
+      }
+      if (reader.full && !warned) this.log.warn({ stored }, 'outbox relay waits for a long transaction');
+      warned = reader.full;
+      if (rows.length < batchRows && !this.nudged) await this.pause();
+    }
   }
 
   /** A stream that is not there is a broker that lost its store: it is made again and told everything again. */
-  private async ensureStream(): Promise<void> {
-    const manager = await jetstreamManager(this.broker.connection, {
-      checkAPI: false,
-      timeout: publishTimeoutMs,
-    });
-    const service = this.broker.options.service;
+  private async ensureStream(runner: QueryRunner): Promise<void> {
+    const options = { checkAPI: false, timeout: brokerTimeoutMs };
+    const { streams } = await jetstreamManager(this.broker.connection, options);
     try {
-      const { config } = await manager.streams.info(this.stream);
+      const { config } = await streams.info(this.stream);
       // Only upwards: one process with an old setting must not thin out what the others rely on.
       if (config.num_replicas < this.replicas)
-        await manager.streams.update(this.stream, { num_replicas: this.replicas });
+        await streams.update(this.stream, { num_replicas: this.replicas });
     } catch (error) {
       if (!isMissing(error)) throw error;
-      await manager.streams.add({
+      // The cursor first: a relay that dies in between must not find a new stream and an old cursor.
+      await runner.query(`UPDATE outbox_cursor SET published_through = 0`);
+      await streams.add({
         name: this.stream,
-        subjects: [`evt.${service}.>`],
+        subjects: [`evt.${this.broker.options.service}.>`],
         storage: StorageType.File,
         retention: RetentionPolicy.Limits,
         num_replicas: this.replicas,
         duplicate_window: 120 * 1_000_000_000,
       });
-      // A driver answers an UPDATE with [rows, how many].
-      const [, again] = (await this.database.query(
-        `UPDATE outbox SET published_at = NULL WHERE published_at IS NOT NULL`,
-      )) as [unknown, number];
-      this.log.info({ stream: this.stream, again }, 'stream declared');
+      this.log.info({ stream: this.stream }, 'stream declared');
     }
-    this.streamReady = true;
   }
 
   private async pause(): Promise<void> {
@@ -152,11 +145,18 @@ export class OutboxRelay {
   }
 }
 
-async function lock(manager: EntityManager): Promise<boolean> {
-  const [row] = (await manager.query(`SELECT pg_try_advisory_xact_lock($1) AS locked`, [lockKey])) as [
+async function lock(runner: QueryRunner): Promise<boolean> {
+  const [row] = (await runner.query(`SELECT pg_try_advisory_lock($1) AS locked`, [lockKey])) as [
     { locked: boolean },
   ];
   return row.locked;
+}
+
+async function readCursor(runner: QueryRunner): Promise<number> {
+  const [row] = (await runner.query(`SELECT published_through FROM outbox_cursor`)) as [
+    { published_through: string },
+  ];
+  return Number(row.published_through);
 }
 
 function isMissing(error: unknown): boolean {
