@@ -24,6 +24,15 @@ export function fieldDeclarations(message: AnyClass): Map<string, PropertyDecora
   return new Map([...fieldsOf(message)].map(([name, { declare }]) => [name, declare]));
 }
 
+/** The members of a message by name, each with the class of the message it is or is a list of, if it is one. */
+export function membersOf(message: AnyClass): Map<string, AnyClass | undefined> {
+  const classOf = ({ schema }: FieldRecord): AnyClass | undefined => {
+    const reference = schema['$ref'] ?? (schema['items'] as JsonSchema | undefined)?.['$ref'];
+    return typeof reference === 'function' ? (reference as () => AnyClass)() : undefined;
+  };
+  return new Map([...fieldsOf(message)].map(([name, record]) => [name, classOf(record)]));
+}
+
 export function schemaName(message: AnyClass): string {
   return message.name;
 }

@@ -1,7 +1,8 @@
-import { commonError } from '@croupier/contracts';
+import { asks, commonError, facts } from '@croupier/contracts';
 import { type FieldError } from '@croupier/kernel';
-import { ValidationPipe } from '@nestjs/common';
+import { type ArgumentMetadata, ValidationPipe } from '@nestjs/common';
 import { getMetadataStorage, type ValidationError } from 'class-validator';
+import { type Reader, readerOf } from './plain-message.js';
 
 const codes: Record<string, string> = {
   whitelistValidation: 'unknown_field',
@@ -67,10 +68,35 @@ function rememberRules(): void {
   };
 }
 
+/** Reads what is plainly right by itself; the rest, and the reasons of a refusal, are the pipe's own. */
+class MessagePipe extends ValidationPipe {
+  private readonly readers = new Map<unknown, Reader | undefined>();
+
+  override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    if (metadata.type !== 'body') return super.transform(value, metadata);
+    return this.readerFor(metadata.metatype)?.(value) ?? super.transform(value, metadata);
+  }
+
+  /** Made when a message first comes: by then all there is to know of its class is declared. */
+  private readerFor(type: ArgumentMetadata['metatype']): Reader | undefined {
+    const message = declared.get(type);
+    if (message && !this.readers.has(type)) this.readers.set(type, readerOf(message));
+    return this.readers.get(type);
+  }
+}
+
+/** The messages of the catalogue. Their members are declared by the fields of `libs/contracts` and by nothing else. */
+const declared = new Map<unknown, new () => object>(
+  [...asks.map(({ request }) => request), ...facts.map(({ payload }) => payload)].map((message) => [
+    message,
+    message,
+  ]),
+);
+
 /** The one check of a message's form, at each entry: declared members only, of the declared form. */
 export function validationPipe(): ValidationPipe {
   rememberRules();
-  return new ValidationPipe({
+  return new MessagePipe({
     transform: true,
     whitelist: true,
     forbidNonWhitelisted: true,
