@@ -59,10 +59,10 @@ export class Audience {
     for (const connection of this.byTable.get(tableId) ?? []) connection.say(frame);
   }
 
-  tell(fact: LedgerFact, at: string): void {
+  tell(fact: LedgerFact, now: () => string): void {
     const connections = this.byPlayer.get(fact.playerId);
     if (!connections) return;
     const told = { version: fact.version, frames: framesOf(fact) };
-    for (const connection of connections) connection.tell(told, at);
+    for (const connection of connections) connection.tell(told, now);
   }
 }

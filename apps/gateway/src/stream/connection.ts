@@ -1,3 +1,4 @@
+import { type Writable } from 'node:stream';
 import { type WalletView } from '@croupier/contracts';
 import { type WebSocket } from 'ws';
 import { type Caller } from '../access/token-cache.js';
@@ -27,6 +28,8 @@ export class Connection {
 
   constructor(
     private readonly socket: WebSocket,
+    /** What the socket writes to. Nothing is compressed, so that frames may be put between its own. */
+    private readonly wire: Writable,
     readonly caller: Caller,
     /** The table the stream was opened for, if any. */
     readonly tableId?: string,
@@ -37,11 +40,11 @@ export class Connection {
     this.version = wallet.version;
     this.greeted = true;
     this.send(frameOf({ type: 'hello', at, data: wallet }));
-    for (const told of this.early.splice(0)) this.tell(told, at);
+    for (const told of this.early.splice(0)) this.tell(told, () => at);
   }
 
-  /** Tells one version of the account, once, and before it that others were missed. */
-  tell(told: Told, at: string): void {
+  /** Tells one version of the account, once and in one piece, and before it that others were missed. */
+  tell(told: Told, now: () => string): void {
     if (!this.greeted) {
       this.early.push(told);
       return;
@@ -50,8 +53,10 @@ export class Connection {
     const gap = told.version > this.version + 1 && !this.mayHaveMissed;
     this.version = told.version;
     this.mayHaveMissed = false;
-    if (gap) this.send(frameOf({ type: 're-read', at, data: { reason: 'gap' } }));
+    this.wire.cork();
+    if (gap) this.send(frameOf({ type: 're-read', at: now(), data: { reason: 'gap' } }));
     for (const frame of told.frames) this.send(frame);
+    this.wire.uncork();
   }
 
   /** Says what has no version. Before the greeting it is left out: a client reads its lists after that. */
@@ -85,6 +90,6 @@ export class Connection {
     if (this.socket.readyState !== openState) return;
     if (this.socket.bufferedAmount > unreadBytesMost) return this.socket.terminate();
     this.seq += 1;
-    this.socket.send(numbered(this.seq, frame));
+    this.wire.write(numbered(this.seq, frame));
   }
 }

@@ -62,7 +62,7 @@ export class LedgerFeedService implements OnModuleInit {
   private hear(message: Msg): void {
     if (this.audience.size === 0) return;
     try {
-      this.audience.tell(message.json<LedgerFact>(), this.clock.now().toISOString());
+      this.audience.tell(message.json<LedgerFact>(), () => this.clock.now().toISOString());
     } catch (error) {
       this.log.warn({ subject: message.subject, error: String(error) }, 'fact could not be streamed');
     }

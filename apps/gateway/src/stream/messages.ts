@@ -120,14 +120,31 @@ export type Content =
   | Unnumbered<ReReadMessage>;
 
 /** A message encoded once for every connection it goes to; each puts its own number in front. */
-export type Frame = string & { readonly frame: unique symbol };
+export type Frame = Buffer & { readonly frame: unique symbol };
 
 export function frameOf({ type, at, data }: Content): Frame {
-  return JSON.stringify({ type, at, data }).slice(1) as Frame;
+  return Buffer.from(JSON.stringify({ type, at, data }).slice(1)) as Frame;
 }
 
-export function numbered(seq: number, frame: Frame): string {
-  return `{"seq":${seq},${frame}`;
+const final = 0x80;
+const text = 0x01;
+
+/**
+ * A message as it goes over the wire: one whole text frame of a server (RFC 6455, 5.2). Made here because the library
+ * encodes the text anew for every client and writes it in two pieces, which is half of what a table's message costs.
+ */
+export function numbered(seq: number, frame: Frame): Buffer {
+  const number = `{"seq":${seq},`;
+  const length = number.length + frame.length;
+  const start = length < 126 ? 2 : length < 65_536 ? 4 : 10;
+  const bytes = Buffer.allocUnsafe(start + length);
+  bytes[0] = final | text;
+  bytes[1] = start === 2 ? length : start === 4 ? 126 : 127;
+  if (start === 4) bytes.writeUInt16BE(length, 2);
+  if (start === 10) bytes.writeBigUInt64BE(BigInt(length), 2);
+  bytes.write(number, start, 'latin1');
+  frame.copy(bytes, start + number.length);
+  return bytes;
 }
 
 /** What a fact of the ledger means to the player it is about. */

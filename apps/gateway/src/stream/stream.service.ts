@@ -112,7 +112,7 @@ export class StreamService implements OnModuleDestroy {
         request,
         socket,
         head,
-        (client) => void this.welcome(client, { caller, trace, tableId }),
+        (client) => void this.welcome(client, socket, { caller, trace, tableId }),
       );
     } catch (error) {
       const refusal = refusalOf(error);
@@ -144,8 +144,12 @@ export class StreamService implements OnModuleDestroy {
     }
   }
 
-  private async welcome(client: WebSocket, { caller, trace, tableId }: Admitted): Promise<void> {
-    const connection = new Connection(client, caller, tableId);
+  private async welcome(
+    client: WebSocket,
+    wire: Duplex,
+    { caller, trace, tableId }: Admitted,
+  ): Promise<void> {
+    const connection = new Connection(client, wire, caller, tableId);
     this.audience.add(connection);
     const untilExpiry = caller.expiresAt - this.clock.now().getTime();
     const expiry = setTimeout(
