@@ -78,13 +78,13 @@ export class FactPublisher {
 
   private headersOf(row: OutboxRow): ReturnType<typeof newHeaders> {
     const headers = newHeaders();
-    headers.set('ce-specversion', '1.0');
-    headers.set('ce-id', row.event_id);
-    headers.set('ce-type', row.subject);
-    headers.set('ce-source', `/${this.broker.options.service}`);
-    headers.set('ce-time', row.created_at.toISOString());
-    headers.set('Nats-Msg-Id', row.event_id);
-    if (row.trace) headers.set(traceHeader, row.trace);
+    headers.append('ce-specversion', '1.0');
+    headers.append('ce-id', row.event_id);
+    headers.append('ce-type', row.subject);
+    headers.append('ce-source', `/${this.broker.options.service}`);
+    headers.append('ce-time', row.created_at.toISOString());
+    headers.append('Nats-Msg-Id', row.event_id);
+    if (row.trace) headers.append(traceHeader, row.trace);
     return headers;
   }
 }
