@@ -8,6 +8,11 @@ class HouseClock {
     if (Number.isFinite(at)) this.aheadMs = at - Date.now();
   }
 
+  /** What the clock of the house showed at a moment of this page's. */
+  of(moment: Date): Date {
+    return new Date(moment.getTime() + this.aheadMs);
+  }
+
   now(): number {
     return Date.now() + this.aheadMs;
   }

@@ -1,14 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
-import { answerOf, api, type Schemas } from '../api/client.js';
+import { houseClock } from '../api/house-clock.js';
 import { reads } from '../api/reads.js';
 import { tokens, usePlayerId } from '../api/session.js';
 import { texts } from '../texts/en-gb.js';
-import { duration, type MoneyValue } from '../texts/formats.js';
+import { duration } from '../texts/formats.js';
 import { Button } from '../ui/button.js';
 import { Dialog } from '../ui/dialog.js';
 import { Money } from '../ui/money.js';
+import { netSince } from './net-since.js';
 
 const t = texts.safer.reality;
 const lookEveryMs = 1_000;
@@ -58,8 +59,8 @@ export function RealityCheck() {
 function Standing() {
   const [since] = useState(() => tokens.since());
   const net = useQuery({
-    queryKey: ['rounds', 'since', since.toISOString()],
-    queryFn: () => netSince(since),
+    queryKey: ['transactions', 'since', since.toISOString()],
+    queryFn: () => netSince(houseClock.of(since)),
   });
   return (
     <>
@@ -76,19 +77,4 @@ function Standing() {
       </dl>
     </>
   );
-}
-
-/** What all rounds since a moment came to, by the platform's own list of them. */
-async function netSince(since: Date): Promise<MoneyValue> {
-  const from = since.toISOString();
-  let cursor: string | undefined;
-  let amount = 0;
-  do {
-    const query = { limit: 50, ...(cursor === undefined ? {} : { cursor }) };
-    const page: Schemas['RoundPage'] = await answerOf(api.GET('/v1/rounds', { params: { query } }));
-    const fresh = page.data.filter(({ settledAt }) => settledAt >= from);
-    amount += fresh.reduce((sum, { netWin }) => sum + netWin.amount, 0);
-    cursor = fresh.length < page.data.length ? undefined : page.next;
-  } while (cursor !== undefined);
-  return { amount, currency: 'GBP' };
 }

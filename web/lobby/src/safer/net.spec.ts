@@ -1,0 +1,17 @@
+import { expect, it } from '@jest/globals';
+import { netOf } from './net.js';
+
+it.each([
+  ['round', 100, 250, 150],
+  ['round', 100, 0, -100],
+  ['free_round', 10, 0, 0],
+  ['free_round', 10, 30, 30],
+  ['settlement', 300, 200, -100],
+] as const)('a %s of %d that paid %d came to %d', (kind, stake, payout, net) => {
+  expect(netOf({ kind, stake: { amount: stake }, payout: { amount: payout } })).toBe(net);
+});
+
+it('money that moves without a result is neither won nor lost', () => {
+  const kinds = ['deposit', 'stake', 'void', 'bonus_conversion', 'withdrawal_hold'] as const;
+  expect(kinds.map((kind) => netOf({ kind, stake: { amount: 100 } }))).toEqual([0, 0, 0, 0, 0]);
+});
