@@ -955,6 +955,11 @@ export interface components {
             claimedAt: string;
             /** @description Bonus money that became cash. */
             converted?: components["schemas"]["MoneyAmount"];
+            /**
+             * @description Days until then by the clock of the house, a part of one counted whole; absent once it is over.
+             * @example 12
+             */
+            daysLeft?: number;
             /** @description Weight of games that are not listed, in basis points. */
             defaultWeightBasisPoints: number;
             /** @description Of a deposit match that waits for its deposit. */
@@ -3167,6 +3172,7 @@ export interface operations {
                      *           },
                      *           "claimedAt": "2026-11-23T21:03:00.000Z",
                      *           "expiresAt": "2026-11-23T21:03:00.000Z",
+                     *           "daysLeft": 12,
                      *           "endedAt": "2026-11-23T21:03:00.000Z",
                      *           "terms": [
                      *             {
@@ -3325,6 +3331,7 @@ export interface operations {
                      *       },
                      *       "claimedAt": "2026-11-23T21:03:00.000Z",
                      *       "expiresAt": "2026-11-23T21:03:00.000Z",
+                     *       "daysLeft": 12,
                      *       "endedAt": "2026-11-23T21:03:00.000Z",
                      *       "terms": [
                      *         {
@@ -3492,6 +3499,7 @@ export interface operations {
                      *       },
                      *       "claimedAt": "2026-11-23T21:03:00.000Z",
                      *       "expiresAt": "2026-11-23T21:03:00.000Z",
+                     *       "daysLeft": 12,
                      *       "endedAt": "2026-11-23T21:03:00.000Z",
                      *       "terms": [
                      *         {
@@ -3666,6 +3674,7 @@ export interface operations {
                      *       },
                      *       "claimedAt": "2026-11-23T21:03:00.000Z",
                      *       "expiresAt": "2026-11-23T21:03:00.000Z",
+                     *       "daysLeft": 12,
                      *       "endedAt": "2026-11-23T21:03:00.000Z",
                      *       "terms": [
                      *         {

@@ -7,8 +7,17 @@ import type { AwardEntity } from './award.entity.js';
 
 type AwardRow = Pick<AwardEntity, keyof AwardEntity>;
 
+const dayMs = 24 * 3_600_000;
+
+interface AwardParts {
+  definition: ProgrammeDefinition;
+  games: GameProgress[];
+  /** By the clock of its player. */
+  now: Date;
+}
+
 /** An award as its player reads it: figures, what is left, and why. */
-export function awardView(row: AwardRow, definition: ProgrammeDefinition, games: GameProgress[]): Award {
+export function awardView(row: AwardRow, { definition, games, now }: AwardParts): Award {
   const { currency, endReason, converted, forfeited, endedAt } = row;
   const money = (amount: number): MoneyJson => ({ amount, currency });
   const wagered = wageredOf(row);
@@ -45,13 +54,22 @@ export function awardView(row: AwardRow, definition: ProgrammeDefinition, games:
     ...(forfeited === null ? {} : { forfeited: money(forfeited) }),
     claimedAt: row.claimedAt.toISOString(),
     expiresAt: row.expiresAt.toISOString(),
+    ...(isOver(row) ? {} : { daysLeft: daysUntil(row.expiresAt, now) }),
     ...(endedAt ? { endedAt: endedAt.toISOString() } : {}),
     terms: termsOf(definition),
   };
 }
 
-function roundsLeft({ freeRoundsPlayed, status }: AwardRow, rounds: number): number {
-  return status === 'completed' || status === 'ended' ? 0 : Math.max(0, rounds - freeRoundsPlayed);
+function isOver({ status }: AwardRow): boolean {
+  return status === 'completed' || status === 'ended';
+}
+
+function daysUntil(end: Date, now: Date): number {
+  return Math.max(0, Math.ceil((end.getTime() - now.getTime()) / dayMs));
+}
+
+function roundsLeft(row: AwardRow, rounds: number): number {
+  return isOver(row) ? 0 : Math.max(0, rounds - row.freeRoundsPlayed);
 }
 
 function explanationOf(row: AwardRow, definition: ProgrammeDefinition): string {

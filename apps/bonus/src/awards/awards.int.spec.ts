@@ -206,10 +206,11 @@ describe('awards', () => {
     const award = await bench.matched(playerId, 2000);
     await bench.play(playerId, 100, 150);
     await bench.moveClock(playerId, 13 * dayMs);
-    await bench.wagered(award, playerId, 100);
+    const last = await bench.wagered(award, playerId, 100);
     await bench.moveClock(playerId, 14 * dayMs);
     const ended = await bench.becomes(award, playerId, 'ended');
     expect(ended).toMatchObject({ endReason: 'expired', forfeited: gbp(1000) });
+    expect([award, last, ended].map(({ daysLeft }) => daysLeft)).toEqual([14, 1, undefined]);
     expect(await money()).toEqual([2050, 0]);
   });
 

@@ -6,7 +6,7 @@ import {
   type GameProgress,
   type ProgrammeDefinition,
 } from '@croupier/contracts';
-import { invariant } from '@croupier/kernel';
+import { Clock, invariant } from '@croupier/kernel';
 import { TransactionRunner } from '@croupier/persistence';
 import { Injectable } from '@nestjs/common';
 import { ProgrammeEntity } from '../programmes/programme.entity.js';
@@ -37,7 +37,10 @@ const gamesSql = `
 
 @Injectable()
 export class AwardsQueries {
-  constructor(private readonly transactions: TransactionRunner) {}
+  constructor(
+    private readonly transactions: TransactionRunner,
+    private readonly clock: Clock,
+  ) {}
 
   /** @throws DomainError `not_found`, also for another player's award. */
   async read({ playerId, awardId }: AwardRef): Promise<Award> {
@@ -89,10 +92,11 @@ export class AwardsQueries {
       this.games(first.playerId, rows),
       this.definitions(rows),
     ]);
+    const now = this.clock.nowFor(first.playerId);
     return rows.map((row) => {
       const definition = definitions.get(keyOf(row.programmeId, row.programmeVersion));
       invariant(definition, 'an award refers to a version that is there');
-      return awardView(row, definition, games.get(row.awardId) ?? []);
+      return awardView(row, { definition, games: games.get(row.awardId) ?? [], now });
     });
   }
 

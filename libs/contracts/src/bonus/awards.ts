@@ -222,6 +222,15 @@ export class Award extends ProgrammeVersionRef {
   @InstantField({ description: 'Deposit by then, while it is claimed; finish by then, once it is active.' })
   expiresAt: string;
 
+  @IntegerField({
+    description:
+      'Days until then by the clock of the house, a part of one counted whole; absent once it is over.',
+    min: 0,
+    optional: true,
+    example: 12,
+  })
+  daysLeft?: number;
+
   @InstantField({ description: 'When it was over.', optional: true })
   endedAt?: string;
 

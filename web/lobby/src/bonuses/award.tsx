@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { Schemas } from '../api/client.js';
 import { texts } from '../texts/en-gb.js';
-import { daysUntil, instant, money, shortMoney } from '../texts/formats.js';
+import { instant, money, shortMoney } from '../texts/formats.js';
 import { Money } from '../ui/money.js';
 import { Counted } from './counted.js';
 import { GiveUp } from './give-up.js';
@@ -46,7 +46,7 @@ function Progress({ award: { wagered, required } }: { award: Award }) {
 }
 
 function Standing({ award }: { award: Award }) {
-  const { status, bonus, required, remaining, maximumStake, expiresAt, freeRounds } = award;
+  const { status, bonus, required, remaining, maximumStake, expiresAt, daysLeft, freeRounds } = award;
   return (
     <dl className="meters">
       {status === 'active' && required.amount > 0 && (
@@ -86,7 +86,7 @@ function Standing({ award }: { award: Award }) {
       </div>
       <div>
         <dt>{status === 'claimed' ? t.depositBy : t.timeLeft}</dt>
-        <dd>{t.days(daysUntil(expiresAt))}</dd>
+        {daysLeft !== undefined && <dd>{t.days(daysLeft)}</dd>}
         <dd className="meter-note">{t.until(instant(expiresAt))}</dd>
       </div>
     </dl>

@@ -70,11 +70,6 @@ export function instant(iso: string): string {
   return (isOld ? oldInstants : instants).format(moment);
 }
 
-/** Days from now, a part of one counted whole. */
-export function daysUntil(iso: string, now = Date.now()): number {
-  return Math.max(0, Math.ceil((Date.parse(iso) - now) / 86_400_000));
-}
-
 /** The name of a game that is not on the floor, from its id. */
 export function gameNamed(id: string): string {
   const words = id.replaceAll('-', ' ');
