@@ -107,6 +107,12 @@ function NextStep({ award: { status, freeRounds } }: { award: Award }) {
         {t.play(freeRounds.left)}
       </Link>
     );
+  if (status === 'active')
+    return (
+      <Link to="/" className="button primary">
+        {texts.cashier.back.toTables}
+      </Link>
+    );
   return null;
 }
 

@@ -15,13 +15,10 @@ export function Counted({ award: { games, status } }: { award: Schemas['Award'] 
     <details open={status === 'active'}>
       <summary>{t.counted.title}</summary>
       <div className="scroll" tabIndex={0} role="region" aria-label={t.counted.title}>
-        <table className="counted">
+        <table>
           <thead>
             <tr>
               <th scope="col">{t.counted.game}</th>
-              <th scope="col" className="number">
-                {t.counted.rounds}
-              </th>
               <th scope="col" className="number">
                 {t.counted.staked}
               </th>
@@ -36,10 +33,12 @@ export function Counted({ award: { games, status } }: { award: Schemas['Award'] 
           <tbody>
             {games.map(({ gameId, rounds, staked, weightBasisPoints, counted }) => (
               <tr key={gameId}>
-                <td>{names.get(gameId) ?? gameNamed(gameId)}</td>
-                <td className="number">{rounds}</td>
+                <td className="what">
+                  {names.get(gameId) ?? gameNamed(gameId)}
+                  <div className="small">{t.counted.rounds(rounds)}</div>
+                </td>
                 <td className="number">{money(staked)}</td>
-                <td className="number">{weightBasisPoints / 100} %</td>
+                <td className="number">{`${weightBasisPoints / 100}\u00a0%`}</td>
                 <td className="number">{money(counted)}</td>
               </tr>
             ))}

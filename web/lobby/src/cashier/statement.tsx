@@ -25,7 +25,6 @@ export function Statement() {
               <table>
                 <thead>
                   <tr>
-                    <th scope="col">{t.when}</th>
                     <th scope="col">{t.what}</th>
                     <th scope="col" className="number">
                       {t.change}
@@ -55,8 +54,7 @@ function Line({ row }: { row: Schemas['WalletTransaction'] }) {
   const name = t.kinds[kind] ?? kind;
   return (
     <tr>
-      <td>{instant(recordedAt)}</td>
-      <td>
+      <td className="what">
         {kind === 'round' || kind === 'free_round' ? (
           <Link to="/history/$roundId" params={{ roundId: reference }}>
             {name}
@@ -64,7 +62,8 @@ function Line({ row }: { row: Schemas['WalletTransaction'] }) {
         ) : (
           name
         )}
-        {stake && payout && <span className="small"> {t.stakeAndPayout(money(stake), money(payout))}</span>}
+        {stake && payout && <div className="small">{t.stakeAndPayout(money(stake), money(payout))}</div>}
+        <div className="small">{instant(recordedAt)}</div>
       </td>
       <td className="number">
         <Money value={change} signed />

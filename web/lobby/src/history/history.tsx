@@ -50,7 +50,6 @@ function Table({ rows, nameOf }: { rows: Schemas['Round'][]; nameOf: (id: string
       <table>
         <thead>
           <tr>
-            <th scope="col">{t.when}</th>
             <th scope="col">{t.game}</th>
             <th scope="col" className="number">
               {t.stake}
@@ -66,12 +65,12 @@ function Table({ rows, nameOf }: { rows: Schemas['Round'][]; nameOf: (id: string
         <tbody>
           {rows.map(({ roundId, settledAt, gameId, stake, payout, netWin }) => (
             <tr key={roundId}>
-              <td>
+              <td className="what">
                 <Link to="/history/$roundId" params={{ roundId }}>
-                  {instant(settledAt)}
+                  {nameOf(gameId)}
                 </Link>
+                <div className="small">{instant(settledAt)}</div>
               </td>
-              <td>{nameOf(gameId)}</td>
               <td className="number">
                 <Money value={stake} />
               </td>

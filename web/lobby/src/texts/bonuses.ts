@@ -61,7 +61,7 @@ export const bonusTexts = {
   counted: {
     title: 'What your rounds counted',
     game: 'Game',
-    rounds: 'Rounds',
+    rounds: (count: number) => (count === 1 ? '1 round' : `${count} rounds`),
     staked: 'Staked',
     weight: 'Counts',
     counts: 'Counted',

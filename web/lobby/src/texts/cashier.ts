@@ -48,7 +48,6 @@ export const cashierTexts = {
   withdrawals: 'Withdrawals',
   finish: 'Pay now',
   none: 'Nothing yet.',
-  when: 'When',
   what: 'What',
   change: 'Change',
   balance: 'Balance',

@@ -66,7 +66,6 @@ export const gameTexts = {
     title: 'History',
     lead: 'Every round you played, newest first.',
     none: 'No rounds yet.',
-    when: 'When',
     game: 'Game',
     stake: 'Stake',
     payout: 'Payout',
