@@ -1,50 +1,30 @@
 import { checkLedger, until } from '@croupier/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type Look, looks, Visit } from './support/browser.js';
+import { looks } from './support/browser.js';
 import { Guest } from './support/guest.js';
-import { AtTable, paidIn } from './support/live-table.js';
+import { AtTable, paidIn, pence, quickTables } from './support/live-table.js';
 import { Platform } from './support/platform.js';
 
 const name = 'Harbour Table';
 const voidAfterMs = 15_000;
-/** A window long enough for slow hands; the rest of a round only as long as it takes to see it. */
-const times = {
-  TABLE_BETTING_MS: '30000',
-  TABLE_SPINNING_MS: '3000',
-  TABLE_PAUSE_MS: '5000',
-  TABLE_VOID_AFTER_MS: String(voidAfterMs),
-};
-const enough = 18;
 
 let platform: Platform;
 let gateway: string;
 let ada: AtTable;
 let ben: AtTable;
 
-async function arrive(look: Look): Promise<AtTable> {
-  const guest = new Guest(await Visit.open(gateway, look));
-  const at = new AtTable(guest);
-  await guest.register();
-  await guest.verify();
-  await guest.payIn('50');
-  return at;
-}
-
 beforeAll(async () => {
-  platform = await Platform.start([], times);
-  ({ gateway } = await platform.run());
-  ada = await arrive(looks.desktop);
-  ben = await arrive(looks.phone);
+  platform = await Platform.start([], { ...quickTables, TABLE_VOID_AFTER_MS: String(voidAfterMs) });
+  const run = await platform.run();
+  ({ gateway } = run);
+  ada = new AtTable(await Guest.seated(run, looks.desktop, 5_000));
+  ben = new AtTable(await Guest.seated(run, looks.phone, 5_000));
 }, 300_000);
 
 afterAll(async () => {
   for (const at of [ada, ben]) await at?.guest.visit.close();
   await platform?.stop();
 }, 60_000);
-
-function pence(balance: string): number {
-  return Math.round(Number(balance.replace(/[£,]/g, '')) * 100);
-}
 
 /** Whether a round is past its bets, by what the house says of its tables. */
 async function isClosed(roundId: string): Promise<boolean> {
@@ -75,7 +55,7 @@ describe('a live table', () => {
 
   it('takes bets by mouse, touch and arrow keys, and shows everybody’s where they lie', async () => {
     const heard = await ben.listen();
-    const round = await ada.fresh(enough);
+    const round = await ada.fresh();
     await ada.lay('Number, 17');
     await ada.guest.page.getByRole('button', { name: /^Number, 17, / }).press('ArrowRight');
     await ada.guest.page.keyboard.press('Enter');
@@ -126,7 +106,7 @@ describe('a live table', () => {
 
   it('refuses bets that come too late, with a sentence and the stake untouched', async () => {
     const { page } = ada.guest;
-    await ada.fresh(enough);
+    await ada.fresh();
     const before = await ada.guest.balance();
     await page.route('**/v1/tables/*/bets', async (route) => {
       const { roundId } = route.request().postDataJSON() as { roundId: string };
@@ -138,14 +118,14 @@ describe('a live table', () => {
     await page.getByText('No more bets: these came too late').waitFor({ timeout: 90_000 });
     await ada.inspect('live-late');
     await page.unroute('**/v1/tables/*/bets');
-    await ada.fresh(enough);
+    await ada.fresh();
     expect(await ada.guest.balance()).toBe(before);
     await ada.guest.button('Same again').click();
     await ada.place('£1.00');
   }, 480_000);
 
   it('goes on with the same round when the one who runs it is killed', async () => {
-    const round = await ben.fresh(enough);
+    const round = await ben.fresh();
     await ben.lay(/^Black/);
     await ben.place('£1.00');
     const before = pence(await ben.guest.balance());
@@ -158,9 +138,9 @@ describe('a live table', () => {
     );
   }, 480_000);
 
-  it('survives a dropped connection, and is at the table again', async () => {
+  it('tells that the connection dropped, and how the round ended meanwhile', async () => {
     const { page } = ada.guest;
-    const round = await ada.fresh(enough);
+    const round = await ada.fresh();
     await ada.lay('Number, 5');
     await ada.place('£1.00');
     const ended = ada.ending(round);
@@ -173,18 +153,15 @@ describe('a live table', () => {
       .getByText('The live connection dropped. We are')
       .waitFor({ state: 'detached', timeout: 60_000 });
     await ended;
-    await ada.fresh(enough);
-    await ada.lay('Number, 5');
-    await ada.place('£1.00');
   }, 480_000);
 
-  it('gives the stakes back when a round cannot be finished', async () => {
+  it('is at the table again, and gets the stakes back when a round cannot be finished', async () => {
     const { page } = ada.guest;
-    await ada.fresh(enough);
+    await ada.fresh();
     const before = await ada.guest.balance();
     await ada.lay('Number, 30');
     await ada.place('£1.00');
-    const closesAt = Date.now() + 30_000;
+    const closesAt = Date.now() + Number(quickTables.TABLE_BETTING_MS);
     const [{ pid } = { pid: 0 }] = await platform.processesOf('live');
     process.kill(pid, 'SIGSTOP');
     try {
@@ -216,10 +193,7 @@ describe('a live table', () => {
   }, 480_000);
 
   it('left nothing wrong on the page, and the ledger whole', async () => {
-    for (const { guest } of [ada, ben]) {
-      expect(guest.findings).toEqual([]);
-      expect(guest.visit.complaints).toEqual([]);
-    }
+    for (const { guest } of [ada, ben]) guest.expectNothingWrong();
     const wallet = await platform.database('wallet');
     expect(await checkLedger(wallet)).toEqual([]);
     await wallet.destroy();

@@ -1,17 +1,41 @@
 import { randomUUID } from 'node:crypto';
+import { expect } from '@jest/globals';
 import { type Locator, type Page } from 'playwright-core';
-import { type Visit } from './browser.js';
-import { somePostcode } from './player.js';
+import { type Look, Visit } from './browser.js';
+import { Player, somePostcode } from './player.js';
 
-const password = 'lamplight-and-ledgers';
+interface Credentials {
+  email: string;
+  password: string;
+}
 
 /** A person at the lobby's page: does what a hand and a pair of eyes can do. */
 export class Guest {
-  readonly email = `guest-${randomUUID()}@example.org`;
   /** What axe found on the pages that were inspected. */
   readonly findings: string[] = [];
 
-  constructor(readonly visit: Visit) {}
+  private constructor(
+    readonly visit: Visit,
+    private readonly credentials: Credentials,
+  ) {}
+
+  /** Somebody new at the door. */
+  static async arrive(gateway: string, look: Look): Promise<Guest> {
+    const email = `guest-${randomUUID()}@example.org`;
+    return new Guest(await Visit.open(gateway, look), { email, password: 'lamplight-and-ledgers' });
+  }
+
+  /** Signs in by the form as a player who is registered, verified and has so much money, in minor units. */
+  static async seated(run: { gateway: string; sandbox: string }, look: Look, amount: number): Promise<Guest> {
+    const player = new Player(run.gateway, run.sandbox);
+    await player.register();
+    await player.verify();
+    await player.credited(await player.payIn(amount));
+    const guest = new Guest(await Visit.open(run.gateway, look), player);
+    await guest.page.goto('/lobby/sign-in');
+    await guest.signIn();
+    return guest;
+  }
 
   get page(): Page {
     return this.visit.page;
@@ -19,6 +43,21 @@ export class Guest {
 
   async inspect(name: string): Promise<void> {
     this.findings.push(...(await this.visit.inspect(name)));
+  }
+
+  /** The page on the narrowest phones, and on a common one. */
+  async inspectNarrow(name: string): Promise<void> {
+    const size = this.page.viewportSize();
+    for (const width of [320, 390]) {
+      await this.page.setViewportSize({ width, height: size?.height ?? 740 });
+      await this.inspect(`${name}-${width}`);
+    }
+    if (size) await this.page.setViewportSize(size);
+  }
+
+  expectNothingWrong(): void {
+    expect(this.findings).toEqual([]);
+    expect(this.visit.complaints).toEqual([]);
   }
 
   button(name: string | RegExp): Locator {
@@ -51,8 +90,8 @@ export class Guest {
       ['House and street', '1 Quay Street'],
       ['Town', 'Bristol'],
       ['Postcode', somePostcode()],
-      ['E-mail', this.email],
-      ['Password', password],
+      ['E-mail', this.credentials.email],
+      ['Password', this.credentials.password],
     ];
     for (const [label, value] of fields) await this.page.getByLabel(label, { exact: true }).fill(value);
     await this.inspect('register');
@@ -71,9 +110,11 @@ export class Guest {
   }
 
   async signIn(): Promise<void> {
-    await this.page.getByLabel('E-mail').fill(this.email);
-    await this.page.getByLabel('Password').fill(password);
+    await this.at('Welcome back');
+    await this.page.getByLabel('E-mail').fill(this.credentials.email);
+    await this.page.getByLabel('Password').fill(this.credentials.password);
     await this.page.locator('form').getByRole('button', { name: 'Sign in' }).click();
+    await this.page.getByRole('link', { name: /^Balance/ }).waitFor();
   }
 
   /** Opens the cashier. True if it asks for a deposit limit first. */
@@ -106,7 +147,8 @@ export class Guest {
   /** One spin, from the press to the moment the next may start. */
   async spin(): Promise<void> {
     await this.spinButton.click();
-    await this.button('Spinning …').waitFor();
+    // Reels that stand still are read in an instant; the pause the law asks for is long enough to be seen.
+    await this.button(/^(Spinning|One moment)/).waitFor();
     await this.spinButton.waitFor({ timeout: 120_000 });
   }
 
@@ -115,11 +157,26 @@ export class Guest {
     return this.page.evaluate<string>(`JSON.parse(localStorage.getItem('croupier.session')).playerId`);
   }
 
+  async signOut(): Promise<void> {
+    await this.go('Account');
+    await this.button('Sign out').click();
+    await this.page.getByRole('link', { name: 'Join', exact: true }).waitFor();
+  }
+
+  /** As if two hours had passed since this visit began, or since the last look at the clock. */
+  async forgetTime(): Promise<void> {
+    await this.page.evaluate(`{
+      localStorage.setItem('croupier.since', new Date(Date.now() - 7_200_000).toISOString());
+      localStorage.removeItem('croupier.reality');
+    }`);
+    await this.page.getByRole('dialog', { name: 'A look at the clock' }).waitFor();
+  }
+
   /** The cash in the head of every page. */
   async balance(): Promise<string> {
     return this.page
       .getByRole('link', { name: /^Balance/ })
-      .locator('strong')
+      .locator('strong', { hasText: '£' })
       .innerText();
   }
 
@@ -141,6 +198,6 @@ export class Guest {
       await mailbox.waitForTimeout(250);
       await mailbox.reload();
     }
-    throw new Error(`no code came to ${this.email}`);
+    throw new Error(`no code came to ${this.credentials.email}`);
   }
 }

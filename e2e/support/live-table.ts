@@ -2,6 +2,18 @@ import { until } from '@croupier/testing';
 import { type Locator } from 'playwright-core';
 import { type Guest } from './guest.js';
 
+/**
+ * Tables that turn faster than in production, with windows that are long enough for slow hands: the rest of a round
+ * takes only as long as it takes to see it.
+ */
+export const quickTables = {
+  TABLE_BETTING_MS: '15000',
+  TABLE_SPINNING_MS: '3000',
+  TABLE_PAUSE_MS: '4000',
+};
+/** Seconds of a window in which whatever hands have to do is done. */
+const enoughSeconds = 9;
+
 /** A guest at a live table: waits for what the table says, never for a time. */
 export class AtTable {
   /** The last round this guest waited for. */
@@ -45,8 +57,8 @@ export class AtTable {
     await this.placeButton.waitFor();
   }
 
-  /** Waits for a round they were not in yet, with at least so much of its window left. @returns its number */
-  async fresh(seconds: number): Promise<number> {
+  /** Waits for a round they were not in yet, with enough of its window left. @returns its number */
+  async fresh(): Promise<number> {
     this.round = await until(
       'a round takes bets',
       async () => {
@@ -54,7 +66,7 @@ export class AtTable {
           `[document.querySelector('.live-status .countdown-seconds')?.textContent,
             document.querySelector('.live-status .small')?.textContent]`,
         );
-        if (Number.parseInt(left ?? '0', 10) < seconds) return undefined;
+        if (Number.parseInt(left ?? '0', 10) < enoughSeconds) return undefined;
         const round = Number(/Round (\d+)/.exec(text ?? '')?.[1]);
         return round > this.round ? round : undefined;
       },
@@ -104,6 +116,11 @@ export class AtTable {
     }`);
     return () => this.guest.page.evaluate<[string, string][]>('window.seenBalances');
   }
+}
+
+/** A balance on show, in pence. */
+export function pence(balance: string): number {
+  return Math.round(Number(balance.replace(/[£,]/g, '')) * 100);
 }
 
 /** What a line of an ending says that was paid, in pence. */

@@ -66,7 +66,7 @@ export class Player {
   gameSessionId = '';
   private hasDeclined = false;
   readonly email = `p-${randomUUID()}@example.org`;
-  private readonly password = `long-enough-${randomUUID()}`;
+  readonly password = `long-enough-${randomUUID()}`;
 
   constructor(
     public gateway: string,
