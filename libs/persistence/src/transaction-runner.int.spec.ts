@@ -1,5 +1,5 @@
 import { DomainError } from '@croupier/kernel';
-import { createTestDatabase, type TestDatabase } from '@croupier/testing';
+import { createTestDatabase, type TestDatabase, until } from '@croupier/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type DataSource, type EntityManager } from 'typeorm';
 import { dataSourceFor } from './database.js';
@@ -46,6 +46,18 @@ describe('a transaction whose connection dies', () => {
     expect(await codeOf(transactions.run((manager) => endBackendOf(manager)))).toBe('outcome_unknown');
   });
 
+  it('in a statement that carries its commit says what the server said, and else that nobody knows', async () => {
+    const sleep = { name: 'sleep', text: 'SELECT pg_sleep($1)', values: [1] };
+    const told = codeOf(transactions.statement(sleep));
+    await end(await sleeper());
+    expect(await told).toBe('service_unavailable');
+    const silent = codeOf(transactions.statement({ ...sleep, values: [60] }));
+    const pid = await sleeper();
+    process.kill(pid, 'SIGSTOP');
+    expect(await silent).toBe('outcome_unknown');
+    process.kill(pid, 'SIGCONT');
+  });
+
   it('leaves its own error to report when the work had one', async () => {
     const outcome = transactions.run(async (manager) => {
       await endBackendOf(manager);
@@ -73,6 +85,17 @@ describe('a transaction whose connection dies', () => {
   async function endBackendOf(manager: EntityManager): Promise<void> {
     await end(await backendOf(manager));
     await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+
+  /** The backend that sleeps, once it does. */
+  async function sleeper(): Promise<number> {
+    return until('a backend sleeps', async () => {
+      const [row] = (await test.admin.query(
+        `SELECT pid FROM pg_stat_activity WHERE wait_event = 'PgSleep' AND datname = $1`,
+        [new URL(test.url).pathname.slice(1)],
+      )) as { pid: number }[];
+      return row?.pid;
+    });
   }
 
   async function end(pid: number): Promise<void> {

@@ -8,8 +8,21 @@ import {
   QueryRunnerProviderAlreadyReleasedError,
 } from 'typeorm';
 
+/** What is used of the driver's own connection. */
+interface Connection {
+  query<Row>(statement: Statement): Promise<{ rows: Row[] }>;
+  end(): Promise<void>;
+}
+
 const attempts = 5;
 const transient = new Set(['40001', '40P01']);
+
+/** One statement, planned once for each connection under its name. */
+export interface Statement {
+  name: string;
+  text: string;
+  values: unknown[];
+}
 
 /**
  * Runs one local transaction. Serialization failures and deadlocks are tried again as a whole, so `work` must
@@ -29,10 +42,19 @@ export class TransactionRunner {
     this.listeners.push(listener);
   }
 
-  async run<Result>(work: (manager: EntityManager) => Promise<Result>): Promise<Result> {
+  run<Result>(work: (manager: EntityManager) => Promise<Result>): Promise<Result> {
+    return this.repeated(() => this.once(work));
+  }
+
+  /** Runs one statement as a transaction of its own, in one trip to the database. @returns its rows */
+  statement<Row>(statement: Statement): Promise<Row[]> {
+    return this.repeated(() => this.oneStatement<Row>(statement));
+  }
+
+  private async repeated<Result>(work: () => Promise<Result>): Promise<Result> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        const result = await this.once(work);
+        const result = await work();
         for (const listener of this.listeners) listener();
         return result;
       } catch (error) {
@@ -69,6 +91,17 @@ export class TransactionRunner {
     }
   }
 
+  private async oneStatement<Row>(statement: Statement): Promise<Row[]> {
+    const runner = this.database.createQueryRunner();
+    try {
+      const connection = (await runner.connect()) as Connection;
+      if (this.timeLeftMs() <= 0) throw commonError('deadline_spent');
+      return await ask<Row>(connection, statement);
+    } finally {
+      await runner.release();
+    }
+  }
+
   private async once<Result>(work: (manager: EntityManager) => Promise<Result>): Promise<Result> {
     const runner = this.database.createQueryRunner();
     try {
@@ -90,13 +123,30 @@ export class TransactionRunner {
   }
 }
 
+/** The statement carries its commit: without a word of the server nobody knows how it ended. */
+async function ask<Row>(connection: Connection, statement: Statement): Promise<Row[]> {
+  try {
+    const { rows } = await connection.query<Row>(statement);
+    return rows;
+  } catch (error) {
+    if (!isSilence(error)) throw error;
+    // Its answer may still come, so nobody else may get this connection.
+    void connection.end().catch(() => undefined);
+    throw unknownOutcome(error);
+  }
+}
+
 async function commit(runner: QueryRunner): Promise<void> {
   try {
     await runner.commitTransaction();
   } catch (cause) {
     if (transient.has(codeOf(cause)) || /^23/.test(codeOf(cause))) throw cause;
-    throw commonError('outcome_unknown', { detail: 'the database did not answer the commit', cause });
+    throw unknownOutcome(cause);
   }
+}
+
+function unknownOutcome(cause: unknown): DomainError {
+  return commonError('outcome_unknown', { detail: 'the database did not answer the commit', cause });
 }
 
 /** A connection that is gone has rolled back by itself; the first error is the one to report. */
@@ -116,6 +166,7 @@ function codeOf(error: unknown): string {
 
 const outageTexts =
   /Connection terminated|timeout exceeded when trying to connect|Query read timeout|not queryable/i;
+const silenceTexts = /Connection terminated unexpectedly|Query read timeout/i;
 /** Connection exceptions, operator intervention, insufficient resources, and the socket's own errors. */
 const outageCodes = /^(08|57P|53)|^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN)$/;
 /** A connection that dies between two statements is released by the driver, and the next statement says only that. */
@@ -124,6 +175,12 @@ const released = [QueryRunnerAlreadyReleasedError, QueryRunnerProviderAlreadyRel
 function isOutage(error: unknown): boolean {
   if (released.some((kind) => error instanceof kind)) return true;
   return outageCodes.test(codeOf(error)) || (error instanceof Error && outageTexts.test(error.message));
+}
+
+/** A statement was sent, and the connection went or the wait for it ended before the server said anything. */
+function isSilence(error: unknown): boolean {
+  if (['ECONNRESET', 'EPIPE', 'ETIMEDOUT'].includes(codeOf(error))) return true;
+  return error instanceof Error && silenceTexts.test(error.message);
 }
 
 function toDomainError(error: unknown): unknown {
