@@ -17,16 +17,21 @@ export class OutboxCursor1795807800000 implements MigrationInterface {
       SELECT coalesce(min(id) FILTER (WHERE published_at IS NULL) - 1, max(id), 0) FROM outbox;
       DROP INDEX outbox_unpublished;
       ALTER TABLE outbox DROP COLUMN published_at, DROP CONSTRAINT outbox_event_id_key;
+
+      -- As facts are told. A service that can put them together from what it recorded replaces this view.
+      CREATE VIEW facts AS SELECT id, event_id, subject, payload::text AS payload, trace, created_at FROM outbox;
     `);
     const [{ role }] = (await runner.query(`SELECT current_database() AS role`)) as [{ role: string }];
     await runner.query(`
       GRANT SELECT, UPDATE (published_through) ON outbox_cursor TO "${role}";
+      GRANT SELECT ON facts TO "${role}";
     `);
   }
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
       LOCK TABLE outbox IN ACCESS EXCLUSIVE MODE;
+      DROP VIEW facts;
       ALTER TABLE outbox ADD COLUMN published_at timestamptz, ADD CONSTRAINT outbox_event_id_key UNIQUE (event_id);
       UPDATE outbox SET published_at = clock_timestamp()
        WHERE id <= (SELECT published_through FROM outbox_cursor);

@@ -25,7 +25,7 @@ interface Gap {
   due: boolean;
 }
 
-const columns = 'id, event_id, subject, payload::text AS payload, trace, created_at';
+const columns = 'id, event_id, subject, payload, trace, created_at';
 const nobody: ReadonlySet<string> = new Set();
 
 /**
@@ -93,15 +93,15 @@ export class OutboxReader {
 
   private async read(ranges: Range[]): Promise<OutboxRow[]> {
     if (ranges.length === 0 && !this.full) {
-      const above = `SELECT ${columns} FROM outbox WHERE id > $1 ORDER BY id LIMIT $2`;
+      const above = `SELECT ${columns} FROM facts WHERE id > $1 ORDER BY id LIMIT $2`;
       return (await this.ask(above, [this.through, this.most])) as OutboxRow[];
     }
     return (await this.ask(
       `SELECT * FROM (
          SELECT late.* FROM unnest($3::bigint[], $4::bigint[]) AS gap(low, high) CROSS JOIN LATERAL
-           (SELECT ${columns} FROM outbox WHERE id BETWEEN gap.low AND gap.high ORDER BY id LIMIT $2) AS late
+           (SELECT ${columns} FROM facts WHERE id BETWEEN gap.low AND gap.high ORDER BY id LIMIT $2) AS late
          UNION ALL
-         (SELECT ${columns} FROM outbox WHERE id > $1 ORDER BY id LIMIT $5)
+         (SELECT ${columns} FROM facts WHERE id > $1 ORDER BY id LIMIT $5)
        ) AS facts ORDER BY id LIMIT $2`,
       [
         this.through,

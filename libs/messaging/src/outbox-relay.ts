@@ -2,11 +2,17 @@ import { jetstreamManager, RetentionPolicy, StorageType } from '@nats-io/jetstre
 import { type DataSource, type QueryRunner } from 'typeorm';
 import { type Broker } from './broker.js';
 import { FactPublisher } from './fact-publisher.js';
-import { OutboxReader } from './outbox-reader.js';
+import { type Ask, OutboxReader } from './outbox-reader.js';
 
 export interface RelayLog {
   info(facts: object, message: string): void;
   warn(facts: object, message: string): void;
+}
+
+/** What is used of the driver's own connection. */
+interface Connection {
+  query(statement: { name: string; text: string; values: unknown[] }): Promise<{ rows: unknown[] }>;
+  end(): Promise<void>;
 }
 
 const batchRows = 500;
@@ -72,14 +78,14 @@ export class OutboxRelay {
   /** Relays over one connection, which has the lock; after any fault all starts again from the stored cursor. */
   private async work(): Promise<void> {
     const runner = this.database.createQueryRunner();
-    const connection = (await runner.connect()) as { end(): Promise<void> };
+    const connection = (await runner.connect()) as Connection;
     const publisher = new FactPublisher(this.broker);
     try {
       await runner.query(session);
       while (!this.stopped && this.broker.connected && !(await lock(runner))) await this.pause();
       if (this.stopped || !this.broker.connected) return;
       await this.ensureStream(runner);
-      await this.relay(runner, publisher);
+      await this.relay(runner, prepared(connection), publisher);
     } finally {
       publisher.close();
       // Not back to the pool, where it would keep the lock.
@@ -88,10 +94,10 @@ export class OutboxRelay {
     }
   }
 
-  private async relay(runner: QueryRunner, publisher: FactPublisher): Promise<void> {
+  private async relay(runner: QueryRunner, ask: Ask, publisher: FactPublisher): Promise<void> {
     let stored = await readCursor(runner);
     let storedAt = 0;
-    const reader = new OutboxReader((sql, parameters) => runner.query(sql, parameters), stored, batchRows);
+    const reader = new OutboxReader(ask, stored, batchRows);
     let warned = false;
     while (!this.stopped && this.broker.connected) {
       this.nudged = false;
@@ -143,6 +149,17 @@ export class OutboxRelay {
     });
     this.wake = undefined;
   }
+}
+
+/** Has each statement planned once: to plan a read of facts can cost more than the read. */
+function prepared(connection: Connection): Ask {
+  const names = new Map<string, string>();
+  return async (text, values = []) => {
+    const name = names.get(text) ?? `relay-${names.size}`;
+    names.set(text, name);
+    const { rows } = await connection.query({ name, text, values });
+    return rows;
+  };
 }
 
 async function lock(runner: QueryRunner): Promise<boolean> {
