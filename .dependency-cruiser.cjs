@@ -9,7 +9,7 @@ const packages = (...names) => `(^|node_modules/|node_modules/@types/)(${names.j
 const libs = (...names) => `^libs/(${names.join('|')})/`;
 const libsBut = (...names) => `^libs/(?!(${names.join('|')})/)`;
 
-/** Files of an app that are neither domain nor named by a suffix: they wire, or they are SQL. */
+/** Files of an app that are neither domain nor named by a suffix: they wire, or they are migrations. */
 const WIRING = '^apps/[^/]+/src/(main|service|data-source)\\.ts$|/migrations/';
 const PURE = '^apps/[^/]+/src/.*/[^/.]+\\.ts$|^apps/[^/]+/src/[^/.]+\\.ts$';
 

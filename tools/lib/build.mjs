@@ -31,7 +31,7 @@ function filesBelow(root, folder, accept) {
   return files;
 }
 
-const isSource = (name) => /\.(ts|json)$/.test(name) && !/\.spec\.ts$/.test(name);
+const isSource = (name) => /\.(ts|json|sql)$/.test(name) && !/\.spec\.ts$/.test(name);
 const isCompiled = (name) => name.endsWith('.ts') && !name.endsWith('.d.ts');
 
 function sources(root) {

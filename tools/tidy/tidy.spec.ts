@@ -46,7 +46,7 @@ describe('suffixes', () => {
   it.each([
     'posting.ts',
     'settle-round.handler.ts',
-    'post.sql.ts',
+    'project.sql.ts',
     'x.int.spec.ts',
     '1763900000000-ledger.ts',
   ])('%s is of the house', (name) => {
