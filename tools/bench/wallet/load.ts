@@ -22,6 +22,8 @@ export async function inFlight(many: number, forMs: number, work: () => Promise<
     }
   };
   await Promise.all(Array.from({ length: many }, worker));
+  if (latencies.length === 0)
+    throw new Error('not one operation came to its end: this machine measures nothing');
   const perSecond = latencies.length / (forMs / 1000);
   return { perSecond, p50: quantile(latencies, 0.5), p99: quantile(latencies, 0.99) };
 }

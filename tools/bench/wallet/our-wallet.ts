@@ -1,13 +1,18 @@
 import path from 'node:path';
-import { type RoundSettlement, type SettleRound } from '@croupier/contracts';
+import {
+  type CreditDeposit,
+  type LedgerReceipt,
+  type RoundSettlement,
+  type SettleRound,
+} from '@croupier/contracts';
 import { SystemClock } from '@croupier/kernel';
 import { type DatabaseDefinition, dataSourceFor, TransactionRunner } from '@croupier/persistence';
 import { type DataSource } from 'typeorm';
 import { moduleUrl } from '../../launch/apps.js';
 import { type BetInput, type Peer } from './peers/peer.js';
 
-interface Handler {
-  execute(command: { request: SettleRound }): Promise<RoundSettlement>;
+interface Handler<Request, Reply> {
+  execute(command: { request: Request }): Promise<Reply>;
 }
 
 type Construct = new (...parts: unknown[]) => unknown;
@@ -29,7 +34,8 @@ async function load(file: string, name: string): Promise<Construct> {
 export class OurWallet implements Peer {
   private constructor(
     private readonly database: DataSource,
-    private readonly handler: Handler,
+    private readonly handler: Handler<SettleRound, RoundSettlement>,
+    private readonly credit: Handler<CreditDeposit, LedgerReceipt>,
   ) {}
 
   static async open(url: string, poolSize: number): Promise<OurWallet> {
@@ -44,7 +50,12 @@ export class OurWallet implements Peer {
     const Ledger = await load('ledger/ledger.service.js', 'LedgerService');
     const Settle = await load('rounds/settle-round.handler.js', 'SettleRoundHandler');
     const ledger = new Ledger(new TransactionRunner(database), new SystemClock());
-    return new OurWallet(database, new Settle(ledger) as Handler);
+    const Credit = await load('funding/credit-deposit.handler.js', 'CreditDepositHandler');
+    return new OurWallet(
+      database,
+      new Settle(ledger) as Handler<SettleRound, RoundSettlement>,
+      new Credit(ledger) as Handler<CreditDeposit, LedgerReceipt>,
+    );
   }
 
   async enrol(players: readonly string[], cash: number): Promise<void> {
@@ -72,12 +83,11 @@ export class OurWallet implements Peer {
       `SELECT open_account(p, 'GBP'), set_controls(p, 1, $2, '[]') FROM unnest($1::uuid[]) AS p`,
       [players, JSON.stringify(limits)],
     );
-    const deposits = players.map((playerId, place) => ({
-      ...{ playerId, place, transactionId: playerId, source: 'deposit', externalId: playerId },
-      ...{ fingerprint: 'bench', kind: 'deposit', currency: 'GBP', at: new Date().toISOString() },
-      ...{ cashChange: cash, withdrawingChange: 0, clearingChange: -cash, provider: 'bench' },
-      ...{ subject: 'evt.wallet.deposit.credited.v1', payload: '{}' },
-    }));
-    await this.database.query('SELECT count(*) FROM post($1::jsonb)', [JSON.stringify(deposits)]);
+    const amount = { amount: cash, currency: 'GBP' as const };
+    await Promise.all(
+      players.map((playerId) =>
+        this.credit.execute({ request: { playerId, depositId: playerId, provider: 'bench', amount } }),
+      ),
+    );
   }
 }
