@@ -120,7 +120,7 @@ export class Casino {
   async traces(playerId: string): Promise<number> {
     const [row] = (await this.wallet.database.admin.query(
       `SELECT (SELECT count(*) FROM transactions WHERE player_id = $1)
-            + (SELECT count(*) FROM outbox WHERE payload ->> 'playerId' = $1::text) AS count`,
+            + (SELECT count(*) FROM outbox WHERE player_id = $1) AS count`,
       [playerId],
     )) as [{ count: string }];
     return Number(row.count);

@@ -5,6 +5,7 @@ import { TransactionEntity } from './ledger/transaction.entity.js';
 import { Ledger1763900000000 } from './migrations/1763900000000-ledger.js';
 import { SetBased1795592400000 } from './migrations/1795592400000-set-based.js';
 import { Journal1795605000000 } from './migrations/1795605000000-journal.js';
+import { OneRow1795809600000 } from './migrations/1795809600000-one-row.js';
 
 export const database: DatabaseDefinition = {
   entities: [AccountEntity, TransactionEntity],
@@ -14,5 +15,6 @@ export const database: DatabaseDefinition = {
     SetBased1795592400000,
     Journal1795605000000,
     OutboxCursor1795807800000,
+    OneRow1795809600000,
   ],
 };

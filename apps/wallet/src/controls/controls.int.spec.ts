@@ -150,6 +150,26 @@ describe('limits and blocks in the money path', () => {
     expect((await house.view(playerId)).version).toBe(version);
   });
 
+  it('holds limits and blocks that were set before the account was opened, or in the same moment', async () => {
+    for (let n = 0; n < 10; n += 1) {
+      const fresh = newId();
+      const set = house.controls(fresh, { limits: [limit('stake', 50)] });
+      if (n === 0) await set;
+      await Promise.all([
+        set,
+        house.wallet.database.admin.query('SELECT open_account($1, $2)', [fresh, 'GBP']),
+      ]);
+      await house.deposit(fresh, 100);
+      await expect(house.insist(settleRound, round(fresh, 51))).rejects.toMatchObject({
+        code: 'stake_limit_reached',
+      });
+      await house.controls(fresh, { revision: 2, blocks: [{ scope: 'play', reason: 'time_out' }] });
+      await expect(house.insist(settleRound, round(fresh, 1))).rejects.toMatchObject({
+        code: 'play_blocked',
+      });
+    }
+  });
+
   it('lets the newest revision win, whatever the order of arrival', async () => {
     await house.controls(playerId, { revision: 2, limits: [limit('stake', 50)] });
     const late = { playerId, revision: 1, limits: [], blocks: [] };

@@ -11,7 +11,7 @@ import { TransactionRunner } from '@croupier/persistence';
 import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
 
-/** Limits and blocks in force, and the deposits counted against them; the rules themselves are in controls.sql.ts. */
+/** Limits and blocks in force, and the deposits counted against them; the rules themselves are in controls.sql. */
 @Injectable()
 export class ControlsService {
   constructor(

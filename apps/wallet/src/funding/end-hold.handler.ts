@@ -5,12 +5,11 @@ import {
   withdrawalCommitted,
   withdrawalReleased,
 } from '@croupier/contracts';
-import { DomainError, Money } from '@croupier/kernel';
+import { type Currency, DomainError, Money } from '@croupier/kernel';
 import { TransactionRunner } from '@croupier/persistence';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { LedgerService } from '../ledger/ledger.service.js';
 import { transferOf } from '../ledger/posting.js';
-import { TransactionEntity } from '../ledger/transaction.entity.js';
 import { receiptOf } from '../ledger/receipt.js';
 
 export type HoldEnd = 'commit' | 'release';
@@ -63,12 +62,16 @@ export class EndHoldHandler implements ICommandHandler<EndHoldCommand> {
 
   /** A hold is never changed, so it can be read before the transaction that ends it. */
   private async heldAmount(playerId: string, withdrawalId: string): Promise<Money> {
-    const hold = await this.transactions.read((database) =>
-      database
-        .getRepository(TransactionEntity)
-        .findOneBy({ playerId, source: 'withdrawal_hold', externalId: withdrawalId }),
+    const [hold] = await this.transactions.read(
+      (database) =>
+        database.query(
+          `SELECT t.currency, -t.cash_change AS held
+             FROM known_commands k JOIN transactions t USING (player_id, recorded_at, version, currency)
+            WHERE k.player_id = $1 AND k.source = 'withdrawal_hold' AND k.external_id = $2`,
+          [playerId, withdrawalId],
+        ) as Promise<{ currency: Currency; held: string }[]>,
     );
     if (!hold) throw walletError('hold_not_open');
-    return Money.of(-hold.cashChange, hold.currency);
+    return Money.of(Number(hold.held), hold.currency);
   }
 }

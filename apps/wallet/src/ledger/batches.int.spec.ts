@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { DataSource } from 'typeorm';
 import { database as definition } from '../data-source.js';
-import { commandOf, type Movement, movementOf, type Posting } from './posting.js';
+import { accountOrder, postArguments, postCall, type PostCommand } from './post-call.js';
+import { type Movement, movementOf, type Posting } from './posting.js';
 
 /** A command without its player: what two players can be told alike. */
 interface Step {
@@ -148,27 +149,31 @@ describe('a batch', () => {
     steps: readonly Step[],
     together: boolean,
   ): Promise<object[][]> {
-    const commands = steps.flatMap((one, index) =>
-      playerIds.map((playerId, who) => {
+    const commands = steps.flatMap((one) =>
+      playerIds.map((playerId): PostCommand => {
         const { kind, source, externalId, at, movement, changes } = one;
         const fact = { subject: 'evt.wallet.test.v1', payload: {} };
-        const posting = movementOf({
-          ...{ playerId, source, externalId, kind, at, movement, fact },
-          currency: 'GBP',
-          intent: { movement, changes },
-        });
-        return commandOf({ ...posting, ...changes }, { place: index * playerIds.length + who, at });
+        const intent = { movement, changes };
+        const frame = { playerId, source, externalId, kind, at, movement, fact, intent };
+        const posting = { ...movementOf({ ...frame, currency: 'GBP' }), ...changes };
+        return { posting, at, trace: undefined };
       }),
     );
-    const post = (batch: object[]): Promise<{ place: number }[]> =>
-      service.query(
+    const post = async (batch: PostCommand[]): Promise<{ place: number }[]> => {
+      const order = accountOrder(batch);
+      const answers: { place: number }[] = await service.query(
         `SELECT place, verdict, cash, bonus, version, stake, payout, stake_from_bonus, payout_to_bonus, bonus_change,
-                outcome, retry_after_ms FROM post($1::jsonb)`,
-        [JSON.stringify(batch)],
+                outcome, retry_after_ms FROM (${postCall}) AS answers`,
+        postArguments(order.flatMap((index) => batch[index] ?? [])),
       );
+      return answers.map((row) => ({ ...row, place: order[row.place - 1] ?? NaN }));
+    };
     const rows: { place: number }[] = [];
-    for (const batch of together ? [commands] : commands.map((command) => [command]))
-      rows.push(...(await post(batch)));
+    const batches = together ? [commands] : commands.map((command) => [command]);
+    for (const batch of batches) {
+      const before = rows.length;
+      rows.push(...(await post(batch)).map((row) => ({ ...row, place: before + row.place })));
+    }
     expect(rows).toHaveLength(commands.length);
     rows.sort((a, b) => a.place - b.place);
     return playerIds.map((_, who) =>
@@ -180,7 +185,7 @@ describe('a batch', () => {
 
   /** All that is stored of a player, but for ids and times that are given when it is stored. */
   async function stored(playerId: string): Promise<unknown> {
-    const strip = `- ARRAY['player_id', 'transaction_id', 'recorded_at', 'opened_at', 'event_id', 'created_at', 'id']`;
+    const strip = `- ARRAY['player_id', 'transaction_id', 'recorded_at', 'opened_at', 'changed_at', 'event_id', 'created_at', 'id']`;
     const of = async (table: string, order: string): Promise<unknown> =>
       service.query(
         `SELECT to_jsonb(t) ${strip} AS row FROM ${table} t WHERE player_id = $1 ORDER BY ${order}`,
@@ -188,8 +193,8 @@ describe('a batch', () => {
       );
     return Promise.all([
       of('accounts', 'currency'),
-      of('transactions', 'version'),
       of('journal', 'version'),
+      of('known_commands', 'source, external_id'),
       of('round_stakes', 'round_id'),
       of('awards', 'award_id'),
     ]);

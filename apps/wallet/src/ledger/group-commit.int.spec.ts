@@ -38,8 +38,8 @@ describe('group commit', () => {
     );
     // A transaction of PostgreSQL is known by the id it wrote its rows with.
     const [row] = (await admin.query(
-      `SELECT count(DISTINCT xmin::text)::int AS commits, count(*)::int AS rounds FROM transactions
-        WHERE player_id = ANY($1) AND kind = 'round'`,
+      `SELECT count(DISTINCT xmin::text)::int AS commits, count(*)::int AS rounds FROM known_commands
+        WHERE player_id = ANY($1) AND source = 'round'`,
       [players],
     )) as [{ commits: number; rounds: number }];
     expect(row.rounds).toBe(outcomes.filter((outcome) => outcome === 'settled').length);

@@ -3,7 +3,8 @@ import { checkLedger, createTestDatabase, type TestDatabase } from '@croupier/te
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DataSource } from 'typeorm';
 import { database as definition } from '../data-source.js';
-import { commandOf, movementOf, transferOf, type TransferInput } from './posting.js';
+import { accountOrder, postArguments, postCall, type PostCommand } from './post-call.js';
+import { movementOf, type Posting, transferOf, type TransferInput } from './posting.js';
 
 describe('what the database itself refuses', () => {
   let database: TestDatabase;
@@ -38,19 +39,24 @@ describe('what the database itself refuses', () => {
     };
   }
 
-  async function post(over: Partial<TransferInput>, edit: object = {}): Promise<unknown> {
-    const call = { place: 1, at: new Date().toISOString() };
-    const posting = { ...commandOf(transferOf(input(over)), call), ...edit };
-    return service.query('SELECT * FROM post($1::jsonb)', [JSON.stringify([posting])]);
+  function commandOf(posting: Posting): PostCommand {
+    return { posting, at: new Date().toISOString(), trace: undefined };
+  }
+
+  async function post(over: Partial<TransferInput>, edit: Partial<Posting> = {}): Promise<unknown> {
+    const posting = { ...transferOf(input(over)), ...edit };
+    return service.query(postCall, postArguments([commandOf(posting)]));
   }
 
   it.each([
     `UPDATE accounts SET cash = 1000000`,
     `INSERT INTO accounts (player_id, currency, cash) VALUES (uuidv7(), 'GBP', 100)`,
-    `INSERT INTO journal (player_id, transaction_id, currency, version, recorded_at) VALUES (uuidv7(), uuidv7(), 'GBP', 1, now())`,
+    `INSERT INTO journal SELECT * FROM journal`,
+    `INSERT INTO known_commands SELECT * FROM known_commands`,
     `DELETE FROM journal`,
-    `UPDATE transactions SET cash_after = 0`,
-    `TRUNCATE transactions CASCADE`,
+    `UPDATE journal SET cash_after = 0`,
+    `DELETE FROM known_commands`,
+    `TRUNCATE journal CASCADE`,
     `DROP TABLE journal`,
     `UPDATE outbox SET payload = '{}'`,
     `CREATE TABLE mine (x int)`,
@@ -61,12 +67,15 @@ describe('what the database itself refuses', () => {
     await expect(service.query(sql)).rejects.toMatchObject({ code: '42501' });
   });
 
-  it.each(['UPDATE journal SET version = 7', 'DELETE FROM transactions', 'TRUNCATE journal'])(
-    'even the owner of everything: %s',
-    async (sql) => {
-      await expect(database.admin.query(sql)).rejects.toMatchObject({ code: '23001' });
-    },
-  );
+  it.each([
+    'UPDATE journal SET version = 7',
+    'UPDATE known_commands SET version = 7',
+    'DELETE FROM known_commands',
+    'TRUNCATE journal',
+    'DELETE FROM accounts',
+  ])('even the owner of everything: %s', async (sql) => {
+    await expect(database.admin.query(sql)).rejects.toMatchObject({ code: '23001' });
+  });
 
   it('a month of the journal by itself, too', async () => {
     const [{ part }] = (await database.admin.query(
@@ -79,25 +88,10 @@ describe('what the database itself refuses', () => {
   it.each([
     { clearingChange: 0 },
     { clearingChange: -501 },
-    { clearingChange: -500, provider: null },
+    { clearingChange: -500, provider: undefined },
     { cashChange: 499 },
-  ])('entries that do not sum to zero, or that belong to nobody: %j', async (edit) => {
+  ] as Partial<Posting>[])('entries that do not sum to zero, or that belong to nobody: %j', async (edit) => {
     await expect(post({}, edit)).rejects.toMatchObject({ code: '23514' });
-  });
-
-  it('entries of no transaction, or in another currency or version than theirs', async () => {
-    const [known] = (await database.admin.query(
-      `SELECT player_id, transaction_id, version FROM transactions LIMIT 1`,
-    )) as [{ player_id: string; transaction_id: string; version: string }];
-    const add = (row: { player_id: string; transaction_id: string; version: unknown; currency: string }) =>
-      database.admin.query(
-        `INSERT INTO journal (player_id, transaction_id, version, currency, recorded_at, cash_in, bonus_out)
-         VALUES ($1, $2, $3, $4, now(), 5, -5)`,
-        [row.player_id, row.transaction_id, row.version, row.currency],
-      );
-    for (const change of [{ transaction_id: newId() }, { currency: 'EUR' }, { version: 99 }]) {
-      await expect(add({ currency: 'GBP', ...known, ...change })).rejects.toMatchObject({ code: '23514' });
-    }
   });
 
   it('a balance below its floor, even where the check before it is bypassed', async () => {
@@ -115,10 +109,27 @@ describe('what the database itself refuses', () => {
     });
   });
 
+  it('records nothing before the last transaction of the account, although the clock was set back', async () => {
+    const late = newId();
+    await service.query('SELECT open_account($1, $2)', [late, 'GBP']);
+    await post({ playerId: late });
+    await database.admin.query(
+      `UPDATE accounts SET changed_at = changed_at + interval '1 hour' WHERE player_id = $1`,
+      [late],
+    );
+    await post({ playerId: late });
+    const [row] = (await database.admin.query(
+      `SELECT a.changed_at = max(j.recorded_at) AS kept FROM accounts a JOIN journal j USING (player_id, currency)
+        WHERE player_id = $1 GROUP BY a.changed_at`,
+      [late],
+    )) as [{ kept: boolean }];
+    expect(row.kept).toBe(true);
+  });
+
   it('carries a batch of several players and several commands of one player out in order', async () => {
     const other = newId();
     await service.query('SELECT open_account($1, $2)', [other, 'GBP']);
-    const stake = (playerId: string, amount: number, place: number): object =>
+    const stake = (playerId: string, amount: number): PostCommand =>
       commandOf(
         movementOf({
           playerId,
@@ -126,27 +137,24 @@ describe('what the database itself refuses', () => {
           externalId: newId(),
           kind: 'round',
           currency: 'GBP',
-          at: new Date().toISOString(),
           intent: {},
           fact: { subject: 'evt.wallet.round.settled.v1', payload: {} },
           movement: { stake: amount, payout: 0, minimumCycleMs: 0 },
         }),
-        { place, at: new Date().toISOString() },
       );
-    const commands = [
-      stake(player, 300, 1),
-      stake(other, 1, 2),
-      stake(player, 300, 3),
-      stake(player, 200, 4),
-    ];
-    const rows = (await service.query('SELECT place, verdict, cash FROM post($1::jsonb) ORDER BY place', [
-      JSON.stringify(commands),
-    ])) as { verdict: string; cash: string | null }[];
+    const commands = [stake(player, 300), stake(other, 1), stake(player, 300), stake(player, 200)];
+    const order = accountOrder(commands);
+    expect(order).toEqual([0, 2, 3, 1]);
+    const rows = (await service.query(
+      `SELECT verdict, cash FROM (${postCall}) AS answers ORDER BY place`,
+      postArguments(order.flatMap((index) => commands[index] ?? [])),
+    )) as { verdict: string; cash: string | null }[];
     expect(rows.map(({ verdict, cash }) => [verdict, cash])).toEqual([
       ['posted', '200'],
       ['insufficient_funds', null],
-      ['insufficient_funds', null],
       ['posted', '0'],
+      ['insufficient_funds', null],
     ]);
+    await expect(service.query(postCall, postArguments(commands))).rejects.toMatchObject({ code: '22000' });
   });
 });

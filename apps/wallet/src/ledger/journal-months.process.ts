@@ -2,7 +2,7 @@ import { type Log } from '@croupier/observability';
 import { TransactionRunner } from '@croupier/persistence';
 import { LOG } from '@croupier/runtime';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { monthsAhead } from './journal.sql.js';
+import { monthsAhead } from './journal-months.js';
 
 const everyMs = 24 * 3_600_000;
 

@@ -3,16 +3,16 @@ import { Clock, type Currency, DomainError, invariant } from '@croupier/kernel';
 import { currentContext, runInContext } from '@croupier/messaging';
 import { TransactionRunner } from '@croupier/persistence';
 import { Injectable } from '@nestjs/common';
-import { type EntityManager } from 'typeorm';
 import { GroupCommit } from './group-commit.js';
-import { commandOf, type Posting } from './posting.js';
+import { accountOrder, type PostCommand, postArguments, postCall } from './post-call.js';
+import { type Posting } from './posting.js';
 
 /** A row of the `post` function; bigint columns arrive as text. */
 interface PostRow {
   place: number;
   verdict: string;
-  transaction_id: string;
-  currency: Currency;
+  /** Of a replay; of a new posting the caller knows it. */
+  transaction_id: string | null;
   cash: string;
   bonus: string;
   version: string;
@@ -23,7 +23,7 @@ interface PostRow {
   bonus_change: string | null;
   outcome: object | null;
   recorded_at: Date;
-  retry_after_ms: number | null;
+  retry_after_ms: string | null;
 }
 
 /** What was recorded for a posting, the first time it was carried out; amounts in minor units. */
@@ -36,21 +36,21 @@ export interface Posted extends LedgerReceipt {
   outcome: object;
 }
 
-/** A posting with the trace of the call it came in. */
-interface Command {
-  posting: Posting;
-  trace: string | undefined;
-}
-
 const mostInBatch = 256;
 const mostWaiting = 4096;
+/** One lane's batch is put together while another's is in the database. A player's commands all go by one lane. */
+const laneCount = 2;
 
 /** Hands postings to the database's `post` and reads its verdicts. */
 @Injectable()
 export class LedgerService {
-  private readonly commits = new GroupCommit<Command, Posted>(
-    (commands, deadlineAt) => this.commitTogether(commands, deadlineAt),
-    { most: mostInBatch, waiting: mostWaiting },
+  private readonly lanes = Array.from(
+    { length: laneCount },
+    () =>
+      new GroupCommit<PostCommand, Posted>(
+        (commands, deadlineAt) => this.commitTogether(commands, deadlineAt),
+        { most: mostInBatch, waiting: mostWaiting },
+      ),
   );
 
   constructor(
@@ -63,21 +63,23 @@ export class LedgerService {
    * @throws DomainError with a code of the wallet's table, or `idempotency_key_reused`
    */
   post(posting: Posting): Promise<Posted> {
-    const context = currentContext();
-    const deadlineAt = context?.deadlineAt ?? Number.POSITIVE_INFINITY;
-    return this.commits.submit({ posting, trace: context?.trace }, deadlineAt);
+    const deadlineAt = currentContext()?.deadlineAt ?? Number.POSITIVE_INFINITY;
+    const lane = this.lanes[posting.playerId.charCodeAt(posting.playerId.length - 1) % laneCount];
+    invariant(lane, 'every player has a lane');
+    return lane.submit(this.commandOf(posting), deadlineAt);
   }
 
   /** Carries out many postings in one durable transaction; each has its own result, in their order. */
   async postAll(postings: readonly Posting[]): Promise<(Posted | DomainError)[]> {
     if (postings.length === 0) return [];
-    return this.transactions.run((manager) => this.execute(manager, commandsOf(postings)));
+    return this.commit(postings.map((posting) => this.commandOf(posting)));
   }
 
   /** What `post` would answer, by the same code, undone before it returns. */
   async rehearse(posting: Posting): Promise<Posted> {
-    const [result] = await this.transactions.rehearse((manager) =>
-      this.execute(manager, commandsOf([posting])),
+    const command = this.commandOf(posting);
+    const [result] = await this.transactions.rehearse(async (manager) =>
+      answersOf(await manager.query(postCall, postArguments([command])), [command]),
     );
     if (result instanceof DomainError) throw result;
     invariant(result, 'one posting has one result');
@@ -86,54 +88,66 @@ export class LedgerService {
 
   /** A batch belongs to no call of its own: it has the longest budget of those in it. */
   private commitTogether(
-    commands: readonly Command[],
+    commands: readonly PostCommand[],
     deadlineAt: number,
   ): Promise<(Posted | DomainError)[]> {
     const context = { deadlineAt, actor: 'system:wallet', trace: commands[0]?.trace ?? '' };
-    return runInContext(context, () => this.transactions.run((manager) => this.execute(manager, commands)));
+    return runInContext(context, () => this.commit(commands));
   }
 
-  private async execute(
-    manager: EntityManager,
-    commands: readonly Command[],
-  ): Promise<(Posted | DomainError)[]> {
-    const given = commands.map(({ posting, trace }, place) => {
-      const at = this.clock.nowFor(posting.playerId).toISOString();
-      return commandOf(posting, { place, at, trace });
-    });
-    const rows: PostRow[] = await manager.query('SELECT * FROM post($1::jsonb)', [JSON.stringify(given)]);
-    invariant(rows.length === commands.length, 'post answers each command once');
-    return rows.sort((a, b) => a.place - b.place).map(resultOf);
+  /** One statement that carries its commit: one trip to the database, however many commands. */
+  private async commit(commands: readonly PostCommand[]): Promise<(Posted | DomainError)[]> {
+    const order = accountOrder(commands);
+    const ordered = order.map((index) => at(commands, index));
+    const values = postArguments(ordered);
+    const rows = await this.transactions.statement<PostRow>({ name: 'post', text: postCall, values });
+    const answers: (Posted | DomainError)[] = [];
+    for (const [place, answer] of answersOf(rows, ordered).entries()) answers[at(order, place)] = answer;
+    return answers;
+  }
+
+  private commandOf(posting: Posting): PostCommand {
+    const at = posting.at ?? this.clock.nowFor(posting.playerId).toISOString();
+    return { posting, at, trace: currentContext()?.trace };
   }
 }
 
-function commandsOf(postings: readonly Posting[]): Command[] {
-  const trace = currentContext()?.trace;
-  return postings.map((posting) => ({ posting, trace }));
+function answersOf(rows: readonly PostRow[], commands: readonly PostCommand[]): (Posted | DomainError)[] {
+  invariant(rows.length === commands.length, 'post answers each command once');
+  const answers: (Posted | DomainError)[] = [];
+  for (const row of rows) answers[row.place - 1] = resultOf(row, at(commands, row.place - 1).posting);
+  return answers;
 }
 
-function resultOf(row: PostRow): Posted | DomainError {
+function at<Item>(items: readonly Item[], index: number): Item {
+  const item = items[index];
+  invariant(item !== undefined, `there is no command ${index}`);
+  return item;
+}
+
+function resultOf(row: PostRow, posting: Posting): Posted | DomainError {
   if (row.verdict !== 'posted' && row.verdict !== 'replayed') return refusal(row);
-  const { currency } = row;
+  const currency = posting.currency as Currency;
   return {
-    transactionId: row.transaction_id,
+    transactionId: row.transaction_id ?? posting.transactionId,
     balance: { amount: Number(row.cash), currency },
     bonus: { amount: Number(row.bonus), currency },
     version: Number(row.version),
     recordedAt: row.recorded_at.toISOString(),
     replayed: row.verdict === 'replayed',
     stake: Number(row.stake ?? 0),
-    payout: Number(row.payout ?? 0),
+    payout: Number(row.payout ?? posting.payout ?? 0),
     stakeFromBonus: Number(row.stake_from_bonus ?? 0),
     payoutToBonus: Number(row.payout_to_bonus ?? 0),
     bonusChange: Number(row.bonus_change ?? 0),
-    outcome: row.outcome ?? {},
+    outcome: (row.verdict === 'posted' ? posting.outcome : row.outcome) ?? {},
   };
 }
 
 function refusal({ verdict, retry_after_ms }: PostRow): DomainError {
   if (verdict === 'idempotency_key_reused') return commonError(verdict);
-  if (verdict === 'round_too_soon') return walletError(verdict, { retryAfterMs: retry_after_ms ?? 0 });
+  if (verdict === 'round_too_soon')
+    return walletError(verdict, { retryAfterMs: Number(retry_after_ms ?? 0) });
   if (Object.hasOwn(walletErrors, verdict)) return walletError(verdict as keyof typeof walletErrors);
   return commonError('internal', { detail: `unknown verdict ${verdict}` });
 }

@@ -5,7 +5,7 @@ import { type Currency, invariant, type Money, newId, type TransactionId } from 
 /**
  * What only the ledger can turn into entries, because the split between cash and bonus money depends on the balances at
  * that moment. Amounts are minor units of the posting's currency; which members belong to which kind is said in
- * post.sql.ts.
+ * post.sql.
  */
 export interface Movement {
   amount?: number;
@@ -90,21 +90,6 @@ export function movementOf(input: MovementInput): Posting {
   return { ...framed(input, input.currency), ...input.movement };
 }
 
-/** A posting as `post` reads it; facts and outcomes go there and back as text. */
-export function commandOf(
-  posting: Posting,
-  call: { place: number; at: string; trace?: string | undefined },
-): object {
-  const { fact, outcome, ...rest } = posting;
-  return {
-    ...call,
-    ...rest,
-    subject: fact.subject,
-    payload: JSON.stringify(fact.payload),
-    ...(outcome === undefined ? {} : { outcome: JSON.stringify(outcome) }),
-  };
-}
-
 function framed(input: PostingFrame, currency: Currency): Posting {
   const { playerId, source, externalId, kind, at, fact } = input;
   const fingerprint = fingerprintOf(input.intent);
@@ -112,11 +97,16 @@ function framed(input: PostingFrame, currency: Currency): Posting {
   return { ...frame, transactionId: newId<TransactionId>(), ...(at === undefined ? {} : { at }) };
 }
 
-/** SHA-256 of the canonical JSON of what a caller decided: equal for equal intents, whatever the key order. */
+/**
+ * The first 128 bits, as hexadecimal digits, of the SHA-256 of the canonical JSON of what a caller decided: equal for
+ * equal intents, whatever the key order. Half of it is enough: who wants another intent to pass for the first one must
+ * find a second preimage.
+ */
 export function fingerprintOf(intent: unknown): string {
   return createHash('sha256')
     .update(JSON.stringify(sorted(intent)))
-    .digest('hex');
+    .digest('hex')
+    .slice(0, 32);
 }
 
 function sorted(value: unknown): unknown {

@@ -1,33 +1,24 @@
 import { type MigrationInterface, type QueryRunner } from 'typeorm';
-import { controlFunctions } from '../ledger/controls.sql.js';
 
 /**
  * Accounts, transactions, entries, and what a stake or a deposit is held against: limits, blocks, awards. The
  * service's role may read them and call the functions; it cannot write a row by itself, so that no bug outside of
- * `post` can move money (the newest migration that changes it makes it). Every unique key starts with player_id: distributing these tables by player stays a matter
- * of deployment.
+ * `post` can move money. The functions themselves come with the newest migration that changes them. Every unique key
+ * starts with player_id: distributing these tables by player stays a matter of deployment.
  */
 export class Ledger1763900000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(tables);
     await runner.query(guards);
-    await runner.query(controlFunctions);
     const [{ role }] = (await runner.query(`SELECT current_database() AS role`)) as [{ role: string }];
     await runner.query(`
       GRANT SELECT ON accounts, transactions, entries, controls, limits, blocks, deposit_reservations, awards,
         round_stakes TO "${role}";
-      GRANT EXECUTE ON FUNCTION open_account(uuid, text), set_controls(uuid, bigint, jsonb, jsonb),
-        reserve_deposit(uuid, uuid, text, bigint, timestamptz), cancel_deposit(uuid, uuid) TO "${role}";
     `);
   }
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
-      DROP FUNCTION open_account(uuid, text), set_controls(uuid, bigint, jsonb, jsonb),
-        reserve_deposit(uuid, uuid, text, bigint, timestamptz), cancel_deposit(uuid, uuid),
-        count_deposit(uuid, text, timestamptz, bigint), is_blocked(uuid, text, timestamptz),
-        passes_limit(uuid, text, text, bigint, bigint, bigint), spending_of(accounts, timestamptz),
-        counted(date, date, bigint, bigint), instant(timestamptz);
       DROP TABLE round_stakes, awards, deposit_reservations, blocks, limits, controls, entries, transactions, accounts;
       DROP FUNCTION refuse_unbalanced();
       DROP FUNCTION refuse_change();
@@ -190,14 +181,4 @@ const guards = `
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
   CREATE TRIGGER transactions_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON transactions
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
-
-  -- True if this call opened the account.
-  CREATE FUNCTION open_account(player uuid, code text) RETURNS boolean
-  LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    WITH opened AS (
-      INSERT INTO accounts (player_id, currency) VALUES (player, code) ON CONFLICT DO NOTHING RETURNING 1
-    )
-    SELECT EXISTS (SELECT FROM opened);
-  $$;
-  REVOKE ALL ON FUNCTION open_account(uuid, text) FROM PUBLIC;
 `;

@@ -1,9 +1,11 @@
 import { newId } from '@croupier/kernel';
+import { OutboxCursor1795807800000 } from '@croupier/messaging';
 import { migrate } from '@croupier/persistence';
 import { checkLedger, createTestDatabase, type TestDatabase } from '@croupier/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { database as definition } from '../data-source.js';
 import { Journal1795605000000 } from './1795605000000-journal.js';
+import { OneRow1795809600000 } from './1795809600000-one-row.js';
 
 type Line = [account: string, amount: number];
 
@@ -72,12 +74,14 @@ const before: { kind: string; cash: number; bonus: number; lines: Line[] }[] = [
   { kind: 'free_rounds_grant', cash: 450, bonus: 200, lines: [] },
 ];
 
+const newer = new Set<unknown>([Journal1795605000000, OutboxCursor1795807800000, OneRow1795809600000]);
+
 describe('a ledger from before the journal', () => {
   let database: TestDatabase;
   const playerId = newId();
 
   beforeAll(async () => {
-    const migrations = definition.migrations.filter((migration) => migration !== Journal1795605000000);
+    const migrations = definition.migrations.filter((migration) => !newer.has(migration));
     database = await createTestDatabase({ ...definition, migrations });
   });
 
@@ -97,7 +101,7 @@ describe('a ledger from before the journal', () => {
         `INSERT INTO transactions (player_id, transaction_id, source, external_id, fingerprint, kind, currency,
            cash_change, bonus_change, cash_after, bonus_after, in_play_after, withdrawing_after, version,
            stake_from_bonus, payout_to_bonus, outcome, recorded_at)
-         VALUES ($1, $2, $3, uuidv7(), 'f', $3, 'GBP', $4, $5, $6, $7, 0, 0, $8, 0, 0, '{"stops": [1]}',
+         VALUES ($1, $2, $3, uuidv7(), repeat('0f', 32), $3, 'GBP', $4, $5, $6, $7, 0, 0, $8, 0, 0, '{"stops": [1]}',
                  now() - interval '1 year')`,
         [
           playerId,
@@ -124,11 +128,23 @@ describe('a ledger from before the journal', () => {
     await write();
     const sums = `SELECT kind, account, amount FROM entries JOIN transactions USING (player_id, transaction_id)
                    ORDER BY version, account, amount`;
+    const answers = `SELECT player_id, transaction_id, source, external_id, kind, version, cash_change, bonus_change,
+                            cash_after, bonus_after, in_play_after, withdrawing_after, outcome, recorded_at
+                       FROM transactions ORDER BY version`;
+    const keys = `SELECT player_id, source, external_id, version, recorded_at`;
     const known: unknown = await database.admin.query(sums);
+    const answered: unknown = await database.admin.query(answers);
+    const keyed: unknown = await database.admin.query(`${keys} FROM transactions ORDER BY version`);
     const owner = new URL(database.url);
     owner.username += '_owner';
-    expect(await migrate(definition, owner.toString())).toEqual(['Journal1795605000000']);
+    expect(await migrate(definition, owner.toString())).toEqual([
+      'Journal1795605000000',
+      'OutboxCursor1795807800000',
+      'OneRow1795809600000',
+    ]);
     expect(await database.admin.query(sums)).toEqual(known);
+    expect(await database.admin.query(answers)).toEqual(answered);
+    expect(await database.admin.query(`${keys} FROM known_commands ORDER BY version`)).toEqual(keyed);
     expect(await checkLedger(database.admin)).toEqual([]);
     const [{ rows }] = (await database.admin.query(
       `SELECT count(*)::int AS rows FROM journal_otherwise`,

@@ -59,7 +59,7 @@ describe('settle-round', () => {
     const [row] = (await wallet.database.admin.query(
       `SELECT (SELECT count(*) FROM transactions WHERE player_id = $1)
             + (SELECT count(*) FROM entries WHERE player_id = $1)
-            + (SELECT count(*) FROM outbox WHERE payload ->> 'playerId' = $1::text)
+            + (SELECT count(*) FROM outbox WHERE player_id = $1)
             + (SELECT version FROM accounts WHERE player_id = $1) AS count`,
       [playerId],
     )) as [{ count: string }];

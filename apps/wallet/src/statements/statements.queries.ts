@@ -49,10 +49,15 @@ export class StatementsQueries {
         .getRepository(TransactionEntity)
         .createQueryBuilder('t')
         .where('t.playerId = :playerId', { playerId: request.playerId })
-        .orderBy('t.version', 'DESC')
+        .orderBy('t.recordedAt', 'DESC')
+        .addOrderBy('t.version', 'DESC')
         .limit(limit + 1);
       if (request.kind) query.andWhere('t.kind = :kind', { kind: request.kind });
-      if (from) query.andWhere('t.version < :version', { version: Number(from.id) });
+      if (from) {
+        // The version says where the last page ended; the time, rounded up to a whole ms, where to look.
+        const until = new Date(Date.parse(from.at) + 1);
+        query.andWhere('t.recordedAt < :until AND t.version < :version', { until, version: Number(from.id) });
+      }
       return query.getMany();
     });
     return pageOf(

@@ -1,17 +1,15 @@
-/**
- * Limits, blocks and the counters they are held against. Counters live on the account's own row, one set for the
- * present day, week and month of the player's calendar (Europe/London; weeks start on Monday), so that a bet
- * counts by the update it makes anyway.
- */
-export const controlFunctions = `
--- A counter after a change of the period that began on \`at\`: a newer period starts anew, an older one is over.
-CREATE FUNCTION counted(stored date, at date, base bigint, change bigint) RETURNS bigint
+-- Limits, blocks and the counters they are held against. Counters live on the account's own row, one set for the
+-- present day, week and month of the player's calendar (Europe/London; weeks start on Monday), so that a bet counts by
+-- the update it makes anyway. What a bet is held against lies there, too: a copy of the player's limits and blocks.
+
+-- A counter after a change of the period that began on `at`: a newer period starts anew, an older one is over.
+CREATE OR REPLACE FUNCTION counted(stored date, at date, base bigint, change bigint) RETURNS bigint
 LANGUAGE sql IMMUTABLE AS $$
   SELECT CASE WHEN stored IS NULL OR at > stored THEN change WHEN at = stored THEN base + change ELSE base END
 $$;
 
 -- The periods in which an instant falls, and what the account counts in them.
-CREATE FUNCTION spending_of(account accounts, at timestamptz) RETURNS TABLE (
+CREATE OR REPLACE FUNCTION spending_of(account accounts, at timestamptz) RETURNS TABLE (
   day date, week date, month date,
   day_deposited bigint, day_staked bigint, day_paid_out bigint,
   week_deposited bigint, week_staked bigint, week_paid_out bigint,
@@ -31,32 +29,84 @@ LANGUAGE sql STABLE AS $$
             FROM (SELECT at AT TIME ZONE 'Europe/London' AS local) AS clock) AS p
 $$;
 
-CREATE FUNCTION is_blocked(player uuid, what text, at timestamptz) RETURNS boolean
+CREATE OR REPLACE FUNCTION is_blocked(player uuid, what text, at timestamptz) RETURNS boolean
 LANGUAGE sql STABLE AS $$
   SELECT EXISTS (SELECT FROM blocks b
     WHERE b.player_id = player AND b.scope = what AND (b.until IS NULL OR b.until > at))
 $$;
 
 -- Whether a use of day, week or month would be above the player's limit of that kind.
-CREATE FUNCTION passes_limit(player uuid, code text, what text, day bigint, week bigint, month bigint) RETURNS boolean
+CREATE OR REPLACE FUNCTION passes_limit(player uuid, code text, what text, day bigint, week bigint, month bigint) RETURNS boolean
 LANGUAGE sql STABLE AS $$
   SELECT EXISTS (SELECT FROM limits l
     WHERE l.player_id = player AND l.currency = code AND l.kind = what
       AND CASE l.period WHEN 'day' THEN day WHEN 'week' THEN week ELSE month END > l.amount)
 $$;
 
+-- An account whose day is this one: periods that began since its last count start anew, the others stay.
+CREATE OR REPLACE FUNCTION turned(account accounts, this_day date) RETURNS accounts LANGUAGE plpgsql IMMUTABLE AS $$
+DECLARE
+  this_week date := date_trunc('week', this_day)::date;
+  this_month date := date_trunc('month', this_day)::date;
+BEGIN
+  IF account.day IS NULL OR this_day > account.day THEN
+    account.day := this_day;
+    account.day_deposited := 0; account.day_staked := 0; account.day_paid_out := 0;
+  END IF;
+  IF account.week IS NULL OR this_week > account.week THEN
+    account.week := this_week;
+    account.week_deposited := 0; account.week_staked := 0; account.week_paid_out := 0;
+  END IF;
+  IF account.month IS NULL OR this_month > account.month THEN
+    account.month := this_month;
+    account.month_deposited := 0; account.month_staked := 0; account.month_paid_out := 0;
+  END IF;
+  RETURN account;
+END $$;
 
-CREATE FUNCTION instant(at timestamptz) RETURNS text LANGUAGE sql STABLE AS $$
-  SELECT to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
+-- Copies what bets are held against to the player's accounts. Whoever calls has the player to itself.
+CREATE OR REPLACE FUNCTION copy_controls(player uuid) RETURNS void LANGUAGE sql AS $$
+  UPDATE accounts a
+     SET (stake_limit_day, stake_limit_week, stake_limit_month, loss_limit_day, loss_limit_week, loss_limit_month) = (
+           SELECT min(l.amount) FILTER (WHERE l.kind = 'stake' AND l.period = 'day'),
+                  min(l.amount) FILTER (WHERE l.kind = 'stake' AND l.period = 'week'),
+                  min(l.amount) FILTER (WHERE l.kind = 'stake' AND l.period = 'month'),
+                  min(l.amount) FILTER (WHERE l.kind = 'loss' AND l.period = 'day'),
+                  min(l.amount) FILTER (WHERE l.kind = 'loss' AND l.period = 'week'),
+                  min(l.amount) FILTER (WHERE l.kind = 'loss' AND l.period = 'month')
+             FROM limits l WHERE l.player_id = player AND l.currency = a.currency),
+         play_blocked_until = (
+           SELECT max(coalesce(b.until, 'infinity')) FROM blocks b WHERE b.player_id = player AND b.scope = 'play')
+   WHERE a.player_id = player
 $$;
+REVOKE ALL ON FUNCTION copy_controls(uuid) FROM PUBLIC;
+
+-- Keeps an account that is opened and limits that are set at the same moment from missing each other.
+CREATE OR REPLACE FUNCTION have_to_itself(player uuid) RETURNS void LANGUAGE sql AS $$
+  SELECT pg_advisory_xact_lock(hashtextextended(player::text, 0))
+$$;
+REVOKE ALL ON FUNCTION have_to_itself(uuid) FROM PUBLIC;
+
+-- True if this call opened the account.
+CREATE OR REPLACE FUNCTION open_account(player uuid, code text) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  PERFORM have_to_itself(player);
+  INSERT INTO accounts (player_id, currency) VALUES (player, code) ON CONFLICT DO NOTHING;
+  IF NOT FOUND THEN RETURN false; END IF;
+  PERFORM copy_controls(player);
+  RETURN true;
+END $$;
+REVOKE ALL ON FUNCTION open_account(uuid, text) FROM PUBLIC;
 
 -- Replaces all limits and blocks of a player, unless a newer revision is in force. Answers the revision in force.
 -- The accounts are locked first: a stake that runs is before the change, every later one sees it.
-CREATE FUNCTION set_controls(player uuid, new_revision bigint, new_limits jsonb, new_blocks jsonb) RETURNS bigint
+CREATE OR REPLACE FUNCTION set_controls(player uuid, new_revision bigint, new_limits jsonb, new_blocks jsonb) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
   in_force bigint;
 BEGIN
+  PERFORM have_to_itself(player);
   PERFORM FROM accounts a WHERE a.player_id = player ORDER BY a.currency FOR UPDATE;
   INSERT INTO controls AS c (player_id, revision) VALUES (player, new_revision)
   ON CONFLICT (player_id) DO UPDATE SET revision = excluded.revision WHERE c.revision < excluded.revision
@@ -72,12 +122,13 @@ BEGIN
   INSERT INTO blocks (player_id, scope, reason, until)
   SELECT player, b.scope, b.reason, b.until
     FROM jsonb_to_recordset(new_blocks) AS b(scope text, reason text, until timestamptz);
+  PERFORM copy_controls(player);
   RETURN in_force;
 END $$;
 REVOKE ALL ON FUNCTION set_controls(uuid, bigint, jsonb, jsonb) FROM PUBLIC;
 
 -- Counts a deposit before a provider is asked for it. A repeat answers what the first one did.
-CREATE FUNCTION reserve_deposit(player uuid, deposit uuid, code text, wanted bigint, at timestamptz) RETURNS text
+CREATE OR REPLACE FUNCTION reserve_deposit(player uuid, deposit uuid, code text, wanted bigint, at timestamptz) RETURNS text
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 #variable_conflict use_column
 DECLARE
@@ -105,7 +156,7 @@ END $$;
 REVOKE ALL ON FUNCTION reserve_deposit(uuid, uuid, text, bigint, timestamptz) FROM PUBLIC;
 
 -- Gives a reserved deposit back. One that was credited, given back before or never reserved is left as it is.
-CREATE FUNCTION cancel_deposit(player uuid, deposit uuid) RETURNS void
+CREATE OR REPLACE FUNCTION cancel_deposit(player uuid, deposit uuid) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
   given deposit_reservations;
@@ -119,7 +170,7 @@ BEGIN
 END $$;
 REVOKE ALL ON FUNCTION cancel_deposit(uuid, uuid) FROM PUBLIC;
 
-CREATE FUNCTION count_deposit(player uuid, code text, at timestamptz, change bigint) RETURNS void
+CREATE OR REPLACE FUNCTION count_deposit(player uuid, code text, at timestamptz, change bigint) RETURNS void
 LANGUAGE sql AS $$
   UPDATE accounts a
      SET day = greatest(a.day, s.day), week = greatest(a.week, s.week), month = greatest(a.month, s.month),
@@ -136,4 +187,3 @@ LANGUAGE sql AS $$
    WHERE b.player_id = player AND b.currency = code AND a.player_id = player AND a.currency = code
 $$;
 REVOKE ALL ON FUNCTION count_deposit(uuid, text, timestamptz, bigint) FROM PUBLIC;
-`;

@@ -1,0 +1,383 @@
+-- The one way money moves. Commands come as columns, one element a command, by account and, within one, in the order in
+-- which they are to be carried out; each gets its own verdict. They are carried out one after the other: every one sees
+-- what the earlier ones did, and a refused one leaves no trace. What all of them read and write (accounts, known commands,
+-- journal, facts) is read before and written after for all together, because a statement of its own for each costs more
+-- than all the rest.
+
+-- One posted command: a row of the journal, and what else is kept of it.
+CREATE TYPE move AS (
+  place integer, player_id uuid, currency text, version bigint, recorded_at timestamptz, transaction_id uuid,
+  kind text, source text, external_id uuid, fingerprint uuid,
+  cash_out bigint, cash_in bigint, bonus_out bigint, bonus_in bigint, in_play bigint, withdrawing bigint,
+  revenue_in bigint, revenue_out bigint, bonus_cost bigint, clearing bigint, provider text,
+  cash_after bigint, bonus_after bigint, in_play_after bigint, withdrawing_after bigint,
+  stake_from_bonus bigint, award_id uuid, game_id text, game_session_id uuid, started_at timestamptz, outcome json,
+  subject text, payload json, trace text
+);
+
+CREATE TYPE posted AS (
+  place integer, verdict text, transaction_id uuid, cash bigint, bonus bigint, version bigint,
+  stake bigint, payout bigint, stake_from_bonus bigint, payout_to_bonus bigint, bonus_change bigint,
+  outcome json, recorded_at timestamptz, retry_after_ms bigint
+);
+
+CREATE FUNCTION post(
+  player_ids uuid[], currencies text[], kinds text[], sources text[], external_ids uuid[], fingerprints uuid[],
+  transaction_ids uuid[],
+  -- On the player's clock: what blocks and periods are held against.
+  instants timestamptz[],
+  stakes bigint[], payouts bigint[], game_ids text[], game_session_ids uuid[], cycles_ms integer[], outcomes json[],
+  -- The fact that tells of it, without what the ledger adds, and the trace of the call it came in.
+  subjects text[], payloads json[], traces text[],
+  -- What few kinds have: cashChange, withdrawingChange, clearingChange, provider; amount; roundId; awardId,
+  -- maximumStake, freeRounds, freeStake.
+  others jsonb[]
+) RETURNS SETOF posted
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
+-- Planned once, and a row is reached by its key, whatever the tables looked like when that was done.
+SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off
+SET jit = off AS $post$
+#variable_conflict use_column
+DECLARE
+  -- The command.
+  c_kind text; c_at timestamptz; c_external uuid; c_stake bigint; c_payout bigint; c_other jsonb;
+  -- Its account as earlier commands of this call left it, and what else is read for it.
+  a accounts;
+  before_turn accounts;
+  known known_commands;
+  r round_stakes;
+  w awards;
+  v deposit_reservations;
+  answer posted;
+  moves move[];
+  held accounts[];
+  next_held integer;
+  changed accounts[];
+  waiting integer[];
+  next_waiting integer[];
+  some_known boolean;
+  seen uuid[] := '{}';
+  player uuid;
+  code text;
+  waits boolean := false;
+  is_changed boolean := false;
+  is_turned boolean;
+  this_moment timestamptz;
+  now_at timestamptz;
+  counted_at timestamptz;
+  this_day date; in_day boolean; in_week boolean; in_month boolean;
+  verdict text;
+  taken_cash bigint; taken_bonus bigint; given_cash bigint; given_bonus bigint; into_play bigint; withheld bigint;
+  settled bigint; paid bigint; house_cost bigint; cleared bigint; counted_stake bigint; counted_payout bigint;
+  from_bonus bigint; award uuid; game text; game_session uuid; started timestamptz;
+BEGIN
+  LOOP
+    -- A statement of its own, before anything else is read: what follows sees all that earlier holders of the locks did.
+    SELECT array_agg(x) INTO held
+      FROM (SELECT x FROM accounts x
+             WHERE (x.player_id, x.currency) IN (SELECT * FROM unnest(player_ids, currencies))
+             ORDER BY x.player_id, x.currency FOR UPDATE) AS locked(x);
+    next_held := 1; moves := '{}'; changed := '{}'; next_waiting := '{}'; player := NULL; code := NULL;
+    -- A clock that is set back does not reorder what is recorded: see changed_at.
+    this_moment := clock_timestamp();
+    PERFORM FROM unnest(player_ids, sources, external_ids) AS given(player_id, source, external_id)
+      JOIN known_commands k USING (player_id, source, external_id);
+    some_known := FOUND;
+
+    FOR i IN 1 .. cardinality(player_ids)
+    LOOP
+      CONTINUE WHEN i <> ALL (waiting);
+      IF player_ids[i] IS DISTINCT FROM player OR currencies[i] <> code THEN
+        IF is_changed THEN changed := array_append(changed, a); END IF;
+        IF (player_ids[i], currencies[i]) < (player, code) THEN
+          RAISE EXCEPTION 'command % is of an account before that of the last one', i USING ERRCODE = 'data_exception';
+        END IF;
+        IF player_ids[i] IS DISTINCT FROM player THEN seen := '{}'; END IF;
+        player := player_ids[i]; code := currencies[i]; is_changed := false; waits := false;
+        -- Those that are there come in the same order.
+        a := held[next_held];
+        IF a.player_id = player AND a.currency = code THEN next_held := next_held + 1; ELSE a := NULL; END IF;
+        now_at := greatest(this_moment, a.changed_at);
+      END IF;
+
+      -- Its key came before in this call: what that did is not written yet, so it and all after it wait for a next pass.
+      c_external := external_ids[i];
+      waits := waits OR c_external = ANY (seen);
+      IF waits THEN
+        next_waiting := array_append(next_waiting, i);
+        CONTINUE;
+      END IF;
+      seen := array_append(seen, c_external);
+      c_kind := kinds[i]; c_at := instants[i]; c_stake := stakes[i]; c_payout := payouts[i]; c_other := others[i];
+      verdict := NULL;
+      is_turned := false;
+
+      IF some_known THEN
+        SELECT * INTO known FROM known_commands k
+         WHERE k.player_id = player AND k.source = sources[i] AND k.external_id = c_external;
+      END IF;
+      IF a.player_id IS NULL THEN
+        verdict := 'no_account';
+      ELSIF known.player_id IS NOT NULL THEN
+        verdict := CASE WHEN known.fingerprint = fingerprints[i] THEN 'replayed' ELSE 'idempotency_key_reused' END;
+      ELSIF a.play_blocked_until > c_at
+            AND c_kind IN ('round', 'free_round', 'stake', 'bonus_grant', 'free_rounds_grant') THEN
+        verdict := 'play_blocked';
+      ELSE
+        taken_cash := 0; taken_bonus := 0; given_cash := 0; given_bonus := 0; into_play := 0; withheld := 0;
+        settled := 0; paid := 0; house_cost := 0; cleared := 0; counted_stake := 0; counted_payout := 0; from_bonus := 0;
+        award := NULL; game := game_ids[i]; game_session := game_session_ids[i]; started := NULL; counted_at := c_at;
+
+        -- What the command finds, what it may not, and what it moves.
+        CASE c_kind
+        WHEN 'round', 'stake' THEN
+          IF c_kind = 'stake' THEN
+            SELECT * INTO r FROM round_stakes x WHERE x.player_id = player AND x.round_id = (c_other ->> 'roundId')::uuid;
+            -- All stakes of a round, and its payout, count where its first stake was counted.
+            counted_at := coalesce(r.started_at, c_at);
+            IF r.state <> 'open' THEN verdict := 'round_over'; END IF;
+            into_play := c_stake;
+          ELSE
+            IF a.last_round_at + cycles_ms[i] * interval '1 ms' > c_at THEN verdict := 'round_too_soon'; END IF;
+            settled := c_stake;
+            paid := c_payout;
+          END IF;
+          taken_cash := least(a.cash, c_stake);
+          taken_bonus := c_stake - taken_cash;
+          from_bonus := taken_bonus;
+          counted_stake := c_stake;
+          counted_payout := paid;
+          started := c_at;
+          IF taken_bonus = 0 THEN
+            given_cash := paid;
+          ELSE
+            award := a.award_id;
+            SELECT * INTO w FROM awards x WHERE x.player_id = player AND x.award_id = award;
+            -- Rounded down: the odd minor unit is cash.
+            given_bonus := floor(paid::numeric * taken_bonus / c_stake);
+            given_cash := paid - given_bonus;
+            verdict := coalesce(verdict, CASE WHEN taken_bonus > a.bonus THEN 'insufficient_funds'
+                                              WHEN c_stake > w.maximum_stake THEN 'bonus_stake_too_high' END);
+          END IF;
+
+        WHEN 'settlement', 'void' THEN
+          SELECT * INTO r FROM round_stakes x WHERE x.player_id = player AND x.round_id = c_external;
+          IF c_kind = 'settlement' AND r.state IS DISTINCT FROM 'open' THEN verdict := 'no_stake'; END IF;
+          counted_at := coalesce(r.started_at, c_at);
+          started := counted_at;
+          game := r.game_id;
+          game_session := r.game_session_id;
+          from_bonus := coalesce(r.stake_bonus, 0);
+          award := CASE WHEN from_bonus > 0 THEN a.award_id END;
+          into_play := -coalesce(r.stake_cash + r.stake_bonus, 0);
+          IF c_kind = 'settlement' THEN
+            settled := -into_play;
+            paid := c_payout;
+            counted_payout := paid;
+            IF from_bonus > 0 THEN given_bonus := floor(paid::numeric * from_bonus / settled); END IF;
+            given_cash := paid - given_bonus;
+          ELSE
+            given_cash := coalesce(r.stake_cash, 0);
+            given_bonus := from_bonus;
+            counted_stake := into_play;
+          END IF;
+
+        WHEN 'free_round' THEN
+          award := (c_other ->> 'awardId')::uuid;
+          started := c_at;
+          IF a.last_round_at + cycles_ms[i] * interval '1 ms' > c_at THEN
+            verdict := 'round_too_soon';
+          ELSE
+            SELECT * INTO w FROM awards x WHERE x.player_id = player AND x.award_id = award;
+            IF award IS DISTINCT FROM a.award_id OR w.free_rounds_left = 0
+               OR (w.free_game, w.free_stake) IS DISTINCT FROM (game_ids[i], c_stake) THEN
+              verdict := 'no_free_round';
+            END IF;
+          END IF;
+          settled := c_stake;
+          house_cost := -c_stake;
+          paid := c_payout;
+          given_bonus := paid;
+
+        WHEN 'bonus_grant', 'free_rounds_grant' THEN
+          IF a.award_id IS NOT NULL THEN verdict := 'award_active'; END IF;
+          award := (c_other ->> 'awardId')::uuid;
+          given_bonus := CASE WHEN c_kind = 'bonus_grant' THEN (c_other ->> 'amount')::bigint ELSE 0 END;
+          house_cost := -given_bonus;
+
+        WHEN 'bonus_conversion', 'bonus_forfeit' THEN
+          award := (c_other ->> 'awardId')::uuid;
+          IF award IS DISTINCT FROM a.award_id THEN
+            verdict := 'award_not_active';
+          ELSE
+            PERFORM FROM round_stakes x WHERE x.player_id = player AND x.state = 'open' AND x.stake_bonus > 0;
+            IF FOUND THEN verdict := 'stakes_in_play'; END IF;
+          END IF;
+          taken_bonus := a.bonus;
+          given_cash := CASE WHEN c_kind = 'bonus_conversion' THEN a.bonus ELSE 0 END;
+          house_cost := taken_bonus - given_cash;
+
+        ELSE
+          taken_cash := greatest(-(c_other ->> 'cashChange')::bigint, 0);
+          given_cash := greatest((c_other ->> 'cashChange')::bigint, 0);
+          withheld := (c_other ->> 'withdrawingChange')::bigint;
+          cleared := (c_other ->> 'clearingChange')::bigint;
+          IF a.cash < taken_cash OR a.withdrawing + withheld < 0 THEN verdict := 'insufficient_funds'; END IF;
+          IF c_kind = 'deposit' THEN
+            SELECT * INTO v FROM deposit_reservations x
+             WHERE x.player_id = player AND x.deposit_id = c_external AND x.state = 'open';
+            counted_at := coalesce(v.reserved_at, c_at);
+          END IF;
+        END CASE;
+
+        IF verdict IS NULL THEN
+          -- The periods it counts in. A newer one starts anew; what belongs to one that is over counts nowhere.
+          this_day := (counted_at AT TIME ZONE 'Europe/London')::date;
+          in_day := true; in_week := true; in_month := true;
+          IF this_day IS DISTINCT FROM a.day THEN
+            is_turned := true;
+            before_turn := a;
+            a := turned(a, this_day);
+            in_day := this_day = a.day;
+            in_week := date_trunc('week', this_day)::date = a.week;
+            in_month := date_trunc('month', this_day)::date = a.month;
+          END IF;
+          IF c_kind IN ('round', 'stake') THEN
+            IF a.day_staked + c_stake > a.stake_limit_day OR a.week_staked + c_stake > a.stake_limit_week
+               OR a.month_staked + c_stake > a.stake_limit_month THEN
+              verdict := 'stake_limit_reached';
+            ELSIF a.day_staked - a.day_paid_out + c_stake > a.loss_limit_day
+               OR a.week_staked - a.week_paid_out + c_stake > a.loss_limit_week
+               OR a.month_staked - a.month_paid_out + c_stake > a.loss_limit_month THEN
+              verdict := 'loss_limit_reached';
+            END IF;
+          END IF;
+        END IF;
+      END IF;
+
+      IF verdict IS NOT NULL THEN
+        IF is_turned THEN a := before_turn; END IF;
+        answer := NULL;
+        IF verdict = 'replayed' THEN
+          -- Of a detached month nothing is found: better no answer than a second payout.
+          SELECT i, verdict, t.transaction_id, t.cash_after, t.bonus_after, t.version, t.stake, t.payout,
+                 t.stake_from_bonus, t.payout_to_bonus, t.bonus_change, t.outcome, t.recorded_at, NULL
+            INTO STRICT answer FROM transactions t
+           WHERE t.player_id = player AND t.recorded_at = known.recorded_at AND t.version = known.version
+             AND t.currency = known.currency;
+        ELSE
+          answer.place := i;
+          answer.verdict := verdict;
+          IF verdict = 'round_too_soon' THEN
+            answer.retry_after_ms := ceil(extract(epoch FROM a.last_round_at - c_at) * 1000) + cycles_ms[i];
+          END IF;
+        END IF;
+        RETURN NEXT answer;
+        CONTINUE;
+      END IF;
+
+      IF c_kind = 'deposit' THEN
+        given_cash := (c_other ->> 'cashChange')::bigint;
+        IF in_day THEN a.day_deposited := a.day_deposited + given_cash - coalesce(v.amount, 0); END IF;
+        IF in_week THEN a.week_deposited := a.week_deposited + given_cash - coalesce(v.amount, 0); END IF;
+        IF in_month THEN a.month_deposited := a.month_deposited + given_cash - coalesce(v.amount, 0); END IF;
+      ELSE
+        IF in_day THEN
+          a.day_staked := a.day_staked + counted_stake;
+          a.day_paid_out := a.day_paid_out + counted_payout;
+        END IF;
+        IF in_week THEN
+          a.week_staked := a.week_staked + counted_stake;
+          a.week_paid_out := a.week_paid_out + counted_payout;
+        END IF;
+        IF in_month THEN
+          a.month_staked := a.month_staked + counted_stake;
+          a.month_paid_out := a.month_paid_out + counted_payout;
+        END IF;
+      END IF;
+      a.cash := a.cash - taken_cash + given_cash;
+      a.bonus := a.bonus - taken_bonus + given_bonus;
+      a.in_play := a.in_play + into_play;
+      a.withdrawing := a.withdrawing + withheld;
+      a.version := a.version + 1;
+      a.changed_at := now_at;
+
+      -- What few kinds change besides.
+      CASE c_kind
+      WHEN 'round' THEN
+        a.last_round_at := greatest(c_at, a.last_round_at);
+      WHEN 'free_round' THEN
+        a.last_round_at := greatest(c_at, a.last_round_at);
+        UPDATE awards x SET free_rounds_left = free_rounds_left - 1 WHERE x.player_id = player AND x.award_id = award;
+      WHEN 'stake' THEN
+        INSERT INTO round_stakes AS x (player_id, round_id, currency, game_id, game_session_id, started_at, stake_cash,
+                                       stake_bonus, state)
+        VALUES (player, (c_other ->> 'roundId')::uuid, code, game, game_session, c_at, taken_cash, taken_bonus, 'open')
+        ON CONFLICT (player_id, round_id) DO UPDATE
+           SET stake_cash = x.stake_cash + excluded.stake_cash, stake_bonus = x.stake_bonus + excluded.stake_bonus;
+      WHEN 'settlement' THEN
+        UPDATE round_stakes x SET state = 'settled' WHERE x.player_id = player AND x.round_id = c_external;
+      WHEN 'void' THEN
+        INSERT INTO round_stakes AS x (player_id, round_id, currency, started_at, stake_cash, stake_bonus, state)
+        VALUES (player, c_external, code, c_at, 0, 0, 'voided')
+        ON CONFLICT (player_id, round_id) DO UPDATE SET state = 'voided';
+      WHEN 'bonus_grant', 'free_rounds_grant' THEN
+        a.award_id := award;
+        INSERT INTO awards (player_id, award_id, currency, maximum_stake, free_game, free_stake, free_rounds_left)
+        VALUES (player, award, code, (c_other ->> 'maximumStake')::bigint, game, (c_other ->> 'freeStake')::bigint,
+                coalesce((c_other ->> 'freeRounds')::integer, 0));
+      WHEN 'bonus_conversion', 'bonus_forfeit' THEN
+        a.award_id := NULL;
+        UPDATE awards x
+           SET free_rounds_left = 0,
+               state = CASE WHEN c_kind = 'bonus_conversion' THEN 'converted' ELSE 'forfeited' END
+         WHERE x.player_id = player AND x.award_id = award;
+      WHEN 'deposit' THEN
+        UPDATE deposit_reservations x SET state = 'credited' WHERE x.player_id = player AND x.deposit_id = c_external;
+      ELSE
+      END CASE;
+
+      is_changed := true;
+      moves := array_append(moves, ROW(
+        i, player, code, a.version, now_at, transaction_ids[i], c_kind, sources[i], c_external, fingerprints[i],
+        nullif(-taken_cash, 0), nullif(given_cash, 0), nullif(-taken_bonus, 0), nullif(given_bonus, 0),
+        nullif(into_play, 0), nullif(withheld, 0), nullif(settled, 0), nullif(-paid, 0), nullif(house_cost, 0),
+        nullif(cleared, 0), c_other ->> 'provider', a.cash, a.bonus, a.in_play, a.withdrawing, from_bonus, award,
+        game, game_session, started, outcomes[i], subjects[i], payloads[i], traces[i])::move);
+    END LOOP;
+    IF is_changed THEN changed := array_append(changed, a); is_changed := false; END IF;
+
+    UPDATE accounts x
+       SET cash = n.cash, bonus = n.bonus, in_play = n.in_play, withdrawing = n.withdrawing, version = n.version,
+           changed_at = n.changed_at, last_round_at = n.last_round_at, award_id = n.award_id,
+           day = n.day, day_deposited = n.day_deposited, day_staked = n.day_staked, day_paid_out = n.day_paid_out,
+           week = n.week, week_deposited = n.week_deposited, week_staked = n.week_staked,
+           week_paid_out = n.week_paid_out, month = n.month, month_deposited = n.month_deposited,
+           month_staked = n.month_staked, month_paid_out = n.month_paid_out
+      FROM unnest(changed) AS n
+     WHERE x.player_id = n.player_id AND x.currency = n.currency;
+    INSERT INTO known_commands (player_id, source, external_id, fingerprint, currency, version, recorded_at)
+    SELECT player_id, source, external_id, fingerprint, currency, version, recorded_at FROM unnest(moves);
+    INSERT INTO journal (player_id, currency, version, recorded_at, transaction_id, kind, source, external_id, cash_out,
+      cash_in, bonus_out, bonus_in, in_play, withdrawing, revenue_in, revenue_out, bonus_cost, clearing, provider,
+      cash_after, bonus_after, in_play_after, withdrawing_after, stake_from_bonus, award_id, game_id, game_session_id,
+      started_at, outcome)
+    SELECT player_id, currency, version, recorded_at, transaction_id, kind, source, external_id, cash_out,
+      cash_in, bonus_out, bonus_in, in_play, withdrawing, revenue_in, revenue_out, bonus_cost, clearing, provider,
+      cash_after, bonus_after, in_play_after, withdrawing_after, stake_from_bonus, award_id, game_id, game_session_id,
+      started_at, outcome
+      FROM unnest(moves);
+    INSERT INTO outbox (event_id, subject, payload, trace, player_id, recorded_at, version, currency)
+    SELECT transaction_id, subject, payload, trace, player_id, recorded_at, version, currency FROM unnest(moves);
+    RETURN QUERY
+      SELECT place, 'posted', NULL::uuid, cash_after, bonus_after, version,
+             CASE WHEN kind = 'stake' THEN in_play ELSE revenue_in END, NULL::bigint,
+             stake_from_bonus, CASE WHEN kind IN ('round', 'settlement', 'free_round', 'void') THEN bonus_in END,
+             coalesce(bonus_in, 0) + coalesce(bonus_out, 0), NULL::json, recorded_at, NULL::bigint
+        FROM unnest(moves);
+
+    EXIT WHEN next_waiting = '{}';
+    waiting := next_waiting;
+  END LOOP;
+END $post$;
+REVOKE ALL ON FUNCTION post FROM PUBLIC;

@@ -1,0 +1,63 @@
+-- How the journal is read: as transactions, and as the facts that tell of them.
+
+CREATE OR REPLACE FUNCTION instant(at timestamptz) RETURNS text LANGUAGE sql STABLE AS $$
+  SELECT to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
+$$;
+
+-- One more member of a fact: an amount of money.
+CREATE OR REPLACE FUNCTION said(name text, amount bigint, code text) RETURNS text LANGUAGE sql STABLE AS $$
+  SELECT ',"' || name || '":{"amount":' || coalesce(amount, 0) || ',"currency":"' || code || '"}'
+$$;
+
+-- The same for a text; nothing where there is none.
+CREATE OR REPLACE FUNCTION named(name text, value text) RETURNS text LANGUAGE sql STABLE AS $$
+  SELECT coalesce(',"' || name || '":' || to_json(value), '')
+$$;
+
+-- A transaction as it was answered.
+CREATE VIEW transactions AS
+SELECT player_id, transaction_id, source, external_id, kind, currency, version, recorded_at,
+       coalesce(cash_out, 0) + coalesce(cash_in, 0) AS cash_change,
+       coalesce(bonus_out, 0) + coalesce(bonus_in, 0) AS bonus_change,
+       cash_after, bonus_after, in_play_after, withdrawing_after,
+       CASE WHEN kind = 'stake' THEN in_play ELSE revenue_in END AS stake,
+       CASE WHEN kind IN ('round', 'free_round', 'settlement') THEN -coalesce(revenue_out, 0) END AS payout,
+       stake_from_bonus,
+       CASE WHEN kind IN ('round', 'free_round', 'settlement', 'void') THEN coalesce(bonus_in, 0) ELSE 0 END
+         AS payout_to_bonus,
+       outcome
+  FROM journal;
+
+-- A fact of the ledger is what its caller said and what was recorded: it is put together when it is told, so that
+-- nothing is written twice.
+CREATE OR REPLACE VIEW facts AS
+SELECT o.id, o.event_id, o.subject,
+       CASE WHEN j.kind IS NULL THEN o.payload::text ELSE
+         left(o.payload::text, -1)
+         || CASE WHEN o.payload::text = '{}' THEN '' ELSE ',' END
+         || '"version":' || j.version || named('playerId', j.player_id::text)
+         || named('transactionId', j.transaction_id::text) || named('recordedAt', instant(j.recorded_at))
+         || said('balance', j.cash_after, j.currency) || said('bonus', j.bonus_after, j.currency)
+         || said('inPlay', j.in_play_after, j.currency) || said('withdrawing', j.withdrawing_after, j.currency)
+         || CASE WHEN j.outcome IS NULL THEN '' ELSE ',"outcome":' || j.outcome::text END
+         || CASE
+              WHEN j.kind IN ('round', 'free_round', 'settlement') THEN
+                said('stake', j.revenue_in, j.currency)
+                || said('stakeFromBonus', j.stake_from_bonus, j.currency)
+                || said('payoutToBonus', j.bonus_in, j.currency)
+                || named('gameId', j.game_id) || named('gameSessionId', j.game_session_id::text)
+                || named('awardId', j.award_id::text) || named('startedAt', instant(j.started_at))
+                || CASE j.kind WHEN 'free_round' THEN ',"freeRound":true' ELSE ',"freeRound":false' END
+              WHEN j.kind = 'stake' THEN said('stakeFromBonus', j.stake_from_bonus, j.currency)
+              WHEN j.kind = 'void' THEN
+                named('gameId', j.game_id) || said('refund', -j.in_play, j.currency)
+                || said('refundToBonus', j.bonus_in, j.currency)
+              WHEN j.kind IN ('bonus_conversion', 'bonus_forfeit') THEN said('amount', -j.bonus_out, j.currency)
+              ELSE ''
+            END
+         || '}'
+       END AS payload,
+       o.trace, o.created_at
+  FROM outbox o
+  LEFT JOIN journal j ON j.player_id = o.player_id AND j.recorded_at = o.recorded_at AND j.version = o.version
+                     AND j.currency = o.currency;
