@@ -17,7 +17,7 @@ interface Handler<Request, Reply> {
 
 type Construct = new (...parts: unknown[]) => unknown;
 
-const atOnce = 500;
+const atOnce = 200;
 const source = path.resolve(import.meta.dirname, '../../../apps/wallet/src');
 const limits = ['day', 'week', 'month'].flatMap((period) =>
   ['stake', 'loss'].map((kind) => ({ kind, period, amount: { amount: 1_000_000_000, currency: 'GBP' } })),

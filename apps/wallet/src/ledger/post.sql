@@ -11,7 +11,8 @@ CREATE TYPE move AS (
   cash_out bigint, cash_in bigint, bonus_out bigint, bonus_in bigint, in_play bigint, withdrawing bigint,
   revenue_in bigint, revenue_out bigint, bonus_cost bigint, clearing bigint, provider text,
   cash_after bigint, bonus_after bigint, in_play_after bigint, withdrawing_after bigint,
-  stake_from_bonus bigint, award_id uuid, game_id text, game_session_id uuid, started_at timestamptz, outcome json,
+  stake_from_bonus bigint, round_id uuid, award_id uuid, game_id text, game_session_id uuid, started_at timestamptz,
+  outcome json,
   subject text, payload json, trace text
 );
 
@@ -41,6 +42,7 @@ SET jit = off AS $post$
 DECLARE
   -- The command.
   c_kind text; c_at timestamptz; c_external uuid; c_stake bigint; c_payout bigint; c_other jsonb;
+  c_round uuid;
   -- Its account as earlier commands of this call left it, and what else is read for it.
   a accounts;
   before_turn accounts;
@@ -109,6 +111,7 @@ BEGIN
       END IF;
       seen := array_append(seen, c_external);
       c_kind := kinds[i]; c_at := instants[i]; c_stake := stakes[i]; c_payout := payouts[i]; c_other := others[i];
+      c_round := NULL;
       verdict := NULL;
       is_turned := false;
 
@@ -132,7 +135,8 @@ BEGIN
         CASE c_kind
         WHEN 'round', 'stake' THEN
           IF c_kind = 'stake' THEN
-            SELECT * INTO r FROM round_stakes x WHERE x.player_id = player AND x.round_id = (c_other ->> 'roundId')::uuid;
+            c_round := c_other ->> 'roundId';
+            SELECT * INTO r FROM round_stakes x WHERE x.player_id = player AND x.round_id = c_round;
             -- All stakes of a round, and its payout, count where its first stake was counted.
             counted_at := coalesce(r.started_at, c_at);
             IF r.state <> 'open' THEN verdict := 'round_over'; END IF;
@@ -312,7 +316,7 @@ BEGIN
       WHEN 'stake' THEN
         INSERT INTO round_stakes AS x (player_id, round_id, currency, game_id, game_session_id, started_at, stake_cash,
                                        stake_bonus, state)
-        VALUES (player, (c_other ->> 'roundId')::uuid, code, game, game_session, c_at, taken_cash, taken_bonus, 'open')
+        VALUES (player, c_round, code, game, game_session, c_at, taken_cash, taken_bonus, 'open')
         ON CONFLICT (player_id, round_id) DO UPDATE
            SET stake_cash = x.stake_cash + excluded.stake_cash, stake_bonus = x.stake_bonus + excluded.stake_bonus;
       WHEN 'settlement' THEN
@@ -342,8 +346,8 @@ BEGIN
         i, player, code, a.version, now_at, transaction_ids[i], c_kind, sources[i], c_external, fingerprints[i],
         nullif(-taken_cash, 0), nullif(given_cash, 0), nullif(-taken_bonus, 0), nullif(given_bonus, 0),
         nullif(into_play, 0), nullif(withheld, 0), nullif(settled, 0), nullif(-paid, 0), nullif(house_cost, 0),
-        nullif(cleared, 0), c_other ->> 'provider', a.cash, a.bonus, a.in_play, a.withdrawing, from_bonus, award,
-        game, game_session, started, outcomes[i], subjects[i], payloads[i], traces[i])::move);
+        nullif(cleared, 0), c_other ->> 'provider', a.cash, a.bonus, a.in_play, a.withdrawing, from_bonus, c_round,
+        award, game, game_session, started, outcomes[i], subjects[i], payloads[i], traces[i])::move);
     END LOOP;
     IF is_changed THEN changed := array_append(changed, a); is_changed := false; END IF;
 
@@ -360,12 +364,12 @@ BEGIN
     SELECT player_id, source, external_id, fingerprint, currency, version, recorded_at FROM unnest(moves);
     INSERT INTO journal (player_id, currency, version, recorded_at, transaction_id, kind, source, external_id, cash_out,
       cash_in, bonus_out, bonus_in, in_play, withdrawing, revenue_in, revenue_out, bonus_cost, clearing, provider,
-      cash_after, bonus_after, in_play_after, withdrawing_after, stake_from_bonus, award_id, game_id, game_session_id,
-      started_at, outcome)
+      cash_after, bonus_after, in_play_after, withdrawing_after, stake_from_bonus, round_id, award_id, game_id,
+      game_session_id, started_at, outcome)
     SELECT player_id, currency, version, recorded_at, transaction_id, kind, source, external_id, cash_out,
       cash_in, bonus_out, bonus_in, in_play, withdrawing, revenue_in, revenue_out, bonus_cost, clearing, provider,
-      cash_after, bonus_after, in_play_after, withdrawing_after, stake_from_bonus, award_id, game_id, game_session_id,
-      started_at, outcome
+      cash_after, bonus_after, in_play_after, withdrawing_after, stake_from_bonus, round_id, award_id, game_id,
+      game_session_id, started_at, outcome
       FROM unnest(moves);
     INSERT INTO outbox (event_id, subject, payload, trace, player_id, recorded_at, version, currency)
     SELECT transaction_id, subject, payload, trace, player_id, recorded_at, version, currency FROM unnest(moves);

@@ -56,6 +56,8 @@ const journal = `
     ADD COLUMN kind text, ADD COLUMN source text, ADD COLUMN external_id uuid,
     ADD COLUMN cash_after bigint, ADD COLUMN bonus_after bigint, ADD COLUMN in_play_after bigint,
     ADD COLUMN withdrawing_after bigint, ADD COLUMN stake_from_bonus bigint,
+    -- The round a stake is in; of every other kind the round is the external id.
+    ADD COLUMN round_id uuid,
     ADD COLUMN award_id uuid, ADD COLUMN game_id text, ADD COLUMN game_session_id uuid,
     ADD COLUMN started_at timestamptz, ADD COLUMN outcome json,
     DROP CONSTRAINT journal_pkey,
