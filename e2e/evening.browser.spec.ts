@@ -2,7 +2,7 @@ import { checkLedger, until } from '@croupier/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { looks } from './support/browser.js';
 import { Guest } from './support/guest.js';
-import { AtTable, paidIn, pence, quickTables } from './support/live-table.js';
+import { AtTable, paidIn, pence, tablesForHands } from './support/live-table.js';
 import { Platform } from './support/platform.js';
 
 let platform: Platform;
@@ -12,7 +12,7 @@ let phone: Guest;
 const freeWinnings = new Map<Guest, number>();
 
 beforeAll(async () => {
-  platform = await Platform.start([], quickTables);
+  platform = await Platform.start([], tablesForHands);
   const { gateway } = await platform.run();
   desk = await Guest.arrive(gateway, looks.desktop);
   phone = await Guest.arrive(gateway, looks.phone);

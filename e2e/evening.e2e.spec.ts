@@ -1,13 +1,13 @@
 import { checkLedger } from '@croupier/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { playEvening } from '../tools/demo/evening.js';
-import { Platform } from './support/platform.js';
+import { Platform, quickTables } from './support/platform.js';
 
 describe("a person's evening over HTTP", () => {
   let platform: Platform;
 
   beforeAll(async () => {
-    platform = await Platform.start();
+    platform = await Platform.start([], quickTables);
   }, 120_000);
 
   afterAll(async () => {

@@ -2,19 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { until } from '@croupier/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { expectUnavailable, expectWhole, Load } from './support/load.js';
-import { Platform } from './support/platform.js';
+import { Platform, quickTables } from './support/platform.js';
 import { type Answer, must, Player } from './support/player.js';
 import { Admin } from './support/staff.js';
 
 const gbp = (amount: number): object => ({ amount, currency: 'GBP' });
 const amountOf = (body: Answer['body'], name: string): number => (body[name] as { amount: number }).amount;
-
-/** Tables turn faster than in production; everything else is as it comes. */
-const quickTables = {
-  LIVE_TABLE_BETTING_MS: '4000',
-  LIVE_TABLE_SPINNING_MS: '1000',
-  LIVE_TABLE_PAUSE_MS: '500',
-};
 
 describe('bad luck on the rest of the floor: each part is killed while players have something in it', () => {
   let platform: Platform;

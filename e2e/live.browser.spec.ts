@@ -2,7 +2,7 @@ import { checkLedger, until } from '@croupier/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { looks } from './support/browser.js';
 import { Guest } from './support/guest.js';
-import { AtTable, paidIn, pence, quickTables } from './support/live-table.js';
+import { AtTable, paidIn, pence, tablesForHands } from './support/live-table.js';
 import { Platform } from './support/platform.js';
 
 const name = 'Harbour Table';
@@ -14,7 +14,7 @@ let ada: AtTable;
 let ben: AtTable;
 
 beforeAll(async () => {
-  platform = await Platform.start([], { ...quickTables, TABLE_VOID_AFTER_MS: String(voidAfterMs) });
+  platform = await Platform.start([], { ...tablesForHands, TABLE_VOID_AFTER_MS: String(voidAfterMs) });
   const run = await platform.run();
   ({ gateway } = run);
   ada = new AtTable(await Guest.seated(run, looks.desktop, 5_000));
@@ -161,7 +161,7 @@ describe('a live table', () => {
     const before = await ada.guest.balance();
     await ada.lay('Number, 30');
     await ada.place('£1.00');
-    const closesAt = Date.now() + Number(quickTables.TABLE_BETTING_MS);
+    const closesAt = Date.now() + Number(tablesForHands.TABLE_BETTING_MS);
     const [{ pid } = { pid: 0 }] = await platform.processesOf('live');
     process.kill(pid, 'SIGSTOP');
     try {

@@ -3,10 +3,10 @@ import { type Locator } from 'playwright-core';
 import { type Guest } from './guest.js';
 
 /**
- * Tables that turn faster than in production, with windows that are long enough for slow hands: the rest of a round
- * takes only as long as it takes to see it.
+ * Tables that turn faster than in production, with windows that are long enough for hands: the rest of a round takes
+ * only as long as it takes to see it.
  */
-export const quickTables = {
+export const tablesForHands = {
   TABLE_BETTING_MS: '15000',
   TABLE_SPINNING_MS: '3000',
   TABLE_PAUSE_MS: '4000',
