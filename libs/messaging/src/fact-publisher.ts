@@ -1,9 +1,16 @@
-import { createInbox, headers as newHeaders, type Msg, type Subscription } from '@nats-io/transport-node';
+import {
+  createInbox,
+  headers as newHeaders,
+  type Msg,
+  type MsgHdrs,
+  type Subscription,
+} from '@nats-io/transport-node';
 import { type Broker } from './broker.js';
 import { traceHeader } from './headers.js';
 import { type OutboxRow } from './outbox-reader.js';
 
 const acknowledgedWithinMs = 2000;
+const printable = /^[\x21-\x7e]+$/;
 
 interface Batch {
   waiting: Set<string>;
@@ -41,7 +48,7 @@ export class FactPublisher {
     try {
       for (const [place, row] of rows.entries()) {
         const options = { reply: replies[place] ?? '', headers: this.headersOf(row) };
-        this.broker.connection.publish(row.subject, row.payload, options);
+        this.broker.connection.publish(row.subject, Buffer.from(row.payload), options);
       }
     } catch (error) {
       this.batch?.settle(error as Error);
@@ -76,16 +83,13 @@ export class FactPublisher {
     else if (this.batch.waiting.size === 0) this.batch.settle();
   }
 
-  private headersOf(row: OutboxRow): ReturnType<typeof newHeaders> {
-    const headers = newHeaders();
-    headers.append('ce-specversion', '1.0');
-    headers.append('ce-id', row.event_id);
-    headers.append('ce-type', row.subject);
-    headers.append('ce-source', `/${this.broker.options.service}`);
-    headers.append('ce-time', row.created_at.toISOString());
-    headers.append('Nats-Msg-Id', row.event_id);
-    if (row.trace) headers.append(traceHeader, row.trace);
-    return headers;
+  /** Written at once: the library checks each name and value, and looks for each among the others. */
+  private headersOf({ event_id: id, subject, trace, created_at: at }: OutboxRow): MsgHdrs {
+    const source = this.broker.options.service;
+    const about = `ce-id: ${id}\r\nce-type: ${subject}\r\nce-source: /${source}\r\nce-time: ${at.toISOString()}\r\n`;
+    const traced = trace !== null && printable.test(trace) ? `${traceHeader}: ${trace}\r\n` : '';
+    const text = `NATS/1.0\r\nce-specversion: 1.0\r\n${about}Nats-Msg-Id: ${id}\r\n${traced}\r\n`;
+    return Object.assign(newHeaders(), { encode: () => Buffer.from(text, 'latin1') });
   }
 }
 

@@ -203,4 +203,41 @@ describe('the relay of the outbox', () => {
     await arrived([...told, refused]);
     expect(await kept()).toEqual([...told, refused]);
   });
+
+  it('says of each fact what it is, when it was told and by whose request, and lets no trace add a header', async () => {
+    await migrateTo('up');
+    const trace = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
+    const sql = `INSERT INTO outbox (event_id, subject, payload, trace)
+      VALUES (uuidv7(), 'evt.identity.player.registered.v1', '{"name":"Zoë"}', $1) RETURNING event_id, created_at`;
+    const [plain] = (await source.query(sql, [trace])) as [{ event_id: string; created_at: Date }];
+    await source.query(sql, [`${trace}\r\nmore: 1`]);
+    relay();
+    await arrived(['', '']);
+    const { streams } = await jetstreamManager(broker.connection);
+    const [first, second] = [
+      await streams.getMessage(stream, { seq: 1 }),
+      await streams.getMessage(stream, { seq: 2 }),
+    ];
+    const names = [
+      'ce-specversion',
+      'ce-id',
+      'ce-type',
+      'ce-source',
+      'ce-time',
+      'Nats-Msg-Id',
+      'traceparent',
+    ];
+    expect(first?.header.keys()).toEqual(names);
+    expect(names.map((name) => first?.header.get(name))).toEqual([
+      '1.0',
+      plain.event_id,
+      'evt.identity.player.registered.v1',
+      '/identity',
+      plain.created_at.toISOString(),
+      plain.event_id,
+      trace,
+    ]);
+    expect(first?.json()).toEqual({ name: 'Zoë' });
+    expect(second?.header.keys()).toEqual(names.filter((name) => name !== 'traceparent'));
+  });
 });
