@@ -88,6 +88,30 @@ describe('limits and blocks in the money path', () => {
     await at('2027-01-11T00:00:00.000Z');
   });
 
+  it.each(
+    (['stake', 'loss'] as const).flatMap((kind) =>
+      (['day', 'week', 'month'] as const).map((period) => [kind, period] as const),
+    ),
+  )('holds a %s limit of the %s to the penny', async (kind, period) => {
+    await house.controls(playerId, { limits: [limit(kind, 100, period)] });
+    await bet(60);
+    await expect(bet(41)).rejects.toMatchObject({ code: `${kind}_limit_reached` });
+    await bet(40);
+    await expect(bet(1)).rejects.toMatchObject({ code: `${kind}_limit_reached` });
+  });
+
+  it('counts a payout in no day but that of its stake', async () => {
+    await house.controls(playerId, { limits: [limit('loss', 100)] });
+    const roundId = newId();
+    const [first, next] = ['2027-02-09T12:00:00.000Z', '2027-02-10T12:00:00.000Z'];
+    await house.insist(placeStake, stake(playerId, roundId, 100, { startedAt: first }));
+    await bet(10, 0, { startedAt: next });
+    const settlements = [{ playerId, roundId, payout: gbp(50), outcome: {} }];
+    await house.insist(settleStakes, { settlements });
+    await expect(bet(91, 0, { startedAt: next })).rejects.toMatchObject({ code: 'loss_limit_reached' });
+    await bet(90, 0, { startedAt: next });
+  });
+
   it('counts a table stake when it is placed, and takes it back when the round is voided', async () => {
     await house.controls(playerId, { limits: [limit('loss', 100)] });
     const roundId = newId();

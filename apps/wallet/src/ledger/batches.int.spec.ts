@@ -114,7 +114,7 @@ const anyStep = fc.oneof(
 );
 
 const limits = [
-  { kind: 'stake', period: 'day', amount: { amount: 700, currency: 'GBP' } },
+  { kind: 'stake', period: 'day', amount: { amount: 300, currency: 'GBP' } },
   { kind: 'stake', period: 'month', amount: { amount: 1100, currency: 'GBP' } },
   { kind: 'loss', period: 'week', amount: { amount: 400, currency: 'GBP' } },
 ];
