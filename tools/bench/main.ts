@@ -1,36 +1,46 @@
 import { writeFile } from 'node:fs/promises';
 import { loadavg } from 'node:os';
+import { parseArgs } from 'node:util';
 import { type Figure, inWords } from './figures.js';
 import { benchLive } from './live/suite.js';
+import { writePlots } from './plots.js';
+import { benchGrowth } from './wallet/growth.js';
+import { benchMemory } from './wallet/memory.js';
 import { benchWallet } from './wallet/suite.js';
 
 type Suite = (say: (line: string) => void) => Promise<Figure[]>;
 
-const suites: Readonly<Record<string, Suite>> = { live: benchLive, wallet: benchWallet };
+const suites: Readonly<Record<string, Suite>> = {
+  live: benchLive,
+  wallet: benchWallet,
+  'wallet-growth': benchGrowth,
+  'wallet-memory': benchMemory,
+};
 
-const usage = `Usage: npm run bench -- SUITE… [--json FILE]
+const usage = `Usage: npm run bench -- SUITE… [--json FILE] [--plots FOLDER]
 
 Measures on this machine, with servers and apps of its own, durable as in production.
 Suites: ${Object.keys(suites).join(', ')}; without one, all of them.
 
-  --json FILE  write the figures as a list of { suite, name, value, unit, baseline, ratio, goal, met }
+  --json FILE     write the figures as a list of { suite, name, value, unit, baseline, ratio, goal, met }
+  --plots FOLDER  draw what was measured at several points as SVG
 `;
 
 const line = (text: string): void => void process.stdout.write(`${text}\n`);
 
 async function bench(args: readonly string[]): Promise<number> {
-  if (args.includes('--help')) {
+  const { values, positionals: names } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { json: { type: 'string' }, plots: { type: 'string' }, help: { type: 'boolean' } },
+  });
+  if (values.help) {
     process.stdout.write(usage);
     return 0;
   }
-  const at = args.indexOf('--json');
-  const file = at < 0 ? undefined : args[at + 1];
-  const names = at < 0 ? args : args.filter((_, index) => index !== at && index !== at + 1);
   const unknown = names.find((name) => !Object.hasOwn(suites, name));
-  if (unknown !== undefined || (at >= 0 && file === undefined)) {
-    process.stderr.write(
-      `✗ ${unknown === undefined ? '--json needs a file' : `no suite ${unknown}`}\n\n${usage}`,
-    );
+  if (unknown !== undefined) {
+    process.stderr.write(`✗ no suite ${unknown}\n\n${usage}`);
     return 2;
   }
   line(`load before: ${loadavg().at(0)?.toFixed(1) ?? '?'} (a busy machine measures itself)`);
@@ -41,11 +51,16 @@ async function bench(args: readonly string[]): Promise<number> {
   }
   line('');
   for (const figure of figures) line(inWords(figure));
-  if (file !== undefined) await writeFile(file, `${JSON.stringify(figures, null, 2)}\n`);
+  if (values.json !== undefined) await writeFile(values.json, `${JSON.stringify(figures, null, 2)}\n`);
+  if (values.plots !== undefined) await writePlots(values.plots, figures);
   return figures.some(({ met }) => met === false) ? 1 : 0;
 }
 
 process.exitCode = await bench(process.argv.slice(2)).catch((error: unknown) => {
+  if (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')) {
+    process.stderr.write(`✗ ${error.message}\n\n${usage}`);
+    return 2;
+  }
   process.stderr.write(`✗ ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   return 1;
 });

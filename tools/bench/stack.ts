@@ -69,7 +69,7 @@ export class BenchStack {
   async start(
     app: string,
     environment: Record<string, string> = {},
-  ): Promise<{ url: string; stop: () => Promise<void> }> {
+  ): Promise<{ url: string; pid: number; stop: () => Promise<void> }> {
     const child = spawn(process.execPath, [builtFile(root, app, 'main.js')], {
       cwd: root,
       stdio: ['ignore', 'pipe', 'inherit'],
@@ -85,7 +85,8 @@ export class BenchStack {
       },
     });
     this.adopt(child);
-    return { url: await readyUrl(app, child), stop: () => stop(child) };
+    const url = await readyUrl(app, child);
+    return { url, pid: child.pid ?? 0, stop: () => stop(child) };
   }
 
   /** Answers an ask in the name of a service that does not run here. */

@@ -1,13 +1,16 @@
 import { randomInt } from 'node:crypto';
 import { newId } from '@croupier/kernel';
 import { withDatabase } from '@croupier/embedded';
+import { type DataSource } from 'typeorm';
 import { type Figure, ratioTo, told } from '../figures.js';
 import { BenchStack } from '../stack.js';
+import { costFigure, LighterWallets } from './cost.js';
 import { inFlight, type Measured } from './load.js';
 import { OurWallet } from './our-wallet.js';
 import { CommonWallet } from './peers/common-wallet.js';
 import { OneCallWallet } from './peers/one-call-wallet.js';
 import { type BetInput, type Peer } from './peers/peer.js';
+import { fromPgbench } from './pgbench.js';
 
 const suite = 'wallet';
 const crowd = 10_000;
@@ -15,105 +18,151 @@ const cash = 1_000_000_000;
 /** Each measure is this long, and the peers take turns, so that a machine that gets slower gets slower for all. */
 const measureMs = 4000;
 const poolSize = 20;
+const steps = [1, 16, 64, 256] as const;
 
-type Say = (line: string) => void;
+export type Say = (line: string) => void;
+
+interface Wallets {
+  ours: OurWallet;
+  common: CommonWallet;
+  call: OneCallWallet;
+  lighter: LighterWallets;
+}
 
 /** Bets of 10,000 players and of one, against a wallet as most people write it and one with a call a bet. */
 export async function benchWallet(say: Say): Promise<Figure[]> {
   const stack = await BenchStack.open();
   try {
     await stack.prepare('wallet');
-    const admin = await stack.database('wallet');
-    await admin.query('CREATE DATABASE peers');
+    const server = await stack.database('postgres');
+    await server.query('CREATE DATABASE peers OWNER wallet');
     const peersUrl = withDatabase(stack.databaseUrl('wallet', 'wallet'), 'peers');
-    await admin.query('ALTER DATABASE peers OWNER TO wallet');
-    const [ours, common, call] = await Promise.all([
-      OurWallet.open(stack.databaseUrl('wallet', 'wallet'), poolSize),
-      CommonWallet.open(peersUrl, poolSize),
-      OneCallWallet.open(peersUrl, poolSize),
-    ]);
+    const lighter = await LighterWallets.open(stack, server, poolSize);
+    const admin = await stack.database('wallet');
+    const wallets = {
+      lighter,
+      ours: await OurWallet.open(stack.databaseUrl('wallet', 'wallet'), poolSize),
+      common: await CommonWallet.open(peersUrl, poolSize),
+      call: await OneCallWallet.open(peersUrl, poolSize),
+    };
     try {
-      return await measure({ ours, common, call }, say, (sql) => admin.query(sql));
+      return await measure(wallets, admin, say);
     } finally {
-      await Promise.all([ours, common, call].map((peer) => peer.close()));
-      await admin.destroy();
+      await Promise.all(Object.values(wallets).map((wallet) => wallet.close()));
+      await Promise.all([admin.destroy(), server.destroy()]);
     }
   } finally {
     await stack.close();
   }
 }
 
-interface Wallets {
-  ours: OurWallet;
-  common: CommonWallet;
-  call: OneCallWallet;
-}
-
-async function measure(
-  { ours, common, call }: Wallets,
-  say: Say,
-  query: (sql: string) => Promise<{ bytes: string }[]>,
-): Promise<Figure[]> {
+async function measure(wallets: Wallets, admin: DataSource, say: Say): Promise<Figure[]> {
   const players = Array.from({ length: crowd }, () => newId());
-  say(`${crowd} players in three wallets`);
-  for (const wallet of [ours, common, call]) await wallet.enrol(players, cash);
-  const load = async (name: string, peer: Peer, many: number, among = players): Promise<Measured> => {
-    const measured = await inFlight(many, measureMs, () => peer.settle(bet(among)));
-    say(
-      `${name.padEnd(24)} ${String(many).padStart(3)} in flight: ${Math.round(measured.perSecond)}/s, p50 ${measured.p50.toFixed(1)} ms, p99 ${measured.p99.toFixed(1)} ms`,
-    );
-    return measured;
-  };
-  const one = { ours: await load('ours', ours, 1), call: await load('a call a bet', call, 1) };
-  const common64 = await load('as people write it', common, 64);
-  const call64 = await load('a call a bet', call, 64);
-  const ours64 = await load('ours', ours, 64);
-  const common256 = await load('as people write it', common, 256);
-  const call256 = await load('a call a bet', call, 256);
-  const wal = await query(`SELECT pg_current_wal_insert_lsn()::text AS bytes`);
-  const ours256 = await load('ours', ours, 256);
-  const [{ bytes } = { bytes: '0' }] = await query(
-    `SELECT (pg_current_wal_insert_lsn() - '${wal[0]?.bytes ?? '0/0'}'::pg_lsn)::text AS bytes`,
-  );
+  say(`${crowd} players in six wallets`);
+  const { ours, common, call, lighter } = wallets;
+  for (const wallet of [ours, common, call, lighter]) await wallet.enrol(players, cash);
+  const load = loadOf(say);
+  const curve = await climb(wallets, (name, peer, many) => load(name, peer, many, players));
+  const before = await walOf(admin);
+  const again = await load('ours', ours, 256, players);
+  const bytes = (await walOf(admin)) - before;
+  const costs = await costOfParts(wallets, (name, peer) => load(name, peer, 256, players));
   const hot = players.slice(0, 1);
-  const hotCommon = await load('one player, as people do', common, 64, hot);
-  const hotOurs = await load('one player, ours', ours, 64, hot);
+  const hotCommon = await load('as people write it, one player', common, 64, hot);
+  const hotOurs = await load('ours, one player', ours, 64, hot);
   const commits = await inFlight(64, measureMs, () => call.commitNothing());
-  say(`an empty commit           64 in flight: ${Math.round(commits.perSecond)}/s`);
-  const bets256 = ours256.perSecond * ((measureMs + 1000) / 1000);
+  say(`an empty commit, 64 in flight: ${Math.round(commits.perSecond)}/s`);
+  const pgbench = await fromPgbench(admin, { inFlight: 64, forMs: measureMs, players });
+  say(`the same SQL from pgbench: ${pgbench === undefined ? 'not here' : `${Math.round(pgbench)}/s`}`);
+  const [at64, call64] = [curve.ours[64], curve.call[64]];
   return [
-    ratioTo(suite, 'settle-256', {
-      value: ours256.perSecond,
-      baseline: common256.perSecond,
-      unit: '/s',
-      least: 25,
-    }),
-    ratioTo(suite, 'settle-256-vs-call', {
-      value: ours256.perSecond,
-      baseline: call256.perSecond,
-      unit: '/s',
-      least: 4,
-    }),
-    ratioTo(suite, 'settle-64', { value: ours64.perSecond, baseline: common64.perSecond, unit: '/s' }),
-    ratioTo(suite, 'settle-64-vs-call', { value: ours64.perSecond, baseline: call64.perSecond, unit: '/s' }),
-    ratioTo(suite, 'settle-64-vs-commits', {
-      value: ours64.perSecond,
-      baseline: commits.perSecond,
-      unit: '/s',
-    }),
-    ratioTo(suite, 'p99-64', { value: ours64.p99, baseline: call64.p99, unit: 'ms', most: 0.5 }),
-    ratioTo(suite, 'p50-1', { value: one.ours.p50, baseline: one.call.p50, unit: 'ms', most: 1.3 }),
-    ratioTo(suite, 'hot-player-64', {
-      value: hotOurs.perSecond,
-      baseline: hotCommon.perSecond,
-      unit: '/s',
-      least: 30,
-    }),
-    told(suite, 'wal-per-bet', Number(bytes) / bets256, 'bytes'),
+    ...curveFigures(curve),
+    compared('settle-256', curve.ours[256], curve.common[256], { least: 25 }),
+    compared('settle-256-vs-call', curve.ours[256], curve.call[256], { least: 4 }),
+    compared('settle-64-vs-commits', at64, commits),
+    ...(pgbench === undefined
+      ? []
+      : [compared('settle-64-vs-pgbench', at64, { perSecond: pgbench }, { least: 0.45 })]),
+    ratioTo(suite, 'p99-64', { value: at64.p99, baseline: call64.p99, unit: 'ms', most: 0.5 }),
+    ratioTo(suite, 'p50-1', { value: curve.ours[1].p50, baseline: curve.call[1].p50, unit: 'ms', most: 1.3 }),
+    compared('hot-player-64', hotOurs, hotCommon, { least: 30 }),
+    ...costs,
+    told(suite, 'wal-per-bet', bytes / (again.perSecond * ((measureMs + 1000) / 1000)), 'bytes'),
   ];
 }
 
-function bet(among: readonly string[]): BetInput {
+type Load = (name: string, peer: Peer, many: number, among: readonly string[]) => Promise<Measured>;
+
+function loadOf(say: Say): Load {
+  return async (name, peer, many, among) => {
+    const measured = await inFlight(many, measureMs, () => peer.settle(bet(among)));
+    const [perSecond, p50, p99] = [
+      measured.perSecond.toFixed(0),
+      measured.p50.toFixed(1),
+      measured.p99.toFixed(1),
+    ];
+    say(`${name}, ${many} in flight: ${perSecond}/s, p50 ${p50} ms, p99 ${p99} ms`);
+    return measured;
+  };
+}
+
+type Step = (typeof steps)[number];
+type Curve = Record<'ours' | 'call' | 'common', Record<Step, Measured>>;
+
+/** All three with more and more in flight, one after the other at each step. */
+async function climb(
+  { ours, call, common }: Wallets,
+  load: (name: string, peer: Peer, many: number) => Promise<Measured>,
+): Promise<Curve> {
+  const curve: Partial<Record<Step, Record<keyof Curve, Measured>>> = {};
+  for (const many of steps) {
+    curve[many] = {
+      common: await load('as people write it', common, many),
+      call: await load('a call a bet', call, many),
+      ours: await load('ours', ours, many),
+    };
+  }
+  const of = (name: keyof Curve): Record<Step, Measured> =>
+    Object.fromEntries(steps.map((many) => [many, curve[many]?.[name]])) as Record<Step, Measured>;
+  return { ours: of('ours'), call: of('call'), common: of('common') };
+}
+
+function curveFigures(curve: Curve): Figure[] {
+  return Object.entries(curve).flatMap(([name, points]) =>
+    steps.map((many) => told(suite, `curve-${name}-${many}`, points[many].perSecond, '/s')),
+  );
+}
+
+/** With everything and without a part, in turns. */
+async function costOfParts(
+  { ours, lighter }: Wallets,
+  load: (name: string, peer: Peer) => Promise<Measured>,
+): Promise<Figure[]> {
+  const figures: Figure[] = [];
+  for (const [without, wallet] of Object.entries(lighter.wallets)) {
+    const light = await load(`ours without ${without}`, wallet);
+    figures.push(costFigure(without, (await load('ours', ours)).perSecond, light.perSecond));
+  }
+  return figures;
+}
+
+function compared(
+  name: string,
+  ours: { perSecond: number },
+  other: { perSecond: number },
+  bound: { least?: number } = {},
+): Figure {
+  return ratioTo(suite, name, { value: ours.perSecond, baseline: other.perSecond, unit: '/s', ...bound });
+}
+
+async function walOf(admin: DataSource): Promise<number> {
+  const [{ bytes }] = (await admin.query(`SELECT pg_current_wal_insert_lsn() - '0/0' AS bytes`)) as [
+    { bytes: string },
+  ];
+  return Number(bytes);
+}
+
+export function bet(among: readonly string[]): BetInput {
   const payout = randomInt(3) === 0 ? 250 : 0;
   return { playerId: among[randomInt(among.length)] ?? '', roundId: newId(), stake: 100, payout };
 }
