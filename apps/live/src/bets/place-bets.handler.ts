@@ -1,7 +1,7 @@
 import { type BetsReceipt, commonError, gamesError, liveError, type PlaceBets } from '@croupier/contracts';
 import { checkBets, mergeBets, type RouletteBet } from '@croupier/game-maths';
 import { Clock, DomainError } from '@croupier/kernel';
-import { TransactionRunner } from '@croupier/persistence';
+import { prepared, TransactionRunner } from '@croupier/persistence';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { type EntityManager } from 'typeorm';
 import { TableCatalogue } from '../tables/table-catalogue.service.js';
@@ -81,11 +81,16 @@ export class PlaceBetsHandler implements ICommandHandler<PlaceBetsCommand> {
   private async admit(manager: EntityManager, order: Order): Promise<{ row: BetRow; fresh: boolean }> {
     const { request, table, betId, bets } = order;
     const { playerId, tableId, stake } = request;
-    await manager.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [playerId]);
-    const [known] = (await manager.query(
-      `SELECT ${betColumns} FROM table_bets WHERE player_id = $1 AND bet_id = $2`,
-      [playerId, betId],
-    )) as BetRow[];
+    await prepared(manager, {
+      name: 'bets-lock',
+      text: `SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`,
+      values: [playerId],
+    });
+    const [known] = await prepared<BetRow>(manager, {
+      name: 'bets-known',
+      text: `SELECT ${betColumns} FROM table_bets WHERE player_id = $1 AND bet_id = $2`,
+      values: [playerId, betId],
+    });
     if (known && !isRepeatOf(known, { tableId, currency: stake.currency, stake: stake.amount, bets })) {
       throw commonError('idempotency_key_reused');
     }
@@ -94,8 +99,9 @@ export class PlaceBetsHandler implements ICommandHandler<PlaceBetsCommand> {
     const gameSessionId = await sessionAt(manager, playerId, tableId);
     const roundId = await this.openRound(manager, request, table);
     await checkWithOthers(manager, order, roundId);
-    const [row] = (await manager.query(
-      `INSERT INTO table_bets (player_id, bet_id, table_id, round_id, game_session_id, currency, stake, bets, status,
+    const [row] = (await prepared<BetRow>(manager, {
+      name: 'bets-insert',
+      text: `INSERT INTO table_bets (player_id, bet_id, table_id, round_id, game_session_id, currency, stake, bets, status,
          started_at, attempted_at)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'placing', $9, $10)
        ON CONFLICT (player_id, bet_id) DO UPDATE
@@ -103,7 +109,7 @@ export class PlaceBetsHandler implements ICommandHandler<PlaceBetsCommand> {
              game_session_id = excluded.game_session_id, started_at = excluded.started_at,
              attempted_at = excluded.attempted_at
        RETURNING ${betColumns}`,
-      [
+      values: [
         playerId,
         betId,
         tableId,
@@ -115,17 +121,21 @@ export class PlaceBetsHandler implements ICommandHandler<PlaceBetsCommand> {
         this.clock.nowFor(playerId),
         this.clock.now(),
       ],
-    )) as [BetRow];
+    })) as [BetRow];
     return { row, fresh: true };
   }
 
   /** The round that takes bets now, held against closing until the transaction ends. */
   private async openRound(manager: EntityManager, request: PlaceBets, table: Table): Promise<string> {
-    const [round] = (await manager.query(
-      `SELECT round_id, bets_close_at, definition_hash FROM table_rounds
+    const [round] = await prepared<{ round_id: string; bets_close_at: Date; definition_hash: string }>(
+      manager,
+      {
+        name: 'bets-round',
+        text: `SELECT round_id, bets_close_at, definition_hash FROM table_rounds
         WHERE table_id = $1 AND phase = 'betting' FOR SHARE`,
-      [request.tableId],
-    )) as { round_id: string; bets_close_at: Date; definition_hash: string }[];
+        values: [request.tableId],
+      },
+    );
     const open =
       round !== undefined &&
       this.clock.now() < round.bets_close_at &&
@@ -150,19 +160,21 @@ function checked({ definition }: Table, { stake, bets }: PlaceBets, before: read
 
 /** Limits hold for all of a player's bets in the round. */
 async function checkWithOthers(manager: EntityManager, order: Order, roundId: string): Promise<void> {
-  const rows = (await manager.query(
-    `SELECT bets FROM table_bets
+  const rows = await prepared<{ bets: RouletteBet[] }>(manager, {
+    name: 'bets-others',
+    text: `SELECT bets FROM table_bets
       WHERE round_id = $1 AND player_id = $2 AND bet_id <> $3 AND status IN ('placing', 'placed')`,
-    [roundId, order.request.playerId, order.betId],
-  )) as { bets: RouletteBet[] }[];
+    values: [roundId, order.request.playerId, order.betId],
+  });
   if (rows.length > 0) checked(order.table, order.request, mergeBets(rows.flatMap(({ bets }) => bets)));
 }
 
 async function sessionAt(manager: EntityManager, playerId: string, tableId: string): Promise<string> {
-  const [session] = (await manager.query(
-    `SELECT game_session_id FROM table_sessions WHERE player_id = $1 AND table_id = $2 AND closed_at IS NULL`,
-    [playerId, tableId],
-  )) as { game_session_id: string }[];
+  const [session] = await prepared<{ game_session_id: string }>(manager, {
+    name: 'bets-session',
+    text: `SELECT game_session_id FROM table_sessions WHERE player_id = $1 AND table_id = $2 AND closed_at IS NULL`,
+    values: [playerId, tableId],
+  });
   if (!session) throw liveError('not_seated');
   return session.game_session_id;
 }

@@ -57,16 +57,17 @@ export class StakesService {
     { balance, bonus, version, recordedAt }: StakeReceipt,
   ): Promise<BetRow | undefined> {
     const receipt: Receipt = { balance, bonus, version };
-    const [rows] = await this.write<BetRow>(
-      `UPDATE table_bets
+    const [placed] = await this.transactions.statement<BetRow>({
+      name: 'bets-confirm',
+      text: `UPDATE table_bets
           SET status = 'placed', placed_at = coalesce(placed_at, $4), receipt = coalesce(receipt, $5::jsonb), refusal = NULL
          FROM (SELECT phase FROM table_rounds WHERE round_id = $3 FOR SHARE) AS round
         WHERE player_id = $1 AND bet_id = $2 AND table_bets.round_id = $3 AND phase IN ('betting', 'closed')
           AND status IN ('placing', 'placed', 'refused')
         RETURNING ${betColumns}`,
-      [row.player_id, row.bet_id, row.round_id, recordedAt, JSON.stringify(receipt)],
-    );
-    if (rows[0]) return rows[0];
+      values: [row.player_id, row.bet_id, row.round_id, recordedAt, JSON.stringify(receipt)],
+    });
+    if (placed) return placed;
     const [known] = await this.transactions.read(
       (database) =>
         database.query(
