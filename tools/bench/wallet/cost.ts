@@ -5,12 +5,12 @@ import { type Figure, ratioTo } from '../figures.js';
 import { type BenchStack } from '../stack.js';
 import { OurWallet } from './our-wallet.js';
 
-/** What a bet does besides moving money, and the lines of the ledger's own SQL that do it. */
+/** What a bet does besides moving money: the words of the ledger's own SQL that do it, and what is left without them. */
 const parts = {
-  outbox: [/ {4}INSERT INTO outbox [^;]*;\n/],
+  outbox: [[/ {4}INSERT INTO outbox [^;]*;\n/, '']],
   controls: [
-    / {10}IF c_kind IN \('round', 'stake'\) THEN\n {12}IF a\.day_staked [\s\S]*?\n {10}END IF;\n/,
-    /a\.play_blocked_until > c_at\n\s*AND /,
+    [/ {10}IF c_kind IN \('round', 'stake'\) THEN\n {12}IF a\.day_staked [\s\S]*?\n {10}END IF;\n/, ''],
+    [/a\.play_blocked_until > c_at/, 'false'],
   ],
 } as const;
 
@@ -22,11 +22,11 @@ const file = path.resolve(import.meta.dirname, '../../../apps/wallet/src/ledger/
 async function postWithout(without: readonly Part[]): Promise<string> {
   const sql = await readFile(file, 'utf8');
   const whole = /CREATE FUNCTION post\([\s\S]*END \$post\$;/.exec(sql)?.[0] ?? '';
-  const lines: readonly RegExp[] = without.flatMap((part) => parts[part]);
-  return lines.reduce(
-    (text, line) => {
-      if (!line.test(text)) throw new Error(`post.sql has nothing like ${line.source}`);
-      return text.replace(line, '');
+  const words: (readonly [RegExp, string])[] = without.flatMap((part) => [...parts[part]]);
+  return words.reduce(
+    (text, [some, left]) => {
+      if (!some.test(text)) throw new Error(`post.sql has nothing like ${some.source}`);
+      return text.replace(some, left);
     },
     whole.replace('CREATE FUNCTION', 'CREATE OR REPLACE FUNCTION'),
   );
