@@ -119,6 +119,19 @@ const limits = [
   { kind: 'loss', period: 'week', amount: { amount: 400, currency: 'GBP' } },
 ];
 
+function depositOf(cash: number): Step {
+  const at = new Date(noon).toISOString();
+  const changes = { cashChange: cash, withdrawingChange: 0, clearingChange: -cash, provider: 'x' };
+  return { kind: 'deposit', source: 'deposit', externalId: newId(), at, movement: {}, changes };
+}
+
+function commandOf({ kind, source, externalId, at, movement, changes }: Step, playerId: string): PostCommand {
+  const fact = { subject: 'evt.wallet.test.v1', payload: {} };
+  const intent = { movement, changes };
+  const frame = { playerId, source, externalId, kind, at, movement, fact, intent };
+  return { posting: { ...movementOf({ ...frame, currency: 'GBP' }), ...changes }, at, trace: undefined };
+}
+
 describe('a batch', () => {
   let database: TestDatabase;
   let service: DataSource;
@@ -143,22 +156,20 @@ describe('a batch', () => {
     return playerId;
   }
 
-  /** Carries steps out for each of the players, together or one after the other. @returns the answers per player */
+  /**
+   * Carries steps out for each of the players, together or one after the other; those beside them do one deposit each in
+   * the same batch. @returns the answers per player
+   */
   async function carryOut(
     playerIds: readonly string[],
     steps: readonly Step[],
     together: boolean,
+    beside: readonly string[] = [],
   ): Promise<object[][]> {
-    const commands = steps.flatMap((one) =>
-      playerIds.map((playerId): PostCommand => {
-        const { kind, source, externalId, at, movement, changes } = one;
-        const fact = { subject: 'evt.wallet.test.v1', payload: {} };
-        const intent = { movement, changes };
-        const frame = { playerId, source, externalId, kind, at, movement, fact, intent };
-        const posting = { ...movementOf({ ...frame, currency: 'GBP' }), ...changes };
-        return { posting, at, trace: undefined };
-      }),
-    );
+    const commands = [
+      ...steps.flatMap((step) => playerIds.map((playerId) => commandOf(step, playerId))),
+      ...beside.map((playerId) => commandOf(depositOf(1), playerId)),
+    ];
     const post = async (batch: PostCommand[]): Promise<{ place: number }[]> => {
       const order = accountOrder(batch);
       const answers: { place: number }[] = await service.query(
@@ -178,6 +189,7 @@ describe('a batch', () => {
     rows.sort((a, b) => a.place - b.place);
     return playerIds.map((_, who) =>
       rows
+        .slice(0, steps.length * playerIds.length)
         .filter(({ place }) => place % playerIds.length === who)
         .map(({ place, ...row }) => ({ ...row, step: Math.floor(place / playerIds.length) })),
     );
@@ -210,22 +222,18 @@ describe('a batch', () => {
     await fc.assert(
       fc.asyncProperty(input, async ({ limited, first, drawn, repeats }) => {
         const steps = [...drawn, ...repeats.flatMap((n) => drawn[n % drawn.length] ?? [])];
-        const crowd = [await player(limited), await player(limited)];
-        const alone = await player(limited);
-        const deposit: Step = {
-          kind: 'deposit',
-          source: 'deposit',
-          externalId: newId(),
-          at: new Date(noon).toISOString(),
-          movement: {},
-          changes: { cashChange: first, withdrawingChange: 0, clearingChange: -first, provider: 'x' },
-        };
-        await carryOut([...crowd, alone], [deposit], false);
+        const [before, one, other, alone, after] = [
+          await player(false),
+          await player(limited),
+          await player(limited),
+          await player(limited),
+          await player(false),
+        ];
+        await carryOut([one, other, alone], [depositOf(first)], false);
         const expected = await carryOut([alone], steps, false);
-        const [one, other] = await carryOut(crowd, steps, true);
-        expect(one).toEqual(expected[0]);
-        expect(other).toEqual(expected[0]);
-        expect(await stored(crowd[0] ?? '')).toEqual(await stored(alone));
+        const answers = await carryOut([one, other], steps, true, [before, after]);
+        expect(answers).toEqual([expected[0], expected[0]]);
+        expect(await stored(one)).toEqual(await stored(alone));
       }),
       { numRuns: 150 },
     );

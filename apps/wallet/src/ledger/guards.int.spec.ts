@@ -48,6 +48,21 @@ describe('what the database itself refuses', () => {
     return service.query(postCall, postArguments([commandOf(posting)]));
   }
 
+  function stake(playerId: string, amount: number): PostCommand {
+    return commandOf(
+      movementOf({
+        playerId,
+        source: 'round',
+        externalId: newId(),
+        kind: 'round',
+        currency: 'GBP',
+        intent: {},
+        fact: { subject: 'evt.wallet.round.settled.v1', payload: {} },
+        movement: { stake: amount, payout: 0, minimumCycleMs: 0 },
+      }),
+    );
+  }
+
   it.each([
     `UPDATE accounts SET cash = 1000000`,
     `INSERT INTO accounts (player_id, currency, cash) VALUES (uuidv7(), 'GBP', 100)`,
@@ -126,22 +141,29 @@ describe('what the database itself refuses', () => {
     expect(row.kept).toBe(true);
   });
 
+  it('replays a command that stands twice in a batch beside other players', async () => {
+    const players = [newId(), newId(), newId()].sort();
+    for (const playerId of players) {
+      await service.query('SELECT open_account($1, $2)', [playerId, 'GBP']);
+      await post({ playerId });
+    }
+    const [one, other, third] = players.map((playerId) => stake(playerId, 100));
+    const commands = [one, other, other, third].flatMap((command) => command ?? []);
+    const rows = (await service.query(
+      `SELECT verdict, cash FROM (${postCall}) AS answers ORDER BY place`,
+      postArguments(commands),
+    )) as { verdict: string; cash: string }[];
+    expect(rows.map(({ verdict, cash }) => [verdict, cash])).toEqual([
+      ['posted', '400'],
+      ['posted', '400'],
+      ['replayed', '400'],
+      ['posted', '400'],
+    ]);
+  });
+
   it('carries a batch of several players and several commands of one player out in order', async () => {
     const other = newId();
     await service.query('SELECT open_account($1, $2)', [other, 'GBP']);
-    const stake = (playerId: string, amount: number): PostCommand =>
-      commandOf(
-        movementOf({
-          playerId,
-          source: 'round',
-          externalId: newId(),
-          kind: 'round',
-          currency: 'GBP',
-          intent: {},
-          fact: { subject: 'evt.wallet.round.settled.v1', payload: {} },
-          movement: { stake: amount, payout: 0, minimumCycleMs: 0 },
-        }),
-      );
     const commands = [stake(player, 300), stake(other, 1), stake(player, 300), stake(player, 200)];
     const order = accountOrder(commands);
     expect(order).toEqual([0, 2, 3, 1]);

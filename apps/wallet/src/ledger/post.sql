@@ -77,7 +77,10 @@ BEGIN
     -- A statement of its own, before anything else is read: what follows sees all that earlier holders of the locks did.
     SELECT array_agg(x) INTO held
       FROM (SELECT x FROM accounts x
-             WHERE (x.player_id, x.currency) IN (SELECT * FROM unnest(player_ids, currencies))
+             WHERE (x.player_id, x.currency) IN (
+                     SELECT given.player_id, given.currency
+                       FROM unnest(player_ids, currencies) WITH ORDINALITY AS given(player_id, currency, place)
+                      WHERE waiting IS NULL OR given.place = ANY (waiting))
              ORDER BY x.player_id, x.currency FOR UPDATE) AS locked(x);
     next_held := 1; moves := '{}'; changed := '{}'; next_waiting := '{}'; player := NULL; code := NULL;
     -- A clock that is set back does not reorder what is recorded: see changed_at.
