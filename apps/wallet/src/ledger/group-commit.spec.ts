@@ -4,7 +4,9 @@ import { describe, expect, it } from '@jest/globals';
 import { type Execute, GroupCommit } from './group-commit.js';
 
 const far = performance.now() + 3_600_000;
-const bounds = { most: 4, waiting: 8 };
+/** A command belongs to whom it names before the dot; without one it is its own owner. */
+const ownerOf = (command: string): string => command.split('.')[0] ?? '';
+const bounds = { most: 4, waiting: 8, beside: 3, ownerOf };
 
 /** A ledger that keeps what it is given, in batches, and ends each when told. */
 class Ledger {
@@ -54,10 +56,42 @@ describe('GroupCommit', () => {
     const group = new GroupCommit(ledger.execute, bounds);
     const outcomes = [outcome(group.submit('a', far))];
     await settle();
-    for (const command of ['b', 'c', 'd', 'e', 'f']) outcomes.push(outcome(group.submit(command, far)));
+    for (const command of ['b', 'c']) outcomes.push(outcome(group.submit(command, far)));
     await ledger.commitAll();
-    expect(ledger.batches).toEqual([['a'], ['b', 'c', 'd', 'e'], ['f']]);
-    expect(await Promise.all(outcomes)).toEqual(['a', 'b', 'c', 'd', 'e', 'f'].map((name) => `${name} done`));
+    expect(ledger.batches).toEqual([['a'], ['b', 'c']]);
+    expect(await Promise.all(outcomes)).toEqual(['a done', 'b done', 'c done']);
+  });
+
+  it('runs a second batch beside the first when enough is ready, and no third', async () => {
+    const ledger = new Ledger();
+    const group = new GroupCommit(ledger.execute, bounds);
+    const outcomes = [outcome(group.submit('a', far))];
+    await settle();
+    for (const command of ['b', 'c', 'd', 'e', 'f', 'g', 'h'])
+      outcomes.push(outcome(group.submit(command, far)));
+    await settle();
+    expect(ledger.batches).toEqual([['a'], ['b', 'c', 'd', 'e']]);
+    await ledger.commitAll();
+    expect(ledger.batches).toEqual([['a'], ['b', 'c', 'd', 'e'], ['f', 'g', 'h']]);
+    expect(await Promise.all(outcomes)).toEqual(
+      ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'].map((name) => `${name} done`),
+    );
+  });
+
+  it('never has an owner in two batches at once, and keeps the order of its commands', async () => {
+    const ledger = new Ledger();
+    const group = new GroupCommit(ledger.execute, bounds);
+    const first = ['x.1', 'y.1'].map((command) => outcome(group.submit(command, far)));
+    await settle();
+    const next = ['x.2', 'b', 'y.2', 'c', 'x.3', 'd'].map((command) => outcome(group.submit(command, far)));
+    await settle();
+    expect(ledger.batches).toEqual([
+      ['x.1', 'y.1'],
+      ['b', 'c', 'd'],
+    ]);
+    await ledger.commitAll();
+    expect(ledger.batches.slice(2)).toEqual([['x.2', 'y.2', 'x.3']]);
+    expect((await Promise.all([...first, ...next])).every((result) => result.endsWith('done'))).toBe(true);
   });
 
   it('gives each its own result: a refusal is nobody else’s', async () => {

@@ -141,6 +141,22 @@ describe('what the database itself refuses', () => {
     expect(row.kept).toBe(true);
   });
 
+  it('keeps texts as they are, whatever stands in them', async () => {
+    const playerId = newId();
+    await service.query('SELECT open_account($1, $2)', [playerId, 'GBP']);
+    await post({ playerId });
+    const command = stake(playerId, 1);
+    const gameId = 'NULL, "a" \\ {b}\n\u00e9';
+    const outcome = { text: 'x\\"y\'{}', none: null };
+    const posting = { ...command.posting, gameId, outcome };
+    await service.query(postCall, postArguments([{ ...command, posting }]));
+    const rows: unknown = await database.admin.query(
+      `SELECT game_id, outcome FROM journal WHERE external_id = $1`,
+      [posting.externalId],
+    );
+    expect(rows).toEqual([{ game_id: gameId, outcome }]);
+  });
+
   it('replays a command that stands twice in a batch beside other players', async () => {
     const players = [newId(), newId(), newId()].sort();
     for (const playerId of players) {

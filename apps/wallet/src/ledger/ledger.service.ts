@@ -36,21 +36,20 @@ export interface Posted extends LedgerReceipt {
   outcome: object;
 }
 
-const mostInBatch = 256;
-const mostWaiting = 4096;
-/** One lane's batch is put together while another's is in the database. A player's commands all go by one lane. */
-const laneCount = 2;
+/** Of group commit: two batches of half of what a busy service has in flight keep process and database at work. */
+const bounds = {
+  most: 128,
+  waiting: 4096,
+  beside: 64,
+  ownerOf: ({ posting }: PostCommand) => posting.playerId,
+};
 
 /** Hands postings to the database's `post` and reads its verdicts. */
 @Injectable()
 export class LedgerService {
-  private readonly lanes = Array.from(
-    { length: laneCount },
-    () =>
-      new GroupCommit<PostCommand, Posted>(
-        (commands, deadlineAt) => this.commitTogether(commands, deadlineAt),
-        { most: mostInBatch, waiting: mostWaiting },
-      ),
+  private readonly commits = new GroupCommit<PostCommand, Posted>(
+    (commands, deadlineAt) => this.commitTogether(commands, deadlineAt),
+    bounds,
   );
 
   constructor(
@@ -64,9 +63,7 @@ export class LedgerService {
    */
   post(posting: Posting): Promise<Posted> {
     const deadlineAt = currentContext()?.deadlineAt ?? Number.POSITIVE_INFINITY;
-    const lane = this.lanes[posting.playerId.charCodeAt(posting.playerId.length - 1) % laneCount];
-    invariant(lane, 'every player has a lane');
-    return lane.submit(this.commandOf(posting), deadlineAt);
+    return this.commits.submit(this.commandOf(posting), deadlineAt);
   }
 
   /** Carries out many postings in one durable transaction; each has its own result, in their order. */

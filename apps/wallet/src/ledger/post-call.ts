@@ -52,7 +52,9 @@ export function accountOrder(commands: readonly PostCommand[]): number[] {
 
 function cell(value: Cell): Cell {
   if (value === undefined) return 'NULL';
-  return typeof value === 'string' ? `"${value.replaceAll(/["\\]/g, '\\$&')}"` : value;
+  if (typeof value === 'number') return value;
+  const plain = !value.includes('"') && !value.includes('\\');
+  return plain ? `"${value}"` : `"${value.replaceAll(/["\\]/g, '\\$&')}"`;
 }
 
 /** What only few kinds bring, as JSON; nothing for the others. */
