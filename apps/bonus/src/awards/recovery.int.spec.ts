@@ -46,14 +46,13 @@ describe('recovery of awards', () => {
   /** Delivers facts of a player once more, as a broker that lost its store makes the relay do. */
   async function tellAgain(subject: string, sameId: boolean): Promise<number> {
     const rows = (await bench.house.wallet.database.admin.query(
-      `SELECT event_id, payload FROM outbox WHERE subject = $1 AND payload ->> 'playerId' = $2 ORDER BY id`,
+      `SELECT event_id, payload FROM facts WHERE subject = $1 AND payload::json ->> 'playerId' = $2 ORDER BY id`,
       [subject, playerId],
-    )) as { event_id: string; payload: object }[];
+    )) as { event_id: string; payload: string }[];
     for (const { event_id, payload } of rows) {
       const headers = newHeaders();
       headers.set('ce-id', sameId ? event_id : newId());
-      const body = JSON.stringify(payload);
-      await jetstream(bench.house.stack.broker.connection).publish(subject, body, {
+      await jetstream(bench.house.stack.broker.connection).publish(subject, payload, {
         msgID: newId(),
         headers,
       });
