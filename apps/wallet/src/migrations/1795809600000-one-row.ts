@@ -109,7 +109,8 @@ const keys = `
     currency    text NOT NULL,
     version     bigint NOT NULL,
     recorded_at timestamptz NOT NULL,
-    PRIMARY KEY (player_id, source, external_id)
+    -- The id first: ids are given in the order of time, so that new ones lie together at the end of the index.
+    PRIMARY KEY (external_id, player_id, source)
   );
   INSERT INTO known_commands (player_id, source, external_id, fingerprint, currency, version, recorded_at)
   SELECT player_id, source, external_id, left(fingerprint, 32)::uuid, currency, version, recorded_at FROM transactions;
