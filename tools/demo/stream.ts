@@ -15,6 +15,10 @@ export interface SeenVersion {
 }
 
 const openTimeoutMs = 5000;
+const greetingTimeoutMs = 15_000;
+/** Close code of a stream that cannot be greeted yet. */
+const tryLater = 1013;
+
 /** Listens to the player's stream and counts. */
 export class StreamWatcher {
   readonly messages: StreamMessage[] = [];
@@ -27,17 +31,31 @@ export class StreamWatcher {
     socket.on('error', () => undefined);
   }
 
-  /** Opens /v1/stream. The token travels as a subprotocol, since a browser cannot set headers. */
+  /**
+   * Opens /v1/stream and waits for its greeting. The token travels as a subprotocol, since a browser cannot set headers.
+   * A gateway that asks to come back later, as it does until a new player's account is open, is asked again.
+   */
   static async open(base: string, accessToken: string): Promise<StreamWatcher> {
+    const end = Date.now() + greetingTimeoutMs;
+    for (;;) {
+      const watcher = await StreamWatcher.openOnce(base, accessToken);
+      if (watcher.ended !== tryLater || Date.now() > end) return watcher;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+
+  private static async openOnce(base: string, accessToken: string): Promise<StreamWatcher> {
     const url = new URL('/v1/stream', base.replace(/^http/, 'ws'));
     const socket = new WebSocket(url, ['croupier.v1', `token.${accessToken}`], {
       handshakeTimeout: openTimeoutMs,
     });
     const watcher = new StreamWatcher(socket);
     await new Promise<void>((resolve, reject) => {
-      socket.once('open', resolve);
+      socket.once('message', () => resolve());
       socket.once('error', (error) => reject(new Error(`the stream cannot be opened: ${error.message}`)));
-      socket.once('close', (code) => reject(new Error(`the stream was closed at once with ${code}`)));
+      socket.once('close', (code) =>
+        code === tryLater ? resolve() : reject(new Error(`the stream was closed at once with ${code}`)),
+      );
     });
     return watcher;
   }
