@@ -10,13 +10,15 @@ const suite = 'wallet-memory';
 const crowd = 1000;
 const forMs = 5 * 60_000;
 const everyMs = 10_000;
+/** As the launcher and the image start an app. */
+const production = { NODE_OPTIONS: '--max-semi-space-size=2' };
 
 /** The wallet's own process with 256 bets in flight for five minutes, over the broker, its relay at work. */
 export async function benchMemory(say: Say): Promise<Figure[]> {
   const stack = await BenchStack.open();
   try {
     await stack.prepare('wallet');
-    const { pid } = await stack.start('wallet');
+    const { pid } = await stack.start('wallet', production);
     const admin = await stack.database('wallet');
     const players = Array.from({ length: crowd }, () => newId());
     await admin.query(`SELECT open_account(p, 'GBP') FROM unnest($1::uuid[]) AS p`, [players]);
