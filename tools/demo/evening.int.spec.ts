@@ -25,7 +25,7 @@ describe('playEvening', () => {
     const report = await evening(undefined, lines);
     expect(failed(report)).toEqual([]);
     expect(report).toMatchObject({ ok: true, playerId: 'ada', rounds: 60 });
-    expect(report.stream).toEqual({ messages: 63, transactions: 63, rereads: 0 });
+    expect(report.stream).toEqual({ messages: 64, transactions: 63, rereads: 0 });
     const steps = lines.filter((line) => line.includes('✓')).map((line) => line.slice(12, 38).trim());
     expect(steps).toEqual([
       'find the platform',

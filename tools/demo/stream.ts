@@ -38,25 +38,30 @@ export class StreamWatcher {
   static async open(base: string, accessToken: string): Promise<StreamWatcher> {
     const end = Date.now() + greetingTimeoutMs;
     for (;;) {
-      const watcher = await StreamWatcher.openOnce(base, accessToken);
+      const watcher = await StreamWatcher.openOnce(base, accessToken, end - Date.now());
       if (watcher.ended !== tryLater || Date.now() > end) return watcher;
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
   }
 
-  private static async openOnce(base: string, accessToken: string): Promise<StreamWatcher> {
+  private static async openOnce(base: string, accessToken: string, withinMs: number): Promise<StreamWatcher> {
     const url = new URL('/v1/stream', base.replace(/^http/, 'ws'));
     const socket = new WebSocket(url, ['croupier.v1', `token.${accessToken}`], {
       handshakeTimeout: openTimeoutMs,
     });
     const watcher = new StreamWatcher(socket);
+    let late: NodeJS.Timeout | undefined;
     await new Promise<void>((resolve, reject) => {
+      late = setTimeout(() => {
+        reject(new Error('the stream did not greet in time'));
+        socket.terminate();
+      }, withinMs);
       socket.once('message', () => resolve());
       socket.once('error', (error) => reject(new Error(`the stream cannot be opened: ${error.message}`)));
       socket.once('close', (code) =>
         code === tryLater ? resolve() : reject(new Error(`the stream was closed at once with ${code}`)),
       );
-    });
+    }).finally(() => clearTimeout(late));
     return watcher;
   }
 

@@ -60,7 +60,7 @@ export class FakeCasino {
   constructor(private readonly fault?: CasinoFault) {
     this.server = createServer((request, response) => void this.serve(request, response));
     this.server.on('upgrade', (request, socket, head) =>
-      this.sockets.handleUpgrade(request, socket, head, (opened) => (this.socket = opened)),
+      this.sockets.handleUpgrade(request, socket, head, (opened) => this.greet(opened)),
     );
   }
 
@@ -136,6 +136,12 @@ export class FakeCasino {
       response.writeHead(refusal.status, { 'content-type': 'application/problem+json' });
       response.end(JSON.stringify(refusal.body));
     }
+  }
+
+  private greet(opened: WebSocket): void {
+    this.socket = opened;
+    this.seq += 1;
+    opened.send(JSON.stringify({ seq: this.seq, type: 'hello', at: '', data: {} }));
   }
 
   private post(kind: string, change: number, more: Json = {}): Json {
