@@ -6,6 +6,7 @@ import { Ledger1763900000000 } from './migrations/1763900000000-ledger.js';
 import { SetBased1795592400000 } from './migrations/1795592400000-set-based.js';
 import { Journal1795605000000 } from './migrations/1795605000000-journal.js';
 import { OneRow1795809600000 } from './migrations/1795809600000-one-row.js';
+import { EveryCommand1795820000000 } from './migrations/1795820000000-every-command.js';
 
 export const database: DatabaseDefinition = {
   entities: [AccountEntity, TransactionEntity],
@@ -16,5 +17,6 @@ export const database: DatabaseDefinition = {
     Journal1795605000000,
     OutboxCursor1795807800000,
     OneRow1795809600000,
+    EveryCommand1795820000000,
   ],
 };

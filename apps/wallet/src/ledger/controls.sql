@@ -32,7 +32,7 @@ $$;
 CREATE OR REPLACE FUNCTION is_blocked(player uuid, what text, at timestamptz) RETURNS boolean
 LANGUAGE sql STABLE AS $$
   SELECT EXISTS (SELECT FROM blocks b
-    WHERE b.player_id = player AND b.scope = what AND (b.until IS NULL OR b.until > at))
+    WHERE b.player_id = player AND b.scope IN (what, 'all') AND (b.until IS NULL OR b.until > at))
 $$;
 
 -- Whether a use of day, week or month would be above the player's limit of that kind.
@@ -76,7 +76,11 @@ CREATE OR REPLACE FUNCTION copy_controls(player uuid) RETURNS void LANGUAGE sql 
                   min(l.amount) FILTER (WHERE l.kind = 'loss' AND l.period = 'month')
              FROM limits l WHERE l.player_id = player AND l.currency = a.currency),
          play_blocked_until = (
-           SELECT max(coalesce(b.until, 'infinity')) FROM blocks b WHERE b.player_id = player AND b.scope = 'play')
+           SELECT max(coalesce(b.until, 'infinity')) FROM blocks b
+            WHERE b.player_id = player AND b.scope IN ('play', 'all')),
+         has_windows = EXISTS (
+           SELECT FROM window_limits w
+            WHERE w.player_id = player AND w.currency = a.currency AND w.kind IN ('stake', 'loss'))
    WHERE a.player_id = player
 $$;
 REVOKE ALL ON FUNCTION copy_controls(uuid) FROM PUBLIC;
@@ -87,21 +91,23 @@ CREATE OR REPLACE FUNCTION have_to_itself(player uuid) RETURNS void LANGUAGE sql
 $$;
 REVOKE ALL ON FUNCTION have_to_itself(uuid) FROM PUBLIC;
 
--- True if this call opened the account.
-CREATE OR REPLACE FUNCTION open_account(player uuid, code text) RETURNS boolean
+DROP FUNCTION IF EXISTS open_account(uuid, text), set_controls(uuid, bigint, jsonb, jsonb);
+-- True if this call opened the account, with the order of money that is declared for its currency.
+CREATE OR REPLACE FUNCTION open_account(player uuid, code text, takes_bonus_first boolean DEFAULT false) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
   PERFORM have_to_itself(player);
-  INSERT INTO accounts (player_id, currency) VALUES (player, code) ON CONFLICT DO NOTHING;
+  INSERT INTO accounts (player_id, currency, bonus_first) VALUES (player, code, takes_bonus_first) ON CONFLICT DO NOTHING;
   IF NOT FOUND THEN RETURN false; END IF;
   PERFORM copy_controls(player);
   RETURN true;
 END $$;
-REVOKE ALL ON FUNCTION open_account(uuid, text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION open_account(uuid, text, boolean) FROM PUBLIC;
 
 -- Replaces all limits and blocks of a player, unless a newer revision is in force. Answers the revision in force.
 -- The accounts are locked first: a stake that runs is before the change, every later one sees it.
-CREATE OR REPLACE FUNCTION set_controls(player uuid, new_revision bigint, new_limits jsonb, new_blocks jsonb) RETURNS bigint
+CREATE OR REPLACE FUNCTION set_controls(player uuid, new_revision bigint, new_limits jsonb, new_blocks jsonb,
+                                        new_windows jsonb DEFAULT '[]') RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
   in_force bigint;
@@ -116,16 +122,20 @@ BEGIN
   END IF;
   DELETE FROM limits l WHERE l.player_id = player;
   DELETE FROM blocks b WHERE b.player_id = player;
+  DELETE FROM window_limits w WHERE w.player_id = player;
   INSERT INTO limits (player_id, kind, period, currency, amount)
   SELECT player, l.kind, l.period, l.amount ->> 'currency', (l.amount ->> 'amount')::bigint
     FROM jsonb_to_recordset(new_limits) AS l(kind text, period text, amount jsonb);
   INSERT INTO blocks (player_id, scope, reason, until)
   SELECT player, b.scope, b.reason, b.until
     FROM jsonb_to_recordset(new_blocks) AS b(scope text, reason text, until timestamptz);
+  INSERT INTO window_limits (player_id, kind, name, currency, amount)
+  SELECT player, w.kind, w.window, w.amount ->> 'currency', (w.amount ->> 'amount')::bigint
+    FROM jsonb_to_recordset(new_windows) AS w(kind text, "window" text, amount jsonb);
   PERFORM copy_controls(player);
   RETURN in_force;
 END $$;
-REVOKE ALL ON FUNCTION set_controls(uuid, bigint, jsonb, jsonb) FROM PUBLIC;
+REVOKE ALL ON FUNCTION set_controls(uuid, bigint, jsonb, jsonb, jsonb) FROM PUBLIC;
 
 -- Counts a deposit before a provider is asked for it. A repeat answers what the first one did.
 CREATE OR REPLACE FUNCTION reserve_deposit(player uuid, deposit uuid, code text, wanted bigint, at timestamptz) RETURNS text
@@ -145,7 +155,8 @@ BEGIN
   IF is_blocked(player, 'deposit', at) THEN RETURN 'deposit_blocked'; END IF;
   SELECT * INTO spent FROM spending_of(account, at);
   IF passes_limit(player, code, 'deposit', spent.day_deposited + wanted, spent.week_deposited + wanted,
-                  spent.month_deposited + wanted) THEN
+                  spent.month_deposited + wanted)
+     OR passes_window(player, code, at, wanted) THEN
     RETURN 'deposit_limit_reached';
   END IF;
   INSERT INTO deposit_reservations (player_id, deposit_id, currency, amount, reserved_at)

@@ -4,12 +4,16 @@
 -- journal, facts) is read before and written after for all together, because a statement of its own for each costs more
 -- than all the rest.
 
+DROP FUNCTION IF EXISTS post, window_verdict, played_in;
+DROP TYPE IF EXISTS move, posted;
+
 -- One posted command: a row of the journal, and what else is kept of it.
 CREATE TYPE move AS (
   place integer, player_id uuid, currency text, version bigint, recorded_at timestamptz, transaction_id uuid,
   kind text, source text, external_id uuid, fingerprint uuid,
   cash_out bigint, cash_in bigint, bonus_out bigint, bonus_in bigint, in_play bigint, withdrawing bigint,
   revenue_in bigint, revenue_out bigint, bonus_cost bigint, clearing bigint, provider text,
+  jackpot bigint, jackpot_funding bigint, jackpot_id text, adjustments bigint, approval_id uuid,
   cash_after bigint, bonus_after bigint, in_play_after bigint, withdrawing_after bigint,
   stake_from_bonus bigint, round_id uuid, award_id uuid, game_id text, game_session_id uuid, started_at timestamptz,
   outcome json,
@@ -22,6 +26,21 @@ CREATE TYPE posted AS (
   outcome json, recorded_at timestamptz, retry_after_ms bigint
 );
 
+-- The transaction of a known command; nothing if there is none.
+CREATE OR REPLACE FUNCTION found_by_key(player uuid, of_source text, id uuid) RETURNS journal LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  known known_commands;
+  found_row journal;
+BEGIN
+  SELECT * INTO known FROM known_commands k WHERE k.player_id = player AND k.source = of_source AND k.external_id = id;
+  IF NOT FOUND THEN RETURN NULL; END IF;
+  -- Of a detached month it is not there: better no answer than one that takes it for unknown.
+  SELECT * INTO STRICT found_row FROM journal j
+   WHERE j.player_id = player AND j.recorded_at = known.recorded_at AND j.version = known.version
+     AND j.currency = known.currency;
+  RETURN found_row;
+END $$;
+
 CREATE FUNCTION post(
   player_ids uuid[], currencies text[], kinds text[], sources text[], external_ids uuid[], fingerprints uuid[],
   transaction_ids uuid[],
@@ -31,7 +50,7 @@ CREATE FUNCTION post(
   -- The fact that tells of it, without what the ledger adds, and the trace of the call it came in.
   subjects text[], payloads json[], traces text[],
   -- What few kinds have: cashChange, withdrawingChange, clearingChange, provider; amount; roundId; awardId,
-  -- maximumStake, freeRounds, freeStake.
+  -- maximumStake, freeRounds, freeStake; jackpotId, jackpotContribution; approvalId, reversedSource; toBonus.
   others jsonb[]
 ) RETURNS SETOF posted
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
@@ -47,6 +66,7 @@ DECLARE
   a accounts;
   before_turn accounts;
   known known_commands;
+  undone journal;
   r round_stakes;
   w awards;
   v deposit_reservations;
@@ -71,6 +91,7 @@ DECLARE
   verdict text;
   taken_cash bigint; taken_bonus bigint; given_cash bigint; given_bonus bigint; into_play bigint; withheld bigint;
   settled bigint; paid bigint; house_cost bigint; cleared bigint; counted_stake bigint; counted_payout bigint;
+  to_jackpot bigint; funded bigint; adjusted bigint;
   from_bonus bigint; award uuid; game text; game_session uuid; started timestamptz;
 BEGIN
   LOOP
@@ -85,8 +106,8 @@ BEGIN
     next_held := 1; moves := '{}'; changed := '{}'; next_waiting := '{}'; player := NULL; code := NULL;
     -- A clock that is set back does not reorder what is recorded: see changed_at.
     this_moment := clock_timestamp();
-    PERFORM FROM unnest(player_ids, sources, external_ids) AS given(player_id, source, external_id)
-      JOIN known_commands k USING (player_id, source, external_id);
+    PERFORM FROM unnest(player_ids, external_ids) AS given(player_id, external_id)
+      JOIN known_commands k USING (player_id, external_id);
     some_known := FOUND;
 
     FOR i IN 1 .. cardinality(player_ids)
@@ -121,17 +142,28 @@ BEGIN
       IF some_known THEN
         SELECT * INTO known FROM known_commands k
          WHERE k.player_id = player AND k.source = sources[i] AND k.external_id = c_external;
+        IF c_kind = 'stake' THEN
+          PERFORM FROM known_commands k
+            WHERE k.player_id = player AND k.source = 'rollback' AND k.external_id = c_external;
+          IF FOUND THEN verdict := 'stake_rolled_back'; END IF;
+        END IF;
       END IF;
       IF a.player_id IS NULL THEN
         verdict := 'no_account';
+      ELSIF verdict IS NOT NULL THEN
+        -- Whatever else is said of that stake, it does not stand.
       ELSIF known.player_id IS NOT NULL THEN
         verdict := CASE WHEN known.fingerprint = fingerprints[i] THEN 'replayed' ELSE 'idempotency_key_reused' END;
       ELSIF a.play_blocked_until > c_at
             AND c_kind IN ('round', 'free_round', 'stake', 'bonus_grant', 'free_rounds_grant') THEN
         verdict := 'play_blocked';
+      ELSIF a.frozen_at IS NOT NULL AND c_kind IN ('round', 'free_round', 'stake', 'bonus_grant', 'free_rounds_grant',
+                                                   'bonus_conversion', 'withdrawal_hold', 'transfer') THEN
+        verdict := 'account_frozen';
       ELSE
         taken_cash := 0; taken_bonus := 0; given_cash := 0; given_bonus := 0; into_play := 0; withheld := 0;
         settled := 0; paid := 0; house_cost := 0; cleared := 0; counted_stake := 0; counted_payout := 0; from_bonus := 0;
+        to_jackpot := 0; funded := 0; adjusted := 0;
         award := NULL; game := game_ids[i]; game_session := game_session_ids[i]; started := NULL; counted_at := c_at;
 
         -- What the command finds, what it may not, and what it moves.
@@ -149,12 +181,12 @@ BEGIN
             settled := c_stake;
             paid := c_payout;
           END IF;
-          taken_cash := least(a.cash, c_stake);
+          taken_cash := least(a.cash, CASE WHEN a.bonus_first THEN greatest(c_stake - a.bonus, 0) ELSE c_stake END);
           taken_bonus := c_stake - taken_cash;
           from_bonus := taken_bonus;
           counted_stake := c_stake;
           counted_payout := paid;
-          started := c_at;
+          started := counted_at;
           IF taken_bonus = 0 THEN
             given_cash := paid;
           ELSE
@@ -166,10 +198,15 @@ BEGIN
             verdict := coalesce(verdict, CASE WHEN taken_bonus > a.bonus THEN 'insufficient_funds'
                                               WHEN c_stake > w.maximum_stake THEN 'bonus_stake_too_high' END);
           END IF;
+          IF c_other IS NOT NULL AND c_kind = 'round' THEN
+            funded := coalesce((c_other ->> 'jackpotContribution')::bigint, 0);
+          END IF;
 
         WHEN 'settlement', 'void' THEN
           SELECT * INTO r FROM round_stakes x WHERE x.player_id = player AND x.round_id = c_external;
-          IF c_kind = 'settlement' AND r.state IS DISTINCT FROM 'open' THEN verdict := 'no_stake'; END IF;
+          IF c_kind = 'settlement' AND (r.state IS DISTINCT FROM 'open' OR r.stake_cash + r.stake_bonus = 0) THEN
+            verdict := 'no_stake';
+          END IF;
           counted_at := coalesce(r.started_at, c_at);
           started := counted_at;
           game := r.game_id;
@@ -183,9 +220,31 @@ BEGIN
             counted_payout := paid;
             IF from_bonus > 0 THEN given_bonus := floor(paid::numeric * from_bonus / settled); END IF;
             given_cash := paid - given_bonus;
+            funded := coalesce((c_other ->> 'jackpotContribution')::bigint, 0);
           ELSE
             given_cash := coalesce(r.stake_cash, 0);
             given_bonus := from_bonus;
+            counted_stake := into_play;
+          END IF;
+
+        WHEN 'rollback' THEN
+          undone := found_by_key(player, 'stake', c_external);
+          -- Of a stake that has not come nothing moves: its key alone keeps it from being taken when it comes.
+          IF undone.player_id IS NOT NULL THEN
+            c_round := undone.round_id;
+            SELECT * INTO r FROM round_stakes x WHERE x.player_id = player AND x.round_id = c_round;
+            IF undone.currency <> code THEN verdict := 'other_currency';
+            ELSIF r.state IS DISTINCT FROM 'open' THEN verdict := 'round_over'; END IF;
+            counted_at := r.started_at;
+            started := counted_at;
+            game := r.game_id;
+            game_session := r.game_session_id;
+            -- As it was split, whatever the caller says of it.
+            given_cash := -coalesce(undone.cash_out, 0);
+            given_bonus := -coalesce(undone.bonus_out, 0);
+            from_bonus := given_bonus;
+            award := CASE WHEN from_bonus > 0 THEN a.award_id END;
+            into_play := -undone.in_play;
             counted_stake := into_play;
           END IF;
 
@@ -224,6 +283,46 @@ BEGIN
           given_cash := CASE WHEN c_kind = 'bonus_conversion' THEN a.bonus ELSE 0 END;
           house_cost := taken_bonus - given_cash;
 
+        WHEN 'promo_win', 'jackpot_win' THEN
+          given_cash := (c_other ->> 'amount')::bigint;
+          IF c_kind = 'promo_win' THEN house_cost := -given_cash; ELSE to_jackpot := -given_cash; END IF;
+
+        WHEN 'adjustment' THEN
+          adjusted := -(c_other ->> 'cashChange')::bigint;
+          taken_cash := greatest(adjusted, 0);
+          given_cash := greatest(-adjusted, 0);
+          IF a.cash < taken_cash THEN verdict := 'insufficient_funds'; END IF;
+
+        WHEN 'reversal' THEN
+          undone := found_by_key(player, c_other ->> 'reversedSource', c_external);
+          IF undone.player_id IS NULL OR undone.kind NOT IN ('deposit', 'withdrawal_commit', 'promo_win', 'jackpot_win',
+                                                             'adjustment') THEN
+            verdict := 'nothing_to_reverse';
+          ELSIF undone.currency <> code THEN
+            verdict := 'other_currency';
+          ELSE
+            -- A payout that came back is playable again: its hold is over.
+            taken_cash := coalesce(undone.cash_in, 0);
+            given_cash := -coalesce(undone.cash_out, 0) - coalesce(undone.withdrawing, 0);
+            house_cost := -coalesce(undone.bonus_cost, 0);
+            cleared := -coalesce(undone.clearing, 0);
+            to_jackpot := -coalesce(undone.jackpot, 0);
+            adjusted := -coalesce(undone.adjustments, 0);
+            IF a.cash < taken_cash THEN verdict := 'insufficient_funds'; END IF;
+          END IF;
+
+        WHEN 'transfer' THEN
+          award := a.award_id;
+          IF (c_other ->> 'toBonus')::boolean THEN
+            taken_cash := (c_other ->> 'amount')::bigint;
+            given_bonus := taken_cash;
+          ELSE
+            taken_bonus := (c_other ->> 'amount')::bigint;
+            given_cash := taken_bonus;
+          END IF;
+          IF a.award_id IS NULL THEN verdict := 'award_not_active';
+          ELSIF a.cash < taken_cash OR a.bonus < taken_bonus THEN verdict := 'insufficient_funds'; END IF;
+
         ELSE
           taken_cash := greatest(-(c_other ->> 'cashChange')::bigint, 0);
           given_cash := greatest((c_other ->> 'cashChange')::bigint, 0);
@@ -257,6 +356,8 @@ BEGIN
                OR a.week_staked - a.week_paid_out + c_stake > a.loss_limit_week
                OR a.month_staked - a.month_paid_out + c_stake > a.loss_limit_month THEN
               verdict := 'loss_limit_reached';
+            ELSIF a.has_windows THEN
+              verdict := window_verdict(player, code, counted_at, now_at, game_session, c_stake, moves);
             END IF;
           END IF;
         END IF;
@@ -324,6 +425,9 @@ BEGIN
            SET stake_cash = x.stake_cash + excluded.stake_cash, stake_bonus = x.stake_bonus + excluded.stake_bonus;
       WHEN 'settlement' THEN
         UPDATE round_stakes x SET state = 'settled' WHERE x.player_id = player AND x.round_id = c_external;
+      WHEN 'rollback' THEN
+        UPDATE round_stakes x SET stake_cash = x.stake_cash - given_cash, stake_bonus = x.stake_bonus - given_bonus
+         WHERE x.player_id = player AND x.round_id = c_round;
       WHEN 'void' THEN
         INSERT INTO round_stakes AS x (player_id, round_id, currency, started_at, stake_cash, stake_bonus, state)
         VALUES (player, c_external, code, c_at, 0, 0, 'voided')
@@ -349,7 +453,10 @@ BEGIN
         i, player, code, a.version, now_at, transaction_ids[i], c_kind, sources[i], c_external, fingerprints[i],
         nullif(-taken_cash, 0), nullif(given_cash, 0), nullif(-taken_bonus, 0), nullif(given_bonus, 0),
         nullif(into_play, 0), nullif(withheld, 0), nullif(settled, 0), nullif(-paid, 0), nullif(house_cost, 0),
-        nullif(cleared, 0), c_other ->> 'provider', a.cash, a.bonus, a.in_play, a.withdrawing, from_bonus, c_round,
+        nullif(cleared, 0), CASE WHEN c_kind = 'reversal' THEN undone.provider ELSE c_other ->> 'provider' END,
+        nullif(to_jackpot + funded, 0), nullif(-funded, 0),
+        CASE WHEN c_kind = 'reversal' THEN undone.jackpot_id ELSE c_other ->> 'jackpotId' END,
+        nullif(adjusted, 0), (c_other ->> 'approvalId')::uuid, a.cash, a.bonus, a.in_play, a.withdrawing, from_bonus, c_round,
         award, game, game_session, started, outcomes[i], subjects[i], payloads[i], traces[i])::move);
     END LOOP;
     IF is_changed THEN changed := array_append(changed, a); is_changed := false; END IF;
@@ -367,19 +474,20 @@ BEGIN
     SELECT player_id, source, external_id, fingerprint, currency, version, recorded_at FROM unnest(moves);
     INSERT INTO journal (player_id, currency, version, recorded_at, transaction_id, kind, source, external_id, cash_out,
       cash_in, bonus_out, bonus_in, in_play, withdrawing, revenue_in, revenue_out, bonus_cost, clearing, provider,
-      cash_after, bonus_after, in_play_after, withdrawing_after, stake_from_bonus, round_id, award_id, game_id,
+      jackpot, jackpot_funding, jackpot_id, adjustments, approval_id, cash_after, bonus_after, in_play_after, withdrawing_after, stake_from_bonus, round_id, award_id, game_id,
       game_session_id, started_at, outcome)
     SELECT player_id, currency, version, recorded_at, transaction_id, kind, source, external_id, cash_out,
       cash_in, bonus_out, bonus_in, in_play, withdrawing, revenue_in, revenue_out, bonus_cost, clearing, provider,
-      cash_after, bonus_after, in_play_after, withdrawing_after, stake_from_bonus, round_id, award_id, game_id,
+      jackpot, jackpot_funding, jackpot_id, adjustments, approval_id, cash_after, bonus_after, in_play_after, withdrawing_after, stake_from_bonus, round_id, award_id, game_id,
       game_session_id, started_at, outcome
       FROM unnest(moves);
     INSERT INTO outbox (event_id, subject, payload, trace, player_id, recorded_at, version, currency)
     SELECT transaction_id, subject, payload, trace, player_id, recorded_at, version, currency FROM unnest(moves);
     RETURN QUERY
       SELECT place, 'posted', NULL::uuid, cash_after, bonus_after, version,
-             CASE WHEN kind = 'stake' THEN in_play ELSE revenue_in END, NULL::bigint,
-             stake_from_bonus, CASE WHEN kind IN ('round', 'settlement', 'free_round', 'void') THEN bonus_in END,
+             CASE kind WHEN 'stake' THEN in_play WHEN 'rollback' THEN -in_play ELSE revenue_in END, NULL::bigint,
+             stake_from_bonus,
+             CASE WHEN kind IN ('round', 'settlement', 'free_round', 'void', 'rollback') THEN bonus_in END,
              coalesce(bonus_in, 0) + coalesce(bonus_out, 0), NULL::json, recorded_at, NULL::bigint
         FROM unnest(moves);
 

@@ -14,16 +14,30 @@ CREATE OR REPLACE FUNCTION named(name text, value text) RETURNS text LANGUAGE sq
   SELECT coalesce(',"' || name || '":' || to_json(value), '')
 $$;
 
+-- The entries as an accountant reads them: an account and an amount a line.
+CREATE OR REPLACE VIEW entries AS
+SELECT j.player_id, j.transaction_id, entry.line, entry.account, j.currency, entry.amount, j.recorded_at
+  FROM journal j CROSS JOIN LATERAL (VALUES
+    (1::smallint, 'player_cash', j.cash_out), (2::smallint, 'player_bonus', j.bonus_out),
+    (3::smallint, 'stakes_in_play', j.in_play), (4::smallint, 'withdrawals_in_flight', j.withdrawing),
+    (5::smallint, 'bonus_cost', j.bonus_cost), (6::smallint, 'game_revenue', j.revenue_in),
+    (7::smallint, 'game_revenue', j.revenue_out), (8::smallint, 'psp_clearing:' || j.provider, j.clearing),
+    (9::smallint, 'player_cash', j.cash_in), (10::smallint, 'player_bonus', j.bonus_in),
+    (11::smallint, 'game_revenue', j.jackpot_funding), (12::smallint, 'jackpot_liability:' || j.jackpot_id, j.jackpot),
+    (13::smallint, 'adjustments', j.adjustments)
+  ) AS entry(line, account, amount)
+ WHERE entry.amount IS NOT NULL;
+
 -- A transaction as it was answered.
-CREATE VIEW transactions AS
+CREATE OR REPLACE VIEW transactions AS
 SELECT player_id, transaction_id, source, external_id, kind, currency, version, recorded_at,
        coalesce(cash_out, 0) + coalesce(cash_in, 0) AS cash_change,
        coalesce(bonus_out, 0) + coalesce(bonus_in, 0) AS bonus_change,
        cash_after, bonus_after, in_play_after, withdrawing_after,
-       CASE WHEN kind = 'stake' THEN in_play ELSE revenue_in END AS stake,
+       CASE kind WHEN 'stake' THEN in_play WHEN 'rollback' THEN -in_play ELSE revenue_in END AS stake,
        CASE WHEN kind IN ('round', 'free_round', 'settlement') THEN -coalesce(revenue_out, 0) END AS payout,
        stake_from_bonus,
-       CASE WHEN kind IN ('round', 'free_round', 'settlement', 'void') THEN coalesce(bonus_in, 0) ELSE 0 END
+       CASE WHEN kind IN ('round', 'free_round', 'settlement', 'void', 'rollback') THEN coalesce(bonus_in, 0) ELSE 0 END
          AS payout_to_bonus,
        outcome
   FROM journal;
@@ -52,6 +66,12 @@ SELECT o.id, o.event_id, o.subject,
               WHEN j.kind = 'void' THEN
                 named('gameId', j.game_id) || said('refund', -j.in_play, j.currency)
                 || said('refundToBonus', j.bonus_in, j.currency)
+              WHEN j.kind = 'rollback' THEN
+                named('roundId', j.round_id::text) || named('gameId', j.game_id)
+                || said('refund', -j.in_play, j.currency) || said('refundToBonus', j.bonus_in, j.currency)
+              WHEN j.kind IN ('adjustment', 'reversal', 'transfer') THEN
+                said('cashChange', coalesce(j.cash_in, 0) + coalesce(j.cash_out, 0), j.currency)
+                || said('bonusChange', coalesce(j.bonus_in, 0) + coalesce(j.bonus_out, 0), j.currency)
               WHEN j.kind IN ('bonus_conversion', 'bonus_forfeit') THEN said('amount', -j.bonus_out, j.currency)
               ELSE ''
             END

@@ -1,5 +1,4 @@
 import { type MigrationInterface, type QueryRunner } from 'typeorm';
-import { ledgerSql } from './ledger-sql.js';
 
 /**
  * The journal's row is the transaction: what was answered lies beside the entries, `transactions` becomes a view of it,
@@ -12,14 +11,8 @@ export class OneRow1795809600000 implements MigrationInterface {
     await runner.query(journal);
     await runner.query(keys);
     await runner.query(outbox);
-    for (const file of ['controls', 'views', 'post'] as const) await runner.query(ledgerSql(file));
-    await runner.query(`SELECT copy_controls(player_id) FROM accounts`);
     const [{ role }] = (await runner.query(`SELECT current_database() AS role`)) as [{ role: string }];
-    await runner.query(`
-      GRANT SELECT ON transactions, known_commands TO "${role}";
-      GRANT EXECUTE ON FUNCTION post, open_account(uuid, text), set_controls(uuid, bigint, jsonb, jsonb),
-        reserve_deposit(uuid, uuid, text, bigint, timestamptz), cancel_deposit(uuid, uuid) TO "${role}";
-    `);
+    await runner.query(`GRANT SELECT ON known_commands TO "${role}"`);
   }
 
   down(): Promise<void> {
@@ -67,28 +60,14 @@ const journal = `
     DROP CONSTRAINT journal_revenue_in_check, DROP CONSTRAINT journal_revenue_out_check,
     DROP CONSTRAINT journal_bonus_cost_check, DROP CONSTRAINT journal_clearing_check,
     DROP CONSTRAINT journal_check;
-  DO $$
-  DECLARE part regclass;
-  BEGIN
-    FOR part IN SELECT inhrelid::regclass FROM pg_inherits WHERE inhparent = 'journal'::regclass LOOP
-      EXECUTE format('ALTER TABLE %s DISABLE TRIGGER USER', part);
-    END LOOP;
-    ALTER TABLE ONLY journal DISABLE TRIGGER USER;
-  END $$;
+  ${triggers('DISABLE')}
   UPDATE journal j
      SET kind = t.kind, source = t.source, external_id = t.external_id, cash_after = t.cash_after,
          bonus_after = t.bonus_after, in_play_after = t.in_play_after, withdrawing_after = t.withdrawing_after,
          stake_from_bonus = t.stake_from_bonus, outcome = t.outcome
     FROM transactions t
    WHERE t.player_id = j.player_id AND t.currency = j.currency AND t.version = j.version;
-  DO $$
-  DECLARE part regclass;
-  BEGIN
-    FOR part IN SELECT inhrelid::regclass FROM pg_inherits WHERE inhparent = 'journal'::regclass LOOP
-      EXECUTE format('ALTER TABLE %s ENABLE TRIGGER USER', part);
-    END LOOP;
-    ALTER TABLE ONLY journal ENABLE TRIGGER USER;
-  END $$;
+  ${triggers('ENABLE')}
   ALTER TABLE journal
     ALTER kind SET NOT NULL, ALTER source SET NOT NULL, ALTER external_id SET NOT NULL,
     ALTER cash_after SET NOT NULL, ALTER bonus_after SET NOT NULL, ALTER in_play_after SET NOT NULL,
@@ -123,3 +102,16 @@ const outbox = `
   ALTER TABLE outbox ADD COLUMN player_id uuid, ADD COLUMN recorded_at timestamptz, ADD COLUMN version bigint,
     ADD COLUMN currency text;
 `;
+
+/** The journal and its parts, one by one: the triggers that keep them append-only. */
+function triggers(verb: 'DISABLE' | 'ENABLE'): string {
+  return `
+  DO $$
+  DECLARE part regclass;
+  BEGIN
+    FOR part IN SELECT inhrelid::regclass FROM pg_inherits WHERE inhparent = 'journal'::regclass LOOP
+      EXECUTE format('ALTER TABLE %s ${verb} TRIGGER USER', part);
+    END LOOP;
+    ALTER TABLE ONLY journal ${verb} TRIGGER USER;
+  END $$;`;
+}

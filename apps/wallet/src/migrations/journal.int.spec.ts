@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { database as definition } from '../data-source.js';
 import { Journal1795605000000 } from './1795605000000-journal.js';
 import { OneRow1795809600000 } from './1795809600000-one-row.js';
+import { EveryCommand1795820000000 } from './1795820000000-every-command.js';
 
 type Line = [account: string, amount: number];
 
@@ -74,7 +75,7 @@ const before: { kind: string; cash: number; bonus: number; lines: Line[] }[] = [
   { kind: 'free_rounds_grant', cash: 450, bonus: 200, lines: [] },
 ];
 
-const newer = new Set<unknown>([Journal1795605000000, OutboxCursor1795807800000, OneRow1795809600000]);
+const newer = new Set<unknown>([Journal1795605000000, OutboxCursor1795807800000, OneRow1795809600000, EveryCommand1795820000000]);
 
 describe('a ledger from before the journal', () => {
   let database: TestDatabase;
@@ -141,6 +142,7 @@ describe('a ledger from before the journal', () => {
       'Journal1795605000000',
       'OutboxCursor1795807800000',
       'OneRow1795809600000',
+      'EveryCommand1795820000000',
     ]);
     expect(await database.admin.query(sums)).toEqual(known);
     expect(await database.admin.query(answers)).toEqual(answered);

@@ -1,6 +1,26 @@
 import { readFileSync } from 'node:fs';
+import { type QueryRunner } from 'typeorm';
 
-/** The SQL of the ledger, as it stands in its files; the newest migration that changes one runs it. */
-export function ledgerSql(name: 'controls' | 'post' | 'views'): string {
-  return readFileSync(new URL(`../ledger/${name}.sql`, import.meta.url), 'utf8');
+const files = ['controls', 'views', 'post', 'windows'] as const;
+const calls = [
+  'post',
+  'open_account(uuid, text, boolean)',
+  'set_controls(uuid, bigint, jsonb, jsonb, jsonb)',
+  'reserve_deposit(uuid, uuid, text, bigint, timestamptz)',
+  'cancel_deposit(uuid, uuid)',
+  'windows_used(uuid, timestamptz)',
+];
+
+/**
+ * Loads the functions and views of the ledger as they stand in their files, in place of those before. Only the newest
+ * migration that changes them does this: on a new database the tables of all migrations are there by then.
+ */
+export async function loadLedgerSql(runner: QueryRunner): Promise<void> {
+  for (const file of files)
+    await runner.query(readFileSync(new URL(`../ledger/${file}.sql`, import.meta.url), 'utf8'));
+  const [{ role }] = (await runner.query(`SELECT current_database() AS role`)) as [{ role: string }];
+  await runner.query(`
+    GRANT SELECT ON transactions, entries, facts TO "${role}";
+    GRANT EXECUTE ON FUNCTION ${calls.join(', ')} TO "${role}";
+  `);
 }
