@@ -2,6 +2,7 @@ import { MessagingTables1700000000000, OutboxCursor1795807800000 } from '@croupi
 import { type DatabaseDefinition } from '@croupier/persistence';
 import { Analytics1795575000000 } from './migrations/1795575000000-analytics.js';
 import { PlaySessions1795620000000 } from './migrations/1795620000000-play-sessions.js';
+import { OtherMoney1795821000000 } from './migrations/1795821000000-other-money.js';
 
 export const database: DatabaseDefinition = {
   entities: [],
@@ -10,5 +11,6 @@ export const database: DatabaseDefinition = {
     Analytics1795575000000,
     PlaySessions1795620000000,
     OutboxCursor1795807800000,
+    OtherMoney1795821000000,
   ],
 };

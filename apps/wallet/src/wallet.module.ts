@@ -1,12 +1,18 @@
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { AccountsConsumer } from './accounts/accounts.consumer.js';
+import { AccountsController } from './accounts/accounts.controller.js';
+import { AccountsService } from './accounts/accounts.service.js';
 import { AwardsController } from './awards/awards.controller.js';
 import { EndAwardHandler } from './awards/end-award.handler.js';
 import { GrantBonusHandler } from './awards/grant-bonus.handler.js';
+import { BatchesController } from './batches/batches.controller.js';
+import { CarryOutHandler } from './batches/carry-out.handler.js';
 import { ControlsController } from './controls/controls.controller.js';
 import { ControlsService } from './controls/controls.service.js';
 import { SpendingQueries } from './controls/spending.queries.js';
+import { CorrectBalanceHandler } from './corrections/correct-balance.handler.js';
+import { CorrectionsController } from './corrections/corrections.controller.js';
 import { CreditDepositHandler } from './funding/credit-deposit.handler.js';
 import { EndHoldHandler } from './funding/end-hold.handler.js';
 import { FundingController } from './funding/funding.controller.js';
@@ -15,11 +21,15 @@ import { JournalMonthsProcess } from './ledger/journal-months.process.js';
 import { LedgerService } from './ledger/ledger.service.js';
 import { RoundsController } from './rounds/rounds.controller.js';
 import { SettleRoundHandler } from './rounds/settle-round.handler.js';
+import { CreditPayoutHandler } from './stakes/credit-payout.handler.js';
 import { EndStakesHandler } from './stakes/end-stakes.handler.js';
 import { PlaceStakeHandler } from './stakes/place-stake.handler.js';
+import { RollBackStakesHandler } from './stakes/roll-back-stakes.handler.js';
 import { StakesController } from './stakes/stakes.controller.js';
 import { StatementsController } from './statements/statements.controller.js';
 import { StatementsQueries } from './statements/statements.queries.js';
+import { CreditWinHandler } from './wins/credit-win.handler.js';
+import { WinsController } from './wins/wins.controller.js';
 
 @Module({
   imports: [CqrsModule.forRoot()],
@@ -29,6 +39,10 @@ import { StatementsQueries } from './statements/statements.queries.js';
     AwardsController,
     ControlsController,
     FundingController,
+    WinsController,
+    CorrectionsController,
+    BatchesController,
+    AccountsController,
     StatementsController,
     AccountsConsumer,
   ],
@@ -41,6 +55,12 @@ import { StatementsQueries } from './statements/statements.queries.js';
     EndHoldHandler,
     PlaceStakeHandler,
     EndStakesHandler,
+    CreditPayoutHandler,
+    RollBackStakesHandler,
+    CreditWinHandler,
+    CorrectBalanceHandler,
+    CarryOutHandler,
+    AccountsService,
     GrantBonusHandler,
     EndAwardHandler,
     ControlsService,

@@ -86,27 +86,34 @@ import {
   unblockPlayer,
 } from './safer-gambling/restrictions.js';
 import { clockMoved, listClocks } from './sandbox/clocks.js';
-import { readWallet } from './wallet/account.js';
+import { openAccount, readWallet } from './wallet/account.js';
+import { carryOut } from './wallet/batch.js';
 import { convertBonus, forfeitBonus, grantBonus, grantFreeRounds } from './wallet/bonus.js';
 import { cancelDeposit, readSpending, reserveDeposit, setControls } from './wallet/controls.js';
+import { adjustBalance, reverseTransaction, transferMoney } from './wallet/corrections.js';
 import { walletErrors } from './wallet/errors.js';
 import {
+  balanceCorrected,
   bonusConverted,
   bonusForfeited,
   bonusGranted,
   depositCredited,
   freeRoundsGranted,
+  payoutCredited,
   roundSettled,
   roundVoided,
   stakePlaced,
+  stakeRolledBack,
+  winCredited,
   withdrawalCommitted,
   withdrawalHeld,
   withdrawalReleased,
 } from './wallet/facts.js';
 import { commitWithdrawal, creditDeposit, holdWithdrawal, releaseWithdrawal } from './wallet/funding.js';
 import { settleRound } from './wallet/settle-round.js';
-import { placeStake, settleStakes, voidStakes } from './wallet/stakes.js';
+import { creditPayout, placeStake, rollBackStakes, settleStakes, voidStakes } from './wallet/stakes.js';
 import { listTransactions, readTrialBalance } from './wallet/statement.js';
+import { creditWin } from './wallet/wins.js';
 
 type AnyAsk = AskContract<object, object>;
 type AnyFact = FactContract<object>;
@@ -157,6 +164,14 @@ const walletAsks = [
   placeStake,
   settleStakes,
   voidStakes,
+  creditPayout,
+  rollBackStakes,
+  creditWin,
+  adjustBalance,
+  reverseTransaction,
+  transferMoney,
+  carryOut,
+  openAccount,
   setControls,
   readSpending,
   reserveDeposit,
@@ -217,7 +232,8 @@ const analyticsAsks = [
 const liveAsks = [listTables, readTable, openTableSession, placeBets];
 const tableFacts = [tableRoundChanged, tableTotalsCounted];
 const walletFacts = [roundSettled, depositCredited, withdrawalHeld, withdrawalCommitted, withdrawalReleased];
-const stakeFacts = [stakePlaced, roundVoided];
+const stakeFacts = [stakePlaced, payoutCredited, stakeRolledBack, roundVoided];
+const otherMoneyFacts = [winCredited, balanceCorrected];
 const bonusMoneyFacts = [bonusGranted, bonusConverted, bonusForfeited, freeRoundsGranted];
 
 const bonusAsks = [listBonuses, claimBonus, readAward, forfeitAward];
@@ -258,6 +274,7 @@ export const facts: readonly AnyFact[] = [
   ...walletFacts,
   ...stakeFacts,
   ...bonusMoneyFacts,
+  ...otherMoneyFacts,
   depositFailed,
   withdrawalPaid,
   withdrawalFailed,
@@ -292,6 +309,9 @@ const profileHistory = [
   sessionClosed,
   ...walletFacts,
   roundVoided,
+  payoutCredited,
+  stakeRolledBack,
+  ...otherMoneyFacts,
   bonusGranted,
   bonusConverted,
   bonusForfeited,
@@ -332,6 +352,7 @@ export const services: Readonly<Record<string, ServiceDeclaration>> = {
       ...walletFacts,
       ...stakeFacts,
       ...bonusMoneyFacts,
+      ...otherMoneyFacts,
       sessionClosed,
       staffSessionClosed,
       messageCreated,
@@ -386,7 +407,11 @@ export const services: Readonly<Record<string, ServiceDeclaration>> = {
     ],
     watches: [],
   },
-  compliance: { asks: [createStaff, publishProgramme], consumes: staffFacts, watches: [] },
+  compliance: {
+    asks: [createStaff, publishProgramme, adjustBalance, reverseTransaction, transferMoney],
+    consumes: staffFacts,
+    watches: [],
+  },
   bonus: {
     asks: [
       checkAccess,
@@ -401,7 +426,7 @@ export const services: Readonly<Record<string, ServiceDeclaration>> = {
       // Asked with the user of the service by `npm run rebuild -- bonus`.
       rebuildProgress,
     ],
-    consumes: [...walletFacts, ...stakeFacts, ...bonusMoneyFacts, playerRestricted],
+    consumes: [...walletFacts, ...stakeFacts, ...bonusMoneyFacts, ...otherMoneyFacts, playerRestricted],
     watches: [],
   },
   'safer-gambling': {
@@ -428,6 +453,7 @@ export const services: Readonly<Record<string, ServiceDeclaration>> = {
       ...walletFacts,
       ...stakeFacts,
       ...bonusMoneyFacts,
+      ...otherMoneyFacts,
       depositFailed,
       gameSessionOpened,
       ...awardFacts,

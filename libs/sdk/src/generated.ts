@@ -2762,7 +2762,7 @@ export interface components {
              * @example round
              * @enum {string}
              */
-            kind: "deposit" | "round" | "free_round" | "stake" | "settlement" | "void" | "bonus_grant" | "free_rounds_grant" | "bonus_conversion" | "bonus_forfeit" | "withdrawal_hold" | "withdrawal_commit" | "withdrawal_release";
+            kind: "deposit" | "round" | "free_round" | "stake" | "settlement" | "payout" | "void" | "rollback" | "promo_win" | "jackpot_win" | "adjustment" | "reversal" | "transfer" | "bonus_grant" | "free_rounds_grant" | "bonus_conversion" | "bonus_forfeit" | "withdrawal_hold" | "withdrawal_commit" | "withdrawal_release";
             /** @description Payout, for a round. */
             payout?: components["schemas"]["MoneyAmount"];
             /**
@@ -2773,7 +2773,7 @@ export interface components {
             recordedAt: string;
             /**
              * Format: uuid
-             * @description The deposit, withdrawal, round, stake or award behind it.
+             * @description The deposit, withdrawal, round, stake, award, win or approval behind it.
              * @example 01a20a46-f71b-7904-908a-daa2e0b5fc68
              */
             reference: string;
@@ -7343,7 +7343,7 @@ export interface operations {
                 /** @description Where the page starts: `next` of the page before. Left out for the newest rows. */
                 cursor?: string;
                 /** @description Only transactions of this kind. */
-                kind?: "deposit" | "round" | "free_round" | "stake" | "settlement" | "void" | "bonus_grant" | "free_rounds_grant" | "bonus_conversion" | "bonus_forfeit" | "withdrawal_hold" | "withdrawal_commit" | "withdrawal_release";
+                kind?: "deposit" | "round" | "free_round" | "stake" | "settlement" | "payout" | "void" | "rollback" | "promo_win" | "jackpot_win" | "adjustment" | "reversal" | "transfer" | "bonus_grant" | "free_rounds_grant" | "bonus_conversion" | "bonus_forfeit" | "withdrawal_hold" | "withdrawal_commit" | "withdrawal_release";
                 /** @description Rows per page. */
                 limit?: number;
             };

@@ -1,4 +1,6 @@
 import {
+  BalanceCorrected,
+  balanceCorrected,
   bonusConverted,
   BonusForfeited,
   bonusForfeited,
@@ -9,12 +11,18 @@ import {
   FreeRoundsGranted,
   freeRoundsGranted,
   type LedgerFact,
+  PayoutCredited,
+  payoutCredited,
   RoundSettled,
   roundSettled,
   RoundVoided,
   roundVoided,
   StakePlaced,
   stakePlaced,
+  StakeRolledBack,
+  stakeRolledBack,
+  WinCredited,
+  winCredited,
   withdrawalCommitted,
   withdrawalHeld,
   WithdrawalMoved,
@@ -51,6 +59,26 @@ export class LedgerConsumer {
 
   @EventPattern<string>(depositCredited.subject)
   depositCredited(@Payload() payload: DepositCredited, @Ctx() fact: FactContext): Promise<void> {
+    return this.moved(fact, payload);
+  }
+
+  @EventPattern<string>(payoutCredited.subject)
+  payoutCredited(@Payload() payload: PayoutCredited, @Ctx() fact: FactContext): Promise<void> {
+    return this.moved(fact, payload);
+  }
+
+  @EventPattern<string>(stakeRolledBack.subject)
+  stakeRolledBack(@Payload() payload: StakeRolledBack, @Ctx() fact: FactContext): Promise<void> {
+    return this.moved(fact, payload);
+  }
+
+  @EventPattern<string>(winCredited.subject)
+  winCredited(@Payload() payload: WinCredited, @Ctx() fact: FactContext): Promise<void> {
+    return this.moved(fact, payload);
+  }
+
+  @EventPattern<string>(balanceCorrected.subject)
+  balanceCorrected(@Payload() payload: BalanceCorrected, @Ctx() fact: FactContext): Promise<void> {
     return this.moved(fact, payload);
   }
 

@@ -13,7 +13,7 @@ export type Sums = Record<
 export function figuresFrom(sums: Sums): Figures {
   const of = (name: Exclude<keyof Sums, 'median_seconds'>): bigint => BigInt(sums[name]);
   const ggr = of('stakes') - of('payouts');
-  const bonusCost = of('bonus_granted') - of('bonus_forfeited') + of('free_stakes');
+  const bonusCost = of('bonus_granted') - of('bonus_forfeited') + of('free_stakes') + of('promo_wins');
   const actualReturn = cutRatio(of('payouts'), of('stakes'), 8);
   return {
     stakesMinor: safe(of('stakes')),

@@ -21,6 +21,11 @@ export const measures = [
   'limit_changes',
   'awards',
   'awards_completed',
+  'promo_wins',
+  'jackpot_wins',
+  'jackpot_contributions',
+  'adjustments',
+  'payment_reversals',
 ] as const;
 
 /** Everything that `rebuild` empties and fills again from the events, in the order in which an event is added. */

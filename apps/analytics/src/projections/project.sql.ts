@@ -1,15 +1,22 @@
 import { measures, type Projection } from './measures.js';
 
 const money = (member: string): string => `(e.body #>> '{${member},amount}')::bigint`;
-const when = (condition: string, value: string): string => `CASE WHEN ${condition} THEN ${value} ELSE 0 END`;
+type Case = [condition: string, value: string];
+const either = (...cases: Case[]): string =>
+  `CASE ${cases.map(([condition, value]) => `WHEN ${condition} THEN ${value}`).join(' ')} ELSE 0 END`;
+const when = (...one: Case): string => either(one);
 
 const settled = `e.kind = 'wallet.round.settled'`;
+const corrected = `e.kind = 'wallet.balance.corrected'`;
+const won = `e.kind = 'wallet.win.credited'`;
+const reversed = (kinds: string): string => `${corrected} AND e.body ->> 'reversed' IN (${kinds})`;
+
 const free = `${settled} AND (e.body ->> 'freeRound')::boolean`;
 
 /** What each event counts for: the one place where a fact becomes a figure. */
 const meaning: Record<(typeof measures)[number], string> = {
   stakes: when(settled, money('stake')),
-  payouts: when(settled, money('payout')),
+  payouts: when(`${settled} OR e.kind = 'wallet.payout.credited'`, money('payout')),
   rounds: when(settled, '1'),
   free_rounds: when(free, '1'),
   free_stakes: when(free, money('stake')),
@@ -29,18 +36,33 @@ const meaning: Record<(typeof measures)[number], string> = {
   limit_changes: when(`e.kind = 'safer-gambling.limit.changed'`, '1'),
   awards: when(`e.kind = 'bonus.award.granted'`, '1'),
   awards_completed: when(`e.kind = 'bonus.award.completed'`, '1'),
+  // Reversals count against what they undo; a payment's own figures stay gross.
+  promo_wins: either(
+    [`${won} AND e.body ->> 'jackpotId' IS NULL`, money('amount')],
+    [reversed(`'promo_win'`), money('cashChange')],
+  ),
+  jackpot_wins: either(
+    [`${won} AND e.body ->> 'jackpotId' IS NOT NULL`, money('amount')],
+    [reversed(`'jackpot_win'`), money('cashChange')],
+  ),
+  jackpot_contributions: when(settled, `coalesce(${money('jackpotContribution')}, 0)`),
+  adjustments: either(
+    [`${corrected} AND e.body ->> 'correction' = 'adjustment'`, money('cashChange')],
+    [reversed(`'adjustment'`), money('cashChange')],
+  ),
+  payment_reversals: when(reversed(`'deposit', 'withdrawal_commit'`), money('cashChange')),
 };
 
 /** Events with their measures. The day is that of Europe/London, the hour is UTC; no money makes no currency. */
 export const measuresView = `
-  CREATE VIEW measures AS
+  CREATE OR REPLACE VIEW measures AS
     SELECT e.player_id, e.event_id, e.kind, e.at, e.body,
            date_trunc('hour', e.at, 'UTC') AS hour,
            (e.at AT TIME ZONE 'Europe/London')::date AS day,
            coalesce(e.body ->> 'gameId', '') AS game_id,
            coalesce(e.body ->> 'definitionHash', '') AS definition_hash,
            coalesce(e.body #>> '{stake,currency}', e.body #>> '{amount,currency}', e.body #>> '{refund,currency}',
-                    e.body ->> 'currency', '') AS currency,
+                    e.body #>> '{cashChange,currency}', e.body #>> '{payout,currency}', e.body ->> 'currency', '') AS currency,
            ${measures.map((name) => `${meaning[name]} AS ${name}`).join(',\n           ')}
       FROM events e;
 `;
@@ -101,7 +123,7 @@ function gameDays(which: string): string {
       payout_squares, products)
     SELECT game_id, definition_hash, currency, day, sum(rounds), sum(stakes), sum(payouts),
            sum(stakes::numeric * stakes), sum(payouts::numeric * payouts), sum(stakes::numeric * payouts)
-      FROM measures WHERE ${which} AND rounds > 0 GROUP BY game_id, definition_hash, currency, day
+      FROM measures WHERE ${which} AND (rounds > 0 OR payouts > 0) GROUP BY game_id, definition_hash, currency, day
         ON CONFLICT (game_id, definition_hash, currency, day) DO UPDATE SET
            ${['rounds', 'stakes', 'payouts', 'stake_squares', 'payout_squares', 'products'].map(added).join(', ')};`;
 }

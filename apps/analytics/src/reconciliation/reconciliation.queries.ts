@@ -13,9 +13,10 @@ import { safe } from '../figures/figures-row.js';
 /** What each account must hold by the figures: players' money is owed, so it stands with the ledger's sign. */
 const expectedSql = `
   WITH flow AS (
-    SELECT currency, sum(stakes - payouts) AS game_revenue,
-           sum(bonus_forfeited - bonus_granted - free_stakes) AS bonus_cost,
-           sum(withdrawals - deposits) AS psp_clearing
+    SELECT currency, sum(stakes - payouts - jackpot_contributions) AS game_revenue,
+           sum(bonus_forfeited - bonus_granted - free_stakes - promo_wins) AS bonus_cost,
+           sum(withdrawals - deposits - payment_reversals) AS psp_clearing,
+           sum(jackpot_contributions - jackpot_wins) AS jackpot_liability, sum(-adjustments) AS adjustments
       FROM hours WHERE currency <> '' GROUP BY currency
   ), held AS (
     SELECT currency, sum(cash) AS player_cash, sum(bonus) AS player_bonus, sum(in_play) AS stakes_in_play,
@@ -23,16 +24,19 @@ const expectedSql = `
       FROM accounts GROUP BY currency
   )
   SELECT currency, coalesce(game_revenue, 0)::text AS game_revenue, coalesce(bonus_cost, 0)::text AS bonus_cost,
-         coalesce(psp_clearing, 0)::text AS psp_clearing, coalesce(player_cash, 0)::text AS player_cash,
+         coalesce(psp_clearing, 0)::text AS psp_clearing, coalesce(jackpot_liability, 0)::text AS jackpot_liability,
+         coalesce(adjustments, 0)::text AS adjustments, coalesce(player_cash, 0)::text AS player_cash,
          coalesce(player_bonus, 0)::text AS player_bonus, coalesce(stakes_in_play, 0)::text AS stakes_in_play,
          coalesce(withdrawals_in_flight, 0)::text AS withdrawals_in_flight, coalesce(missing, 0)::text AS missing
     FROM flow FULL JOIN held USING (currency) ORDER BY currency`;
 
 /** Account of the ledger and the figure it is held against. */
 const accounts = {
-  game_revenue: 'GGR',
+  game_revenue: 'GGR less what was put aside for jackpots',
   bonus_cost: 'bonus cost, as the house pays it',
-  psp_clearing: 'withdrawals less deposits',
+  psp_clearing: 'withdrawals less deposits, and what was reversed of both',
+  jackpot_liability: 'put aside for jackpots less jackpots won',
+  adjustments: 'corrections of staff',
   player_cash: 'cash told last by each account',
   player_bonus: 'bonus money told last by each account',
   stakes_in_play: 'stakes in play told last by each account',
@@ -78,9 +82,9 @@ export class ReconciliationQueries {
   }
 }
 
-/** Providers' clearing accounts count as one: a fact does not name the provider. */
+/** Accounts of one kind, of a provider or a jackpot each, count as one. */
 function house(account: string): string {
-  return account.startsWith('psp_clearing:') ? 'psp_clearing' : account;
+  return account.split(':')[0] ?? account;
 }
 
 function ledgerSum(lines: TrialBalanceLine[], name: string, currency: Currency): bigint {

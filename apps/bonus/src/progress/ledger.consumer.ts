@@ -1,4 +1,6 @@
 import {
+  BalanceCorrected,
+  balanceCorrected,
   BonusForfeited,
   bonusConverted,
   bonusForfeited,
@@ -9,13 +11,19 @@ import {
   FreeRoundsGranted,
   freeRoundsGranted,
   type LedgerFact,
+  PayoutCredited,
+  payoutCredited,
   RoundSettled,
   roundSettled,
   RoundVoided,
   roundVoided,
   StakePlaced,
   stakePlaced,
+  StakeRolledBack,
+  stakeRolledBack,
   type WeighedKind,
+  WinCredited,
+  winCredited,
   withdrawalCommitted,
   withdrawalHeld,
   WithdrawalMoved,
@@ -72,6 +80,26 @@ export class LedgerConsumer {
 
   @EventPattern<string>(stakePlaced.subject)
   stakePlaced(@Payload() payload: StakePlaced, @Ctx() fact: FactContext): Promise<void> {
+    return this.note(fact, payload);
+  }
+
+  @EventPattern<string>(payoutCredited.subject)
+  payoutCredited(@Payload() payload: PayoutCredited, @Ctx() fact: FactContext): Promise<void> {
+    return this.note(fact, payload);
+  }
+
+  @EventPattern<string>(stakeRolledBack.subject)
+  stakeRolledBack(@Payload() payload: StakeRolledBack, @Ctx() fact: FactContext): Promise<void> {
+    return this.note(fact, payload);
+  }
+
+  @EventPattern<string>(winCredited.subject)
+  winCredited(@Payload() payload: WinCredited, @Ctx() fact: FactContext): Promise<void> {
+    return this.note(fact, payload);
+  }
+
+  @EventPattern<string>(balanceCorrected.subject)
+  balanceCorrected(@Payload() payload: BalanceCorrected, @Ctx() fact: FactContext): Promise<void> {
     return this.note(fact, payload);
   }
 

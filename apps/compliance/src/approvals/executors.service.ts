@@ -1,10 +1,16 @@
 import {
+  adjustBalance,
+  Adjustment,
   type ApprovalKind,
   ApprovedProgramme,
   commonError,
   createStaff,
   MakeAdmin,
   publishProgramme,
+  Reversal,
+  reverseTransaction,
+  Transfer,
+  transferMoney,
 } from '@croupier/contracts';
 import { type MessageClass } from '@croupier/kernel';
 import { Bus } from '@croupier/messaging';
@@ -36,9 +42,24 @@ export class ExecutorsService {
       form: ApprovedProgramme,
       execute: (_approvalId, programme) => bus.ask(publishProgramme, programme),
     };
+    const adjust: Executor<Adjustment> = {
+      form: Adjustment,
+      execute: (approvalId, adjustment) => bus.ask(adjustBalance, { ...adjustment, approvalId }),
+    };
+    const reverse: Executor<Reversal> = {
+      form: Reversal,
+      execute: (approvalId, reversal) => bus.ask(reverseTransaction, { ...reversal, approvalId }),
+    };
+    const transfer: Executor<Transfer> = {
+      form: Transfer,
+      execute: (approvalId, moved) => bus.ask(transferMoney, { ...moved, approvalId }),
+    };
     this.executors = {
       'make-admin': makeAdmin as Executor<object>,
       'publish-programme': publish as Executor<object>,
+      'adjust-balance': adjust as Executor<object>,
+      'reverse-transaction': reverse as Executor<object>,
+      'transfer-money': transfer as Executor<object>,
     };
   }
 

@@ -28,7 +28,7 @@ export class DecideApprovalBody extends without(
 export class ApprovalsQuery extends queryOf(ListApprovals) {}
 
 /** Which role may ask for what and agree to it, compliance knows by kind. */
-const roles = ['marketing', 'risk', 'admin'] as const;
+const roles = ['support', 'payments', 'marketing', 'risk', 'admin'] as const;
 
 @Controller('backoffice/v1/approvals')
 export class ApprovalsController {
@@ -61,7 +61,10 @@ export class ApprovalsController {
     tag: 'Approvals',
     roles,
     description:
-      'make-admin: `{ "name": "chief.2" }`. publish-programme: `{ "programmeId": "…", "version": 1, "definitionHash": "…" }`.',
+      'make-admin: `{ "name": "chief.2" }`. publish-programme: `{ "programmeId": "…", "version": 1, "definitionHash": "…" }`. ' +
+      'adjust-balance: `{ "playerId": "…", "amount": { "amount": -500, "currency": "GBP" }, "reason": "goodwill" }`. ' +
+      'reverse-transaction: `{ "playerId": "…", "kind": "deposit", "reference": "…", "currency": "GBP", "reason": "chargeback" }`. ' +
+      'transfer-money: `{ "playerId": "…", "amount": { "amount": 500, "currency": "GBP" }, "to": "cash", "reason": "wrong_campaign" }`.',
   })
   request(@SignedInStaff() staff: StaffCaller, @Body() body: RequestApprovalBody): Promise<Approval> {
     const approvalId = newId();

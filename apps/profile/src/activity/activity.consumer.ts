@@ -1,4 +1,6 @@
 import {
+  BalanceCorrected,
+  balanceCorrected,
   bonusConverted,
   BonusForfeited,
   bonusForfeited,
@@ -12,6 +14,8 @@ import {
   LimitChanged,
   limitChanged,
   PaymentFact,
+  PayoutCredited,
+  payoutCredited,
   PlayerRegistered,
   playerRegistered,
   PlayerReleased,
@@ -28,6 +32,10 @@ import {
   sessionOpened,
   TableSessionOpened,
   tableSessionOpened,
+  StakeRolledBack,
+  stakeRolledBack,
+  WinCredited,
+  winCredited,
   withdrawalCommitted,
   withdrawalFailed,
   withdrawalHeld,
@@ -107,6 +115,35 @@ export class ActivityConsumer {
       at,
       facts: { roundId, gameId, refund, reason, balance },
     });
+  }
+
+  @EventPattern<string>(payoutCredited.subject)
+  payoutCredited(@Payload() payload: PayoutCredited, @Ctx() fact: FactContext): Promise<void> {
+    const { playerId, recordedAt: at, payoutId, roundId, gameId, payout, balance } = payload;
+    const facts = { payoutId, roundId, gameId, payout, balance };
+    return this.note(fact, { playerId, kind: 'payout.credited', at, facts });
+  }
+
+  @EventPattern<string>(stakeRolledBack.subject)
+  stakeRolledBack(@Payload() payload: StakeRolledBack, @Ctx() fact: FactContext): Promise<void> {
+    const { playerId, recordedAt: at, stakeId, roundId, gameId, refund, reason, balance } = payload;
+    const facts = { stakeId, roundId, gameId, refund, reason, balance };
+    return this.note(fact, { playerId, kind: 'stake.rolled-back', at, facts });
+  }
+
+  @EventPattern<string>(winCredited.subject)
+  winCredited(@Payload() payload: WinCredited, @Ctx() fact: FactContext): Promise<void> {
+    const { playerId, recordedAt: at, winId, amount, jackpotId, reason, balance } = payload;
+    const facts = { winId, amount, jackpotId, reason, balance };
+    return this.note(fact, { playerId, kind: 'win.credited', at, facts });
+  }
+
+  @EventPattern<string>(balanceCorrected.subject)
+  balanceCorrected(@Payload() payload: BalanceCorrected, @Ctx() fact: FactContext): Promise<void> {
+    const { playerId, recordedAt: at, approvalId, correction, cashChange, bonusChange, reason } = payload;
+    const { reversed, reference, balance } = payload;
+    const facts = { approvalId, correction, reversed, reference, cashChange, bonusChange, reason, balance };
+    return this.note(fact, { playerId, kind: 'balance.corrected', at, facts });
   }
 
   @EventPattern<string>(bonusGranted.subject)

@@ -1,5 +1,6 @@
 import {
   type Activity,
+  balanceCorrected,
   createPlayer,
   depositCredited,
   depositFailed,
@@ -7,6 +8,7 @@ import {
   gameSessionOpened,
   limitChanged,
   listActivity,
+  payoutCredited,
   playerRegistered,
   bonusConverted,
   bonusForfeited,
@@ -18,8 +20,10 @@ import {
   services,
   sessionClosed,
   sessionOpened,
+  stakeRolledBack,
   tableSessionOpened,
   streamOf,
+  winCredited,
   withdrawalCommitted,
   withdrawalFailed,
   withdrawalHeld,
@@ -102,6 +106,10 @@ describe('activity', () => {
     const timeOut = { playerId, restrictionId: newId(), restriction: 'time_out' };
     const round = { roundId: newId(), ...game, ...bet, startedAt: at(4) };
     const voided = { roundId: newId(), refund: pounds(100), refundToBonus: pounds(0), reason: 'x' };
+    const paid = { roundId: newId(), ...game, payout: pounds(7), payoutToBonus: pounds(0), startedAt: at(4) };
+    const back = { refund: pounds(100), refundToBonus: pounds(0), reason: 'no_answer' };
+    const change = { cashChange: pounds(-5), bonusChange: pounds(0), reason: 'goodwill' };
+    const correction = { approvalId: newId(), correction: 'adjustment', ...change };
     const award = { awardId: newId(), amount: pounds(500) };
     return [
       [playerRegistered, { playerId, currency: 'GBP', registeredAt: at(0) }, 'player.registered'],
@@ -124,6 +132,10 @@ describe('activity', () => {
       [playerRestricted, { ...timeOut, from: at(17), until: at(18), decidedAt: at(17) }, 'player.restricted'],
       [playerReleased, { ...timeOut, releasedAt: at(18) }, 'player.released'],
       [tableSessionOpened, { playerId, ...game, openedAt: at(19) }, 'table-session.opened'],
+      [payoutCredited, { ...ledger(20), payoutId: newId(), ...paid }, 'payout.credited'],
+      [stakeRolledBack, { ...ledger(21), stakeId: newId(), ...back }, 'stake.rolled-back'],
+      [winCredited, { ...ledger(22), winId: newId(), amount: pounds(5), reason: 'draw' }, 'win.credited'],
+      [balanceCorrected, { ...ledger(23), ...correction }, 'balance.corrected'],
     ] as [FactContract<never>, object, string][];
   }
 

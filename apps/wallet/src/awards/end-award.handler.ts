@@ -10,13 +10,15 @@ import { type Currency, DomainError } from '@croupier/kernel';
 import { TransactionRunner } from '@croupier/persistence';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { LedgerService } from '../ledger/ledger.service.js';
-import { movementOf } from '../ledger/posting.js';
+import { movementOf, type Posting } from '../ledger/posting.js';
 import { receiptOf } from '../ledger/receipt.js';
+
+export type AwardEnd = 'convert' | 'forfeit';
 
 export class EndAwardCommand extends Command<AwardReceipt> {
   constructor(
     readonly request: AwardRef | ForfeitBonus,
-    readonly end: 'convert' | 'forfeit',
+    readonly end: AwardEnd,
   ) {
     super();
   }
@@ -36,11 +38,24 @@ export class EndAwardHandler implements ICommandHandler<EndAwardCommand> {
   ) {}
 
   async execute({ request, end }: EndAwardCommand): Promise<AwardReceipt> {
+    try {
+      const posting = await this.posting(request, end);
+      const posted = await this.ledger.carryOut(posting, request.dryRun);
+      const { currency } = posted.bonus;
+      return { ...receiptOf(posted), amount: { amount: Math.abs(posted.bonusChange), currency } };
+    } catch (error) {
+      const endedOtherwise = error instanceof DomainError && error.code === 'idempotency_key_reused';
+      throw endedOtherwise ? walletError('award_not_active') : error;
+    }
+  }
+
+  /** @throws DomainError `award_not_active` for an award that is not known */
+  async posting(request: AwardRef | ForfeitBonus, end: AwardEnd): Promise<Posting> {
     const { playerId, awardId } = request;
     const currency = await this.currencyOf(playerId, awardId);
     const converted = end === 'convert';
     const reason = 'reason' in request ? { reason: request.reason } : {};
-    const posting = movementOf({
+    return movementOf({
       playerId,
       source: 'award_end',
       externalId: awardId,
@@ -53,13 +68,6 @@ export class EndAwardHandler implements ICommandHandler<EndAwardCommand> {
       },
       movement: { awardId },
     });
-    try {
-      const posted = await this.ledger.post(posting);
-      return { ...receiptOf(posted), amount: { amount: Math.abs(posted.bonusChange), currency } };
-    } catch (error) {
-      const endedOtherwise = error instanceof DomainError && error.code === 'idempotency_key_reused';
-      throw endedOtherwise ? walletError('award_not_active') : error;
-    }
   }
 
   /** The currency of an award never changes, so it can be read before the transaction that ends it. */

@@ -20,16 +20,19 @@ export class GrantBonusCommand extends Command<LedgerReceipt> {
  * Makes an award active with bonus money, or with rounds that the house will stake; both cost the house, not the
  * player. A player who may not play gets nothing.
  * Key: (award, awardId), without expiry. Locks: the player's account row. Tells: bonus granted, free rounds granted.
- * Refuses: no_account, play_blocked, award_active, idempotency_key_reused.
+ * Refuses: no_account, play_blocked, account_frozen, award_active, idempotency_key_reused.
  */
 @CommandHandler(GrantBonusCommand)
 export class GrantBonusHandler implements ICommandHandler<GrantBonusCommand> {
   constructor(private readonly ledger: LedgerService) {}
 
   async execute({ request }: GrantBonusCommand): Promise<LedgerReceipt> {
-    const posting = 'rounds' in request ? freeRoundsPosting(request) : bonusPosting(request);
-    return receiptOf(await this.ledger.post(posting));
+    return receiptOf(await this.ledger.carryOut(grantPosting(request), request.dryRun));
   }
+}
+
+export function grantPosting(request: GrantBonus | GrantFreeRounds): Posting {
+  return 'rounds' in request ? freeRoundsPosting(request) : bonusPosting(request);
 }
 
 function bonusPosting({ playerId, awardId, amount, maximumStake }: GrantBonus): Posting {

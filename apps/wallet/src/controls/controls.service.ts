@@ -5,11 +5,21 @@ import {
   type ReserveDeposit,
   type SetControls,
   walletError,
+  type WindowKind,
+  type WindowName,
 } from '@croupier/contracts';
 import { Clock, invariant } from '@croupier/kernel';
 import { TransactionRunner } from '@croupier/persistence';
 import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
+
+const rolling = ['rolling_day', 'rolling_week', 'rolling_month'] as const;
+const windowsOf: Record<WindowKind, readonly WindowName[]> = {
+  deposit: rolling,
+  net_deposit: ['day', 'week', 'month', ...rolling],
+  stake: [...rolling, 'game_session'],
+  loss: [...rolling, 'game_session'],
+};
 
 /** Limits and blocks in force, and the deposits counted against them; the rules themselves are in controls.sql. */
 @Injectable()
@@ -20,13 +30,17 @@ export class ControlsService {
   ) {}
 
   /** In force for every stake and deposit that is not committed yet when this returns. */
-  async set({ playerId, revision, limits, blocks }: SetControls): Promise<ControlsReceipt> {
+  async set({ playerId, revision, limits, blocks, windows = [] }: SetControls): Promise<ControlsReceipt> {
+    for (const [index, { kind, window }] of windows.entries())
+      if (!windowsOf[kind].includes(window))
+        throw commonError('invalid_request', { field: `windows.${index}.window` });
     const inForce = await this.transactions.run(async (manager) => {
-      const [row] = (await manager.query('SELECT set_controls($1, $2, $3, $4) AS revision', [
+      const [row] = (await manager.query('SELECT set_controls($1, $2, $3, $4, $5) AS revision', [
         playerId,
         revision,
         JSON.stringify(limits),
         JSON.stringify(blocks),
+        JSON.stringify(windows),
       ])) as { revision: string }[];
       return Number(row?.revision);
     });

@@ -5,6 +5,9 @@ import {
   limitPeriods,
   type Spending,
   walletError,
+  type WindowKind,
+  type WindowName,
+  type WindowUse,
 } from '@croupier/contracts';
 import { Clock, type Currency } from '@croupier/kernel';
 import { TransactionRunner } from '@croupier/persistence';
@@ -31,6 +34,14 @@ interface BlockRow {
   until: Date | null;
 }
 
+interface WindowRow {
+  kind: WindowKind;
+  name: WindowName;
+  currency: Currency;
+  amount: string;
+  used: string;
+}
+
 @Injectable()
 export class SpendingQueries {
   constructor(
@@ -41,7 +52,7 @@ export class SpendingQueries {
   /** @throws DomainError `no_account` */
   async of(playerId: string): Promise<Spending> {
     const now = this.clock.nowFor(playerId);
-    const [accountRows, limits, blocks] = await this.transactions.read(
+    const [accountRows, limits, blocks, windows] = await this.transactions.read(
       (database) =>
         Promise.all([
           database.query(
@@ -58,7 +69,11 @@ export class SpendingQueries {
               WHERE player_id = $1 AND (until IS NULL OR until > $2) ORDER BY scope, reason`,
             [playerId, now],
           ),
-        ]) as Promise<[AccountRow[], LimitRow[], BlockRow[]]>,
+          database.query(`SELECT kind, name, currency, amount, used FROM windows_used($1, $2)`, [
+            playerId,
+            now,
+          ]),
+        ]) as Promise<[AccountRow[], LimitRow[], BlockRow[], WindowRow[]]>,
     );
     const [account] = accountRows;
     if (!account) throw walletError('no_account');
@@ -74,8 +89,20 @@ export class SpendingQueries {
         ...(until === null ? {} : { until: until.toISOString() }),
       })),
       periods: limitPeriods.map((period) => periodSpending(period, counters[period], account.currency)),
+      ...(windows.length > 0 ? { windows: windows.map(windowUse) } : {}),
     };
   }
+}
+
+function windowUse({ kind, name, currency, amount, used }: WindowRow): WindowUse {
+  const [most, now] = [Number(amount), Number(used)];
+  return {
+    kind,
+    window: name,
+    amount: { amount: most, currency },
+    used: { amount: now, currency },
+    remaining: { amount: Math.max(0, most - now), currency },
+  };
 }
 
 function countersOf(row: AccountRow): CountersByPeriod {

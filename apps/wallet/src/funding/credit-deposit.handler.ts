@@ -2,7 +2,7 @@ import { type CreditDeposit, depositCredited, type LedgerReceipt } from '@croupi
 import { Money } from '@croupier/kernel';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { LedgerService } from '../ledger/ledger.service.js';
-import { transferOf } from '../ledger/posting.js';
+import { type Posting, transferOf } from '../ledger/posting.js';
 import { receiptOf } from '../ledger/receipt.js';
 
 export class CreditDepositCommand extends Command<LedgerReceipt> {
@@ -21,18 +21,21 @@ export class CreditDepositHandler implements ICommandHandler<CreditDepositComman
   constructor(private readonly ledger: LedgerService) {}
 
   async execute({ request }: CreditDepositCommand): Promise<LedgerReceipt> {
-    const amount = Money.from(request.amount);
-    const { playerId, depositId, provider } = request;
-    const posting = transferOf({
-      playerId,
-      source: 'deposit',
-      externalId: depositId,
-      kind: 'deposit',
-      cash: amount,
-      clearing: { provider, change: Money.zero(amount.currency).minus(amount) },
-      intent: { amount: amount.toJSON(), provider },
-      fact: { subject: depositCredited.subject, payload: { depositId, amount: amount.toJSON() } },
-    });
-    return receiptOf(await this.ledger.post(posting));
+    return receiptOf(await this.ledger.carryOut(depositPosting(request), request.dryRun));
   }
+}
+
+export function depositPosting(request: CreditDeposit): Posting {
+  const amount = Money.from(request.amount);
+  const { playerId, depositId, provider } = request;
+  return transferOf({
+    playerId,
+    source: 'deposit',
+    externalId: depositId,
+    kind: 'deposit',
+    cash: amount,
+    clearing: { provider, change: Money.zero(amount.currency).minus(amount) },
+    intent: { amount: amount.toJSON(), provider },
+    fact: { subject: depositCredited.subject, payload: { depositId, amount: amount.toJSON() } },
+  });
 }

@@ -9,7 +9,7 @@ import { type Currency, DomainError, Money } from '@croupier/kernel';
 import { TransactionRunner } from '@croupier/persistence';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { LedgerService } from '../ledger/ledger.service.js';
-import { transferOf } from '../ledger/posting.js';
+import { type Posting, transferOf } from '../ledger/posting.js';
 import { receiptOf } from '../ledger/receipt.js';
 
 export type HoldEnd = 'commit' | 'release';
@@ -36,10 +36,20 @@ export class EndHoldHandler implements ICommandHandler<EndHoldCommand> {
   ) {}
 
   async execute({ request, end }: EndHoldCommand): Promise<LedgerReceipt> {
-    const { playerId, withdrawalId, provider } = request;
+    try {
+      const posting = await this.posting(request, end);
+      return receiptOf(await this.ledger.carryOut(posting, request.dryRun));
+    } catch (error) {
+      const endedOtherwise = error instanceof DomainError && error.code === 'idempotency_key_reused';
+      throw endedOtherwise ? walletError('hold_not_open') : error;
+    }
+  }
+
+  /** @throws DomainError `hold_not_open` for a hold that is not known */
+  async posting({ playerId, withdrawalId, provider }: EndHold, end: HoldEnd): Promise<Posting> {
     const amount = await this.heldAmount(playerId, withdrawalId);
     const committed = end === 'commit';
-    const posting = transferOf({
+    return transferOf({
       playerId,
       source: 'withdrawal_end',
       externalId: withdrawalId,
@@ -52,12 +62,6 @@ export class EndHoldHandler implements ICommandHandler<EndHoldCommand> {
         payload: { withdrawalId, amount: amount.toJSON() },
       },
     });
-    try {
-      return receiptOf(await this.ledger.post(posting));
-    } catch (error) {
-      const endedOtherwise = error instanceof DomainError && error.code === 'idempotency_key_reused';
-      throw endedOtherwise ? walletError('hold_not_open') : error;
-    }
   }
 
   /** A hold is never changed, so it can be read before the transaction that ends it. */

@@ -66,21 +66,28 @@ export class LedgerService {
     return this.commits.submit(this.commandOf(posting), deadlineAt);
   }
 
-  /** Carries out many postings in one durable transaction; each has its own result, in their order. */
-  async postAll(postings: readonly Posting[]): Promise<(Posted | DomainError)[]> {
-    if (postings.length === 0) return [];
-    return this.commit(postings.map((posting) => this.commandOf(posting)));
-  }
-
-  /** What `post` would answer, by the same code, undone before it returns. */
-  async rehearse(posting: Posting): Promise<Posted> {
-    const command = this.commandOf(posting);
-    const [result] = await this.transactions.rehearse(async (manager) =>
-      answersOf(await manager.query(postCall, postArguments([command])), [command]),
-    );
+  /** `post`, or only what it would answer. */
+  async carryOut(posting: Posting, dryRun = false): Promise<Posted> {
+    if (!dryRun) return this.post(posting);
+    const [result] = await this.carryOutAll([posting], dryRun);
     if (result instanceof DomainError) throw result;
     invariant(result, 'one posting has one result');
     return result;
+  }
+
+  /**
+   * Carries out many postings in one durable transaction; each has its own result, in their order. A dry run is done by
+   * the same code and undone before it returns.
+   */
+  async carryOutAll(postings: readonly Posting[], dryRun = false): Promise<(Posted | DomainError)[]> {
+    if (postings.length === 0) return [];
+    const commands = postings.map((posting) => this.commandOf(posting));
+    if (!dryRun) return this.commit(commands);
+    return inAccountOrder(commands, (ordered) =>
+      this.transactions.rehearse(
+        async (manager) => (await manager.query(postCall, postArguments(ordered))) as PostRow[],
+      ),
+    );
   }
 
   /** A batch belongs to no call of its own: it has the longest budget of those in it. */
@@ -93,20 +100,33 @@ export class LedgerService {
   }
 
   /** One statement that carries its commit: one trip to the database, however many commands. */
-  private async commit(commands: readonly PostCommand[]): Promise<(Posted | DomainError)[]> {
-    const order = accountOrder(commands);
-    const ordered = order.map((index) => at(commands, index));
-    const values = postArguments(ordered);
-    const rows = await this.transactions.statement<PostRow>({ name: 'post', text: postCall, values });
-    const answers: (Posted | DomainError)[] = [];
-    for (const [place, answer] of answersOf(rows, ordered).entries()) answers[at(order, place)] = answer;
-    return answers;
+  private commit(commands: readonly PostCommand[]): Promise<(Posted | DomainError)[]> {
+    return inAccountOrder(commands, (ordered) =>
+      this.transactions.statement<PostRow>({
+        name: 'post',
+        text: postCall,
+        values: postArguments(ordered),
+      }),
+    );
   }
 
   private commandOf(posting: Posting): PostCommand {
     const at = posting.at ?? this.clock.nowFor(posting.playerId).toISOString();
     return { posting, at, trace: currentContext()?.trace };
   }
+}
+
+/** Has commands carried out in the order in which `post` takes them. @returns their answers in their own order */
+async function inAccountOrder(
+  commands: readonly PostCommand[],
+  call: (ordered: PostCommand[]) => Promise<PostRow[]>,
+): Promise<(Posted | DomainError)[]> {
+  const order = accountOrder(commands);
+  const ordered = order.map((index) => at(commands, index));
+  const answers: (Posted | DomainError)[] = [];
+  for (const [place, answer] of answersOf(await call(ordered), ordered).entries())
+    answers[at(order, place)] = answer;
+  return answers;
 }
 
 function answersOf(rows: readonly PostRow[], commands: readonly PostCommand[]): (Posted | DomainError)[] {

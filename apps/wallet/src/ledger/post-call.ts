@@ -61,8 +61,19 @@ function cell(value: Cell): Cell {
 function othersOf(posting: Posting): string | undefined {
   const { cashChange, withdrawingChange, clearingChange, provider, kind } = posting;
   const { amount, awardId, maximumStake, freeRounds, freeStake } = posting;
-  const roundId = kind === 'stake' ? posting.roundId : undefined;
+  const { jackpotId, jackpotContribution, approvalId, reversedSource, toBonus } = posting;
+  const roundId = kind === 'stake' || kind === 'payout' ? posting.roundId : undefined;
   const transfer = { cashChange, withdrawingChange, clearingChange, provider };
-  const text = JSON.stringify({ ...transfer, amount, roundId, awardId, maximumStake, freeRounds, freeStake });
+  const award = { awardId, maximumStake, freeRounds, freeStake };
+  const correction = { approvalId, reversedSource, toBonus };
+  const text = JSON.stringify({
+    ...transfer,
+    amount,
+    roundId,
+    ...award,
+    jackpotId,
+    jackpotContribution,
+    ...correction,
+  });
   return text === '{}' ? undefined : text;
 }

@@ -206,6 +206,8 @@ BEGIN
           SELECT * INTO r FROM round_stakes x WHERE x.player_id = player AND x.round_id = c_external;
           IF c_kind = 'settlement' AND (r.state IS DISTINCT FROM 'open' OR r.stake_cash + r.stake_bonus = 0) THEN
             verdict := 'no_stake';
+          ELSIF c_kind = 'void' AND r.has_payout THEN
+            verdict := 'round_over';
           END IF;
           counted_at := coalesce(r.started_at, c_at);
           started := counted_at;
@@ -227,6 +229,29 @@ BEGIN
             counted_stake := into_play;
           END IF;
 
+        WHEN 'payout' THEN
+          c_round := c_other ->> 'roundId';
+          SELECT * INTO r FROM round_stakes x WHERE x.player_id = player AND x.round_id = c_round;
+          IF r.player_id IS NULL OR r.state <> 'voided' AND r.stake_cash + r.stake_bonus = 0 THEN
+            verdict := 'no_stake';
+          ELSIF r.currency <> code THEN
+            verdict := 'other_currency';
+          ELSIF r.state = 'voided' THEN
+            verdict := 'round_over';
+          END IF;
+          counted_at := coalesce(r.started_at, c_at);
+          started := counted_at;
+          game := r.game_id;
+          game_session := r.game_session_id;
+          paid := c_payout;
+          counted_payout := paid;
+          -- Once the award is over, its part is cash: there is no bonus money that it could belong to.
+          IF verdict IS NULL AND r.stake_bonus > 0 AND r.award_id = a.award_id THEN
+            award := r.award_id;
+            given_bonus := floor(paid::numeric * r.stake_bonus / (r.stake_cash + r.stake_bonus));
+          END IF;
+          given_cash := paid - given_bonus;
+
         WHEN 'rollback' THEN
           undone := found_by_key(player, 'stake', c_external);
           -- Of a stake that has not come nothing moves: its key alone keeps it from being taken when it comes.
@@ -234,7 +259,7 @@ BEGIN
             c_round := undone.round_id;
             SELECT * INTO r FROM round_stakes x WHERE x.player_id = player AND x.round_id = c_round;
             IF undone.currency <> code THEN verdict := 'other_currency';
-            ELSIF r.state IS DISTINCT FROM 'open' THEN verdict := 'round_over'; END IF;
+            ELSIF r.state IS DISTINCT FROM 'open' OR r.has_payout THEN verdict := 'round_over'; END IF;
             counted_at := r.started_at;
             started := counted_at;
             game := r.game_id;
@@ -419,10 +444,13 @@ BEGIN
         UPDATE awards x SET free_rounds_left = free_rounds_left - 1 WHERE x.player_id = player AND x.award_id = award;
       WHEN 'stake' THEN
         INSERT INTO round_stakes AS x (player_id, round_id, currency, game_id, game_session_id, started_at, stake_cash,
-                                       stake_bonus, state)
-        VALUES (player, c_round, code, game, game_session, c_at, taken_cash, taken_bonus, 'open')
+                                       stake_bonus, state, award_id)
+        VALUES (player, c_round, code, game, game_session, c_at, taken_cash, taken_bonus, 'open', award)
         ON CONFLICT (player_id, round_id) DO UPDATE
-           SET stake_cash = x.stake_cash + excluded.stake_cash, stake_bonus = x.stake_bonus + excluded.stake_bonus;
+           SET stake_cash = x.stake_cash + excluded.stake_cash, stake_bonus = x.stake_bonus + excluded.stake_bonus,
+               award_id = coalesce(x.award_id, excluded.award_id);
+      WHEN 'payout' THEN
+        UPDATE round_stakes x SET has_payout = true WHERE x.player_id = player AND x.round_id = c_round;
       WHEN 'settlement' THEN
         UPDATE round_stakes x SET state = 'settled' WHERE x.player_id = player AND x.round_id = c_external;
       WHEN 'rollback' THEN
@@ -487,7 +515,7 @@ BEGIN
       SELECT place, 'posted', NULL::uuid, cash_after, bonus_after, version,
              CASE kind WHEN 'stake' THEN in_play WHEN 'rollback' THEN -in_play ELSE revenue_in END, NULL::bigint,
              stake_from_bonus,
-             CASE WHEN kind IN ('round', 'settlement', 'free_round', 'void', 'rollback') THEN bonus_in END,
+             CASE WHEN kind IN ('round', 'settlement', 'free_round', 'payout', 'void', 'rollback') THEN bonus_in END,
              coalesce(bonus_in, 0) + coalesce(bonus_out, 0), NULL::json, recorded_at, NULL::bigint
         FROM unnest(moves);
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type TransactionKind } from '@croupier/contracts';
+import { commonError, type JackpotShare, type TransactionKind } from '@croupier/contracts';
 import { type Currency, invariant, type Money, newId, type TransactionId } from '@croupier/kernel';
 
 /**
@@ -21,6 +21,15 @@ export interface Movement {
   outcome?: object;
   /** Shortest time in ms since the start of the round before. */
   minimumCycleMs?: number;
+  jackpotId?: string;
+  jackpotContribution?: number;
+  approvalId?: string;
+  /** What an adjustment adds; negative for what it takes. */
+  cashChange?: number;
+  /** Source of the transaction that a reversal undoes. */
+  reversedSource?: string;
+  /** Of a transfer: whether it goes to the bonus money. */
+  toBonus?: boolean;
 }
 
 /** What `post` carries out. */
@@ -36,8 +45,7 @@ export interface Posting extends Movement {
   currency: string;
   /** On the player's clock, ISO 8601: what blocks and periods are held against. Left out for now. */
   at?: string;
-  /** What a plain transfer changes; the three sum to zero. */
-  cashChange?: number;
+  /** What a plain transfer changes, with `cashChange`; the three sum to zero. */
   withdrawingChange?: number;
   clearingChange?: number;
   /** Whose clearing account it is. */
@@ -83,6 +91,22 @@ export function transferOf(input: TransferInput): Posting {
     clearingChange: clearing?.change.amount ?? 0,
     ...(clearing ? { provider: clearing.provider } : {}),
   };
+}
+
+/** The share of a jackpot as members of a movement and of an intent; nothing where there is none. */
+export function jackpotOf(
+  share: JackpotShare | undefined,
+): Pick<Movement, 'jackpotId' | 'jackpotContribution'> {
+  return share ? { jackpotId: share.jackpotId, jackpotContribution: share.amount.amount } : {};
+}
+
+/** @throws DomainError `invalid_request` naming the first amount that is not in the currency of the first one */
+export function inOneCurrency(amounts: Record<string, { currency: string } | undefined>): void {
+  const [first, ...others] = Object.entries(amounts).flatMap(([field, amount]) =>
+    amount ? [{ field: `${field}.currency`, currency: amount.currency }] : [],
+  );
+  const stranger = others.find(({ currency }) => currency !== first?.currency);
+  if (stranger) throw commonError('invalid_request', { field: stranger.field });
 }
 
 /** A posting whose entries the ledger works out. */

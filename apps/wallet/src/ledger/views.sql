@@ -35,9 +35,9 @@ SELECT player_id, transaction_id, source, external_id, kind, currency, version, 
        coalesce(bonus_out, 0) + coalesce(bonus_in, 0) AS bonus_change,
        cash_after, bonus_after, in_play_after, withdrawing_after,
        CASE kind WHEN 'stake' THEN in_play WHEN 'rollback' THEN -in_play ELSE revenue_in END AS stake,
-       CASE WHEN kind IN ('round', 'free_round', 'settlement') THEN -coalesce(revenue_out, 0) END AS payout,
+       CASE WHEN kind IN ('round', 'free_round', 'settlement', 'payout') THEN -coalesce(revenue_out, 0) END AS payout,
        stake_from_bonus,
-       CASE WHEN kind IN ('round', 'free_round', 'settlement', 'void', 'rollback') THEN coalesce(bonus_in, 0) ELSE 0 END
+       CASE WHEN kind IN ('round', 'free_round', 'settlement', 'payout', 'void', 'rollback') THEN coalesce(bonus_in, 0) ELSE 0 END
          AS payout_to_bonus,
        outcome
   FROM journal;
@@ -61,11 +61,17 @@ SELECT o.id, o.event_id, o.subject,
                 || said('payoutToBonus', j.bonus_in, j.currency)
                 || named('gameId', j.game_id) || named('gameSessionId', j.game_session_id::text)
                 || named('awardId', j.award_id::text) || named('startedAt', instant(j.started_at))
+                || CASE WHEN j.jackpot_funding IS NULL THEN ''
+                        ELSE said('jackpotContribution', -j.jackpot_funding, j.currency) END
                 || CASE j.kind WHEN 'free_round' THEN ',"freeRound":true' ELSE ',"freeRound":false' END
               WHEN j.kind = 'stake' THEN said('stakeFromBonus', j.stake_from_bonus, j.currency)
               WHEN j.kind = 'void' THEN
                 named('gameId', j.game_id) || said('refund', -j.in_play, j.currency)
                 || said('refundToBonus', j.bonus_in, j.currency)
+              WHEN j.kind = 'payout' THEN
+                named('gameId', j.game_id) || named('gameSessionId', j.game_session_id::text)
+                || said('payoutToBonus', j.bonus_in, j.currency) || named('awardId', j.award_id::text)
+                || named('startedAt', instant(j.started_at))
               WHEN j.kind = 'rollback' THEN
                 named('roundId', j.round_id::text) || named('gameId', j.game_id)
                 || said('refund', -j.in_play, j.currency) || said('refundToBonus', j.bonus_in, j.currency)

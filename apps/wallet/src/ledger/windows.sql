@@ -28,7 +28,7 @@ LANGUAGE sql STABLE AS $$
             FROM unnest(unwritten) u WHERE u.player_id = player AND u.currency = code) AS bet
    CROSS JOIN LATERAL (SELECT
            CASE WHEN kind = 'round' THEN revenue_in WHEN kind IN ('stake', 'void', 'rollback') THEN in_play END AS stake,
-           CASE WHEN kind IN ('round', 'settlement') THEN -revenue_out END AS payout) AS counted
+           CASE WHEN kind IN ('round', 'settlement', 'payout') THEN -revenue_out END AS payout) AS counted
    WHERE started_at > window_start(name, at) AND (name <> 'game_session' OR game_session_id = session)
 $$;
 

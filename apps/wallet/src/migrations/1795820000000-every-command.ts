@@ -15,7 +15,9 @@ export class EveryCommand1795820000000 implements MigrationInterface {
   }
 
   down(): Promise<void> {
-    return Promise.reject(new Error('commands that were carried out are not undone: restore the backup before it'));
+    return Promise.reject(
+      new Error('commands that were carried out are not undone: restore the backup before it'),
+    );
   }
 }
 
@@ -41,6 +43,12 @@ const tables = `
       + coalesce(jackpot, 0) + coalesce(jackpot_funding, 0) + coalesce(adjustments, 0) = 0),
     ADD CONSTRAINT journal_jackpot CHECK (jackpot IS NULL OR jackpot_id IS NOT NULL),
     ADD CONSTRAINT journal_approval CHECK (kind NOT IN ('adjustment', 'reversal', 'transfer') OR approval_id IS NOT NULL);
+  ALTER TABLE round_stakes
+    -- Whose bonus money is in it, and whether it paid before its end: then its stakes are not taken back any more.
+    ADD COLUMN award_id uuid,
+    ADD COLUMN has_payout boolean NOT NULL DEFAULT false;
+  UPDATE round_stakes r SET award_id = a.award_id FROM accounts a
+   WHERE r.state = 'open' AND r.stake_bonus > 0 AND a.player_id = r.player_id AND a.currency = r.currency;
   ALTER TABLE blocks
     DROP CONSTRAINT blocks_scope_check, ADD CHECK (scope IN ('play', 'deposit', 'all'));
   CREATE TABLE window_limits (

@@ -75,7 +75,12 @@ const before: { kind: string; cash: number; bonus: number; lines: Line[] }[] = [
   { kind: 'free_rounds_grant', cash: 450, bonus: 200, lines: [] },
 ];
 
-const newer = new Set<unknown>([Journal1795605000000, OutboxCursor1795807800000, OneRow1795809600000, EveryCommand1795820000000]);
+const newer = new Set<unknown>([
+  Journal1795605000000,
+  OutboxCursor1795807800000,
+  OneRow1795809600000,
+  EveryCommand1795820000000,
+]);
 
 describe('a ledger from before the journal', () => {
   let database: TestDatabase;

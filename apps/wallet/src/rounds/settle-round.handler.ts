@@ -1,7 +1,7 @@
 import { roundSettled, type RoundSettlement, type SettleRound } from '@croupier/contracts';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { LedgerService } from '../ledger/ledger.service.js';
-import { movementOf, type Posting } from '../ledger/posting.js';
+import { inOneCurrency, jackpotOf, movementOf, type Posting } from '../ledger/posting.js';
 
 export class SettleRoundCommand extends Command<RoundSettlement> {
   constructor(readonly request: SettleRound) {
@@ -15,7 +15,7 @@ export class SettleRoundCommand extends Command<RoundSettlement> {
  * house and pays bonus money.
  * Key: (round, roundId), without expiry; the outcome is not part of the fingerprint, because a repeat has drawn
  * another one and must get the first. Locks: the player's account row. Tells: round settled.
- * Refuses: no_account, play_blocked, round_too_soon, insufficient_funds, stake_limit_reached, loss_limit_reached,
+ * Refuses: no_account, play_blocked, account_frozen, round_too_soon, insufficient_funds, stake_limit_reached, loss_limit_reached,
  * bonus_stake_too_high, no_free_round, idempotency_key_reused.
  */
 @CommandHandler(SettleRoundCommand)
@@ -23,8 +23,7 @@ export class SettleRoundHandler implements ICommandHandler<SettleRoundCommand> {
   constructor(private readonly ledger: LedgerService) {}
 
   async execute({ request }: SettleRoundCommand): Promise<RoundSettlement> {
-    const posting = roundPosting(request);
-    const posted = await (request.dryRun ? this.ledger.rehearse(posting) : this.ledger.post(posting));
+    const posted = await this.ledger.carryOut(roundPosting(request), request.dryRun);
     const { currency } = request.stake;
     const { transactionId, balance, bonus, version, recordedAt, replayed } = posted;
     return {
@@ -40,10 +39,12 @@ export class SettleRoundHandler implements ICommandHandler<SettleRoundCommand> {
 }
 
 /** The stake is debited in full before the payout is credited: a win never pays for its own stake. */
-function roundPosting(request: SettleRound): Posting {
+export function roundPosting(request: SettleRound): Posting {
   const { playerId, roundId, gameSessionId, gameId, stake, payout, startedAt, minimumCycleMs } = request;
-  const { outcome, awardId } = request;
+  const { outcome, awardId, jackpot } = request;
+  inOneCurrency({ stake, payout, 'jackpot.amount': jackpot?.amount });
   const free = awardId === undefined ? {} : { awardId };
+  const fed = jackpotOf(jackpot);
   return movementOf({
     playerId,
     source: 'round',
@@ -51,7 +52,7 @@ function roundPosting(request: SettleRound): Posting {
     kind: awardId === undefined ? 'round' : 'free_round',
     currency: stake.currency,
     at: startedAt,
-    intent: { gameSessionId, gameId, stake, ...free },
+    intent: { gameSessionId, gameId, stake, ...free, ...fed },
     fact: { subject: roundSettled.subject, payload: { roundId, payout } },
     movement: {
       stake: stake.amount,
@@ -62,6 +63,7 @@ function roundPosting(request: SettleRound): Posting {
       outcome,
       minimumCycleMs,
       ...free,
+      ...fed,
     },
   });
 }

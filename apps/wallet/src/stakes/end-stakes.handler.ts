@@ -10,13 +10,16 @@ import {
 import { type Currency, DomainError, invariant } from '@croupier/kernel';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { LedgerService, type Posted } from '../ledger/ledger.service.js';
-import { movementOf, type Posting } from '../ledger/posting.js';
+import { inOneCurrency, jackpotOf, movementOf, type Posting } from '../ledger/posting.js';
 import { receiptOf } from '../ledger/receipt.js';
 
 export type StakeEnding = { settle: StakeSettlement } | { void: StakeVoid };
 
 export class EndStakesCommand extends Command<StakeEnds> {
-  constructor(readonly endings: readonly StakeEnding[]) {
+  constructor(
+    readonly endings: readonly StakeEnding[],
+    readonly dryRun = false,
+  ) {
     super();
   }
 }
@@ -32,29 +35,31 @@ export class EndStakesCommand extends Command<StakeEnds> {
 export class EndStakesHandler implements ICommandHandler<EndStakesCommand> {
   constructor(private readonly ledger: LedgerService) {}
 
-  async execute({ endings }: EndStakesCommand): Promise<StakeEnds> {
+  async execute({ endings, dryRun }: EndStakesCommand): Promise<StakeEnds> {
     const postings = endings.map((ending) =>
       'settle' in ending ? settlementPosting(ending.settle) : voidPosting(ending.void),
     );
-    const results = await this.ledger.postAll(postings);
+    const results = await this.ledger.carryOutAll(postings, dryRun);
     return { results: results.map((result, index) => endOf(postings[index], result)) };
   }
 }
 
-function settlementPosting({ playerId, roundId, payout, outcome }: StakeSettlement): Posting {
+export function settlementPosting(request: StakeSettlement): Posting {
+  const { playerId, roundId, payout, outcome, jackpot } = request;
+  inOneCurrency({ payout, 'jackpot.amount': jackpot?.amount });
   return movementOf({
     playerId,
     source: 'round_end',
     externalId: roundId,
     kind: 'settlement',
     currency: payout.currency,
-    intent: { end: 'settled', payout },
+    intent: { end: 'settled', payout, ...jackpotOf(jackpot) },
     fact: { subject: roundSettled.subject, payload: { roundId, payout } },
-    movement: { roundId, payout: payout.amount, outcome },
+    movement: { roundId, payout: payout.amount, outcome, ...jackpotOf(jackpot) },
   });
 }
 
-function voidPosting({ playerId, roundId, currency, reason }: StakeVoid): Posting {
+export function voidPosting({ playerId, roundId, currency, reason }: StakeVoid): Posting {
   return movementOf({
     playerId,
     source: 'round_end',

@@ -13,7 +13,7 @@ export class PlaceStakeCommand extends Command<StakeReceipt> {
 /**
  * Puts a stake in play until its round is settled or voided: cash first, then bonus money, and the split is kept.
  * Key: (stake, stakeId), without expiry. Locks: the player's account row. Tells: stake placed.
- * Refuses: no_account, play_blocked, round_over, insufficient_funds, stake_limit_reached, loss_limit_reached,
+ * Refuses: no_account, stake_rolled_back, play_blocked, account_frozen, round_over, insufficient_funds, stake_limit_reached, loss_limit_reached,
  * bonus_stake_too_high, idempotency_key_reused.
  */
 @CommandHandler(PlaceStakeCommand)
@@ -21,8 +21,7 @@ export class PlaceStakeHandler implements ICommandHandler<PlaceStakeCommand> {
   constructor(private readonly ledger: LedgerService) {}
 
   async execute({ request }: PlaceStakeCommand): Promise<StakeReceipt> {
-    const posting = stakePosting(request);
-    const posted = await (request.dryRun ? this.ledger.rehearse(posting) : this.ledger.post(posting));
+    const posted = await this.ledger.carryOut(stakePosting(request), request.dryRun);
     const { currency } = request.stake;
     return {
       ...receiptOf(posted),
@@ -32,7 +31,7 @@ export class PlaceStakeHandler implements ICommandHandler<PlaceStakeCommand> {
   }
 }
 
-function stakePosting(request: PlaceStake): Posting {
+export function stakePosting(request: PlaceStake): Posting {
   const { playerId, stakeId, roundId, gameSessionId, gameId, stake, startedAt } = request;
   return movementOf({
     playerId,

@@ -1,6 +1,12 @@
 import {
+  CreditPayout,
+  creditPayout,
+  type PayoutReceipt,
   PlaceStake,
   placeStake,
+  type RollbackResults,
+  RollBackStakes,
+  rollBackStakes,
   type StakeEnds,
   SettleStakes,
   settleStakes,
@@ -11,8 +17,10 @@ import {
 import { Controller } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { MessagePattern, Payload } from '@nestjs/microservices';
+import { CreditPayoutCommand } from './credit-payout.handler.js';
 import { EndStakesCommand } from './end-stakes.handler.js';
 import { PlaceStakeCommand } from './place-stake.handler.js';
+import { RollBackStakesCommand } from './roll-back-stakes.handler.js';
 
 @Controller()
 export class StakesController {
@@ -23,13 +31,25 @@ export class StakesController {
     return this.commands.execute(new PlaceStakeCommand(request));
   }
 
+  @MessagePattern(creditPayout.subject)
+  pay(@Payload() request: CreditPayout): Promise<PayoutReceipt> {
+    return this.commands.execute(new CreditPayoutCommand(request));
+  }
+
   @MessagePattern(settleStakes.subject)
-  settle(@Payload() { settlements }: SettleStakes): Promise<StakeEnds> {
-    return this.commands.execute(new EndStakesCommand(settlements.map((settle) => ({ settle }))));
+  settle(@Payload() { settlements, dryRun }: SettleStakes): Promise<StakeEnds> {
+    const endings = settlements.map((settle) => ({ settle }));
+    return this.commands.execute(new EndStakesCommand(endings, dryRun));
   }
 
   @MessagePattern(voidStakes.subject)
-  void(@Payload() { voids }: VoidStakes): Promise<StakeEnds> {
-    return this.commands.execute(new EndStakesCommand(voids.map((returned) => ({ void: returned }))));
+  void(@Payload() { voids, dryRun }: VoidStakes): Promise<StakeEnds> {
+    const endings = voids.map((returned) => ({ void: returned }));
+    return this.commands.execute(new EndStakesCommand(endings, dryRun));
+  }
+
+  @MessagePattern(rollBackStakes.subject)
+  rollBack(@Payload() request: RollBackStakes): Promise<RollbackResults> {
+    return this.commands.execute(new RollBackStakesCommand(request));
   }
 }

@@ -17,6 +17,12 @@ export const approvalRules = {
   'make-admin': { makers: ['admin'], approvers: ['admin', 'risk'] },
   /** A draft of a bonus programme, exactly as it was read. Payload: ApprovedProgramme. */
   'publish-programme': { makers: ['marketing'], approvers: ['marketing', 'risk', 'admin'] },
+  /** An amount added to or taken from a player's cash. Payload: Adjustment. */
+  'adjust-balance': { makers: ['support', 'payments'], approvers: ['payments', 'risk'] },
+  /** A deposit, payout, win or adjustment undone. Payload: Reversal. */
+  'reverse-transaction': { makers: ['support', 'payments'], approvers: ['payments', 'risk'] },
+  /** Money between a player's cash and bonus money. Payload: Transfer. */
+  'transfer-money': { makers: ['support', 'marketing'], approvers: ['payments', 'risk'] },
 } as const satisfies Record<string, { makers: StaffRole[]; approvers: StaffRole[] }>;
 
 export type ApprovalKind = keyof typeof approvalRules;

@@ -1,6 +1,22 @@
-import { PlayerRef } from '../common.js';
+import { Done, PlayerRef } from '../common.js';
 import { declareAsk } from '../declare.js';
-import { IdField, IntegerField, PartField, MoneyAmount } from '../fields.js';
+import { IdField, IntegerField, MoneyAmount, PartField, TextField } from '../fields.js';
+
+/** Opens an account in one more currency. A repeat opens nothing and answers the same. */
+export class OpenAccount extends PlayerRef {
+  @TextField({ description: 'Its currency.', max: 3, pattern: /^[A-Z]{3}$/, example: 'EUR' })
+  currency: string;
+}
+
+export const openAccount = declareAsk({
+  subject: 'rpc.wallet.open-account.v1',
+  summary: 'Open an account of a player in a currency.',
+  request: OpenAccount,
+  reply: Done,
+  deadlineMs: 1500,
+  idempotent: true,
+  errors: [],
+});
 
 /** A player's money at one version of the account. */
 export class WalletView {

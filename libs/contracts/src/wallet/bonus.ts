@@ -1,4 +1,3 @@
-import { PlayerRef } from '../common.js';
 import { declareAsk } from '../declare.js';
 import {
   ChoiceField,
@@ -9,13 +8,14 @@ import {
   PositiveAmount,
   TextField,
 } from '../fields.js';
+import { MoneyCommand } from './command.js';
 import { LedgerReceipt } from './receipt.js';
 
 /**
  * An award is one bonus of one player; a player has at most one active award at a time, and all bonus money belongs
  * to it. Stakes take cash first and bonus money second; a payout returns to both in the proportion of the stake.
  */
-export class AwardRef extends PlayerRef {
+export class AwardRef extends MoneyCommand {
   @IdField({ description: 'The award of bonus.' })
   awardId: string;
 }
@@ -36,7 +36,7 @@ export const grantBonus = declareAsk({
   reply: LedgerReceipt,
   deadlineMs: 2000,
   idempotent: true,
-  errors: ['no_account', 'award_active', 'play_blocked', 'idempotency_key_reused'],
+  errors: ['no_account', 'award_active', 'play_blocked', 'account_frozen', 'idempotency_key_reused'],
 });
 
 /** Gives rounds that the house stakes; what they return is bonus money of the award. Idempotent by `awardId`. */
@@ -64,7 +64,7 @@ export const grantFreeRounds = declareAsk({
   reply: LedgerReceipt,
   deadlineMs: 2000,
   idempotent: true,
-  errors: ['no_account', 'award_active', 'play_blocked', 'idempotency_key_reused'],
+  errors: ['no_account', 'award_active', 'play_blocked', 'account_frozen', 'idempotency_key_reused'],
 });
 
 /** What ending an award did. */
@@ -83,7 +83,7 @@ export const convertBonus = declareAsk({
   reply: AwardReceipt,
   deadlineMs: 2000,
   idempotent: true,
-  errors: ['no_account', 'award_not_active', 'stakes_in_play'],
+  errors: ['no_account', 'account_frozen', 'award_not_active', 'stakes_in_play'],
 });
 
 export const forfeitReasons = ['player', 'expired', 'restricted', 'used_up', 'staff'] as const;

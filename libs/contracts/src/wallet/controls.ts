@@ -20,7 +20,7 @@ export type LimitKind = (typeof limitKinds)[number];
 export const limitPeriods = ['day', 'week', 'month'] as const;
 export type LimitPeriod = (typeof limitPeriods)[number];
 
-export const blockScopes = ['play', 'deposit'] as const;
+export const blockScopes = ['play', 'deposit', 'all'] as const;
 export type BlockScope = (typeof blockScopes)[number];
 
 /** One amount that must not be passed within one calendar period of the player (Europe/London; weeks start on Monday). */
@@ -55,6 +55,57 @@ export class SpendingBlock {
   reason: string;
 }
 
+export const windowKinds = ['deposit', 'net_deposit', 'stake', 'loss'] as const;
+export type WindowKind = (typeof windowKinds)[number];
+
+export const windowNames = [
+  'day',
+  'week',
+  'month',
+  'rolling_day',
+  'rolling_week',
+  'rolling_month',
+  'game_session',
+] as const;
+export type WindowName = (typeof windowNames)[number];
+
+/**
+ * One amount that must not be passed within a window that is not a calendar period, or by deposits less withdrawals. A
+ * net deposit has any window but the game session; the others have the rolling ones; stake and loss have the game
+ * session, too.
+ */
+export class WindowLimit {
+  @ChoiceField({
+    description: 'What is limited: gross deposits, deposits less withdrawals paid out, stakes, or losses.',
+    of: windowKinds,
+    example: 'loss',
+  })
+  kind: WindowKind;
+
+  @ChoiceField({
+    description:
+      'A calendar period; the 24 hours (rolling_day), 7 days (rolling_week) or 30 days (rolling_month) before; one game session.',
+    of: windowNames,
+    example: 'rolling_day',
+  })
+  window: WindowName;
+
+  @PartField({ description: 'The most that may be spent; zero forbids it.', of: () => MoneyAmount })
+  amount: MoneyAmount;
+}
+
+/** One of them and what of it is used now. */
+export class WindowUse extends WindowLimit {
+  @PartField({
+    description: 'Used; zero for a game session, of which there may be many.',
+    of: () => MoneyAmount,
+  })
+  used: MoneyAmount;
+
+  @PartField({ description: 'Left.', of: () => MoneyAmount })
+  remaining: MoneyAmount;
+}
+
 /**
  * All limits and blocks of a player, replacing those before. Only the newest revision counts: an older one that
  * arrives late changes nothing.
@@ -68,6 +119,14 @@ export class SetControls extends PlayerRef {
 
   @ListField({ description: 'What is blocked.', of: () => SpendingBlock, max: 10 })
   blocks: SpendingBlock[];
+
+  @ListField({
+    description: 'At most one per kind and window. Left out for none.',
+    of: () => WindowLimit,
+    max: 20,
+    optional: true,
+  })
+  windows?: WindowLimit[];
 }
 
 export class ControlsReceipt {
@@ -85,7 +144,7 @@ export const setControls = declareAsk({
   reply: ControlsReceipt,
   deadlineMs: 1500,
   idempotent: true,
-  errors: [],
+  errors: ['invalid_request'],
 });
 
 /** One limit and what of it is used. */
@@ -133,6 +192,13 @@ export class Spending {
 
   @ListField({ description: 'Day, week and month.', of: () => PeriodSpending })
   periods: PeriodSpending[];
+
+  @ListField({
+    description: 'Limits of windows in force with their use; absent for none.',
+    of: () => WindowUse,
+    optional: true,
+  })
+  windows?: WindowUse[];
 }
 
 export const readSpending = declareAsk({

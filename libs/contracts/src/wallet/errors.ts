@@ -79,6 +79,26 @@ export const walletErrors = {
     message: "The player's part in this round was settled or voided; it takes no more stakes.",
     remedy: 'Stake in the next round.',
   },
+  stake_rolled_back: {
+    kind: 'conflict',
+    message: 'This stake was taken back; it does not count, now or later.',
+    remedy: 'Stake anew, with a new stakeId.',
+  },
+  other_currency: {
+    kind: 'conflict',
+    message: 'It was recorded in another currency.',
+    remedy: 'Name the currency in which it was recorded; see the statement.',
+  },
+  nothing_to_reverse: {
+    kind: 'conflict',
+    message: 'There is no such transaction of the player that can be reversed.',
+    remedy: 'Name kind and reference as they stand in the statement.',
+  },
+  account_frozen: {
+    kind: 'conflict',
+    message: 'The account is being looked into: nothing can be staked or withdrawn until that is done.',
+    remedy: 'Contact the casino; what you have won and what you pay in is still credited.',
+  },
   hold_not_open: {
     kind: 'conflict',
     message: 'There is no open hold for this withdrawal.',

@@ -9,9 +9,11 @@ import {
   MoneyAmount,
   PartField,
   PositiveAmount,
+  SignedAmount,
   TextField,
 } from '../fields.js';
 import { forfeitReasons } from './bonus.js';
+import { type ReversibleKind, reversibleKinds } from './corrections.js';
 
 /** What every fact of the ledger carries: the player's cash and version after it. */
 export class LedgerFact {
@@ -64,6 +66,13 @@ export class RoundSettled extends LedgerFact {
 
   @IdField({ description: 'The award whose bonus money or free round was used.', optional: true })
   awardId?: string;
+
+  @PartField({
+    description: 'What of the stake was put aside for a jackpot.',
+    of: () => MoneyAmount,
+    optional: true,
+  })
+  jackpotContribution?: MoneyAmount;
 
   @FlagField({ description: 'True if the house paid the stake: a free round of the award.' })
   freeRound: boolean;
@@ -175,6 +184,115 @@ export const roundVoided = declareFact({
   subject: 'evt.wallet.round.voided.v1',
   summary: "A player's part in a round was annulled and the stakes returned.",
   payload: RoundVoided,
+});
+
+export class PayoutCredited extends LedgerFact {
+  @IdField({ description: 'The payout.' })
+  payoutId: string;
+
+  @IdField({ description: 'The round.' })
+  roundId: string;
+
+  @IdField({ description: 'The game session.' })
+  gameSessionId: string;
+
+  @TextField({ description: 'The game or table.', max: 60 })
+  gameId: string;
+
+  @PartField({ description: 'What was paid.', of: () => MoneyAmount })
+  payout: MoneyAmount;
+
+  @PartField({ description: 'How much of it became bonus money.', of: () => MoneyAmount })
+  payoutToBonus: MoneyAmount;
+
+  @IdField({ description: 'The award whose bonus money was staked.', optional: true })
+  awardId?: string;
+
+  @InstantField({ description: "Start of the round on the player's clock." })
+  startedAt: string;
+}
+
+export const payoutCredited = declareFact({
+  subject: 'evt.wallet.payout.credited.v1',
+  summary: 'A round paid before its end, or after it.',
+  payload: PayoutCredited,
+});
+
+export class StakeRolledBack extends LedgerFact {
+  @IdField({ description: 'The stake.' })
+  stakeId: string;
+
+  @IdField({ description: 'Its round; absent if the stake had not come.', optional: true })
+  roundId?: string;
+
+  @TextField({ description: 'The game or table; absent if the stake had not come.', max: 60, optional: true })
+  gameId?: string;
+
+  @PartField({ description: 'What was returned, cash and bonus money.', of: () => MoneyAmount })
+  refund: MoneyAmount;
+
+  @PartField({ description: 'How much of it was bonus money.', of: () => MoneyAmount })
+  refundToBonus: MoneyAmount;
+
+  @TextField({ description: 'Why: a stable code.', max: 40, example: 'no_answer' })
+  reason: string;
+}
+
+export const stakeRolledBack = declareFact({
+  subject: 'evt.wallet.stake.rolled-back.v1',
+  summary: 'A stake was taken back, or is refused should it come.',
+  payload: StakeRolledBack,
+});
+
+export class WinCredited extends LedgerFact {
+  @IdField({ description: 'The win.' })
+  winId: string;
+
+  @PartField({ description: 'The amount.', of: () => PositiveAmount })
+  amount: PositiveAmount;
+
+  @TextField({ description: 'The jackpot; absent for a promotion.', max: 40, optional: true })
+  jackpotId?: string;
+
+  @TextField({ description: 'The promotion or the game.', max: 60, example: 'friday-draw' })
+  reason: string;
+}
+
+export const winCredited = declareFact({
+  subject: 'evt.wallet.win.credited.v1',
+  summary: 'A win of a promotion or a jackpot was credited.',
+  payload: WinCredited,
+});
+
+export const correctionKinds = ['adjustment', 'reversal', 'transfer'] as const;
+
+export class BalanceCorrected extends LedgerFact {
+  @IdField({ description: 'The approval of two people.' })
+  approvalId: string;
+
+  @ChoiceField({ description: 'How.', of: correctionKinds, example: 'adjustment' })
+  correction: (typeof correctionKinds)[number];
+
+  @ChoiceField({ description: 'Of a reversal: what was reversed.', of: reversibleKinds, optional: true })
+  reversed?: ReversibleKind;
+
+  @IdField({ description: 'Of a reversal: the reference of what was reversed.', optional: true })
+  reference?: string;
+
+  @PartField({ description: 'Change of the playable cash.', of: () => SignedAmount })
+  cashChange: SignedAmount;
+
+  @PartField({ description: 'Change of the bonus money.', of: () => SignedAmount })
+  bonusChange: SignedAmount;
+
+  @TextField({ description: 'Why: a stable code.', max: 40, example: 'goodwill' })
+  reason: string;
+}
+
+export const balanceCorrected = declareFact({
+  subject: 'evt.wallet.balance.corrected.v1',
+  summary: "A player's money was corrected with the approval of two people.",
+  payload: BalanceCorrected,
 });
 
 export class BonusMoved extends LedgerFact {

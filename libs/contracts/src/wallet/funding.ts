@@ -1,10 +1,10 @@
-import { PlayerRef } from '../common.js';
 import { declareAsk } from '../declare.js';
-import { FlagField, IdField, PartField, PositiveAmount, TextField } from '../fields.js';
+import { IdField, PartField, PositiveAmount, TextField } from '../fields.js';
+import { MoneyCommand } from './command.js';
 import { LedgerReceipt } from './receipt.js';
 
 /** Credits money that a payment provider captured. Idempotent by `depositId`. */
-export class CreditDeposit extends PlayerRef {
+export class CreditDeposit extends MoneyCommand {
   @IdField({ description: 'The deposit of payments.' })
   depositId: string;
 
@@ -26,15 +26,12 @@ export const creditDeposit = declareAsk({
 });
 
 /** Takes money out of the playable balance until the payment provider has paid it. Idempotent by `withdrawalId`. */
-export class HoldWithdrawal extends PlayerRef {
+export class HoldWithdrawal extends MoneyCommand {
   @IdField({ description: 'The withdrawal of payments.' })
   withdrawalId: string;
 
   @PartField({ description: 'What the player wants paid.', of: () => PositiveAmount })
   amount: PositiveAmount;
-
-  @FlagField({ description: 'Only say whether it would pass.', optional: true })
-  dryRun?: boolean;
 }
 
 export const holdWithdrawal = declareAsk({
@@ -44,11 +41,11 @@ export const holdWithdrawal = declareAsk({
   reply: LedgerReceipt,
   deadlineMs: 2000,
   idempotent: true,
-  errors: ['no_account', 'insufficient_funds', 'idempotency_key_reused'],
+  errors: ['no_account', 'account_frozen', 'insufficient_funds', 'idempotency_key_reused'],
 });
 
 /** Ends the hold of a withdrawal. */
-export class EndHold extends PlayerRef {
+export class EndHold extends MoneyCommand {
   @IdField({ description: 'The withdrawal whose hold ends.' })
   withdrawalId: string;
 

@@ -1,7 +1,5 @@
-import { PlayerRef } from '../common.js';
 import { declareAsk } from '../declare.js';
 import {
-  FlagField,
   IdField,
   InstantField,
   IntegerField,
@@ -11,13 +9,15 @@ import {
   PositiveAmount,
   TextField,
 } from '../fields.js';
+import { MoneyCommand } from './command.js';
+import { JackpotShare } from './jackpots.js';
 import { LedgerReceipt } from './receipt.js';
 
 /**
  * Stake and payout of an instant round in one transaction, with its sealed outcome. Idempotent by `roundId`: a
  * repeat gets the outcome that was recorded first, whatever outcome it brings.
  */
-export class SettleRound extends PlayerRef {
+export class SettleRound extends MoneyCommand {
   @IdField({ description: 'The round.' })
   roundId: string;
 
@@ -52,8 +52,12 @@ export class SettleRound extends PlayerRef {
   })
   awardId?: string;
 
-  @FlagField({ description: 'Only say whether the stake would pass.', optional: true })
-  dryRun?: boolean;
+  @PartField({
+    description: "What of the stake feeds a jackpot, out of the house's revenue; not for a free round.",
+    of: () => JackpotShare,
+    optional: true,
+  })
+  jackpot?: JackpotShare;
 }
 
 export class RoundSettlement extends LedgerReceipt {
@@ -88,6 +92,7 @@ export const settleRound = declareAsk({
     'insufficient_funds',
     'round_too_soon',
     'play_blocked',
+    'account_frozen',
     'stake_limit_reached',
     'loss_limit_reached',
     'bonus_stake_too_high',

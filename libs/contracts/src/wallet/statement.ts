@@ -18,7 +18,14 @@ export const transactionKinds = [
   'free_round',
   'stake',
   'settlement',
+  'payout',
   'void',
+  'rollback',
+  'promo_win',
+  'jackpot_win',
+  'adjustment',
+  'reversal',
+  'transfer',
   'bonus_grant',
   'free_rounds_grant',
   'bonus_conversion',
@@ -42,7 +49,7 @@ export class WalletTransaction {
   @ChoiceField({ description: 'What moved the money.', of: transactionKinds, example: 'round' })
   kind: TransactionKind;
 
-  @IdField({ description: 'The deposit, withdrawal, round, stake or award behind it.' })
+  @IdField({ description: 'The deposit, withdrawal, round, stake, award, win or approval behind it.' })
   reference: string;
 
   @PartField({ description: 'Change of the playable cash.', of: () => SignedAmount })

@@ -43,6 +43,10 @@ export const problemSentences: Readonly<Record<string, string>> = {
   // Money.
   insufficient_funds: 'Your balance does not cover this. Choose a smaller amount, or deposit first.',
   no_account: 'Your account is still being opened. Try again in a moment.',
+  stake_rolled_back: 'This bet was taken back and does not count. Place it again.',
+  other_currency: 'This was recorded in another currency.',
+  nothing_to_reverse: 'There is nothing to reverse.',
+  account_frozen: 'We are looking into your account: for now you cannot play or withdraw. Please contact us.',
   hold_not_open: 'This withdrawal has already been dealt with.',
   provider_unavailable:
     'The payment provider does not answer. No money was moved; please try again in a moment.',

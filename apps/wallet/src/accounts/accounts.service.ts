@@ -1,0 +1,26 @@
+import { commonError } from '@croupier/contracts';
+import { isCurrency } from '@croupier/kernel';
+import { TransactionRunner } from '@croupier/persistence';
+import { Injectable } from '@nestjs/common';
+import { type EntityManager } from 'typeorm';
+import { WalletConfig } from '../wallet.config.js';
+
+/** Opens accounts: one per player and currency, each with the order of money that is declared for its currency. */
+@Injectable()
+export class AccountsService {
+  constructor(
+    private readonly transactions: TransactionRunner,
+    private readonly config: WalletConfig,
+  ) {}
+
+  /** A repeat opens nothing. @throws DomainError `invalid_request` for a currency whose scale is not known */
+  async open(playerId: string, currency: string): Promise<void> {
+    if (!isCurrency(currency)) throw commonError('invalid_request', { field: 'currency' });
+    await this.transactions.run((manager) => this.openWith(manager, playerId, currency));
+  }
+
+  async openWith(manager: EntityManager, playerId: string, currency: string): Promise<void> {
+    const bonusFirst = this.config.BONUS_FIRST_CURRENCIES.split(',').includes(currency);
+    await manager.query('SELECT open_account($1, $2, $3)', [playerId, currency, bonusFirst]);
+  }
+}

@@ -1,0 +1,148 @@
+import { PlayerRef } from '../common.js';
+import { declareAsk } from '../declare.js';
+import {
+  ChoiceField,
+  FlagField,
+  IdField,
+  PartField,
+  PositiveAmount,
+  SignedAmount,
+  TextField,
+} from '../fields.js';
+import { LedgerReceipt } from './receipt.js';
+
+const ApprovalField = (): PropertyDecorator =>
+  IdField({ description: 'The approval that two people gave; it is kept with the transaction.' });
+const DryRunField = (): PropertyDecorator =>
+  FlagField({ description: 'Only say what would be done: nothing is recorded.', optional: true });
+
+const reasonPattern = /^[a-z][a-z0-9_]*$/;
+
+/** An amount that staff add to or take from a player's cash. Payload of an approval of `adjust-balance`. */
+export class Adjustment extends PlayerRef {
+  @PartField({ description: 'What is added; negative for what is taken.', of: () => SignedAmount })
+  amount: SignedAmount;
+
+  @TextField({ description: 'Why: a stable code.', max: 40, pattern: reasonPattern, example: 'goodwill' })
+  reason: string;
+}
+
+/** Adds to or takes from a player's cash. Idempotent by `approvalId`: an approval is carried out once. */
+export class AdjustBalance extends Adjustment {
+  @ApprovalField()
+  approvalId: string;
+
+  @DryRunField()
+  dryRun?: boolean;
+}
+
+export const adjustBalance = declareAsk({
+  subject: 'rpc.wallet.adjust-balance.v1',
+  summary: "Correct a player's cash by an approved amount.",
+  request: AdjustBalance,
+  reply: LedgerReceipt,
+  deadlineMs: 2000,
+  idempotent: true,
+  errors: ['no_account', 'insufficient_funds', 'idempotency_key_reused'],
+});
+
+export const reversibleKinds = [
+  'deposit',
+  'withdrawal_commit',
+  'promo_win',
+  'jackpot_win',
+  'adjustment',
+] as const;
+export type ReversibleKind = (typeof reversibleKinds)[number];
+
+/** A transaction that staff undo. Payload of an approval of `reverse-transaction`. */
+export class Reversal extends PlayerRef {
+  @ChoiceField({ description: 'What it was.', of: reversibleKinds, example: 'deposit' })
+  kind: ReversibleKind;
+
+  @IdField({
+    description: 'The deposit, withdrawal, win or approval behind it: its `reference` in the statement.',
+  })
+  reference: string;
+
+  @TextField({ description: 'Currency of the account.', max: 3, pattern: /^[A-Z]{3}$/, example: 'GBP' })
+  currency: string;
+
+  @TextField({ description: 'Why: a stable code.', max: 40, pattern: reasonPattern, example: 'chargeback' })
+  reason: string;
+}
+
+/**
+ * Undoes a transaction by one that is its opposite: a charged-back deposit, a payout that the bank returned, a win or an
+ * adjustment given by mistake. What was counted against limits stays counted. Idempotent by what is reversed: a
+ * transaction is reversed once.
+ */
+export class ReverseTransaction extends Reversal {
+  @ApprovalField()
+  approvalId: string;
+
+  @DryRunField()
+  dryRun?: boolean;
+}
+
+export const reverseTransaction = declareAsk({
+  subject: 'rpc.wallet.reverse-transaction.v1',
+  summary: 'Undo a deposit, a payout, a win or an adjustment by its opposite, once.',
+  request: ReverseTransaction,
+  reply: LedgerReceipt,
+  deadlineMs: 2000,
+  idempotent: true,
+  errors: [
+    'no_account',
+    'nothing_to_reverse',
+    'other_currency',
+    'insufficient_funds',
+    'idempotency_key_reused',
+  ],
+});
+
+/** Money that staff move. Payload of an approval of `transfer-money`. */
+export class Transfer extends PlayerRef {
+  @PartField({ description: 'The amount.', of: () => PositiveAmount })
+  amount: PositiveAmount;
+
+  @ChoiceField({
+    description: 'Where it goes; it comes from the other.',
+    of: ['cash', 'bonus'],
+    example: 'cash',
+  })
+  to: 'cash' | 'bonus';
+
+  @TextField({
+    description: 'Why: a stable code.',
+    max: 40,
+    pattern: reasonPattern,
+    example: 'wrong_campaign',
+  })
+  reason: string;
+}
+
+/** Moves money between a player's cash and the bonus money of the active award. Idempotent by `approvalId`. */
+export class TransferMoney extends Transfer {
+  @ApprovalField()
+  approvalId: string;
+
+  @DryRunField()
+  dryRun?: boolean;
+}
+
+export const transferMoney = declareAsk({
+  subject: 'rpc.wallet.transfer-money.v1',
+  summary: "Move money between a player's cash and bonus money.",
+  request: TransferMoney,
+  reply: LedgerReceipt,
+  deadlineMs: 2000,
+  idempotent: true,
+  errors: [
+    'no_account',
+    'account_frozen',
+    'award_not_active',
+    'insufficient_funds',
+    'idempotency_key_reused',
+  ],
+});
