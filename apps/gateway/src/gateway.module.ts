@@ -10,6 +10,7 @@ import { ApprovalsController } from './backoffice/approvals.controller.js';
 import { AuditService } from './backoffice/audit.service.js';
 import { AwardsController } from './backoffice/awards.controller.js';
 import { CampaignsController } from './backoffice/campaigns.controller.js';
+import { FundsController } from './backoffice/funds.controller.js';
 import { PlayerPageService } from './backoffice/player-page.service.js';
 import { PlayersController } from './backoffice/players.controller.js';
 import { ProgrammesController } from './backoffice/programmes.controller.js';
@@ -74,6 +75,7 @@ import { TablesController } from './tables/tables.controller.js';
     CampaignsController,
     ProgrammesController,
     RecordsController,
+    FundsController,
     FiguresController,
     DocsController,
   ],

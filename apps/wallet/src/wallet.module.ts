@@ -26,6 +26,8 @@ import { EndStakesHandler } from './stakes/end-stakes.handler.js';
 import { PlaceStakeHandler } from './stakes/place-stake.handler.js';
 import { RollBackStakesHandler } from './stakes/roll-back-stakes.handler.js';
 import { StakesController } from './stakes/stakes.controller.js';
+import { FundsQueries } from './statements/funds.queries.js';
+import { PeriodQueries } from './statements/period.queries.js';
 import { StatementsController } from './statements/statements.controller.js';
 import { StatementsQueries } from './statements/statements.queries.js';
 import { CreditWinHandler } from './wins/credit-win.handler.js';
@@ -66,6 +68,8 @@ import { WinsController } from './wins/wins.controller.js';
     ControlsService,
     SpendingQueries,
     StatementsQueries,
+    PeriodQueries,
+    FundsQueries,
   ],
 })
 export class WalletModule {}

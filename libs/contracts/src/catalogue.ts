@@ -110,9 +110,11 @@ import {
   withdrawalReleased,
 } from './wallet/facts.js';
 import { commitWithdrawal, creditDeposit, holdWithdrawal, releaseWithdrawal } from './wallet/funding.js';
+import { readBalance, readLiability, readNetDeposits } from './wallet/funds.js';
 import { settleRound } from './wallet/settle-round.js';
 import { creditPayout, placeStake, rollBackStakes, settleStakes, voidStakes } from './wallet/stakes.js';
 import { listTransactions, readTrialBalance } from './wallet/statement.js';
+import { readStatement } from './wallet/statement-period.js';
 import { creditWin } from './wallet/wins.js';
 
 type AnyAsk = AskContract<object, object>;
@@ -154,8 +156,17 @@ const profileAsks = [
   listActivity,
   findPlayers,
 ];
-const walletAsks = [
+const walletReads = [
   readWallet,
+  listTransactions,
+  readStatement,
+  readBalance,
+  readLiability,
+  readNetDeposits,
+  readTrialBalance,
+];
+const walletAsks = [
+  ...walletReads,
   creditDeposit,
   holdWithdrawal,
   commitWithdrawal,
@@ -180,8 +191,6 @@ const walletAsks = [
   grantFreeRounds,
   convertBonus,
   forfeitBonus,
-  listTransactions,
-  readTrialBalance,
 ];
 const paymentsAsks = [
   listPaymentMethods,
@@ -329,9 +338,7 @@ export const services: Readonly<Record<string, ServiceDeclaration>> = {
     asks: [
       ...identityAsks,
       ...profileAsks.filter((ask) => ask !== createPlayer && ask !== readEligibility && ask !== readContact),
-      readWallet,
-      listTransactions,
-      readTrialBalance,
+      ...walletReads,
       ...paymentsAsks,
       ...analyticsAsks,
       ...gamesAsks,

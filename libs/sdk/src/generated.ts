@@ -816,6 +816,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/wallet/statement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Statement of an account for a period: balances before and after, sums by kind, lines.
+         * @description `opening` and all `sums` give `closing`, to the penny. `kind` filters the lines alone. Follow `next` for older lines.
+         */
+        get: operations["readStatement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/wallet/transactions": {
         parameters: {
             query?: never;
@@ -825,7 +845,7 @@ export interface paths {
         };
         /**
          * Ledger transactions of a player, newest first.
-         * @description The statement: every change of the playable cash with its cause. Follow `next` for older rows.
+         * @description Every change of the account with its cause. Follow `next` for older rows.
          */
         get: operations["listTransactions"];
         put?: never;
@@ -904,6 +924,18 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AccountBalances: {
+            /** @description Bonus money. */
+            bonus: components["schemas"]["MoneyAmount"];
+            /** @description Playable cash. */
+            cash: components["schemas"]["MoneyAmount"];
+            /** @description Stakes of unsettled rounds. */
+            inPlay: components["schemas"]["MoneyAmount"];
+            /** @description Version of the account at that moment; 0 before its first transaction. */
+            version: number;
+            /** @description Requested withdrawals not yet paid. */
+            withdrawing: components["schemas"]["MoneyAmount"];
+        };
         Activity: {
             /**
              * Format: date-time
@@ -1477,6 +1509,27 @@ export interface components {
              * @enum {string}
              */
             type: "hello";
+        };
+        KindSum: {
+            /** @description Change of the bonus money. */
+            bonus: components["schemas"]["SignedAmount"];
+            /** @description Change of the playable cash. */
+            cash: components["schemas"]["SignedAmount"];
+            /**
+             * @description How many.
+             * @example 12
+             */
+            count: number;
+            /** @description Change of the stakes in unsettled rounds. */
+            inPlay: components["schemas"]["SignedAmount"];
+            /**
+             * @description The kind.
+             * @example round
+             * @enum {string}
+             */
+            kind: "deposit" | "round" | "free_round" | "stake" | "settlement" | "payout" | "void" | "rollback" | "promo_win" | "jackpot_win" | "adjustment" | "reversal" | "transfer" | "bonus_grant" | "free_rounds_grant" | "bonus_conversion" | "bonus_forfeit" | "withdrawal_hold" | "withdrawal_commit" | "withdrawal_release";
+            /** @description Change of the requested withdrawals not yet paid. */
+            withdrawing: components["schemas"]["SignedAmount"];
         };
         KindTotal: {
             /** @description All chips together. */
@@ -2429,6 +2482,83 @@ export interface components {
              */
             period: "day" | "week" | "month";
         };
+        Statement: {
+            /** @description Balances at its end, or now if it has not ended. */
+            closing: components["schemas"]["AccountBalances"];
+            /**
+             * @description Currency of the account.
+             * @example GBP
+             * @enum {string}
+             */
+            currency: "GBP" | "EUR" | "USD" | "JPY" | "BHD" | "XBT";
+            /** @description The lines asked for, newest first. */
+            data: components["schemas"]["StatementLine"][];
+            /**
+             * Format: date-time
+             * @description Start of the period, included.
+             * @example 2026-11-23T21:03:00.000Z
+             */
+            from: string;
+            /** @description Cursor of the next page; absent on the last. */
+            next?: string;
+            /** @description Balances before the period. */
+            opening: components["schemas"]["AccountBalances"];
+            /** @description One sum a kind, of the whole period, whatever is listed. */
+            sums: components["schemas"]["KindSum"][];
+            /**
+             * Format: date-time
+             * @description End of the period, not included.
+             * @example 2026-11-23T21:03:00.000Z
+             */
+            to: string;
+        };
+        StatementLine: {
+            /** @description Playable cash after it. */
+            balance: components["schemas"]["MoneyAmount"];
+            /** @description Bonus money after it. */
+            bonus: components["schemas"]["MoneyAmount"];
+            /** @description Change of the bonus money. */
+            bonusChange: components["schemas"]["SignedAmount"];
+            /** @description Change of the playable cash. */
+            change: components["schemas"]["SignedAmount"];
+            /** @description Change of the stakes in unsettled rounds. */
+            inPlayChange: components["schemas"]["SignedAmount"];
+            /**
+             * @description What moved the money.
+             * @example round
+             * @enum {string}
+             */
+            kind: "deposit" | "round" | "free_round" | "stake" | "settlement" | "payout" | "void" | "rollback" | "promo_win" | "jackpot_win" | "adjustment" | "reversal" | "transfer" | "bonus_grant" | "free_rounds_grant" | "bonus_conversion" | "bonus_forfeit" | "withdrawal_hold" | "withdrawal_commit" | "withdrawal_release";
+            /** @description Payout, for a round. */
+            payout?: components["schemas"]["MoneyAmount"];
+            /**
+             * Format: date-time
+             * @description When it was recorded.
+             * @example 2026-11-23T21:03:00.000Z
+             */
+            recordedAt: string;
+            /**
+             * Format: uuid
+             * @description The deposit, withdrawal, round, stake, award, win or approval behind it.
+             * @example 01a20a46-f71b-7904-908a-daa2e0b5fc68
+             */
+            reference: string;
+            /** @description Stake, for a round. */
+            stake?: components["schemas"]["MoneyAmount"];
+            /**
+             * Format: uuid
+             * @description The ledger transaction.
+             * @example 01a20a46-f71b-7904-908a-daa2e0b5fc68
+             */
+            transactionId: string;
+            /**
+             * @description Version of the account after it.
+             * @example 42
+             */
+            version: number;
+            /** @description Change of the requested withdrawals not yet paid. */
+            withdrawingChange: components["schemas"]["SignedAmount"];
+        };
         TableDetail: {
             /** @description The player's own bets in this round. */
             bets: components["schemas"]["PlacedBets"][];
@@ -2796,6 +2926,8 @@ export interface components {
             bonus: components["schemas"]["MoneyAmount"];
             /** @description Cash the player can play with or withdraw. */
             cash: components["schemas"]["MoneyAmount"];
+            /** @description Currencies in which the player has an account, the oldest first. */
+            currencies?: ("GBP" | "EUR" | "USD" | "JPY" | "BHD" | "XBT")[];
             /** @description Stakes of rounds that are not settled yet. */
             inPlay: components["schemas"]["MoneyAmount"];
             /**
@@ -7264,7 +7396,10 @@ export interface operations {
     };
     readWallet: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The account; the oldest if left out. */
+                currency?: "GBP" | "EUR" | "USD" | "JPY" | "BHD" | "XBT";
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -7300,14 +7435,19 @@ export interface operations {
                      *         "amount": 1250,
                      *         "currency": "GBP"
                      *       },
-                     *       "version": 42
+                     *       "version": 42,
+                     *       "currencies": [
+                     *         "GBP"
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["WalletView"];
                 };
             };
             /**
-             * @description `unauthenticated`: unauthenticated
+             * @description `invalid_request`: invalid_request
+             *
+             *     `unauthenticated`: unauthenticated
              *
              *     `no_account`: no_account
              *
@@ -7331,7 +7471,184 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "unauthenticated" | "no_account" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
+                        code?: "invalid_request" | "unauthenticated" | "no_account" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
+                    };
+                };
+            };
+        };
+    };
+    readStatement: {
+        parameters: {
+            query: {
+                /** @description The account; the oldest if left out. */
+                currency?: "GBP" | "EUR" | "USD" | "JPY" | "BHD" | "XBT";
+                /** @description Where the page starts: `next` of the page before. Left out for the newest rows. */
+                cursor?: string;
+                /** @description Start of the period, included. */
+                from: string;
+                /** @description Only transactions of this kind. */
+                kind?: "deposit" | "round" | "free_round" | "stake" | "settlement" | "payout" | "void" | "rollback" | "promo_win" | "jackpot_win" | "adjustment" | "reversal" | "transfer" | "bonus_grant" | "free_rounds_grant" | "bonus_conversion" | "bonus_forfeit" | "withdrawal_hold" | "withdrawal_commit" | "withdrawal_release";
+                /** @description Rows per page. */
+                limit?: number;
+                /** @description End of the period, not included: at most 366 days after its start. */
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Statement of an account for a period: balances before and after, sums by kind, lines. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "currency": "GBP",
+                     *       "from": "2026-11-23T21:03:00.000Z",
+                     *       "to": "2026-11-23T21:03:00.000Z",
+                     *       "opening": {
+                     *         "cash": {
+                     *           "amount": 1250,
+                     *           "currency": "GBP"
+                     *         },
+                     *         "bonus": {
+                     *           "amount": 1250,
+                     *           "currency": "GBP"
+                     *         },
+                     *         "inPlay": {
+                     *           "amount": 1250,
+                     *           "currency": "GBP"
+                     *         },
+                     *         "withdrawing": {
+                     *           "amount": 1250,
+                     *           "currency": "GBP"
+                     *         },
+                     *         "version": 0
+                     *       },
+                     *       "closing": {
+                     *         "cash": {
+                     *           "amount": 1250,
+                     *           "currency": "GBP"
+                     *         },
+                     *         "bonus": {
+                     *           "amount": 1250,
+                     *           "currency": "GBP"
+                     *         },
+                     *         "inPlay": {
+                     *           "amount": 1250,
+                     *           "currency": "GBP"
+                     *         },
+                     *         "withdrawing": {
+                     *           "amount": 1250,
+                     *           "currency": "GBP"
+                     *         },
+                     *         "version": 0
+                     *       },
+                     *       "sums": [
+                     *         {
+                     *           "kind": "round",
+                     *           "count": 12,
+                     *           "cash": {
+                     *             "amount": -350,
+                     *             "currency": "GBP"
+                     *           },
+                     *           "bonus": {
+                     *             "amount": -350,
+                     *             "currency": "GBP"
+                     *           },
+                     *           "inPlay": {
+                     *             "amount": -350,
+                     *             "currency": "GBP"
+                     *           },
+                     *           "withdrawing": {
+                     *             "amount": -350,
+                     *             "currency": "GBP"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "data": [
+                     *         {
+                     *           "transactionId": "01a20a46-f71b-7904-908a-daa2e0b5fc68",
+                     *           "kind": "round",
+                     *           "reference": "01a20a46-f71b-7904-908a-daa2e0b5fc68",
+                     *           "change": {
+                     *             "amount": -350,
+                     *             "currency": "GBP"
+                     *           },
+                     *           "balance": {
+                     *             "amount": 1250,
+                     *             "currency": "GBP"
+                     *           },
+                     *           "bonusChange": {
+                     *             "amount": -350,
+                     *             "currency": "GBP"
+                     *           },
+                     *           "bonus": {
+                     *             "amount": 1250,
+                     *             "currency": "GBP"
+                     *           },
+                     *           "stake": {
+                     *             "amount": 1250,
+                     *             "currency": "GBP"
+                     *           },
+                     *           "payout": {
+                     *             "amount": 1250,
+                     *             "currency": "GBP"
+                     *           },
+                     *           "version": 42,
+                     *           "recordedAt": "2026-11-23T21:03:00.000Z",
+                     *           "inPlayChange": {
+                     *             "amount": -350,
+                     *             "currency": "GBP"
+                     *           },
+                     *           "withdrawingChange": {
+                     *             "amount": -350,
+                     *             "currency": "GBP"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Statement"];
+                };
+            };
+            /**
+             * @description `invalid_request`: invalid_request
+             *
+             *     `unauthenticated`: unauthenticated
+             *
+             *     `no_account`: no_account
+             *
+             *     `rate_limited`: rate_limited
+             *
+             *     `service_unavailable`: service_unavailable
+             *
+             *     `outcome_unknown`: outcome_unknown
+             *
+             *     `overloaded`: overloaded
+             *
+             *     `deadline_spent`: deadline_spent
+             *
+             *     `internal`: internal
+             */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid_request" | "unauthenticated" | "no_account" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
                     };
                 };
             };
@@ -7340,6 +7657,8 @@ export interface operations {
     listTransactions: {
         parameters: {
             query?: {
+                /** @description The account; the oldest if left out. */
+                currency?: "GBP" | "EUR" | "USD" | "JPY" | "BHD" | "XBT";
                 /** @description Where the page starts: `next` of the page before. Left out for the newest rows. */
                 cursor?: string;
                 /** @description Only transactions of this kind. */

@@ -1,7 +1,11 @@
 import {
   ListTransactions,
   listTransactions,
+  ReadStatement,
+  readStatement,
+  ReadWallet,
   readWallet,
+  type Statement,
   type TransactionPage,
   type WalletView,
 } from '@croupier/contracts';
@@ -12,6 +16,8 @@ import { type Caller } from '../access/token-cache.js';
 import { queryOf } from '../edge/inputs.js';
 import { Operation } from '../edge/operation.js';
 
+export class WalletQuery extends queryOf(ReadWallet, 'playerId') {}
+export class StatementQuery extends queryOf(ReadStatement, 'playerId') {}
 export class TransactionsQuery extends queryOf(ListTransactions, 'playerId') {}
 
 @Controller('v1/wallet')
@@ -24,16 +30,26 @@ export class WalletController {
     tag: 'Cashier',
     description: 'For changes as they happen open the WebSocket /v1/stream instead of asking again.',
   })
-  read(@SignedIn() { playerId }: Caller): Promise<WalletView> {
-    return this.bus.ask(readWallet, { playerId });
+  read(@SignedIn() { playerId }: Caller, @Query() query: WalletQuery): Promise<WalletView> {
+    return this.bus.ask(readWallet, { ...query, playerId });
+  }
+
+  @Get('statement')
+  @Operation({
+    ask: readStatement,
+    tag: 'Cashier',
+    description:
+      '`opening` and all `sums` give `closing`, to the penny. `kind` filters the lines alone. Follow `next` for older lines.',
+  })
+  statement(@SignedIn() { playerId }: Caller, @Query() query: StatementQuery): Promise<Statement> {
+    return this.bus.ask(readStatement, { ...query, playerId });
   }
 
   @Get('transactions')
   @Operation({
     ask: listTransactions,
     tag: 'Cashier',
-    description:
-      'The statement: every change of the playable cash with its cause. Follow `next` for older rows.',
+    description: 'Every change of the account with its cause. Follow `next` for older rows.',
   })
   transactions(
     @SignedIn() { playerId }: Caller,

@@ -62,7 +62,8 @@ export class Audience {
   tell(fact: LedgerFact, now: () => string): void {
     const connections = this.byPlayer.get(fact.playerId);
     if (!connections) return;
-    const told = { version: fact.version, frames: framesOf(fact) };
+    const { currency } = fact.balance;
+    const told = { currency, version: fact.version, frames: framesOf(fact) };
     for (const connection of connections) connection.tell(told, now);
   }
 }

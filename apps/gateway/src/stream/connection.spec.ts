@@ -13,7 +13,8 @@ const wallet = (version: number) => ({
   withdrawing: { amount: 0, currency: 'GBP' as const },
   version,
 });
-const told = (version: number) => ({
+const told = (version: number, currency = 'GBP') => ({
+  currency,
   version,
   frames: [frameOf({ type: 'balance', at, data: wallet(version) })],
 });
@@ -86,6 +87,14 @@ describe('Connection', () => {
     expect(socket.terminated).toBe(true);
     connection.tell(told(4), () => at);
     expect(wire.sent.map(({ seq }) => seq)).toEqual([1, 2]);
+  });
+
+  it('follows one account: of another one it tells nothing', () => {
+    const { wire, connection } = connected();
+    connection.greet(wallet(1), at);
+    connection.tell(told(7, 'EUR'), () => at);
+    connection.tell(told(2), () => at);
+    expect(wire.sent.map(({ type }) => type)).toEqual(['hello', 'balance']);
   });
 
   it('drops a client that did not answer the last ping', () => {

@@ -8,6 +8,8 @@ import { type Frame, frameOf, numbered } from './messages.js';
 export const closeCodes = { goingAway: 1001, unexpected: 1008, tryLater: 1013, signedOut: 4401 } as const;
 
 interface Told {
+  /** Names the account: versions of another one are counted apart. */
+  currency: string;
   version: number;
   frames: readonly Frame[];
 }
@@ -16,10 +18,11 @@ interface Told {
 const unreadBytesMost = 262_144;
 const openState = 1;
 
-/** One client's stream: numbers its messages and notices when it was not told a version of the account. */
+/** One client's stream, of the account it was greeted with: numbers its messages and notices when it was not told a version of the account. */
 export class Connection {
   alive = true;
   private seq = 0;
+  private currency = '';
   private version = 0;
   private greeted = false;
   /** True after an outage: versions may be missing and the client knows. */
@@ -37,6 +40,7 @@ export class Connection {
 
   /** The first message. What was told while the wallet was read follows, unless the wallet had it already. */
   greet(wallet: WalletView, at: string): void {
+    this.currency = wallet.cash.currency;
     this.version = wallet.version;
     this.greeted = true;
     this.send(frameOf({ type: 'hello', at, data: wallet }));
@@ -49,7 +53,7 @@ export class Connection {
       this.early.push(told);
       return;
     }
-    if (told.version <= this.version) return;
+    if (told.currency !== this.currency || told.version <= this.version) return;
     const gap = told.version > this.version + 1 && !this.mayHaveMissed;
     this.version = told.version;
     this.mayHaveMissed = false;

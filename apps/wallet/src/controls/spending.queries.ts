@@ -57,7 +57,8 @@ export class SpendingQueries {
         Promise.all([
           database.query(
             `SELECT a.currency, s.*, (SELECT revision FROM controls c WHERE c.player_id = a.player_id) AS revision
-               FROM accounts a CROSS JOIN LATERAL spending_of(a, $2) AS s WHERE a.player_id = $1`,
+               FROM accounts a CROSS JOIN LATERAL spending_of(a, $2) AS s WHERE a.player_id = $1
+              ORDER BY a.opened_at, a.currency`,
             [playerId, now],
           ),
           database.query(

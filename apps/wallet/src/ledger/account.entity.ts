@@ -29,4 +29,7 @@ export class AccountEntity {
 
   @Column('bigint', { transformer: minorUnits })
   version: number;
+
+  @Column('timestamptz', { name: 'opened_at' })
+  openedAt: Date;
 }

@@ -1,24 +1,62 @@
 import {
+  type BalanceAt,
+  type Liability,
   ListTransactions,
   listTransactions,
+  type NetDepositsReport,
   PlayerRef,
+  ReadBalance,
+  readBalance,
+  ReadLiability,
+  readLiability,
+  readNetDeposits,
+  ReadStatement,
+  readStatement,
   readTrialBalance,
+  ReadWallet,
   readWallet,
+  type Statement,
   type TransactionPage,
   type TrialBalance,
   type WalletView,
 } from '@croupier/contracts';
 import { Controller } from '@nestjs/common';
 import { MessagePattern, Payload } from '@nestjs/microservices';
+import { FundsQueries } from './funds.queries.js';
+import { PeriodQueries } from './period.queries.js';
 import { StatementsQueries } from './statements.queries.js';
 
 @Controller()
 export class StatementsController {
-  constructor(private readonly statements: StatementsQueries) {}
+  constructor(
+    private readonly statements: StatementsQueries,
+    private readonly periods: PeriodQueries,
+    private readonly funds: FundsQueries,
+  ) {}
 
   @MessagePattern(readWallet.subject)
-  wallet(@Payload() { playerId }: PlayerRef): Promise<WalletView> {
-    return this.statements.wallet(playerId);
+  wallet(@Payload() request: ReadWallet): Promise<WalletView> {
+    return this.statements.wallet(request);
+  }
+
+  @MessagePattern(readStatement.subject)
+  statement(@Payload() request: ReadStatement): Promise<Statement> {
+    return this.periods.statement(request);
+  }
+
+  @MessagePattern(readBalance.subject)
+  balance(@Payload() request: ReadBalance): Promise<BalanceAt> {
+    return this.funds.balance(request);
+  }
+
+  @MessagePattern(readLiability.subject)
+  liability(@Payload() request: ReadLiability): Promise<Liability> {
+    return this.funds.liability(request);
+  }
+
+  @MessagePattern(readNetDeposits.subject)
+  netDeposits(@Payload() { playerId }: PlayerRef): Promise<NetDepositsReport> {
+    return this.funds.netDeposits(playerId);
   }
 
   @MessagePattern(listTransactions.subject)

@@ -1,5 +1,6 @@
 import {
   type ListTransactions,
+  type ReadWallet,
   type TransactionPage,
   type TrialBalance,
   walletError,
@@ -20,15 +21,21 @@ interface TrialRow {
 }
 
 const defaultLimit = 25;
+const oldestAccount = `
+  (SELECT a.currency FROM accounts a WHERE a.player_id = :playerId ORDER BY a.opened_at, a.currency LIMIT 1)`;
 
 @Injectable()
 export class StatementsQueries {
   constructor(private readonly transactions: TransactionRunner) {}
 
-  async wallet(playerId: string): Promise<WalletView> {
-    const account = await this.transactions.read((database) =>
-      database.getRepository(AccountEntity).findOneBy({ playerId }),
+  /** @throws DomainError `no_account` */
+  async wallet({ playerId, currency: wanted }: ReadWallet): Promise<WalletView> {
+    const accounts = await this.transactions.read((database) =>
+      database
+        .getRepository(AccountEntity)
+        .find({ where: { playerId }, order: { openedAt: 'ASC', currency: 'ASC' } }),
     );
+    const account = wanted === undefined ? accounts[0] : accounts.find(({ currency }) => currency === wanted);
     if (!account) throw walletError('no_account');
     const { currency } = account;
     return {
@@ -38,6 +45,7 @@ export class StatementsQueries {
       inPlay: { amount: account.inPlay, currency },
       withdrawing: { amount: account.withdrawing, currency },
       version: account.version,
+      currencies: accounts.map((each) => each.currency),
     };
   }
 
@@ -49,6 +57,9 @@ export class StatementsQueries {
         .getRepository(TransactionEntity)
         .createQueryBuilder('t')
         .where('t.playerId = :playerId', { playerId: request.playerId })
+        .andWhere(`t.currency = coalesce(:currency, ${oldestAccount})`, {
+          currency: request.currency ?? null,
+        })
         .orderBy('t.recordedAt', 'DESC')
         .addOrderBy('t.version', 'DESC')
         .limit(limit + 1);

@@ -1,6 +1,15 @@
+import { currencies } from '@croupier/kernel';
 import { Done, PlayerRef } from '../common.js';
 import { declareAsk } from '../declare.js';
-import { IdField, IntegerField, MoneyAmount, PartField, TextField } from '../fields.js';
+import {
+  ChoiceField,
+  IdField,
+  IntegerField,
+  ListField,
+  MoneyAmount,
+  PartField,
+  TextField,
+} from '../fields.js';
 
 /** Opens an account in one more currency. A repeat opens nothing and answers the same. */
 export class OpenAccount extends PlayerRef {
@@ -17,6 +26,11 @@ export const openAccount = declareAsk({
   idempotent: true,
   errors: [],
 });
+
+export class ReadWallet extends PlayerRef {
+  @ChoiceField({ description: 'The account; the oldest if left out.', of: currencies, optional: true })
+  currency?: (typeof currencies)[number];
+}
 
 /** A player's money at one version of the account. */
 export class WalletView {
@@ -43,12 +57,19 @@ export class WalletView {
 
   @IntegerField({ description: 'Grows by one with each transaction of the account.', example: 42 })
   version: number;
+
+  @ListField({
+    description: 'Currencies in which the player has an account, the oldest first.',
+    among: currencies,
+    optional: true,
+  })
+  currencies?: (typeof currencies)[number][];
 }
 
 export const readWallet = declareAsk({
   subject: 'rpc.wallet.read-wallet.v1',
   summary: 'Balances of a player.',
-  request: PlayerRef,
+  request: ReadWallet,
   reply: WalletView,
   deadlineMs: 1500,
   idempotent: true,

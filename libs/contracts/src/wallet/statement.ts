@@ -1,3 +1,4 @@
+import { currencies } from '@croupier/kernel';
 import { PageRequest } from '../common.js';
 import { declareAsk } from '../declare.js';
 import {
@@ -39,6 +40,9 @@ export type TransactionKind = (typeof transactionKinds)[number];
 export class ListTransactions extends PageRequest {
   @ChoiceField({ description: 'Only transactions of this kind.', of: transactionKinds, optional: true })
   kind?: TransactionKind;
+
+  @ChoiceField({ description: 'The account; the oldest if left out.', of: currencies, optional: true })
+  currency?: (typeof currencies)[number];
 }
 
 /** One line of a player's statement. */
