@@ -1,0 +1,216 @@
+import { type Posting } from '../src/ledger/posting.js';
+import { type Award, type ModelAccount, type Part, sum } from './model.js';
+
+/** What a command moves and counts; balances by how much they change. */
+export interface Change {
+  cash: number;
+  bonus: number;
+  inPlay?: number;
+  withdrawing?: number;
+  /** Of its receipt. */
+  stake?: number;
+  stakeFromBonus?: number;
+  payoutToBonus?: number;
+  /** Against limits, and where. */
+  staked?: number;
+  paid?: number;
+  countedAt?: string;
+  session?: string | undefined;
+  /** What else it leaves behind. */
+  apply?: () => void;
+}
+
+type Rule = (account: ModelAccount, posting: Posting, at: string) => Change | string;
+
+export function changeOf(account: ModelAccount, posting: Posting, at: string): Change | string {
+  const rule = rules[posting.kind];
+  if (!rule) throw new Error(`no rule for ${posting.kind}`);
+  return rule(account, posting, at);
+}
+
+/** How a stake is taken, or why it cannot be. */
+function taken(account: ModelAccount, stake: number): { cash: number; bonus: number } | string {
+  const { cash, bonus, bonusFirst, awardId } = account;
+  const fromCash = bonusFirst ? Math.min(cash, Math.max(0, stake - bonus)) : Math.min(cash, stake);
+  const fromBonus = stake - fromCash;
+  if (fromBonus > bonus) return 'insufficient_funds';
+  const award = account.awards.get(awardId ?? '');
+  if (fromBonus > 0 && award && stake > award.maximumStake) return 'bonus_stake_too_high';
+  return { cash: fromCash, bonus: fromBonus };
+}
+
+/** The part of a payout that is bonus money; the odd minor unit is cash. Whole numbers, since a product may be large. */
+function bonusPart(payout: number, bonus: number, stake: number): number {
+  return bonus === 0 ? 0 : Number((BigInt(payout) * BigInt(bonus)) / BigInt(stake));
+}
+
+function tooSoon(account: ModelAccount, { minimumCycleMs = 0 }: Posting, at: string): boolean {
+  return account.lastRoundAt + minimumCycleMs > Date.parse(at);
+}
+
+function inPart(part: Part | undefined): { cash: number; bonus: number; all: number } {
+  const cash = sum(part?.stakes ?? [], (stake) => stake.cash);
+  const bonus = sum(part?.stakes ?? [], (stake) => stake.bonus);
+  return { cash, bonus, all: cash + bonus };
+}
+
+const round: Rule = (account, posting, at) => {
+  if (tooSoon(account, posting, at)) return 'round_too_soon';
+  const { stake = 0, payout = 0, gameSessionId: session } = posting;
+  const split = taken(account, stake);
+  if (typeof split === 'string') return split;
+  const payoutToBonus = bonusPart(payout, split.bonus, stake);
+  return {
+    cash: payout - payoutToBonus - split.cash,
+    bonus: payoutToBonus - split.bonus,
+    ...{ stake, stakeFromBonus: split.bonus, payoutToBonus, staked: stake, paid: payout, session },
+    apply: () => (account.lastRoundAt = Math.max(account.lastRoundAt, Date.parse(at))),
+  };
+};
+
+const freeRound: Rule = (account, posting, at) => {
+  if (tooSoon(account, posting, at)) return 'round_too_soon';
+  const { awardId = '', stake = 0, payout = 0, gameId } = posting;
+  const award = account.awards.get(awardId);
+  const fits = award?.freeRounds && award.freeGame === gameId && award.freeStake === stake;
+  if (!award || awardId !== account.awardId || !fits) return 'no_free_round';
+  return {
+    ...{ cash: 0, bonus: payout, stake, payoutToBonus: payout },
+    apply: () => {
+      award.freeRounds -= 1;
+      account.lastRoundAt = Math.max(account.lastRoundAt, Date.parse(at));
+    },
+  };
+};
+
+const stake: Rule = (account, posting, at) => {
+  const { stake: amount = 0, roundId = '', gameSessionId: session, externalId: id } = posting;
+  const part = account.rounds.get(roundId);
+  if (part && part.state !== 'open') return 'round_over';
+  const split = taken(account, amount);
+  if (typeof split === 'string') return split;
+  const into = part ?? { stakes: [], state: 'open', startedAt: at, session, awardId: undefined, paid: false };
+  return {
+    ...{ cash: -split.cash, bonus: -split.bonus, inPlay: amount, stake: amount, stakeFromBonus: split.bonus },
+    ...{ staked: amount, countedAt: into.startedAt, session },
+    apply: () => {
+      into.stakes.push({ id, ...split });
+      if (split.bonus > 0) into.awardId ??= account.awardId;
+      account.rounds.set(roundId, into);
+    },
+  };
+};
+
+const settlement: Rule = (account, { externalId: roundId, payout = 0 }) => {
+  const part = account.rounds.get(roundId);
+  const { bonus, all } = inPart(part);
+  if (part?.state !== 'open' || all === 0) return 'no_stake';
+  const payoutToBonus = bonusPart(payout, bonus, all);
+  return {
+    ...{ cash: payout - payoutToBonus, bonus: payoutToBonus, inPlay: -all },
+    ...{ stake: all, stakeFromBonus: bonus, payoutToBonus, paid: payout },
+    ...{ countedAt: part.startedAt, session: part.session },
+    apply: () => (part.state = 'settled'),
+  };
+};
+
+const payout: Rule = (account, { roundId = '', payout: amount = 0 }) => {
+  const part = account.rounds.get(roundId);
+  if (part?.state === 'voided') return 'round_over';
+  const { bonus, all } = inPart(part);
+  if (!part || all === 0) return 'no_stake';
+  const isThere = bonus > 0 && part.awardId === account.awardId;
+  const payoutToBonus = isThere ? bonusPart(amount, bonus, all) : 0;
+  return {
+    ...{ cash: amount - payoutToBonus, bonus: payoutToBonus, payoutToBonus, paid: amount },
+    ...{ countedAt: part.startedAt, session: part.session },
+    apply: () => (part.paid = true),
+  };
+};
+
+const annulled: Rule = (account, { externalId: roundId }, at) => {
+  const part = account.rounds.get(roundId);
+  if (part?.paid) return 'round_over';
+  const { cash, bonus, all } = inPart(part);
+  return {
+    ...{ cash, bonus, inPlay: -all, stakeFromBonus: bonus, payoutToBonus: bonus, staked: -all },
+    ...{ countedAt: part?.startedAt ?? at, session: part?.session },
+    apply: () => {
+      const none = { stakes: [], startedAt: at, session: undefined, awardId: undefined, paid: false };
+      account.rounds.set(roundId, { ...(part ?? none), state: 'voided' });
+    },
+  };
+};
+
+const rollback: Rule = (account, { externalId: id }) => {
+  const taken = account.known.get(`stake ${id}`);
+  if (!taken) return { cash: 0, bonus: 0 };
+  const part = account.rounds.get(taken.posting.roundId ?? '');
+  const mine = part?.stakes.find((one) => one.id === id);
+  if (part?.state !== 'open' || part.paid || !mine) return 'round_over';
+  const all = mine.cash + mine.bonus;
+  return {
+    ...{ cash: mine.cash, bonus: mine.bonus, inPlay: -all, stake: all, stakeFromBonus: mine.bonus },
+    ...{ payoutToBonus: mine.bonus, staked: -all, countedAt: part.startedAt, session: part.session },
+    apply: () => part.stakes.splice(part.stakes.indexOf(mine), 1),
+  };
+};
+
+const grant: Rule = (account, { kind, awardId = '', amount = 0, maximumStake = 0, ...free }) => {
+  if (account.awardId !== undefined) return 'award_active';
+  const { freeRounds = 0, freeStake, gameId: freeGame } = free;
+  return {
+    ...{ cash: 0, bonus: kind === 'bonus_grant' ? amount : 0 },
+    apply: () => {
+      account.awardId = awardId;
+      account.awards.set(awardId, { maximumStake, freeRounds, freeStake, freeGame } satisfies Award);
+    },
+  };
+};
+
+const endOfAward: Rule = (account, { kind, awardId = '' }) => {
+  if (awardId !== account.awardId) return 'award_not_active';
+  const open = [...account.rounds.values()].filter(({ state }) => state === 'open');
+  if (open.some((part) => inPart(part).bonus > 0)) return 'stakes_in_play';
+  return {
+    ...{ cash: kind === 'bonus_conversion' ? account.bonus : 0, bonus: -account.bonus },
+    apply: () => {
+      account.awardId = undefined;
+    },
+  };
+};
+
+const plain: Rule = (account, { cashChange: cash = 0, withdrawingChange: withdrawing = 0 }) =>
+  account.cash + Math.min(cash, 0) < 0 || account.withdrawing + withdrawing < 0
+    ? 'insufficient_funds'
+    : { cash, bonus: 0, withdrawing };
+
+const reversal: Rule = (account, { reversedSource, externalId }) => {
+  const undone = account.known.get(`${reversedSource} ${externalId}`);
+  const kinds = ['deposit', 'withdrawal_commit', 'promo_win', 'jackpot_win', 'adjustment'];
+  if (!undone || !kinds.includes(undone.posting.kind)) return 'nothing_to_reverse';
+  const cash = -undone.cash - (undone.change.withdrawing ?? 0);
+  return account.cash + cash < 0 ? 'insufficient_funds' : { cash, bonus: 0 };
+};
+
+const transfer: Rule = (account, { amount = 0, toBonus }) => {
+  if (account.awardId === undefined) return 'award_not_active';
+  const bonus = toBonus ? amount : -amount;
+  return account.cash - bonus < 0 || account.bonus + bonus < 0
+    ? 'insufficient_funds'
+    : { cash: -bonus, bonus };
+};
+
+const rules: Partial<Record<Posting['kind'], Rule>> = {
+  ...{ deposit: plain, withdrawal_hold: plain, withdrawal_commit: plain, withdrawal_release: plain },
+  ...{ round, free_round: freeRound, stake, settlement, payout, void: annulled, rollback },
+  ...{
+    bonus_grant: grant,
+    free_rounds_grant: grant,
+    bonus_conversion: endOfAward,
+    bonus_forfeit: endOfAward,
+  },
+  ...{ adjustment: plain, reversal, transfer },
+  promo_win: (_account, { amount = 0 }) => ({ cash: amount, bonus: 0 }),
+  jackpot_win: (_account, { amount = 0 }) => ({ cash: amount, bonus: 0 }),
+};
