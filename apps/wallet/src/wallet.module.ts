@@ -3,6 +3,7 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { AccountsConsumer } from './accounts/accounts.consumer.js';
 import { AccountsController } from './accounts/accounts.controller.js';
 import { AccountsService } from './accounts/accounts.service.js';
+import { AwardsQueries } from './awards/awards.queries.js';
 import { AwardsController } from './awards/awards.controller.js';
 import { EndAwardHandler } from './awards/end-award.handler.js';
 import { GrantBonusHandler } from './awards/grant-bonus.handler.js';
@@ -16,6 +17,7 @@ import { CorrectionsController } from './corrections/corrections.controller.js';
 import { CreditDepositHandler } from './funding/credit-deposit.handler.js';
 import { EndHoldHandler } from './funding/end-hold.handler.js';
 import { FundingController } from './funding/funding.controller.js';
+import { HoldsQueries } from './funding/holds.queries.js';
 import { HoldWithdrawalHandler } from './funding/hold-withdrawal.handler.js';
 import { JournalMonthsProcess } from './ledger/journal-months.process.js';
 import { LedgerService } from './ledger/ledger.service.js';
@@ -55,6 +57,8 @@ import { WinsController } from './wins/wins.controller.js';
     CreditDepositHandler,
     HoldWithdrawalHandler,
     EndHoldHandler,
+    HoldsQueries,
+    AwardsQueries,
     PlaceStakeHandler,
     EndStakesHandler,
     CreditPayoutHandler,

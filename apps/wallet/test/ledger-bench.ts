@@ -63,6 +63,7 @@ export class LedgerBench {
 
   /** Carries commands out in one call. @returns their answers, in their own order */
   async post(commands: readonly PostCommand[], by: Queried = this.service): Promise<Answer[]> {
+    if (commands.length === 0) return [];
     const order = accountOrder(commands);
     const ordered = order.flatMap((index) => commands[index] ?? []);
     const rows = (await by.query(postCall, postArguments(ordered))) as Row[];

@@ -1,5 +1,5 @@
 import { type Posting } from '../src/ledger/posting.js';
-import { type Award, type ModelAccount, type Part, sum } from './model.js';
+import { type Award, type ModelAccount, type Part } from './model.js';
 
 /** What a command moves and counts; balances by how much they change. */
 export interface Change {
@@ -186,7 +186,7 @@ const plain: Rule = (account, { cashChange: cash = 0, withdrawingChange: withdra
     : { cash, bonus: 0, withdrawing };
 
 const reversal: Rule = (account, { reversedSource, externalId }) => {
-  const undone = account.known.get(`${reversedSource} ${externalId}`);
+  const undone = account.known.get(`${reversedSource ?? ''} ${externalId}`);
   const kinds = ['deposit', 'withdrawal_commit', 'promo_win', 'jackpot_win', 'adjustment'];
   if (!undone || !kinds.includes(undone.posting.kind)) return 'nothing_to_reverse';
   const cash = -undone.cash - (undone.change.withdrawing ?? 0);
@@ -214,3 +214,7 @@ const rules: Partial<Record<Posting['kind'], Rule>> = {
   promo_win: (_account, { amount = 0 }) => ({ cash: amount, bonus: 0 }),
   jackpot_win: (_account, { amount = 0 }) => ({ cash: amount, bonus: 0 }),
 };
+
+export function sum<Item>(items: readonly Item[], of: (item: Item) => number): number {
+  return items.reduce((total, item) => total + of(item), 0);
+}

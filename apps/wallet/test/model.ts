@@ -1,7 +1,7 @@
 import { dateAt } from '@croupier/kernel';
 import { type PostCommand } from '../src/ledger/post-call.js';
 import { type Posting } from '../src/ledger/posting.js';
-import { type Change, changeOf } from './model-kinds.js';
+import { type Change, changeOf, sum } from './model-kinds.js';
 
 /** Limits as amounts; what is left out is unlimited. */
 export interface ModelLimits {
@@ -171,10 +171,6 @@ export class ModelAccount {
     const counter = this.counters[period];
     return counter && counter.began >= began ? counter : { began, staked: 0, paid: 0 };
   }
-}
-
-export function sum<Item>(items: readonly Item[], of: (item: Item) => number): number {
-  return items.reduce((total, item) => total + of(item), 0);
 }
 
 function refusal(verdict: string): Answer {

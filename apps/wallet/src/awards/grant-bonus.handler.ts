@@ -1,14 +1,8 @@
-import {
-  bonusGranted,
-  freeRoundsGranted,
-  type GrantBonus,
-  type GrantFreeRounds,
-  type LedgerReceipt,
-} from '@croupier/contracts';
+import { type GrantBonus, type GrantFreeRounds, type LedgerReceipt } from '@croupier/contracts';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { LedgerService } from '../ledger/ledger.service.js';
-import { movementOf, type Posting } from '../ledger/posting.js';
 import { receiptOf } from '../ledger/receipt.js';
+import { grantPosting } from './postings.js';
 
 export class GrantBonusCommand extends Command<LedgerReceipt> {
   constructor(readonly request: GrantBonus | GrantFreeRounds) {
@@ -29,41 +23,4 @@ export class GrantBonusHandler implements ICommandHandler<GrantBonusCommand> {
   async execute({ request }: GrantBonusCommand): Promise<LedgerReceipt> {
     return receiptOf(await this.ledger.carryOut(grantPosting(request), request.dryRun));
   }
-}
-
-export function grantPosting(request: GrantBonus | GrantFreeRounds): Posting {
-  return 'rounds' in request ? freeRoundsPosting(request) : bonusPosting(request);
-}
-
-function bonusPosting({ playerId, awardId, amount, maximumStake }: GrantBonus): Posting {
-  return movementOf({
-    playerId,
-    source: 'award',
-    externalId: awardId,
-    kind: 'bonus_grant',
-    currency: amount.currency,
-    intent: { amount, maximumStake },
-    fact: { subject: bonusGranted.subject, payload: { awardId, amount } },
-    movement: { awardId, amount: amount.amount, maximumStake: maximumStake.amount },
-  });
-}
-
-function freeRoundsPosting(request: GrantFreeRounds): Posting {
-  const { playerId, awardId, gameId, rounds, stake, maximumStake } = request;
-  return movementOf({
-    playerId,
-    source: 'award',
-    externalId: awardId,
-    kind: 'free_rounds_grant',
-    currency: stake.currency,
-    intent: { gameId, rounds, stake, maximumStake },
-    fact: { subject: freeRoundsGranted.subject, payload: { awardId, gameId, rounds, stake } },
-    movement: {
-      awardId,
-      gameId,
-      freeRounds: rounds,
-      freeStake: stake.amount,
-      maximumStake: maximumStake.amount,
-    },
-  });
 }

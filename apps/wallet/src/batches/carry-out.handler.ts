@@ -1,27 +1,32 @@
 import {
+  type AwardRef,
   type CarryOut,
   type CommandResult,
   type CommandResults,
   commonError,
+  type EndHold,
+  type ForfeitBonus,
   type LedgerCommand,
 } from '@croupier/contracts';
 import { DomainError } from '@croupier/kernel';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { EndAwardHandler } from '../awards/end-award.handler.js';
-import { grantPosting } from '../awards/grant-bonus.handler.js';
-import { correctionPosting } from '../corrections/correct-balance.handler.js';
-import { depositPosting } from '../funding/credit-deposit.handler.js';
-import { EndHoldHandler } from '../funding/end-hold.handler.js';
-import { holdPosting } from '../funding/hold-withdrawal.handler.js';
+import { AwardsQueries } from '../awards/awards.queries.js';
+import { type AwardEnd, awardEndPosting, grantPosting } from '../awards/postings.js';
+import { correctionPosting } from '../corrections/postings.js';
+import { HoldsQueries } from '../funding/holds.queries.js';
+import { depositPosting, type HoldEnd, holdEndPosting, holdPosting } from '../funding/postings.js';
 import { LedgerService, type Posted } from '../ledger/ledger.service.js';
 import { type Posting } from '../ledger/posting.js';
 import { receiptOf } from '../ledger/receipt.js';
-import { roundPosting } from '../rounds/settle-round.handler.js';
-import { payoutPosting } from '../stakes/credit-payout.handler.js';
-import { settlementPosting, voidPosting } from '../stakes/end-stakes.handler.js';
-import { stakePosting } from '../stakes/place-stake.handler.js';
-import { rollbackPosting } from '../stakes/roll-back-stakes.handler.js';
-import { winPosting } from '../wins/credit-win.handler.js';
+import { roundPosting } from '../rounds/posting.js';
+import {
+  payoutPosting,
+  rollbackPosting,
+  settlementPosting,
+  stakePosting,
+  voidPosting,
+} from '../stakes/postings.js';
+import { winPosting } from '../wins/posting.js';
 
 export class CarryOutCommand extends Command<CommandResults> {
   constructor(readonly request: CarryOut) {
@@ -42,8 +47,8 @@ export class CarryOutHandler implements ICommandHandler<CarryOutCommand> {
   private readonly makers: { [Name in Member]-?: Maker<Name> } = {
     deposit: depositPosting,
     hold: holdPosting,
-    commit: (request) => this.holds.posting(request, 'commit'),
-    release: (request) => this.holds.posting(request, 'release'),
+    commit: (request) => this.holdEnd(request, 'commit'),
+    release: (request) => this.holdEnd(request, 'release'),
     round: roundPosting,
     stake: stakePosting,
     payout: payoutPosting,
@@ -53,8 +58,8 @@ export class CarryOutHandler implements ICommandHandler<CarryOutCommand> {
     win: winPosting,
     bonus: grantPosting,
     freeRounds: grantPosting,
-    conversion: (request) => this.awards.posting(request, 'convert'),
-    forfeit: (request) => this.awards.posting(request, 'forfeit'),
+    conversion: (request) => this.awardEnd(request, 'convert'),
+    forfeit: (request) => this.awardEnd(request, 'forfeit'),
     adjustment: (adjust) => correctionPosting({ adjust }),
     reversal: (reverse) => correctionPosting({ reverse }),
     transfer: (transfer) => correctionPosting({ transfer }),
@@ -62,8 +67,8 @@ export class CarryOutHandler implements ICommandHandler<CarryOutCommand> {
 
   constructor(
     private readonly ledger: LedgerService,
-    private readonly holds: EndHoldHandler,
-    private readonly awards: EndAwardHandler,
+    private readonly holds: HoldsQueries,
+    private readonly awards: AwardsQueries,
   ) {}
 
   async execute({ request: { commands, dryRun } }: CarryOutCommand): Promise<CommandResults> {
@@ -77,6 +82,14 @@ export class CarryOutHandler implements ICommandHandler<CarryOutCommand> {
         resultOf(one instanceof DomainError ? one : answers[next++], only[index]),
       ),
     };
+  }
+
+  private async holdEnd(request: EndHold, end: HoldEnd): Promise<Posting> {
+    return holdEndPosting(request, end, await this.holds.amountOf(request.playerId, request.withdrawalId));
+  }
+
+  private async awardEnd(request: AwardRef | ForfeitBonus, end: AwardEnd): Promise<Posting> {
+    return awardEndPosting(request, end, await this.awards.currencyOf(request.playerId, request.awardId));
   }
 
   /** The posting of a command, or why there cannot be one. */

@@ -1,9 +1,8 @@
-import { type CreditDeposit, depositCredited, type LedgerReceipt } from '@croupier/contracts';
-import { Money } from '@croupier/kernel';
+import { type CreditDeposit, type LedgerReceipt } from '@croupier/contracts';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { LedgerService } from '../ledger/ledger.service.js';
-import { type Posting, transferOf } from '../ledger/posting.js';
 import { receiptOf } from '../ledger/receipt.js';
+import { depositPosting } from './postings.js';
 
 export class CreditDepositCommand extends Command<LedgerReceipt> {
   constructor(readonly request: CreditDeposit) {
@@ -23,19 +22,4 @@ export class CreditDepositHandler implements ICommandHandler<CreditDepositComman
   async execute({ request }: CreditDepositCommand): Promise<LedgerReceipt> {
     return receiptOf(await this.ledger.carryOut(depositPosting(request), request.dryRun));
   }
-}
-
-export function depositPosting(request: CreditDeposit): Posting {
-  const amount = Money.from(request.amount);
-  const { playerId, depositId, provider } = request;
-  return transferOf({
-    playerId,
-    source: 'deposit',
-    externalId: depositId,
-    kind: 'deposit',
-    cash: amount,
-    clearing: { provider, change: Money.zero(amount.currency).minus(amount) },
-    intent: { amount: amount.toJSON(), provider },
-    fact: { subject: depositCredited.subject, payload: { depositId, amount: amount.toJSON() } },
-  });
 }

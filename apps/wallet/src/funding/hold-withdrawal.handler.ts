@@ -1,9 +1,8 @@
-import { type HoldWithdrawal, type LedgerReceipt, withdrawalHeld } from '@croupier/contracts';
-import { Money } from '@croupier/kernel';
+import { type HoldWithdrawal, type LedgerReceipt } from '@croupier/contracts';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { LedgerService } from '../ledger/ledger.service.js';
-import { type Posting, transferOf } from '../ledger/posting.js';
 import { receiptOf } from '../ledger/receipt.js';
+import { holdPosting } from './postings.js';
 
 export class HoldWithdrawalCommand extends Command<LedgerReceipt> {
   constructor(readonly request: HoldWithdrawal) {
@@ -23,19 +22,4 @@ export class HoldWithdrawalHandler implements ICommandHandler<HoldWithdrawalComm
   async execute({ request }: HoldWithdrawalCommand): Promise<LedgerReceipt> {
     return receiptOf(await this.ledger.carryOut(holdPosting(request), request.dryRun));
   }
-}
-
-export function holdPosting(request: HoldWithdrawal): Posting {
-  const amount = Money.from(request.amount);
-  const { playerId, withdrawalId } = request;
-  return transferOf({
-    playerId,
-    source: 'withdrawal_hold',
-    externalId: withdrawalId,
-    kind: 'withdrawal_hold',
-    cash: Money.zero(amount.currency).minus(amount),
-    withdrawing: amount,
-    intent: { amount: amount.toJSON() },
-    fact: { subject: withdrawalHeld.subject, payload: { withdrawalId, amount: amount.toJSON() } },
-  });
 }

@@ -1,7 +1,7 @@
-import { roundSettled, type RoundSettlement, type SettleRound } from '@croupier/contracts';
+import { type RoundSettlement, type SettleRound } from '@croupier/contracts';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { LedgerService } from '../ledger/ledger.service.js';
-import { inOneCurrency, jackpotOf, movementOf, type Posting } from '../ledger/posting.js';
+import { roundPosting } from './posting.js';
 
 export class SettleRoundCommand extends Command<RoundSettlement> {
   constructor(readonly request: SettleRound) {
@@ -36,34 +36,4 @@ export class SettleRoundHandler implements ICommandHandler<SettleRoundCommand> {
       outcome: posted.outcome as Record<string, unknown>,
     };
   }
-}
-
-/** The stake is debited in full before the payout is credited: a win never pays for its own stake. */
-export function roundPosting(request: SettleRound): Posting {
-  const { playerId, roundId, gameSessionId, gameId, stake, payout, startedAt, minimumCycleMs } = request;
-  const { outcome, awardId, jackpot } = request;
-  inOneCurrency({ stake, payout, 'jackpot.amount': jackpot?.amount });
-  const free = awardId === undefined ? {} : { awardId };
-  const fed = jackpotOf(jackpot);
-  return movementOf({
-    playerId,
-    source: 'round',
-    externalId: roundId,
-    kind: awardId === undefined ? 'round' : 'free_round',
-    currency: stake.currency,
-    at: startedAt,
-    intent: { gameSessionId, gameId, stake, ...free, ...fed },
-    fact: { subject: roundSettled.subject, payload: { roundId, payout } },
-    movement: {
-      stake: stake.amount,
-      payout: payout.amount,
-      roundId,
-      gameSessionId,
-      gameId,
-      outcome,
-      minimumCycleMs,
-      ...free,
-      ...fed,
-    },
-  });
 }

@@ -1,8 +1,8 @@
-import { type CreditPayout, payoutCredited, type PayoutReceipt } from '@croupier/contracts';
+import { type CreditPayout, type PayoutReceipt } from '@croupier/contracts';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { LedgerService } from '../ledger/ledger.service.js';
-import { movementOf, type Posting } from '../ledger/posting.js';
 import { receiptOf } from '../ledger/receipt.js';
+import { payoutPosting } from './postings.js';
 
 export class CreditPayoutCommand extends Command<PayoutReceipt> {
   constructor(readonly request: CreditPayout) {
@@ -28,17 +28,4 @@ export class CreditPayoutHandler implements ICommandHandler<CreditPayoutCommand>
       payoutToBonus: { amount: posted.payoutToBonus, currency },
     };
   }
-}
-
-export function payoutPosting({ playerId, payoutId, roundId, payout }: CreditPayout): Posting {
-  return movementOf({
-    playerId,
-    source: 'payout',
-    externalId: payoutId,
-    kind: 'payout',
-    currency: payout.currency,
-    intent: { roundId, payout },
-    fact: { subject: payoutCredited.subject, payload: { payoutId, roundId, payout } },
-    movement: { roundId, payout: payout.amount },
-  });
 }

@@ -1,17 +1,16 @@
 import {
-  roundSettled,
-  roundVoided,
   type StakeEnd,
   type StakeEnds,
   stakeEndCodes,
   type StakeSettlement,
   type StakeVoid,
 } from '@croupier/contracts';
-import { type Currency, DomainError, invariant } from '@croupier/kernel';
+import { DomainError, invariant } from '@croupier/kernel';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { LedgerService, type Posted } from '../ledger/ledger.service.js';
-import { inOneCurrency, jackpotOf, movementOf, type Posting } from '../ledger/posting.js';
+import { type Posting } from '../ledger/posting.js';
 import { receiptOf } from '../ledger/receipt.js';
+import { settlementPosting, voidPosting } from './postings.js';
 
 export type StakeEnding = { settle: StakeSettlement } | { void: StakeVoid };
 
@@ -42,34 +41,6 @@ export class EndStakesHandler implements ICommandHandler<EndStakesCommand> {
     const results = await this.ledger.carryOutAll(postings, dryRun);
     return { results: results.map((result, index) => endOf(postings[index], result)) };
   }
-}
-
-export function settlementPosting(request: StakeSettlement): Posting {
-  const { playerId, roundId, payout, outcome, jackpot } = request;
-  inOneCurrency({ payout, 'jackpot.amount': jackpot?.amount });
-  return movementOf({
-    playerId,
-    source: 'round_end',
-    externalId: roundId,
-    kind: 'settlement',
-    currency: payout.currency,
-    intent: { end: 'settled', payout, ...jackpotOf(jackpot) },
-    fact: { subject: roundSettled.subject, payload: { roundId, payout } },
-    movement: { roundId, payout: payout.amount, outcome, ...jackpotOf(jackpot) },
-  });
-}
-
-export function voidPosting({ playerId, roundId, currency, reason }: StakeVoid): Posting {
-  return movementOf({
-    playerId,
-    source: 'round_end',
-    externalId: roundId,
-    kind: 'void',
-    currency: currency as Currency,
-    intent: { end: 'voided' },
-    fact: { subject: roundVoided.subject, payload: { roundId, reason } },
-    movement: { roundId },
-  });
 }
 
 function endOf(posting: Posting | undefined, result: Posted | DomainError): StakeEnd {

@@ -1,8 +1,8 @@
-import { type PlaceStake, stakePlaced, type StakeReceipt } from '@croupier/contracts';
+import { type PlaceStake, type StakeReceipt } from '@croupier/contracts';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { LedgerService } from '../ledger/ledger.service.js';
-import { movementOf, type Posting } from '../ledger/posting.js';
 import { receiptOf } from '../ledger/receipt.js';
+import { stakePosting } from './postings.js';
 
 export class PlaceStakeCommand extends Command<StakeReceipt> {
   constructor(readonly request: PlaceStake) {
@@ -29,22 +29,4 @@ export class PlaceStakeHandler implements ICommandHandler<PlaceStakeCommand> {
       stakeFromBonus: { amount: posted.stakeFromBonus, currency },
     };
   }
-}
-
-export function stakePosting(request: PlaceStake): Posting {
-  const { playerId, stakeId, roundId, gameSessionId, gameId, stake, startedAt } = request;
-  return movementOf({
-    playerId,
-    source: 'stake',
-    externalId: stakeId,
-    kind: 'stake',
-    currency: stake.currency,
-    at: startedAt,
-    intent: { roundId, gameSessionId, gameId, stake },
-    fact: {
-      subject: stakePlaced.subject,
-      payload: { stakeId, roundId, gameSessionId, gameId, stake, startedAt },
-    },
-    movement: { stake: stake.amount, roundId, gameSessionId, gameId },
-  });
 }

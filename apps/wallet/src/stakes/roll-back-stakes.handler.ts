@@ -4,13 +4,12 @@ import {
   rollbackCodes,
   type RollBackStakes,
   type StakeRollback,
-  stakeRolledBack,
 } from '@croupier/contracts';
 import { type Currency, DomainError } from '@croupier/kernel';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { LedgerService, type Posted } from '../ledger/ledger.service.js';
-import { movementOf, type Posting } from '../ledger/posting.js';
 import { receiptOf } from '../ledger/receipt.js';
+import { rollbackPosting } from './postings.js';
 
 export class RollBackStakesCommand extends Command<RollbackResults> {
   constructor(readonly request: RollBackStakes) {
@@ -31,19 +30,6 @@ export class RollBackStakesHandler implements ICommandHandler<RollBackStakesComm
     const results = await this.ledger.carryOutAll(rollbacks.map(rollbackPosting), dryRun);
     return { results: rollbacks.map((rollback, index) => resultOf(rollback, results[index])) };
   }
-}
-
-export function rollbackPosting({ playerId, stakeId, currency, reason }: StakeRollback): Posting {
-  return movementOf({
-    playerId,
-    source: 'rollback',
-    externalId: stakeId,
-    kind: 'rollback',
-    currency: currency as Currency,
-    intent: {},
-    fact: { subject: stakeRolledBack.subject, payload: { stakeId, reason } },
-    movement: {},
-  });
 }
 
 function resultOf(

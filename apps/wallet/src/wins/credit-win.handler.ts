@@ -1,8 +1,8 @@
-import { type CreditWin, type LedgerReceipt, winCredited } from '@croupier/contracts';
+import { type CreditWin, type LedgerReceipt } from '@croupier/contracts';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { LedgerService } from '../ledger/ledger.service.js';
-import { movementOf, type Posting } from '../ledger/posting.js';
 import { receiptOf } from '../ledger/receipt.js';
+import { winPosting } from './posting.js';
 
 export class CreditWinCommand extends Command<LedgerReceipt> {
   constructor(readonly request: CreditWin) {
@@ -22,18 +22,4 @@ export class CreditWinHandler implements ICommandHandler<CreditWinCommand> {
   async execute({ request }: CreditWinCommand): Promise<LedgerReceipt> {
     return receiptOf(await this.ledger.carryOut(winPosting(request), request.dryRun));
   }
-}
-
-export function winPosting({ playerId, winId, amount, jackpotId, reason }: CreditWin): Posting {
-  const jackpot = jackpotId === undefined ? {} : { jackpotId };
-  return movementOf({
-    playerId,
-    source: 'win',
-    externalId: winId,
-    kind: jackpotId === undefined ? 'promo_win' : 'jackpot_win',
-    currency: amount.currency,
-    intent: { amount, ...jackpot },
-    fact: { subject: winCredited.subject, payload: { winId, amount, ...jackpot, reason } },
-    movement: { amount: amount.amount, ...jackpot },
-  });
 }
