@@ -1,15 +1,21 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import {
+  adjustBalance,
   commitWithdrawal,
   convertBonus,
   creditDeposit,
+  creditPayout,
+  creditWin,
   forfeitBonus,
   grantBonus,
   holdWithdrawal,
   placeStake,
   readWallet,
   releaseWithdrawal,
+  type ReversibleKind,
+  reverseTransaction,
+  rollBackStakes,
   settleRound,
   settleStakes,
   voidStakes,
@@ -44,7 +50,7 @@ afterAll(async () => {
 async function rowsOfPage(): Promise<Row[]> {
   const lines = (await readFile(file, 'utf8')).split('## A sequence')[1]?.split('\n') ?? [];
   return lines
-    .filter((line) => /^\| [a-z]+ [A-Z]/.test(line))
+    .filter((line) => /^\| [a-z]+ [A-Za-z]/.test(line))
     .map((line) => {
       const [command = '', answer = '', ...after] = line.split('|').slice(1, -1);
       return {
@@ -82,6 +88,29 @@ const carry: Record<string, Carry> = {
     const part = { playerId, roundId: idOf(id), currency: 'GBP', reason: 'test' };
     return (await house.insist(voidStakes, { voids: [part] })).results[0] ?? {};
   },
+  rollback: async ([id]) => {
+    const part = { playerId, stakeId: idOf(id), currency: 'GBP', reason: 'test' };
+    return (await house.insist(rollBackStakes, { rollbacks: [part] })).results[0] ?? {};
+  },
+  payout: ([id, roundId, amount]) =>
+    house.insist(creditPayout, {
+      ...{ playerId, payoutId: idOf(id), roundId: idOf(roundId) },
+      payout: gbp(Number(amount)),
+    }),
+  prize: ([id, amount]) =>
+    house.insist(creditWin, { playerId, winId: idOf(id), amount: gbp(Number(amount)), reason: 'test' }),
+  adjust: ([id, amount]) =>
+    house.insist(adjustBalance, {
+      playerId,
+      approvalId: idOf(id),
+      amount: gbp(Number(amount)),
+      reason: 'test',
+    }),
+  reverse: ([kind, id]) =>
+    house.insist(reverseTransaction, {
+      ...{ playerId, approvalId: newId(), kind: kind as ReversibleKind, reference: idOf(id) },
+      ...{ currency: 'GBP', reason: 'test' },
+    }),
   grant: ([id, amount, , , most]) =>
     house.insist(grantBonus, {
       playerId,
