@@ -92,9 +92,9 @@ const stake: Rule = (account, posting, at) => {
   const into = part ?? { stakes: [], state: 'open', startedAt: at, session, awardId: undefined, paid: false };
   return {
     ...{ cash: -split.cash, bonus: -split.bonus, inPlay: amount, stake: amount, stakeFromBonus: split.bonus },
-    ...{ staked: amount, countedAt: into.startedAt, session },
+    ...{ staked: amount, countedAt: at, session },
     apply: () => {
-      into.stakes.push({ id, ...split });
+      into.stakes.push({ id, at, ...split });
       if (split.bonus > 0) into.awardId ??= account.awardId;
       account.rounds.set(roundId, into);
     },
@@ -151,7 +151,7 @@ const rollback: Rule = (account, { externalId: id }) => {
   const all = mine.cash + mine.bonus;
   return {
     ...{ cash: mine.cash, bonus: mine.bonus, inPlay: -all, stake: all, stakeFromBonus: mine.bonus },
-    ...{ payoutToBonus: mine.bonus, staked: -all, countedAt: part.startedAt, session: part.session },
+    ...{ payoutToBonus: mine.bonus, staked: -all, countedAt: mine.at, session: part.session },
     apply: () => part.stakes.splice(part.stakes.indexOf(mine), 1),
   };
 };

@@ -15,7 +15,7 @@ export interface ModelLimits {
 type Period = 'day' | 'week' | 'month';
 
 export interface Part {
-  stakes: { id: string; cash: number; bonus: number }[];
+  stakes: { id: string; at: string; cash: number; bonus: number }[];
   state: 'open' | 'settled' | 'voided';
   startedAt: string;
   session: string | undefined;
@@ -35,6 +35,8 @@ export interface Entry extends Required<Pick<Change, 'cash' | 'bonus'>> {
   posting: Posting;
   change: Change;
   answer: Answer;
+  /** The day whose counters it went to, if they were present. */
+  countedOn: string;
 }
 
 export interface Answer {
@@ -91,10 +93,9 @@ export class ModelAccount {
     if (verdict) return refusal(verdict);
     const change = changeOf(this, posting, at);
     if (typeof change === 'string') return refusal(change);
-    const countedAt = change.countedAt ?? at;
-    const passed = this.passed(posting, change, countedAt);
+    const passed = this.passed(posting, change, at);
     if (passed) return refusal(passed);
-    return this.record(key, posting, change, countedAt);
+    return this.record(key, posting, { ...change, countedAt: change.countedAt ?? at });
   }
 
   private barred({ kind }: Posting, at: string): string | undefined {
@@ -105,15 +106,22 @@ export class ModelAccount {
     return undefined;
   }
 
+  /** A bet by a clock that is behind counts in the periods that are present. */
+  private countedAt({ kind }: Posting, at: string): string {
+    const { began } = this.counterAt('day', at);
+    return (kind === 'round' || kind === 'stake') && began > startOf('day', at) ? began : at;
+  }
+
   /** The limit that a stake would pass, stakes before losses and counters before windows. */
-  private passed({ kind, gameSessionId }: Posting, { staked = 0 }: Change, at: string): string | undefined {
+  private passed(posting: Posting, { staked = 0 }: Change, at: string): string | undefined {
+    const { kind, gameSessionId } = posting;
     if (kind !== 'round' && kind !== 'stake') return undefined;
     for (const [what, verdict] of [
       ['stake', 'stake_limit_reached'],
       ['loss', 'loss_limit_reached'],
     ] as const) {
       for (const [period, most] of Object.entries(this.limits[what] ?? {}) as [Period, number][]) {
-        const counter = this.counterAt(period, at);
+        const counter = this.counterAt(period, this.countedAt(posting, at));
         const used = counter.staked - (what === 'loss' ? counter.paid : 0);
         if (used + staked > most) return verdict;
       }
@@ -128,7 +136,8 @@ export class ModelAccount {
     return lost + staked > (sessionLoss ?? Infinity) ? 'loss_limit_reached' : undefined;
   }
 
-  private record(key: string, posting: Posting, change: Change, countedAt: string): Answer {
+  private record(key: string, posting: Posting, change: Change & { countedAt: string }): Answer {
+    const countedAt = this.countedAt(posting, change.countedAt);
     this.cash += change.cash;
     this.bonus += change.bonus;
     this.inPlay += change.inPlay ?? 0;
@@ -155,7 +164,8 @@ export class ModelAccount {
     };
     const entry = {
       posting,
-      change: { ...change, countedAt },
+      change,
+      countedOn: startOf('day', countedAt),
       answer,
       cash: change.cash,
       bonus: change.bonus,

@@ -80,6 +80,30 @@ describe('limits and blocks in the money path', () => {
     await at('2027-03-31T23:00:00.000Z');
   });
 
+  it('counts a bet or a deposit whose clock is behind in the periods that are present', async () => {
+    await house.controls(playerId, { limits: [limit('stake', 100), limit('deposit', 150)] });
+    const at = (startedAt: string, amount: number): Promise<unknown> =>
+      house.insist(placeStake, stake(playerId, newId(), amount, { startedAt }));
+    const [before, after] = ['2027-02-09T23:59:59.990Z', '2027-02-10T00:00:00.010Z'];
+    await at(after, 60);
+    await expect(at(before, 41)).rejects.toMatchObject({ code: 'stake_limit_reached' });
+    await at(before, 40);
+    await expect(at(after, 1)).rejects.toMatchObject({ code: 'stake_limit_reached' });
+    await reserve(100);
+    await expect(reserve(51)).rejects.toMatchObject({ code: 'deposit_limit_reached' });
+  });
+
+  it('counts a stake on the day it is placed, however old its round is', async () => {
+    await house.controls(playerId, { limits: [limit('stake', 100)] });
+    const roundId = newId();
+    const at = (startedAt: string, amount: number): Promise<unknown> =>
+      house.insist(placeStake, stake(playerId, roundId, amount, { startedAt }));
+    await at('2027-02-09T23:59:00.000Z', 100);
+    await at('2027-02-10T00:01:00.000Z', 60);
+    await expect(at('2027-02-10T00:02:00.000Z', 41)).rejects.toMatchObject({ code: 'stake_limit_reached' });
+    await at('2027-02-10T00:03:00.000Z', 40);
+  });
+
   it('starts the week on Monday', async () => {
     await house.controls(playerId, { limits: [limit('stake', 100, 'week')] });
     const at = (startedAt: string): Promise<unknown> => bet(100, 0, { startedAt });

@@ -144,6 +144,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
   account accounts;
   known deposit_reservations;
+  counted_at timestamptz;
   spent record;
 BEGIN
   SELECT * INTO account FROM accounts a WHERE a.player_id = player AND a.currency = code FOR UPDATE;
@@ -152,16 +153,18 @@ BEGIN
   IF FOUND THEN
     RETURN CASE WHEN known.amount = wanted AND known.currency = code THEN 'reserved' ELSE 'idempotency_key_reused' END;
   END IF;
+  -- By a clock that is behind it counts now: a period that is over takes none any more.
+  counted_at := greatest(at, account.day::timestamp AT TIME ZONE 'Europe/London');
   IF is_blocked(player, 'deposit', at) THEN RETURN 'deposit_blocked'; END IF;
-  SELECT * INTO spent FROM spending_of(account, at);
+  SELECT * INTO spent FROM spending_of(account, counted_at);
   IF passes_limit(player, code, 'deposit', spent.day_deposited + wanted, spent.week_deposited + wanted,
                   spent.month_deposited + wanted)
      OR passes_window(player, code, at, wanted) THEN
     RETURN 'deposit_limit_reached';
   END IF;
   INSERT INTO deposit_reservations (player_id, deposit_id, currency, amount, reserved_at)
-  VALUES (player, deposit, code, wanted, at);
-  PERFORM count_deposit(player, code, at, wanted);
+  VALUES (player, deposit, code, wanted, counted_at);
+  PERFORM count_deposit(player, code, counted_at, wanted);
   RETURN 'reserved';
 END $$;
 REVOKE ALL ON FUNCTION reserve_deposit(uuid, uuid, text, bigint, timestamptz) FROM PUBLIC;

@@ -172,8 +172,6 @@ BEGIN
           IF c_kind = 'stake' THEN
             c_round := c_other ->> 'roundId';
             SELECT * INTO r FROM round_stakes x WHERE x.player_id = player AND x.round_id = c_round;
-            -- All stakes of a round, and its payout, count where its first stake was counted.
-            counted_at := coalesce(r.started_at, c_at);
             IF r.state <> 'open' THEN verdict := 'round_over'; END IF;
             into_play := c_stake;
           ELSE
@@ -260,7 +258,7 @@ BEGIN
             SELECT * INTO r FROM round_stakes x WHERE x.player_id = player AND x.round_id = c_round;
             IF undone.currency <> code THEN verdict := 'other_currency';
             ELSIF r.state IS DISTINCT FROM 'open' OR r.has_payout THEN verdict := 'round_over'; END IF;
-            counted_at := r.started_at;
+            counted_at := undone.started_at;
             started := counted_at;
             game := r.game_id;
             game_session := r.game_session_id;
@@ -366,6 +364,8 @@ BEGIN
           this_day := (counted_at AT TIME ZONE 'Europe/London')::date;
           in_day := true; in_week := true; in_month := true;
           IF this_day IS DISTINCT FROM a.day THEN
+            -- A bet by a clock that is behind counts now: a period that is over takes none any more.
+            IF c_kind IN ('round', 'stake') THEN this_day := greatest(this_day, a.day); END IF;
             is_turned := true;
             before_turn := a;
             a := turned(a, this_day);

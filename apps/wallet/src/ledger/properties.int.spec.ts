@@ -214,9 +214,8 @@ describe('the ledger, whatever it is asked', () => {
           answers.flatMap(({ verdict }, index) => (verdict.endsWith('_limit_reached') ? [index] : []));
         expect(limited(real)).toEqual(limited(expected));
         const days = new Map<string, number>();
-        for (const { change } of model.entries) {
-          const day = change.countedAt?.slice(0, 10) ?? '';
-          days.set(day, (days.get(day) ?? 0) + (change.staked ?? 0));
+        for (const { change, countedOn } of model.entries) {
+          days.set(countedOn, (days.get(countedOn) ?? 0) + (change.staked ?? 0));
         }
         expect(Math.max(0, ...days.values())).toBeLessThanOrEqual(300);
       }),
