@@ -16,6 +16,8 @@ const passing = new Set([
   'mailbox',
   'theoretical_returns',
   'table_rounds',
+  'seals',
+  'checkpoints',
 ]);
 const stillMs = 250;
 

@@ -5,6 +5,7 @@ import { completeSecrets } from './secrets.js';
 const parts = {
   ...{
     app: 'safer-gambling',
+    home: '/h',
     port: 4,
     gatewayPort: 3000,
     sandboxPort: 3001,

@@ -1,9 +1,12 @@
+import path from 'node:path';
 import { databaseUrl } from '@croupier/embedded';
 import type { Secrets } from './secrets.js';
 
 /** What the values of one app's environment are made of. */
 export interface EnvironmentParts {
   app: string;
+  /** Folder of what is kept. */
+  home: string;
   /** This process's own HTTP port. */
   port: number;
   gatewayPort: number;
@@ -63,6 +66,7 @@ export function catalogue(parts: EnvironmentParts): Record<string, string> {
     EXCLUSION_URL: `${sandbox}/exclusion`,
     PSP_WEBHOOK_URL: `${gateway}/webhooks/sandbox-psp`,
     CORS_ORIGINS: [gateway, ...WEB_CLIENTS].join(','),
+    LEDGER_CHECKPOINTS_FILE: path.join(parts.home, 'ledger', 'checkpoints.jsonl'),
     ...secrets.values,
   };
 }

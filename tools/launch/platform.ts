@@ -191,6 +191,7 @@ export class Platform {
       needs.variables,
       {
         app: hosted.app,
+        home: this.home.directory,
         port: hosted.port,
         gatewayPort: this.appPorts.get('gateway') ?? 0,
         sandboxPort: this.appPorts.get('sandbox') ?? 0,

@@ -13,7 +13,7 @@ Logs, remembered ports and caches stay. Refuses while the platform runs.
 `;
 
 /** All that holds data or belongs to it; what stays is named in the usage. */
-const FORGOTTEN = ['nats', 'env', 'secrets.json', 'demo-player.json', 'prepared.json', 'run.json'];
+const FORGOTTEN = ['nats', 'env', 'ledger', 'secrets.json', 'demo-player.json', 'prepared.json', 'run.json'];
 
 async function stopRunning(home: Home, force: boolean): Promise<void> {
   const run = readRunFile(home);

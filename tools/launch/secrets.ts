@@ -15,6 +15,8 @@ const password = (): string => randomBytes(24).toString('base64url');
 /** 160 random bits as authenticator apps take them. */
 const factor = (): string =>
   Array.from(randomBytes(32), (byte) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'[byte & 31]).join('');
+const signingKey = (): string =>
+  generateKeyPairSync('ed25519').privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64');
 
 /** How each value is made. A name added later is added to an existing file at the next start. */
 const MAKERS: Record<string, () => string> = {
@@ -31,8 +33,8 @@ const MAKERS: Record<string, () => string> = {
   FIRST_ADMIN_PASSWORD: password,
   FIRST_ADMIN_FACTOR_SECRET: factor,
   CURSOR_KEY: () => randomBytes(32).toString('base64url'),
-  TOKEN_SIGNING_KEY: () =>
-    generateKeyPairSync('ed25519').privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64'),
+  TOKEN_SIGNING_KEY: signingKey,
+  LEDGER_SEAL_KEY: signingKey,
 };
 
 /** Names of the values that are made for every home. */

@@ -7,6 +7,7 @@ import { SetBased1795592400000 } from './migrations/1795592400000-set-based.js';
 import { Journal1795605000000 } from './migrations/1795605000000-journal.js';
 import { OneRow1795809600000 } from './migrations/1795809600000-one-row.js';
 import { EveryCommand1795820000000 } from './migrations/1795820000000-every-command.js';
+import { Seals1795880000000 } from './migrations/1795880000000-seals.js';
 
 export const database: DatabaseDefinition = {
   entities: [AccountEntity, TransactionEntity],
@@ -18,5 +19,6 @@ export const database: DatabaseDefinition = {
     OutboxCursor1795807800000,
     OneRow1795809600000,
     EveryCommand1795820000000,
+    Seals1795880000000,
   ],
 };

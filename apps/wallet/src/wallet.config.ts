@@ -1,5 +1,6 @@
 import { DatabaseConfig } from '@croupier/runtime';
-import { Matches } from 'class-validator';
+import { Type } from 'class-transformer';
+import { IsInt, IsOptional, IsString, Matches, Max, Min } from 'class-validator';
 
 export class WalletConfig extends DatabaseConfig {
   /**
@@ -8,4 +9,28 @@ export class WalletConfig extends DatabaseConfig {
    */
   @Matches(/^([A-Z]{3}(,[A-Z]{3})*)?$/)
   BONUS_FIRST_CURRENCIES: string = '';
+
+  /** Ed25519 private key that signs how far the ledger is sealed: PKCS #8 DER in base64. Without it nothing is signed. */
+  @IsOptional()
+  @Matches(/^[A-Za-z0-9+/]{64}$/, { message: '$property must be an Ed25519 key, PKCS #8 DER in base64' })
+  LEDGER_SEAL_KEY?: string;
+
+  /** File to which signed checkpoints are appended, besides being told as facts; the public key is put beside it. */
+  @IsOptional()
+  @IsString()
+  LEDGER_CHECKPOINTS_FILE?: string;
+
+  /** How often the ledger is sealed, in ms. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(50)
+  @Max(60_000)
+  LEDGER_SEAL_EVERY_MS: number = 5000;
+
+  /** Least time between two signed checkpoints, in ms. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  @Max(3_600_000)
+  LEDGER_CHECKPOINT_EVERY_MS: number = 60_000;
 }

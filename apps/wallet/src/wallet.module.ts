@@ -24,6 +24,8 @@ import { LedgerService } from './ledger/ledger.service.js';
 import { RoundsController } from './rounds/rounds.controller.js';
 import { SettleRoundHandler } from './rounds/settle-round.handler.js';
 import { CreditPayoutHandler } from './stakes/credit-payout.handler.js';
+import { SealsProcess } from './seals/seals.process.js';
+import { SealsService } from './seals/seals.service.js';
 import { EndStakesHandler } from './stakes/end-stakes.handler.js';
 import { PlaceStakeHandler } from './stakes/place-stake.handler.js';
 import { RollBackStakesHandler } from './stakes/roll-back-stakes.handler.js';
@@ -71,6 +73,8 @@ import { WinsController } from './wins/wins.controller.js';
     EndAwardHandler,
     ControlsService,
     SpendingQueries,
+    SealsService,
+    SealsProcess,
     StatementsQueries,
     PeriodQueries,
     FundsQueries,

@@ -22,7 +22,12 @@ export class House {
 
   static async open(): Promise<House> {
     const stack = await TestStack.open();
-    return new House(stack, await stack.start(service));
+    return House.of(stack, await stack.start(service));
+  }
+
+  /** Of a wallet that was started with settings of its own. */
+  static of(stack: TestStack, wallet: ServiceUnderTest): House {
+    return new House(stack, wallet);
   }
 
   /** Ends as every money suite does: with the ledger's checkers. @returns the faults found. */

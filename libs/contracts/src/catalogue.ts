@@ -111,6 +111,7 @@ import {
 } from './wallet/facts.js';
 import { commitWithdrawal, creditDeposit, holdWithdrawal, releaseWithdrawal } from './wallet/funding.js';
 import { readBalance, readLiability, readNetDeposits } from './wallet/funds.js';
+import { ledgerSealed } from './wallet/seals.js';
 import { settleRound } from './wallet/settle-round.js';
 import { creditPayout, placeStake, rollBackStakes, settleStakes, voidStakes } from './wallet/stakes.js';
 import { listTransactions, readTrialBalance } from './wallet/statement.js';
@@ -283,6 +284,7 @@ export const facts: readonly AnyFact[] = [
   ...walletFacts,
   ...stakeFacts,
   ...bonusMoneyFacts,
+  ledgerSealed,
   ...otherMoneyFacts,
   depositFailed,
   withdrawalPaid,

@@ -72,6 +72,7 @@ export * from './wallet/funding.js';
 export * from './wallet/funds.js';
 export * from './wallet/jackpots.js';
 export * from './wallet/receipt.js';
+export * from './wallet/seals.js';
 export * from './wallet/settle-round.js';
 export * from './wallet/stakes.js';
 export * from './wallet/statement.js';

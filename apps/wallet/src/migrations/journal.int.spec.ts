@@ -7,6 +7,7 @@ import { database as definition } from '../data-source.js';
 import { Journal1795605000000 } from './1795605000000-journal.js';
 import { OneRow1795809600000 } from './1795809600000-one-row.js';
 import { EveryCommand1795820000000 } from './1795820000000-every-command.js';
+import { Seals1795880000000 } from './1795880000000-seals.js';
 
 type Line = [account: string, amount: number];
 
@@ -80,6 +81,7 @@ const newer = new Set<unknown>([
   OutboxCursor1795807800000,
   OneRow1795809600000,
   EveryCommand1795820000000,
+  Seals1795880000000,
 ]);
 
 describe('a ledger from before the journal', () => {
@@ -148,11 +150,14 @@ describe('a ledger from before the journal', () => {
       'OutboxCursor1795807800000',
       'OneRow1795809600000',
       'EveryCommand1795820000000',
+      'Seals1795880000000',
     ]);
     expect(await database.admin.query(sums)).toEqual(known);
     expect(await database.admin.query(answers)).toEqual(answered);
     expect(await database.admin.query(`${keys} FROM known_commands ORDER BY version`)).toEqual(keyed);
     expect(await checkLedger(database.admin)).toEqual([]);
+    const [seal]: unknown[] = await database.admin.query(`SELECT number, transactions, total FROM seals`);
+    expect(seal).toEqual({ number: '1', transactions: String(before.length), total: String(before.length) });
     const [{ rows }] = (await database.admin.query(
       `SELECT count(*)::int AS rows FROM journal_otherwise`,
     )) as [{ rows: number }];
