@@ -1,5 +1,6 @@
 import {
   type Approval,
+  creditDeposit,
   createStaff,
   decideApproval,
   type DecideApproval,
@@ -7,8 +8,10 @@ import {
   listApprovals,
   listProgrammes,
   listStaff,
+  openAccount,
   type Programme,
   readApproval,
+  readWallet,
   requestApproval,
   type RequestApproval,
 } from '@croupier/contracts';
@@ -22,6 +25,7 @@ import { depositMatch } from '../../../bonus/test/programmes.js';
 import { service as identityService } from '../../../identity/src/service.js';
 import { TestMailbox } from '../../../identity/test/mailbox.js';
 import { identitySettings } from '../../../identity/test/settings.js';
+import { service as walletService } from '../../../wallet/src/service.js';
 import { refusal } from '../../test/people.js';
 import { service } from '../service.js';
 
@@ -119,6 +123,46 @@ describe('approvals', () => {
     expect((await ended(again.approvalId)).status).toBe('executed');
     expect(await status()).toBe('published');
     await neighbours.close();
+  });
+
+  it("corrects a player's money as two people agreed, once, and keeps their approval with it", async () => {
+    const wallet = await stack.start(walletService);
+    const playerId = newId();
+    await stack.bus.ask(openAccount, { playerId, currency: 'GBP' });
+    const amount = { amount: 700, currency: 'GBP' as const };
+    await stack.bus.ask(creditDeposit, { playerId, depositId: newId(), provider: 'x', amount });
+    const taken = { playerId, amount: { amount: -200, currency: 'GBP' }, reason: 'goodwill' };
+    const asked = await ask({ kind: 'adjust-balance', payload: taken, makerRoles: ['support'] });
+    expect((await refusal(decide(asked, { approverRoles: ['support'] }))).code).toBe('forbidden');
+    await decide(asked, { approverRoles: ['payments'] });
+    expect((await ended(asked.approvalId)).status).toBe('executed');
+    const tooMuch = { ...taken, amount: { amount: -501, currency: 'GBP' } };
+    const refused = await ask({ kind: 'adjust-balance', payload: tooMuch, makerRoles: ['support'] });
+    await decide(refused);
+    expect(await ended(refused.approvalId)).toMatchObject({
+      status: 'failed',
+      failureCode: 'insufficient_funds',
+    });
+    const reversal = {
+      playerId,
+      kind: 'adjustment',
+      reference: asked.approvalId,
+      currency: 'GBP',
+      reason: 'error',
+    };
+    const undo = await ask({ kind: 'reverse-transaction', payload: reversal, makerRoles: ['payments'] });
+    await decide(undo);
+    expect((await ended(undo.approvalId)).status).toBe('executed');
+    expect((await stack.bus.ask(readWallet, { playerId })).cash.amount).toBe(700);
+    const kept: unknown = await wallet.database.admin.query(
+      `SELECT kind, approval_id FROM journal WHERE approval_id IS NOT NULL ORDER BY version`,
+    );
+    expect(kept).toEqual([
+      { kind: 'adjustment', approval_id: asked.approvalId },
+      { kind: 'reversal', approval_id: undo.approvalId },
+    ]);
+    const odd = ask({ kind: 'adjust-balance', payload: { ...taken, amount: 5 }, makerRoles: ['support'] });
+    expect(await refusal(odd)).toMatchObject({ code: 'invalid_request', field: 'payload.amount' });
   });
 
   it('makes no second account when its end was not noted', async () => {

@@ -1,5 +1,4 @@
-import { commonError } from '@croupier/contracts';
-import { isCurrency } from '@croupier/kernel';
+import { type Currency } from '@croupier/kernel';
 import { TransactionRunner } from '@croupier/persistence';
 import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
@@ -13,9 +12,8 @@ export class AccountsService {
     private readonly config: WalletConfig,
   ) {}
 
-  /** A repeat opens nothing. @throws DomainError `invalid_request` for a currency whose scale is not known */
-  async open(playerId: string, currency: string): Promise<void> {
-    if (!isCurrency(currency)) throw commonError('invalid_request', { field: 'currency' });
+  /** A repeat opens nothing. */
+  async open(playerId: string, currency: Currency): Promise<void> {
     await this.transactions.run((manager) => this.openWith(manager, playerId, currency));
   }
 

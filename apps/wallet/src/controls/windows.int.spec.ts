@@ -87,7 +87,7 @@ describe('limits of windows', () => {
     await house.insist(placeStake, stake(playerId, roundId, 60, ago(hour)));
     await house.insist(placeStake, back);
     await expect(bet(1)).rejects.toMatchObject({ code: 'loss_limit_reached' });
-    const rollbacks = [{ playerId, stakeId: back.stakeId, currency: 'GBP', reason: 'x' }];
+    const rollbacks = [{ playerId, stakeId: back.stakeId, currency: 'GBP' as const, reason: 'x' }];
     await house.insist(rollBackStakes, { rollbacks });
     await house.insist(settleStakes, { settlements: [{ playerId, roundId, payout: gbp(50), outcome: {} }] });
     await expect(bet(91)).rejects.toMatchObject({ code: 'loss_limit_reached' });

@@ -6,7 +6,6 @@ import {
   type ReverseTransaction,
   type TransferMoney,
 } from '@croupier/contracts';
-import { type Currency } from '@croupier/kernel';
 import { movementOf, type Posting } from '../ledger/posting.js';
 
 export type Correction =
@@ -47,7 +46,7 @@ function reversalPosting(request: ReverseTransaction): Posting {
     source: 'reversal',
     externalId: reference,
     kind: 'reversal',
-    currency: currency as Currency,
+    currency,
     intent: { reversed, approvalId },
     fact: {
       subject: balanceCorrected.subject,

@@ -89,7 +89,7 @@ const carry: Record<string, Carry> = {
     return (await house.insist(voidStakes, { voids: [part] })).results[0] ?? {};
   },
   rollback: async ([id]) => {
-    const part = { playerId, stakeId: idOf(id), currency: 'GBP', reason: 'test' };
+    const part = { playerId, stakeId: idOf(id), currency: 'GBP' as const, reason: 'test' };
     return (await house.insist(rollBackStakes, { rollbacks: [part] })).results[0] ?? {};
   },
   payout: ([id, roundId, amount]) =>

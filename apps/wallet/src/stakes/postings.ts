@@ -78,7 +78,7 @@ export function rollbackPosting({ playerId, stakeId, currency, reason }: StakeRo
     source: 'rollback',
     externalId: stakeId,
     kind: 'rollback',
-    currency: currency as Currency,
+    currency,
     intent: {},
     fact: { subject: stakeRolledBack.subject, payload: { stakeId, reason } },
     movement: {},

@@ -5,7 +5,7 @@ import {
   type RollBackStakes,
   type StakeRollback,
 } from '@croupier/contracts';
-import { type Currency, DomainError } from '@croupier/kernel';
+import { DomainError } from '@croupier/kernel';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { LedgerService, type Posted } from '../ledger/ledger.service.js';
 import { receiptOf } from '../ledger/receipt.js';
@@ -33,7 +33,7 @@ export class RollBackStakesHandler implements ICommandHandler<RollBackStakesComm
 }
 
 function resultOf(
-  { playerId, stakeId, currency: code }: StakeRollback,
+  { playerId, stakeId, currency }: StakeRollback,
   result: Posted | DomainError | undefined,
 ): RollbackResult {
   if (result === undefined || result instanceof DomainError) {
@@ -41,7 +41,6 @@ function resultOf(
     if (!known) throw result ?? new Error('a rollback has a result');
     return { playerId, stakeId, code: known };
   }
-  const currency = code as Currency;
   const done = result.stake > 0 ? 'done' : 'noted';
   return {
     ...{ playerId, stakeId, code: result.replayed ? 'replayed' : done },

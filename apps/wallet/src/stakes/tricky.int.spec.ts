@@ -56,7 +56,7 @@ describe('tricky cases of seamless wallets', () => {
     const rollbacks = stakeIds.map((stakeId) => ({
       playerId,
       stakeId,
-      currency: 'GBP',
+      currency: 'GBP' as const,
       reason: 'no_answer',
     }));
     return (await house.insist(rollBackStakes, { rollbacks })).results;
@@ -275,7 +275,7 @@ describe('tricky cases of seamless wallets', () => {
     const depositId = newId();
     await house.deposit(playerId, 500, depositId);
     await bet(1200);
-    const reversal = { playerId, kind: 'deposit' as const, reference: depositId, currency: 'GBP' };
+    const reversal = { playerId, kind: 'deposit' as const, reference: depositId, currency: 'GBP' as const };
     const wanted = house.insist(reverseTransaction, {
       ...reversal,
       reason: 'chargeback',
@@ -294,7 +294,7 @@ describe('tricky cases of seamless wallets', () => {
     await expect(pay(5, { payout: { amount: 5, currency: 'EUR' } })).rejects.toMatchObject({
       code: 'other_currency',
     });
-    const foreign = { playerId, stakeId, currency: 'EUR', reason: 'x' };
+    const foreign = { playerId, stakeId, currency: 'EUR' as const, reason: 'x' };
     expect(codes((await house.insist(rollBackStakes, { rollbacks: [foreign] })).results)).toEqual([
       'other_currency',
     ]);
@@ -398,7 +398,7 @@ describe('tricky cases of seamless wallets', () => {
       playerId,
       kind: 'adjustment' as const,
       reference: approvalId,
-      currency: 'GBP',
+      currency: 'GBP' as const,
       reason: 'error',
     };
     const undo = { ...reversal, approvalId: newId() };

@@ -1,20 +1,12 @@
-import { currencies } from '@croupier/kernel';
+import { currencies, type Currency } from '@croupier/kernel';
 import { Done, PlayerRef } from '../common.js';
 import { declareAsk } from '../declare.js';
-import {
-  ChoiceField,
-  IdField,
-  IntegerField,
-  ListField,
-  MoneyAmount,
-  PartField,
-  TextField,
-} from '../fields.js';
+import { ChoiceField, IdField, IntegerField, ListField, MoneyAmount, PartField } from '../fields.js';
 
 /** Opens an account in one more currency. A repeat opens nothing and answers the same. */
 export class OpenAccount extends PlayerRef {
-  @TextField({ description: 'Its currency.', max: 3, pattern: /^[A-Z]{3}$/, example: 'EUR' })
-  currency: string;
+  @ChoiceField({ description: 'Its currency.', of: currencies, example: 'EUR' })
+  currency: Currency;
 }
 
 export const openAccount = declareAsk({
@@ -29,7 +21,7 @@ export const openAccount = declareAsk({
 
 export class ReadWallet extends PlayerRef {
   @ChoiceField({ description: 'The account; the oldest if left out.', of: currencies, optional: true })
-  currency?: (typeof currencies)[number];
+  currency?: Currency;
 }
 
 /** A player's money at one version of the account. */
@@ -63,7 +55,7 @@ export class WalletView {
     among: currencies,
     optional: true,
   })
-  currencies?: (typeof currencies)[number][];
+  currencies?: Currency[];
 }
 
 export const readWallet = declareAsk({

@@ -1,3 +1,4 @@
+import { currencies, type Currency } from '@croupier/kernel';
 import { PlayerRef } from '../common.js';
 import { declareAsk } from '../declare.js';
 import {
@@ -65,8 +66,8 @@ export class Reversal extends PlayerRef {
   })
   reference: string;
 
-  @TextField({ description: 'Currency of the account.', max: 3, pattern: /^[A-Z]{3}$/, example: 'GBP' })
-  currency: string;
+  @ChoiceField({ description: 'Currency of the account.', of: currencies, example: 'GBP' })
+  currency: Currency;
 
   @TextField({ description: 'Why: a stable code.', max: 40, pattern: reasonPattern, example: 'chargeback' })
   reason: string;
