@@ -4,7 +4,8 @@ import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import { database as definition } from '../src/data-source.js';
 import { accountOrder, postArguments, postCall, type PostCommand } from '../src/ledger/post-call.js';
-import { type Answer, ModelAccount, type ModelLimits } from './model.js';
+import { ModelAccount, type ModelLimits } from './model.js';
+import { type Answer } from './model-state.js';
 import { commandOf, limits, type Step, windows } from './steps.js';
 
 /** `limits` and `windows` of the steps as the model takes them. */

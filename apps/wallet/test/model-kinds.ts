@@ -1,35 +1,16 @@
 import { type Posting } from '../src/ledger/posting.js';
-import { type Award, type ModelAccount, type Part } from './model.js';
+import { type Award, type Change, type ModelState, type Part } from './model-state.js';
 
-/** What a command moves and counts; balances by how much they change. */
-export interface Change {
-  cash: number;
-  bonus: number;
-  inPlay?: number;
-  withdrawing?: number;
-  /** Of its receipt. */
-  stake?: number;
-  stakeFromBonus?: number;
-  payoutToBonus?: number;
-  /** Against limits, and where. */
-  staked?: number;
-  paid?: number;
-  countedAt?: string;
-  session?: string | undefined;
-  /** What else it leaves behind. */
-  apply?: () => void;
-}
+type Rule = (account: ModelState, posting: Posting, at: string) => Change | string;
 
-type Rule = (account: ModelAccount, posting: Posting, at: string) => Change | string;
-
-export function changeOf(account: ModelAccount, posting: Posting, at: string): Change | string {
+export function changeOf(account: ModelState, posting: Posting, at: string): Change | string {
   const rule = rules[posting.kind];
   if (!rule) throw new Error(`no rule for ${posting.kind}`);
   return rule(account, posting, at);
 }
 
 /** How a stake is taken, or why it cannot be. */
-function taken(account: ModelAccount, stake: number): { cash: number; bonus: number } | string {
+function taken(account: ModelState, stake: number): { cash: number; bonus: number } | string {
   const { cash, bonus, bonusFirst, awardId } = account;
   const fromCash = bonusFirst ? Math.min(cash, Math.max(0, stake - bonus)) : Math.min(cash, stake);
   const fromBonus = stake - fromCash;
@@ -44,7 +25,7 @@ function bonusPart(payout: number, bonus: number, stake: number): number {
   return bonus === 0 ? 0 : Number((BigInt(payout) * BigInt(bonus)) / BigInt(stake));
 }
 
-function tooSoon(account: ModelAccount, { minimumCycleMs = 0 }: Posting, at: string): boolean {
+function tooSoon(account: ModelState, { minimumCycleMs = 0 }: Posting, at: string): boolean {
   return account.lastRoundAt + minimumCycleMs > Date.parse(at);
 }
 

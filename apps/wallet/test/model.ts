@@ -1,7 +1,15 @@
 import { dateAt } from '@croupier/kernel';
 import { type PostCommand } from '../src/ledger/post-call.js';
 import { type Posting } from '../src/ledger/posting.js';
-import { type Change, changeOf, sum } from './model-kinds.js';
+import { changeOf, sum } from './model-kinds.js';
+import {
+  type Answer,
+  type Award,
+  type Change,
+  type Entry,
+  type ModelState,
+  type Part,
+} from './model-state.js';
 
 /** Limits as amounts; what is left out is unlimited. */
 export interface ModelLimits {
@@ -14,42 +22,6 @@ export interface ModelLimits {
 
 type Period = 'day' | 'week' | 'month';
 
-export interface Part {
-  stakes: { id: string; at: string; cash: number; bonus: number }[];
-  state: 'open' | 'settled' | 'voided';
-  startedAt: string;
-  session: string | undefined;
-  awardId: string | undefined;
-  paid: boolean;
-}
-
-export interface Award {
-  maximumStake: number;
-  freeRounds: number;
-  freeGame: string | undefined;
-  freeStake: number | undefined;
-}
-
-/** What a posted command moved, and the answer it got. */
-export interface Entry extends Required<Pick<Change, 'cash' | 'bonus'>> {
-  posting: Posting;
-  change: Change;
-  answer: Answer;
-  /** The day whose counters it went to, if they were present. */
-  countedOn: string;
-}
-
-export interface Answer {
-  verdict: string;
-  cash: number;
-  bonus: number;
-  version: number;
-  stake: number;
-  stakeFromBonus: number;
-  payoutToBonus: number;
-  bonusChange: number;
-}
-
 interface Counter {
   began: string;
   staked: number;
@@ -57,7 +29,7 @@ interface Counter {
 }
 
 /** One account as docs/wallet.md describes it, written without a look at the SQL: the reference for the real one. */
-export class ModelAccount {
+export class ModelAccount implements ModelState {
   cash = 0;
   bonus = 0;
   inPlay = 0;

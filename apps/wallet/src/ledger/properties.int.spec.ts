@@ -2,8 +2,8 @@ import { checkLedger } from '@croupier/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { LedgerBench } from '../../test/ledger-bench.js';
-import { type Answer } from '../../test/model.js';
 import { sum } from '../../test/model-kinds.js';
+import { type Answer } from '../../test/model-state.js';
 import { anyStep, commandOf, depositOf, type Step } from '../../test/steps.js';
 import { type PostCommand } from './post-call.js';
 
