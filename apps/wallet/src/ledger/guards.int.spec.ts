@@ -76,6 +76,9 @@ describe('what the database itself refuses', () => {
     `UPDATE outbox SET payload = '{}'`,
     `CREATE TABLE mine (x int)`,
     `DELETE FROM limits`,
+    `DELETE FROM window_limits`,
+    `UPDATE accounts SET frozen_at = NULL`,
+    `SELECT copy_controls(uuidv7())`,
     `UPDATE awards SET free_rounds_left = 100`,
     `SELECT count_deposit(uuidv7(), 'GBP', now(), -1)`,
   ])('the service role: %s', async (sql) => {
@@ -107,6 +110,24 @@ describe('what the database itself refuses', () => {
     { cashChange: 499 },
   ] as Partial<Posting>[])('entries that do not sum to zero, or that belong to nobody: %j', async (edit) => {
     await expect(post({}, edit)).rejects.toMatchObject({ code: '23514' });
+  });
+
+  it.each([
+    ['adjustment', { cashChange: 5 }],
+    ['transfer', { amount: 0, toBonus: false }],
+    ['jackpot_win', { amount: 5 }],
+  ] as const)('an %s that names no approval or no jackpot', async (kind, movement) => {
+    const playerId = newId();
+    await service.query('SELECT open_account($1, $2)', [playerId, 'GBP']);
+    const grant = { awardId: newId(), amount: 1, maximumStake: 1 };
+    const of = (what: Posting['kind'], by: object): PostCommand =>
+      commandOf(
+        movementOf({ ...input({ playerId }), kind: what, source: what, currency: 'GBP', movement: by }),
+      );
+    await service.query(postCall, postArguments([of('bonus_grant', grant)]));
+    await expect(service.query(postCall, postArguments([of(kind, movement)]))).rejects.toMatchObject({
+      code: '23514',
+    });
   });
 
   it('a balance below its floor, even where the check before it is bypassed', async () => {
