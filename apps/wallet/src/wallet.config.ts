@@ -1,6 +1,7 @@
+import { legalZone } from '@croupier/kernel';
 import { DatabaseConfig } from '@croupier/runtime';
 import { Type } from 'class-transformer';
-import { IsInt, IsOptional, IsString, Matches, Max, Min } from 'class-validator';
+import { IsInt, IsOptional, IsString, IsTimeZone, Matches, Max, Min } from 'class-validator';
 
 export class WalletConfig extends DatabaseConfig {
   /**
@@ -9,6 +10,10 @@ export class WalletConfig extends DatabaseConfig {
    */
   @Matches(/^([A-Z]{3}(,[A-Z]{3})*)?$/)
   BONUS_FIRST_CURRENCIES: string = '';
+
+  /** IANA zone of the calendar on which limits of a day, week or month begin. It binds the accounts opened from then on. */
+  @IsTimeZone()
+  CALENDAR_ZONE: string = legalZone;
 
   /** Ed25519 private key that signs how far the ledger is sealed: PKCS #8 DER in base64. Without it nothing is signed. */
   @IsOptional()

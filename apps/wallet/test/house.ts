@@ -20,9 +20,9 @@ export class House {
     readonly wallet: ServiceUnderTest,
   ) {}
 
-  static async open(): Promise<House> {
+  static async open(environment: Record<string, string> = {}): Promise<House> {
     const stack = await TestStack.open();
-    return House.of(stack, await stack.start(service));
+    return House.of(stack, await stack.start(service, environment));
   }
 
   /** Of a wallet that was started with settings of its own. */

@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
 import { WalletConfig } from '../wallet.config.js';
 
-/** Opens accounts: one per player and currency, each with the order of money that is declared for its currency. */
+/** Opens accounts: one per player and currency, each with the order of money and the calendar that are set. */
 @Injectable()
 export class AccountsService {
   constructor(
@@ -18,7 +18,9 @@ export class AccountsService {
   }
 
   async openWith(manager: EntityManager, playerId: string, currency: string): Promise<void> {
-    const bonusFirst = this.config.BONUS_FIRST_CURRENCIES.split(',').includes(currency);
-    await manager.query('SELECT open_account($1, $2, $3)', [playerId, currency, bonusFirst]);
+    const { BONUS_FIRST_CURRENCIES, CALENDAR_ZONE } = this.config;
+    const bonusFirst = BONUS_FIRST_CURRENCIES.split(',').includes(currency);
+    const account = [playerId, currency, bonusFirst, CALENDAR_ZONE];
+    await manager.query('SELECT open_account($1, $2, $3, $4)', account);
   }
 }

@@ -1,8 +1,10 @@
 import {
   carryOut,
   creditDeposit,
+  grantBonus,
   openAccount,
   placeStake,
+  readSpending,
   readTrialBalance,
   readWallet,
   settleRound,
@@ -21,7 +23,7 @@ describe('a player with accounts in several currencies', () => {
   let playerId: string;
 
   beforeAll(async () => {
-    house = await House.open();
+    house = await House.open({ BONUS_FIRST_CURRENCIES: 'EUR,USD', CALENDAR_ZONE: 'Asia/Tokyo' });
     playerId = newId();
     expect(held.map(exponentOf)).toEqual([0, 2, 3, 8]);
     for (const currency of [...held, ...held]) await house.insist(openAccount, { playerId, currency });
@@ -66,6 +68,29 @@ describe('a player with accounts in several currencies', () => {
     const commands = [{ stake: both }, { stake: { ...both, stake: money(10, 'JPY') } }];
     const { results } = await house.insist(carryOut, { commands });
     expect(results.map(({ code }) => code)).toEqual(['done', 'idempotency_key_reused']);
+  });
+
+  it('takes cash or bonus money first as it is declared for the currency', async () => {
+    for (const [currency, fromBonus] of [
+      ['USD', 30],
+      ['GBP', 0],
+    ] as const) {
+      const other = newId();
+      await house.insist(openAccount, { playerId: other, currency });
+      const deposit = { playerId: other, depositId: newId(), provider: 'sandbox-psp' };
+      await house.insist(creditDeposit, { ...deposit, amount: money(100, currency) });
+      const award = { playerId: other, awardId: newId(), amount: money(30, currency) };
+      await house.insist(grantBonus, { ...award, maximumStake: money(500, currency) });
+      const placed = await house.insist(placeStake, stake(other, newId(), 1, { stake: money(50, currency) }));
+      expect(placed.stakeFromBonus.amount).toBe(fromBonus);
+    }
+  });
+
+  it('begins its days on the calendar that is set', async () => {
+    const limits = [{ kind: 'stake' as const, period: 'day' as const, amount: money(50, 'GBP') }];
+    await house.controls(playerId, { revision: 2, limits });
+    const { limits: uses } = await house.insist(readSpending, { playerId });
+    expect(uses[0]?.resetsAt).toMatch(/T15:00:00\.000Z$/);
   });
 
   it('has none in a currency whose scale is not known', async () => {

@@ -104,6 +104,20 @@ describe('limits and blocks in the money path', () => {
     await at('2027-02-10T00:03:00.000Z', 40);
   });
 
+  it("begins the day at the midnight of the account's own zone", async () => {
+    playerId = newId();
+    const open = `SELECT open_account($1, 'GBP', false, 'America/New_York')`;
+    await house.wallet.database.admin.query(open, [playerId]);
+    await house.deposit(playerId, 1000);
+    await house.controls(playerId, { limits: [limit('stake', 100)] });
+    const at = (startedAt: string): Promise<unknown> => bet(100, 0, { startedAt });
+    await at('2027-02-10T04:59:59.000Z');
+    await at('2027-02-10T05:00:00.000Z');
+    await expect(at('2027-02-11T04:59:59.999Z')).rejects.toMatchObject({ code: 'stake_limit_reached' });
+    const { limits } = await house.insist(readSpending, { playerId });
+    expect(limits[0]?.resetsAt).toMatch(/T0[45]:00:00\.000Z$/);
+  });
+
   it('starts the week on Monday', async () => {
     await house.controls(playerId, { limits: [limit('stake', 100, 'week')] });
     const at = (startedAt: string): Promise<unknown> => bet(100, 0, { startedAt });

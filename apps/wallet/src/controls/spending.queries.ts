@@ -18,6 +18,7 @@ type CounterName = `${LimitPeriod}_${'deposited' | 'staked' | 'paid_out'}`;
 
 interface AccountRow extends Record<CounterName, string> {
   currency: Currency;
+  zone: string;
   revision: string | null;
 }
 
@@ -56,7 +57,7 @@ export class SpendingQueries {
       (database) =>
         Promise.all([
           database.query(
-            `SELECT a.currency, s.*, (SELECT revision FROM controls c WHERE c.player_id = a.player_id) AS revision
+            `SELECT a.currency, a.zone, s.*, (SELECT revision FROM controls c WHERE c.player_id = a.player_id) AS revision
                FROM accounts a CROSS JOIN LATERAL spending_of(a, $2) AS s WHERE a.player_id = $1
               ORDER BY a.opened_at, a.currency`,
             [playerId, now],
@@ -82,7 +83,7 @@ export class SpendingQueries {
     return {
       revision: Number(account.revision ?? 0),
       limits: limits.map(({ kind, period, currency, amount }) =>
-        useOf({ kind, period, amount: { amount: Number(amount), currency } }, counters, now),
+        useOf({ kind, period, amount: { amount: Number(amount), currency } }, counters, now, account.zone),
       ),
       blocks: blocks.map(({ scope, reason, until }) => ({
         scope,

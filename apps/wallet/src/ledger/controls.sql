@@ -1,5 +1,5 @@
 -- Limits, blocks and the counters they are held against. Counters live on the account's own row, one set for the
--- present day, week and month of the player's calendar (Europe/London; weeks start on Monday), so that a bet counts by
+-- present day, week and month of the player's calendar (in the account's zone; weeks start on Monday), so that a bet counts by
 -- the update it makes anyway. What a bet is held against lies there, too: a copy of the player's limits and blocks.
 
 -- A counter after a change of the period that began on `at`: a newer period starts anew, an older one is over.
@@ -26,7 +26,7 @@ LANGUAGE sql STABLE AS $$
          counted(account.month, p.month, account.month_staked, 0),
          counted(account.month, p.month, account.month_paid_out, 0)
     FROM (SELECT local::date AS day, date_trunc('week', local)::date AS week, date_trunc('month', local)::date AS month
-            FROM (SELECT at AT TIME ZONE 'Europe/London' AS local) AS clock) AS p
+            FROM (SELECT at AT TIME ZONE account.zone AS local) AS clock) AS p
 $$;
 
 CREATE OR REPLACE FUNCTION is_blocked(player uuid, what text, at timestamptz) RETURNS boolean
@@ -92,17 +92,19 @@ $$;
 REVOKE ALL ON FUNCTION have_to_itself(uuid) FROM PUBLIC;
 
 DROP FUNCTION IF EXISTS open_account(uuid, text), set_controls(uuid, bigint, jsonb, jsonb);
--- True if this call opened the account, with the order of money that is declared for its currency.
-CREATE OR REPLACE FUNCTION open_account(player uuid, code text, takes_bonus_first boolean DEFAULT false) RETURNS boolean
+-- True if this call opened the account, with the order of money and the calendar that are declared for it.
+CREATE OR REPLACE FUNCTION open_account(player uuid, code text, takes_bonus_first boolean DEFAULT false,
+                                        calendar_zone text DEFAULT 'Europe/London') RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
   PERFORM have_to_itself(player);
-  INSERT INTO accounts (player_id, currency, bonus_first) VALUES (player, code, takes_bonus_first) ON CONFLICT DO NOTHING;
+  INSERT INTO accounts (player_id, currency, bonus_first, zone) VALUES (player, code, takes_bonus_first, calendar_zone)
+  ON CONFLICT DO NOTHING;
   IF NOT FOUND THEN RETURN false; END IF;
   PERFORM copy_controls(player);
   RETURN true;
 END $$;
-REVOKE ALL ON FUNCTION open_account(uuid, text, boolean) FROM PUBLIC;
+REVOKE ALL ON FUNCTION open_account(uuid, text, boolean, text) FROM PUBLIC;
 
 -- Replaces all limits and blocks of a player, unless a newer revision is in force. Answers the revision in force.
 -- The accounts are locked first: a stake that runs is before the change, every later one sees it.
@@ -154,7 +156,7 @@ BEGIN
     RETURN CASE WHEN known.amount = wanted AND known.currency = code THEN 'reserved' ELSE 'idempotency_key_reused' END;
   END IF;
   -- By a clock that is behind it counts now: a period that is over takes none any more.
-  counted_at := greatest(at, account.day::timestamp AT TIME ZONE 'Europe/London');
+  counted_at := greatest(at, account.day::timestamp AT TIME ZONE account.zone);
   IF is_blocked(player, 'deposit', at) THEN RETURN 'deposit_blocked'; END IF;
   SELECT * INTO spent FROM spending_of(account, counted_at);
   IF passes_limit(player, code, 'deposit', spent.day_deposited + wanted, spent.week_deposited + wanted,

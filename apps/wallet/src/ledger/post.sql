@@ -361,7 +361,7 @@ BEGIN
 
         IF verdict IS NULL THEN
           -- The periods it counts in. A newer one starts anew; what belongs to one that is over counts nowhere.
-          this_day := (counted_at AT TIME ZONE 'Europe/London')::date;
+          this_day := (counted_at AT TIME ZONE a.zone)::date;
           in_day := true; in_week := true; in_month := true;
           IF this_day IS DISTINCT FROM a.day THEN
             -- A bet by a clock that is behind counts now: a period that is over takes none any more.

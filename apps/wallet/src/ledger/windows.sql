@@ -2,19 +2,19 @@
 -- withdrawals. What is used is summed from the journal, and only for players who have such a limit.
 
 -- When a window that is open at an instant began: a period of the calendar, or so long ago.
-CREATE OR REPLACE FUNCTION window_start(name text, at timestamptz) RETURNS timestamptz LANGUAGE sql STABLE AS $$
+CREATE OR REPLACE FUNCTION window_start(name text, at timestamptz, zone text) RETURNS timestamptz LANGUAGE sql STABLE AS $$
   SELECT CASE name
            WHEN 'rolling_day' THEN at - interval '24 hours'
            WHEN 'rolling_week' THEN at - interval '7 days'
            WHEN 'rolling_month' THEN at - interval '30 days'
            -- A game session is told by its id; no older bet can be of one that is still played.
            WHEN 'game_session' THEN at - interval '30 days'
-           ELSE date_trunc(name, at AT TIME ZONE 'Europe/London') AT TIME ZONE 'Europe/London'
+           ELSE date_trunc(name, at AT TIME ZONE zone) AT TIME ZONE zone
          END
 $$;
 
 -- Stakes and losses of a player since a window began, as of bets that are not in the journal yet and those that are.
--- A bet belongs to the time of its round's first stake, and its payout with it.
+-- A payout belongs to the time of its round's first stake. None of these windows depends on a calendar.
 CREATE FUNCTION played_in(player uuid, code text, name text, at timestamptz, now_at timestamptz, session uuid,
                           unwritten move[], OUT staked bigint, OUT lost bigint)
 LANGUAGE sql STABLE AS $$
@@ -22,14 +22,14 @@ LANGUAGE sql STABLE AS $$
     FROM (SELECT kind, revenue_in, revenue_out, in_play, game_session_id, coalesce(started_at, recorded_at) AS started_at
             FROM journal j
            WHERE j.player_id = player AND j.currency = code
-             AND j.recorded_at > least(window_start(name, at), window_start(name, now_at))
+             AND j.recorded_at > least(window_start(name, at, 'UTC'), window_start(name, now_at, 'UTC'))
           UNION ALL
           SELECT kind, revenue_in, revenue_out, in_play, game_session_id, started_at
             FROM unnest(unwritten) u WHERE u.player_id = player AND u.currency = code) AS bet
    CROSS JOIN LATERAL (SELECT
            CASE WHEN kind = 'round' THEN revenue_in WHEN kind IN ('stake', 'void', 'rollback') THEN in_play END AS stake,
            CASE WHEN kind IN ('round', 'settlement', 'payout') THEN -revenue_out END AS payout) AS counted
-   WHERE started_at > window_start(name, at) AND (name <> 'game_session' OR game_session_id = session)
+   WHERE started_at > window_start(name, at, 'UTC') AND (name <> 'game_session' OR game_session_id = session)
 $$;
 
 -- The verdict on a stake by these limits; nothing if it passes.
@@ -61,9 +61,9 @@ $$;
 -- Whether a deposit would be above one of these limits.
 CREATE OR REPLACE FUNCTION passes_window(player uuid, code text, at timestamptz, wanted bigint) RETURNS boolean
 LANGUAGE sql STABLE AS $$
-  SELECT EXISTS (SELECT FROM window_limits w
+  SELECT EXISTS (SELECT FROM window_limits w JOIN accounts a USING (player_id, currency)
     WHERE w.player_id = player AND w.currency = code AND w.kind IN ('deposit', 'net_deposit')
-      AND deposited_since(player, code, window_start(w.name, at), w.kind = 'net_deposit') + wanted > w.amount)
+      AND deposited_since(player, code, window_start(w.name, at, a.zone), w.kind = 'net_deposit') + wanted > w.amount)
 $$;
 
 -- What of each of these limits is used; of a game session nothing is told, since there may be many.
@@ -72,11 +72,12 @@ RETURNS TABLE (kind text, name text, currency text, amount bigint, used bigint)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT w.kind, w.name, w.currency, w.amount, greatest(0, CASE
            WHEN w.kind IN ('deposit', 'net_deposit') THEN
-             deposited_since(player, w.currency, window_start(w.name, at), w.kind = 'net_deposit')
+             deposited_since(player, w.currency, window_start(w.name, at, a.zone), w.kind = 'net_deposit')
            WHEN w.name = 'game_session' THEN 0
            ELSE (SELECT CASE w.kind WHEN 'stake' THEN p.staked ELSE p.lost END
                    FROM played_in(player, w.currency, w.name, at, at, NULL, NULL) AS p)
          END)
-    FROM window_limits w WHERE w.player_id = player ORDER BY w.kind, w.name
+    FROM window_limits w JOIN accounts a USING (player_id, currency)
+   WHERE w.player_id = player ORDER BY w.kind, w.name
 $$;
 REVOKE ALL ON FUNCTION windows_used(uuid, timestamptz) FROM PUBLIC;

@@ -25,6 +25,8 @@ const tables = `
   ALTER TABLE accounts
     -- Set where its sums were found wrong: nothing is staked or leaves until somebody has looked.
     ADD COLUMN frozen_at timestamptz,
+    -- Of the player's calendar, an IANA name: where days, weeks and months of limits begin.
+    ADD COLUMN zone text NOT NULL DEFAULT 'Europe/London',
     -- Copies of what is declared and set elsewhere, so that a bet reads one row.
     ADD COLUMN bonus_first boolean NOT NULL DEFAULT false,
     ADD COLUMN has_windows boolean NOT NULL DEFAULT false;

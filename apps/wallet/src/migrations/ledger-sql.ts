@@ -4,7 +4,7 @@ import { type QueryRunner } from 'typeorm';
 const files = ['controls', 'views', 'post', 'windows'] as const;
 const calls = [
   'post',
-  'open_account(uuid, text, boolean)',
+  'open_account(uuid, text, boolean, text)',
   'set_controls(uuid, bigint, jsonb, jsonb, jsonb)',
   'reserve_deposit(uuid, uuid, text, bigint, timestamptz)',
   'cancel_deposit(uuid, uuid)',

@@ -23,7 +23,7 @@ export type LimitPeriod = (typeof limitPeriods)[number];
 export const blockScopes = ['play', 'deposit', 'all'] as const;
 export type BlockScope = (typeof blockScopes)[number];
 
-/** One amount that must not be passed within one calendar period of the player (Europe/London; weeks start on Monday). */
+/** One amount that must not be passed within one calendar period of the player (in the zone of the account; weeks start on Monday). */
 export class SpendingLimit {
   @ChoiceField({
     description:
