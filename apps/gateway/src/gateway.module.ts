@@ -11,6 +11,7 @@ import { AuditService } from './backoffice/audit.service.js';
 import { AwardsController } from './backoffice/awards.controller.js';
 import { CampaignsController } from './backoffice/campaigns.controller.js';
 import { FundsController } from './backoffice/funds.controller.js';
+import { LedgerController } from './backoffice/ledger.controller.js';
 import { PlayerPageService } from './backoffice/player-page.service.js';
 import { PlayersController } from './backoffice/players.controller.js';
 import { ProgrammesController } from './backoffice/programmes.controller.js';
@@ -76,6 +77,7 @@ import { TablesController } from './tables/tables.controller.js';
     ProgrammesController,
     RecordsController,
     FundsController,
+    LedgerController,
     FiguresController,
     DocsController,
   ],

@@ -8,6 +8,7 @@ import { Journal1795605000000 } from './migrations/1795605000000-journal.js';
 import { OneRow1795809600000 } from './migrations/1795809600000-one-row.js';
 import { EveryCommand1795820000000 } from './migrations/1795820000000-every-command.js';
 import { Seals1795880000000 } from './migrations/1795880000000-seals.js';
+import { Reconciliation1795881000000 } from './migrations/1795881000000-reconciliation.js';
 
 export const database: DatabaseDefinition = {
   entities: [AccountEntity, TransactionEntity],
@@ -20,5 +21,6 @@ export const database: DatabaseDefinition = {
     OneRow1795809600000,
     EveryCommand1795820000000,
     Seals1795880000000,
+    Reconciliation1795881000000,
   ],
 };

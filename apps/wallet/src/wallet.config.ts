@@ -38,4 +38,11 @@ export class WalletConfig extends DatabaseConfig {
   @Min(0)
   @Max(3_600_000)
   LEDGER_CHECKPOINT_EVERY_MS: number = 60_000;
+
+  /** How often the ledger is reconciled, in ms. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(20)
+  @Max(600_000)
+  LEDGER_RECONCILE_EVERY_MS: number = 60_000;
 }

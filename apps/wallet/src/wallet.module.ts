@@ -21,6 +21,11 @@ import { HoldsQueries } from './funding/holds.queries.js';
 import { HoldWithdrawalHandler } from './funding/hold-withdrawal.handler.js';
 import { JournalMonthsProcess } from './ledger/journal-months.process.js';
 import { LedgerService } from './ledger/ledger.service.js';
+import { DifferencesQueries } from './reconciliation/differences.queries.js';
+import { FreezesService } from './reconciliation/freezes.service.js';
+import { ReconciliationController } from './reconciliation/reconciliation.controller.js';
+import { ReconciliationProcess } from './reconciliation/reconciliation.process.js';
+import { ReconciliationService } from './reconciliation/reconciliation.service.js';
 import { RoundsController } from './rounds/rounds.controller.js';
 import { SettleRoundHandler } from './rounds/settle-round.handler.js';
 import { CreditPayoutHandler } from './stakes/credit-payout.handler.js';
@@ -50,6 +55,7 @@ import { WinsController } from './wins/wins.controller.js';
     BatchesController,
     AccountsController,
     StatementsController,
+    ReconciliationController,
     AccountsConsumer,
   ],
   providers: [
@@ -75,6 +81,10 @@ import { WinsController } from './wins/wins.controller.js';
     SpendingQueries,
     SealsService,
     SealsProcess,
+    ReconciliationService,
+    ReconciliationProcess,
+    DifferencesQueries,
+    FreezesService,
     StatementsQueries,
     PeriodQueries,
     FundsQueries,

@@ -32,9 +32,17 @@ export class House {
 
   /** Ends as every money suite does: with the ledger's checkers. @returns the faults found. */
   async close(): Promise<unknown[]> {
-    const faults = await checkLedger(this.wallet.database.admin);
+    const faults: unknown[] = await checkLedger(this.wallet.database.admin);
+    faults.push(...(await this.differences()));
     await this.stack.close();
     return faults;
+  }
+
+  /** What the wallet's own reconciliation would freeze accounts for. */
+  private differences(): Promise<unknown[]> {
+    return this.wallet.database.admin.query(`
+      SELECT d.* FROM (SELECT array_agg(player_id) AS players, array_agg(currency::text) AS codes FROM accounts) AS a
+       CROSS JOIN LATERAL differences_of(a.players, a.codes, NULL) AS d`);
   }
 
   /** Asks as a careful client does: what may not have been carried out is sent again as it is. */

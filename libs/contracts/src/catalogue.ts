@@ -111,6 +111,12 @@ import {
 } from './wallet/facts.js';
 import { commitWithdrawal, creditDeposit, holdWithdrawal, releaseWithdrawal } from './wallet/funding.js';
 import { readBalance, readLiability, readNetDeposits } from './wallet/funds.js';
+import {
+  accountFrozen,
+  checkLedgerWhole,
+  listLedgerDifferences,
+  releaseAccount,
+} from './wallet/ledger-checks.js';
 import { ledgerSealed } from './wallet/seals.js';
 import { settleRound } from './wallet/settle-round.js';
 import { creditPayout, placeStake, rollBackStakes, settleStakes, voidStakes } from './wallet/stakes.js';
@@ -166,8 +172,10 @@ const walletReads = [
   readNetDeposits,
   readTrialBalance,
 ];
+const ledgerAsks = [listLedgerDifferences, checkLedgerWhole, releaseAccount];
 const walletAsks = [
   ...walletReads,
+  ...ledgerAsks,
   creditDeposit,
   holdWithdrawal,
   commitWithdrawal,
@@ -285,6 +293,7 @@ export const facts: readonly AnyFact[] = [
   ...stakeFacts,
   ...bonusMoneyFacts,
   ledgerSealed,
+  accountFrozen,
   ...otherMoneyFacts,
   depositFailed,
   withdrawalPaid,
@@ -341,6 +350,7 @@ export const services: Readonly<Record<string, ServiceDeclaration>> = {
       ...identityAsks,
       ...profileAsks.filter((ask) => ask !== createPlayer && ask !== readEligibility && ask !== readContact),
       ...walletReads,
+      ...ledgerAsks,
       ...paymentsAsks,
       ...analyticsAsks,
       ...gamesAsks,

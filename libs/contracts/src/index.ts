@@ -71,6 +71,7 @@ export * from './wallet/facts.js';
 export * from './wallet/funding.js';
 export * from './wallet/funds.js';
 export * from './wallet/jackpots.js';
+export * from './wallet/ledger-checks.js';
 export * from './wallet/receipt.js';
 export * from './wallet/seals.js';
 export * from './wallet/settle-round.js';

@@ -1,11 +1,14 @@
 import {
+  checkLedgerWhole,
   concludeAction,
+  listLedgerDifferences,
   readBalance,
   readLiability,
   readNetDeposits,
   readStatement,
   readWallet,
   recordAction,
+  releaseAccount,
   type StaffRole,
 } from '@croupier/contracts';
 import { newId } from '@croupier/kernel';
@@ -28,6 +31,9 @@ describe('statements and funds', () => {
     await gateway.answer(readBalance, { ...balances, at: period.from });
     await gateway.answer(readLiability, { at: period.from, currencies: [] });
     await gateway.answer(readNetDeposits, { currencies: [] });
+    await gateway.answer(listLedgerDifferences, { checkedAt: period.from, passing: false, data: [] });
+    await gateway.answer(checkLedgerWhole, {});
+    await gateway.answer(releaseAccount, {});
     await gateway.answer(readWallet, (body) => walletOf(String(body['playerId'])));
   }, 30_000);
 
@@ -72,6 +78,7 @@ describe('statements and funds', () => {
     [`players/${playerId}/balance?at=2026-11-20T10:00:00Z`, 'read-balance', 'support', 'marketing'],
     [`players/${playerId}/net-deposits`, 'read-net-deposits', 'support', 'marketing'],
     ['figures/liability?at=2026-11-20T00:00:00Z', 'read-liability', 'payments', 'support'],
+    ['ledger/differences?open=true', 'list-ledger-differences', 'payments', 'support'],
   ] as [string, string, StaffRole, StaffRole][])(
     '%s is noted as %s, for %s and not for %s',
     async (path, action, role, other) => {
@@ -86,4 +93,33 @@ describe('statements and funds', () => {
         .expect(403);
     },
   );
+
+  it('a frozen account is released with a reason, by those who may, and a full pass is asked for', async () => {
+    const path = `/backoffice/v1/players/${playerId}/release-account`;
+    const body = { currency: 'GBP', reason: 'row restored from backup' };
+    const risk = gateway.staffBearer(['risk'], { staffId: playerId });
+    await gateway.http
+      .post(path)
+      .set(await as('payments'))
+      .send(body)
+      .expect(403);
+    await gateway.http
+      .post(path)
+      .set(await risk)
+      .send({ currency: 'GBP' })
+      .expect(400);
+    await gateway.http
+      .post(path)
+      .set(await risk)
+      .send(body)
+      .expect(204);
+    expect(gateway.heardOf(releaseAccount).map((each) => each.body)).toEqual([
+      { playerId, ...body, staffId: playerId },
+    ]);
+    await gateway.http
+      .post('/backoffice/v1/ledger/checks')
+      .set(await risk)
+      .expect(204);
+    expect(gateway.heardOf(checkLedgerWhole)).toHaveLength(1);
+  });
 });

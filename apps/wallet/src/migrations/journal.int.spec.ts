@@ -8,6 +8,7 @@ import { Journal1795605000000 } from './1795605000000-journal.js';
 import { OneRow1795809600000 } from './1795809600000-one-row.js';
 import { EveryCommand1795820000000 } from './1795820000000-every-command.js';
 import { Seals1795880000000 } from './1795880000000-seals.js';
+import { Reconciliation1795881000000 } from './1795881000000-reconciliation.js';
 
 type Line = [account: string, amount: number];
 
@@ -82,6 +83,7 @@ const newer = new Set<unknown>([
   OneRow1795809600000,
   EveryCommand1795820000000,
   Seals1795880000000,
+  Reconciliation1795881000000,
 ]);
 
 describe('a ledger from before the journal', () => {
@@ -151,6 +153,7 @@ describe('a ledger from before the journal', () => {
       'OneRow1795809600000',
       'EveryCommand1795820000000',
       'Seals1795880000000',
+      'Reconciliation1795881000000',
     ]);
     expect(await database.admin.query(sums)).toEqual(known);
     expect(await database.admin.query(answers)).toEqual(answered);
