@@ -18,6 +18,9 @@ interface Handler<Request, Reply> {
 type Construct = new (...parts: unknown[]) => unknown;
 
 const atOnce = 200;
+/** Transactions a seal at most, as in the wallet. */
+const sealedAtOnce = 2000;
+const sealEveryMs = 250;
 const source = path.resolve(import.meta.dirname, '../../../apps/wallet/src');
 const limits = ['day', 'week', 'month'].flatMap((period) =>
   ['stake', 'loss'].map((kind) => ({ kind, period, amount: { amount: 1_000_000_000, currency: 'GBP' } })),
@@ -72,6 +75,33 @@ export class OurWallet implements Peer {
     };
     const { balance } = await this.handler.execute({ request });
     return balance.amount;
+  }
+
+  /** Seals what is posted while the work runs, as the wallet's own process does, only more often. */
+  async sealing<Result>(work: () => Promise<Result>): Promise<Result> {
+    let running = true;
+    const sealer = (async () => {
+      while (running) {
+        await this.seal();
+        await new Promise((resolve) => setTimeout(resolve, sealEveryMs));
+      }
+    })();
+    try {
+      return await work();
+    } finally {
+      running = false;
+      await sealer;
+    }
+  }
+
+  /** Seals all that is posted. */
+  async seal(): Promise<void> {
+    for (;;) {
+      const [row] = (await this.database.query('SELECT seal_journal($1) AS count', [sealedAtOnce])) as {
+        count: number;
+      }[];
+      if ((row?.count ?? 0) < sealedAtOnce) return;
+    }
   }
 
   async close(): Promise<void> {

@@ -139,10 +139,18 @@ async function costOfParts(
   load: (name: string, peer: Peer) => Promise<Measured>,
 ): Promise<Figure[]> {
   const figures: Figure[] = [];
+  const sealed = async (): Promise<number> => {
+    await ours.seal();
+    return (await ours.sealing(() => load('ours, sealed', ours))).perSecond;
+  };
   for (const [without, wallet] of Object.entries(lighter.wallets)) {
     const light = await load(`ours without ${without}`, wallet);
-    figures.push(costFigure(without, (await load('ours', ours)).perSecond, light.perSecond));
+    const [name, whole] = without.includes(' and ')
+      ? [`${without} and seal`, await sealed()]
+      : [without, (await load('ours', ours)).perSecond];
+    figures.push(costFigure(name, whole, light.perSecond));
   }
+  figures.push(costFigure('seal', await sealed(), (await load('ours', ours)).perSecond));
   return figures;
 }
 

@@ -1,4 +1,7 @@
 import {
+  adjustBalance,
+  creditPayout,
+  creditWin,
   readFigures,
   readReconciliation,
   readRtp,
@@ -13,8 +16,12 @@ import {
   placeStake,
   readTrialBalance,
   releaseWithdrawal,
+  type ReversibleKind,
+  reverseTransaction,
+  rollBackStakes,
   settleStakes,
   streamOf,
+  transferMoney,
   voidStakes,
 } from '@croupier/contracts';
 import { dateAt, DomainError, newId } from '@croupier/kernel';
@@ -27,7 +34,7 @@ import { gbp } from '../../test/facts.js';
 import { service } from '../service.js';
 
 const everyAccount = [
-  ...['game_revenue', 'bonus_cost', 'psp_clearing'],
+  ...['game_revenue', 'bonus_cost', 'psp_clearing', 'jackpot_liability', 'adjustments'],
   ...['player_cash', 'player_bonus', 'stakes_in_play', 'withdrawals_in_flight'],
 ];
 const seed = Number(process.env['TEST_SEED'] ?? 4711);
@@ -45,6 +52,8 @@ describe('reconciliation with the ledger', () => {
   let analytics: ServiceUnderTest;
   const players: { playerId: string; gameSessionId: string; ahead: number; awardId?: string }[] = [];
   const random = seeded(seed);
+  /** Put aside for jackpots, and deposits undone; pence. */
+  let [aside, reversed] = [0, 0];
   const today = dateAt(new Date());
 
   beforeAll(async () => {
@@ -108,23 +117,67 @@ describe('reconciliation with the ledger', () => {
   ): Promise<void> {
     const { bus } = casino.stack;
     const round = { playerId, roundId: newId() };
-    for (const stake of [gbp(1 + random(200)), gbp(1 + random(200))]) {
+    for (const stake of [gbp(1 + random(200)), gbp(1 + random(200)), gbp(1 + random(9))]) {
       const placed = { ...round, stakeId: newId(), gameSessionId, gameId: 'table-1', stake };
       await surely(() => bus.ask(placeStake, { ...placed, startedAt: new Date().toISOString() }));
+      const back = {
+        playerId: round.playerId,
+        stakeId: placed.stakeId,
+        currency: 'GBP' as const,
+        reason: 'x',
+      };
+      if (stake.amount < 10) await surely(() => bus.ask(rollBackStakes, { rollbacks: [back] }));
     }
-    const settlement = { ...round, payout: gbp(random(600)), outcome: { pocket: 17 } };
-    if (choice < 2) return surely(() => bus.ask(settleStakes, { settlements: [settlement] }));
+    const jackpot = { jackpotId: 'lantern-grand', amount: gbp(1 + random(3)) };
+    const settlement = { ...round, payout: gbp(random(600)), outcome: { pocket: 17 }, jackpot };
+    if (choice === 1) {
+      const payout = { ...round, payoutId: newId(), payout: gbp(random(80)) };
+      await surely(() => bus.ask(creditPayout, payout));
+    }
+    if (choice < 2) {
+      aside += jackpot.amount.amount;
+      return surely(() => bus.ask(settleStakes, { settlements: [settlement] }));
+    }
     if (choice === 2) {
       const back = { ...round, currency: 'GBP', reason: 'round_not_finished' };
       return surely(() => bus.ask(voidStakes, { voids: [back] }));
     }
   }
 
+  /** A prize, a jackpot, a correction, or one of these and a deposit undone. */
+  async function otherStep({ playerId, awardId }: (typeof players)[number], choice: number): Promise<void> {
+    const { bus } = casino.stack;
+    const [approvalId, amount, currency, reason] = [newId(), gbp(1 + random(300)), 'GBP' as const, 'test'];
+    const undo = (kind: ReversibleKind, reference: string): Promise<void> =>
+      surely(() => bus.ask(reverseTransaction, { playerId, approvalId, kind, reference, currency, reason }));
+    if (choice < 2) {
+      const win = { playerId, winId: newId(), amount, reason };
+      const jackpot = choice === 0 ? { jackpotId: 'lantern-grand' } : {};
+      await surely(() => bus.ask(creditWin, { ...win, ...jackpot }));
+      if (random(3) === 0) await undo(choice === 0 ? 'jackpot_win' : 'promo_win', win.winId);
+    } else if (choice === 2) {
+      const change = { amount: random(2) === 0 ? -amount.amount : amount.amount, currency };
+      await surely(() => bus.ask(adjustBalance, { playerId, approvalId, amount: change, reason }));
+      if (random(3) === 0) await undo('adjustment', approvalId);
+    } else if (choice === 3) {
+      const depositId = newId();
+      await surely(() => bus.ask(creditDeposit, { playerId, depositId, provider: 'sandbox-psp', amount }));
+      await undo('deposit', depositId);
+      reversed += amount.amount;
+    } else if (awardId) {
+      const to = random(2) === 0 ? ('cash' as const) : ('bonus' as const);
+      await surely(() => bus.ask(transferMoney, { playerId, approvalId, amount: gbp(1), to, reason })).catch(
+        refusedWith('award_not_active'),
+      );
+    }
+  }
+
   async function step(): Promise<void> {
     const player = players[random(players.length)] as (typeof players)[number];
     const { playerId, gameSessionId } = player;
-    const about = random(6);
+    const about = random(7);
     if (about === 0) return bonusStep(player, random(6)).catch(refusedWith('insufficient_funds'));
+    if (about === 2) return otherStep(player, random(5)).catch(refusedWith('insufficient_funds'));
     if (about === 1) return tableStep(player, random(4)).catch(refusedWith('insufficient_funds'));
     const { bus } = casino.stack;
     const withdrawal = { playerId, withdrawalId: newId() };
@@ -149,7 +202,7 @@ describe('reconciliation with the ledger', () => {
   }
 
   it(`is exact to the penny after a random evening (seed ${seed})`, async () => {
-    for (let count = 0; count < 160; count += 1) await step();
+    for (let count = 0; count < 200; count += 1) await step();
     const { lines, missingFacts } = await exact();
     expect(missingFacts).toBe(0);
     const trial = await casino.stack.bus.ask(readTrialBalance, {});
@@ -161,11 +214,11 @@ describe('reconciliation with the ledger', () => {
       expect(line?.figures.amount).not.toBe(0);
     }
     const { total } = await casino.stack.bus.ask(readFigures, { from: today, to: today, by: 'total' });
-    expect(total.ggrMinor).toBe(ledger('game_revenue'));
-    expect(total.ngrMinor).toBe(ledger('game_revenue') + ledger('bonus_cost'));
+    expect(total.ggrMinor).toBe(ledger('game_revenue') + aside);
+    expect(total.ngrMinor).toBe(ledger('game_revenue') + aside + ledger('bonus_cost'));
     expect(total.freeRounds).toBeGreaterThan(0);
     expect(total.voids).toBeGreaterThan(0);
-    expect(total.withdrawalsMinor - total.depositsMinor).toBe(ledger('psp_clearing'));
+    expect(total.withdrawalsMinor - total.depositsMinor + reversed).toBe(ledger('psp_clearing'));
     expect(total.activePlayers).toBe(5);
     expect(await checkLedger(casino.wallet.database.admin)).toEqual([]);
   }, 120_000);

@@ -52,7 +52,7 @@ export class Figures {
   @IntegerField({ description: 'F-01 Settled stakes, free rounds included.' })
   stakesMinor: number;
 
-  @IntegerField({ description: 'F-02 Payouts of settled rounds, stakes included.' })
+  @IntegerField({ description: 'F-02 Payouts of rounds, stakes included.' })
   payoutsMinor: number;
 
   @IntegerField({
@@ -62,7 +62,8 @@ export class Figures {
   ggrMinor: number;
 
   @IntegerField({
-    description: 'F-04 Bonus cost: bonus money granted, less forfeited, plus stakes of free rounds.',
+    description:
+      'F-04 Bonus cost: bonus money granted, less forfeited, plus stakes of free rounds and prizes.',
     min: least,
   })
   bonusCostMinor: number;
