@@ -39,4 +39,20 @@ describe('a database on a busy machine', () => {
     expect(answers).toEqual([[{ n: 1 }], [{ n: 2 }]]);
     await source.destroy();
   }, 30_000);
+
+  it('is told to end by itself whatever waits, stands still or is never finished', async () => {
+    const source = dataSourceFor(nothing, { url: test.url, applicationName: 'suite', poolSize: 1 });
+    await source.initialize();
+    const names = ['statement', 'lock', 'idle_in_transaction_session', 'transaction'];
+    const bounds = await Promise.all(
+      names.map(async (name) => {
+        const [row] = (await source.query(`SELECT current_setting($1) AS bound`, [`${name}_timeout`])) as [
+          { bound: string },
+        ];
+        return row.bound;
+      }),
+    );
+    expect(bounds).toEqual(['2s', '1500ms', '5s', '5s']);
+    await source.destroy();
+  });
 });

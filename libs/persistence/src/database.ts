@@ -24,6 +24,8 @@ const statementTimeoutMs = 2000;
 const queryTimeoutMs = 2500;
 const lockTimeoutMs = 1500;
 const idleInTransactionTimeoutMs = 5000;
+/** Frees what a statement locked whose last message never came: the server counts neither as idle nor as a statement. */
+const transactionTimeoutMs = 5000;
 
 /** A data source in which nothing waits for ever: every wait of the driver and of the server has a bound. */
 export function dataSourceFor(definition: DatabaseDefinition, options: DatabaseOptions): DataSource {
@@ -43,6 +45,7 @@ export function dataSourceFor(definition: DatabaseDefinition, options: DatabaseO
       statement_timeout: statementTimeoutMs,
       lock_timeout: lockTimeoutMs,
       idle_in_transaction_session_timeout: idleInTransactionTimeoutMs,
+      options: `-c transaction_timeout=${transactionTimeoutMs}`,
       keepAlive: true,
     },
     poolErrorHandler: () => undefined,
