@@ -80,10 +80,10 @@ export class DatabaseConfig extends ServiceConfig {
   @Matches(/^postgres(ql)?:\/\/[^\s]+$/)
   DATABASE_URL: string;
 
-  /** Connections of this process at most. */
+  /** Connections of this process at most; the reader of the outbox keeps one for itself. */
   @Type(() => Number)
   @IsInt()
-  @Min(1)
+  @Min(2)
   @Max(100)
   DATABASE_POOL: number = 8;
 }
