@@ -155,11 +155,28 @@ describe('what the database itself refuses', () => {
     );
     await post({ playerId: late });
     const [row] = (await database.admin.query(
-      `SELECT a.changed_at = max(j.recorded_at) AS kept FROM accounts a JOIN journal j USING (player_id, currency)
-        WHERE player_id = $1 GROUP BY a.changed_at`,
+      `SELECT a.changed_at = max(j.recorded_at) AS kept, max(j.recorded_at) > now() + interval '50 minutes' AS late
+         FROM accounts a JOIN journal j USING (player_id, currency) WHERE player_id = $1 GROUP BY a.changed_at`,
       [late],
-    )) as [{ kept: boolean }];
-    expect(row.kept).toBe(true);
+    )) as [{ kept: boolean; late: boolean }];
+    expect(row).toEqual({ kept: true, late: true });
+  });
+
+  it('records what comes now as of now, and not as of the last time', async () => {
+    const playerId = newId();
+    await service.query('SELECT open_account($1, $2)', [playerId, 'GBP']);
+    await post({ playerId });
+    await database.admin.query(
+      `UPDATE accounts SET changed_at = changed_at - interval '1 hour' WHERE player_id = $1`,
+      [playerId],
+    );
+    await post({ playerId });
+    const [row] = (await database.admin.query(
+      `SELECT max(recorded_at) > now() - interval '50 minutes' AS recent FROM journal
+        WHERE player_id = $1 AND version = 2`,
+      [playerId],
+    )) as [{ recent: boolean }];
+    expect(row.recent).toBe(true);
   });
 
   it('keeps texts as they are, whatever stands in them', async () => {
