@@ -96,8 +96,8 @@ module.exports = {
     ),
     forbid(
       'testing-only-in-tests',
-      'libs/testing is for specs, test/ and e2e/',
-      { path: '.', pathNot: `${SPECS}|^libs/testing/` },
+      'libs/testing is for specs, test/ and e2e/, and for the tools that prove the same at length',
+      { path: '.', pathNot: `${SPECS}|^libs/testing/|^tools/faults/` },
       { path: libs('testing') },
     ),
     forbid(

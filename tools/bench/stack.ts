@@ -5,6 +5,7 @@ import path from 'node:path';
 import { brokerPermissions, inboxPrefix, services } from '@croupier/contracts';
 import {
   guard,
+  type PostgresOptions,
   provisionDatabase,
   RANK,
   type RunningNats,
@@ -24,6 +25,15 @@ const password = 'bench';
 const silent = { info: () => undefined, warn: () => undefined };
 const unobserved = { answered: () => undefined, failed: () => undefined };
 
+/** An app that runs as a process of its own. */
+export interface StartedApp {
+  url: string;
+  pid: number;
+  stop: () => Promise<void>;
+  /** Without a word, as a crash. */
+  kill: () => Promise<void>;
+}
+
 /** Servers with every promise of durability on, and apps as processes of their own, as they run in production. */
 export class BenchStack {
   private readonly children: ChildProcess[] = [];
@@ -31,29 +41,47 @@ export class BenchStack {
 
   private constructor(
     private readonly directory: string,
-    private readonly postgres: RunningPostgres,
+    private readonly settings: PostgresOptions,
+    private postgres: RunningPostgres,
     readonly nats: RunningNats,
     readonly broker: Broker,
     /** Asks as a user who may ask everything. */
     readonly bus: Bus,
   ) {}
 
-  static async open(): Promise<BenchStack> {
+  /** `settings` of PostgreSQL replace ours. */
+  static async open(settings: Partial<PostgresOptions> = {}): Promise<BenchStack> {
     const directory = await mkdtemp(path.join(tmpdir(), 'croupier-bench-'));
     await chmod(directory, 0o755);
     const users = Object.keys(services).map((user) => ({ user, password, ...brokerPermissions(user) }));
+    const all = { directory: path.join(directory, 'pg'), ...settings };
     const [postgres, nats] = await Promise.all([
-      startPostgres({ directory: path.join(directory, 'pg') }),
+      startPostgres(all),
       startNats({ directory: path.join(directory, 'nats'), users: [...users, { user: 'admin', password }] }),
     ]);
     const broker = await openBroker(nats.url, 'bench', 'admin');
-    return new BenchStack(directory, postgres, nats, broker, new Bus(broker));
+    return new BenchStack(directory, all, postgres, nats, broker, new Bus(broker));
   }
 
   /** The database of an app, as superuser. */
   async database(app: string): Promise<DataSource> {
     const url = withDatabase(this.postgres.superuserUrl, app);
-    return new DataSource({ type: 'postgres', url, poolSize: 2 }).initialize();
+    return new DataSource({
+      type: 'postgres',
+      url,
+      poolSize: 2,
+      poolErrorHandler: () => undefined,
+    }).initialize();
+  }
+
+  /** The server of the databases. */
+  get server(): RunningPostgres {
+    return this.postgres;
+  }
+
+  /** Starts the database server again, on its port, after it was killed; `settings` replace those of before. */
+  async restartServer(settings: Partial<PostgresOptions> = {}): Promise<void> {
+    this.postgres = await startPostgres({ ...this.settings, port: this.postgres.port, ...settings });
   }
 
   /** Creates and migrates an app's database. */
@@ -66,10 +94,7 @@ export class BenchStack {
   }
 
   /** Starts an app as a process of its own and waits until it is ready. */
-  async start(
-    app: string,
-    environment: Record<string, string> = {},
-  ): Promise<{ url: string; pid: number; stop: () => Promise<void> }> {
+  async start(app: string, environment: Record<string, string> = {}): Promise<StartedApp> {
     const child = spawn(process.execPath, [builtFile(root, app, 'main.js')], {
       cwd: root,
       stdio: ['ignore', 'pipe', 'inherit'],
@@ -86,7 +111,7 @@ export class BenchStack {
     });
     this.adopt(child);
     const url = await readyUrl(app, child);
-    return { url, pid: child.pid ?? 0, stop: () => stop(child) };
+    return { url, pid: child.pid ?? 0, stop: () => stop(child), kill: () => stop(child, 'SIGKILL') };
   }
 
   /** Answers an ask in the name of a service that does not run here. */
@@ -104,7 +129,7 @@ export class BenchStack {
   }
 
   async close(): Promise<void> {
-    await Promise.all(this.children.map(stop));
+    await Promise.all(this.children.map((child) => stop(child)));
     await this.bus.close();
     for (const broker of [this.broker, ...this.brokers]) await broker.close();
     await this.nats.stop();
@@ -125,10 +150,10 @@ function openBroker(url: string, service: string, user: string): Promise<Broker>
   return Broker.open({ service, url, user, password, inboxPrefix: inboxPrefix(service) }, silent);
 }
 
-async function stop(child: ChildProcess): Promise<void> {
+async function stop(child: ChildProcess, signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = new Promise((resolve) => child.once('exit', resolve));
-  child.kill('SIGTERM');
+  child.kill(signal);
   const timer = setTimeout(() => child.kill('SIGKILL'), 15_000);
   await ended;
   clearTimeout(timer);

@@ -1,0 +1,147 @@
+import { Client } from 'pg';
+import { setControls } from '@croupier/contracts';
+import { type Options, type Report } from '../item.js';
+import { Seeded } from '../random.js';
+import { Caller } from './caller.js';
+import { round } from './commands.js';
+import { type Frame, isOfPost, PgProxy } from './proxy.js';
+import { ledgerChecks, Stand } from './stand.js';
+
+const sizes = { small: { deaths: 1, freezes: 1 }, full: { deaths: 60, freezes: 20 } };
+/** What idle-in-transaction and statement limits free a lock in, and room for a busy machine. */
+const boundMs = 8000;
+
+/** A wallet dies or stands still between the first lock and the commit; another one must get on with the same player. */
+export async function heldLocks(options: Options): Promise<Report> {
+  const { deaths, freezes } = sizes[options.size];
+  const opened: { proxy?: PgProxy } = {};
+  // The first wallet goes through the proxy, the second straight.
+  const stand = await Stand.open({
+    wallets: 0,
+    through: async (url) => (opened.proxy = await PgProxy.before(url)).through(url),
+  });
+  const proxy = opened.proxy as PgProxy;
+  try {
+    const random = new Seeded(options.seed);
+    const caller = new Caller(stand.bus);
+    const straight = { DATABASE_URL: stand.stack.databaseUrl('wallet', 'wallet') };
+    await stand.startWallet(1, straight);
+    const players = await stand.players(caller, 6, 1_000_000);
+    const results: Freed[] = [];
+    for (const way of ways) {
+      for (let time = 0; time < (way.frozen ? freezes : deaths); time += 1) {
+        options.say(`${way.what} …`);
+        results.push(
+          await once(stand, proxy, caller, {
+            way,
+            hot: random.pick(players.slice(1)),
+            other: players[0] ?? '',
+            straight,
+          }),
+        );
+      }
+    }
+    await caller.resolve();
+    const broken = [...results.flatMap(({ broken: found }) => found), ...(await stand.faultsOf(caller))];
+    return {
+      ...caller.counts,
+      faults: Object.fromEntries(
+        ways.map(({ what }) => [what, results.filter((result) => result.way === what).length]),
+      ),
+      checked: [
+        ledgerChecks,
+        ...ways.map(
+          ({ what }) =>
+            `${what}: the player plays on ${Math.max(...results.filter(({ way }) => way === what).map(({ ms }) => ms)).toFixed(0)} ms after the stop at most, others at once`,
+        ),
+      ],
+      broken,
+      control: await control(stand, caller, players[1] ?? ''),
+    };
+  } finally {
+    await proxy.close();
+    await stand.close();
+  }
+}
+
+interface Way {
+  what: string;
+  frozen: boolean;
+  /** Where the wallet is stopped: its transaction has the lock and is not committed. */
+  at: (frame: Frame) => boolean;
+  controls: boolean;
+}
+
+const isSync = (frame: Frame): boolean =>
+  isOfPost(frame) && frame.from === 'service' && frame.name === 'Sync';
+const isCommit = ({ from, text }: Frame): boolean => from === 'service' && /COMMIT/.test(text);
+const ways: readonly Way[] = [
+  { what: 'kill -9 before the commit of a bet', frozen: false, at: isSync, controls: false },
+  { what: 'SIGSTOP before the commit of a bet', frozen: true, at: isSync, controls: false },
+  { what: 'kill -9 before the COMMIT of new limits', frozen: false, at: isCommit, controls: true },
+  { what: 'SIGSTOP before the COMMIT of new limits', frozen: true, at: isCommit, controls: true },
+];
+
+interface Freed {
+  way: string;
+  ms: number;
+  broken: string[];
+}
+
+async function once(
+  stand: Stand,
+  proxy: PgProxy,
+  caller: Caller,
+  { way, hot, other, straight }: { way: Way; hot: string; other: string; straight: Record<string, string> },
+): Promise<Freed> {
+  const broken: string[] = [];
+  const victim = await stand.startWallet(0);
+  // For a moment the victim is alone, so that it gets the command.
+  await stand.wallets[1]?.stop();
+  let stoppedAt = 0;
+  proxy.fate = (frame) => {
+    if (stoppedAt > 0 || !way.at(frame)) return 'pass';
+    stoppedAt = performance.now();
+    process.kill(victim.pid, way.frozen ? 'SIGSTOP' : 'SIGKILL');
+    return 'keep';
+  };
+  const sent = round(hot, 5, 2);
+  const controls = { playerId: hot, revision: Date.now(), limits: [], blocks: [] };
+  const pending = way.controls
+    ? stand.bus.ask(setControls, controls).then(
+        () => 'ok',
+        () => 'failed',
+      )
+    : caller.send(sent).then(({ code }) => code);
+  const code = await pending;
+  if (stoppedAt === 0) broken.push(`${way.what}: the wallet was not stopped, it answered ${code}`);
+  // A process that is killed takes its connections with it; one that stands still keeps them open.
+  if (!way.frozen) proxy.cutAll();
+  await stand.startWallet(1, straight);
+  const quick = new Caller(stand.bus, 1500);
+  const beside = await quick.insist(round(other, 1, 0), boundMs);
+  if (beside.ms > 1500) broken.push(`${way.what}: another player waited ${Math.round(beside.ms)} ms`);
+  await caller.insist(round(hot, 1, 0), boundMs * 2);
+  const ms = performance.now() - stoppedAt;
+  if (ms > boundMs) broken.push(`${way.what}: the player waited ${Math.round(ms)} ms`);
+  await victim.kill();
+  proxy.heal();
+  return { way: way.what, ms, broken };
+}
+
+/** A connection without those limits keeps its lock for as long as it likes. */
+async function control(stand: Stand, caller: Caller, playerId: string): Promise<Report['control']> {
+  const url = new URL(stand.stack.server.superuserUrl);
+  url.pathname = '/wallet';
+  const client = new Client({ connectionString: url.href });
+  await client.connect();
+  await client.query('BEGIN');
+  await client.query('SELECT FROM accounts WHERE player_id = $1 FOR UPDATE', [playerId]);
+  const saw = await caller.insist(round(playerId, 1, 0), boundMs).then(
+    () => [],
+    (error: unknown) => [`the player waited in vain: ${String(error)}`],
+  );
+  await client.query('ROLLBACK');
+  await client.end();
+  return { what: 'a connection without limits on idle transactions', saw };
+}

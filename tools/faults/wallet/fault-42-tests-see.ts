@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { MutableDatabase } from '../../mutants/database.js';
+import { type Mutant, nameOf } from '../../mutants/mutant.js';
+import { sqlMutants } from '../../mutants/sql-mutants.js';
+import { type Options, type Report } from '../item.js';
+import { Seeded } from '../random.js';
+
+const sizes = { small: { mutants: 40 }, full: { mutants: 400 } };
+const wanted = 0.9;
+const file = 'apps/wallet/src/ledger/post.sql';
+const root = path.resolve(import.meta.dirname, '../../../..');
+
+/** Small mistakes in the function that moves money, drawn from all that there are; the model must see nine in ten. */
+export async function testsSee(options: Options): Promise<Report> {
+  const source = readFileSync(path.join(root, file), 'utf8');
+  const all = sqlMutants(file, source);
+  const random = new Seeded(options.seed);
+  const drawn = Array.from({ length: sizes[options.size].mutants }, () => random.pick(all));
+  const database = await MutableDatabase.open(60);
+  try {
+    const missed: string[] = [];
+    let judged = 0;
+    for (const mutant of drawn) {
+      const verdict = await database.judge(mutant, source);
+      if (verdict !== 'invalid') judged += 1;
+      if (verdict === 'survived') missed.push(nameOf(source, mutant));
+    }
+    const share = (judged - missed.length) / judged;
+    return {
+      ...{ ok: 0, refused: 0, unknown: 0 },
+      faults: { 'mistakes in post.sql': judged },
+      checked: [
+        `${judged - missed.length} of ${judged} seen by the model alone (${(100 * share).toFixed(0)} %)`,
+        'all mutants, by all tests: npm run mutants -- wallet',
+      ],
+      broken: share >= wanted ? [] : missed,
+      control: await control(database, source, drawn[0] as Mutant),
+    };
+  } finally {
+    await database.close();
+  }
+}
+
+/** Were everything seen, nothing would be: the code as it is must pass. */
+async function control(
+  database: MutableDatabase,
+  source: string,
+  mutant: Mutant,
+): Promise<Report['control']> {
+  const same = { ...mutant, text: source.slice(mutant.from, mutant.to) };
+  const verdict = await database.judge(same, source);
+  return {
+    what: 'a change that changes nothing',
+    saw: verdict === 'survived' ? ['it was not taken for a mistake'] : [],
+  };
+}

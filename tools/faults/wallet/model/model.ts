@@ -1,0 +1,188 @@
+import { type Command } from './commands.js';
+import { judge } from './judge.js';
+import { type Move, type Of } from './moves.js';
+import { type Answer, count, counterOf, dateOf, type Line, presentDay, type State } from './state.js';
+
+/** What the wallet must answer: what was posted, or the code of a refusal. */
+export type Expected =
+  { posted: Answer; replayed: boolean } | { refused: string; retryAfterMs?: number } | { done: string };
+
+const plays = new Set<Command['do']>(['round', 'free-round', 'stake', 'grant', 'grant-rounds']);
+
+/** Carries one command out on the model. Written from docs/wallet.md, not from the ledger's SQL. */
+export function apply(state: State, command: Command): Expected {
+  if (command.do === 'controls') return setControls(state, command);
+  if (command.do === 'reserve') return { done: reserve(state, command) };
+  if (command.do === 'cancel') return cancel(state, command);
+  if (!state.opened) return { refused: 'no_account' };
+  if (command.do === 'stake' && state.known.has(`rollback of stake ${command.id}`))
+    return { refused: 'stake_rolled_back' };
+  const { key, intent } = identityOf(command);
+  const known = state.known.get(key);
+  if (known)
+    return known.intent === intent
+      ? { posted: known.answer, replayed: true }
+      : { refused: 'idempotency_key_reused' };
+  if (plays.has(command.do) && isBlocked(state, 'play', command.at)) return { refused: 'play_blocked' };
+  const judged = judge(state, command);
+  if (judged === 'round_too_soon' && 'cycleMs' in command)
+    return { refused: judged, retryAfterMs: (state.lastRoundAt ?? 0) - command.at + command.cycleMs };
+  if (typeof judged === 'string') return { refused: judged };
+  const refusal = command.do === 'round' || command.do === 'stake' ? passesLimit(state, command) : undefined;
+  if (refusal !== undefined) return { refused: refusal };
+  const answer = post(state, command, judged);
+  state.known.set(key, { intent, answer, line: state.journal.at(-1) ?? {}, kind: command.do });
+  return { posted: answer, replayed: false };
+}
+
+/** The key of a command, and what a repeat must bring again: all but the payout of an instant round. */
+export function identityOf(command: Command): {
+  key: string;
+  source: string;
+  external: string;
+  intent: string;
+} {
+  const { at: _at, rehearsed: _rehearsed, ...rest } = command;
+  const instant = command.do === 'round' || command.do === 'free-round';
+  const intent = JSON.stringify({
+    ...rest,
+    ...(instant ? { payout: undefined, cycleMs: undefined, jackpot: undefined } : {}),
+  });
+  const source = sources[command.do];
+  const external = externalOf(command, source);
+  return { key: `${source} of ${external}`, source, external, intent };
+}
+
+/** What the command is about has a name of its own, which other commands may bear, too. */
+function externalOf(command: Command, source: string): string {
+  if (command.do === 'rollback') return `stake ${command.id}`;
+  if (command.do === 'reverse') return `${command.of} ${command.id}`;
+  if ('id' in command) return `${source} ${command.id}`;
+  if ('award' in command) return `award ${command.award}`;
+  return 'round' in command ? `round ${command.round}` : '';
+}
+
+const sources: Record<Command['do'], string> = {
+  ...{ deposit: 'deposit', hold: 'withdrawal_hold', commit: 'withdrawal_end', release: 'withdrawal_end' },
+  ...{ round: 'round', 'free-round': 'round', stake: 'stake', settle: 'round_end', void: 'round_end' },
+  ...{ grant: 'award', 'grant-rounds': 'award', convert: 'award_end', forfeit: 'award_end' },
+  ...{ payout: 'payout', rollback: 'rollback', promo: 'win', jackpot: 'win', adjust: 'adjustment' },
+  ...{ transfer: 'transfer', reverse: 'reversal', reserve: '', cancel: '', controls: '' },
+};
+
+function passesLimit(state: State, { stake: amount, at }: Of<'round' | 'stake'>): string | undefined {
+  const day = presentDay(state, at);
+  const passes = (kind: 'stake' | 'loss'): boolean =>
+    state.limits.some((limit) => {
+      if (limit.kind !== kind) return false;
+      const { staked, paidOut } = counterOf(state, limit.period, day);
+      return staked - (kind === 'loss' ? paidOut : 0) + amount > limit.amount;
+    });
+  if (passes('stake')) return 'stake_limit_reached';
+  return passes('loss') ? 'loss_limit_reached' : undefined;
+}
+
+function post(state: State, command: Command, move: Move): Answer {
+  const { takenCash = 0, takenBonus = 0, givenCash = 0, givenBonus = 0, intoPlay = 0, withheld = 0 } = move;
+  const { stakes = 0, pays = 0, bonusCost = 0, clearing = 0, stakeFromBonus = 0 } = move;
+  const { jackpot = 0, funding = 0, adjusted = 0 } = move;
+  const isBet = command.do === 'round' || command.do === 'stake';
+  count(state, isBet ? presentDay(state, command.at) : dateOf(move.countedAt ?? command.at), move);
+  state.cash += givenCash - takenCash;
+  state.bonus += givenBonus - takenBonus;
+  state.inPlay += intoPlay;
+  state.withdrawing += withheld;
+  state.version += 1;
+  const { source, external } = identityOf(command);
+  const isTransfer = ['deposit', 'hold', 'commit', 'release'].includes(command.do);
+  const provider: Line = isTransfer && clearing !== 0 ? { provider: 'x' } : {};
+  const entries = {
+    ...{ cash_out: -takenCash, cash_in: givenCash, bonus_out: -takenBonus, bonus_in: givenBonus },
+    ...{
+      in_play: intoPlay,
+      withdrawing: withheld,
+      revenue_in: stakes,
+      revenue_out: -pays,
+      bonus_cost: bonusCost,
+      clearing,
+      jackpot: jackpot + funding,
+      jackpot_funding: -funding,
+      adjustments: adjusted,
+    },
+  };
+  state.journal.push({
+    ...Object.fromEntries(Object.entries(entries).filter(([, amount]) => amount !== 0)),
+    ...{
+      source,
+      external_id: external,
+      version: state.version,
+      stake_from_bonus: stakeFromBonus,
+      ...provider,
+    },
+    ...{
+      cash_after: state.cash,
+      bonus_after: state.bonus,
+      in_play_after: state.inPlay,
+      withdrawing_after: state.withdrawing,
+    },
+    ...move.line,
+  });
+  move.after?.();
+  const kind = command.do;
+  const ended = kind === 'round' || kind === 'free-round' || kind === 'settle' || kind === 'payout';
+  return {
+    ...{ balance: state.cash, bonus: state.bonus, version: state.version, stakeFromBonus },
+    stake: kind === 'stake' || kind === 'rollback' ? Math.abs(intoPlay) : stakes,
+    payout: ended ? pays : 0,
+    payoutToBonus: ended || kind === 'void' || kind === 'rollback' ? givenBonus : 0,
+    bonusChange: givenBonus - takenBonus,
+    outcome: outcomeOf(command),
+  };
+}
+
+/** What the caller gives as the outcome: the payout tells repeats of one round apart. */
+export function outcomeOf(command: Command): object {
+  return command.do === 'round' || command.do === 'free-round' || command.do === 'settle'
+    ? { drawn: command.payout }
+    : {};
+}
+
+function isBlocked({ blocks }: State, scope: 'play' | 'deposit', at: number): boolean {
+  return blocks.some(
+    (block) =>
+      (block.scope === scope || block.scope === 'all') && (block.until === undefined || block.until > at),
+  );
+}
+
+function reserve(state: State, { id, amount, at }: Of<'reserve'>): string {
+  if (!state.opened) return 'no_account';
+  const known = state.reservations.get(id);
+  if (known) return known.amount === amount ? 'reserved' : 'idempotency_key_reused';
+  if (isBlocked(state, 'deposit', at)) return 'deposit_blocked';
+  const day = presentDay(state, at);
+  const passes = state.limits.some(
+    (limit) =>
+      limit.kind === 'deposit' && counterOf(state, limit.period, day).deposited + amount > limit.amount,
+  );
+  if (passes) return 'deposit_limit_reached';
+  // All evenings are in summer, an hour before UTC.
+  const countedAt = day > dateOf(at) ? Date.parse(`${day}T00:00:00+01:00`) : at;
+  state.reservations.set(id, { amount, at: countedAt, state: 'open' });
+  count(state, day, { deposited: amount });
+  return 'reserved';
+}
+
+function cancel(state: State, { id }: Of<'cancel'>): Expected {
+  const reserved = state.reservations.get(id);
+  if (reserved?.state === 'open') {
+    reserved.state = 'cancelled';
+    count(state, dateOf(reserved.at), { deposited: -reserved.amount });
+  }
+  return { done: 'cancelled' };
+}
+
+/** A newer revision replaces all; an older one changes nothing. */
+function setControls(state: State, { revision, limits, blocks }: Of<'controls'>): Expected {
+  if (revision > state.revision) Object.assign(state, { revision, limits, blocks });
+  return { done: `revision ${state.revision}` };
+}

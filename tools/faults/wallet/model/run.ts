@@ -1,0 +1,160 @@
+import { DomainError, newId, SystemClock } from '@croupier/kernel';
+import { TransactionRunner } from '@croupier/persistence';
+import { type DataSource } from 'typeorm';
+import { LedgerService, type Posted } from '../../../../apps/wallet/src/ledger/ledger.service.js';
+import { type Command, type Evening } from './commands.js';
+import { apply, type Expected } from './model.js';
+import { Names, postingOf } from './postings.js';
+import { newState, type State } from './state.js';
+import { keptOf, storedOf } from './stored.js';
+
+/** One place where wallet and model differ. */
+export interface Difference {
+  what: string;
+  wallet: unknown;
+  model: unknown;
+}
+
+/** Plays evenings on the wallet's own ledger and on the model beside it. */
+export class ModelRun {
+  /** How often each answer was given, by command and code. */
+  readonly seen = new Map<string, number>();
+  private readonly ledger: LedgerService;
+
+  constructor(private readonly database: DataSource) {
+    this.ledger = new LedgerService(new TransactionRunner(database), new SystemClock());
+  }
+
+  /** @returns the first difference, if there is one */
+  async play(evening: Evening): Promise<Difference | undefined> {
+    const names = new Names(newId());
+    const state = newState(evening.opened, evening.bonusFirst);
+    if (evening.opened)
+      await this.database.query('SELECT open_account($1, $2, $3)', [names.player, 'GBP', evening.bonusFirst]);
+    for (const commands of evening.together
+      ? inBatches(evening.commands)
+      : evening.commands.map((one) => [one])) {
+      const difference = await this.carryOut(commands, state, names);
+      if (difference) return difference;
+    }
+    const [wallet, model] = [await storedOf(this.database, names), keptOf(state)];
+    return difference('what is stored', wallet, model);
+  }
+
+  private async carryOut(commands: Command[], state: State, names: Names): Promise<Difference | undefined> {
+    const [first] = commands;
+    if (first === undefined) return undefined;
+    if (!postsSomething(first))
+      return this.compare(first, await this.control(first, names), apply(state, first));
+    const postings = commands.map((command) => postingOf(command, names));
+    const rehearsed = first.rehearsed
+      ? (await this.ledger.carryOutAll(postings, true)).map(rowOf)
+      : undefined;
+    const results = await this.ledger.carryOutAll(postings);
+    for (const [place, command] of commands.entries()) {
+      const expected = apply(state, command);
+      const answer = rowOf(results[place]);
+      const found = this.compare(command, answer, rowOf(expected)) ?? asRehearsed(rehearsed?.[place], answer);
+      if (found) return found;
+    }
+    return undefined;
+  }
+
+  private compare(command: Command, wallet: unknown, model: unknown): Difference | undefined {
+    const code = codeOf(model);
+    this.seen.set(`${command.do} ${code}`, (this.seen.get(`${command.do} ${code}`) ?? 0) + 1);
+    return difference(JSON.stringify(command), wallet, model);
+  }
+
+  private async control(command: Command, { player, idOf }: Names): Promise<Expected> {
+    const ask = async (sql: string, values: unknown[]): Promise<string> => {
+      const [row] = (await this.database.query(`SELECT ${sql} AS answer`, values)) as [{ answer: string }];
+      return row.answer;
+    };
+    const at = new Date(command.at).toISOString();
+    switch (command.do) {
+      case 'reserve':
+        return {
+          done: await ask('reserve_deposit($1, $2, $3, $4, $5)', [
+            player,
+            idOf(`deposit ${command.id}`),
+            'GBP',
+            command.amount,
+            at,
+          ]),
+        };
+      case 'cancel':
+        await ask('cancel_deposit($1, $2)', [player, idOf(`deposit ${command.id}`)]);
+        return { done: 'cancelled' };
+      case 'controls': {
+        const limits = command.limits.map(({ amount, ...rest }) => ({
+          ...rest,
+          amount: { amount, currency: 'GBP' },
+        }));
+        const blocks = command.blocks.map(({ scope, until }) => ({
+          ...{ scope, reason: 'test' },
+          ...(until === undefined ? {} : { until: new Date(until).toISOString() }),
+        }));
+        const values = [player, command.revision, JSON.stringify(limits), JSON.stringify(blocks)];
+        return { done: `revision ${await ask('set_controls($1, $2, $3, $4)', values)}` };
+      }
+      default:
+        throw new Error(`${command.do} posts`);
+    }
+  }
+}
+
+function postsSomething(command: Command): boolean {
+  return !['reserve', 'cancel', 'controls'].includes(command.do);
+}
+
+/** Posts that follow each other, together; everything else by itself. */
+function inBatches(commands: readonly Command[]): Command[][] {
+  const batches: Command[][] = [];
+  for (const command of commands) {
+    const last = batches.at(-1);
+    if (last?.every(postsSomething) && postsSomething(command)) last.push(command);
+    else batches.push([command]);
+  }
+  return batches;
+}
+
+/** What of an answer the model knows: ids and times of recording are the wallet's own. */
+function rowOf(answer: unknown): unknown {
+  if (answer instanceof DomainError) {
+    const { retryAfterMs } = answer as { retryAfterMs?: number };
+    return { refused: answer.code, ...(answer.code === 'round_too_soon' ? { retryAfterMs } : {}) };
+  }
+  if (answer instanceof Error || typeof answer !== 'object' || answer === null || !('balance' in answer))
+    return answer;
+  const { transactionId: _id, recordedAt: _at, balance, bonus, replayed, ...posted } = answer as Posted;
+  return { posted: { ...posted, balance: balance.amount, bonus: bonus.amount }, replayed };
+}
+
+function codeOf(model: unknown): string {
+  const { refused, done, replayed } = model as { refused?: string; done?: string; replayed?: boolean };
+  return refused ?? done?.split(' ')[0] ?? (replayed ? 'replayed' : 'posted');
+}
+
+/** A rehearsal answers what the command itself then answers. */
+function asRehearsed(rehearsal: unknown, answer: unknown): Difference | undefined {
+  return rehearsal === undefined ? undefined : difference('the rehearsal', rehearsal, answer);
+}
+
+function difference(what: string, wallet: unknown, model: unknown): Difference | undefined {
+  const [ours, theirs] = [flat(wallet), flat(model)];
+  const names = [...new Set([...ours.keys(), ...theirs.keys()])].filter(
+    (name) => ours.get(name) !== theirs.get(name),
+  );
+  if (names.length === 0) return undefined;
+  const of = (side: ReadonlyMap<string, unknown>): object =>
+    Object.fromEntries(names.map((name) => [name, side.get(name) ?? 'nothing']));
+  return { what, wallet: of(ours), model: of(theirs) };
+}
+
+/** Every value by the path to it. */
+function flat(value: unknown, path = ''): Map<string, unknown> {
+  if (value === undefined) return new Map();
+  if (typeof value !== 'object' || value === null) return new Map([[path, value]]);
+  return new Map(Object.entries(value).flatMap(([name, inner]) => [...flat(inner, `${path}.${name}`)]));
+}
