@@ -5,6 +5,8 @@ import { sealedColumns, type SealLine } from './sealed-log.js';
 import { hashOf, LedgerVerifier } from './verifier.js';
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+/** More on request: `LEDGER_ATTACKS=10000 npm test -- --runTestsByPath …`. */
+const attacks = Number(process.env['LEDGER_ATTACKS'] ?? 300);
 const base = 1_795_000_000_000_000;
 
 /** Deposits of a few players in batches, as an export tells them. */
@@ -101,7 +103,7 @@ describe('LedgerVerifier', () => {
           if (hashes.size === seals.length) expect(faults).not.toEqual([]);
         },
       ),
-      { numRuns: 300 },
+      { numRuns: attacks },
     );
   });
 

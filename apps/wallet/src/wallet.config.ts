@@ -37,7 +37,7 @@ export class WalletConfig extends DatabaseConfig {
   @IsInt()
   @Min(0)
   @Max(3_600_000)
-  LEDGER_CHECKPOINT_EVERY_MS: number = 60_000;
+  LEDGER_CHECKPOINT_EVERY_MS: number = 30_000;
 
   /** How often the ledger is reconciled, in ms. */
   @Type(() => Number)

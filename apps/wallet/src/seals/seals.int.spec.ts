@@ -14,6 +14,8 @@ import { type Fault, LedgerVerifier } from '../../../../tools/verify-ledger/veri
 import { House, round } from '../../test/house.js';
 import { service } from '../service.js';
 
+/** More on request: `LEDGER_ATTACKS=1000 npm test -- --runTestsByPath …`. */
+const attacks = Number(process.env['LEDGER_ATTACKS'] ?? 25);
 const pkcs8 = (): string =>
   generateKeyPairSync('ed25519').privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64');
 
@@ -140,9 +142,9 @@ describe('the seals of the ledger', () => {
         const place = await one(`SELECT id FROM outbox WHERE event_id = '${id}'`);
         expect(fault?.detail).toContain(edit.startsWith('transaction_id') ? `(place ${place})` : id);
       }),
-      { numRuns: 25 },
+      { numRuns: attacks },
     );
-  });
+  }, 600_000);
 
   it('show an edited fingerprint of a key', async () => {
     const key = `(SELECT external_id FROM journal WHERE transaction_id = '${idAt(9)}')`;
