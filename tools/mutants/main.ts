@@ -15,6 +15,7 @@ Breaks the ledger in every small way and asks the tests whether they see it. Sou
   --take N          every Nth mutant alone, for a quick look
   --list            only say which mutants there are
   --survivors FILE  write the survivors' names, one a line
+  --retry FILE      only those whose names are in this file
 Mutants that cannot be told from the code are in tools/mutants/argued.txt, each with its reason.
 `;
 
@@ -36,7 +37,7 @@ const pure = ['posting.spec.ts', 'post-call.spec.ts', 'group-commit.spec.ts', 'l
 );
 const started = [
   'tools/faults/wallet/model/model.int.spec.ts',
-  ...['worked', 'guards', 'properties', 'locks', 'group-commit', 'batches'].map(
+  ...['entries', 'neighbours', 'frozen', 'guards', 'worked', 'properties', 'group-commit', 'batches'].map(
     (name) => `${ledger}/${name}.int.spec.ts`,
   ),
   ...[
@@ -70,13 +71,20 @@ function arguedNames(): Set<string> {
 async function judgeFile(
   name: string,
   take: number,
-  parts: { database: MutableDatabase; sandbox: Sandbox; argued: Set<string> },
+  parts: {
+    retried: ReadonlySet<string> | undefined;
+    database: MutableDatabase;
+    sandbox: Sandbox;
+    argued: Set<string>;
+  },
 ): Promise<Tally> {
-  const { database, sandbox, argued } = parts;
+  const { database, sandbox, argued, retried } = parts;
   const file = `${ledger}/${name}`;
   const source = readFileSync(path.join(root, file), 'utf8');
   const all = name.endsWith('.sql') ? sqlMutants(file, source) : tsMutants(file, source);
-  const chosen = all.filter((_, place) => place % take === 0);
+  const chosen = all.filter((mutant, place) =>
+    retried ? retried.has(nameOf(source, mutant)) : place % take === 0,
+  );
   const tally: Tally = { mutants: 0, killed: 0, invalid: 0, argued: 0, survivors: [] };
   for (const mutant of chosen) {
     const label = nameOf(source, mutant);
@@ -146,6 +154,7 @@ async function mutants(args: readonly string[]): Promise<number> {
       take: { type: 'string', default: '1' },
       list: { type: 'boolean', default: false },
       survivors: { type: 'string' },
+      retry: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
   });
@@ -158,6 +167,8 @@ async function mutants(args: readonly string[]): Promise<number> {
     for (const name of chosen) list(name);
     return 0;
   }
+  const retried =
+    values.retry === undefined ? undefined : new Set(readFileSync(values.retry, 'utf8').split('\n'));
   const database = await MutableDatabase.open(evenings);
   const sandbox = await Sandbox.open(root, {
     TEST_POSTGRES_URL: database.serverUrl,
@@ -173,7 +184,9 @@ async function mutants(args: readonly string[]): Promise<number> {
     const tallies: Tally[] = [];
     for (const name of chosen) {
       say(`${name} …`);
-      tallies.push(await judgeFile(name, Number(values.take), { database, sandbox, argued: arguedNames() }));
+      tallies.push(
+        await judgeFile(name, Number(values.take), { database, sandbox, retried, argued: arguedNames() }),
+      );
     }
     say('');
     for (const [place, tally] of tallies.entries()) say(inWords(chosen[place] ?? '', tally));
