@@ -8,7 +8,7 @@ import { Operation } from '../edge/operation.js';
 import { AuditService } from './audit.service.js';
 import { ReasonBody } from './reason.js';
 
-export class PlayerAwardPath extends without(AwardRef, 'dryRun') {}
+export class PlayerAwardPath extends without(AwardRef) {}
 
 @Controller('backoffice/v1/players')
 export class AwardsController {

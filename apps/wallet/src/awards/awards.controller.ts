@@ -1,6 +1,6 @@
 import {
   type AwardReceipt,
-  AwardRef,
+  ConvertBonus,
   convertBonus,
   ForfeitBonus,
   forfeitBonus,
@@ -31,7 +31,7 @@ export class AwardsController {
   }
 
   @MessagePattern(convertBonus.subject)
-  convert(@Payload() request: AwardRef): Promise<AwardReceipt> {
+  convert(@Payload() request: ConvertBonus): Promise<AwardReceipt> {
     return this.commands.execute(new EndAwardCommand(request, 'convert'));
   }
 

@@ -1,4 +1,4 @@
-import { type AwardReceipt, type AwardRef, type ForfeitBonus, walletError } from '@croupier/contracts';
+import { type AwardReceipt, type ConvertBonus, type ForfeitBonus, walletError } from '@croupier/contracts';
 import { DomainError } from '@croupier/kernel';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { LedgerService } from '../ledger/ledger.service.js';
@@ -8,7 +8,7 @@ import { type AwardEnd, awardEndPosting } from './postings.js';
 
 export class EndAwardCommand extends Command<AwardReceipt> {
   constructor(
-    readonly request: AwardRef | ForfeitBonus,
+    readonly request: ConvertBonus | ForfeitBonus,
     readonly end: AwardEnd,
   ) {
     super();

@@ -1,5 +1,5 @@
 import {
-  type AwardRef,
+  type ConvertBonus,
   bonusConverted,
   bonusForfeited,
   bonusGranted,
@@ -51,7 +51,7 @@ function freeRoundsPosting(request: GrantFreeRounds): Posting {
 }
 
 export function awardEndPosting(
-  request: AwardRef | ForfeitBonus,
+  request: ConvertBonus | ForfeitBonus,
   end: AwardEnd,
   currency: Currency,
 ): Posting {

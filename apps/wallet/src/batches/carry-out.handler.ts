@@ -1,5 +1,5 @@
 import {
-  type AwardRef,
+  type ConvertBonus,
   type CarryOut,
   type CommandResult,
   type CommandResults,
@@ -88,7 +88,7 @@ export class CarryOutHandler implements ICommandHandler<CarryOutCommand> {
     return holdEndPosting(request, end, await this.holds.amountOf(request.playerId, request.withdrawalId));
   }
 
-  private async awardEnd(request: AwardRef | ForfeitBonus, end: AwardEnd): Promise<Posting> {
+  private async awardEnd(request: ConvertBonus | ForfeitBonus, end: AwardEnd): Promise<Posting> {
     return awardEndPosting(request, end, await this.awards.currencyOf(request.playerId, request.awardId));
   }
 

@@ -1,6 +1,6 @@
 import { declareAsk } from '../declare.js';
 import { FlagField, ListField, PartField, TextField } from '../fields.js';
-import { AwardRef, ForfeitBonus, GrantBonus, GrantFreeRounds } from './bonus.js';
+import { ConvertBonus, ForfeitBonus, GrantBonus, GrantFreeRounds } from './bonus.js';
 import { AdjustBalance, ReverseTransaction, TransferMoney } from './corrections.js';
 import { CreditDeposit, EndHold, HoldWithdrawal } from './funding.js';
 import { LedgerReceipt } from './receipt.js';
@@ -59,10 +59,10 @@ export class LedgerCommand {
 
   @PartField({
     description: 'convert-bonus, of an award from before the batch.',
-    of: () => AwardRef,
+    of: () => ConvertBonus,
     optional: true,
   })
-  conversion?: AwardRef;
+  conversion?: ConvertBonus;
 
   @PartField({
     description: 'forfeit-bonus, of an award from before the batch.',

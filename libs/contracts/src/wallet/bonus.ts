@@ -1,3 +1,4 @@
+import { PlayerRef } from '../common.js';
 import { declareAsk } from '../declare.js';
 import {
   ChoiceField,
@@ -8,20 +9,26 @@ import {
   PositiveAmount,
   TextField,
 } from '../fields.js';
-import { MoneyCommand } from './command.js';
+import { DryRunField } from './command.js';
 import { LedgerReceipt } from './receipt.js';
 
 /**
  * An award is one bonus of one player; a player has at most one active award at a time, and all bonus money belongs
  * to it. Stakes take cash first and bonus money second; a payout returns to both in the proportion of the stake.
  */
-export class AwardRef extends MoneyCommand {
+export class AwardRef extends PlayerRef {
   @IdField({ description: 'The award of bonus.' })
   awardId: string;
 }
 
+/** A command about an award. */
+class AwardCommand extends AwardRef {
+  @DryRunField()
+  dryRun?: boolean;
+}
+
 /** Gives bonus money and makes the award active. Idempotent by `awardId`. */
-export class GrantBonus extends AwardRef {
+export class GrantBonus extends AwardCommand {
   @PartField({ description: 'Bonus money.', of: () => PositiveAmount })
   amount: PositiveAmount;
 
@@ -40,7 +47,7 @@ export const grantBonus = declareAsk({
 });
 
 /** Gives rounds that the house stakes; what they return is bonus money of the award. Idempotent by `awardId`. */
-export class GrantFreeRounds extends AwardRef {
+export class GrantFreeRounds extends AwardCommand {
   @TextField({ description: 'The game they can be played in.', max: 60 })
   gameId: string;
 
@@ -76,10 +83,13 @@ export class AwardReceipt extends LedgerReceipt {
   amount: MoneyAmount;
 }
 
+/** Turns the bonus money of an award into cash. */
+export class ConvertBonus extends AwardCommand {}
+
 export const convertBonus = declareAsk({
   subject: 'rpc.wallet.convert-bonus.v1',
   summary: 'The wagering is done: all bonus money of the award becomes cash, and the award is over.',
-  request: AwardRef,
+  request: ConvertBonus,
   reply: AwardReceipt,
   deadlineMs: 2000,
   idempotent: true,
@@ -89,7 +99,7 @@ export const convertBonus = declareAsk({
 export const forfeitReasons = ['player', 'expired', 'restricted', 'used_up', 'staff'] as const;
 
 /** Ends an award without conversion: bonus money and free rounds left go back to the house. Cash is never touched. */
-export class ForfeitBonus extends AwardRef {
+export class ForfeitBonus extends AwardCommand {
   @ChoiceField({ description: 'Why.', of: forfeitReasons, example: 'expired' })
   reason: (typeof forfeitReasons)[number];
 }

@@ -1,21 +1,12 @@
 import { currencies, type Currency } from '@croupier/kernel';
 import { PlayerRef } from '../common.js';
 import { declareAsk } from '../declare.js';
-import {
-  ChoiceField,
-  FlagField,
-  IdField,
-  PartField,
-  PositiveAmount,
-  SignedAmount,
-  TextField,
-} from '../fields.js';
+import { ChoiceField, IdField, PartField, PositiveAmount, SignedAmount, TextField } from '../fields.js';
+import { DryRunField } from './command.js';
 import { LedgerReceipt } from './receipt.js';
 
 const ApprovalField = (): PropertyDecorator =>
   IdField({ description: 'The approval that two people gave; it is kept with the transaction.' });
-const DryRunField = (): PropertyDecorator =>
-  FlagField({ description: 'Only say what would be done: nothing is recorded.', optional: true });
 
 const reasonPattern = /^[a-z][a-z0-9_]*$/;
 
