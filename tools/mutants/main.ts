@@ -179,6 +179,7 @@ async function mutants(args: readonly string[]): Promise<number> {
     if (!(await database.isWhole())) throw new Error('wallet and model differ before anything is broken');
     const clean = await sandbox.run(
       [...pure, ...started].filter((spec) => existsSync(path.join(root, spec))),
+      600_000,
     );
     if (clean.failed) throw new Error(`the tests fail before anything is broken:\n${clean.output}`);
     const tallies: Tally[] = [];

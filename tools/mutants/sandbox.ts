@@ -48,7 +48,10 @@ export class Sandbox {
   }
 
   /** Runs specs until one fails. @returns whether one did, and the name of the test that saw it */
-  run(specs: readonly string[]): Promise<{ failed: boolean; test: string; output: string }> {
+  run(
+    specs: readonly string[],
+    boundMs = 120_000,
+  ): Promise<{ failed: boolean; test: string; output: string }> {
     const jest = [
       '--experimental-vm-modules',
       'node_modules/jest/bin/jest.js',
@@ -68,7 +71,7 @@ export class Sandbox {
     for (const stream of [child.stdout, child.stderr])
       stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
     // A mutant that never ends is one that is seen.
-    const timer = setTimeout(() => child.kill('SIGKILL'), 120_000);
+    const timer = setTimeout(() => child.kill('SIGKILL'), boundMs);
     return new Promise((resolve) => {
       child.once('close', (code) => {
         clearTimeout(timer);
