@@ -28,6 +28,16 @@ interface Row {
   bonus_change: string | null;
 }
 
+const tables = [
+  'accounts',
+  'journal',
+  'known_commands',
+  'round_stakes',
+  'awards',
+  'outbox',
+  'deposit_reservations',
+];
+
 interface Queried {
   query: (sql: string, values?: unknown[]) => Promise<unknown>;
 }
@@ -92,24 +102,13 @@ export class LedgerBench {
     return answers;
   }
 
-  /** All that is stored of players, as it is. */
-  stored(...playerIds: string[]): Promise<unknown[]> {
-    const tables = [
-      'accounts',
-      'journal',
-      'known_commands',
-      'round_stakes',
-      'awards',
-      'outbox',
-      'deposit_reservations',
-    ];
-    return Promise.all(
-      tables.map((table) =>
-        this.database.admin.query(
-          `SELECT to_jsonb(t) AS row FROM ${table} t WHERE player_id = ANY ($1) ORDER BY to_jsonb(t)::text`,
-          [playerIds],
-        ),
-      ),
+  /** All that is stored of a player, as it is. */
+  stored(playerId: string): Promise<unknown[]> {
+    const of = (table: string): string =>
+      `SELECT '${table}' AS name, to_jsonb(t) AS row FROM ${table} t WHERE player_id = $1`;
+    return this.rows(
+      `SELECT * FROM (${tables.map(of).join(' UNION ALL ')}) AS all_of_it ORDER BY name, row::text`,
+      playerId,
     );
   }
 

@@ -1,6 +1,9 @@
-import { blockScopes, type SetControls, type SpendingBlock } from '@croupier/contracts';
+import { type SetControls, type SpendingBlock } from '@croupier/contracts';
 import type { LimitEntity } from '../limits/limit.entity.js';
 import type { RestrictionEntity } from '../restrictions/restriction.entity.js';
+
+/** What every restriction keeps a player from. */
+const blocked = ['play', 'deposit'] as const;
 
 /** Everything that was decided about one player, at one revision. */
 export interface Decided {
@@ -34,6 +37,6 @@ function blocksOf(restrictions: readonly RestrictionEntity[]): SpendingBlock[] {
     if (longer) ends.set(kind, endsAt);
   }
   return [...ends].flatMap(([reason, end]) =>
-    blockScopes.map((scope) => ({ scope, reason, ...(end ? { until: end.toISOString() } : {}) })),
+    blocked.map((scope) => ({ scope, reason, ...(end ? { until: end.toISOString() } : {}) })),
   );
 }

@@ -2,6 +2,7 @@ import {
   cancelDeposit,
   type LimitKind,
   type LimitPeriod,
+  openAccount,
   placeStake,
   readSpending,
   reserveDeposit,
@@ -264,6 +265,44 @@ describe('limits and blocks in the money path', () => {
     expect(await used()).toEqual([900]);
     await reserve(150);
     await expect(reserve(1)).rejects.toMatchObject({ code: 'deposit_limit_reached' });
+  });
+
+  it.each(['day', 'week', 'month'] as const)(
+    'holds a deposit limit of the %s to the penny',
+    async (period) => {
+      playerId = await house.player(0);
+      await house.controls(playerId, { limits: [limit('deposit', 100, period)] });
+      await reserve(60);
+      await expect(reserve(41)).rejects.toMatchObject({ code: 'deposit_limit_reached' });
+      await reserve(40);
+      await expect(reserve(1)).rejects.toMatchObject({ code: 'deposit_limit_reached' });
+    },
+  );
+
+  it.each(['day', 'week', 'month'] as const)(
+    'leaves what was staked and won in the %s as it is when a deposit is counted',
+    async (period) => {
+      await house.controls(playerId, { limits: [limit('loss', 100, period)] });
+      await bet(100, 50);
+      await reserve(10);
+      await expect(bet(51)).rejects.toMatchObject({ code: 'loss_limit_reached' });
+      await bet(50);
+    },
+  );
+
+  it('counts a deposit in its own account and in no other', async () => {
+    const other = await house.player(10);
+    await house.insist(openAccount, { playerId, currency: 'EUR' });
+    const others = (): Promise<unknown> =>
+      house.wallet.database.admin.query(
+        `SELECT to_jsonb(a) FROM accounts a WHERE player_id = $1 OR player_id = $2 AND currency = 'EUR' ORDER BY 1`,
+        [other, playerId],
+      );
+    const before = await others();
+    const depositId = newId();
+    await reserve(10, depositId);
+    await house.insist(cancelDeposit, { playerId, depositId });
+    expect(await others()).toEqual(before);
   });
 
   it('credits money that arrives without a reservation, or late, and counts it', async () => {

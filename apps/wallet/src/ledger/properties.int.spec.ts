@@ -10,6 +10,8 @@ import { type PostCommand } from './post-call.js';
 /** Sequences per property: few in each run of all tests, 4,096 and more by PROPERTY_RUNS (see docs/wallet.md). */
 const numRuns = Number(process.env['PROPERTY_RUNS'] ?? 25);
 const longMs = 60_000 + numRuns * 500;
+/** Sequences that run beside one another, on connections of their own. */
+const atOnce = 6;
 
 /** Steps with some of them again at the end: replays, and the same keys with other intents by chance. */
 const sequence = fc
@@ -29,7 +31,7 @@ describe('the ledger, whatever it is asked', () => {
   let bench: LedgerBench;
 
   beforeAll(async () => {
-    bench = await LedgerBench.open();
+    bench = await LedgerBench.open(2 * atOnce);
   });
 
   afterAll(async () => {
@@ -44,12 +46,14 @@ describe('the ledger, whatever it is asked', () => {
     rule: (player: Made, steps: Step[], more: { steps: Step[]; cut: number }) => Promise<void>,
   ): Promise<void> {
     const input = fc.tuple(setting, sequence, sequence, fc.nat());
-    await fc.assert(
-      fc.asyncProperty(input, async ([{ limited, bonusFirst }, steps, others, n]) =>
-        rule(await bench.player(limited, bonusFirst), steps, { steps: others, cut: n % steps.length }),
-      ),
-      { numRuns },
+    const held = fc.asyncProperty(fc.array(input, { minLength: atOnce, maxLength: atOnce }), (drawn) =>
+      Promise.all(
+        drawn.map(async ([{ limited, bonusFirst }, steps, others, n]) =>
+          rule(await bench.player(limited, bonusFirst), steps, { steps: others, cut: n % steps.length }),
+        ),
+      ).then(() => undefined),
     );
+    await fc.assert(held, { numRuns: Math.ceil(numRuns / atOnce) });
   }
 
   const commands = (playerId: string, steps: readonly Step[]): PostCommand[] =>

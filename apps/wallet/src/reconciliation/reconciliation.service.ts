@@ -151,7 +151,9 @@ export class ReconciliationService {
 }
 
 async function patiently(manager: EntityManager, text: string, values: unknown[]): Promise<Found[]> {
-  await manager.query(`SET LOCAL statement_timeout = ${patienceMs}`);
+  await manager.query(
+    `SET LOCAL statement_timeout = ${patienceMs}; SET LOCAL transaction_timeout = ${2 * patienceMs};`,
+  );
   const connection = (await manager.queryRunner?.connect()) as Connection;
   const { rows } = await connection.query({ text, values, query_timeout: patienceMs });
   return rows as Found[];

@@ -241,6 +241,18 @@ describe('tricky cases of seamless wallets', () => {
     await expect(pay(25, { roundId: voided })).rejects.toMatchObject({ code: 'round_over' });
   });
 
+  it('T20: a command whose answer was lost is known when it is sent again', async () => {
+    const once = stake(playerId, roundId, 100);
+    const { transactionId } = await house.insist(placeStake, once);
+    const impatient = house.stack.bus.ask(placeStake, once, { deadlineMs: 1 }).catch(() => undefined);
+    const fresh = stake(playerId, roundId, 50);
+    await house.stack.bus.ask(placeStake, fresh, { deadlineMs: 1 }).catch(() => undefined);
+    await impatient;
+    expect(await house.insist(placeStake, once)).toMatchObject({ transactionId, replayed: true });
+    await house.insist(placeStake, fresh);
+    expect(await house.view(playerId)).toMatchObject({ cash: 850, version: 3 });
+  });
+
   it('T22: a win never pays for its own stake', async () => {
     const both = house.insist(settleRound, round(playerId, 1001, 5000));
     await expect(both).rejects.toMatchObject({ code: 'insufficient_funds' });
