@@ -221,7 +221,8 @@ describe('restrictions', () => {
   it('end in the newest state, whatever two replicas decide at once', async () => {
     const other = await bench.stack.replica(service, bench.running, bench.settings);
     for (let turn = 0; turn < 5; turn += 1) {
-      await Promise.all([block(), timeOut(24), unblock(), block(), timeOut(48), unblock()]);
+      // One that a busy machine did not answer in time was carried out or not: either way the rest must agree.
+      await Promise.allSettled([block(), timeOut(24), unblock(), block(), timeOut(48), unblock()]);
       const { restrictions } = await protection();
       const kinds = [...new Set(restrictions.map(({ restriction }) => restriction))].sort();
       const blocked = [...new Set(blocks()?.map(({ reason }) => reason))].sort();
