@@ -244,6 +244,7 @@ describe('tricky cases of seamless wallets', () => {
   it('T20: a command whose answer was lost is known when it is sent again', async () => {
     const once = stake(playerId, roundId, 100);
     const { transactionId } = await house.insist(placeStake, once);
+    // Whoever gives up at once may have been heard: what is sent again tells.
     const impatient = house.stack.bus.ask(placeStake, once, { deadlineMs: 1 }).catch(() => undefined);
     const fresh = stake(playerId, roundId, 50);
     await house.stack.bus.ask(placeStake, fresh, { deadlineMs: 1 }).catch(() => undefined);
