@@ -29,8 +29,9 @@ export async function benchMemory(say: Say): Promise<Figure[]> {
     }
     const samples: number[] = [];
     const timer = setInterval(() => void residentMb(pid).then((mb) => samples.push(mb)), everyMs);
-    const { perSecond } = await inFlight(256, forMs, () => settle(stack, players));
-    clearInterval(timer);
+    const { perSecond } = await inFlight(256, forMs, () => settle(stack, players)).finally(() =>
+      clearInterval(timer),
+    );
     say(`${perSecond.toFixed(0)} bets/s; MB every ${everyMs / 1000} s: ${samples.map(Math.round).join(' ')}`);
     return figuresOf(samples);
   } finally {

@@ -1,31 +1,11 @@
 import { checkLedger } from '@croupier/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import { LedgerBench } from '../../test/ledger-bench.js';
 import { sum } from '../../test/model-kinds.js';
 import { type Answer } from '../../test/model-state.js';
-import { anyStep, commandOf, depositOf, type Step } from '../../test/steps.js';
+import { atOnce, holds, longMs, type Rule } from '../../test/sequences.js';
+import { commandOf, type Step } from '../../test/steps.js';
 import { type PostCommand } from './post-call.js';
-
-/** Sequences per property: few in each run of all tests, 4,096 and more by PROPERTY_RUNS (see docs/wallet.md). */
-const numRuns = Number(process.env['PROPERTY_RUNS'] ?? 25);
-const longMs = 60_000 + numRuns * 500;
-/** Sequences that run beside one another, on connections of their own. */
-const atOnce = 6;
-
-/** Steps with some of them again at the end: replays, and the same keys with other intents by chance. */
-const sequence = fc
-  .record({
-    first: fc.constantFrom(0, 300, 5000),
-    drawn: fc.array(anyStep, { minLength: 2, maxLength: 14 }),
-    repeats: fc.array(fc.nat(), { maxLength: 3 }),
-  })
-  .map(({ first, drawn, repeats }) => [
-    depositOf(first),
-    ...drawn,
-    ...repeats.flatMap((n) => drawn[n % drawn.length] ?? []),
-  ]);
-const setting = fc.record({ limited: fc.boolean(), bonusFirst: fc.boolean() });
 
 describe('the ledger, whatever it is asked', () => {
   let bench: LedgerBench;
@@ -39,23 +19,7 @@ describe('the ledger, whatever it is asked', () => {
     await bench.close();
   });
 
-  type Made = Awaited<ReturnType<LedgerBench['player']>>;
-
-  /** Holds a rule against many sequences, each of a player of its own. */
-  async function always(
-    rule: (player: Made, steps: Step[], more: { steps: Step[]; cut: number }) => Promise<void>,
-  ): Promise<void> {
-    const input = fc.tuple(setting, sequence, sequence, fc.nat());
-    const held = fc.asyncProperty(fc.array(input, { minLength: atOnce, maxLength: atOnce }), (drawn) =>
-      Promise.all(
-        drawn.map(async ([{ limited, bonusFirst }, steps, others, n]) =>
-          rule(await bench.player(limited, bonusFirst), steps, { steps: others, cut: n % steps.length }),
-        ),
-      ).then(() => undefined),
-    );
-    await fc.assert(held, { numRuns: Math.ceil(numRuns / atOnce) });
-  }
-
+  const always = (rule: Rule) => holds(bench, rule);
   const commands = (playerId: string, steps: readonly Step[]): PostCommand[] =>
     steps.map((step) => commandOf(step, playerId));
   const accountOf = async (playerId: string): Promise<unknown> =>
