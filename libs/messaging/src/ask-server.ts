@@ -4,7 +4,16 @@ import { headers as newHeaders, type Msg, type Subscription } from '@nats-io/tra
 import { type Broker } from './broker.js';
 import { type CallContext, nextTrace, runInContext } from './call-context.js';
 import { toErrorBody } from './error-body.js';
-import { actorHeader, errorHeader, idempotencyHeader, timeLeftHeader, traceHeader } from './headers.js';
+import {
+  actorHeader,
+  errorHeader,
+  idempotencyHeader,
+  sentHeader,
+  timeLeftHeader,
+  traceHeader,
+} from './headers.js';
+import { type Sending, Transit } from './transit.js';
+import { within } from './within.js';
 
 export type AskHandler = (body: unknown, context: CallContext) => Promise<unknown>;
 
@@ -20,6 +29,7 @@ const defaultBudgetMs = 2000;
 /** Answers asks: one queue group per service, so that its replicas share them. Never dies of what it is sent. */
 export class AskServer {
   private readonly subscriptions: Subscription[] = [];
+  private readonly transit = new Transit();
   private readonly stats = new Map<string, { requests: number; errors: number; totalMs: number }>();
   private running = 0;
   private whenIdle: (() => void)[] = [];
@@ -52,19 +62,19 @@ export class AskServer {
   /** Takes no new ask, answers those that were already delivered, and waits for them, at most `boundMs`. */
   async drain(boundMs: number): Promise<void> {
     const open = this.subscriptions.splice(0);
+    await within(boundMs, this.finish(open));
+  }
+
+  private async finish(open: Subscription[]): Promise<void> {
     if (this.broker.connected) await Promise.all(open.map((subscription) => subscription.drain()));
-    if (this.running > 0) {
-      let timer: NodeJS.Timeout | undefined;
-      const bound = new Promise<void>((resolve) => (timer = setTimeout(resolve, boundMs)));
-      await Promise.race([new Promise<void>((resolve) => this.whenIdle.push(resolve)), bound]);
-      clearTimeout(timer);
-    }
+    if (this.running > 0) await new Promise<void>((resolve) => this.whenIdle.push(resolve));
     if (this.broker.connected) await this.broker.connection.flush();
   }
 
   private async answer(subject: string, handler: AskHandler, message: Msg): Promise<void> {
     const startedAt = performance.now();
-    const context = contextOf(message, startedAt);
+    const lainMs = this.transit.lainMs(sendingOf(message), startedAt, this.broker.delayMs);
+    const context = contextOf(message, startedAt - lainMs);
     this.running += 1;
     let code = 'ok';
     try {
@@ -107,16 +117,22 @@ export class AskServer {
   }
 }
 
-function contextOf(message: Msg, now: number): CallContext {
+function contextOf(message: Msg, arrivedAt: number): CallContext {
   const text = message.headers?.get(timeLeftHeader) ?? '';
   const left = /^-?\d{1,9}$/.test(text) ? Number(text) : defaultBudgetMs;
   const idempotencyKey = message.headers?.get(idempotencyHeader);
   return {
-    deadlineAt: now + left,
+    deadlineAt: arrivedAt + left,
     actor: message.headers?.get(actorHeader) || 'unknown',
     trace: nextTrace(message.headers?.get(traceHeader)),
     ...(idempotencyKey ? { idempotencyKey } : {}),
   };
+}
+
+function sendingOf(message: Msg): Sending | undefined {
+  const sentAt = message.headers?.get(sentHeader) ?? '';
+  if (!message.reply || !/^\d{1,15}$/.test(sentAt)) return undefined;
+  return { asker: message.reply.slice(0, message.reply.lastIndexOf('.')), sentAt: Number(sentAt) };
 }
 
 function parse(message: Msg): unknown {

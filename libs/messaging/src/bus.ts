@@ -16,6 +16,7 @@ import {
   type ErrorBody,
   errorHeader,
   idempotencyHeader,
+  sentHeader,
   timeLeftHeader,
   traceHeader,
 } from './headers.js';
@@ -118,6 +119,7 @@ export class Bus extends ClientProxy {
     const context = currentContext();
     const headers = newHeaders();
     headers.set(timeLeftHeader, String(leftMs));
+    headers.set(sentHeader, String(Math.floor(performance.now())));
     headers.set(actorHeader, context?.actor ?? `system:${this.broker.options.service}`);
     headers.set(traceHeader, nextTrace(context?.trace));
     if (context?.idempotencyKey) headers.set(idempotencyHeader, context.idempotencyKey);

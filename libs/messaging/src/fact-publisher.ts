@@ -43,6 +43,8 @@ export class FactPublisher {
    */
   async publish(rows: readonly OutboxRow[]): Promise<void> {
     if (rows.length === 0) return;
+    // The library would keep them and send them whenever it can again.
+    if (!this.broker.connected) throw new Error('no broker');
     const replies = rows.map((_, place) => `${this.inbox}.${place}`);
     const settled = this.begin(new Set(replies));
     try {

@@ -1,5 +1,10 @@
 /** Time the caller still waits, in ms. A duration, never a wall time: clocks of two machines differ. */
 export const timeLeftHeader = 'Croupier-Time-Left-Ms';
+/**
+ * When the ask was sent, in ms of the asker's own clock that is never set (from any start). Compared with its other
+ * asks only, the ones with the same reply subject up to the last dot: so it is seen how long one lay on its way.
+ */
+export const sentHeader = 'Croupier-Sent-Ms';
 /** The caller's idempotency key, for logs; a money command also carries its own external id in the body. */
 export const idempotencyHeader = 'Croupier-Idempotency-Key';
 /** On whose behalf: `player:<id>`, `provider:<name>`, `system:<service>`. */

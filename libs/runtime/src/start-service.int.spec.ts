@@ -104,6 +104,21 @@ describe('starting a service', () => {
 
   it('leaves nothing open once it is closed', expectNothingOpen);
 
+  it('is ready exactly while the broker answers, also when that only stands still', async () => {
+    const { url, close } = await stack.replica(serviceWith(Sound), sound);
+    const ready = async (): Promise<number> => (await fetch(`${url}/health/ready`)).status;
+    expect(await ready()).toBe(200);
+    process.kill(stack.nats.pid, 'SIGSTOP');
+    try {
+      await until('it is not ready', async () => (await ready()) === 503, 5000);
+    } finally {
+      process.kill(stack.nats.pid, 'SIGCONT');
+    }
+    await until('it is ready again', async () => (await ready()) === 200);
+    await close();
+    await expectNothingOpen();
+  });
+
   it.each([
     ['a part cannot start', serviceWith(FailsAtItsStart), {}, 'cannot start'],
     ['a part cannot be made', serviceWith(FailsWhenMade), {}, 'cannot be made'],
