@@ -28,7 +28,7 @@ What this service is for, in one sentence.
 - **Serves** \`rpc.${kebab}.read-status.v1\`.
 - **Tells** nothing yet.
 - **Hears** nothing yet.
-- **Tables** \`status\` (one row), \`outbox\`, \`outbox_cursor\`, \`inbox\`, \`dead_letters\`.
+- **Tables** \`status\` (one row), \`outbox\`, \`outbox_cursor\`, \`inbox\`, \`dead_letters\`, \`fact_attempts\`.
 - **Run** \`npm start -- ${kebab}\`, or \`nest start ${kebab} --watch\` beside a running platform.
 `;
 
@@ -75,16 +75,14 @@ const config = ({ pascal }: AppNames): string => `import { DatabaseConfig } from
 export class ${pascal}Config extends DatabaseConfig {}
 `;
 
-const dataSource = (
-  stamp: number,
-): string => `import { MessagingTables1700000000000, OutboxCursor1795807800000 } from '@croupier/messaging';
+const dataSource = (stamp: number): string => `import { messagingMigrations } from '@croupier/messaging';
 import { type DatabaseDefinition } from '@croupier/persistence';
 import { Status${stamp} } from './migrations/${stamp}-status.js';
 import { StatusEntity } from './status/status.entity.js';
 
 export const database: DatabaseDefinition = {
   entities: [StatusEntity],
-  migrations: [MessagingTables1700000000000, OutboxCursor1795807800000, Status${stamp}],
+  migrations: [...messagingMigrations, Status${stamp}],
 };
 `;
 

@@ -13,14 +13,7 @@ import {
 } from '@croupier/contracts';
 import { freePort, natsProgram } from '@croupier/embedded';
 import { newId } from '@croupier/kernel';
-import {
-  Broker,
-  MessagingTables1700000000000,
-  OutboxCursor1795807800000,
-  OutboxRelay,
-  outgoing,
-  tell,
-} from '@croupier/messaging';
+import { Broker, messagingMigrations, OutboxRelay, outgoing, tell } from '@croupier/messaging';
 import { createTestDatabase, type TestDatabase, until } from '@croupier/testing';
 import { jetstreamManager, type StreamInfo } from '@nats-io/jetstream';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -67,7 +60,7 @@ describe('the configuration written for a cluster of three', () => {
     for (const node of nodes) start(node);
     database = await createTestDatabase({
       entities: [],
-      migrations: [MessagingTables1700000000000, OutboxCursor1795807800000],
+      migrations: messagingMigrations,
     });
     source = await new DataSource({ type: 'postgres', url: database.url, poolSize: 6 }).initialize();
     admin = await connect('admin');

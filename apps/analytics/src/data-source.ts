@@ -1,4 +1,4 @@
-import { MessagingTables1700000000000, OutboxCursor1795807800000 } from '@croupier/messaging';
+import { messagingMigrations } from '@croupier/messaging';
 import { type DatabaseDefinition } from '@croupier/persistence';
 import { Analytics1795575000000 } from './migrations/1795575000000-analytics.js';
 import { PlaySessions1795620000000 } from './migrations/1795620000000-play-sessions.js';
@@ -7,10 +7,9 @@ import { OtherMoney1795821000000 } from './migrations/1795821000000-other-money.
 export const database: DatabaseDefinition = {
   entities: [],
   migrations: [
-    MessagingTables1700000000000,
+    ...messagingMigrations,
     Analytics1795575000000,
     PlaySessions1795620000000,
-    OutboxCursor1795807800000,
     OtherMoney1795821000000,
   ],
 };

@@ -1,4 +1,4 @@
-import { MessagingTables1700000000000, OutboxCursor1795807800000 } from '@croupier/messaging';
+import { messagingMigrations } from '@croupier/messaging';
 import { type DatabaseDefinition } from '@croupier/persistence';
 import { AwardReminders1764158400000 } from './migrations/1764158400000-award-reminders.js';
 import { Bonus1764039600000 } from './migrations/1764039600000-bonus.js';
@@ -8,10 +8,5 @@ import { MovementEntity } from './progress/movement.entity.js';
 
 export const database: DatabaseDefinition = {
   entities: [ProgrammeEntity, AwardEntity, MovementEntity],
-  migrations: [
-    MessagingTables1700000000000,
-    Bonus1764039600000,
-    AwardReminders1764158400000,
-    OutboxCursor1795807800000,
-  ],
+  migrations: [...messagingMigrations, Bonus1764039600000, AwardReminders1764158400000],
 };

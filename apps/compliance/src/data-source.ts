@@ -1,4 +1,4 @@
-import { MessagingTables1700000000000, OutboxCursor1795807800000 } from '@croupier/messaging';
+import { messagingMigrations } from '@croupier/messaging';
 import { type DatabaseDefinition } from '@croupier/persistence';
 import { ApprovalEntity } from './approvals/approval.entity.js';
 import { AuditEntryEntity } from './audit/audit-entry.entity.js';
@@ -6,5 +6,5 @@ import { Compliance1764041000000 } from './migrations/1764041000000-compliance.j
 
 export const database: DatabaseDefinition = {
   entities: [AuditEntryEntity, ApprovalEntity],
-  migrations: [MessagingTables1700000000000, Compliance1764041000000, OutboxCursor1795807800000],
+  migrations: [...messagingMigrations, Compliance1764041000000],
 };

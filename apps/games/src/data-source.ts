@@ -1,4 +1,4 @@
-import { MessagingTables1700000000000, OutboxCursor1795807800000 } from '@croupier/messaging';
+import { messagingMigrations } from '@croupier/messaging';
 import { type DatabaseDefinition } from '@croupier/persistence';
 import { Games1763910000000 } from './migrations/1763910000000-games.js';
 import { RoundEntity } from './rounds/round.entity.js';
@@ -6,5 +6,5 @@ import { GameSessionEntity } from './sessions/game-session.entity.js';
 
 export const database: DatabaseDefinition = {
   entities: [GameSessionEntity, RoundEntity],
-  migrations: [MessagingTables1700000000000, Games1763910000000, OutboxCursor1795807800000],
+  migrations: [...messagingMigrations, Games1763910000000],
 };

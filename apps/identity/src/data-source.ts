@@ -1,4 +1,4 @@
-import { MessagingTables1700000000000, OutboxCursor1795807800000 } from '@croupier/messaging';
+import { messagingMigrations } from '@croupier/messaging';
 import { type DatabaseDefinition } from '@croupier/persistence';
 import { CredentialEntity } from './credentials/credential.entity.js';
 import { Identity1763910000000 } from './migrations/1763910000000-identity.js';
@@ -23,11 +23,10 @@ export const database: DatabaseDefinition = {
     StaffRefreshTokenEntity,
   ],
   migrations: [
-    MessagingTables1700000000000,
+    ...messagingMigrations,
     Identity1763910000000,
     Staff1764040000000,
     Restricted1764050000000,
     SessionsByPlayer1764042000000,
-    OutboxCursor1795807800000,
   ],
 };

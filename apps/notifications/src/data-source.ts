@@ -1,4 +1,4 @@
-import { MessagingTables1700000000000, OutboxCursor1795807800000 } from '@croupier/messaging';
+import { messagingMigrations } from '@croupier/messaging';
 import { type DatabaseDefinition } from '@croupier/persistence';
 import { CampaignEntity } from './campaigns/campaign.entity.js';
 import { MessageEntity } from './messages/message.entity.js';
@@ -7,10 +7,5 @@ import { Notifications1764032500000 } from './migrations/1764032500000-notificat
 
 export const database: DatabaseDefinition = {
   entities: [MessageEntity, CampaignEntity],
-  migrations: [
-    MessagingTables1700000000000,
-    Notifications1764032500000,
-    Campaigns1764158500000,
-    OutboxCursor1795807800000,
-  ],
+  migrations: [...messagingMigrations, Notifications1764032500000, Campaigns1764158500000],
 };

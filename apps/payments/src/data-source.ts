@@ -1,4 +1,4 @@
-import { MessagingTables1700000000000, OutboxCursor1795807800000 } from '@croupier/messaging';
+import { messagingMigrations } from '@croupier/messaging';
 import { type DatabaseDefinition } from '@croupier/persistence';
 import { DepositEntity } from './deposits/deposit.entity.js';
 import { WithdrawalReviews1764043000000 } from './migrations/1764043000000-withdrawal-reviews.js';
@@ -7,10 +7,5 @@ import { WithdrawalEntity } from './withdrawals/withdrawal.entity.js';
 
 export const database: DatabaseDefinition = {
   entities: [DepositEntity, WithdrawalEntity],
-  migrations: [
-    MessagingTables1700000000000,
-    Payments1763900100000,
-    WithdrawalReviews1764043000000,
-    OutboxCursor1795807800000,
-  ],
+  migrations: [...messagingMigrations, Payments1763900100000, WithdrawalReviews1764043000000],
 };

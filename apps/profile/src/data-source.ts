@@ -1,4 +1,4 @@
-import { MessagingTables1700000000000, OutboxCursor1795807800000 } from '@croupier/messaging';
+import { messagingMigrations } from '@croupier/messaging';
 import { type DatabaseDefinition } from '@croupier/persistence';
 import { ActivityEntity } from './activity/activity.entity.js';
 import { PlayerSearch1764044000000 } from './migrations/1764044000000-player-search.js';
@@ -8,10 +8,5 @@ import { VerificationCheckEntity } from './verification/verification-check.entit
 
 export const database: DatabaseDefinition = {
   entities: [PlayerEntity, VerificationCheckEntity, ActivityEntity],
-  migrations: [
-    MessagingTables1700000000000,
-    Profile1763920000000,
-    PlayerSearch1764044000000,
-    OutboxCursor1795807800000,
-  ],
+  migrations: [...messagingMigrations, Profile1763920000000, PlayerSearch1764044000000],
 };

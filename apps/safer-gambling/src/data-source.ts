@@ -1,4 +1,4 @@
-import { MessagingTables1700000000000, OutboxCursor1795807800000 } from '@croupier/messaging';
+import { messagingMigrations } from '@croupier/messaging';
 import { type DatabaseDefinition } from '@croupier/persistence';
 import { PlayerEntity } from './controls/player.entity.js';
 import { LimitChangeEntity } from './limits/limit-change.entity.js';
@@ -13,11 +13,10 @@ import { RestrictionEntity } from './restrictions/restriction.entity.js';
 export const database: DatabaseDefinition = {
   entities: [PlayerEntity, RestrictionEntity, DecisionEntity, LimitEntity, LimitChangeEntity],
   migrations: [
-    MessagingTables1700000000000,
+    ...messagingMigrations,
     Protection1763950000000,
     Persons1764060000000,
     Rechecks1764070000000,
     Reviews1764080000000,
-    OutboxCursor1795807800000,
   ],
 };

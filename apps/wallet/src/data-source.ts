@@ -1,4 +1,4 @@
-import { MessagingTables1700000000000, OutboxCursor1795807800000 } from '@croupier/messaging';
+import { messagingMigrations } from '@croupier/messaging';
 import { type DatabaseDefinition } from '@croupier/persistence';
 import { AccountEntity } from './ledger/account.entity.js';
 import { TransactionEntity } from './ledger/transaction.entity.js';
@@ -13,11 +13,10 @@ import { Reconciliation1795881000000 } from './migrations/1795881000000-reconcil
 export const database: DatabaseDefinition = {
   entities: [AccountEntity, TransactionEntity],
   migrations: [
-    MessagingTables1700000000000,
+    ...messagingMigrations,
     Ledger1763900000000,
     SetBased1795592400000,
     Journal1795605000000,
-    OutboxCursor1795807800000,
     OneRow1795809600000,
     EveryCommand1795820000000,
     Seals1795880000000,

@@ -25,11 +25,26 @@ export interface AskObserver {
 
 const maximumInFlight = 512;
 const defaultBudgetMs = 2000;
+/** Whoever asks for more time gets this: no handler keeps its place for longer. */
+const maximumBudgetMs = 60_000;
+/** What a handler may take beyond its time, for its own refusal to come first. */
+const graceMs = 1000;
+const sweepIntervalMs = 250;
+
+/** A handler did not end in its time and was left behind; what becomes of its work is unknown. */
+export class StuckHandler extends Error {}
+
+interface Running {
+  expiresAt: number;
+  leave: () => void;
+}
 
 /** Answers asks: one queue group per service, so that its replicas share them. Never dies of what it is sent. */
 export class AskServer {
   private readonly subscriptions: Subscription[] = [];
   private readonly transit = new Transit();
+  private readonly handling = new Set<Running>();
+  private readonly sweeper: NodeJS.Timeout;
   private readonly stats = new Map<string, { requests: number; errors: number; totalMs: number }>();
   private running = 0;
   private whenIdle: (() => void)[] = [];
@@ -37,7 +52,10 @@ export class AskServer {
   constructor(
     private readonly broker: Broker,
     private readonly observer: AskObserver,
-  ) {}
+  ) {
+    this.sweeper = setInterval(() => this.sweep(), sweepIntervalMs);
+    this.sweeper.unref();
+  }
 
   get inFlight(): number {
     return this.running;
@@ -63,6 +81,7 @@ export class AskServer {
   async drain(boundMs: number): Promise<void> {
     const open = this.subscriptions.splice(0);
     await within(boundMs, this.finish(open));
+    clearInterval(this.sweeper);
   }
 
   private async finish(open: Subscription[]): Promise<void> {
@@ -81,17 +100,41 @@ export class AskServer {
       if (this.running > maximumInFlight) throw commonError('overloaded', { retryAfterMs: 1000 });
       if (context.deadlineAt <= startedAt) throw commonError('deadline_spent');
       const body = parse(message);
-      const reply = await runInContext(context, () => handler(body, context));
+      const reply = await this.bounded(context, () => handler(body, context));
       this.respond(message, JSON.stringify(reply ?? {}));
     } catch (error) {
-      const refusal = error instanceof DomainError ? error : commonError('internal');
+      const refusal = refusalOf(error);
       code = refusal.code;
-      if (refusal.kind === 'internal') this.observer.failed(subject, error, context.trace);
+      if (refusal.kind === 'internal' || error instanceof StuckHandler)
+        this.observer.failed(subject, error, context.trace);
       this.respond(message, JSON.stringify(toErrorBody(refusal)), true);
     } finally {
       this.running -= 1;
       this.count(subject, code, performance.now() - startedAt, context.trace);
       if (this.running === 0) for (const resolve of this.whenIdle.splice(0)) resolve();
+    }
+  }
+
+  /** One timer looks after all: one for each would cost more than many an ask. */
+  private async bounded(context: CallContext, handle: () => Promise<unknown>): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      const running: Running = {
+        expiresAt: context.deadlineAt + graceMs,
+        leave: () => reject(new StuckHandler('the handler did not end in its time and was left behind')),
+      };
+      this.handling.add(running);
+      void runInContext(context, async () => handle())
+        .then(resolve, reject)
+        .finally(() => this.handling.delete(running));
+    });
+  }
+
+  private sweep(): void {
+    const now = performance.now();
+    for (const running of this.handling) {
+      if (running.expiresAt > now) continue;
+      this.handling.delete(running);
+      running.leave();
     }
   }
 
@@ -117,9 +160,14 @@ export class AskServer {
   }
 }
 
+function refusalOf(error: unknown): DomainError {
+  if (error instanceof DomainError) return error;
+  return commonError(error instanceof StuckHandler ? 'outcome_unknown' : 'internal');
+}
+
 function contextOf(message: Msg, arrivedAt: number): CallContext {
   const text = message.headers?.get(timeLeftHeader) ?? '';
-  const left = /^-?\d{1,9}$/.test(text) ? Number(text) : defaultBudgetMs;
+  const left = /^-?\d{1,9}$/.test(text) ? Math.min(Number(text), maximumBudgetMs) : defaultBudgetMs;
   const idempotencyKey = message.headers?.get(idempotencyHeader);
   return {
     deadlineAt: arrivedAt + left,

@@ -2,7 +2,7 @@ import { readWallet, walletError } from '@croupier/contracts';
 import { DomainError } from '@croupier/kernel';
 import { TestStack, until } from '@croupier/testing';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { AskServer } from './ask-server.js';
+import { AskServer, StuckHandler } from './ask-server.js';
 import { Broker } from './broker.js';
 import { Bus } from './bus.js';
 import { currentContext, runInContext } from './call-context.js';
@@ -121,6 +121,22 @@ describe('asks', () => {
     );
     expect(codes.filter((code) => code === 'ok')).toHaveLength(512);
     expect(codes.filter((code) => code === 'overloaded')).toHaveLength(88);
+  });
+
+  it('leaves handlers behind that never end: each place is free again, and each is reported', async () => {
+    let ending = false;
+    const left: unknown[] = [];
+    server = new AskServer(broker, {
+      answered: () => undefined,
+      failed: (_, error) => void left.push(error),
+    });
+    await serve(() => (ending ? Promise.resolve({ ended: true }) : new Promise(() => undefined)));
+    const asked = Array.from({ length: 512 }, () => stack.bus.ask(readWallet, request, { deadlineMs: 1500 }));
+    await Promise.allSettled(asked);
+    await until('all places are free', () => server.inFlight === 0, 5000);
+    expect(left.filter((error) => error instanceof StuckHandler)).toHaveLength(512);
+    ending = true;
+    expect(await stack.bus.ask(readWallet, request)).toEqual({ ended: true });
   });
 
   it('answers what it has before it stops, and refuses nothing it took', async () => {

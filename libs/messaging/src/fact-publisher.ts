@@ -10,6 +10,7 @@ import { traceHeader } from './headers.js';
 import { type OutboxRow } from './outbox-reader.js';
 
 const acknowledgedWithinMs = 2000;
+const headersAtMost = 2048;
 const printable = /^[\x21-\x7e]+$/;
 
 interface Batch {
@@ -49,13 +50,21 @@ export class FactPublisher {
     const settled = this.begin(new Set(replies));
     try {
       for (const [place, row] of rows.entries()) {
-        const options = { reply: replies[place] ?? '', headers: this.headersOf(row) };
+        const options = { reply: replies[place] ?? '', headers: encoded(this.headersOf(row)) };
         this.broker.connection.publish(row.subject, Buffer.from(row.payload), options);
       }
     } catch (error) {
       this.batch?.settle(error as Error);
     }
     await settled;
+  }
+
+  /** False for one that the broker would take from nobody, whatever stream it is for. */
+  fits(row: OutboxRow): boolean {
+    const most = this.broker.connection.info?.max_payload ?? Infinity;
+    // No character takes more than 3 bytes for each unit of its string.
+    if (row.payload.length * 3 + headersAtMost < most) return true;
+    return Buffer.byteLength(row.payload) + this.headersOf(row).length <= most;
   }
 
   close(): void {
@@ -86,13 +95,17 @@ export class FactPublisher {
   }
 
   /** Written at once: the library checks each name and value, and looks for each among the others. */
-  private headersOf({ event_id: id, subject, trace, created_at: at }: OutboxRow): MsgHdrs {
+  private headersOf({ event_id: id, subject, trace, created_at: at }: OutboxRow): Buffer {
     const source = this.broker.options.service;
     const about = `ce-id: ${id}\r\nce-type: ${subject}\r\nce-source: /${source}\r\nce-time: ${at.toISOString()}\r\n`;
     const traced = trace !== null && printable.test(trace) ? `${traceHeader}: ${trace}\r\n` : '';
     const text = `NATS/1.0\r\nce-specversion: 1.0\r\n${about}Nats-Msg-Id: ${id}\r\n${traced}\r\n`;
-    return Object.assign(newHeaders(), { encode: () => Buffer.from(text, 'latin1') });
+    return Buffer.from(text, 'latin1');
   }
+}
+
+function encoded(bytes: Buffer): MsgHdrs {
+  return Object.assign(newHeaders(), { encode: () => bytes });
 }
 
 /** `{"stream":…,"seq":…}` is what the broker says of a message it keeps. */

@@ -1,4 +1,4 @@
-import { streamOf } from '@croupier/contracts';
+import { commonError, streamOf } from '@croupier/contracts';
 import { DomainError, ownerOf } from '@croupier/kernel';
 import {
   AckPolicy,
@@ -13,8 +13,11 @@ import {
 import { type DataSource } from 'typeorm';
 import { type Broker } from './broker.js';
 import { nextTrace, runInContext } from './call-context.js';
+import { storeDeadLetter } from './dead-letters.js';
+import { FactAttempts } from './fact-attempts.js';
 import { FactContext } from './fact-context.js';
 import { traceHeader } from './headers.js';
+import { within } from './within.js';
 
 export type FactHandler = (payload: unknown, context: FactContext) => Promise<unknown>;
 
@@ -24,9 +27,24 @@ export interface FactLog {
   error(facts: object, message: string): void;
 }
 
-const handlerBudgetMs = 10_000;
-/** Facts handed to a process that died come again after this long: as soon as no handler can still be at work on one. */
-const ackWaitNs = (handlerBudgetMs + 2000) * 1_000_000;
+/** What is counted of facts that are not simply worked on or sent. */
+export interface FactObserver {
+  deadLetter(subject: string): void;
+  /** A handler did not end and was left behind. */
+  stuck(subject: string): void;
+}
+
+export interface FactsConsumerOptions {
+  observer?: FactObserver;
+  /** How long a handler may take, in ms. Default 10 s. */
+  handlerBudgetMs?: number;
+}
+
+const defaultBudgetMs = 10_000;
+/** Left behind this much later, by what it was given: one that minds its budget has refused by itself. */
+const graceFactor = 1.1;
+/** Facts handed to a process that died come again after this: as soon as no handler can still be at work on one. */
+const ackWaitFactor = 1.2;
 const consumerExists = 10_148;
 const retryWaitMs = 1000;
 const stopWaitMs = 3000;
@@ -37,6 +55,22 @@ const stopWaitMs = 3000;
 const pullMs = 3000;
 /** A fact that failed this often for another reason than an outage becomes a dead letter. */
 const maximumDeliveries = 8;
+/** One whose handler does not end holds up the others for its whole budget each time. */
+const maximumStuck = 3;
+/** One that was begun so often and never ended kills what works on it. */
+const maximumUnended = 5;
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Something that is known to go wrong again, and to be worth no more than so many deliveries. */
+class Hopeless extends Error {
+  constructor(
+    message: string,
+    readonly deliveries: number,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
 
 interface Pull {
   close(): Promise<void | Error>;
@@ -44,7 +78,8 @@ interface Pull {
 
 /**
  * Hears the facts of one stream, one at a time and each acknowledged after its effect is committed. What keeps
- * failing is stored as a dead letter with its cause; nothing is skipped in silence.
+ * failing, cannot be read, does not end or kills the process is stored as a dead letter with its cause; nothing is
+ * skipped in silence.
  */
 export class FactsConsumer {
   private readonly handlers = new Map<string, FactHandler>();
@@ -52,13 +87,19 @@ export class FactsConsumer {
   private stopped = false;
   private lastReason = '';
   private loop: Promise<void> | undefined;
+  private readonly attempts: FactAttempts;
+  private readonly budgetMs: number;
 
   constructor(
     private readonly broker: Broker,
     private readonly database: DataSource,
     private readonly source: string,
     private readonly log: FactLog,
-  ) {}
+    private readonly options: FactsConsumerOptions = {},
+  ) {
+    this.attempts = new FactAttempts(database);
+    this.budgetMs = options.handlerBudgetMs ?? defaultBudgetMs;
+  }
 
   on(subject: string, handler: FactHandler): void {
     this.handlers.set(subject, handler);
@@ -99,7 +140,7 @@ export class FactsConsumer {
     const manager = await jetstreamManager(this.broker.connection, { checkAPI: false, timeout: 2000 });
     await declare(manager, stream, durable, {
       ack_policy: AckPolicy.Explicit,
-      ack_wait: ackWaitNs,
+      ack_wait: Math.round(this.budgetMs * ackWaitFactor * 1_000_000),
       deliver_policy: DeliverPolicy.All,
       filter_subjects: [...this.handlers.keys()].sort(),
       max_deliver: -1,
@@ -124,52 +165,91 @@ export class FactsConsumer {
   }
 
   private async work(message: JsMsg): Promise<void> {
-    const trace = nextTrace(message.headers?.get(traceHeader));
-    const id = message.headers?.get('ce-id') ?? '';
-    const context = new FactContext({
-      id,
-      subject: message.subject,
-      delivery: message.info.deliveryCount,
-      trace,
-    });
-    const call = { deadlineAt: performance.now() + handlerBudgetMs, actor: `system:${this.source}`, trace };
+    const fact = factOf(message);
     try {
-      const handler = this.handlers.get(message.subject);
-      if (!handler) throw new Error(`no handler for ${message.subject}`);
-      const payload: unknown = message.json();
-      await runInContext(call, () => handler(payload, context));
-      message.ack();
+      if (fact.delivery > 1) await this.begin(fact);
+      await this.handle(message, fact);
     } catch (error) {
-      await this.failed(message, context, error);
+      await this.ended(fact);
+      await this.failed(message, fact, error);
+      return;
     }
+    await this.ended(fact);
+    message.ack();
+  }
+
+  /** Not for a first delivery: what is worked on at once has no price. */
+  private async begin(fact: FactContext): Promise<void> {
+    const begun = await this.attempts.begin(fact.id).catch((cause: unknown) => {
+      throw commonError('service_unavailable', { detail: 'the attempt cannot be noted', cause });
+    });
+    if (begun > maximumUnended)
+      throw new Hopeless(
+        `work on it was begun ${begun - 1} times and never ended: its process died each time`,
+        0,
+      );
+  }
+
+  private async ended(fact: FactContext): Promise<void> {
+    if (fact.delivery > 1) await this.attempts.end(fact.id);
+  }
+
+  private async handle(message: JsMsg, fact: FactContext): Promise<void> {
+    const handler = this.handlers.get(message.subject);
+    if (!handler) throw new Error(`no handler for ${message.subject}`);
+    const payload = read(message);
+    const deadlineAt = performance.now() + this.budgetMs;
+    const call = { deadlineAt, actor: `system:${this.source}`, trace: fact.trace };
+    const work = runInContext(call, async () => handler(payload, fact));
+    if (await within(this.budgetMs * graceFactor, work)) return;
+    this.options.observer?.stuck(fact.subject);
+    throw new Hopeless(
+      `its handler did not end within ${this.budgetMs} ms and was left behind`,
+      maximumStuck,
+    );
   }
 
   private async failed(message: JsMsg, fact: FactContext, error: unknown): Promise<void> {
     const outage = error instanceof DomainError && error.kind === 'unavailable';
+    const most = error instanceof Hopeless ? error.deliveries : maximumDeliveries;
     const about = { subject: fact.subject, eventId: fact.id, delivery: fact.delivery, error: String(error) };
-    if (outage || fact.delivery < maximumDeliveries) {
+    if (outage || fact.delivery < most) {
       this.log.warn(about, 'fact will be tried again');
       message.nak(Math.min(100 * 2 ** fact.delivery, 2000));
       return;
     }
     try {
-      await this.database.query(
-        `INSERT INTO dead_letters (event_id, subject, payload, cause, delivery)
-         VALUES ($1, $2, $3, $4, $5) ON CONFLICT (event_id) DO NOTHING`,
-        [
-          fact.id,
-          fact.subject,
-          message.string(),
-          error instanceof Error ? (error.stack ?? '') : String(error),
-          fact.delivery,
-        ],
-      );
+      const { id, subject, delivery } = fact;
+      await storeDeadLetter(this.database, { id, subject, payload: message.data, cause: error, delivery });
       message.term('dead letter');
+      this.options.observer?.deadLetter(subject);
       this.log.error(about, 'fact became a dead letter');
     } catch (cause) {
       this.log.error({ ...about, cause: String(cause) }, 'dead letter could not be stored');
       message.nak(10_000);
     }
+  }
+}
+
+/** One that came without an id is known by its place in the stream. */
+function factOf(message: JsMsg): FactContext {
+  const { stream, streamSequence, deliveryCount } = message.info;
+  return new FactContext({
+    id: message.headers?.get('ce-id') || `${stream}/${streamSequence}`,
+    subject: message.subject,
+    delivery: deliveryCount,
+    trace: nextTrace(message.headers?.get(traceHeader)),
+  });
+}
+
+/** @throws Hopeless if nobody can know it by its id, or read it */
+function read(message: JsMsg): unknown {
+  if (!uuid.test(message.headers?.get('ce-id') ?? ''))
+    throw new Hopeless('it has no ce-id that is a UUID', 0);
+  try {
+    return message.json();
+  } catch (cause) {
+    throw new Hopeless('it is not JSON', 0, { cause });
   }
 }
 

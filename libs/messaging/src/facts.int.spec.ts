@@ -12,10 +12,9 @@ import { Broker } from './broker.js';
 import { type FactContext } from './fact-context.js';
 import { FactsConsumer } from './facts-consumer.js';
 import { firstTime } from './inbox.js';
+import { messagingMigrations } from './migrations.js';
 import { outgoing, tell } from './outbox.js';
-import { OutboxCursor1795807800000 } from './outbox-cursor.js';
 import { OutboxRelay } from './outbox-relay.js';
-import { MessagingTables1700000000000 } from './tables.js';
 
 const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
@@ -32,7 +31,7 @@ describe('facts', () => {
     nats = await startNats({ directory, users: [{ user: 'admin', password: 'test' }] });
     database = await createTestDatabase({
       entities: [],
-      migrations: [MessagingTables1700000000000, OutboxCursor1795807800000],
+      migrations: messagingMigrations,
     });
     source = new DataSource({ type: 'postgres', url: database.url, poolSize: 12 });
     await source.initialize();

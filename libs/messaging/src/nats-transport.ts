@@ -3,13 +3,14 @@ import { lastValueFrom } from 'rxjs';
 import { type DataSource } from 'typeorm';
 import { type AskObserver, AskServer } from './ask-server.js';
 import { type Broker } from './broker.js';
-import { bySource, type FactLog, FactsConsumer } from './facts-consumer.js';
+import { bySource, type FactLog, type FactObserver, FactsConsumer } from './facts-consumer.js';
 
 export interface NatsTransportOptions {
   broker: Broker;
   /** Where dead letters go; without one the service hears no facts. */
   database?: DataSource;
   observer: AskObserver;
+  facts: FactObserver;
   log: FactLog;
 }
 
@@ -62,11 +63,11 @@ export class NatsTransport extends Server implements CustomTransportStrategy {
   }
 
   private listenToFacts(subjects: string[]): void {
-    const { broker, database, log } = this.options;
+    const { broker, database, facts, log } = this.options;
     if (subjects.length === 0) return;
     if (!database) throw new Error('a service that hears facts needs a database for its inbox');
     for (const [source, ofSource] of bySource(subjects)) {
-      const consumer = new FactsConsumer(broker, database, source, log);
+      const consumer = new FactsConsumer(broker, database, source, log, { observer: facts });
       for (const subject of ofSource) {
         consumer.on(subject, async (payload, context) => {
           const handler = this.messageHandlers.get(subject);

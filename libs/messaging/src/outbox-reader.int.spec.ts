@@ -2,9 +2,8 @@ import { newId } from '@croupier/kernel';
 import { createTestDatabase, type TestDatabase, until } from '@croupier/testing';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { DataSource, type QueryRunner } from 'typeorm';
-import { OutboxCursor1795807800000 } from './outbox-cursor.js';
+import { messagingMigrations } from './migrations.js';
 import { OutboxReader } from './outbox-reader.js';
-import { MessagingTables1700000000000 } from './tables.js';
 
 const insert = `INSERT INTO outbox (event_id, subject, payload) SELECT uuidv7(), $1, '{}' FROM generate_series(1, $2)`;
 
@@ -16,7 +15,7 @@ describe('the reader of the outbox', () => {
   beforeEach(async () => {
     database = await createTestDatabase({
       entities: [],
-      migrations: [MessagingTables1700000000000, OutboxCursor1795807800000],
+      migrations: messagingMigrations,
     });
     source = await new DataSource({ type: 'postgres', url: database.url, poolSize: 24 }).initialize();
     runners = [];

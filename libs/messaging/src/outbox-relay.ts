@@ -1,12 +1,15 @@
 import { jetstreamManager, RetentionPolicy, StorageType } from '@nats-io/jetstream';
 import { type DataSource, type QueryRunner } from 'typeorm';
 import { type Broker } from './broker.js';
+import { storeDeadLetter } from './dead-letters.js';
 import { FactPublisher } from './fact-publisher.js';
-import { type Ask, OutboxReader } from './outbox-reader.js';
+import { type FactObserver } from './facts-consumer.js';
+import { type Ask, OutboxReader, type OutboxRow } from './outbox-reader.js';
 
 export interface RelayLog {
   info(facts: object, message: string): void;
   warn(facts: object, message: string): void;
+  error(facts: object, message: string): void;
 }
 
 /** What is used of the driver's own connection. */
@@ -32,7 +35,8 @@ const session = `SET idle_session_timeout = '10s'; SET synchronous_commit = off`
  * Carries committed facts from the outbox to the service's stream, in the order of their ids. Rows are only read; a
  * cursor says up to where nothing is left to tell. What is above it is told again by the next relay, which ids of
  * messages and the inboxes of consumers make harmless. One relay per database works at a time; a second is kept out by
- * a lock and harmless. The stream is kept by `replicas` nodes of the broker.
+ * a lock and harmless. The stream is kept by `replicas` nodes of the broker. A fact that is too large for the broker
+ * becomes a dead letter of its own service: it would hold up all that were told after it, for ever.
  */
 export class OutboxRelay {
   private wake: (() => void) | undefined;
@@ -46,6 +50,7 @@ export class OutboxRelay {
     private readonly stream: string,
     private readonly log: RelayLog,
     private readonly replicas = 1,
+    private readonly observer?: FactObserver,
   ) {}
 
   start(): void {
@@ -102,7 +107,9 @@ export class OutboxRelay {
     while (!this.stopped && this.broker.connected) {
       this.nudged = false;
       const rows = await reader.next();
-      await publisher.publish(rows);
+      const sendable = rows.filter((row) => publisher.fits(row));
+      if (sendable.length < rows.length) await this.setAside(rows.filter((row) => !sendable.includes(row)));
+      await publisher.publish(sendable);
       if (reader.cursor > stored && performance.now() > storedAt + storeEveryMs) {
         stored = reader.cursor;
         storedAt = performance.now();
@@ -111,6 +118,22 @@ export class OutboxRelay {
       if (reader.full && !warned) this.log.warn({ stored }, 'outbox relay waits for a long transaction');
       warned = reader.full;
       if (rows.length < batchRows && !this.nudged) await this.pause();
+    }
+  }
+
+  private async setAside(rows: readonly OutboxRow[]): Promise<void> {
+    for (const { event_id: id, subject, payload } of rows) {
+      const most = this.broker.connection.info?.max_payload ?? 0;
+      const cause = `too large for the broker, which takes ${most} bytes: never sent`;
+      await storeDeadLetter(this.database, {
+        id,
+        subject,
+        payload: Buffer.from(payload),
+        cause,
+        delivery: 0,
+      });
+      this.observer?.deadLetter(subject);
+      this.log.error({ subject, eventId: id, cause }, 'fact became a dead letter');
     }
   }
 

@@ -1,4 +1,4 @@
-import { MessagingTables1700000000000, OutboxCursor1795807800000 } from '@croupier/messaging';
+import { messagingMigrations } from '@croupier/messaging';
 import { createLog } from '@croupier/observability';
 import { type ServiceUnderTest, TestStack, until } from '@croupier/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -65,7 +65,7 @@ const serviceWith = (module: new () => object, over: Partial<Service> = {}): Ser
   name: 'profile',
   module,
   config: DatabaseConfig,
-  database: { entities: [], migrations: [MessagingTables1700000000000, OutboxCursor1795807800000] },
+  database: { entities: [], migrations: messagingMigrations },
   ...over,
 });
 

@@ -4,12 +4,11 @@ import { streamOf, tellsFacts } from '@croupier/contracts';
 import { ShiftedClock, SystemClock } from '@croupier/kernel';
 import {
   answerDiscovery,
-  type AskObserver,
   Bus,
+  type FactObserver,
   NatsTransport,
   OutboxRelay,
   timeLeftMs,
-  traceIdOf,
 } from '@croupier/messaging';
 import { createLog, type Log, Metrics, NestLog } from '@croupier/observability';
 import { TransactionRunner } from '@croupier/persistence';
@@ -18,6 +17,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { ConfigError, type Environment, environmentOf, readConfig, type ServiceConfig } from './config.js';
 import { prepareHttp } from './http.js';
 import { Lifecycle } from './lifecycle.js';
+import { observe } from './messaging-figures.js';
 import { RefusalFilter } from './refusal.filter.js';
 import { RuntimeModule, type RuntimeParts } from './runtime.module.js';
 import { followSandboxClock } from './sandbox-clock.js';
@@ -63,13 +63,15 @@ async function boot(
   opened: AsyncDisposableStack,
 ): Promise<RunningService> {
   const parts = await openParts(service, config, log, opened);
+  const observed = observe(parts.metrics, log);
   const transport = new NatsTransport({
     broker: parts.broker,
     ...(parts.database ? { database: parts.database } : {}),
-    observer: observe(parts.metrics, log),
+    observer: observed.asks,
+    facts: observed.facts,
     log,
   });
-  const relay = relayOf(service, parts);
+  const relay = relayOf(service, parts, observed.facts);
   parts.transactions?.onCommit(() => relay?.nudge());
   opened.defer(async () => relay?.stop());
   const app = await NestFactory.create<NestFastifyApplication>(
@@ -146,9 +148,13 @@ async function openParts(
   return database ? { ...parts, database, transactions: new TransactionRunner(database, timeLeftMs) } : parts;
 }
 
-function relayOf(service: Service, { broker, database, config, log }: RuntimeParts): OutboxRelay | undefined {
+function relayOf(
+  service: Service,
+  { broker, database, config, log }: RuntimeParts,
+  facts: FactObserver,
+): OutboxRelay | undefined {
   if (!database || !tellsFacts(service.name)) return undefined;
-  return new OutboxRelay(broker, database, streamOf(service.name), log, config.NATS_STREAM_REPLICAS);
+  return new OutboxRelay(broker, database, streamOf(service.name), log, config.NATS_STREAM_REPLICAS, facts);
 }
 
 /** A second process of a service beside the platform's own finds the remembered port taken and takes another. */
@@ -161,18 +167,6 @@ async function listen(app: NestFastifyApplication, config: ServiceConfig, log: L
     await app.listen(0, config.HOST);
   }
   return (await app.getUrl()).replace('[::1]', '127.0.0.1');
-}
-
-function observe(metrics: Metrics, log: Log): AskObserver {
-  return {
-    answered: (subject, code, durationMs, trace) => {
-      metrics.asks.inc({ subject, code });
-      metrics.askSeconds.observe({ subject }, durationMs / 1000);
-      log.debug({ subject, code, ms: Math.round(durationMs * 10) / 10, traceId: traceIdOf(trace) }, 'ask');
-    },
-    failed: (subject, error, trace) =>
-      log.error({ subject, err: error, traceId: traceIdOf(trace) }, 'ask failed'),
-  };
 }
 
 /** What was opened last closes first: asks and facts, HTTP and loops, the last facts out, the connections. */

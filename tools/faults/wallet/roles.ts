@@ -6,6 +6,8 @@ const writes: Readonly<Record<string, readonly string[]>> = {
   outbox_cursor: ['UPDATE (published_through)'],
   inbox: ['INSERT'],
   dead_letters: ['INSERT'],
+  // How often a fact was begun; nothing of it is money.
+  fact_attempts: ['INSERT', 'UPDATE', 'DELETE'],
   // Signed and append-only: one that is made up does not verify.
   checkpoints: ['INSERT'],
   // How far the ledger was reconciled; what is found there changes no money.

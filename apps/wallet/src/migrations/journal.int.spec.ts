@@ -1,5 +1,5 @@
 import { newId } from '@croupier/kernel';
-import { OutboxCursor1795807800000 } from '@croupier/messaging';
+import { messagingMigrations } from '@croupier/messaging';
 import { migrate } from '@croupier/persistence';
 import { checkLedger, createTestDatabase, type TestDatabase } from '@croupier/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -78,8 +78,8 @@ const before: { kind: string; cash: number; bonus: number; lines: Line[] }[] = [
 ];
 
 const newer = new Set<unknown>([
+  ...messagingMigrations.slice(1),
   Journal1795605000000,
-  OutboxCursor1795807800000,
   OneRow1795809600000,
   EveryCommand1795820000000,
   Seals1795880000000,
@@ -154,6 +154,7 @@ describe('a ledger from before the journal', () => {
       'EveryCommand1795820000000',
       'Seals1795880000000',
       'Reconciliation1795881000000',
+      'AnyDeadLetter1795950000000',
     ]);
     expect(await database.admin.query(sums)).toEqual(known);
     expect(await database.admin.query(answers)).toEqual(answered);
