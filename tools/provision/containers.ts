@@ -92,7 +92,7 @@ export function clusterConfig(
                 permissions: {
                   publish: permissions.publish,
                   subscribe: permissions.subscribe,
-                  allow_responses: { max: 16, expires: '1m' },
+                  ...(permissions.allowResponses && { allow_responses: { max: 16, expires: '1m' } }),
                 },
               }
             : {}),

@@ -7,7 +7,7 @@ export interface BrokerPermissions {
   publish: { allow: string[] };
   subscribe: { allow: string[] };
   /** The user may answer a message it received, on that message's reply subject. */
-  allowResponses: true;
+  allowResponses: boolean;
 }
 
 /** The JetStream stream that carries a service's facts: `EVT_WALLET`, `EVT_SAFER_GAMBLING`. */
@@ -36,11 +36,16 @@ export function brokerPermissions(service: string): BrokerPermissions {
     ...discoverySubjects(service),
     ...declared.watches.map((fact) => fact.subject),
   ]);
-  if (asks.some((ask) => ownerOf(ask.subject) === service)) subscribe.add(`rpc.${service}.>`);
+  const serves = asks.some((ask) => ownerOf(ask.subject) === service);
+  if (serves) subscribe.add(`rpc.${service}.>`);
+  // It could answer the facts it watches in place of their stream. Who asks for discovery or moves a clock is known.
+  const allowResponses = serves || declared.watches.length === 0;
+  if (!allowResponses) for (const inbox of ['_INBOX', inboxPrefix('sandbox')]) publish.add(`${inbox}.>`);
   if (service === 'sandbox') publish.add(clockMoved.subject);
   if (tellsFacts(service)) {
     publish.add(`evt.${service}.>`);
-    for (const verb of ['CREATE', 'UPDATE', 'INFO']) publish.add(`$JS.API.STREAM.${verb}.${stream}`);
+    for (const verb of ['CREATE', 'UPDATE', 'INFO', 'MSG.GET'])
+      publish.add(`$JS.API.STREAM.${verb}.${stream}`);
   }
   for (const source of new Set(declared.consumes.map((fact) => streamOf(ownerOf(fact.subject))))) {
     publish.add(`$JS.API.STREAM.INFO.${source}`);
@@ -51,7 +56,7 @@ export function brokerPermissions(service: string): BrokerPermissions {
     publish.add(`$JS.API.CONSUMER.MSG.NEXT.${source}.${service}`);
     publish.add(`$JS.ACK.${source}.${service}.>`);
   }
-  return { publish: { allow: [...publish] }, subscribe: { allow: [...subscribe] }, allowResponses: true };
+  return { publish: { allow: [...publish] }, subscribe: { allow: [...subscribe] }, allowResponses };
 }
 
 function discoverySubjects(service: string): string[] {

@@ -6,15 +6,26 @@ import {
   type Subscription,
 } from '@nats-io/transport-node';
 import { type Broker } from './broker.js';
-import { traceHeader } from './headers.js';
+import { throughHeader, traceHeader } from './headers.js';
 import { type OutboxRow } from './outbox-reader.js';
 
 const acknowledgedWithinMs = 2000;
 const headersAtMost = 2048;
 const printable = /^[\x21-\x7e]+$/;
 
+/** What the broker answers to a message. */
+interface Acknowledgement {
+  error?: { description: string };
+  stream?: string;
+  seq?: number;
+  /** It had this one already. */
+  duplicate?: boolean;
+}
+
 interface Batch {
   waiting: Set<string>;
+  /** Whatever is new in the stream comes after this. */
+  after: number;
   settle: (fault?: Error) => void;
 }
 
@@ -28,7 +39,12 @@ export class FactPublisher {
   private readonly subscription: Subscription;
   private batch: Batch | undefined;
 
-  constructor(private readonly broker: Broker) {
+  constructor(
+    private readonly broker: Broker,
+    private readonly stream: string,
+    /** Where the stream ends before anything is published. */
+    private last: number,
+  ) {
     this.inbox = createInbox(broker.options.inboxPrefix);
     this.subscription = broker.connection.subscribe(`${this.inbox}.*`, {
       callback: (error, message) => {
@@ -38,11 +54,17 @@ export class FactPublisher {
     });
   }
 
+  /** Where in the stream the last fact is that was acknowledged. */
+  get lastSeq(): number {
+    return this.last;
+  }
+
   /**
-   * Publishes in the order given. Resolves when the stream has all of them.
+   * Publishes in the order given. Resolves when the stream has all of them. Each says `through`: all facts up to this id
+   * were acknowledged before. So the end of a stream tells what is missing behind it.
    * @throws Error if it refused one, if nobody keeps the stream, or if one is not acknowledged within 2 s
    */
-  async publish(rows: readonly OutboxRow[]): Promise<void> {
+  async publish(rows: readonly OutboxRow[], through: number): Promise<void> {
     if (rows.length === 0) return;
     // The library would keep them and send them whenever it can again.
     if (!this.broker.connected) throw new Error('no broker');
@@ -50,7 +72,7 @@ export class FactPublisher {
     const settled = this.begin(new Set(replies));
     try {
       for (const [place, row] of rows.entries()) {
-        const options = { reply: replies[place] ?? '', headers: encoded(this.headersOf(row)) };
+        const options = { reply: replies[place] ?? '', headers: encoded(this.headersOf(row, through)) };
         this.broker.connection.publish(row.subject, Buffer.from(row.payload), options);
       }
     } catch (error) {
@@ -64,7 +86,7 @@ export class FactPublisher {
     const most = this.broker.connection.info?.max_payload ?? Infinity;
     // No character takes more than 3 bytes for each unit of its string.
     if (row.payload.length * 3 + headersAtMost < most) return true;
-    return Buffer.byteLength(row.payload) + this.headersOf(row).length <= most;
+    return Buffer.byteLength(row.payload) + this.headersOf(row, Number.MAX_SAFE_INTEGER).length <= most;
   }
 
   close(): void {
@@ -83,35 +105,40 @@ export class FactPublisher {
         () => settle(new Error(`${waiting.size} facts were not acknowledged in time`)),
         acknowledgedWithinMs,
       );
-      this.batch = { waiting, settle };
+      this.batch = { waiting, after: this.last, settle };
     });
   }
 
   private acknowledge(message: Msg): void {
     if (!this.batch?.waiting.delete(message.subject)) return;
-    const fault = faultIn(message);
+    const fault = this.faultIn(message, this.batch.after);
     if (fault !== undefined) this.batch.settle(new Error(`a fact was not taken: ${fault}`));
     else if (this.batch.waiting.size === 0) this.batch.settle();
   }
 
+  /** Only the stream itself can say where in it a message is now; whoever heard the fact could say anything. */
+  private faultIn(message: Msg, after: number): string | undefined {
+    if (message.data.length === 0) return `nobody keeps ${String(message.headers?.code ?? 'it')}`;
+    const { error, stream, seq, duplicate } = message.json<Acknowledgement>();
+    if (error) return error.description;
+    const believable = Number.isSafeInteger(seq) && Number(seq) > (duplicate ? 0 : after);
+    if (stream !== this.stream || !believable) return message.string();
+    this.last = Math.max(this.last, Number(seq));
+    return undefined;
+  }
+
   /** Written at once: the library checks each name and value, and looks for each among the others. */
-  private headersOf({ event_id: id, subject, trace, created_at: at }: OutboxRow): Buffer {
+  private headersOf(row: OutboxRow, through: number): Buffer {
+    const { event_id: id, subject, trace, created_at: at } = row;
     const source = this.broker.options.service;
     const about = `ce-id: ${id}\r\nce-type: ${subject}\r\nce-source: /${source}\r\nce-time: ${at.toISOString()}\r\n`;
     const traced = trace !== null && printable.test(trace) ? `${traceHeader}: ${trace}\r\n` : '';
-    const text = `NATS/1.0\r\nce-specversion: 1.0\r\n${about}Nats-Msg-Id: ${id}\r\n${traced}\r\n`;
+    const place = `Nats-Msg-Id: ${id}\r\n${throughHeader}: ${through}\r\n`;
+    const text = `NATS/1.0\r\nce-specversion: 1.0\r\n${about}${place}${traced}\r\n`;
     return Buffer.from(text, 'latin1');
   }
 }
 
 function encoded(bytes: Buffer): MsgHdrs {
   return Object.assign(newHeaders(), { encode: () => bytes });
-}
-
-/** `{"stream":…,"seq":…}` is what the broker says of a message it keeps. */
-function faultIn(message: Msg): string | undefined {
-  if (message.data.length === 0) return `nobody keeps ${String(message.headers?.code ?? 'it')}`;
-  const { error, seq } = message.json<{ error?: { description: string }; seq?: number }>();
-  if (error) return error.description;
-  return seq === undefined ? message.string() : undefined;
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { playerRegistered } from '@croupier/contracts';
@@ -144,6 +144,49 @@ describe('facts', () => {
     await until('the last one is heard', () => effects.includes(after), 5000);
     expect(effects).toEqual([...before, during, after]);
   }, 30_000);
+
+  it('come again from the outbox when the broker loses the end of a stream, with one effect each', async () => {
+    const effects: string[] = [];
+    await consume((playerId, fact) =>
+      source.transaction(async (manager) => {
+        if (await firstTime(manager, fact)) effects.push(playerId);
+      }),
+    );
+    await relay();
+    const told = [await register(), await register()];
+    await until('the first are heard', () => effects.length === 2);
+    const messages = path.join(directory, 'jetstream', 'jetstream', '$G', 'streams', 'EVT_IDENTITY', 'msgs');
+    const old = path.join(directory, 'old');
+    const { port } = nats;
+    const start = (): Promise<RunningNats> =>
+      startNats({ directory, users: [{ user: 'admin', password: 'test' }], port });
+    await nats.stop();
+    await cp(messages, old, { recursive: true });
+    nats = await start();
+    for (let n = 0; n < 3; n += 1) told.push(await register());
+    await until('the next are heard', () => effects.length === 5);
+    await until('the place is stored', async () => {
+      const [row] = (await source.query(`SELECT published_through, last_seq FROM outbox_cursor`)) as [object];
+      return JSON.stringify(row) === '{"published_through":"5","last_seq":"5"}';
+    });
+    await nats.kill();
+    await rm(messages, { recursive: true });
+    await cp(old, messages, { recursive: true });
+    told.push(await register());
+    nats = await start();
+    await until('the one told meanwhile is heard', () => effects.length === 6);
+    told.push(await register());
+    await until('the last one is heard', () => effects.length === 7);
+    expect(effects).toEqual(told);
+    const { streams } = await jetstreamManager((await connect('reader')).connection);
+    const kept = await Promise.all(
+      told.map(async (_, place) => {
+        const message = await streams.getMessage('EVT_IDENTITY', { seq: place + 1 });
+        return message?.json<{ playerId: string }>().playerId;
+      }),
+    );
+    expect(kept).toEqual(told);
+  }, 60_000);
 
   it('are heard on from where the version before stopped, although it was after other ones', async () => {
     await relay();

@@ -11,6 +11,8 @@ export const idempotencyHeader = 'Croupier-Idempotency-Key';
 export const actorHeader = 'Croupier-Actor';
 /** W3C trace context. */
 export const traceHeader = 'traceparent';
+/** On a fact: the stream had all facts of its service's outbox up to this id before this one. */
+export const throughHeader = 'Croupier-Outbox-Through';
 /** Present on a reply that refuses; its body is then an `ErrorBody`. */
 export const errorHeader = 'Croupier-Error';
 

@@ -1,6 +1,7 @@
 import { type MigrationInterface } from 'typeorm';
 import { AnyDeadLetter1795950000000 } from './any-dead-letter.js';
 import { OutboxCursor1795807800000 } from './outbox-cursor.js';
+import { StreamPlace1795950100000 } from './stream-place.js';
 import { MessagingTables1700000000000 } from './tables.js';
 
 /** Of every service that tells or hears facts, beside its own: they run in the order of their times. */
@@ -8,4 +9,5 @@ export const messagingMigrations: (new () => MigrationInterface)[] = [
   MessagingTables1700000000000,
   OutboxCursor1795807800000,
   AnyDeadLetter1795950000000,
+  StreamPlace1795950100000,
 ];

@@ -190,6 +190,31 @@ describe('the relay of the outbox', () => {
     expect(left).toEqual([{ id: '4' }]);
   });
 
+  it.each([
+    '{"stream":"EVT_WALLET","seq":900}',
+    '{"stream":"EVT_IDENTITY","seq":1}',
+    '{"stream":"EVT_IDENTITY"}',
+  ])('believes no answer that cannot be from its stream: %s', async (answer) => {
+    await migrateTo('up');
+    relay();
+    const told = [await register()];
+    await arrived(told);
+    await until('the cursor is stored', async () => (await cursor()) === 1);
+    const { streams } = await jetstreamManager(broker.connection);
+    // Whoever hears a fact could answer it; here the stream itself says nothing.
+    await streams.update(stream, { no_ack: true });
+    const liar = broker.connection.subscribe('evt.identity.>', {
+      callback: (_, message) => void message.respond(answer),
+    });
+    const lost = await register();
+    await until('it was not believed', () => warnings.some((warning) => warning.includes('was not taken')));
+    expect(await cursor()).toBe(1);
+    liar.unsubscribe();
+    await streams.update(stream, { no_ack: false });
+    await arrived([...told, lost]);
+    await until('the cursor is stored', async () => (await cursor()) === 2);
+  });
+
   it('keeps its place before a fact the broker did not take', async () => {
     await migrateTo('up');
     relay();
@@ -227,6 +252,7 @@ describe('the relay of the outbox', () => {
       'ce-source',
       'ce-time',
       'Nats-Msg-Id',
+      'Croupier-Outbox-Through',
       'traceparent',
     ];
     expect(first?.header.keys()).toEqual(names);
@@ -237,6 +263,7 @@ describe('the relay of the outbox', () => {
       '/identity',
       plain.created_at.toISOString(),
       plain.event_id,
+      '0',
       trace,
     ]);
     expect(first?.json()).toEqual({ name: 'Zoë' });

@@ -1,16 +1,10 @@
-import { jetstreamManager, RetentionPolicy, StorageType } from '@nats-io/jetstream';
 import { type DataSource, type QueryRunner } from 'typeorm';
 import { type Broker } from './broker.js';
 import { storeDeadLetter } from './dead-letters.js';
 import { FactPublisher } from './fact-publisher.js';
-import { type FactObserver } from './facts-consumer.js';
+import { type FactLog, type FactObserver } from './facts-consumer.js';
 import { type Ask, OutboxReader, type OutboxRow } from './outbox-reader.js';
-
-export interface RelayLog {
-  info(facts: object, message: string): void;
-  warn(facts: object, message: string): void;
-  error(facts: object, message: string): void;
-}
+import { ToldStream } from './told-stream.js';
 
 /** What is used of the driver's own connection. */
 interface Connection {
@@ -22,7 +16,6 @@ const batchRows = 500;
 const pollMs = 250;
 /** How old the stored cursor may be: what is above it is told again after a crash. */
 const storeEveryMs = 250;
-const brokerTimeoutMs = 2000;
 const lockKey = 7_309_241;
 
 /**
@@ -43,15 +36,21 @@ export class OutboxRelay {
   private nudged = false;
   private stopped = false;
   private loop: Promise<void> | undefined;
+  private readonly stream: ToldStream;
+  /** Connections to the broker so far. A new one may be to another store. */
+  private connections = 0;
 
   constructor(
     private readonly broker: Broker,
     private readonly database: DataSource,
-    private readonly stream: string,
-    private readonly log: RelayLog,
-    private readonly replicas = 1,
+    stream: string,
+    private readonly log: FactLog,
+    replicas = 1,
     private readonly observer?: FactObserver,
-  ) {}
+  ) {
+    this.stream = new ToldStream(broker, stream, replicas, log);
+    broker.onReconnect(() => (this.connections += 1));
+  }
 
   start(): void {
     this.loop = this.run();
@@ -84,36 +83,47 @@ export class OutboxRelay {
   private async work(): Promise<void> {
     const runner = this.database.createQueryRunner();
     const connection = (await runner.connect()) as Connection;
-    const publisher = new FactPublisher(this.broker);
+    const connections = this.connections;
+    const goesOn = (): boolean => !this.stopped && this.broker.connected && this.connections === connections;
+    let publisher: FactPublisher | undefined;
     try {
       await runner.query(session);
-      while (!this.stopped && this.broker.connected && !(await lock(runner))) await this.pause();
-      if (this.stopped || !this.broker.connected) return;
-      await this.ensureStream(runner);
-      await this.relay(runner, prepared(connection), publisher);
+      while (goesOn() && !(await lock(runner))) await this.pause();
+      if (!goesOn()) return;
+      publisher = new FactPublisher(this.broker, this.stream.name, await this.stream.ensure(runner));
+      await this.relay(runner, prepared(connection), publisher, goesOn);
     } finally {
-      publisher.close();
+      publisher?.close();
       // Not back to the pool, where it would keep the lock.
       void connection.end().catch(() => undefined);
       await runner.release();
     }
   }
 
-  private async relay(runner: QueryRunner, ask: Ask, publisher: FactPublisher): Promise<void> {
+  private async relay(
+    runner: QueryRunner,
+    ask: Ask,
+    publisher: FactPublisher,
+    goesOn: () => boolean,
+  ): Promise<void> {
     let stored = await readCursor(runner);
     let storedAt = 0;
     const reader = new OutboxReader(ask, stored, batchRows);
     let warned = false;
-    while (!this.stopped && this.broker.connected) {
+    while (goesOn()) {
       this.nudged = false;
+      const acknowledged = reader.cursor;
       const rows = await reader.next();
       const sendable = rows.filter((row) => publisher.fits(row));
       if (sendable.length < rows.length) await this.setAside(rows.filter((row) => !sendable.includes(row)));
-      await publisher.publish(sendable);
+      await publisher.publish(sendable, acknowledged);
       if (reader.cursor > stored && performance.now() > storedAt + storeEveryMs) {
         stored = reader.cursor;
         storedAt = performance.now();
-        await runner.query(`UPDATE outbox_cursor SET published_through = $1`, [stored]);
+        await runner.query(`UPDATE outbox_cursor SET published_through = $1, last_seq = $2`, [
+          stored,
+          publisher.lastSeq,
+        ]);
       }
       if (reader.full && !warned) this.log.warn({ stored }, 'outbox relay waits for a long transaction');
       warned = reader.full;
@@ -134,31 +144,6 @@ export class OutboxRelay {
       });
       this.observer?.deadLetter(subject);
       this.log.error({ subject, eventId: id, cause }, 'fact became a dead letter');
-    }
-  }
-
-  /** A stream that is not there is a broker that lost its store: it is made again and told everything again. */
-  private async ensureStream(runner: QueryRunner): Promise<void> {
-    const options = { checkAPI: false, timeout: brokerTimeoutMs };
-    const { streams } = await jetstreamManager(this.broker.connection, options);
-    try {
-      const { config } = await streams.info(this.stream);
-      // Only upwards: one process with an old setting must not thin out what the others rely on.
-      if (config.num_replicas < this.replicas)
-        await streams.update(this.stream, { num_replicas: this.replicas });
-    } catch (error) {
-      if (!isMissing(error)) throw error;
-      // The cursor first: a relay that dies in between must not find a new stream and an old cursor.
-      await runner.query(`UPDATE outbox_cursor SET published_through = 0`);
-      await streams.add({
-        name: this.stream,
-        subjects: [`evt.${this.broker.options.service}.>`],
-        storage: StorageType.File,
-        retention: RetentionPolicy.Limits,
-        num_replicas: this.replicas,
-        duplicate_window: 120 * 1_000_000_000,
-      });
-      this.log.info({ stream: this.stream }, 'stream declared');
     }
   }
 
@@ -197,8 +182,4 @@ async function readCursor(runner: QueryRunner): Promise<number> {
     { published_through: string },
   ];
   return Number(row.published_through);
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && error.name === 'StreamNotFoundError';
 }

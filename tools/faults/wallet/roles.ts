@@ -3,7 +3,7 @@ import { type DataSource } from 'typeorm';
 /** What the wallet's own role may do besides reading: nothing else, on no table. */
 const writes: Readonly<Record<string, readonly string[]>> = {
   outbox: ['INSERT'],
-  outbox_cursor: ['UPDATE (published_through)'],
+  outbox_cursor: ['UPDATE (published_through)', 'UPDATE (stream_created)', 'UPDATE (last_seq)'],
   inbox: ['INSERT'],
   dead_letters: ['INSERT'],
   // How often a fact was begun; nothing of it is money.

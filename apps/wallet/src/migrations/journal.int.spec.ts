@@ -155,6 +155,7 @@ describe('a ledger from before the journal', () => {
       'Seals1795880000000',
       'Reconciliation1795881000000',
       'AnyDeadLetter1795950000000',
+      'StreamPlace1795950100000',
     ]);
     expect(await database.admin.query(sums)).toEqual(known);
     expect(await database.admin.query(answers)).toEqual(answered);
