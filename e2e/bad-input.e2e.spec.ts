@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { errorCatalogue } from '@croupier/contracts';
 import { newId } from '@croupier/kernel';
-import { checkLedger } from '@croupier/testing';
+import { checkLedger, until } from '@croupier/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Canaries } from './support/canaries.js';
 import { Platform } from './support/platform.js';
 import { type Answer, type CallOptions, call, Player } from './support/player.js';
 import { countRows, stillRows } from './support/rows.js';
@@ -208,6 +209,32 @@ describe('bad input: a documented code each, and no trace in any table', () => {
     expect((await player.play(10, randomUUID(), '?dryRun=true')).status).toBe(200);
     expect(await countRows(platform.home)).toEqual(before);
   });
+
+  it('no name, address, card or secret in a log, a figure, a dead letter or an error', async () => {
+    const { gateway, sandbox } = await platform.run();
+    const canaries = new Canaries(platform);
+    const { token } = player;
+    for (const document of ['/docs/openapi.json', '/docs/backoffice.json'])
+      for (let time = 0; time < 3; time += 1) await canaries.sendEverywhere(gateway, document, token);
+    const known = new Player(gateway, sandbox);
+    await known.sitDown();
+    const traceId = (await known.play(10)).headers.get('x-trace-id') ?? '';
+    // A line at each hop, and proof that what is in a log is found there.
+    await until('the logs tell of the round', async () => {
+      const logs = await canaries.logsWith(traceId);
+      return ['gateway', 'games', 'wallet'].every((app) => logs.includes(`${app}.log`));
+    });
+    canaries.add(known.token, known.refreshToken, known.email, known.password);
+    // What is on its way when a database goes is told of in many ways.
+    const named = () => known.askToRegister({ familyName: canaries.next(), postcode: canaries.next() });
+    await named();
+    await platform.kill('postgres');
+    for (let n = 0; n < 20; n += 1) await Promise.all([named(), known.play(10)]);
+    await until('the platform is whole again', () => platform.allReady(), 60_000);
+    expect(canaries.count).toBeGreaterThan(1000);
+    expect(canaries.echoes).toEqual([]);
+    expect(await canaries.found()).toEqual([]);
+  }, 120_000);
 
   it.each([
     ['forged', 't=1,v1=00'],

@@ -18,7 +18,7 @@ interface RunFile {
   gateway: string;
   sandbox: string;
   postgres: { pid: number };
-  nats: { pid: number };
+  nats: { pid: number; monitorPort: number };
   apps: AppEntry[];
 }
 

@@ -28,11 +28,14 @@ export async function stillRows(home: string): Promise<Record<string, number>> {
   return isDeepStrictEqual(await countRows(home), rows) ? rows : stillRows(home);
 }
 
+/** What tools are told of a platform: among it the databases' superuser. */
+export async function toolsOf(home: string): Promise<{ POSTGRES_URL: string }> {
+  return JSON.parse(await readFile(path.join(home, 'env', 'tools.json'), 'utf8')) as { POSTGRES_URL: string };
+}
+
 /** Rows of every table of every service, by `database.table`. */
 export async function countRows(home: string): Promise<Record<string, number>> {
-  const tools = JSON.parse(await readFile(path.join(home, 'env', 'tools.json'), 'utf8')) as {
-    POSTGRES_URL: string;
-  };
+  const tools = await toolsOf(home);
   const databases = await select<{ name: string }>(
     tools.POSTGRES_URL,
     `SELECT datname AS name FROM pg_database WHERE NOT datistemplate AND datname <> 'postgres'`,
@@ -54,7 +57,7 @@ async function countIn(database: string, url: string): Promise<Record<string, nu
   return Object.fromEntries(counted.map(({ name, count }) => [`${database}.${name}`, count]));
 }
 
-async function select<Row>(url: string, sql: string): Promise<Row[]> {
+export async function select<Row>(url: string, sql: string): Promise<Row[]> {
   const source = await new DataSource({ type: 'postgres', url, poolSize: 1 }).initialize();
   try {
     return (await source.query(sql)) as Row[];

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
-import { createWriteStream, type WriteStream } from 'node:fs';
+import { createWriteStream, existsSync, renameSync, statSync, type WriteStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
-import { assertOpen, guard, openLog, RANK, type ServerExit, unguard } from '@croupier/embedded';
+import { assertOpen, guard, LOG_LIMIT, openLog, RANK, type ServerExit, unguard } from '@croupier/embedded';
 import { readLine, Throttle } from './log-lines.js';
 import type { Running } from './supervisor.js';
 import type { Terminal } from './terminal.js';
@@ -34,14 +34,15 @@ export interface OutputOptions {
 
 /** Carries an app's output to its log file, and what matters of it to the terminal. */
 export class Output {
-  private readonly log: WriteStream;
+  private log: WriteStream;
+  private bytes: number;
   private readonly throttle = new Throttle();
   private tail: string[] = [];
   private starting = true;
 
   constructor(private readonly options: OutputOptions) {
-    this.log = createWriteStream(options.logFile, { fd: openLog(options.logFile) });
-    this.log.on('error', () => undefined);
+    this.log = open(options.logFile);
+    this.bytes = statSync(options.logFile).size;
   }
 
   attach(stream: Readable, kind: 'stdout' | 'stderr'): void {
@@ -63,10 +64,22 @@ export class Output {
     return this.tail.map((line) => `    ${line}`).join('\n');
   }
 
+  /** A line for every request adds up: a full log is set aside while the app runs, too. */
+  private write(line: string): void {
+    this.log.write(line);
+    this.bytes += Buffer.byteLength(line);
+    if (this.bytes <= LOG_LIMIT) return;
+    const { logFile } = this.options;
+    this.bytes = 0;
+    this.log.end();
+    if (existsSync(logFile)) renameSync(logFile, `${logFile}.1`);
+    this.log = open(logFile);
+  }
+
   private take(raw: string, kind: 'stdout' | 'stderr'): void {
     const { terminal } = this.options;
     if (kind === 'stdout') this.options.onLine?.(raw);
-    this.log.write(`${raw}\n`);
+    this.write(`${raw}\n`);
     const line = readLine(raw, kind);
     this.tail = [...this.tail, line.text].slice(-TAIL_LINES);
     const prefix = terminal.prefix(line.service ?? this.options.name);
@@ -76,6 +89,12 @@ export class Output {
     if (hidden > 0) terminal.line(`${prefix} … ${hidden} more lines in ${this.options.logFile}`);
     if (show) terminal.line(`${prefix} ${line.text}`);
   }
+}
+
+function open(file: string): WriteStream {
+  const log = createWriteStream(file, { fd: openLog(file) });
+  log.on('error', () => undefined);
+  return log;
 }
 
 /** Starts one process; it dies with the launcher. */

@@ -9,4 +9,4 @@ export type { PostgresOptions, RunningPostgres } from './postgres.js';
 export { isRunning, processStamp, sendSignal, stopProcess, waitUntilGone } from './processes.js';
 export type { ProcessRecord } from './processes.js';
 export { closeCommonDatabases, provisionDatabase, withDatabase, type DatabaseSpec } from './provision.js';
-export { lastLines, openLog, type ServerExit } from './server-process.js';
+export { lastLines, LOG_LIMIT, openLog, type ServerExit } from './server-process.js';

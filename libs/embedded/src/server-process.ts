@@ -24,8 +24,8 @@ export interface ServerCommand {
   rank: number;
 }
 
-/** A log beyond this many bytes is set aside at the next start; one old log is kept. */
-const LOG_LIMIT = 8 * 1024 * 1024;
+/** A log beyond this many bytes is set aside when it is next opened; one old log is kept. */
+export const LOG_LIMIT = 8 * 1024 * 1024;
 
 /** Opens a log for appending and returns its file descriptor. */
 export function openLog(file: string): number {

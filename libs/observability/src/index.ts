@@ -1,2 +1,3 @@
+export { errorFacts } from './error-facts.js';
 export * from './logger.js';
 export * from './metrics.js';

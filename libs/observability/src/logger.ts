@@ -1,5 +1,6 @@
 import { type LoggerService } from '@nestjs/common';
-import { type Logger as PinoLogger, pino } from 'pino';
+import { type DestinationStream, type Logger as PinoLogger, pino } from 'pino';
+import { errorFacts, errorLine } from './error-facts.js';
 
 export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent';
 
@@ -23,17 +24,29 @@ const secrets = [
   'address',
 ];
 
-export function createLog(options: LogOptions): Log {
-  return pino({
+/** Lines wait at most so long, in ms, for others to be written with; those of a process that is killed are lost. */
+const flushMs = 100;
+const flushBytes = 8192;
+
+/** `destination` is standard output unless a test listens. */
+export function createLog(options: LogOptions, destination?: DestinationStream): Log {
+  const settings = {
     level: options.level,
     base: { service: options.service, pid: process.pid },
     timestamp: pino.stdTimeFunctions.isoTime,
-    formatters: { level: (label) => ({ level: label }) },
+    formatters: { level: (label: string) => ({ level: label }) },
     redact: { paths: secrets.flatMap((name) => [name, `*.${name}`]), censor: '[redacted]' },
-    ...(options.format === 'pretty'
-      ? { transport: { target: 'pino-pretty', options: { singleLine: true } } }
-      : {}),
-  });
+    serializers: {
+      err: (error: unknown) => errorFacts(error),
+      ...{ error: errorLine, reason: errorLine, cause: errorLine },
+    },
+  };
+  if (options.format === 'pretty' && !destination)
+    return pino({ ...settings, transport: { target: 'pino-pretty', options: { singleLine: true } } });
+  return pino(
+    settings,
+    destination ?? pino.destination({ dest: 1, sync: false, minLength: flushBytes, periodicFlush: flushMs }),
+  );
 }
 
 /** Nest's own messages, in the service's log; its start-up chatter is for debugging. */

@@ -1,7 +1,8 @@
 import { commonError } from '@croupier/contracts';
 import { type CallContext, nextTrace, runInContext, traceIdOf } from '@croupier/messaging';
-import { type Metrics } from '@croupier/observability';
+import { type Log, type Metrics } from '@croupier/observability';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { type FastifyRequest } from 'fastify';
 
 /** Budget of one HTTP request, in ms: what its asks may spend together. */
 const requestBudgetMs = 2000;
@@ -10,13 +11,18 @@ declare module 'fastify' {
   interface FastifyRequest {
     startedAt: number;
     call: CallContext;
+    /** Code of the refusal it was answered with. */
+    refusedWith?: string;
     /** The body as it arrived, where a signature is over the bytes. */
     rawBody?: Buffer;
   }
 }
 
-/** Gives every request a trace, a budget and a figure. */
-export function prepareHttp(app: NestFastifyApplication, metrics: Metrics): void {
+/** Asked every few seconds by machines: no news. */
+const probes = /^\/(health\/|metrics$)/;
+
+/** Gives every request a trace, a budget, a figure and a line in the log. */
+export function prepareHttp(app: NestFastifyApplication, metrics: Metrics, log: Log): void {
   const server = app.getHttpAdapter().getInstance();
   server.removeAllContentTypeParsers();
   server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
@@ -39,14 +45,27 @@ export function prepareHttp(app: NestFastifyApplication, metrics: Metrics): void
   // Entered here and not in onRequest: reading the body leaves the asynchronous context behind.
   server.addHook('preValidation', (request, _reply, done) => runInContext(request.call, done));
   server.addHook('onResponse', (request, reply, done) => {
-    const labels = {
-      method: request.method,
-      route: request.routeOptions.url ?? 'none',
-      status: String(reply.statusCode),
-    };
-    metrics.httpSeconds.observe(labels, (performance.now() - request.startedAt) / 1000);
+    const ms = performance.now() - request.startedAt;
+    const { method } = request;
+    const route = request.routeOptions.url ?? 'none';
+    metrics.httpSeconds.observe({ method, route, status: String(reply.statusCode) }, ms / 1000);
+    tell(log, request, { method, route, status: reply.statusCode, ms: Math.round(ms * 10) / 10 });
     done();
   });
+}
+
+/** By its route, since an address holds what a player typed. */
+function tell(log: Log, { call, refusedWith }: FastifyRequest, facts: HttpFacts): void {
+  const line = { ...facts, code: refusedWith ?? 'ok', traceId: traceIdOf(call.trace) };
+  if (probes.test(facts.route)) log.debug(line, 'request');
+  else log.info(line, 'request');
+}
+
+interface HttpFacts {
+  method: string;
+  route: string;
+  status: number;
+  ms: number;
 }
 
 /** JSON without the keys that would reach an object's prototype. */

@@ -15,10 +15,14 @@ export class RefusalFilter implements ExceptionFilter {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const refusal = refusalOf(error);
+    request.refusedWith = refusal.code;
     const path = request.url.split('?')[0] ?? request.url;
     const problem = problemOf(refusal, path, traceIdOf(request.call.trace));
     if (refusal.kind === 'internal')
-      this.log.error({ err: error, traceId: problem.traceId, path }, 'request failed');
+      this.log.error(
+        { err: error, traceId: problem.traceId, route: request.routeOptions.url },
+        'request failed',
+      );
     const wait = retryAfterSeconds(refusal);
     if (wait !== undefined) void reply.header('retry-after', String(wait));
     if (problem.status === 401) void reply.header('www-authenticate', 'Bearer');

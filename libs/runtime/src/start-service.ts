@@ -10,7 +10,7 @@ import {
   OutboxRelay,
   timeLeftMs,
 } from '@croupier/messaging';
-import { createLog, type Log, Metrics, NestLog } from '@croupier/observability';
+import { createLog, errorFacts, type Log, Metrics, NestLog } from '@croupier/observability';
 import { TransactionRunner } from '@croupier/persistence';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -87,7 +87,7 @@ async function boot(
   app.useGlobalPipes(validationPipe());
   app.useGlobalFilters(new RefusalFilter(log));
   app.connectMicroservice({ strategy: transport }, { inheritAppConfig: true });
-  prepareHttp(app, parts.metrics);
+  prepareHttp(app, parts.metrics, log);
   await service.http?.(app);
   opened.defer(() => transport.drain(inFlightWaitMs));
   await app.startAllMicroservices();
@@ -104,6 +104,12 @@ async function boot(
 export async function runService(service: Service): Promise<void> {
   let running: RunningService | undefined;
   let signalled = false;
+  // Node would print all that hangs on the error, values of statements too.
+  process.on('uncaughtException', (error) => {
+    const line = { level: 'fatal', service: service.name, msg: 'the process ends', err: errorFacts(error) };
+    process.stderr.write(`${JSON.stringify(line)}\n`);
+    process.exit(1);
+  });
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.on(signal, () => {
       if (signalled) return;
