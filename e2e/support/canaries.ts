@@ -89,9 +89,9 @@ export class Canaries {
       token: string;
     },
   ): Promise<void> {
-    const query = new URLSearchParams(
-      (operation.parameters ?? []).filter((one) => one.in === 'query').map((one) => [one.name, this.next()]),
-    );
+    const query = new URLSearchParams();
+    for (const parameter of operation.parameters ?? [])
+      if (parameter.in === 'query') query.set(parameter.name, this.next());
     const address = `${gateway}${route.replace(/\{\w+\}/g, () => this.next())}`;
     const schema = operation.requestBody?.content['application/json']?.schema;
     const body = schema ? this.filled(named(schema), named, 0) : undefined;

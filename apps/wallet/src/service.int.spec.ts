@@ -29,6 +29,12 @@ describe('the wallet as a service', () => {
     ]);
     const figures = await http.get('/metrics').expect(200);
     expect(figures.text).toContain('casino_messaging_asks_total');
+    for (const figure of [
+      'casino_messaging_connected',
+      'casino_messaging_serving_count',
+      'casino_facts_outbox_count',
+    ])
+      expect(figures.text).toMatch(new RegExp(`^${figure}\\{service="wallet"\\} \\d+$`, 'm'));
   });
 
   it('answers what it does not have with a problem', async () => {

@@ -2,6 +2,7 @@ export * from './ask-server.js';
 export * from './broker.js';
 export * from './bus.js';
 export * from './call-context.js';
+export * from './depths.js';
 export * from './discovery.js';
 export * from './fact-context.js';
 export { type FactObserver } from './facts-consumer.js';

@@ -31,14 +31,41 @@ export class Metrics {
     collectDefaultMetrics({ register: this.registry });
   }
 
-  /** A figure that is read when it is scraped. */
+  /** A figure that is read when it is scraped; one that cannot be read then is left out. */
   gauge(name: string, help: string, read: () => number | Promise<number>): void {
+    this.collected(name, help, [], async (gauge) => gauge.set(await read()));
+  }
+
+  /** Such figures by one label, whose values are few and known. */
+  gaugeBy(
+    name: string,
+    help: string,
+    label: string,
+    read: () => ReadonlyMap<string, number> | Promise<ReadonlyMap<string, number>>,
+  ): void {
+    this.collected(name, help, [label], async (gauge) => {
+      const values = await read();
+      gauge.reset();
+      for (const [value, count] of values) gauge.set({ [label]: value }, count);
+    });
+  }
+
+  /** Something that is counted as it happens. */
+  counter(name: string, help: string, labelNames: string[]): Counter {
+    return new Counter({ name, help, labelNames, registers: [this.registry] });
+  }
+
+  private collected(
+    name: string,
+    help: string,
+    labelNames: string[],
+    collect: (gauge: Gauge) => Promise<void>,
+  ): void {
     new Gauge({
-      name,
-      help,
-      registers: [this.registry],
+      ...{ name, help, labelNames, registers: [this.registry] },
       async collect(): Promise<void> {
-        this.set(await read());
+        // A server that does not answer is seen in the other figures, which must not go with it.
+        await collect(this).catch(() => (labelNames.length > 0 ? this.reset() : this.remove()));
       },
     });
   }

@@ -1,28 +1,24 @@
 import { type AskObserver, type FactObserver, StuckHandler, traceIdOf } from '@croupier/messaging';
 import { type Log, type Metrics } from '@croupier/observability';
-import { Counter } from 'prom-client';
 
 /** Counts and logs what becomes of asks and facts. */
 export function observe(metrics: Metrics, log: Log): { asks: AskObserver; facts: FactObserver } {
-  const registers = [metrics.registry];
-  const stuck = new Counter({
-    name: 'casino_messaging_stuck_handlers_total',
-    help: 'Handlers of asks and facts that did not end in their time and were left behind.',
-    labelNames: ['subject'],
-    registers,
-  });
-  const deadLetters = new Counter({
-    name: 'casino_messaging_dead_letters_total',
-    help: 'Facts that were set aside with their cause: heard but never worked on, or too large to be sent.',
-    labelNames: ['subject'],
-    registers,
-  });
+  const stuck = metrics.counter(
+    'casino_messaging_stuck_handlers_total',
+    'Handlers of asks and facts that did not end in their time and were left behind.',
+    ['subject'],
+  );
+  const deadLetters = metrics.counter(
+    'casino_messaging_dead_letters_total',
+    'Facts that were set aside with their cause: heard but never worked on, or too large to be sent.',
+    ['subject'],
+  );
   return {
     asks: {
       answered: (subject, code, durationMs, trace) => {
         metrics.asks.inc({ subject, code });
         metrics.askSeconds.observe({ subject }, durationMs / 1000);
-        log.debug({ subject, code, ms: Math.round(durationMs * 10) / 10, traceId: traceIdOf(trace) }, 'ask');
+        log.info({ subject, code, ms: Math.round(durationMs * 10) / 10, traceId: traceIdOf(trace) }, 'ask');
       },
       failed: (subject, error, trace) => {
         if (error instanceof StuckHandler) stuck.inc({ subject });

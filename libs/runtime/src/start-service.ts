@@ -15,6 +15,7 @@ import { TransactionRunner } from '@croupier/persistence';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ConfigError, type Environment, environmentOf, readConfig, type ServiceConfig } from './config.js';
+import { addFigures } from './figures.js';
 import { prepareHttp } from './http.js';
 import { Lifecycle } from './lifecycle.js';
 import { observe } from './messaging-figures.js';
@@ -71,6 +72,7 @@ async function boot(
     facts: observed.facts,
     log,
   });
+  addFigures(parts, transport);
   const relay = relayOf(service, parts, observed.facts);
   parts.transactions?.onCommit(() => relay?.nudge());
   opened.defer(async () => relay?.stop());

@@ -1,6 +1,7 @@
 import { FactContext, firstTime } from '@croupier/messaging';
 import { TransactionRunner } from '@croupier/persistence';
 import { Injectable } from '@nestjs/common';
+import { BusinessFigures } from './business-figures.js';
 
 /** A fact as it is kept: whose, when it happened, what it said. Never personal data. */
 export interface HeardFact {
@@ -11,12 +12,15 @@ export interface HeardFact {
 
 @Injectable()
 export class EventsService {
-  constructor(private readonly transactions: TransactionRunner) {}
+  constructor(
+    private readonly transactions: TransactionRunner,
+    private readonly figures: BusinessFigures,
+  ) {}
 
   /** Keeps a fact and adds it to the figures, once however often it is delivered: inbox, event and sums in one commit. */
   async record(fact: FactContext, { playerId, at, body }: HeardFact): Promise<void> {
-    await this.transactions.run(async (manager) => {
-      if (!(await firstTime(manager, fact))) return;
+    const isNew = await this.transactions.run(async (manager) => {
+      if (!(await firstTime(manager, fact))) return false;
       await manager.query('SELECT record_event($1, $2, $3, $4, $5)', [
         playerId,
         fact.id,
@@ -24,7 +28,9 @@ export class EventsService {
         at,
         JSON.stringify(body),
       ]);
+      return true;
     });
+    if (isNew) this.figures.count(kindOf(fact.subject), body);
   }
 }
 

@@ -66,6 +66,25 @@ describe('read-figures', () => {
     expect(total).toEqual(figures);
   });
 
+  it('are counted for monitoring as they are heard, without a player in a label', async () => {
+    const text = await (await fetch(`${newsroom.analytics.url}/metrics`)).text();
+    const lines = text.split('\n').filter((line) => line.startsWith('casino_business_'));
+    const counted = Object.fromEntries(
+      lines.map((line) => line.replace(',service="analytics"', '').split(' ') as [string, string]),
+    );
+    expect(counted).toMatchObject({
+      'casino_business_events_total{kind="wallet.round.settled"}': '5',
+      'casino_business_money_minor_total{what="stake",currency="GBP"}': '720',
+      'casino_business_money_minor_total{what="payout",currency="GBP"}': '625',
+      'casino_business_money_minor_total{what="deposit",currency="GBP"}': '6000',
+      'casino_business_money_minor_total{what="withdrawal",currency="GBP"}': '100',
+    });
+    expect(text).not.toContain(ada.playerId);
+    expect(text).toMatch(/^casino_facts_lag_count\{stream="EVT_WALLET",service="analytics"\} 0$/m);
+    expect(text).toMatch(/^casino_database_connections_count\{state="idle",service="analytics"\} \d+$/m);
+    expect(text).toMatch(/^casino_facts_dead_letters_count\{service="analytics"\} 0$/m);
+  });
+
   it('puts what happened a millisecond before and at London midnight on different days', async () => {
     const rows = await ask({ from: '2026-10-24', to: '2026-10-26' });
     expect(rows.map(({ day: date, newPlayers, rounds }) => [date, newPlayers, rounds])).toEqual([
