@@ -1,7 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { brokerPermissions, services } from '@croupier/contracts';
 import { format, resolveConfig } from 'prettier';
 import { deployFiles } from '../deploy/files.js';
+import { asyncApiOf } from './asyncapi.js';
 import { envExample, readExplanations, readSettings } from './env-example.js';
 import { errorsDocument } from './errors-document.js';
 import { type Golden, goldenFaults, goldenOf, messageClasses } from './golden.js';
@@ -39,6 +41,8 @@ export async function generated(place: Place): Promise<Artefact[]> {
     await pretty(place.root, 'docs/errors.md', errorsDocument()),
     await pretty(place.root, 'docs/service-map.md', serviceMapDocument()),
     { file: 'libs/sdk/src/generated.ts', text: await sdkTypes() },
+    ...Object.keys(services).map((service) => json(`docs/asyncapi/${service}.json`, asyncApiOf(service))),
+    json('docs/broker-permissions.json', permissionsOfAll()),
     { file: '.env.example', text: envExample(settings, readExplanations(place.root, apps)) },
     ...(await Promise.all(deployFiles(settings).map(({ file, text }) => pretty(place.root, file, text)))),
   ];
@@ -50,9 +54,10 @@ export async function newGoldens(root: string, accepted: readonly string[]): Pro
     ([name]) => accepted.includes(name) || !existsSync(path.join(root, goldenFile(name))),
   );
   return Promise.all(
-    wanted.map(([name, message]) =>
-      pretty(root, goldenFile(name), `${JSON.stringify(goldenOf(name, message), null, 2)}\n`),
-    ),
+    wanted.map(([name, message]) => {
+      const { file, text } = json(goldenFile(name), goldenOf(name, message));
+      return pretty(root, file, text);
+    }),
   );
 }
 
@@ -78,6 +83,15 @@ export function brokenGoldens(root: string): string[] {
 
 export function goldenFile(name: string): string {
   return `${goldenFolder}/${name}.json`;
+}
+
+function permissionsOfAll(): object {
+  return Object.fromEntries(Object.keys(services).map((service) => [service, brokerPermissions(service)]));
+}
+
+/** For machines: their folders are in .prettierignore. */
+export function json(file: string, value: object): Artefact {
+  return { file, text: `${JSON.stringify(value, null, 2)}\n` };
 }
 
 async function pretty(root: string, file: string, text: string): Promise<Artefact> {

@@ -12,16 +12,22 @@ import {
   type Place,
 } from './artefacts.js';
 import { messageClasses } from './golden.js';
+import { guarded } from './guarded.js';
 
 const usage = `Usage: npm run contracts [-- --check] [--accept MESSAGE]
 
 Writes what follows from the declarations in libs/contracts and the apps' configuration classes: docs/errors.md,
-docs/service-map.md, libs/sdk/src/generated.ts, .env.example, and a golden file in ${goldenFolder} for each message that has none.
+docs/service-map.md, docs/asyncapi, docs/broker-permissions.json, libs/sdk/src/generated.ts, .env.example, the JSON Schema of
+each message in libs/contracts/schemas, and a golden file in ${goldenFolder} for each message that has none.
   --check           write nothing; fail if a file is not what it should be
-  --accept MESSAGE  write the golden of a message anew although it changed, or remove it if the message is gone;
-                    may be repeated. Others may still speak the old form: a breaking change wants a new .v2 class.
+  --accept MESSAGE  write golden and schema of a message anew although it breaks with them, or remove them if the
+                    message is gone; a subject likewise. May be repeated. Others may still speak the old form: a
+                    breaking change wants a new .v2 class.
   --help            this text
 `;
+
+const breakingHint =
+  '  These break with who was told before: declare a .v2, or overrule with --accept MESSAGE or --accept SUBJECT.';
 
 function isFresh(root: string, { file, text }: Artefact): boolean {
   const target = path.join(root, file);
@@ -34,11 +40,9 @@ function write(root: string, { file, text }: Artefact): void {
   process.stdout.write(`  wrote ${file}\n`);
 }
 
-function remove(root: string, accepted: readonly string[]): void {
-  for (const orphan of orphanedGoldens(root).filter((file) => accepted.includes(file.replace('.json', '')))) {
-    rmSync(path.join(root, goldenFolder, orphan));
-    process.stdout.write(`  removed ${goldenFolder}/${orphan}\n`);
-  }
+function remove(root: string, file: string): void {
+  rmSync(path.join(root, file));
+  process.stdout.write(`  removed ${file}\n`);
 }
 
 function goldenFaultsOf(root: string): string[] {
@@ -54,19 +58,27 @@ function goldenFaultsOf(root: string): string[] {
 
 async function run(place: Place, check: boolean, accepted: string[]): Promise<string[]> {
   const unknown = accepted.filter(
-    (name) => !messageClasses().has(name) && !existsSync(path.join(place.root, goldenFile(name))),
+    (name) =>
+      !name.includes('.') &&
+      !messageClasses().has(name) &&
+      !existsSync(path.join(place.root, goldenFile(name))),
   );
   if (unknown.length > 0) return unknown.map((name) => `--accept ${name}: there is no such message`);
   const stale = (await generated(place)).filter((artefact) => !isFresh(place.root, artefact));
+  const told = guarded(place.root, accepted);
+  const breaks = told.faults.length > 0 ? [...told.faults, breakingHint] : [];
   if (check) {
-    const documents = stale.map(
+    const documents = [...stale, ...told.stale].map(
       ({ file }) => `${file} is not what the declarations say; run \`npm run contracts\``,
     );
-    return [...documents, ...goldenFaultsOf(place.root)];
+    return [...documents, ...breaks, ...goldenFaultsOf(place.root)];
   }
-  remove(place.root, accepted);
-  for (const artefact of [...stale, ...(await newGoldens(place.root, accepted))]) write(place.root, artefact);
-  return goldenFaultsOf(place.root);
+  const goldens = orphanedGoldens(place.root).filter((file) => accepted.includes(file.replace('.json', '')));
+  for (const file of [...goldens.map((name) => `${goldenFolder}/${name}`), ...told.gone])
+    remove(place.root, file);
+  const written = [...stale, ...told.stale, ...(await newGoldens(place.root, accepted))];
+  for (const artefact of written) write(place.root, artefact);
+  return [...breaks, ...goldenFaultsOf(place.root)];
 }
 
 const { values } = parseArgs({
