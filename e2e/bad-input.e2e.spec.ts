@@ -28,7 +28,7 @@ describe('bad input: a documented code each, and no trace in any table', () => {
     expect(await checkLedger(wallet)).toEqual([]);
     await wallet.destroy();
     await platform?.stop();
-  }, 60_000);
+  });
 
   /** Sends it, checks the problem's form, and that no table of any service has a row more or less. */
   async function refused(

@@ -32,7 +32,7 @@ describe('bad luck: each part is killed in turn while people play', () => {
 
   afterAll(async () => {
     await platform?.stop();
-  }, 60_000);
+  });
 
   it.each([
     'games',

@@ -21,7 +21,7 @@ beforeAll(async () => {
 afterAll(async () => {
   for (const guest of [desk, phone]) await guest?.visit.close();
   await platform?.stop();
-}, 60_000);
+});
 
 /** A step that both take, each at their own pace. */
 function both(title: string, step: (guest: Guest) => Promise<void>): void {
@@ -296,7 +296,7 @@ describe('an evening, on a desktop by night and on a phone by day', () => {
     const wallet = await platform.database('wallet');
     expect(await checkLedger(wallet)).toEqual([]);
     await wallet.destroy();
-  }, 60_000);
+  });
 });
 
 /** An amount of pence as the page shows one that may be lost. */

@@ -12,7 +12,7 @@ describe("a person's evening over HTTP", () => {
 
   afterAll(async () => {
     await platform?.stop();
-  }, 60_000);
+  });
 
   it.each([
     ['60 rounds with the clock moved on', { fast: true, rounds: 60, floor: true }],
@@ -36,7 +36,7 @@ describe("a person's evening over HTTP", () => {
     const pids = [run.postgres.pid, run.nats.pid, ...run.apps.map(({ pid }) => pid)];
     expect(await platform.stop()).toBe(0);
     expect(pids.filter((pid) => isAlive(pid))).toEqual([]);
-  }, 60_000);
+  });
 });
 
 function isAlive(pid: number): boolean {

@@ -25,7 +25,7 @@ describe('bad luck on the rest of the floor: each part is killed while players h
 
   afterAll(async () => {
     await platform?.stop();
-  }, 60_000);
+  });
 
   const claim = (): Promise<Answer> =>
     player.call('POST', '/v1/bonuses/opening-night/claim', { key: randomUUID() });

@@ -24,7 +24,7 @@ beforeAll(async () => {
 afterAll(async () => {
   for (const at of [ada, ben]) await at?.guest.visit.close();
   await platform?.stop();
-}, 60_000);
+});
 
 /** Whether a round is past its bets, by what the house says of its tables. */
 async function isClosed(roundId: string): Promise<boolean> {
@@ -197,5 +197,5 @@ describe('a live table', () => {
     const wallet = await platform.database('wallet');
     expect(await checkLedger(wallet)).toEqual([]);
     await wallet.destroy();
-  }, 60_000);
+  });
 });

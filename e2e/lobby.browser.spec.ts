@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterAll(async () => {
   for (const { visit } of guests) await visit.close();
   await platform?.stop();
-}, 60_000);
+});
 
 /** Moves the clock of one player on. */
 async function wind(guest: Guest, ms: number): Promise<void> {
@@ -109,4 +109,4 @@ it('left the ledger whole', async () => {
   const wallet = await platform.database('wallet');
   expect(await checkLedger(wallet)).toEqual([]);
   await wallet.destroy();
-}, 60_000);
+});

@@ -19,7 +19,7 @@ describe('a player who needs protection, over HTTP', () => {
 
   afterAll(async () => {
     await platform?.stop();
-  }, 60_000);
+  });
 
   async function seated(): Promise<Player> {
     const player = new Player(gateway, sandbox);
@@ -70,7 +70,7 @@ describe('a player who needs protection, over HTTP', () => {
     expect(answered).toMatchObject({ status: 200, body: { depositPrompt: 'answered' } });
     expect(await payIn(player, 2001)).toMatchObject({ status: 409, body: { code: 'deposit_limit_reached' } });
     must(await payIn(player, 2000), 201);
-  }, 60_000);
+  });
 
   it('is held to a deposit limit, and raises it a day and a word later', async () => {
     const player = await seated();
@@ -93,7 +93,7 @@ describe('a player who needs protection, over HTTP', () => {
     expect(await confirm()).toMatchObject({ status: 409, body: { code: 'limit_change_too_early' } });
     await player.wait(dayMs + 60_000);
     expect(await confirm()).toMatchObject({ status: 200, body: { limits: [{ amount: gbp(5000) }] } });
-  }, 60_000);
+  });
 
   it('excludes themselves: sessions end, nothing can be staked, the cash stays theirs', async () => {
     const player = await seated();
@@ -110,7 +110,7 @@ describe('a player who needs protection, over HTTP', () => {
       inForce: true,
       restrictions: [{ restriction: 'self_exclusion' }],
     });
-  }, 60_000);
+  });
 
   it('gets no second account with another mailbox and another family name', async () => {
     const postcode = somePostcode();
@@ -125,14 +125,14 @@ describe('a player who needs protection, over HTTP', () => {
     const neighbour = new Player(gateway, sandbox);
     must(await neighbour.askToRegister({ postcode, dateOfBirth: '1991-05-13' }), 202);
     expect(await until('the code arrives', () => letterOf(neighbour))).toContain('Your code');
-  }, 60_000);
+  });
 
   it('joins the national scheme: the next sign-in finds only their cash', async () => {
     const player = await seated();
     must(await call(`${sandbox}/exclusion/people`, 'POST', { body: { email: player.email } }), 200);
     await player.signIn();
     await findsOnlyTheirCash(player);
-  }, 60_000);
+  });
 
   it('is excluded already: gets no account, and the letter says why', async () => {
     const player = new Player(gateway, sandbox);
@@ -145,5 +145,5 @@ describe('a player who needs protection, over HTTP', () => {
         }),
       ]),
     ).resolves.toBe(true);
-  }, 60_000);
+  });
 });

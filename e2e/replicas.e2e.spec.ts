@@ -23,7 +23,7 @@ describe('two replicas of an app', () => {
 
   afterAll(async () => {
     await platform?.stop();
-  }, 60_000);
+  });
 
   it('are what the list of --replicas asked for, and nothing else is doubled', async () => {
     const { apps } = await platform.run();
@@ -48,7 +48,7 @@ describe('two replicas of an app', () => {
       );
       expect(Math.min(...shares)).toBeGreaterThan(0);
     }
-  }, 60_000);
+  });
 
   it('play one key once, although both gateways are asked at the same time', async () => {
     await player.wait(2500);

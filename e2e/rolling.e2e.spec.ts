@@ -52,7 +52,7 @@ describe('rolling restart of each app, two replicas, under load', () => {
   afterAll(async () => {
     balancer?.stop();
     await platform?.stop();
-  }, 60_000);
+  });
 
   it.each(apps)(
     '%s: no request fails',

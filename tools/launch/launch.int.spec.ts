@@ -73,7 +73,7 @@ describe('npm start -- --infra', () => {
     expect(await ended(launcher)).toBe(0);
     expect(serversOf(second).map(isRunning)).toEqual([false, false]);
     await expect(readFile(path.join(home, 'run.json'))).rejects.toThrow('ENOENT');
-  }, 60_000);
+  });
 
   it('refuses a second launcher in the same home, and a reset while it runs', async () => {
     const launcher = launch('start', '--infra');
@@ -88,7 +88,7 @@ describe('npm start -- --infra', () => {
     expect(await ended(forced)).toBe(0);
     expect(await ended(launcher)).toBe(0);
     await expect(readFile(path.join(home, 'secrets.json'))).rejects.toThrow('ENOENT');
-  }, 60_000);
+  });
 
   it('takes its servers along when it is killed, and starts again on the same data', async () => {
     const launcher = launch('start', '--infra');
@@ -101,7 +101,7 @@ describe('npm start -- --infra', () => {
     launch('start', '--infra');
     const second = await runFile((run) => ready(run) && run.launcher.pid !== first.launcher.pid);
     expect(serversOf(second).map(({ port }) => port)).toEqual(serversOf(first).map(({ port }) => port));
-  }, 60_000);
+  });
 
   it.each([50, 400, 900])(
     'stops clean when it is interrupted %d ms after its start',

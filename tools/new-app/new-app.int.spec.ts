@@ -17,7 +17,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const left = new Set(['node_modules', 'dist', '.croupier', '.git', 'coverage']);
-const boundMs = 90_000;
+const boundMs = 240_000;
 const written = [
   'apps/loyalty-points',
   'libs/contracts',

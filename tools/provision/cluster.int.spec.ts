@@ -148,7 +148,7 @@ describe('the configuration written for a cluster of three', () => {
     await until('it is heard', () => heard.includes(third), 45_000);
     expect(heard).toHaveLength(3);
     expect((await stream()).state.messages).toBe(3);
-  }, 60_000);
+  });
 
   it('holds a service to its permissions on every node', async () => {
     const wallet = await connect('wallet');

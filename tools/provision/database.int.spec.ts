@@ -68,5 +68,5 @@ describe('the migration job of an app', () => {
       said: expect.stringContaining('OWNER_DATABASE_URL is not set'),
     });
     expect((await run('destroy')).code).toBe(2);
-  }, 60_000);
+  });
 });

@@ -88,7 +88,7 @@ describe('the wallet as a service', () => {
     const asked = own.bus.ask(readWallet, { playerId: '01a20a46-f71b-7904-908a-daa2e0b5fc68' });
     await expect(asked).rejects.toMatchObject({ code: 'no_account' });
     await own.close();
-  }, 30_000);
+  });
 
   it('stops within its bound while the broker is away', async () => {
     const own = await TestStack.open();

@@ -137,5 +137,5 @@ describe('a parent that is killed', () => {
     parent.kill('SIGKILL');
     expect(await Promise.all(servers.map((server) => waitUntilGone(server, 10_000)))).toEqual([true, true]);
     removePostgresData(path.join(directory, 'orphans', 'pg'));
-  }, 30_000);
+  });
 });

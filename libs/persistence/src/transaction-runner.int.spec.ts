@@ -18,7 +18,7 @@ describe('a transaction whose connection dies', () => {
     source = dataSourceFor(nothing, { url: test.url, applicationName: 'suite', poolSize: 2 });
     await source.initialize();
     transactions = new TransactionRunner(source);
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await source?.destroy();

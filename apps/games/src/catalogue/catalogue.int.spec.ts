@@ -16,7 +16,7 @@ describe('catalogue', () => {
     folder = await mkdtemp(path.join(tmpdir(), 'croupier-definitions-'));
     stack = await TestStack.open();
     await stack.start(service);
-  }, 30_000);
+  });
 
   afterAll(async () => {
     await stack.close();

@@ -9,7 +9,7 @@ describe('play-round beside outages and replicas', () => {
 
   beforeAll(async () => {
     casino = await Casino.open();
-  }, 30_000);
+  });
 
   afterAll(async () => {
     expect(await checkLedger(casino.wallet.database.admin)).toEqual([]);

@@ -13,7 +13,7 @@ describe('play-round', () => {
 
   beforeAll(async () => {
     casino = await Casino.open();
-  }, 30_000);
+  });
 
   afterAll(async () => {
     await casino.close();

@@ -17,7 +17,7 @@ describe('play-round of a roulette', () => {
 
   beforeAll(async () => {
     casino = await Casino.open();
-  }, 30_000);
+  });
 
   afterAll(async () => {
     expect(await checkLedger(casino.wallet.database.admin)).toEqual([]);
@@ -71,7 +71,7 @@ describe('play-round of a roulette', () => {
       expect(played.balance).toEqual(gbp(cash));
     }
     expect((await casino.stack.bus.ask(readWallet, { playerId })).cash).toEqual(gbp(cash));
-  }, 30_000);
+  });
 
   it.each<[string, PlayRound['bets'], Partial<PlayRound>, string]>([
     ['no bets', undefined, {}, 'bets'],

@@ -9,7 +9,7 @@ describe('open-game-session', () => {
 
   beforeAll(async () => {
     casino = await Casino.open();
-  }, 30_000);
+  });
 
   afterAll(async () => {
     await casino.close();

@@ -13,7 +13,7 @@ describe('access', () => {
 
   beforeAll(async () => {
     gateway = await Gateway.open();
-  }, 30_000);
+  });
 
   beforeEach(async () => {
     await gateway.answer(readWallet, (body) => walletOf(String(body['playerId'])));
@@ -188,5 +188,5 @@ describe('access while identity is away', () => {
       .set(await gateway.bearer())
       .expect(200);
     await gateway.close();
-  }, 30_000);
+  });
 });

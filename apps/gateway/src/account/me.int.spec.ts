@@ -39,7 +39,7 @@ describe('the account', () => {
     });
     await gateway.answer(listTransactions, { data: [] });
     await gateway.answer(listActivity, { data: [], next: 'abc' });
-  }, 30_000);
+  });
 
   afterAll(async () => {
     await gateway.close();

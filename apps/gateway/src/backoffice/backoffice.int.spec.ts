@@ -29,7 +29,7 @@ describe('the back office', () => {
 
   beforeAll(async () => {
     gateway = await Gateway.open();
-  }, 30_000);
+  });
 
   beforeEach(async () => {
     await gateway.answer(recordAction, { sequence: 1, hash: 'a'.repeat(64) });
@@ -228,5 +228,5 @@ describe('a route of the back office without a role', () => {
   it('keeps the gateway from starting, by name', async () => {
     const service: Service = { ...gatewayService, module: ForgetfulModule };
     await expect(Gateway.open({}, { service })).rejects.toThrow('GET /backoffice/v1/forgotten');
-  }, 30_000);
+  });
 });

@@ -33,7 +33,7 @@ describe('a desk, with the real identity and compliance', () => {
     compliance = await gateway.stack.start(complianceService);
     await gateway.answer(blockPlayer, {});
     admin = await bearerOf('admin');
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await gateway.close();

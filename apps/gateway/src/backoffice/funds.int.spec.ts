@@ -35,7 +35,7 @@ describe('statements and funds', () => {
     await gateway.answer(checkLedgerWhole, {});
     await gateway.answer(releaseAccount, {});
     await gateway.answer(readWallet, (body) => walletOf(String(body['playerId'])));
-  }, 30_000);
+  });
 
   beforeEach(() => {
     gateway.heard.length = 0;

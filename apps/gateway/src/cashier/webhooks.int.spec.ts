@@ -9,7 +9,7 @@ describe('webhooks', () => {
 
   beforeAll(async () => {
     gateway = await Gateway.open();
-  }, 30_000);
+  });
 
   beforeEach(() => gateway.answer(receiveWebhook, { duplicate: false }));
 

@@ -42,7 +42,7 @@ describe('the documents', () => {
         Object.entries(methods).map(([method, operation]) => ({ ...operation, method, path: url })),
       ),
     );
-  }, 30_000);
+  });
 
   afterAll(async () => {
     await gateway.close();

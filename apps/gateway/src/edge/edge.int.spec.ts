@@ -18,7 +18,7 @@ describe('the edge', () => {
     await gateway.answer(listGames, { data: [] });
     await gateway.answer(readGame, { gameId: 'lamplight-ledger', definitionHash: 'abc123' });
     await gateway.answer(signIn, tokens);
-  }, 30_000);
+  });
 
   afterAll(async () => {
     await gateway.close();
@@ -193,5 +193,5 @@ describe('the edge in a sandbox', () => {
     const foreign = await gateway.http.get('/').set('origin', lobby).expect(200);
     expect(foreign.headers).not.toHaveProperty('access-control-allow-origin');
     await gateway.close();
-  }, 30_000);
+  });
 });

@@ -26,7 +26,7 @@ describe('figures for staff', () => {
     await gateway.answer(readFigures, { ...period, by: 'game', currency: 'GBP', rows, total: {} });
     await gateway.answer(readFunnel, { ...period, steps: [{ step: 'registered', players: 3 }] });
     await gateway.answer(readReconciliation, { exact: true, missingFacts: 0, lines: [] });
-  }, 30_000);
+  });
 
   beforeEach(() => {
     gateway.heard.length = 0;

@@ -20,7 +20,7 @@ describe('the lobby', () => {
       SANDBOX_URL: 'http://127.0.0.1:3001',
       RATE_LIMIT_PER_MINUTE: '2',
     });
-  }, 30_000);
+  });
 
   afterAll(async () => {
     await gateway.close();

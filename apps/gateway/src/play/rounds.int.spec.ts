@@ -18,7 +18,7 @@ describe('requests that move money', () => {
     gateway = await Gateway.open();
     await gateway.answer(playRound, (body) => played(String(body['gameSessionId'])));
     bearer = await gateway.bearer({ playerId });
-  }, 30_000);
+  });
 
   afterAll(async () => {
     await gateway.close();

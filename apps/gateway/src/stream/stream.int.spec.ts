@@ -71,7 +71,7 @@ describe('the stream', () => {
 
   beforeAll(async () => {
     gateway = await Gateway.open({ STREAMS_PER_PLAYER: '3' });
-  }, 30_000);
+  });
 
   beforeEach(() => gateway.answer(readWallet, (body) => walletOf(String(body['playerId']))));
 
@@ -394,5 +394,5 @@ describe('the stream through outages', () => {
     expect(reconnectAfterMs).toBeLessThanOrEqual(5000);
     expect(performance.now() - started).toBeLessThan(5000);
     await gateway.close();
-  }, 40_000);
+  });
 });

@@ -174,5 +174,5 @@ describe('the first admin', () => {
       { staffId: second.staffId },
     ]);
     await scene.close();
-  }, 60_000);
+  });
 });

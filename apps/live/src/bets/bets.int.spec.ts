@@ -12,7 +12,7 @@ describe('place-bets', () => {
 
   beforeAll(async () => {
     house = await House.open({ TABLE_BETTING_MS: '3000' });
-  }, 30_000);
+  });
 
   afterEach(() => {
     house.wallet.faults = {};
@@ -219,7 +219,7 @@ describe('place-bets', () => {
     // Closed to the player for ever: the stake would be refused if it came now.
     expect(house.wallet.partOf(playerId, roundId)?.ended?.how).toBe('voided');
     expect(house.wallet.partOf(other, roundId)?.ended?.how).toBe('settled');
-  }, 30_000);
+  });
 
   it('gives its role no right to change what was decided', async () => {
     const own = new DataSource({ type: 'postgres', url: house.live.database.url, poolSize: 1 });

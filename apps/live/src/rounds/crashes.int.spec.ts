@@ -29,7 +29,7 @@ describe('a table whose owner is killed', () => {
     await house.live.close();
     processes = [start(), start()];
     await ready();
-  }, 60_000);
+  });
 
   beforeEach(ready, 60_000);
 

@@ -42,7 +42,7 @@ describe('a table on the real ledger', () => {
       stack.start(liveService, { ...fast, TABLE_BETTING_MS: '6000', TABLE_VOID_AFTER_MS: '1000' }),
       stack.start(gamesService),
     ]);
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await stack.close();
@@ -105,7 +105,7 @@ describe('a table on the real ledger', () => {
     const { data } = await stack.bus.ask(listTransactions, { playerId: first });
     expect(data.length).toBeGreaterThanOrEqual(4);
     expect(await checkLedger(wallet.database.admin)).toEqual([]);
-  }, 60_000);
+  });
 
   it('gives the stakes of a void round back', async () => {
     const playerId = await player(1000);
@@ -120,5 +120,5 @@ describe('a table on the real ledger', () => {
       return cash.amount === 1000 && inPlay.amount === 0;
     });
     expect(await checkLedger(wallet.database.admin)).toEqual([]);
-  }, 60_000);
+  });
 });

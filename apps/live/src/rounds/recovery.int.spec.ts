@@ -20,7 +20,7 @@ describe('a table with two replicas', () => {
   beforeAll(async () => {
     house = await House.open(longLease);
     other = await house.replica(longLease);
-  }, 30_000);
+  });
 
   afterAll(() => house.close());
 
@@ -100,7 +100,7 @@ describe('a round that cannot be finished', () => {
     }
     expect(lost).toBeGreaterThan(1);
     await house.phase('betting');
-  }, 30_000);
+  });
 
   it('is void when the wallet stayed silent about bets in it, and no stake is lost that it did take', async () => {
     house = await House.open({ TABLE_VOID_AFTER_MS: '3000' });
@@ -112,7 +112,7 @@ describe('a round that cannot be finished', () => {
     await expect(house.place(unheard, [red], { roundId })).rejects.toMatchObject({ code: 'outcome_unknown' });
     expect(await house.ended(roundId, 20_000)).toMatchObject({ phase: 'voided', pocket: null });
     for (const playerId of [heard, unheard]) expect(house.wallet.cash.get(playerId)).toBe(1000);
-  }, 40_000);
+  });
 
   it('stands once it is drawn, however long the wallet is away', async () => {
     house = await House.open({ TABLE_VOID_AFTER_MS: '500' });
@@ -125,7 +125,7 @@ describe('a round that cannot be finished', () => {
     };
     expect(await house.ended(roundId, 20_000)).toMatchObject({ phase: 'settled' });
     expect(house.wallet.partOf(playerId, roundId)?.ended?.how).toBe('settled');
-  }, 30_000);
+  });
 
   it('is void when its table was changed under it, and the changed table opens the next', async () => {
     house = await House.open();
@@ -146,5 +146,5 @@ describe('a round that cannot be finished', () => {
     });
     expect(next).toMatchObject({ number: number + 1, version: '1.0.1' });
     await rm(folder, { recursive: true, force: true });
-  }, 30_000);
+  });
 });

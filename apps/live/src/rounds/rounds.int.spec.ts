@@ -40,7 +40,7 @@ describe('a table', () => {
     hear(tableRoundChanged.subject, told);
     hear(tableTotalsCounted.subject, totals);
     await house.stack.broker.connection.flush();
-  }, 30_000);
+  });
 
   afterAll(() => house.close());
 

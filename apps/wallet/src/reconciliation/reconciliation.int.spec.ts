@@ -221,7 +221,7 @@ describe('a healthy wallet', () => {
     });
     expect((await house.insist(listLedgerDifferences, {})).data).toEqual([]);
     expect(await house.close()).toEqual([]);
-  }, 60_000);
+  });
 });
 
 async function evening(house: House, playerId: string, place: number): Promise<void> {
