@@ -92,7 +92,7 @@ export class AskServer {
 
   private async answer(subject: string, handler: AskHandler, message: Msg): Promise<void> {
     const startedAt = performance.now();
-    const lainMs = this.transit.lainMs(sendingOf(message), startedAt, this.broker.delayMs);
+    const lainMs = this.transit.lainMs(sendingOf(message), startedAt, this.broker.delay);
     const context = contextOf(message, startedAt - lainMs);
     this.running += 1;
     let code = 'ok';

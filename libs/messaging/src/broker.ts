@@ -1,5 +1,5 @@
 import { connect, type NatsConnection } from '@nats-io/transport-node';
-import { Echo } from './echo.js';
+import { type Delay, Echo } from './echo.js';
 import { within } from './within.js';
 
 export interface BrokerOptions {
@@ -65,9 +65,9 @@ export class Broker {
     return this.up && !this.connection.isClosed();
   }
 
-  /** Ms that a message arriving now may at most have lain in the broker or on its way from there. */
-  get delayMs(): number {
-    return this.echo.delayMs;
+  /** How long a message arriving now may at most have lain in the broker or on its way from there. */
+  get delay(): Delay {
+    return this.echo.delay;
   }
 
   /** Calls back after each reconnection: whatever was missed meanwhile is missed. */

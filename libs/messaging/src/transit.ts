@@ -1,3 +1,5 @@
+import { type Delay } from './echo.js';
+
 /** What is known of one asker: the least that its clock was behind ours, in this window and in the one before. */
 interface Asker {
   least: number;
@@ -23,21 +25,22 @@ const noticeableMs = 500;
 
 /**
  * Tells how long an ask lay on its way, in whatever queue, without comparing two clocks: what one asker's messages take
- * longer than its fastest lately did, they lay somewhere. An asker hardly heard before has no fastest, and a
- * clock may have been moved: so the broker's own delay is the most it can be.
+ * longer than its fastest lately did, they lay somewhere. A clock may have been moved: so the time since the last
+ * sign of life of the broker is the most it can be. An asker hardly heard before has no fastest; the broker's own silence
+ * is held against it, and not that this process was busy, as it is when it starts.
  */
 export class Transit {
   private readonly askers = new Map<string, Asker>();
 
-  /** Ms. `mostMs`: how long the broker may have held it back. */
-  lainMs(sending: Sending | undefined, now: number, mostMs: number): number {
-    const asPlain = mostMs < noticeableMs ? 0 : mostMs;
+  /** Ms. `delay`: how long it may have been held back at most. */
+  lainMs(sending: Sending | undefined, now: number, { mostMs, brokerMs }: Delay): number {
+    const asPlain = brokerMs < noticeableMs ? 0 : brokerMs;
     if (!sending) return asPlain;
     const behind = now - sending.sentAt;
     const known = this.askers.get(sending.asker);
     if (!known) {
       // What may be late itself says nothing about the ones to come.
-      if (asPlain === 0) this.meet(sending.asker, behind, now);
+      if (mostMs < noticeableMs) this.meet(sending.asker, behind, now);
       return asPlain;
     }
     const late = behind - Math.min(known.least, known.before);
