@@ -52,7 +52,9 @@ export class LedgerBench {
   static async open(poolSize = 4): Promise<LedgerBench> {
     const database = await createTestDatabase(definition);
     // The wallet never looks there by player; we do, after each of thousands of sequences.
-    await database.admin.query('CREATE INDEX ON outbox (player_id)');
+    await database.admin.query(
+      'CREATE INDEX ON outbox (player_id); CREATE INDEX ON known_commands (player_id)',
+    );
     const service = new DataSource({ type: 'postgres', url: database.url, poolSize });
     await service.initialize();
     return new LedgerBench(database, service);
