@@ -3,29 +3,31 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { provisionDatabase, type RunningPostgres, startPostgres, withDatabase } from '@croupier/embedded';
 import { migrate } from '@croupier/persistence';
-import fc from 'fast-check';
 import { DataSource } from 'typeorm';
 import { database as definition } from '../../apps/wallet/src/data-source.js';
-import { anyEvening, type Evening } from '../faults/wallet/model/commands.js';
-import { ModelRun } from '../faults/wallet/model/run.js';
+import { type Evening } from '../faults/wallet/model/commands.js';
 import { type Mutant, mutated } from './mutant.js';
+import { firstDifference, sameEvenings } from './play.js';
 import { functionOf } from './sql-mutants.js';
+import { type Verdict } from './verdict.js';
 
 const password = 'mutants';
-const seed = 20261127;
+/** So long that only a statement without an end is cut off, however busy the machine is. */
+const statementMs = 10_000;
 
 /** A wallet's database whose functions can be broken and mended, and the model to see it. */
 export class MutableDatabase {
-  private readonly evenings: Evening[];
+  private evenings: Evening[];
 
   private constructor(
     private readonly directory: string,
     private readonly postgres: RunningPostgres,
     private readonly owner: DataSource,
     private readonly service: DataSource,
+    readonly serviceUrl: string,
     evenings: number,
   ) {
-    this.evenings = fc.sample(anyEvening(40), { seed, numRuns: evenings });
+    this.evenings = sameEvenings(evenings);
   }
 
   static async open(evenings: number): Promise<MutableDatabase> {
@@ -41,9 +43,10 @@ export class MutableDatabase {
     };
     await migrate(definition, urlOf('wallet_owner'));
     const source = (user: string, extra: object): Promise<DataSource> =>
-      new DataSource({ type: 'postgres', url: urlOf(user), poolSize: 2, extra }).initialize();
-    const service = await source('wallet', { statement_timeout: 2000 });
-    return new MutableDatabase(directory, postgres, await source('wallet_owner', {}), service, evenings);
+      new DataSource({ type: 'postgres', url: urlOf(user), poolSize: 4, extra }).initialize();
+    const service = await source('wallet', { statement_timeout: statementMs });
+    const owner = await source('wallet_owner', {});
+    return new MutableDatabase(directory, postgres, owner, service, urlOf('wallet'), evenings);
   }
 
   get serverUrl(): string {
@@ -51,28 +54,26 @@ export class MutableDatabase {
   }
 
   /** Whether the model sees a mutant of a function; `invalid` if PostgreSQL does not even take it. */
-  async judge(mutant: Mutant, source: string): Promise<'killed' | 'survived' | 'invalid'> {
+  async judge(mutant: Mutant, source: string): Promise<Verdict> {
     const text = mutated(source, mutant);
     try {
       await this.owner.query(functionOf(text, mutant.from));
-    } catch {
-      return 'invalid';
+    } catch (error) {
+      return { verdict: 'invalid', by: String(error) };
     }
     try {
-      return (await this.isWhole()) ? 'survived' : 'killed';
+      const by = await this.difference();
+      return by === undefined ? { verdict: 'unseen', by: '' } : { verdict: 'killed', by: `model: ${by}` };
     } finally {
       await this.owner.query(functionOf(source, mutant.from));
     }
   }
 
-  /** Whether wallet and model agree on every evening. */
-  async isWhole(): Promise<boolean> {
-    const run = new ModelRun(this.service);
-    for (const evening of this.evenings) {
-      const difference = await run.play(evening).catch((error: unknown) => ({ what: 'an error', error }));
-      if (difference) return false;
-    }
-    return true;
+  /** Where wallet and model differ, if they do. The evening that saw the last mistake is the first to be played. */
+  async difference(): Promise<string | undefined> {
+    const found = await firstDifference(this.service, this.evenings);
+    if (found) this.evenings = [found.evening, ...this.evenings.filter((one) => one !== found.evening)];
+    return found?.what;
   }
 
   async close(): Promise<void> {

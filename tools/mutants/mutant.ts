@@ -29,3 +29,15 @@ export function nameOf(source: string, mutant: Mutant): string {
   const before = flat(source.slice(start, from)).length;
   return `${mutant.file.split('/').at(-1) ?? ''} | ${line} | ${before}: ${gone.slice(0, 120)} => ${come.slice(0, 120)}`;
 }
+
+/** Mutants by names that are theirs alone: of equal lines the second has a 2 behind it. */
+export function byName(source: string, mutants: readonly Mutant[]): Map<string, Mutant> {
+  const named = new Map<string, Mutant>();
+  for (const mutant of mutants) {
+    const name = nameOf(source, mutant);
+    let own = name;
+    for (let place = 2; named.has(own); place += 1) own = `${name} (${place})`;
+    named.set(own, mutant);
+  }
+  return named;
+}

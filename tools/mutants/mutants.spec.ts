@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Mutant, mutated, nameOf } from './mutant.js';
+import { byName, type Mutant, mutated, nameOf } from './mutant.js';
 import { functionOf, sqlMutants } from './sql-mutants.js';
 import { tsMutants } from './ts-mutants.js';
 
@@ -56,6 +56,16 @@ describe('mutants of SQL', () => {
       sqlMutants('pay.sql', source).map((one) => nameOf(source, one));
     expect(names(`\n\n${sql}`)).toEqual(names(sql));
     expect(new Set(names(sql)).size).toBe(names(sql).length);
+  });
+
+  it('gives mutants of equal lines names of their own', () => {
+    const twice = sql.replace('  RETURN a;', '  a := a + 1;\n  a := a + 1;\n  RETURN a;');
+    const mutants = sqlMutants('pay.sql', twice);
+    const named = byName(twice, mutants);
+    expect(named.size).toBe(mutants.length);
+    const [first, second] = [...named].filter(([name]) => name.includes('| a := a + 1; | 6: + => -'));
+    expect(second?.[0]).toBe(`${first?.[0] ?? ''} (2)`);
+    expect(second?.[1].from).toBeGreaterThan(first?.[1].from ?? Infinity);
   });
 });
 

@@ -23,9 +23,9 @@ export async function testsSee(options: Options): Promise<Report> {
     const missed: string[] = [];
     let judged = 0;
     for (const mutant of drawn) {
-      const verdict = await database.judge(mutant, source);
+      const { verdict } = await database.judge(mutant, source);
       if (verdict !== 'invalid') judged += 1;
-      if (verdict === 'survived') missed.push(nameOf(source, mutant));
+      if (verdict === 'unseen') missed.push(nameOf(source, mutant));
     }
     const share = (judged - missed.length) / judged;
     return {
@@ -50,9 +50,9 @@ async function control(
   mutant: Mutant,
 ): Promise<Report['control']> {
   const same = { ...mutant, text: source.slice(mutant.from, mutant.to) };
-  const verdict = await database.judge(same, source);
+  const { verdict } = await database.judge(same, source);
   return {
     what: 'a change that changes nothing',
-    saw: verdict === 'survived' ? ['it was not taken for a mistake'] : [],
+    saw: verdict === 'unseen' ? ['it was not taken for a mistake'] : [],
   };
 }

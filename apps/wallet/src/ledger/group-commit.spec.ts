@@ -57,6 +57,8 @@ describe('GroupCommit', () => {
     const outcomes = [outcome(group.submit('a', far))];
     await settle();
     for (const command of ['b', 'c']) outcomes.push(outcome(group.submit(command, far)));
+    await settle();
+    expect(ledger.batches).toEqual([['a']]);
     await ledger.commitAll();
     expect(ledger.batches).toEqual([['a'], ['b', 'c']]);
     expect(await Promise.all(outcomes)).toEqual(['a done', 'b done', 'c done']);
@@ -147,6 +149,8 @@ describe('GroupCommit', () => {
     const ledger = new Ledger();
     const group = new GroupCommit(ledger.execute, bounds);
     const outcomes = Array.from({ length: 9 }, (_, n) => outcome(group.submit(`${n}`, far)));
+    const refused = group.submit('9', far);
+    await expect(refused).rejects.toMatchObject({ code: 'overloaded', retryAfterMs: 1000 });
     await ledger.commitAll();
     expect((await Promise.all(outcomes)).at(-1)).toBe('overloaded');
     expect(ledger.batches.flat()).toHaveLength(8);
