@@ -27,7 +27,8 @@ export class MutableDatabase {
     readonly serviceUrl: string,
     evenings: number,
   ) {
-    this.evenings = sameEvenings(evenings);
+    // Those that a shorter run has not: they come first.
+    this.evenings = sameEvenings(evenings).reverse();
   }
 
   static async open(evenings: number): Promise<MutableDatabase> {

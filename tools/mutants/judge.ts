@@ -31,8 +31,16 @@ export async function judge(
       if (by !== undefined) return { verdict: 'killed', by };
       if (isQuick) return { verdict: 'unseen', by: '' };
     }
-    const by = await sandbox.firstFailure(target.started);
-    return by === undefined ? { verdict: 'survived', by: '' } : { verdict: 'killed', by };
+    for (const specs of target.started) {
+      if (!sandbox.isMeasured(specs)) {
+        await sandbox.write(target.file, source);
+        await sandbox.measure(specs);
+        await sandbox.write(target.file, mutated(source, mutant));
+      }
+      const by = await sandbox.firstFailure(specs);
+      if (by !== undefined) return { verdict: 'killed', by };
+    }
+    return { verdict: 'survived', by: '' };
   } finally {
     await sandbox.write(target.file, source);
     if (!sql && target.played) await sandbox.build(target.file, source);

@@ -11,13 +11,15 @@ import { type Target, targets } from './targets.js';
 import { tsMutants } from './ts-mutants.js';
 import { Verdicts } from './verdict.js';
 
-const usage = `Usage: npm run mutants -- wallet [--only FILE] [--take N] [--list] [--quick] [--resume FILE]
+const usage = `Usage: npm run mutants -- wallet [--only FILE] [--take N] [--list] [--quick]
+         [--evenings N] [--resume FILE]
 
 Breaks the ledger in every small way and asks the tests whether they see it. Sources are broken in a copy.
   --only FILE       one file of the ledger, such as post.sql
   --take N          every Nth mutant alone, for a quick look
   --list            only say which mutants there are
   --quick           ask the model and the specs that start nothing; what they do not see is left for a run without it
+  --evenings N      how many the model plays (80); what it did not see is played again
   --resume FILE     keep verdicts in this file, and judge no mutant twice; of one state of the code
   --survivors FILE  write the survivors' names, one a line
   --retry FILE      only those whose names are in this file
@@ -26,7 +28,6 @@ asked about them.
 `;
 
 const root = path.resolve(import.meta.dirname, '../../..');
-const evenings = 80;
 /** How a mutant is told that was cut off: it has no end, or the machine was too slow for it. */
 const late = /no end in |statement timeout|more work than it accepts/;
 
@@ -43,6 +44,8 @@ interface Tally {
 interface Run {
   take: number;
   isQuick: boolean;
+  /** What the model did not see before is played again. */
+  isAgain: boolean;
   retried: ReadonlySet<string> | undefined;
   verdicts: Verdicts;
   argued: ReadonlySet<string>;
@@ -67,15 +70,15 @@ function mutantsOf({ name, file }: Target): { source: string; all: Map<string, M
 }
 
 async function judgeTarget(target: Target, run: Run): Promise<Tally> {
-  const { take, isQuick, retried, verdicts, argued } = run;
+  const { take, isQuick, isAgain, retried, verdicts, argued } = run;
   const { source, all } = mutantsOf(target);
   const chosen = [...all].filter(([name], place) => (retried ? retried.has(name) : place % take === 0));
   const tally = { name: target.name, mutants: 0, killed: 0, late: 0, invalid: 0, argued: 0 };
   const survivors: string[] = [];
-  if (!isQuick) await run.sandbox.measure(target.started);
   await run.sandbox.measure(target.pure);
   for (const [name, mutant] of chosen) {
-    const before = verdicts.of(name);
+    const known = verdicts.of(name);
+    const before = isAgain && known?.verdict === 'unseen' && !argued.has(name) ? undefined : known;
     const isDone = before !== undefined && (before.verdict !== 'unseen' || isQuick || argued.has(name));
     const verdict = isDone
       ? before
@@ -125,6 +128,7 @@ function options(args: readonly string[]) {
       take: { type: 'string', default: '1' },
       list: { type: 'boolean', default: false },
       quick: { type: 'boolean', default: false },
+      evenings: { type: 'string' },
       resume: { type: 'string' },
       survivors: { type: 'string' },
       retry: { type: 'string' },
@@ -144,10 +148,10 @@ async function mutants(args: readonly string[]): Promise<number> {
     for (const target of chosen) list(target);
     return 0;
   }
-  const database = await MutableDatabase.open(evenings);
+  const database = await MutableDatabase.open(Number(values.evenings ?? 80));
   const sandbox = await Sandbox.open(root, { TEST_POSTGRES_URL: database.serverUrl, PROPERTY_RUNS: '8' });
   try {
-    for (const spec of new Set(chosen.flatMap(({ started }) => started))) await sandbox.bound(spec);
+    for (const spec of new Set(chosen.flatMap(({ started }) => started.flat()))) await sandbox.bound(spec);
     const difference = await database.difference();
     if (difference !== undefined) throw new Error(`wallet and model differ already: ${difference}`);
     const tallies: Tally[] = [];
@@ -157,7 +161,14 @@ async function mutants(args: readonly string[]): Promise<number> {
         values.retry === undefined ? undefined : new Set(readFileSync(values.retry, 'utf8').split('\n'));
       tallies.push(
         await judgeTarget(target, {
-          ...{ take: Number(values.take), isQuick: values.quick, retried, database, sandbox },
+          ...{
+            take: Number(values.take),
+            isQuick: values.quick,
+            isAgain: values.evenings !== undefined,
+            retried,
+            database,
+            sandbox,
+          },
           ...{ verdicts: new Verdicts(values.resume), argued: arguedNames() },
         }),
       );

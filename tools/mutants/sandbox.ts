@@ -20,6 +20,8 @@ interface Ended {
   by: string;
   /** The suite that saw it. */
   suite: string;
+  /** Whether something was not as expected; otherwise nothing came, or came too late. */
+  isExpectation: boolean;
   output: string;
 }
 
@@ -53,6 +55,10 @@ export class Sandbox {
     await this.write(spec, text.replace(/numRuns: \d+/g, `numRuns: ${numRuns}`));
   }
 
+  isMeasured(specs: readonly string[]): boolean {
+    return this.boundsMs.has(specs.join(' '));
+  }
+
   /** Runs specs on the unchanged code, and remembers how long that takes. @throws if one fails */
   async measure(specs: readonly string[]): Promise<void> {
     if (specs.length === 0) return;
@@ -64,18 +70,18 @@ export class Sandbox {
   }
 
   /**
-   * Runs specs in their order until a test fails, and its suite again by itself: a test that failed because the machine
-   * is busy saw nothing. @returns the test that saw a mistake, or nothing
+   * Runs specs in their order until a test fails. If no expectation did, its suite is run again by itself, with more
+   * time: a test that failed because the machine is busy saw nothing. @returns the test that saw a mistake, or nothing
    */
   async firstFailure(specs: readonly string[]): Promise<string | undefined> {
     if (specs.length === 0) return undefined;
     const boundMs = this.boundsMs.get(specs.join(' ')) ?? leastMs;
     const first = await this.run(specs, boundMs);
     if (!first.failed) return undefined;
-    if (first.suite === '' || !specs.some((spec) => spec.includes('.int.'))) return first.by;
-    const again = await this.run(specs, boundMs, first.suite);
+    if (first.isExpectation) return first.by;
+    const again = await this.run(specs, 2 * boundMs, first.suite === '' ? undefined : first.suite);
     if (again.failed) return again.by;
-    const whole = await this.run(specs, boundMs);
+    const whole = await this.run(specs, 2 * boundMs);
     return whole.failed ? whole.by : undefined;
   }
 
@@ -88,9 +94,9 @@ export class Sandbox {
   ): Promise<string | undefined> {
     await this.build(file, text);
     const program = ['dist/tools/mutants/play-main.js', serviceUrl, String(evenings)];
-    const { code, output, isLate } = await this.start(program, leastMs);
+    const { code, output, isLate } = await this.start(program, 2 * leastMs);
     if (code === 0) return undefined;
-    return `model: ${isLate ? `no end in ${leastMs} ms` : (output.trim().split('\n').at(-1) ?? '')}`;
+    return `model: ${isLate ? `no end in ${2 * leastMs} ms` : (output.trim().split('\n').at(-1) ?? '')}`;
   }
 
   /** Puts a file in the place of its build, without asking the types. */
@@ -123,9 +129,15 @@ export class Sandbox {
       boundMs,
     );
     const [, text = '{}'] = /^SEEN (.*)$/m.exec(output) ?? [];
-    const seen = JSON.parse(text) as { suite?: string; test?: string };
+    const seen = JSON.parse(text) as { suite?: string; test?: string; isExpectation?: boolean };
     const by = isLate ? `no end in ${Math.round(boundMs)} ms` : (seen.test ?? 'the specs do not start');
-    return { failed: code !== 0, by, suite: seen.suite ?? '', output };
+    return {
+      failed: code !== 0,
+      by,
+      suite: seen.suite ?? '',
+      isExpectation: seen.isExpectation === true,
+      output,
+    };
   }
 
   private start(
@@ -180,11 +192,12 @@ const jestEnvironment = `
 import { writeSync } from 'node:fs';
 import { TestEnvironment } from 'jest-environment-node';
 export default class Environment extends TestEnvironment {
-  handleTestEvent({ name, test, describeBlock }) {
+  handleTestEvent({ name, test, describeBlock, error }) {
     if (name !== 'test_fn_failure' && name !== 'hook_failure') return;
     const names = [];
     for (let at = test ?? describeBlock; at?.parent; at = at.parent) names.unshift(at.name);
-    writeSync(2, '\\nSEEN ' + JSON.stringify({ suite: names[0], test: names.join(' > ') }) + '\\n');
+    const isExpectation = (error?.message ?? error?.[0]?.message ?? '').includes('expect(');
+    writeSync(2, '\\nSEEN ' + JSON.stringify({ suite: names[0], test: names.join(' > '), isExpectation }) + '\\n');
     process.exit(1);
   }
 }

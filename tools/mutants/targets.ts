@@ -7,39 +7,34 @@ export interface Target {
   pure: readonly string[];
   /** Whether the model runs through it: evenings are played before any spec with servers is run. */
   played: boolean;
-  /** Specs with servers of their own, the likeliest to see a mistake and the quickest first. */
-  started: readonly string[];
+  /** Specs with servers of their own, in groups that are run one after the other: what is quick to start comes first. */
+  started: readonly (readonly string[])[];
 }
 
 const wallet = 'apps/wallet/src';
 const ints = (...names: string[]): string[] => names.map((name) => `${wallet}/${name}.int.spec.ts`);
 
-const rules = ints('ledger/guards', 'ledger/frozen', 'ledger/entries', 'ledger/worked', 'ledger/neighbours');
-const features = ints('awards/awards', 'rounds/settle-round', 'stakes/stakes', 'controls/windows');
-const long = ints('accounts/currencies', 'ledger/properties', 'stakes/tricky', 'ledger/batches');
+/** On a database alone; the others start a wallet and a broker. */
+const rules = ints('ledger/frozen', 'ledger/neighbours', 'ledger/entries', 'ledger/guards', 'ledger/worked');
+const features = ints(
+  ...['controls/windows', 'stakes/tricky', 'awards/awards', 'rounds/settle-round', 'stakes/stakes'],
+  ...['accounts/currencies', 'controls/controls', 'batches/batches'],
+);
+const drawn = ints('ledger/properties', 'ledger/batches');
 const limits = ints('controls/windows', 'controls/controls', 'accounts/currencies');
+const commits = ints('ledger/group-commit', 'controls/controls');
 
-function target(name: string, over: Omit<Target, 'name' | 'file'>): Target {
-  return { name, file: `${wallet}/ledger/${name}`, ...over };
+function target(name: string, pure: readonly string[], over: Omit<Target, 'name' | 'file' | 'pure'>): Target {
+  const file = `${wallet}/ledger/${name}`;
+  return { name, file, pure: pure.map((spec) => `${wallet}/ledger/${spec}.spec.ts`), ...over };
 }
 
-const calls = [...rules, ...features, ...ints('ledger/group-commit', 'batches/batches'), ...long];
-
 export const targets: readonly Target[] = [
-  target('post.sql', {
-    ...{ pure: [], played: true },
-    started: [...rules, ...features, ...ints('controls/controls', 'batches/batches'), ...long],
-  }),
-  target('controls.sql', { pure: [], played: true, started: [...limits, ...ints('ledger/properties')] }),
-  target('windows.sql', { pure: [], played: true, started: [...limits, ...ints('ledger/guards')] }),
-  target('posting.ts', {
-    ...{ pure: [`${wallet}/ledger/posting.spec.ts`], played: true },
-    started: [...rules, ...features, ...ints('batches/batches')],
-  }),
-  target('post-call.ts', { pure: [], played: true, started: calls }),
-  target('group-commit.ts', {
-    ...{ pure: [`${wallet}/ledger/group-commit.spec.ts`], played: false },
-    started: ints('ledger/group-commit', 'ledger/neighbours', 'controls/controls'),
-  }),
-  target('ledger.service.ts', { pure: [], played: true, started: calls }),
+  target('post.sql', [], { played: true, started: [rules, features, drawn] }),
+  target('controls.sql', [], { played: true, started: [limits, drawn] }),
+  target('windows.sql', [], { played: true, started: [limits] }),
+  target('posting.ts', ['posting'], { played: true, started: [features] }),
+  target('post-call.ts', ['post-call'], { played: true, started: [rules, features] }),
+  target('group-commit.ts', ['group-commit'], { played: false, started: [commits] }),
+  target('ledger.service.ts', [], { played: true, started: [features] }),
 ];

@@ -123,6 +123,52 @@ describe('the entries of what is paid and put right', () => {
     ]);
   });
 
+  it('a stake of as much bonus money as cash is a stake, and the odd unit that it wins is cash', async () => {
+    const [roundId, awardId, gameSessionId] = [newId(), newId(), newId()];
+    const entries = await entriesOf([
+      step('deposit', 'deposit', money(50)),
+      step('bonus_grant', 'award', {
+        movement: { awardId, amount: 50, maximumStake: 400 },
+        externalId: awardId,
+      }),
+      step('stake', 'stake', { movement: { stake: 100, roundId, gameId: 'g', gameSessionId } }),
+      step('payout', 'payout', { movement: { payout: 33, roundId } }),
+      step('settlement', 'round_end', { movement: { payout: 101 }, externalId: roundId }),
+    ]);
+    expect(entries.slice(2)).toEqual([
+      { player_cash: -50, player_bonus: -50, stakes_in_play: 100 },
+      { player_cash: 17, player_bonus: 16, game_revenue: -33 },
+      { player_cash: 51, player_bonus: 50, stakes_in_play: -100, game_revenue: -1 },
+    ]);
+  });
+
+  it('what moves no bonus money is of no award, although the round or the player has one', async () => {
+    const [roundId, awardId, gameSessionId] = [newId(), newId(), newId()];
+    const { playerId } = await bench.player(false);
+    const stake = (amount: number): Step =>
+      step('stake', 'stake', { movement: { stake: amount, roundId, gameId: 'g', gameSessionId } });
+    const [cash, bonus] = [stake(50), stake(20)];
+    const steps = [
+      step('deposit', 'deposit', money(50)),
+      step('bonus_grant', 'award', {
+        movement: { awardId, amount: 50, maximumStake: 400 },
+        externalId: awardId,
+      }),
+      ...[cash, bonus, step('rollback', 'rollback', { externalId: bonus.externalId })],
+      step('rollback', 'rollback', { externalId: cash.externalId }),
+      ...[stake(10), step('payout', 'payout', { movement: { payout: 7, roundId } })],
+    ];
+    await bench.oneByOne(playerId, steps);
+    const rows = await bench.rows<{ award_id: string | null }>(
+      'SELECT award_id FROM journal WHERE player_id = $1 ORDER BY version',
+      playerId,
+    );
+    expect(rows.map(({ award_id }) => award_id)).toEqual([
+      ...[null, awardId, null, awardId, awardId, null],
+      ...[null, null],
+    ]);
+  });
+
   it('a contribution to a jackpot comes out of the stake, and a transfer moves one kind of money to the other', async () => {
     const [awardId, gameSessionId] = [newId(), newId()];
     const played = { gameId: 'g', gameSessionId, minimumCycleMs: 0 };

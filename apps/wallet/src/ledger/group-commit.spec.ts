@@ -1,6 +1,6 @@
 import { commonError } from '@croupier/contracts';
 import { DomainError } from '@croupier/kernel';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { type Execute, GroupCommit } from './group-commit.js';
 
 const far = performance.now() + 3_600_000;
@@ -38,7 +38,10 @@ class Ledger {
 const settle = (): Promise<void> => new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
 /** What became of a command: its result, or the code it was refused with. */
 const outcome = (result: Promise<string>): Promise<string> =>
-  result.catch((error: unknown) => (error instanceof DomainError ? error.code : String(error)));
+  result.catch((error: unknown) => {
+    if (error instanceof DomainError) return error.code;
+    return error instanceof Error ? String(error) : 'no error at all';
+  });
 
 describe('GroupCommit', () => {
   it('carries a command that comes alone out at once', async () => {
@@ -62,6 +65,28 @@ describe('GroupCommit', () => {
     await ledger.commitAll();
     expect(ledger.batches).toEqual([['a'], ['b', 'c']]);
     expect(await Promise.all(outcomes)).toEqual(['a done', 'b done', 'c done']);
+  });
+
+  it('carries out what came alone while a commit ran, once that ends', async () => {
+    const ledger = new Ledger();
+    const group = new GroupCommit(ledger.execute, bounds);
+    void group.submit('a', far);
+    await settle();
+    void group.submit('b', far);
+    await ledger.commitAll();
+    expect(ledger.batches).toEqual([['a'], ['b']]);
+  });
+
+  it('counts only who may run: many who wait for their owner start no second batch', async () => {
+    const ledger = new Ledger();
+    const group = new GroupCommit(ledger.execute, bounds);
+    void group.submit('x.1', far);
+    await settle();
+    for (const command of ['x.2', 'x.3', 'b']) void group.submit(command, far);
+    await settle();
+    expect(ledger.batches).toEqual([['x.1']]);
+    await ledger.commitAll();
+    expect(ledger.batches).toEqual([['x.1'], ['x.2', 'x.3', 'b']]);
   });
 
   it('runs a second batch beside the first when enough is ready, and no third', async () => {
@@ -124,6 +149,21 @@ describe('GroupCommit', () => {
     ]);
   });
 
+  it('carries one half out after the other, and keeps their owners until both are done', async () => {
+    const ledger = new Ledger();
+    const group = new GroupCommit(ledger.execute, bounds);
+    for (const command of ['a', 'poison']) void outcome(group.submit(command, far));
+    await settle();
+    await ledger.commit();
+    expect(ledger.batches).toEqual([['a', 'poison'], ['a']]);
+    await ledger.commit();
+    for (const command of ['poison.2', 'b', 'c', 'd']) void group.submit(command, far);
+    await settle();
+    expect(ledger.batches.slice(2)).toEqual([['poison'], ['b', 'c', 'd']]);
+    await ledger.commitAll();
+    expect(ledger.batches.at(-1)).toEqual(['poison.2']);
+  });
+
   it('does not try again what may have been committed: an unknown outcome is everybody’s in the batch', async () => {
     const ledger = new Ledger();
     const group = new GroupCommit(ledger.execute, bounds);
@@ -143,6 +183,32 @@ describe('GroupCommit', () => {
     await ledger.commitAll();
     expect(ledger.batches).toEqual([['a']]);
     expect(await Promise.all(outcomes)).toEqual(['deadline_spent', 'a done']);
+  });
+
+  it('has nothing to carry out when the last moment of every budget is there', async () => {
+    const ledger = new Ledger();
+    const clock = jest.spyOn(performance, 'now').mockReturnValue(1000);
+    const result = outcome(new GroupCommit(ledger.execute, bounds).submit('late', 1000));
+    await ledger.commitAll();
+    clock.mockRestore();
+    expect(await result).toBe('deadline_spent');
+    expect(ledger.batches).toEqual([]);
+  });
+
+  it('gives a batch the longest budget of those in it', async () => {
+    const given: number[] = [];
+    const execute: Execute<string, string> = async (commands, deadlineAt) => {
+      given.push(deadlineAt);
+      return Promise.resolve([...commands]);
+    };
+    const group = new GroupCommit(execute, bounds);
+    await Promise.all([group.submit('a', far), group.submit('b', far + 5), group.submit('c', far + 1)]);
+    expect(given).toEqual([far + 5]);
+  });
+
+  it('refuses a command that the ledger gave no answer to', async () => {
+    const group = new GroupCommit<string, string>(() => Promise.resolve([]), bounds);
+    expect(await outcome(group.submit('a', far))).toBe('internal');
   });
 
   it('refuses one more than may wait', async () => {
