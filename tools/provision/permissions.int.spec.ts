@@ -123,13 +123,16 @@ function declaredFor(name: string): Record<Way, string[]> {
   const isSandbox = name === 'sandbox';
   const tells = tellsFacts(name);
   const own = streamOf(name);
+  const serves = asks.some((ask) => ownerOf(ask.subject) === name);
   const mayPublish = (subject: string): boolean => {
     const parts = subject.split('.');
     if (subject.startsWith('rpc.'))
       return subject === listClocks.subject || asked.some((ask) => ask.subject === subject);
     if (subject === clockMoved.subject) return isSandbox;
+    // Who watches facts and serves nothing answers where it is told to, not whatever it receives.
+    if (/^_INBOX(_sandbox)?\./.test(subject)) return !serves && watches.length > 0;
     if (subject.startsWith('evt.')) return tells && parts[1] === name;
-    if (/^\$JS\.API\.STREAM\.(CREATE|UPDATE)\./.test(subject)) return tells && parts.at(-1) === own;
+    if (/^\$JS\.API\.STREAM\.(CREATE|UPDATE|MSG\.GET)\./.test(subject)) return tells && parts.at(-1) === own;
     if (subject.startsWith('$JS.API.STREAM.INFO.'))
       return (tells && parts.at(-1) === own) || heard.has(parts.at(-1) ?? '');
     const consumer =
