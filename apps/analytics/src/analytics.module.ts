@@ -3,7 +3,7 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { CohortsController } from './cohorts/cohorts.controller.js';
 import { CohortsQueries } from './cohorts/cohorts.queries.js';
 import { AwardsConsumer } from './events/awards.consumer.js';
-import { BusinessFigures } from './events/business-figures.js';
+import { BusinessFiguresService } from './events/business-figures.service.js';
 import { EventsService } from './events/events.service.js';
 import { LedgerConsumer } from './events/ledger.consumer.js';
 import { PlayersConsumer } from './events/players.consumer.js';
@@ -36,7 +36,7 @@ import { SegmentsQueries } from './segments/segments.queries.js';
     OffersController,
   ],
   providers: [
-    BusinessFigures,
+    BusinessFiguresService,
     EventsService,
     FiguresQueries,
     CohortsQueries,

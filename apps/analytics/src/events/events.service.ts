@@ -1,7 +1,7 @@
 import { FactContext, firstTime } from '@croupier/messaging';
 import { TransactionRunner } from '@croupier/persistence';
 import { Injectable } from '@nestjs/common';
-import { BusinessFigures } from './business-figures.js';
+import { BusinessFiguresService } from './business-figures.service.js';
 
 /** A fact as it is kept: whose, when it happened, what it said. Never personal data. */
 export interface HeardFact {
@@ -14,7 +14,7 @@ export interface HeardFact {
 export class EventsService {
   constructor(
     private readonly transactions: TransactionRunner,
-    private readonly figures: BusinessFigures,
+    private readonly figures: BusinessFiguresService,
   ) {}
 
   /** Keeps a fact and adds it to the figures, once however often it is delivered: inbox, event and sums in one commit. */

@@ -13,7 +13,7 @@ const amounts: Record<string, Record<string, string>> = {
 
 /** The business at a glance, counted by this process since it started; the exact figures are in its database. */
 @Injectable()
-export class BusinessFigures {
+export class BusinessFiguresService {
   private readonly events;
   private readonly money;
 
