@@ -1,5 +1,7 @@
+import { alertRules } from './alerts.js';
 import { broker } from './broker.js';
 import { type DeployedApp, describeApp, namespace, type Overlay, overlays, settingsIn } from './app.js';
+import { dashboards } from './dashboards.js';
 import { databaseServer } from './database-server.js';
 import { entrance } from './entrance.js';
 import { type Manifest, yamlOf } from './manifest.js';
@@ -32,6 +34,11 @@ export function deployFiles(
   return [
     ...folder('deploy/base', base),
     ...overlays.flatMap((overlay) => overlayFiles(overlay, overlay === 'small' ? apps : shipped)),
+    { file: 'deploy/observability/alerts.yaml', text: yamlOf([alertRules()], writtenBy) },
+    ...Object.entries(dashboards()).map(([name, board]) => ({
+      file: `deploy/observability/dashboards/${name}`,
+      text: `${JSON.stringify(board, null, 2)}\n`,
+    })),
   ];
 }
 
