@@ -11,7 +11,7 @@ const crowd = 1000;
 const forMs = 5 * 60_000;
 const everyMs = 10_000;
 /** As the launcher and the image start an app. */
-const production = { NODE_OPTIONS: '--max-semi-space-size=2' };
+const production = { NODE_OPTIONS: '--max-semi-space-size=2 --max-old-space-size=384' };
 
 /** The wallet's own process with 256 bets in flight for five minutes, over the broker, its relay at work. */
 export async function benchMemory(say: Say): Promise<Figure[]> {
