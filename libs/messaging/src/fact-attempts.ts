@@ -17,8 +17,8 @@ export class FactAttempts {
     return row.begun;
   }
 
-  /** Notes that it ended, well or not. A note that fails counts one begin too many. */
+  /** Notes that it ended, well or not. Where that fails, one begin too many is counted. */
   async end(id: string): Promise<void> {
-    await this.database.query(`DELETE FROM fact_attempts WHERE event_id = $1`, [id]).catch(() => undefined);
+    await this.database.query(`DELETE FROM fact_attempts WHERE event_id = $1`, [id]);
   }
 }

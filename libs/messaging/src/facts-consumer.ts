@@ -191,7 +191,12 @@ export class FactsConsumer {
   }
 
   private async ended(fact: FactContext): Promise<void> {
-    if (fact.delivery > 1) await this.attempts.end(fact.id);
+    if (fact.delivery === 1) return;
+    // What was done stays done: an end that is not noted must not have it done again.
+    await this.attempts.end(fact.id).catch((error: unknown) => {
+      const about = { subject: fact.subject, eventId: fact.id, error: String(error) };
+      this.log.warn(about, 'the end of an attempt could not be noted');
+    });
   }
 
   private async handle(message: JsMsg, fact: FactContext): Promise<void> {
