@@ -21,6 +21,7 @@ const features = ints(
   ...['accounts/currencies', 'controls/controls', 'batches/batches'],
 );
 const drawn = ints('ledger/properties', 'ledger/batches');
+const inForce = ints('ledger/limits', 'ledger/windows', 'ledger/locks');
 const limits = ints('controls/windows', 'controls/controls', 'accounts/currencies');
 const commits = ints('ledger/group-commit', 'controls/controls');
 
@@ -31,10 +32,10 @@ function target(name: string, pure: readonly string[], over: Omit<Target, 'name'
 
 export const targets: readonly Target[] = [
   target('post.sql', [], { played: true, started: [rules, features, drawn] }),
-  target('controls.sql', [], { played: true, started: [limits, drawn] }),
-  target('windows.sql', [], { played: true, started: [limits] }),
+  target('controls.sql', [], { played: true, started: [inForce, limits, drawn] }),
+  target('windows.sql', [], { played: true, started: [inForce, limits] }),
   target('posting.ts', ['posting'], { played: true, started: [features] }),
   target('post-call.ts', ['post-call'], { played: true, started: [rules, features] }),
   target('group-commit.ts', ['group-commit'], { played: false, started: [commits] }),
-  target('ledger.service.ts', [], { played: true, started: [features] }),
+  target('ledger.service.ts', ['ledger'], { played: true, started: [features] }),
 ];
