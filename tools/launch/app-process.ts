@@ -19,9 +19,9 @@ const TAIL_LINES = 12;
 
 /**
  * V8's generations, MiB: a young one of 16 a half, as it is by default, costs each app some 20 MB that it does not need, and
- * without a bound for the old one a busy app lets garbage lie: a wallet with 256 bets in flight took 346 MB, now 200.
+ * without a bound for the old one a busy app lets garbage lie: a wallet with 256 bets in flight took 346 MB.
  */
-const HEAP = ['--max-semi-space-size=2', '--max-old-space-size=384'];
+export const HEAP = ['--max-semi-space-size=2', '--max-old-space-size=256'];
 
 /** Where a process's output goes. */
 export interface OutputOptions {

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { creditDeposit, settleRound } from '@croupier/contracts';
 import { newId } from '@croupier/kernel';
+import { HEAP } from '../../launch/app-process.js';
 import { atMost, type Figure, told } from '../figures.js';
 import { BenchStack } from '../stack.js';
 import { inFlight } from './load.js';
@@ -10,8 +11,8 @@ const suite = 'wallet-memory';
 const crowd = 1000;
 const forMs = 5 * 60_000;
 const everyMs = 10_000;
-/** As the launcher and the image start an app. */
-const production = { NODE_OPTIONS: '--max-semi-space-size=2 --max-old-space-size=384' };
+/** As the launcher starts an app. */
+const production = { NODE_OPTIONS: HEAP.join(' ') };
 
 /** The wallet's own process with 256 bets in flight for five minutes, over the broker, its relay at work. */
 export async function benchMemory(say: Say): Promise<Figure[]> {
