@@ -15,7 +15,14 @@ const wallet = 'apps/wallet/src';
 const ints = (...names: string[]): string[] => names.map((name) => `${wallet}/${name}.int.spec.ts`);
 
 /** On a database alone; the others start a wallet and a broker. */
-const rules = ints('ledger/frozen', 'ledger/neighbours', 'ledger/entries', 'ledger/guards', 'ledger/worked');
+const rules = ints(
+  'ledger/undone',
+  'ledger/frozen',
+  'ledger/neighbours',
+  'ledger/entries',
+  'ledger/guards',
+  'ledger/worked',
+);
 const features = ints(
   ...['controls/windows', 'stakes/tricky', 'awards/awards', 'rounds/settle-round', 'stakes/stakes'],
   ...['accounts/currencies', 'controls/controls', 'batches/batches'],

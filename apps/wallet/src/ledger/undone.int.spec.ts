@@ -1,0 +1,72 @@
+import { newId } from '@croupier/kernel';
+import { checkLedger } from '@croupier/testing';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { LedgerBench } from '../../test/ledger-bench.js';
+import { commandOf, type Step } from '../../test/steps.js';
+
+const [yesterday, today] = ['2027-02-09T12:00:00.000Z', '2027-02-10T12:00:00.000Z'];
+const approvalId = newId();
+
+describe('what is taken back', () => {
+  let bench: LedgerBench;
+  let playerId: string;
+
+  beforeAll(async () => {
+    bench = await LedgerBench.open();
+  });
+
+  afterAll(async () => {
+    expect(await checkLedger(bench.database.admin)).toEqual([]);
+    await bench.close();
+  });
+
+  beforeEach(async () => {
+    ({ playerId } = await bench.player(false));
+    await verdict(deposit);
+  });
+
+  function step(kind: Step['kind'], source: string, over: Partial<Step> = {}): Step {
+    return { kind, source, externalId: newId(), at: today, movement: {}, ...over };
+  }
+
+  const changes = { cashChange: 1000, withdrawingChange: 0, clearingChange: -1000, provider: 'x' };
+  const deposit = step('deposit', 'deposit', { changes, at: yesterday });
+  const stake = (amount: number, at: string): Step =>
+    step('stake', 'stake', {
+      ...{ at, movement: { stake: amount, roundId: newId(), gameId: 'g', gameSessionId: newId() } },
+    });
+
+  async function verdict(one: Step, currency?: string): Promise<string | undefined> {
+    const command = commandOf(one, playerId);
+    const posting = currency === undefined ? command.posting : { ...command.posting, currency };
+    return (await bench.post([{ ...command, posting }]))[0]?.verdict;
+  }
+
+  it('is taken back in its own currency alone, and leaves no trace in another', async () => {
+    await bench.service.query('SELECT open_account($1, $2)', [playerId, 'EUR']);
+    const placed = stake(10, today);
+    await verdict(placed);
+    const before = await bench.stored(playerId);
+    const reversal = step('reversal', 'reversal', {
+      externalId: deposit.externalId,
+      movement: { reversedSource: 'deposit', approvalId },
+    });
+    const rollback = step('rollback', 'rollback', { externalId: placed.externalId });
+    for (const back of [reversal, rollback]) expect(await verdict(back, 'EUR')).toBe('other_currency');
+    expect(await bench.stored(playerId)).toEqual(before);
+    for (const back of [rollback, reversal]) expect(await verdict(back)).toBe('posted');
+  });
+
+  it('makes no room under the limit of a day on which it was not staked', async () => {
+    const limits = [{ kind: 'stake', period: 'day', amount: { amount: 100, currency: 'GBP' } }];
+    await bench.service.query(`SELECT set_controls($1, 1, $2, '[]')`, [playerId, JSON.stringify(limits)]);
+    const old = stake(90, yesterday);
+    expect(await verdict(old)).toBe('posted');
+    const present = stake(60, today);
+    expect(await verdict(present)).toBe('posted');
+    expect(await verdict(step('rollback', 'rollback', { externalId: old.externalId }))).toBe('posted');
+    expect(await verdict(stake(41, today))).toBe('stake_limit_reached');
+    expect(await verdict(step('rollback', 'rollback', { externalId: present.externalId }))).toBe('posted');
+    expect(await verdict(stake(100, today))).toBe('posted');
+  });
+});
