@@ -69,4 +69,41 @@ describe('what is taken back', () => {
     expect(await verdict(step('rollback', 'rollback', { externalId: present.externalId }))).toBe('posted');
     expect(await verdict(stake(100, today))).toBe('posted');
   });
+
+  it('makes room for deposits on the day on which more was asked for than came, and on no other', async () => {
+    const limits = [{ kind: 'deposit', period: 'day', amount: { amount: 100, currency: 'GBP' } }];
+    ({ playerId } = await bench.player(false));
+    await bench.service.query(`SELECT set_controls($1, 1, $2, '[]')`, [playerId, JSON.stringify(limits)]);
+    const reserve = async (amount: number, at: string, id = newId()): Promise<unknown> =>
+      (
+        await bench.rows<{ answer: string }>(
+          `SELECT reserve_deposit($1, $2, 'GBP', $3, $4) AS answer`,
+          ...[playerId, id, amount, at],
+        )
+      )[0]?.answer;
+    const paid = (externalId: string, cash: number): Step =>
+      step('deposit', 'deposit', {
+        externalId,
+        changes: { ...changes, cashChange: cash, clearingChange: -cash },
+      });
+    const [old, present] = [newId(), newId()];
+    expect(await reserve(100, yesterday, old)).toBe('reserved');
+    expect(await reserve(100, today, present)).toBe('reserved');
+    expect(await verdict(paid(old, 60))).toBe('posted');
+    expect(await reserve(1, today)).toBe('deposit_limit_reached');
+    expect(await verdict(paid(present, 60))).toBe('posted');
+    expect(await reserve(41, today)).toBe('deposit_limit_reached');
+    expect(await reserve(40, today)).toBe('reserved');
+  });
+
+  it('leaves the counters of the day as they are where a bet of tomorrow was refused', async () => {
+    const limits = [{ kind: 'stake', period: 'day', amount: { amount: 100, currency: 'GBP' } }];
+    await bench.service.query(`SELECT set_controls($1, 1, $2, '[]')`, [playerId, JSON.stringify(limits)]);
+    await verdict(stake(90, yesterday));
+    const together = [stake(101, today), stake(11, yesterday), stake(10, yesterday)];
+    const answers = await bench.post(together.map((one) => commandOf(one, playerId)));
+    expect(answers.map((answer) => answer.verdict)).toEqual([
+      ...['stake_limit_reached', 'stake_limit_reached', 'posted'],
+    ]);
+  });
 });
