@@ -29,6 +29,7 @@ const COMMANDS = {
   deploy: { file: 'tools/deploy/main.js', about: 'manifests and secrets for a Kubernetes cluster' },
   'verify-ledger': { file: 'tools/verify-ledger/main.js', about: 'prove that the ledger is whole' },
   rebuild: { file: 'tools/rebuild/main.js', about: 'make the projections of an app again from its events' },
+  redrive: { file: 'tools/redrive/main.js', about: 'have an app work on its dead letters again' },
   rolling: { file: 'tools/rolling/main.js', about: 'replace the replicas of an app under load' },
   'new-app': { file: 'tools/new-app/main.js', about: "a new service of the house's shape" },
 };

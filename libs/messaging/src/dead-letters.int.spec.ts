@@ -198,6 +198,33 @@ describe('a fact that can never be worked on', () => {
     expect(counted).toEqual([]);
   });
 
+  it('is not given up for one failure after an outage, however often the outage had it delivered', async () => {
+    let tries = 0;
+    await consume(async (payload, fact) => {
+      tries += 1;
+      if (tries <= 8) throw commonError('service_unavailable');
+      if (tries === 9) throw new Error('for once');
+      return hear(payload, fact);
+    });
+    await publish('{"playerId":"patient"}');
+    await until('it is heard', () => heard.length === 1, 25_000);
+    await noAttemptIsLeft();
+    expect(counted).toEqual([]);
+  });
+
+  it('is given up for the eighth failure of its own', async () => {
+    let tries = 0;
+    await consume(async () => {
+      tries += 1;
+      throw tries === 2 ? commonError('service_unavailable') : new Error('each time');
+    });
+    await publish('{"playerId":"hopeless"}');
+    const [letter] = await letters(1);
+    expect(letter).toMatchObject({ delivery: 9 });
+    expect(tries).toBe(9);
+    await noAttemptIsLeft();
+  });
+
   it('or is too large to be sent is set aside by its own service, and those told after it leave', async () => {
     const own = await source();
     const register = (currency: string): Promise<unknown> =>

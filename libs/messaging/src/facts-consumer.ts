@@ -54,18 +54,18 @@ const stopWaitMs = 3000;
  */
 const pullMs = 3000;
 /** A fact that failed this often for another reason than an outage becomes a dead letter. */
-const maximumDeliveries = 8;
+const maximumFailures = 8;
 /** One whose handler does not end holds up the others for its whole budget each time. */
 const maximumStuck = 3;
 /** One that was begun so often and never ended kills what works on it. */
 const maximumUnended = 5;
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** Something that is known to go wrong again, and to be worth no more than so many deliveries. */
+/** Something that is known to go wrong again, and to be worth no more than so many attempts. */
 class Hopeless extends Error {
   constructor(
     message: string,
-    readonly deliveries: number,
+    readonly attempts: number,
     options?: ErrorOptions,
   ) {
     super(message, options);
@@ -170,11 +170,10 @@ export class FactsConsumer {
       if (fact.delivery > 1) await this.begin(fact);
       await this.handle(message, fact);
     } catch (error) {
-      await this.ended(fact);
       await this.failed(message, fact, error);
       return;
     }
-    await this.ended(fact);
+    if (fact.delivery > 1) await this.noted(fact, 'forget');
     message.ack();
   }
 
@@ -190,10 +189,9 @@ export class FactsConsumer {
       );
   }
 
-  private async ended(fact: FactContext): Promise<void> {
-    if (fact.delivery === 1) return;
+  private async noted(fact: FactContext, how: 'forget' | 'interrupt'): Promise<void> {
     // What was done stays done: an end that is not noted must not have it done again.
-    await this.attempts.end(fact.id).catch((error: unknown) => {
+    await this.attempts[how](fact.id).catch((error: unknown) => {
       const about = { subject: fact.subject, eventId: fact.id, error: String(error) };
       this.log.warn(about, 'the end of an attempt could not be noted');
     });
@@ -215,24 +213,34 @@ export class FactsConsumer {
   }
 
   private async failed(message: JsMsg, fact: FactContext, error: unknown): Promise<void> {
-    const outage = error instanceof DomainError && error.kind === 'unavailable';
-    const most = error instanceof Hopeless ? error.deliveries : maximumDeliveries;
     const about = { subject: fact.subject, eventId: fact.id, delivery: fact.delivery, error: String(error) };
-    if (outage || fact.delivery < most) {
-      this.log.warn(about, 'fact will be tried again');
-      message.nak(Math.min(100 * 2 ** fact.delivery, 2000));
-      return;
-    }
     try {
+      if (!(await this.isGivenUp(fact, error))) {
+        this.log.warn(about, 'fact will be tried again');
+        message.nak(Math.min(100 * 2 ** fact.delivery, 2000));
+        return;
+      }
       const { id, subject, delivery } = fact;
       await storeDeadLetter(this.database, { id, subject, payload: message.data, cause: error, delivery });
       message.term('dead letter');
       this.options.observer?.deadLetter(subject);
       this.log.error(about, 'fact became a dead letter');
     } catch (cause) {
-      this.log.error({ ...about, cause: String(cause) }, 'dead letter could not be stored');
+      this.log.error({ ...about, cause: String(cause) }, 'the failure of a fact could not be noted');
       message.nak(10_000);
+      return;
     }
+    await this.noted(fact, 'forget');
+  }
+
+  /** Whether it failed so often for reasons of its own that it is not tried again; an outage is none. */
+  private async isGivenUp(fact: FactContext, error: unknown): Promise<boolean> {
+    if (error instanceof DomainError && error.kind === 'unavailable') {
+      await this.noted(fact, 'interrupt');
+      return false;
+    }
+    const most = error instanceof Hopeless ? error.attempts : maximumFailures;
+    return (await this.attempts.fail(fact.id)) >= most;
   }
 }
 

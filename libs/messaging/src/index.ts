@@ -12,3 +12,4 @@ export * from './migrations.js';
 export * from './nats-transport.js';
 export * from './outbox.js';
 export * from './outbox-relay.js';
+export { askForRedrive, type Redrive, redrives } from './redriver.js';

@@ -1,6 +1,7 @@
 import { type MigrationInterface } from 'typeorm';
 import { AnyDeadLetter1795950000000 } from './any-dead-letter.js';
 import { OutboxCursor1795807800000 } from './outbox-cursor.js';
+import { Redriven1795960000000 } from './redriven.js';
 import { StreamPlace1795950100000 } from './stream-place.js';
 import { MessagingTables1700000000000 } from './tables.js';
 
@@ -10,4 +11,5 @@ export const messagingMigrations: (new () => MigrationInterface)[] = [
   OutboxCursor1795807800000,
   AnyDeadLetter1795950000000,
   StreamPlace1795950100000,
+  Redriven1795960000000,
 ];

@@ -3,7 +3,14 @@ import { lastValueFrom } from 'rxjs';
 import { type DataSource } from 'typeorm';
 import { type AskObserver, AskServer } from './ask-server.js';
 import { type Broker } from './broker.js';
-import { bySource, type FactLog, type FactObserver, FactsConsumer } from './facts-consumer.js';
+import {
+  bySource,
+  type FactHandler,
+  type FactLog,
+  type FactObserver,
+  FactsConsumer,
+} from './facts-consumer.js';
+import { Redriver } from './redriver.js';
 
 export interface NatsTransportOptions {
   broker: Broker;
@@ -22,7 +29,7 @@ export class NatsTransport extends Server implements CustomTransportStrategy {
   override readonly transportId = Symbol('croupier-nats');
   override readonly propagatesEventHandlerErrors = true;
   readonly asks: AskServer;
-  private consumers: FactsConsumer[] = [];
+  private consumers: { stop(): Promise<void> }[] = [];
 
   constructor(private readonly options: NatsTransportOptions) {
     super();
@@ -66,19 +73,26 @@ export class NatsTransport extends Server implements CustomTransportStrategy {
     const { broker, database, facts, log } = this.options;
     if (subjects.length === 0) return;
     if (!database) throw new Error('a service that hears facts needs a database for its inbox');
+    const handlers = new Map(subjects.map((subject) => [subject, this.factHandler(subject)]));
     for (const [source, ofSource] of bySource(subjects)) {
       const consumer = new FactsConsumer(broker, database, source, log, { observer: facts });
-      for (const subject of ofSource) {
-        consumer.on(subject, async (payload, context) => {
-          const handler = this.messageHandlers.get(subject);
-          if (!handler) throw new Error(`no handler for ${subject}`);
-          return lastValueFrom(this.transformToObservable(await handler(payload, context)), {
-            defaultValue: {},
-          });
-        });
-      }
+      for (const subject of ofSource) consumer.on(subject, this.factHandler(subject));
       consumer.start();
       this.consumers.push(consumer);
     }
+    const redriver = new Redriver(database, handlers, log);
+    redriver.start();
+    this.consumers.push(redriver);
+  }
+
+  private factHandler(subject: string): FactHandler {
+    return async (payload, context) => {
+      const handler = this.messageHandlers.get(subject);
+      if (!handler) throw new Error(`no handler for ${subject}`);
+      const done: unknown = await lastValueFrom(this.transformToObservable(await handler(payload, context)), {
+        defaultValue: {},
+      });
+      return done;
+    };
   }
 }

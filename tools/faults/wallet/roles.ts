@@ -5,7 +5,10 @@ const writes: Readonly<Record<string, readonly string[]>> = {
   outbox: ['INSERT'],
   outbox_cursor: ['UPDATE (published_through)', 'UPDATE (stream_created)', 'UPDATE (last_seq)'],
   inbox: ['INSERT'],
-  dead_letters: ['INSERT'],
+  dead_letters: [
+    'INSERT',
+    ...['redrive_at', 'redriven_at', 'cause', 'delivery', 'failed_at'].map((column) => `UPDATE (${column})`),
+  ],
   // How often a fact was begun; nothing of it is money.
   fact_attempts: ['INSERT', 'UPDATE', 'DELETE'],
   // Signed and append-only: one that is made up does not verify.
