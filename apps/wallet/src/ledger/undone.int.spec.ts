@@ -42,6 +42,23 @@ describe('what is taken back', () => {
     return (await bench.post([{ ...command, posting }]))[0]?.verdict;
   }
 
+  /** A hundred at most; a limit of deposits is that of a player who has none yet. */
+  async function limitedTo(kind: 'stake' | 'deposit', period: string): Promise<void> {
+    if (kind === 'deposit') ({ playerId } = await bench.player(false));
+    const limits = JSON.stringify([{ kind, period, amount: { amount: 100, currency: 'GBP' } }]);
+    await bench.service.query(`SELECT set_controls($1, 1, $2, '[]')`, [playerId, limits]);
+  }
+
+  async function reserve(amount: number, at: string, id = newId()): Promise<unknown> {
+    const sql = `SELECT reserve_deposit($1, $2, 'GBP', $3, $4) AS answer`;
+    return (await bench.rows<{ answer: string }>(sql, playerId, id, amount, at))[0]?.answer;
+  }
+
+  function paid(externalId: string, cash: number): Step {
+    const moved = { ...changes, cashChange: cash, clearingChange: -cash };
+    return step('deposit', 'deposit', { externalId, changes: moved });
+  }
+
   it('is taken back in its own currency alone, and leaves no trace in another', async () => {
     await bench.service.query('SELECT open_account($1, $2)', [playerId, 'EUR']);
     const placed = stake(10, today);
@@ -58,8 +75,7 @@ describe('what is taken back', () => {
   });
 
   it('makes no room under the limit of a day on which it was not staked', async () => {
-    const limits = [{ kind: 'stake', period: 'day', amount: { amount: 100, currency: 'GBP' } }];
-    await bench.service.query(`SELECT set_controls($1, 1, $2, '[]')`, [playerId, JSON.stringify(limits)]);
+    await limitedTo('stake', 'day');
     const old = stake(90, yesterday);
     expect(await verdict(old)).toBe('posted');
     const present = stake(60, today);
@@ -70,22 +86,20 @@ describe('what is taken back', () => {
     expect(await verdict(stake(100, today))).toBe('posted');
   });
 
+  it.each(['week', 'month'])(
+    'makes room for deposits in the %s in which less came than was asked for',
+    async (period) => {
+      await limitedTo('deposit', period);
+      const id = newId();
+      expect(await reserve(100, today, id)).toBe('reserved');
+      expect(await verdict(paid(id, 60))).toBe('posted');
+      expect(await reserve(41, today)).toBe('deposit_limit_reached');
+      expect(await reserve(40, today)).toBe('reserved');
+    },
+  );
+
   it('makes room for deposits on the day on which more was asked for than came, and on no other', async () => {
-    const limits = [{ kind: 'deposit', period: 'day', amount: { amount: 100, currency: 'GBP' } }];
-    ({ playerId } = await bench.player(false));
-    await bench.service.query(`SELECT set_controls($1, 1, $2, '[]')`, [playerId, JSON.stringify(limits)]);
-    const reserve = async (amount: number, at: string, id = newId()): Promise<unknown> =>
-      (
-        await bench.rows<{ answer: string }>(
-          `SELECT reserve_deposit($1, $2, 'GBP', $3, $4) AS answer`,
-          ...[playerId, id, amount, at],
-        )
-      )[0]?.answer;
-    const paid = (externalId: string, cash: number): Step =>
-      step('deposit', 'deposit', {
-        externalId,
-        changes: { ...changes, cashChange: cash, clearingChange: -cash },
-      });
+    await limitedTo('deposit', 'day');
     const [old, present] = [newId(), newId()];
     expect(await reserve(100, yesterday, old)).toBe('reserved');
     expect(await reserve(100, today, present)).toBe('reserved');
@@ -97,13 +111,35 @@ describe('what is taken back', () => {
   });
 
   it('leaves the counters of the day as they are where a bet of tomorrow was refused', async () => {
-    const limits = [{ kind: 'stake', period: 'day', amount: { amount: 100, currency: 'GBP' } }];
-    await bench.service.query(`SELECT set_controls($1, 1, $2, '[]')`, [playerId, JSON.stringify(limits)]);
+    await limitedTo('stake', 'day');
     await verdict(stake(90, yesterday));
     const together = [stake(101, today), stake(11, yesterday), stake(10, yesterday)];
     const answers = await bench.post(together.map((one) => commandOf(one, playerId)));
     expect(answers.map((answer) => answer.verdict)).toEqual([
       ...['stake_limit_reached', 'stake_limit_reached', 'posted'],
     ]);
+  });
+
+  it('is an award that ends, and no other of the player', async () => {
+    const [first, second] = [newId(), newId()];
+    const grant = (awardId: string): Step =>
+      step('bonus_grant', 'award', {
+        externalId: awardId,
+        movement: { awardId, amount: 5, maximumStake: 5 },
+      });
+    const end = (kind: Step['kind'], awardId: string): Step =>
+      step(kind, 'award_end', { externalId: awardId, movement: { awardId } });
+    for (const one of [
+      ...[grant(first), end('bonus_forfeit', first), grant(second), end('bonus_conversion', second)],
+    ])
+      expect(await verdict(one)).toBe('posted');
+    const states = await bench.rows('SELECT award_id, state FROM awards WHERE player_id = $1', playerId);
+    expect(states).toHaveLength(2);
+    expect(states).toEqual(
+      expect.arrayContaining([
+        { award_id: first, state: 'forfeited' },
+        { award_id: second, state: 'converted' },
+      ]),
+    );
   });
 });
