@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { brokerPermissions, services } from '@croupier/contracts';
+import { brokerPermissions, errorCatalogue, services } from '@croupier/contracts';
+import { type ErrorRow } from '@croupier/kernel';
 import { format, resolveConfig } from 'prettier';
 import { deployFiles } from '../deploy/files.js';
 import { asyncApiOf } from './asyncapi.js';
@@ -39,6 +40,7 @@ export async function generated(place: Place): Promise<Artefact[]> {
   const settings = await readSettings(place.code, place.extension, apps);
   return [
     await pretty(place.root, 'docs/errors.md', errorsDocument()),
+    json('libs/contracts/errors.json', errorTable()),
     await pretty(place.root, 'docs/service-map.md', serviceMapDocument()),
     { file: 'libs/sdk/src/generated.ts', text: await sdkTypes() },
     ...Object.keys(services).map((service) => json(`docs/asyncapi/${service}.json`, asyncApiOf(service))),
@@ -83,6 +85,17 @@ export function brokenGoldens(root: string): string[] {
 
 export function goldenFile(name: string): string {
   return `${goldenFolder}/${name}.json`;
+}
+
+/** What a refusal says besides its code, for who writes refusals in another language. */
+function errorTable(): object {
+  const codes = Object.keys(errorCatalogue).sort();
+  return Object.fromEntries(
+    codes.map((code) => {
+      const { kind, message, remedy, retry = false } = errorCatalogue[code] as ErrorRow;
+      return [code, { kind, message, remedy, retry }];
+    }),
+  );
 }
 
 function permissionsOfAll(): object {

@@ -17,8 +17,8 @@ import { guarded } from './guarded.js';
 const usage = `Usage: npm run contracts [-- --check] [--accept MESSAGE]
 
 Writes what follows from the declarations in libs/contracts and the apps' configuration classes: docs/errors.md,
-docs/service-map.md, docs/asyncapi, docs/broker-permissions.json, libs/sdk/src/generated.ts, .env.example, the JSON Schema of
-each message in libs/contracts/schemas, and a golden file in ${goldenFolder} for each message that has none.
+libs/contracts/errors.json, docs/service-map.md, docs/asyncapi, docs/broker-permissions.json, libs/sdk/src/generated.ts,
+.env.example, the JSON Schema of each message in libs/contracts/schemas, and a golden file in ${goldenFolder} for each message that has none.
   --check           write nothing; fail if a file is not what it should be
   --accept MESSAGE  write golden and schema of a message anew although it breaks with them, or remove them if the
                     message is gone; a subject likewise. May be repeated. Others may still speak the old form: a
