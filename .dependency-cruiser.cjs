@@ -1,7 +1,7 @@
 'use strict';
 
 /** Specs and what only they use: they may import what production code may not. */
-const SPECS = '\\.spec\\.ts$|^(apps|libs|tools)/[^/]+/test/|^e2e/';
+const SPECS = '\\.spec\\.ts$|^(apps|libs|tools|examples)/[^/]+/test/|^e2e/';
 
 /** A package, as it looks resolved and as it looks where it is not installed. */
 const packages = (...names) => `(^|node_modules/|node_modules/@types/)(${names.join('|')})(/|$)`;

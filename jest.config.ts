@@ -50,7 +50,7 @@ const config: Config = {
     {
       ...shared,
       displayName: 'int',
-      roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/tools'],
+      roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/tools', '<rootDir>/examples'],
       testRegex: '\\.int\\.spec\\.ts$',
       globalSetup: '<rootDir>/jest.global-setup.mjs',
       globalTeardown: '<rootDir>/jest.global-teardown.mjs',

@@ -48,6 +48,7 @@ export const steps: readonly Step[] = [
       'libs',
       'tools',
       'e2e',
+      'examples',
       'web',
     ],
   },

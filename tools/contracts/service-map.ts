@@ -1,4 +1,4 @@
-import { asks, facts, services } from '@croupier/contracts';
+import { asks, facts, type ServiceDeclaration, services } from '@croupier/contracts';
 import { ownerOf } from '@croupier/kernel';
 
 interface Arrow {
@@ -8,6 +8,7 @@ interface Arrow {
   labels: string[];
 }
 
+const nothing: ServiceDeclaration = { asks: [], consumes: [], watches: [] };
 const lines = { ask: '-->', fact: '-.->', watch: '-. watches .->' };
 
 /** docs/service-map.md: who asks whom and who hears what, as a picture and as a table. */
@@ -52,7 +53,7 @@ function picture({ from, to, kind, labels }: Arrow): string {
 }
 
 function chapter(name: string): string[] {
-  const declared = services[name] ?? { asks: [], consumes: [], watches: [] };
+  const declared = services[name] ?? nothing;
   const own = (list: readonly { subject: string }[]): { subject: string }[] =>
     list.filter(({ subject }) => ownerOf(subject) === name);
   const rows: [string, readonly { subject: string }[]][] = [
@@ -63,10 +64,12 @@ function chapter(name: string): string[] {
     ['watches', declared.watches],
   ];
   const filled = rows.filter(([, list]) => list.length > 0);
+  const place =
+    declared.foreign === undefined ? [] : [`- lives in \`${declared.foreign}\`, and is no app of ours`];
   const text = filled.map(
     ([title, list]) => `- ${title} ${list.map(({ subject }) => `\`${subject}\``).join(', ')}`,
   );
-  return [`## ${name}`, '', ...(text.length > 0 ? text : ['Nothing yet.']), ''];
+  return [`## ${name}`, '', ...(text.length > 0 ? text : ['Nothing yet.']), ...place, ''];
 }
 
 /** `settle-round` of `rpc.wallet.settle-round.v1`; `round.settled` of `evt.wallet.round.settled.v1`. */

@@ -1,4 +1,4 @@
-import { services } from '@croupier/contracts';
+import { foreignServices, services } from '@croupier/contracts';
 import { ownerOf } from '@croupier/kernel';
 import { madeValues } from '../launch/secrets.js';
 import { containerPort, containerValues, type Places } from '../provision/containers.js';
@@ -43,6 +43,13 @@ export const fixedSettings: Readonly<Record<string, string>> = {
   // Longer than it takes until no load balancer sends anything more.
   SHUTDOWN_DELAY_MS: '5000',
 };
+
+/** Services that are none of our apps and have a user of the broker there; an example has none in production. */
+export function foreignIn(overlay: Overlay): string[] {
+  return foreignServices.filter(
+    (name) => overlay === 'small' || !services[name]?.foreign?.startsWith('examples/'),
+  );
+}
 
 export function describeApp(name: string, settings: readonly string[]): DeployedApp {
   const declared = services[name];

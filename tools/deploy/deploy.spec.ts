@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { services, streamOf } from '@croupier/contracts';
+import { foreignServices, services, streamOf } from '@croupier/contracts';
 import { ownerOf } from '@croupier/kernel';
 import { readConfig, ServiceConfig } from '@croupier/runtime';
 import { describe, expect, it } from '@jest/globals';
@@ -57,7 +57,7 @@ const running = ['Deployment', 'StatefulSet', 'Job'];
 /** Made here, to see that every reference leads somewhere and every app gets what it needs. */
 function secretsOf(overlay: Overlay): Map<string, Record<string, string>> {
   const chosen = apps.filter(({ name }) => shipped(overlay).includes(name));
-  const stored = { ...completeSecrets({}, names), route: 'route', superuser: 'superuser' };
+  const stored = { ...completeSecrets({}, names, foreignServices), route: 'route', superuser: 'superuser' };
   return new Map(
     secretManifests(chosen, overlay, stored).map((secret) => [
       secret.metadata.name,
@@ -147,6 +147,15 @@ describe.each(overlays)('overlay %s', (overlay) => {
     }
     const text = JSON.stringify(ofKind(overlay, 'ConfigMap'));
     expect(text).not.toMatch(/:\/\/[^/"]*:[^/"]*@|_KEY"|_SECRET"|PASSWORD"|PEPPER"/);
+  });
+
+  it('lets every service into the broker, one that is no app among them, an example in a small cluster alone', () => {
+    const config = secretsOf(overlay).get('nats-config')?.['nats.conf'] ?? '';
+    const { authorization } = JSON.parse(config) as { authorization: { users: { user: string }[] } };
+    const examples = overlay === 'small' ? ['top-payouts'] : [];
+    expect(authorization.users.map(({ user }) => user).sort()).toEqual(
+      [...shipped(overlay), ...examples, 'admin'].sort(),
+    );
   });
 
   it.each(shipped(overlay))('gives %s settings with which it starts', async (app) => {

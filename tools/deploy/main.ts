@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { appsOf } from '../contracts/artefacts.js';
 import { readSettings } from '../contracts/env-example.js';
 import { loadStoredSecrets } from '../provision/stored-secrets.js';
-import { describeApp, type Overlay, overlays } from './app.js';
+import { describeApp, foreignIn, type Overlay, overlays } from './app.js';
 import { sandboxOnly } from './files.js';
 import { render } from './kustomize.js';
 import { yamlOf } from './manifest.js';
@@ -24,7 +24,7 @@ async function secretsOf(overlay: Overlay, directory: string): Promise<string> {
   const names = appsOf(root).filter((name) => overlay === 'small' || !sandboxOnly.includes(name));
   const settings = await readSettings(code, '.js', names);
   const apps = settings.map(({ app, defaults }) => describeApp(app, [...defaults.keys()]));
-  const stored = loadStoredSecrets(directory, names);
+  const stored = loadStoredSecrets(directory, names, foreignIn(overlay));
   return yamlOf(secretManifests(apps, overlay, stored), 'Secrets: for kubectl, never for a repository.');
 }
 

@@ -1,7 +1,15 @@
 import { brokerPermissions } from '@croupier/contracts';
 import { type BrokerUser, clusterConfig } from '../provision/containers.js';
 import { type StoredSecrets } from '../provision/stored-secrets.js';
-import { brokerNodes, databaseHost, type DeployedApp, namespace, type Overlay, valuesOf } from './app.js';
+import {
+  brokerNodes,
+  databaseHost,
+  type DeployedApp,
+  foreignIn,
+  namespace,
+  type Overlay,
+  valuesOf,
+} from './app.js';
 import { brokerSecret } from './broker.js';
 import { type Manifest } from './manifest.js';
 import { ownerSecretName, secretName, superuserSecret } from './workload.js';
@@ -25,7 +33,7 @@ export function secretManifests(
   overlay: Overlay,
   stored: StoredSecrets,
 ): Manifest[] {
-  const users: BrokerUser[] = apps.map(({ name }) => ({
+  const users: BrokerUser[] = [...apps.map(({ name }) => name), ...foreignIn(overlay)].map((name) => ({
     user: name,
     password: stored.nats[name] ?? '',
     permissions: brokerPermissions(name),

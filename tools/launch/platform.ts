@@ -21,7 +21,7 @@ export class Platform {
   private readonly startedAt = new Date().toISOString();
   private readonly apps: string[];
   private readonly selected: string[];
-  private readonly secrets: Secrets;
+  private secrets: Secrets;
   private readonly ports: Ports;
   private readonly appPorts = new Map<string, number>();
   private readonly runners: AppRunner[] = [];
@@ -141,7 +141,8 @@ export class Platform {
     return this.terminal.step(
       'NATS',
       async () => {
-        const permissions = await preparation.permissions();
+        const { permissions, foreign } = await preparation.users();
+        this.secrets = loadSecrets(this.home, this.apps, foreign);
         const users: NatsUser[] = Object.keys(this.secrets.nats).map((user) => ({
           user,
           password: this.secrets.nats[user] ?? '',
@@ -150,7 +151,9 @@ export class Platform {
             (permissions[user] ?? { publish: { allow: [] }, subscribe: { allow: [] } })),
         }));
         this.nats = superviseNats(this.serverContext, users);
-        return this.nats.start();
+        const running = await this.nats.start();
+        for (const service of foreign) this.writeBrokerSettings(service, running.url);
+        return running;
       },
       (running) => `NATS ${running.version} on 127.0.0.1:${running.port}`,
     );
@@ -207,6 +210,15 @@ export class Platform {
   private writeEnvironment(app: string, needs: AppNeeds | undefined): void {
     const [first] = this.replicasOf(app);
     if (needs && first) writeJson(this.home.file('env', `${app}.json`), this.environmentOf(needs, first));
+  }
+
+  /** What a service that is no app of ours needs of us, in a file that only its owner can read. */
+  private writeBrokerSettings(service: string, url: string): void {
+    writeJson(this.home.file('env', `${service}.json`), {
+      NATS_URL: url,
+      NATS_USER: service,
+      NATS_PASSWORD: this.secrets.nats[service] ?? '',
+    });
   }
 
   /** What our own tools need: every database and the broker with full rights. */

@@ -19,7 +19,7 @@ export type PreparerRequest =
   { kind: 'describe'; root: string; apps: string[] } | { kind: 'migrate'; app: string; ownerUrl: string };
 
 export type PreparerAnswer =
-  | { kind: 'permissions'; permissions: Record<string, Permissions> }
+  | { kind: 'permissions'; permissions: Record<string, Permissions>; foreign: string[] }
   | { kind: 'service'; app: string; needs: AppNeeds }
   | { kind: 'broken'; app: string; error: string }
   | { kind: 'migrated'; app: string; applied: string[] }
@@ -57,6 +57,8 @@ interface Knowledge {
   /** Content of dist/.stamp. */
   build: string;
   permissions: Record<string, Permissions>;
+  /** Services that are none of the apps and have a user of the broker all the same. */
+  foreign: string[];
   needs: Record<string, AppNeeds>;
 }
 
@@ -77,17 +79,20 @@ export class Preparation {
     const build = existsSync(stamp) ? readFileSync(stamp, 'utf8') : '';
     const known = readJson<Knowledge>(home.file('prepared.json'));
     if (build !== '' && known?.build === build && apps.every((app) => known.needs[app])) this.known = known;
-    this.learned = this.known ?? { build, permissions: {}, needs: {} };
+    this.learned = this.known ?? { build, permissions: {}, foreign: [], needs: {} };
     // Until this start has succeeded the next one had better ask again.
     rmSync(home.file('prepared.json'), { force: true });
   }
 
-  /** The broker's permissions, by app. */
-  async permissions(): Promise<Record<string, Permissions>> {
-    if (this.known) return this.known.permissions;
+  /** What the users of the broker may do, by service, and which of the services are none of the apps. */
+  async users(): Promise<Pick<Knowledge, 'permissions' | 'foreign'>> {
+    if (this.known) return this.known;
     const answer = await this.expect('permissions');
-    if (answer.kind === 'permissions') this.learned.permissions = answer.permissions;
-    return this.learned.permissions;
+    if (answer.kind === 'permissions') {
+      this.learned.permissions = answer.permissions;
+      this.learned.foreign = answer.foreign;
+    }
+    return this.learned;
   }
 
   /** What an app needs. @throws LaunchFault when its code cannot be loaded. */

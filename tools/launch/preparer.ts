@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { brokerPermissions } from '@croupier/contracts';
+import { brokerPermissions, foreignServices } from '@croupier/contracts';
 import { type DatabaseDefinition, migrate } from '@croupier/persistence';
 import { configKeys, type Service } from '@croupier/runtime';
 import { builtFile, moduleUrl } from './apps.js';
@@ -18,7 +18,10 @@ function answer(message: PreparerAnswer): void {
 async function describe(root: string, apps: string[]): Promise<void> {
   answer({
     kind: 'permissions',
-    permissions: Object.fromEntries(apps.map((app) => [app, brokerPermissions(app)])),
+    foreign: [...foreignServices],
+    permissions: Object.fromEntries(
+      [...apps, ...foreignServices].map((app) => [app, brokerPermissions(app)]),
+    ),
   });
   await Promise.all(
     apps.map(async (app) => {

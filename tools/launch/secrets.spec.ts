@@ -11,6 +11,12 @@ describe('completeSecrets', () => {
     expect(Object.keys(second.nats).sort()).toEqual(['admin', 'games', 'wallet']);
   });
 
+  it('gives a service that is no app of ours a user of the broker, and no database', () => {
+    const { nats, databases } = completeSecrets({}, ['wallet'], ['board']);
+    expect(Object.keys(nats).sort()).toEqual(['admin', 'board', 'wallet']);
+    expect(Object.keys(databases)).toEqual(['wallet']);
+  });
+
   it('makes a signing key the apps can read, and keys of 32 bytes', () => {
     const { values } = completeSecrets({}, []);
     const der = Buffer.from(values.TOKEN_SIGNING_KEY ?? '', 'base64');

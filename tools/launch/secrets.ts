@@ -40,24 +40,31 @@ const MAKERS: Record<string, () => string> = {
 /** Names of the values that are made for every home. */
 export const madeValues: readonly string[] = Object.keys(MAKERS);
 
-/** Adds what is missing for these apps; what is there stays as it is. */
-export function completeSecrets(present: Partial<Secrets>, apps: readonly string[]): Secrets {
+/**
+ * Adds what is missing for these apps; what is there stays as it is.
+ * @param foreign services that have a user of the broker and nothing else of ours
+ */
+export function completeSecrets(
+  present: Partial<Secrets>,
+  apps: readonly string[],
+  foreign: readonly string[] = [],
+): Secrets {
   const secrets: Secrets = {
     databases: { ...present.databases },
     nats: { ...present.nats },
     values: { ...present.values },
   };
   for (const app of apps) secrets.databases[app] ??= { owner: password(), app: password() };
-  for (const user of ['admin', ...apps]) secrets.nats[user] ??= password();
+  for (const user of ['admin', ...apps, ...foreign]) secrets.nats[user] ??= password();
   for (const [name, make] of Object.entries(MAKERS)) secrets.values[name] ??= make();
   return secrets;
 }
 
 /** The secrets of a home, generated at the first start. */
-export function loadSecrets(home: Home, apps: readonly string[]): Secrets {
+export function loadSecrets(home: Home, apps: readonly string[], foreign: readonly string[] = []): Secrets {
   const file = home.file('secrets.json');
   const present = readJson<Partial<Secrets>>(file) ?? {};
-  const secrets = completeSecrets(present, apps);
+  const secrets = completeSecrets(present, apps, foreign);
   if (JSON.stringify(present) !== JSON.stringify(secrets)) writeJson(file, secrets);
   return secrets;
 }

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { chownSync, existsSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { brokerPermissions } from '@croupier/contracts';
+import { brokerPermissions, foreignServices } from '@croupier/contracts';
 import { closeCommonDatabases, provisionDatabase, withDatabase } from '@croupier/embedded';
 import { migrate } from '@croupier/persistence';
 import { configKeys, type Service } from '@croupier/runtime';
@@ -35,7 +35,7 @@ async function main(args: string[]): Promise<void> {
   }
   const root = path.resolve(import.meta.dirname, '../../..');
   const apps = listedApps(root);
-  const secrets = loadStoredSecrets(directory, apps);
+  const secrets = loadStoredSecrets(directory, apps, foreignServices);
   const nodes = setting('NATS_NODES', 'nats-1,nats-2,nats-3').split(',');
   const places: Places = {
     postgres: setting('POSTGRES_HOST', 'postgres:5432'),
@@ -45,7 +45,7 @@ async function main(args: string[]): Promise<void> {
     sandboxUrl: 'http://sandbox:8080',
     gatewayUrl: 'http://gateway:8080',
   };
-  const users: BrokerUser[] = apps.map((app) => ({
+  const users: BrokerUser[] = [...apps, ...foreignServices].map((app) => ({
     user: app,
     password: secrets.nats[app] ?? '',
     permissions: brokerPermissions(app),

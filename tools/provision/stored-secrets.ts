@@ -13,12 +13,16 @@ export interface StoredSecrets extends Secrets {
 
 const password = (): string => randomBytes(24).toString('base64url');
 
-/** The secrets kept in a folder; what is missing for these apps is made and kept, too. */
-export function loadStoredSecrets(directory: string, apps: string[]): StoredSecrets {
+/** The secrets kept in a folder; what is missing for these apps and foreign services is made and kept, too. */
+export function loadStoredSecrets(
+  directory: string,
+  apps: readonly string[],
+  foreign: readonly string[],
+): StoredSecrets {
   const file = path.join(directory, 'secrets.json');
   const present = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Partial<StoredSecrets>) : {};
   const secrets = {
-    ...completeSecrets(present, apps),
+    ...completeSecrets(present, apps, foreign),
     route: present.route ?? password(),
     superuser: present.superuser ?? password(),
   };

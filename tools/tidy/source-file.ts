@@ -7,7 +7,7 @@ export interface SourceFile {
   text: string;
 }
 
-const skipped = new Set(['node_modules', 'dist', '.croupier', '.git', 'coverage', '.env']);
+const skipped = new Set(['node_modules', 'dist', '.croupier', '.git', 'coverage', '.env', '__pycache__']);
 const binary = /\.(png|jpg|jpeg|gif|ico|webp|woff2?|pdf|zip|gz|tsbuildinfo|log)$/;
 
 /** Every text file below `root` that belongs to the repository. */
@@ -27,7 +27,7 @@ export function readFiles(root: string): SourceFile[] {
 }
 
 export function isSpec(file: string): boolean {
-  return file.endsWith('.spec.ts') || /^((apps|libs|tools)\/[^/]+\/test|e2e)\//.test(file);
+  return file.endsWith('.spec.ts') || /^((apps|libs|tools|examples)\/[^/]+\/test|e2e)\//.test(file);
 }
 
 /** The lines with comments and their contents blanked out, so that a rule sees code alone. */

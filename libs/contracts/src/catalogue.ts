@@ -86,6 +86,7 @@ import {
   unblockPlayer,
 } from './safer-gambling/restrictions.js';
 import { clockMoved, listClocks } from './sandbox/clocks.js';
+import { listTopPayouts } from './top-payouts/payouts.js';
 import { openAccount, readWallet } from './wallet/account.js';
 import { carryOut } from './wallet/batch.js';
 import { convertBonus, forfeitBonus, grantBonus, grantFreeRounds } from './wallet/bonus.js';
@@ -135,6 +136,11 @@ export interface ServiceDeclaration {
   consumes: readonly AnyFact[];
   /** Facts it only listens to as they pass; a missed one does no harm. */
   watches: readonly AnyFact[];
+  /**
+   * Folder of a service that is none of our Nest apps. Nobody builds, starts or ships it with them; broker, documents
+   * and tests know it like any other.
+   */
+  foreign?: string;
 }
 
 const identityAsks = [registerPlayer, confirmRegistration, signIn, refreshSession, signOut, readTokenKeys];
@@ -279,6 +285,7 @@ export const asks: readonly AnyAsk[] = [
   ...notificationsAsks,
   ...saferGamblingAsks,
   ...liveAsks,
+  listTopPayouts,
 ];
 
 /** Every fact of the platform. */
@@ -481,4 +488,10 @@ export const services: Readonly<Record<string, ServiceDeclaration>> = {
     watches: [],
   },
   live: { asks: [readEligibility, placeStake, settleStakes, voidStakes], consumes: [], watches: [] },
+  'top-payouts': { asks: [], consumes: [roundSettled], watches: [], foreign: 'examples/top-payouts' },
 };
+
+/** Names of the services that are none of our apps. */
+export const foreignServices: readonly string[] = Object.keys(services).filter(
+  (name) => services[name]?.foreign !== undefined,
+);

@@ -1,8 +1,10 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { ownerOf } from '@croupier/kernel';
 import { describe, expect, it } from '@jest/globals';
 import { rebuildProgress } from './bonus/progress.js';
 import { brokerPermissions, streamOf } from './broker-permissions.js';
-import { asks, errorCatalogue, facts, services } from './catalogue.js';
+import { asks, errorCatalogue, facts, foreignServices, services } from './catalogue.js';
 import { declareAsk, declareFact } from './declare.js';
 import { commonErrors } from './errors.js';
 import { Done } from './common.js';
@@ -43,6 +45,15 @@ describe('the catalogue', () => {
     // Checkpoints of the ledger are for whoever keeps them outside, frozen accounts for who watches the platform.
     const outside = ['evt.wallet.ledger.sealed.v1', 'evt.wallet.account.frozen.v1'];
     expect(unheard).toEqual([...outside, 'evt.sandbox.clock.moved.v1']);
+  });
+
+  it('a service that is none of our apps is where its declaration says, with a README', () => {
+    const root = path.resolve(import.meta.dirname, '../../..');
+    expect(foreignServices).toEqual(['top-payouts']);
+    for (const name of foreignServices) {
+      expect(existsSync(path.join(root, services[name]?.foreign ?? '', 'README.md'))).toBe(true);
+      expect(existsSync(path.join(root, 'apps', name))).toBe(false);
+    }
   });
 
   // `npm run rebuild -- bonus` asks with the user of the service it rebuilds; the service itself does not.

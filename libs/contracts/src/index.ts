@@ -60,6 +60,7 @@ export * from './safer-gambling/errors.js';
 export * from './safer-gambling/limits.js';
 export * from './safer-gambling/restrictions.js';
 export * from './sandbox/clocks.js';
+export * from './top-payouts/payouts.js';
 export * from './wallet/account.js';
 export * from './wallet/batch.js';
 export * from './wallet/bonus.js';
