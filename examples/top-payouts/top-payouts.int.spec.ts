@@ -28,9 +28,8 @@ const name = 'top-payouts';
 /** Facts in the hands of a process that is killed come again after a little more than this. */
 const handlerBudgetMs = '500';
 
-const suite = python
-  ? 'a service in another language'
-  : 'a service in another language (skipped: there is no python3 of 3.10 or later)';
+// Reporters pass over the names of what is skipped.
+if (!python) process.stderr.write('top-payouts is skipped: there is no python3 of 3.10 or later here\n');
 
 interface Statistics {
   endpoints: {
@@ -42,7 +41,7 @@ interface Statistics {
   }[];
 }
 
-(python ? describe : describe.skip)(suite, () => {
+(python ? describe : describe.skip)('a service in another language', () => {
   let stack: TestStack;
   let directory: string;
   let databaseFile: string;

@@ -1,10 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { inboxPrefix } from '@croupier/contracts';
 import { isRunning, removePostgresData, waitUntilGone } from '@croupier/embedded';
+import { connect } from '@nats-io/transport-node';
 import type { RunFile } from './run-file.js';
 
 const program = path.resolve('dist/tools/launch/main.js');
@@ -73,6 +75,22 @@ describe('npm start -- --infra', () => {
     expect(await ended(launcher)).toBe(0);
     expect(serversOf(second).map(isRunning)).toEqual([false, false]);
     await expect(readFile(path.join(home, 'run.json'))).rejects.toThrow('ENOENT');
+  });
+
+  it('lets a service that is no app of ours into the broker, by a file that only its owner can read', async () => {
+    const launcher = launch('start', '--infra', '--verbose');
+    await runFile(ready);
+    const file = path.join(home, 'env', 'top-payouts.json');
+    const settings = JSON.parse(await readFile(file, 'utf8')) as Record<string, string>;
+    const { NATS_URL: servers = '', NATS_USER: user = '', NATS_PASSWORD: pass = '' } = settings;
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
+    const connection = await connect({ servers, user, pass, inboxPrefix: inboxPrefix(user) });
+    await connection.flush();
+    await connection.close();
+    await expect(connect({ servers, user, pass: `${pass}x`, reconnect: false })).rejects.toThrow(/auth/i);
+    launcher.kill('SIGINT');
+    expect(await ended(launcher)).toBe(0);
+    expect(launcher.said()).not.toContain(pass);
   });
 
   it('refuses a second launcher in the same home, and a reset while it runs', async () => {
