@@ -3,6 +3,7 @@ import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { type Figure, inWords } from './figures.js';
 import { benchLive } from './live/suite.js';
+import { benchMessaging } from './messaging/suite.js';
 import { writePlots } from './plots.js';
 import { benchGrowth } from './wallet/growth.js';
 import { benchMemory } from './wallet/memory.js';
@@ -12,6 +13,7 @@ type Suite = (say: (line: string) => void) => Promise<Figure[]>;
 
 const suites: Readonly<Record<string, Suite>> = {
   live: benchLive,
+  messaging: benchMessaging,
   wallet: benchWallet,
   'wallet-growth': benchGrowth,
   'wallet-memory': benchMemory,

@@ -1,0 +1,50 @@
+import 'reflect-metadata';
+import { AskServer, Broker } from '@croupier/messaging';
+import { Controller, Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { MessagePattern, Transport } from '@nestjs/microservices';
+import { connect } from '@nats-io/transport-node';
+import { reply, subjects } from './messages.js';
+
+/** Answers the same three ways, in a process of its own: `node responders-main.js URL USER PASSWORD`. */
+const [url = '', user = '', password = ''] = process.argv.slice(2);
+const silent = { info: () => undefined, warn: () => undefined };
+
+@Controller()
+class NestResponder {
+  @MessagePattern(subjects.nest)
+  answer(): object {
+    return reply;
+  }
+}
+
+@Module({ controllers: [NestResponder] })
+class NestModule {}
+
+async function library(): Promise<void> {
+  const connection = await connect({ servers: url, user, pass: password });
+  connection.subscribe(subjects.library, {
+    callback: (_, message) => {
+      message.json();
+      message.respond(JSON.stringify(reply));
+    },
+  });
+}
+
+async function nest(): Promise<void> {
+  const app = await NestFactory.createMicroservice(NestModule, {
+    ...{ transport: Transport.NATS as const, logger: false as const },
+    options: { servers: [url], user, pass: password },
+  });
+  await app.listen();
+}
+
+async function ours(): Promise<void> {
+  const options = { service: 'bench', url, user, password, inboxPrefix: '_INBOX_bench' };
+  const broker = await Broker.open(options, silent);
+  const unobserved = { answered: () => undefined, failed: () => undefined };
+  new AskServer(broker, unobserved).serve(subjects.ours, () => Promise.resolve(reply));
+}
+
+await Promise.all([library(), nest(), ours()]);
+process.stdout.write('ready\n');
