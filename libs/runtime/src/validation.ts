@@ -1,6 +1,6 @@
 import { asks, commonError, facts } from '@croupier/contracts';
 import { type FieldError } from '@croupier/kernel';
-import { type ArgumentMetadata, ValidationPipe } from '@nestjs/common';
+import { type ArgumentMetadata, ValidationPipe, type ValidationPipeOptions } from '@nestjs/common';
 import { getMetadataStorage, type ValidationError } from 'class-validator';
 import { type Reader, readerOf } from './plain-message.js';
 
@@ -68,13 +68,33 @@ function rememberRules(): void {
   };
 }
 
+const options: ValidationPipeOptions = {
+  transform: true,
+  whitelist: true,
+  forbidNonWhitelisted: true,
+  forbidUnknownValues: false,
+  validationError: { target: false, value: false },
+  exceptionFactory: (errors) => {
+    const fields = fieldErrors(errors);
+    return commonError('invalid_request', { field: fields[0]?.field, errors: fields });
+  },
+};
+
 /** Reads what is plainly right by itself; the rest, and the reasons of a refusal, are the pipe's own. */
-class MessagePipe extends ValidationPipe {
+export class MessagePipe extends ValidationPipe {
   private readonly readers = new Map<unknown, Reader | undefined>();
+  /** A newer release may tell more than this one knows: that is left out, or the fact would be given up in an update. */
+  private readonly ofFacts = new ValidationPipe({ ...options, forbidNonWhitelisted: false });
 
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
     if (metadata.type !== 'body') return super.transform(value, metadata);
-    return this.readerFor(metadata.metatype)?.(value) ?? super.transform(value, metadata);
+    return this.readerFor(metadata.metatype)?.(value) ?? this.byRules(value, metadata);
+  }
+
+  /** What the declared rules alone make of it. */
+  async byRules(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    if (!told.has(metadata.metatype)) return super.transform(value, metadata);
+    return this.ofFacts.transform(value, metadata);
   }
 
   /** Made when a message first comes: by then all there is to know of its class is declared. */
@@ -85,6 +105,10 @@ class MessagePipe extends ValidationPipe {
   }
 }
 
+const asked = new Set<unknown>(asks.map(({ request }) => request));
+/** Payloads of facts that nobody sends as a request, too. */
+const told = new Set<unknown>(facts.map(({ payload }) => payload).filter((payload) => !asked.has(payload)));
+
 /** The messages of the catalogue. Their members are declared by the fields of `libs/contracts` and by nothing else. */
 const declared = new Map<unknown, new () => object>(
   [...asks.map(({ request }) => request), ...facts.map(({ payload }) => payload)].map((message) => [
@@ -93,18 +117,11 @@ const declared = new Map<unknown, new () => object>(
   ]),
 );
 
-/** The one check of a message's form, at each entry: declared members only, of the declared form. */
-export function validationPipe(): ValidationPipe {
+/**
+ * The one check of a message's form, at each entry: what is declared, of the declared form. Members that are not are refused
+ * in a request and left out of a fact.
+ */
+export function validationPipe(): MessagePipe {
   rememberRules();
-  return new MessagePipe({
-    transform: true,
-    whitelist: true,
-    forbidNonWhitelisted: true,
-    forbidUnknownValues: false,
-    validationError: { target: false, value: false },
-    exceptionFactory: (errors) => {
-      const fields = fieldErrors(errors);
-      return commonError('invalid_request', { field: fields[0]?.field, errors: fields });
-    },
-  });
+  return new MessagePipe(options);
 }
