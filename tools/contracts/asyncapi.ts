@@ -112,6 +112,8 @@ function answering(ask: Ask): object {
     },
     'x-deadline-ms': ask.deadlineMs,
     'x-idempotent': ask.idempotent,
+    'x-actor': ask.actor,
+    ...(ask.actingStaff === undefined ? {} : { 'x-acting-staff': ask.actingStaff }),
     'x-errors': [...ask.errors, ...Object.keys(commonErrors)].sort(),
   };
 }
@@ -130,7 +132,10 @@ const askHeaders = {
   description: 'Headers of the NATS message. A fact has ce-id, its id; its subject is its type.',
   properties: {
     'Croupier-Time-Left-Ms': text('How long the caller still waits, in ms: a duration, never a time of day.'),
-    'Croupier-Actor': text('On whose behalf.'),
+    'Croupier-Actor': text('On whose behalf; a claim.'),
+    'Croupier-Actor-Proof': text(
+      "The gateway's signed word for the actor: needed where x-actor is not service.",
+    ),
     'Croupier-Idempotency-Key': text('The key of the caller, for logs.'),
     traceparent: text('W3C trace context.'),
     'ce-id': text('Of a fact: its id, a UUID, the same at every delivery.'),

@@ -1,4 +1,5 @@
 import { asks, facts, type JsonSchema, schemaOf } from '@croupier/contracts';
+import { type AskActor } from '@croupier/kernel';
 import { messageClasses } from './golden.js';
 
 /** A message as a file of its own: JSON Schema 2020-12, with references to the files beside it. */
@@ -18,9 +19,13 @@ export function subjectsDocument(): {
     Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
   return {
     asks: sorted(
-      asks.map(({ subject, request, reply, deadlineMs, idempotent, errors }) => [
+      asks.map(({ subject, request, reply, deadlineMs, idempotent, actor, actingStaff, errors }) => [
         subject,
-        { request: request.name, reply: reply.name, deadlineMs, idempotent, errors: [...errors].sort() },
+        {
+          ...{ request: request.name, reply: reply.name, deadlineMs, idempotent, actor },
+          ...(actingStaff === undefined ? {} : { actingStaff }),
+          errors: [...errors].sort(),
+        },
       ]),
     ),
     facts: sorted(facts.map(({ subject, payload }) => [subject, { payload: payload.name }])),
@@ -32,6 +37,8 @@ export interface AskEntry {
   reply: string;
   deadlineMs: number;
   idempotent: boolean;
+  actor: AskActor;
+  actingStaff?: string;
   errors: string[];
 }
 

@@ -2,11 +2,13 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { ownerOf } from '@croupier/kernel';
 import { describe, expect, it } from '@jest/globals';
+import { audiencesOf } from './audiences.js';
 import { rebuildProgress } from './bonus/progress.js';
 import { brokerPermissions, streamOf } from './broker-permissions.js';
 import { asks, errorCatalogue, facts, foreignServices, services } from './catalogue.js';
 import { declareAsk, declareFact } from './declare.js';
 import { commonErrors } from './errors.js';
+import { schemaOf } from './schema.js';
 import { Done } from './common.js';
 
 const owners = Object.keys(services);
@@ -28,6 +30,21 @@ describe('the catalogue', () => {
     '%s is refused with known codes only',
     (_, codes) => {
       expect(codes.filter((code) => !(code in errorCatalogue))).toEqual([]);
+    },
+  );
+
+  it.each(asks.filter(({ actor }) => actor.startsWith('player')).map((ask) => [ask.subject, ask] as const))(
+    '%s, which a player acts by, names the player',
+    (_, { request }) => {
+      expect(schemaOf(request)['required']).toContain('playerId');
+    },
+  );
+
+  it.each(asks.filter(({ actingStaff }) => actingStaff).map((ask) => [ask.subject, ask] as const))(
+    '%s names the member of staff who acts',
+    (_, { actor, actingStaff, request }) => {
+      expect(actor).toBe('staff');
+      expect(schemaOf(request)['required']).toContain(actingStaff);
     },
   );
 
@@ -93,8 +110,18 @@ describe('the permissions of a broker user', () => {
   });
 });
 
+describe('the audiences of an ask', () => {
+  it('are the service itself and those that ask it for somebody, never the gateway', () => {
+    expect([...audiencesOf('rpc.wallet.settle-round.v1')].sort()).toEqual(['games', 'wallet']);
+    expect([...audiencesOf('rpc.games.play-round.v1')]).toEqual(['games']);
+  });
+});
+
 describe('declareAsk and declareFact', () => {
-  const ask = { summary: '', request: Done, reply: Done, deadlineMs: 1, idempotent: true, errors: [] };
+  const ask = {
+    ...{ summary: '', request: Done, reply: Done, deadlineMs: 1, idempotent: true, errors: [] },
+    actor: 'service' as const,
+  };
 
   it.each([
     'rpc.wallet.v1',

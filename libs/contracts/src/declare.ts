@@ -5,7 +5,7 @@ const factSubject = /^evt\.[a-z-]+\.[a-z-]+\.[a-z-]+\.v\d+$/;
 
 /** Declares an ask; its subject is `rpc.<service>.<verb-noun>.v<major>`. */
 export function declareAsk<Request extends object, Reply extends object>(
-  contract: AskContract<Request, Reply>,
+  contract: AskContract<Request, Reply> & { readonly actingStaff?: keyof Request & string },
 ): AskContract<Request, Reply> {
   invariant(askSubject.test(contract.subject), `${contract.subject} is no ask subject`);
   return Object.freeze(contract);

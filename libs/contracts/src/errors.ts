@@ -66,6 +66,11 @@ export const commonErrors = {
     message: 'The token does not allow this.',
     remedy: 'Use an account that may do this.',
   },
+  actor_not_proven: {
+    kind: 'forbidden',
+    message: 'The service that was asked has no proof of who acts, or of somebody else. Nothing was done.',
+    remedy: 'Act through the API; a service hands on the proof that it was asked with, while that is valid.',
+  },
   rate_limited: {
     kind: 'limit',
     status: 429,

@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+export * from './audiences.js';
 export * from './broker-permissions.js';
 export * from './catalogue.js';
 export * from './common.js';

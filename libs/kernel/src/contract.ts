@@ -1,6 +1,14 @@
 /** A class whose instances are the bodies of a message. */
 export type MessageClass<Body extends object = object> = new () => Body;
 
+/**
+ * Who must be proven to act for an ask to be carried out:
+ * `player`, the one its request names as `playerId`; `staff`, any member of staff; `player-or-staff`, either of them;
+ * `player-or-rehearsal`, the player, or nobody for a request with `dryRun: true`, which moves nothing;
+ * `service`, nobody: services ask it by themselves, and the permissions of the broker say which ones may.
+ */
+export type AskActor = 'player' | 'staff' | 'player-or-staff' | 'player-or-rehearsal' | 'service';
+
 /** A question one service answers: its subject, its bodies, how long the caller waits. */
 export interface AskContract<Request extends object, Reply extends object> {
   readonly subject: string;
@@ -11,6 +19,9 @@ export interface AskContract<Request extends object, Reply extends object> {
   readonly deadlineMs: number;
   /** True if the same request may be sent again without a second effect. */
   readonly idempotent: boolean;
+  readonly actor: AskActor;
+  /** Member of the request that names the member of staff who acts: it must be the proven one. */
+  readonly actingStaff?: string;
   /** Codes this ask may be refused with, besides those every ask shares. */
   readonly errors: readonly string[];
 }

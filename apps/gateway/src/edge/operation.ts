@@ -88,5 +88,5 @@ export function composed<Reply extends object>(
 ): AskContract<object, Reply> {
   class Nothing {}
   const subject = `composed.gateway.${name}`;
-  return { ...described, subject, request: Nothing, deadlineMs: 2000, idempotent: true };
+  return { ...described, subject, request: Nothing, deadlineMs: 2000, idempotent: true, actor: 'service' };
 }

@@ -48,6 +48,7 @@ export const readRetention = declareAsk({
   reply: Retention,
   deadlineMs: 3000,
   idempotent: true,
+  actor: 'staff',
   errors: ['period_too_long'],
 });
 
@@ -83,5 +84,6 @@ export const readFunnel = declareAsk({
   reply: Funnel,
   deadlineMs: 3000,
   idempotent: true,
+  actor: 'staff',
   errors: ['period_too_long'],
 });

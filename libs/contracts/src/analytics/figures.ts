@@ -215,5 +215,6 @@ export const readFigures = declareAsk({
   reply: FiguresReport,
   deadlineMs: 3000,
   idempotent: true,
+  actor: 'staff',
   errors: ['period_too_long', 'unknown_segment'],
 });

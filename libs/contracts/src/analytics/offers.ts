@@ -79,5 +79,6 @@ export const listOffers = declareAsk({
   reply: OfferList,
   deadlineMs: 3000,
   idempotent: true,
+  actor: 'service',
   errors: [],
 });

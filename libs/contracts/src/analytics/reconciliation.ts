@@ -59,5 +59,6 @@ export const readReconciliation = declareAsk({
   reply: Reconciliation,
   deadlineMs: 6000,
   idempotent: true,
+  actor: 'staff',
   errors: [],
 });

@@ -94,5 +94,6 @@ export const readRtp = declareAsk({
   reply: RtpReport,
   deadlineMs: 3000,
   idempotent: true,
+  actor: 'staff',
   errors: ['period_too_long'],
 });

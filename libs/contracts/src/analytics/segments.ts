@@ -37,6 +37,7 @@ export const listSegments = declareAsk({
   reply: SegmentList,
   deadlineMs: 3000,
   idempotent: true,
+  actor: 'staff',
   errors: [],
 });
 
@@ -66,6 +67,7 @@ export const listSegmentMembers = declareAsk({
   reply: SegmentMembers,
   deadlineMs: 3000,
   idempotent: true,
+  actor: 'service',
   errors: ['unknown_segment'],
 });
 
@@ -113,5 +115,6 @@ export const readPlayerFigures = declareAsk({
   reply: PlayerFiguresReport,
   deadlineMs: 2000,
   idempotent: true,
+  actor: 'staff',
   errors: ['unknown_player'],
 });

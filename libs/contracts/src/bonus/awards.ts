@@ -84,6 +84,7 @@ export const listEligibleProgrammes = declareAsk({
   reply: EligibleProgrammes,
   deadlineMs: 2000,
   idempotent: true,
+  actor: 'service',
   errors: [],
 });
 
@@ -256,6 +257,7 @@ export const listBonuses = declareAsk({
   reply: BonusOverview,
   deadlineMs: 2000,
   idempotent: true,
+  actor: 'player-or-staff',
   errors: [],
 });
 
@@ -285,6 +287,7 @@ export const claimBonus = declareAsk({
   reply: Award,
   deadlineMs: 2000,
   idempotent: true,
+  actor: 'player',
   errors: [
     'unknown_programme',
     'programme_not_open',
@@ -303,6 +306,7 @@ export const readAward = declareAsk({
   reply: Award,
   deadlineMs: 2000,
   idempotent: true,
+  actor: 'player',
   errors: ['not_found'],
 });
 
@@ -313,6 +317,7 @@ export const forfeitAward = declareAsk({
   reply: Award,
   deadlineMs: 2000,
   idempotent: true,
+  actor: 'player',
   errors: ['not_found', 'award_not_active'],
 });
 
@@ -324,5 +329,6 @@ export const cancelAward = declareAsk({
   reply: Award,
   deadlineMs: 2000,
   idempotent: true,
+  actor: 'staff',
   errors: ['not_found', 'award_not_active'],
 });

@@ -223,6 +223,7 @@ export const listProgrammes = declareAsk({
   reply: ProgrammeList,
   deadlineMs: 2000,
   idempotent: true,
+  actor: 'staff',
   errors: [],
 });
 
@@ -239,6 +240,7 @@ export const draftProgramme = declareAsk({
   reply: Programme,
   deadlineMs: 2000,
   idempotent: true,
+  actor: 'staff',
   errors: [],
 });
 
@@ -261,6 +263,7 @@ export const publishProgramme = declareAsk({
   reply: Programme,
   deadlineMs: 4000,
   idempotent: true,
+  actor: 'service',
   errors: ['unknown_programme', 'programme_not_publishable', 'programme_published'],
 });
 
@@ -271,5 +274,6 @@ export const endProgramme = declareAsk({
   reply: Programme,
   deadlineMs: 2000,
   idempotent: true,
+  actor: 'staff',
   errors: ['unknown_programme'],
 });

@@ -19,5 +19,6 @@ export const rebuildProgress = declareAsk({
   reply: ProgressRebuild,
   deadlineMs: 2000,
   idempotent: true,
+  actor: 'service',
   errors: [],
 });

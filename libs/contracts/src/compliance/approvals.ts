@@ -133,6 +133,8 @@ export const requestApproval = declareAsk({
   reply: Approval,
   deadlineMs: 2000,
   idempotent: true,
+  actor: 'staff',
+  actingStaff: 'makerId',
   errors: ['forbidden', 'idempotency_key_reused'],
 });
 
@@ -164,6 +166,8 @@ export const decideApproval = declareAsk({
   reply: Approval,
   deadlineMs: 2000,
   idempotent: true,
+  actor: 'staff',
+  actingStaff: 'approverId',
   errors: ['not_found', 'forbidden', 'own_request', 'approval_closed', 'payload_differs'],
 });
 
@@ -179,6 +183,7 @@ export const readApproval = declareAsk({
   reply: Approval,
   deadlineMs: 2000,
   idempotent: true,
+  actor: 'staff',
   errors: ['not_found'],
 });
 
@@ -213,5 +218,6 @@ export const listApprovals = declareAsk({
   reply: ApprovalPage,
   deadlineMs: 2000,
   idempotent: true,
+  actor: 'staff',
   errors: [],
 });

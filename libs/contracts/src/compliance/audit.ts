@@ -83,6 +83,8 @@ export const recordAction = declareAsk({
   reply: AuditReceipt,
   deadlineMs: 1000,
   idempotent: true,
+  actor: 'staff',
+  actingStaff: 'staffId',
   errors: ['idempotency_key_reused'],
 });
 
@@ -112,6 +114,7 @@ export const concludeAction = declareAsk({
   reply: Done,
   deadlineMs: 1000,
   idempotent: true,
+  actor: 'staff',
   errors: ['not_found'],
 });
 
@@ -189,6 +192,7 @@ export const listAuditEntries = declareAsk({
   reply: AuditPage,
   deadlineMs: 2000,
   idempotent: true,
+  actor: 'staff',
   errors: [],
 });
 
@@ -248,5 +252,6 @@ export const verifyAuditTrail = declareAsk({
   reply: TrailVerdict,
   deadlineMs: 2000,
   idempotent: true,
+  actor: 'staff',
   errors: ['not_found'],
 });

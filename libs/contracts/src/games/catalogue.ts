@@ -55,6 +55,7 @@ export const listGames = declareAsk({
   reply: GameList,
   deadlineMs: 2000,
   idempotent: true,
+  actor: 'service',
   errors: [],
 });
 
@@ -111,5 +112,6 @@ export const readGame = declareAsk({
   reply: GameDetail,
   deadlineMs: 2000,
   idempotent: true,
+  actor: 'service',
   errors: ['unknown_game'],
 });

@@ -100,6 +100,7 @@ export const playRound = declareAsk({
   reply: PlayedRound,
   deadlineMs: 2000,
   idempotent: true,
+  actor: 'player',
   errors: [
     'not_found',
     'session_closed',
@@ -131,6 +132,7 @@ export const readRound = declareAsk({
   reply: Round,
   deadlineMs: 2000,
   idempotent: true,
+  actor: 'player',
   errors: ['not_found'],
 });
 
@@ -149,5 +151,6 @@ export const listRounds = declareAsk({
   reply: RoundPage,
   deadlineMs: 2000,
   idempotent: true,
+  actor: 'player-or-staff',
   errors: [],
 });

@@ -51,6 +51,7 @@ export const signIn = declareAsk({
   reply: SessionTokens,
   deadlineMs: 2000,
   idempotent: false,
+  actor: 'service',
   errors: ['invalid_credentials', 'sign_in_locked', 'exclusion_scheme_unavailable', 'protection_pending'],
 });
 
@@ -66,6 +67,7 @@ export const refreshSession = declareAsk({
   reply: SessionTokens,
   deadlineMs: 2000,
   idempotent: false,
+  actor: 'service',
   errors: ['refresh_refused'],
 });
 
@@ -84,6 +86,7 @@ export const signOut = declareAsk({
   reply: Done,
   deadlineMs: 2000,
   idempotent: true,
+  actor: 'player',
   errors: [],
 });
 
@@ -120,6 +123,7 @@ export const listSessions = declareAsk({
   reply: LoginSessionPage,
   deadlineMs: 2000,
   idempotent: true,
+  actor: 'staff',
   errors: [],
 });
 
@@ -145,5 +149,6 @@ export const readTokenKeys = declareAsk({
   reply: TokenKeys,
   deadlineMs: 2000,
   idempotent: true,
+  actor: 'service',
   errors: [],
 });

@@ -43,6 +43,7 @@ export const beginStaffEnrolment = declareAsk({
   reply: SecondFactorOffer,
   deadlineMs: 2000,
   idempotent: true,
+  actor: 'service',
   errors: ['enrolment_refused'],
 });
 
@@ -68,6 +69,7 @@ export const completeStaffEnrolment = declareAsk({
   reply: Done,
   deadlineMs: 2000,
   idempotent: false,
+  actor: 'service',
   errors: ['enrolment_refused', 'weak_password'],
 });
 
@@ -123,6 +125,7 @@ export const signInStaff = declareAsk({
   reply: StaffTokens,
   deadlineMs: 2000,
   idempotent: false,
+  actor: 'service',
   errors: ['staff_sign_in_refused', 'sign_in_locked'],
 });
 
@@ -133,6 +136,7 @@ export const refreshStaffSession = declareAsk({
   reply: StaffTokens,
   deadlineMs: 2000,
   idempotent: false,
+  actor: 'service',
   errors: ['refresh_refused'],
 });
 
@@ -151,5 +155,7 @@ export const signOutStaff = declareAsk({
   reply: Done,
   deadlineMs: 2000,
   idempotent: true,
+  actor: 'staff',
+  actingStaff: 'staffId',
   errors: [],
 });

@@ -75,6 +75,7 @@ export const createStaff = declareAsk({
   reply: StaffInvitation,
   deadlineMs: 2000,
   idempotent: false,
+  actor: 'service',
   errors: ['staff_name_taken', 'staff_without_role'],
 });
 
@@ -91,6 +92,7 @@ export const renewStaffEnrolment = declareAsk({
   reply: StaffInvitation,
   deadlineMs: 2000,
   idempotent: false,
+  actor: 'staff',
   errors: ['not_found', 'staff_disabled', 'last_admin'],
 });
 
@@ -101,6 +103,7 @@ export const disableStaff = declareAsk({
   reply: Done,
   deadlineMs: 2000,
   idempotent: true,
+  actor: 'staff',
   errors: ['not_found', 'last_admin'],
 });
 
@@ -130,5 +133,6 @@ export const listStaff = declareAsk({
   reply: StaffPage,
   deadlineMs: 2000,
   idempotent: true,
+  actor: 'staff',
   errors: [],
 });

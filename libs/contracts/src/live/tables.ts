@@ -49,6 +49,7 @@ export const listTables = declareAsk({
   reply: TableList,
   deadlineMs: 2000,
   idempotent: true,
+  actor: 'service',
   errors: [],
 });
 
@@ -151,5 +152,6 @@ export const readTable = declareAsk({
   reply: TableDetail,
   deadlineMs: 2000,
   idempotent: true,
+  actor: 'service',
   errors: ['unknown_table'],
 });

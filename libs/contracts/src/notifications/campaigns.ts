@@ -72,6 +72,7 @@ export const createCampaign = declareAsk({
   reply: Campaign,
   deadlineMs: 5000,
   idempotent: true,
+  actor: 'staff',
   errors: ['unknown_programme', 'unknown_segment', 'idempotency_key_reused'],
 });
 
@@ -82,5 +83,6 @@ export const readCampaign = declareAsk({
   reply: Campaign,
   deadlineMs: 2000,
   idempotent: true,
+  actor: 'staff',
   errors: ['not_found'],
 });

@@ -55,6 +55,7 @@ export const listMessages = declareAsk({
   reply: MessagePage,
   deadlineMs: 2000,
   idempotent: true,
+  actor: 'player',
   errors: [],
 });
 
@@ -70,6 +71,7 @@ export const markMessageRead = declareAsk({
   reply: PlayerMessage,
   deadlineMs: 2000,
   idempotent: true,
+  actor: 'player',
   errors: ['not_found'],
 });
 

@@ -20,5 +20,6 @@ export const unsubscribe = declareAsk({
   reply: Done,
   deadlineMs: 3000,
   idempotent: true,
+  actor: 'service',
   errors: ['not_found'],
 });

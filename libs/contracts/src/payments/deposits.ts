@@ -92,6 +92,7 @@ export const createDeposit = declareAsk({
   reply: Deposit,
   deadlineMs: 2000,
   idempotent: true,
+  actor: 'player',
   errors: [
     'not_verified',
     'amount_out_of_range',
@@ -117,6 +118,7 @@ export const readDeposit = declareAsk({
   reply: Deposit,
   deadlineMs: 2000,
   idempotent: true,
+  actor: 'player',
   errors: ['not_found'],
 });
 
@@ -135,5 +137,6 @@ export const listDeposits = declareAsk({
   reply: DepositPage,
   deadlineMs: 2000,
   idempotent: true,
+  actor: 'player-or-staff',
   errors: [],
 });

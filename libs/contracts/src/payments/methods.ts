@@ -35,5 +35,6 @@ export const listPaymentMethods = declareAsk({
   reply: PaymentMethodList,
   deadlineMs: 2000,
   idempotent: true,
+  actor: 'player',
   errors: [],
 });

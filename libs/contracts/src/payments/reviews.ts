@@ -40,6 +40,7 @@ export const listWithdrawalReviews = declareAsk({
   reply: WithdrawalReviewPage,
   deadlineMs: 2000,
   idempotent: true,
+  actor: 'staff',
   errors: [],
 });
 
@@ -67,6 +68,8 @@ export const approveWithdrawal = declareAsk({
   reply: ReviewedWithdrawal,
   deadlineMs: 2000,
   idempotent: true,
+  actor: 'staff',
+  actingStaff: 'staffId',
   errors: ['not_found', 'not_in_review'],
 });
 
@@ -77,5 +80,7 @@ export const rejectWithdrawal = declareAsk({
   reply: ReviewedWithdrawal,
   deadlineMs: 2000,
   idempotent: true,
+  actor: 'staff',
+  actingStaff: 'staffId',
   errors: ['not_found', 'not_in_review'],
 });

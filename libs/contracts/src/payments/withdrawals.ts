@@ -75,6 +75,7 @@ export const createWithdrawal = declareAsk({
   reply: Withdrawal,
   deadlineMs: 2000,
   idempotent: true,
+  actor: 'player',
   errors: [
     'amount_out_of_range',
     'unknown_method',
@@ -96,6 +97,7 @@ export const readWithdrawal = declareAsk({
   reply: Withdrawal,
   deadlineMs: 2000,
   idempotent: true,
+  actor: 'player',
   errors: ['not_found'],
 });
 
@@ -114,5 +116,6 @@ export const listWithdrawals = declareAsk({
   reply: WithdrawalPage,
   deadlineMs: 2000,
   idempotent: true,
+  actor: 'player-or-staff',
   errors: [],
 });

@@ -35,5 +35,6 @@ export const listActivity = declareAsk({
   reply: ActivityPage,
   deadlineMs: 2000,
   idempotent: true,
+  actor: 'player-or-staff',
   errors: [],
 });

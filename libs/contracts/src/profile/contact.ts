@@ -21,5 +21,6 @@ export const readContact = declareAsk({
   reply: Contact,
   deadlineMs: 1000,
   idempotent: true,
+  actor: 'service',
   errors: ['not_found'],
 });

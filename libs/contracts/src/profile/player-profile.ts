@@ -41,6 +41,7 @@ export const createPlayer = declareAsk({
   reply: Done,
   deadlineMs: 1500,
   idempotent: true,
+  actor: 'service',
   errors: [],
 });
 
@@ -96,6 +97,7 @@ export const readProfile = declareAsk({
   reply: PlayerProfile,
   deadlineMs: 2000,
   idempotent: true,
+  actor: 'service',
   errors: ['not_found'],
 });
 
@@ -115,6 +117,7 @@ export const updateProfile = declareAsk({
   reply: PlayerProfile,
   deadlineMs: 2000,
   idempotent: true,
+  actor: 'player',
   errors: ['not_found', 'profile_changed'],
 });
 

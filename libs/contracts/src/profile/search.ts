@@ -51,5 +51,6 @@ export const findPlayers = declareAsk({
   reply: FoundPlayers,
   deadlineMs: 2000,
   idempotent: true,
+  actor: 'staff',
   errors: [],
 });

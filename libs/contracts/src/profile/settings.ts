@@ -31,6 +31,7 @@ export const readSettings = declareAsk({
   reply: PlayerSettings,
   deadlineMs: 2000,
   idempotent: true,
+  actor: 'service',
   errors: ['not_found'],
 });
 
@@ -59,5 +60,6 @@ export const updateSettings = declareAsk({
   reply: PlayerSettings,
   deadlineMs: 2000,
   idempotent: true,
+  actor: 'service',
   errors: ['not_found'],
 });

@@ -106,6 +106,7 @@ export const readLimits = declareAsk({
   reply: PlayerLimits,
   deadlineMs: 2000,
   idempotent: true,
+  actor: 'player-or-staff',
   errors: ['no_account'],
 });
 
@@ -129,6 +130,7 @@ export const setLimits = declareAsk({
   reply: PlayerLimits,
   deadlineMs: 2000,
   idempotent: true,
+  actor: 'player',
   errors: ['limits_changed', 'protection_pending', 'no_account'],
 });
 
@@ -148,6 +150,7 @@ export const reviewLimits = declareAsk({
   reply: PlayerLimits,
   deadlineMs: 2000,
   idempotent: true,
+  actor: 'player',
   errors: ['protection_pending', 'no_account'],
 });
 
@@ -163,6 +166,7 @@ export const confirmLimitChange = declareAsk({
   reply: PlayerLimits,
   deadlineMs: 2000,
   idempotent: true,
+  actor: 'player',
   errors: ['not_found', 'limit_change_too_early', 'protection_pending', 'no_account'],
 });
 
@@ -173,6 +177,7 @@ export const withdrawLimitChange = declareAsk({
   reply: PlayerLimits,
   deadlineMs: 2000,
   idempotent: true,
+  actor: 'player',
   errors: ['not_found', 'no_account'],
 });
 

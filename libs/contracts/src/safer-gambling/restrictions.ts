@@ -65,6 +65,8 @@ export const blockPlayer = declareAsk({
   reply: Restriction,
   deadlineMs: 2000,
   idempotent: true,
+  actor: 'staff',
+  actingStaff: 'actor',
   errors: ['protection_pending'],
 });
 
@@ -78,6 +80,8 @@ export const unblockPlayer = declareAsk({
   reply: Done,
   deadlineMs: 2000,
   idempotent: true,
+  actor: 'staff',
+  actingStaff: 'actor',
   errors: ['protection_pending'],
 });
 
@@ -101,6 +105,7 @@ export const takeTimeOut = declareAsk({
   reply: Restriction,
   deadlineMs: 2000,
   idempotent: true,
+  actor: 'player',
   errors: ['protection_pending'],
 });
 
@@ -123,6 +128,7 @@ export const excludeSelf = declareAsk({
   reply: Restriction,
   deadlineMs: 2000,
   idempotent: true,
+  actor: 'player',
   errors: ['protection_pending'],
 });
 
@@ -133,6 +139,7 @@ export const returnFromExclusion = declareAsk({
   reply: Restriction,
   deadlineMs: 2000,
   idempotent: true,
+  actor: 'player',
   errors: ['exclusion_not_over', 'protection_pending'],
 });
 
@@ -185,6 +192,7 @@ export const readProtection = declareAsk({
   reply: Protection,
   deadlineMs: 1500,
   idempotent: true,
+  actor: 'player-or-staff',
   errors: [],
 });
 

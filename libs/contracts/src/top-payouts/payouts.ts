@@ -76,5 +76,6 @@ export const listTopPayouts = declareAsk({
   reply: TopPayouts,
   deadlineMs: 2000,
   idempotent: true,
+  actor: 'service',
   errors: [],
 });

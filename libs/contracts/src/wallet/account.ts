@@ -16,6 +16,7 @@ export const openAccount = declareAsk({
   reply: Done,
   deadlineMs: 1500,
   idempotent: true,
+  actor: 'service',
   errors: [],
 });
 
@@ -65,5 +66,6 @@ export const readWallet = declareAsk({
   reply: WalletView,
   deadlineMs: 1500,
   idempotent: true,
+  actor: 'service',
   errors: ['no_account'],
 });

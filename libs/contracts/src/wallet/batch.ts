@@ -114,5 +114,6 @@ export const carryOut = declareAsk({
   reply: CommandResults,
   deadlineMs: 4000,
   idempotent: true,
+  actor: 'service',
   errors: ['invalid_request'],
 });

@@ -43,6 +43,7 @@ export const grantBonus = declareAsk({
   reply: LedgerReceipt,
   deadlineMs: 2000,
   idempotent: true,
+  actor: 'service',
   errors: ['no_account', 'award_active', 'play_blocked', 'account_frozen', 'idempotency_key_reused'],
 });
 
@@ -71,6 +72,7 @@ export const grantFreeRounds = declareAsk({
   reply: LedgerReceipt,
   deadlineMs: 2000,
   idempotent: true,
+  actor: 'service',
   errors: ['no_account', 'award_active', 'play_blocked', 'account_frozen', 'idempotency_key_reused'],
 });
 
@@ -93,6 +95,7 @@ export const convertBonus = declareAsk({
   reply: AwardReceipt,
   deadlineMs: 2000,
   idempotent: true,
+  actor: 'service',
   errors: ['no_account', 'account_frozen', 'award_not_active', 'stakes_in_play'],
 });
 
@@ -111,5 +114,6 @@ export const forfeitBonus = declareAsk({
   reply: AwardReceipt,
   deadlineMs: 2000,
   idempotent: true,
+  actor: 'service',
   errors: ['no_account', 'award_not_active', 'stakes_in_play'],
 });

@@ -144,6 +144,7 @@ export const setControls = declareAsk({
   reply: ControlsReceipt,
   deadlineMs: 1500,
   idempotent: true,
+  actor: 'service',
   errors: ['invalid_request'],
 });
 
@@ -208,6 +209,7 @@ export const readSpending = declareAsk({
   reply: Spending,
   deadlineMs: 1500,
   idempotent: true,
+  actor: 'service',
   errors: ['no_account'],
 });
 
@@ -230,6 +232,7 @@ export const reserveDeposit = declareAsk({
   reply: Done,
   deadlineMs: 1500,
   idempotent: true,
+  actor: 'player',
   errors: ['no_account', 'deposit_blocked', 'deposit_limit_reached', 'idempotency_key_reused'],
 });
 
@@ -246,5 +249,6 @@ export const cancelDeposit = declareAsk({
   reply: Done,
   deadlineMs: 1500,
   idempotent: true,
+  actor: 'service',
   errors: [],
 });

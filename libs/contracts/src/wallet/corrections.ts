@@ -35,6 +35,7 @@ export const adjustBalance = declareAsk({
   reply: LedgerReceipt,
   deadlineMs: 2000,
   idempotent: true,
+  actor: 'service',
   errors: ['no_account', 'insufficient_funds', 'idempotency_key_reused'],
 });
 
@@ -84,6 +85,7 @@ export const reverseTransaction = declareAsk({
   reply: LedgerReceipt,
   deadlineMs: 2000,
   idempotent: true,
+  actor: 'service',
   errors: [
     'no_account',
     'nothing_to_reverse',
@@ -130,6 +132,7 @@ export const transferMoney = declareAsk({
   reply: LedgerReceipt,
   deadlineMs: 2000,
   idempotent: true,
+  actor: 'service',
   errors: [
     'no_account',
     'account_frozen',

@@ -22,6 +22,7 @@ export const creditDeposit = declareAsk({
   reply: LedgerReceipt,
   deadlineMs: 2000,
   idempotent: true,
+  actor: 'service',
   errors: ['no_account', 'idempotency_key_reused'],
 });
 
@@ -41,6 +42,7 @@ export const holdWithdrawal = declareAsk({
   reply: LedgerReceipt,
   deadlineMs: 2000,
   idempotent: true,
+  actor: 'service',
   errors: ['no_account', 'account_frozen', 'insufficient_funds', 'idempotency_key_reused'],
 });
 
@@ -60,6 +62,7 @@ export const commitWithdrawal = declareAsk({
   reply: LedgerReceipt,
   deadlineMs: 2000,
   idempotent: true,
+  actor: 'service',
   errors: ['no_account', 'hold_not_open', 'idempotency_key_reused'],
 });
 
@@ -70,5 +73,6 @@ export const releaseWithdrawal = declareAsk({
   reply: LedgerReceipt,
   deadlineMs: 2000,
   idempotent: true,
+  actor: 'service',
   errors: ['no_account', 'hold_not_open', 'idempotency_key_reused'],
 });

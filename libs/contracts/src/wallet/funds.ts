@@ -51,6 +51,7 @@ export const readBalance = declareAsk({
   reply: BalanceAt,
   deadlineMs: 2000,
   idempotent: true,
+  actor: 'staff',
   errors: ['no_account'],
 });
 
@@ -104,6 +105,7 @@ export const readLiability = declareAsk({
   reply: Liability,
   deadlineMs: 2000,
   idempotent: true,
+  actor: 'staff',
   errors: [],
 });
 
@@ -134,5 +136,6 @@ export const readNetDeposits = declareAsk({
   reply: NetDepositsReport,
   deadlineMs: 2000,
   idempotent: true,
+  actor: 'staff',
   errors: ['no_account'],
 });

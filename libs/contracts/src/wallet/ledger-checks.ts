@@ -103,6 +103,7 @@ export const listLedgerDifferences = declareAsk({
   reply: LedgerDifferencePage,
   deadlineMs: 2000,
   idempotent: true,
+  actor: 'staff',
   errors: [],
 });
 
@@ -115,6 +116,7 @@ export const checkLedgerWhole = declareAsk({
   reply: Done,
   deadlineMs: 1500,
   idempotent: true,
+  actor: 'staff',
   errors: [],
 });
 
@@ -142,5 +144,7 @@ export const releaseAccount = declareAsk({
   reply: Done,
   deadlineMs: 1500,
   idempotent: true,
+  actor: 'staff',
+  actingStaff: 'staffId',
   errors: [],
 });

@@ -66,6 +66,7 @@ export const placeStake = declareAsk({
   reply: StakeReceipt,
   deadlineMs: 1500,
   idempotent: true,
+  actor: 'player-or-rehearsal',
   errors: [...stakeRefusals, 'round_over', 'stake_rolled_back', 'idempotency_key_reused'],
 });
 
@@ -100,6 +101,7 @@ export const creditPayout = declareAsk({
   reply: PayoutReceipt,
   deadlineMs: 1500,
   idempotent: true,
+  actor: 'service',
   errors: ['no_account', 'no_stake', 'round_over', 'other_currency', 'idempotency_key_reused'],
 });
 
@@ -253,6 +255,7 @@ export const rollBackStakes = declareAsk({
   reply: RollbackResults,
   deadlineMs: 4000,
   idempotent: true,
+  actor: 'service',
   errors: [],
 });
 
@@ -264,6 +267,7 @@ export const settleStakes = declareAsk({
   reply: StakeEnds,
   deadlineMs: 4000,
   idempotent: true,
+  actor: 'service',
   errors: ['no_account', 'no_stake', 'round_over'],
 });
 
@@ -274,5 +278,6 @@ export const voidStakes = declareAsk({
   reply: StakeEnds,
   deadlineMs: 4000,
   idempotent: true,
+  actor: 'service',
   errors: [],
 });

@@ -87,5 +87,6 @@ export const readStatement = declareAsk({
   reply: Statement,
   deadlineMs: 2000,
   idempotent: true,
+  actor: 'player',
   errors: ['no_account'],
 });

@@ -96,6 +96,7 @@ export const listTransactions = declareAsk({
   reply: TransactionPage,
   deadlineMs: 2000,
   idempotent: true,
+  actor: 'player-or-staff',
   errors: [],
 });
 
@@ -128,5 +129,6 @@ export const readTrialBalance = declareAsk({
   reply: TrialBalance,
   deadlineMs: 5000,
   idempotent: true,
+  actor: 'service',
   errors: [],
 });

@@ -34,5 +34,6 @@ export const creditWin = declareAsk({
   reply: LedgerReceipt,
   deadlineMs: 2000,
   idempotent: true,
+  actor: 'service',
   errors: ['no_account', 'idempotency_key_reused'],
 });

@@ -18,6 +18,7 @@ export const problemSentences: Readonly<Record<string, string>> = {
   method_not_allowed: 'This page is older than the casino. Reload it and try again.',
   unauthenticated: 'You are signed out. Please sign in again.',
   forbidden: 'Your account may not do this.',
+  actor_not_proven: 'We could not make sure that it is you who asks. Nothing was done; sign in again.',
   rate_limited: 'That was a little fast for us. Wait a moment and try again.',
   service_unavailable:
     'A part of the casino is taking a break. Nothing was done; please try again in a moment.',
