@@ -29,8 +29,11 @@ class Contracts:
         self._facts: Mapping[str, Mapping[str, Any]] = subjects["facts"]
 
     def ask(self, subject: str) -> tuple[str, str]:
-        """The names of the request and of the reply of an ask, their schemas loaded."""
+        """The names of the request and of the reply of an ask, their schemas loaded. Raises for one that this service
+        must not answer, because it checks no proofs of who acts."""
         entry = self._asks[subject]
+        if entry["actor"] != "service":
+            raise ValueError(f"{subject} needs a proven actor: {entry['actor']}")
         for name in (entry["request"], entry["reply"]):
             self.schemas.load(name)
         return entry["request"], entry["reply"]

@@ -91,6 +91,12 @@ class Schema(unittest.TestCase):
         for body in golden.values():
             self.assertEqual(contracts.schemas.faults(name, body), [])
 
+    def test_answers_no_ask_that_needs_an_actor(self) -> None:
+        contracts = Contracts(CONTRACTS)
+        self.assertEqual(contracts.ask("rpc.top-payouts.list-payouts.v1"), ("ListTopPayouts", "TopPayouts"))
+        with self.assertRaises(ValueError):
+            contracts.ask("rpc.wallet.settle-round.v1")
+
     def test_reads_json_and_nothing_more(self) -> None:
         for text in (b"", b"{", b"NaN", b'{"a":Infinity}', b"\xff"):
             with self.assertRaises(ValueError):

@@ -14,16 +14,16 @@ import {
   startPostgres,
   withDatabase,
 } from '@croupier/embedded';
-import { AskServer, Broker, Bus } from '@croupier/messaging';
+import { Broker, type Bus } from '@croupier/messaging';
 import { migrate } from '@croupier/persistence';
 import { type Service } from '@croupier/runtime';
+import { ActingBus, actorKeys, stubServer } from '@croupier/testing';
 import { DataSource } from 'typeorm';
 import { builtFile, moduleUrl } from '../launch/apps.js';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 const password = 'bench';
 const silent = { info: () => undefined, warn: () => undefined };
-const unobserved = { answered: () => undefined, failed: () => undefined };
 
 /** An app that runs as a process of its own. */
 export interface StartedApp {
@@ -45,7 +45,7 @@ export class BenchStack {
     private postgres: RunningPostgres,
     readonly nats: RunningNats,
     readonly broker: Broker,
-    /** Asks as a user who may ask everything. */
+    /** Asks as a user who may ask everything, in the name of whoever a request is of. */
     readonly bus: Bus,
   ) {}
 
@@ -60,7 +60,7 @@ export class BenchStack {
       startNats({ directory: path.join(directory, 'nats'), users: [...users, { user: 'admin', password }] }),
     ]);
     const broker = await openBroker(nats.url, 'bench', 'admin');
-    return new BenchStack(directory, all, postgres, nats, broker, new Bus(broker));
+    return new BenchStack(directory, all, postgres, nats, broker, new ActingBus(broker));
   }
 
   /** The database of an app, as superuser. */
@@ -105,6 +105,7 @@ export class BenchStack {
         NATS_USER: app,
         NATS_PASSWORD: password,
         LOG_LEVEL: 'info',
+        ...actorKeys,
         DATABASE_URL: this.databaseUrl(app, app),
         ...environment,
       },
@@ -118,7 +119,7 @@ export class BenchStack {
   async stub(service: string, subject: string, answer: (body: unknown) => object): Promise<void> {
     const broker = await openBroker(this.nats.url, service, service);
     this.brokers.push(broker);
-    new AskServer(broker, unobserved).serve(subject, async (body) => answer(body));
+    stubServer(broker).serve(subject, async (body) => answer(body));
     await broker.connection.flush();
   }
 

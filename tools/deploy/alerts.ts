@@ -109,6 +109,13 @@ const states: readonly [alert: string, expr: string, wait: string, severity: str
     'A handler did not end.',
   ],
   [
+    'ActorNotProven',
+    'increase(casino_messaging_unproven_actors_total[15m]) > 0',
+    '0s',
+    'page',
+    'A service was asked in a name that nobody proved.',
+  ],
+  [
     'NoConnectionFree',
     'casino_database_connections_count{state="waited_for"} > 0',
     '1m',

@@ -31,7 +31,8 @@ export const databaseHost = 'croupier-db-rw';
 
 export const overlays: readonly Overlay[] = ['small', 'large'];
 
-const secret = /(_KEY|_SECRET|_PEPPER|_TOKEN|PASSWORD)$|^DATABASE_URL$|^SMTP_URL$/;
+// Public keys are no secret, but are made with one and handed out like one.
+const secret = /(_KEY|_SECRET|_PEPPER|_TOKEN|PASSWORD)$|^DATABASE_URL$|^SMTP_URL$|^ACTOR_PUBLIC_KEYS$/;
 const made = new Set([...madeValues, 'DATABASE_URL', 'NATS_PASSWORD']);
 const insideUrl = /^(NATS|DATABASE|PUBLIC|SANDBOX)_/;
 

@@ -124,6 +124,14 @@ describe.each(overlays)('overlay %s', (overlay) => {
     }
   });
 
+  it('gives the key that says who acts to the gateway alone, and its public half to all', () => {
+    const secrets = [...secretsOf(overlay)];
+    const having = (key: string): string[] =>
+      secrets.flatMap(([name, values]) => (key in values ? [name] : [])).sort();
+    expect(having('ACTOR_SIGNING_KEY')).toEqual(['gateway-secrets']);
+    expect(having('ACTOR_PUBLIC_KEYS')).toEqual(shipped(overlay).map((app) => `${app}-secrets`));
+  });
+
   it('migrates every database by a job, and gives no app the rights of its owner', () => {
     const withDatabase = apps.filter(({ name, database }) => database && shipped(overlay).includes(name));
     expect(namesOf(ofKind(overlay, 'Job'))).toEqual(withDatabase.map(({ name }) => `migrate-${name}`));

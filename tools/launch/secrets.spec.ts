@@ -1,4 +1,4 @@
-import { createPrivateKey } from 'node:crypto';
+import { createPrivateKey, createPublicKey } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { completeSecrets } from './secrets.js';
 
@@ -25,5 +25,15 @@ describe('completeSecrets', () => {
       expect(Buffer.from(values[name] ?? '', 'base64url')).toHaveLength(32);
     }
     expect(values.FIRST_ADMIN_FACTOR_SECRET).toMatch(/^[A-Z2-7]{32}$/);
+  });
+
+  it('gives the services the public key of the gateway, and leaves a longer list as it is', () => {
+    const { values } = completeSecrets({}, []);
+    const signing = { key: Buffer.from(values.ACTOR_SIGNING_KEY ?? '', 'base64') };
+    const its = createPublicKey(createPrivateKey({ ...signing, format: 'der', type: 'pkcs8' }));
+    const known = its.export({ format: 'der', type: 'spki' }).toString('base64');
+    expect(values.ACTOR_PUBLIC_KEYS).toBe(known);
+    const rotating = { ...values, ACTOR_PUBLIC_KEYS: `${known},${known}` };
+    expect(completeSecrets({ values: rotating }, []).values).toEqual(rotating);
   });
 });

@@ -1,4 +1,4 @@
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { createPrivateKey, createPublicKey, generateKeyPairSync, randomBytes } from 'node:crypto';
 import { type Home, readJson, writeJson } from './home.js';
 
 /** Everything secret of one home, generated once. */
@@ -18,8 +18,13 @@ const factor = (): string =>
 const signingKey = (): string =>
   generateKeyPairSync('ed25519').privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64');
 
-/** How each value is made. A name added later is added to an existing file at the next start. */
-const MAKERS: Record<string, () => string> = {
+const publicKeyOf = (signing = ''): string =>
+  createPublicKey(createPrivateKey({ key: Buffer.from(signing, 'base64'), format: 'der', type: 'pkcs8' }))
+    .export({ format: 'der', type: 'spki' })
+    .toString('base64');
+
+/** How each value is made, of those above it if need be. A name added later is added at the next start. */
+const MAKERS: Record<string, (made: Record<string, string>) => string> = {
   PSP_API_KEY: password,
   PSP_WEBHOOK_SECRET: password,
   KYC_API_KEY: password,
@@ -35,6 +40,8 @@ const MAKERS: Record<string, () => string> = {
   CURSOR_KEY: () => randomBytes(32).toString('base64url'),
   TOKEN_SIGNING_KEY: signingKey,
   LEDGER_SEAL_KEY: signingKey,
+  ACTOR_SIGNING_KEY: signingKey,
+  ACTOR_PUBLIC_KEYS: ({ ACTOR_SIGNING_KEY }) => publicKeyOf(ACTOR_SIGNING_KEY),
 };
 
 /** Names of the values that are made for every home. */
@@ -56,7 +63,7 @@ export function completeSecrets(
   };
   for (const app of apps) secrets.databases[app] ??= { owner: password(), app: password() };
   for (const user of ['admin', ...apps, ...foreign]) secrets.nats[user] ??= password();
-  for (const [name, make] of Object.entries(MAKERS)) secrets.values[name] ??= make();
+  for (const [name, make] of Object.entries(MAKERS)) secrets.values[name] ??= make(secrets.values);
   return secrets;
 }
 

@@ -1,9 +1,9 @@
-import { ServiceConfig } from '@croupier/runtime';
+import { EntranceConfig } from '@croupier/runtime';
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
 
 /** Settings of the gateway. */
-export class GatewayConfig extends ServiceConfig {
+export class GatewayConfig extends EntranceConfig {
   /** Base URL under which clients reach this service, without a slash at its end. */
   @Matches(/^https?:\/\/[^\s]*[^\s/]$/)
   PUBLIC_URL: string;

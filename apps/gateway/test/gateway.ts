@@ -6,14 +6,13 @@ import {
   type WalletView,
 } from '@croupier/contracts';
 import { type AskContract, newId, ownerOf } from '@croupier/kernel';
-import { AskServer, Broker, type CallContext } from '@croupier/messaging';
-import { type ServiceUnderTest, TestStack } from '@croupier/testing';
+import { type AskServer, Broker, type CallContext } from '@croupier/messaging';
+import { type ServiceUnderTest, stubServer, TestStack } from '@croupier/testing';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import supertest from 'supertest';
 import { service as gatewayService } from '../src/service.js';
 
 const silent = { info: () => undefined, warn: () => undefined };
-const unobserved = { answered: () => undefined, failed: () => undefined };
 
 /** What a stub was asked. */
 export interface Heard {
@@ -168,7 +167,7 @@ export class Gateway {
       },
       silent,
     );
-    const stub = { broker, server: new AskServer(broker, unobserved) };
+    const stub = { broker, server: stubServer(broker) };
     this.stubs.set(name, stub);
     return stub;
   }

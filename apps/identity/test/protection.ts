@@ -6,11 +6,10 @@ import {
   inboxPrefix,
   saferGamblingError,
 } from '@croupier/contracts';
-import { AskServer, Broker } from '@croupier/messaging';
-import { type TestStack } from '@croupier/testing';
+import { Broker } from '@croupier/messaging';
+import { stubServer, type TestStack } from '@croupier/testing';
 
 const silent = { info: () => undefined, warn: () => undefined };
-const unobserved = { answered: () => undefined, failed: () => undefined };
 
 /** Safer-gambling as identity knows it; it can be without the scheme, and be away altogether. */
 export class TestProtection {
@@ -38,7 +37,7 @@ export class TestProtection {
     const service = 'safer-gambling';
     const options = { service, user: service, password: 'test', inboxPrefix: inboxPrefix(service) };
     this.broker = await Broker.open({ ...options, url: this.stack.nats.url }, silent);
-    const asks = new AskServer(this.broker, unobserved);
+    const asks = stubServer(this.broker);
     asks.serve(checkAccess.subject, async (body) => {
       this.note(body as CheckAccess);
       return { allowed: true, reasons: [] };

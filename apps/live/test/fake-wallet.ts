@@ -12,10 +12,10 @@ import {
   walletError,
 } from '@croupier/contracts';
 import { newId } from '@croupier/kernel';
-import { AskServer, Broker } from '@croupier/messaging';
+import { Broker } from '@croupier/messaging';
+import { stubServer } from '@croupier/testing';
 
 const silent = { info: () => undefined, warn: () => undefined };
-const unobserved = { answered: () => undefined, failed: () => undefined };
 const gbp = (amount: number) => ({ amount, currency: 'GBP' as const });
 
 interface Part {
@@ -46,7 +46,7 @@ export class FakeWallet {
     const options = { service, url, user: service, password: 'test', inboxPrefix: inboxPrefix(service) };
     const broker = await Broker.open(options, silent);
     const wallet = new FakeWallet(broker);
-    const server = new AskServer(broker, unobserved);
+    const server = stubServer(broker);
     const serve = (subject: string, work: (body: never) => object): void =>
       server.serve(subject, async (body) => {
         await wallet.faults.before?.(subject);

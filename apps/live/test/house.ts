@@ -12,14 +12,13 @@ import {
   type TablePhase,
 } from '@croupier/contracts';
 import { newId } from '@croupier/kernel';
-import { AskServer, Broker } from '@croupier/messaging';
+import { Broker } from '@croupier/messaging';
 import { type RunningService } from '@croupier/runtime';
-import { type ServiceUnderTest, TestStack, until } from '@croupier/testing';
+import { type ServiceUnderTest, stubServer, TestStack, until } from '@croupier/testing';
 import { service } from '../src/service.js';
 import { FakeWallet } from './fake-wallet.js';
 
 const silent = { info: () => undefined, warn: () => undefined };
-const unobserved = { answered: () => undefined, failed: () => undefined };
 
 export const tableId = 'harbour-table';
 export const red: RouletteStake = { kind: 'red', amount: 100 };
@@ -51,7 +50,7 @@ export class House {
     const profile = await stub(stack, 'profile');
     const live = await stack.start(service, { ...fast, ...environment });
     const house = new House(stack, wallet, live, profile);
-    new AskServer(profile, unobserved).serve(readEligibility.subject, async (body) => {
+    stubServer(profile).serve(readEligibility.subject, async (body) => {
       const { playerId } = body as { playerId: string };
       if (playerId === strangerId) throw commonError('not_found');
       return { verified: !house.unverified.has(playerId), ageBand: '25+' };

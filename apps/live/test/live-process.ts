@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { type Readable } from 'node:stream';
-import { type TestStack } from '@croupier/testing';
+import { actorKeys, type TestStack } from '@croupier/testing';
 import { fast } from './house.js';
 
 const built = path.resolve('dist/apps/live/src/main.js');
@@ -28,6 +28,7 @@ export class LiveProcess {
         NATS_USER: 'live',
         NATS_PASSWORD: 'test',
         LOG_LEVEL: 'info',
+        ...actorKeys,
         DATABASE_URL: databaseUrl,
         ...fast,
         ...environment,

@@ -18,9 +18,9 @@ import {
   type Withdrawal,
 } from '@croupier/contracts';
 import { DomainError, newId } from '@croupier/kernel';
-import { AskServer, Broker } from '@croupier/messaging';
+import { Broker } from '@croupier/messaging';
 import { type RunningService } from '@croupier/runtime';
-import { type ServiceUnderTest, TestStack, until } from '@croupier/testing';
+import { type ServiceUnderTest, stubServer, TestStack, until } from '@croupier/testing';
 import { service as sandboxService } from '../../sandbox/src/service.js';
 import { service as walletService } from '../../wallet/src/service.js';
 import { service as paymentsService } from '../src/service.js';
@@ -233,7 +233,7 @@ export class PaymentsBench {
 
   private async playProfile(): Promise<void> {
     const broker = await this.play('profile');
-    const asks = new AskServer(broker, { answered: () => undefined, failed: () => undefined });
+    const asks = stubServer(broker);
     asks.serve(readEligibility.subject, async () => {
       if (this.verification === 'unknown_player') throw commonError('not_found');
       if (this.verification === 'broken') throw new Error('a bug');
@@ -245,7 +245,7 @@ export class PaymentsBench {
 
   private async playSaferGambling(): Promise<void> {
     const broker = await this.play('safer-gambling');
-    const asks = new AskServer(broker, { answered: () => undefined, failed: () => undefined });
+    const asks = stubServer(broker);
     asks.serve(checkAccess.subject, async () => {
       if (this.access === 'silent') return new Promise(() => undefined);
       if (this.access === 'unanswered') throw saferGamblingError('deposit_limit_unanswered');

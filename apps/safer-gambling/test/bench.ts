@@ -8,8 +8,8 @@ import {
   streamOf,
 } from '@croupier/contracts';
 import { newId } from '@croupier/kernel';
-import { AskServer, Broker } from '@croupier/messaging';
-import { type ServiceUnderTest, TestStack, until } from '@croupier/testing';
+import { Broker } from '@croupier/messaging';
+import { type ServiceUnderTest, stubServer, TestStack, until } from '@croupier/testing';
 import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import { headers as newHeaders } from '@nats-io/transport-node';
 import { service } from '../src/service.js';
@@ -18,7 +18,6 @@ import { TestWallet } from './wallet.js';
 
 const silent = { info: () => undefined, warn: () => undefined };
 const personKey = Buffer.alloc(32, 5).toString('base64url');
-const unobserved = { answered: () => undefined, failed: () => undefined };
 
 /** Safer-gambling with a wallet that remembers what it was told, a profile that knows everybody, and a scheme. */
 export class Bench {
@@ -109,7 +108,7 @@ export function stranger(playerId: string): PlayerProfile {
 async function playProfile(stack: TestStack, people: Map<string, PlayerProfile>): Promise<Broker> {
   const who = { service: 'profile', user: 'profile', password: 'test', inboxPrefix: inboxPrefix('profile') };
   const broker = await Broker.open({ ...who, url: stack.nats.url }, silent);
-  new AskServer(broker, unobserved).serve(readProfile.subject, async (body) => {
+  stubServer(broker).serve(readProfile.subject, async (body) => {
     const { playerId } = body as PlayerRef;
     return people.get(playerId) ?? stranger(playerId);
   });

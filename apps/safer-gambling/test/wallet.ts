@@ -8,11 +8,10 @@ import {
   type Spending,
   walletError,
 } from '@croupier/contracts';
-import { AskServer, Broker } from '@croupier/messaging';
-import { type TestStack } from '@croupier/testing';
+import { Broker } from '@croupier/messaging';
+import { stubServer, type TestStack } from '@croupier/testing';
 
 const silent = { info: () => undefined, warn: () => undefined };
-const unobserved = { answered: () => undefined, failed: () => undefined };
 
 /** Takes controls as the wallet does: only the newest revision counts. It can be taken away, and be told to refuse. */
 export class TestWallet {
@@ -49,7 +48,7 @@ export class TestWallet {
       },
       silent,
     );
-    const server = new AskServer(this.broker, unobserved);
+    const server = stubServer(this.broker);
     server.serve(setControls.subject, async (body) => this.take(body as SetControls));
     server.serve(readSpending.subject, async (body) => this.spending((body as PlayerRef).playerId));
     await this.broker.connection.flush();

@@ -1,11 +1,13 @@
 import { commonError } from '@croupier/contracts';
 import { DomainError } from '@croupier/kernel';
 import { headers as newHeaders, type Msg, type Subscription } from '@nats-io/transport-node';
+import { type ActorGuard, type Claim, UnprovenActor, type UnprovenReason } from './actor-guard.js';
 import { type Broker } from './broker.js';
 import { type CallContext, nextTrace, runInContext } from './call-context.js';
 import { toErrorBody } from './error-body.js';
 import {
   actorHeader,
+  actorProofHeader,
   errorHeader,
   idempotencyHeader,
   sentHeader,
@@ -21,6 +23,8 @@ export type AskHandler = (body: unknown, context: CallContext) => Promise<unknow
 export interface AskObserver {
   answered(subject: string, code: string, durationMs: number, trace: string): void;
   failed(subject: string, error: unknown, trace: string): void;
+  /** Somebody asked in a name that is not proven: a bug of ours, or a service that is not ours any more. */
+  unproven?(subject: string, reason: UnprovenReason, trace: string): void;
 }
 
 const maximumInFlight = 512;
@@ -33,6 +37,11 @@ const sweepIntervalMs = 250;
 
 /** A handler did not end in its time and was left behind; what becomes of its work is unknown. */
 export class StuckHandler extends Error {}
+
+interface Served {
+  subject: string;
+  handle: (message: Msg, context: CallContext) => Promise<unknown>;
+}
 
 interface Running {
   expiresAt: number;
@@ -52,6 +61,7 @@ export class AskServer {
   constructor(
     private readonly broker: Broker,
     private readonly observer: AskObserver,
+    private readonly guard: ActorGuard,
   ) {
     this.sweeper = setInterval(() => this.sweep(), sweepIntervalMs);
     this.sweeper.unref();
@@ -68,10 +78,19 @@ export class AskServer {
 
   serve(subject: string, handler: AskHandler): void {
     this.stats.set(subject, { requests: 0, errors: 0, totalMs: 0 });
+    const admit = this.guard.of(subject);
+    const served: Served = {
+      subject,
+      handle: async (message, context) => {
+        const body = parse(message);
+        const acting = { ...context, ...admit(claimOf(message), body) };
+        return this.bounded(acting, () => handler(body, acting));
+      },
+    };
     const subscription = this.broker.connection.subscribe(subject, {
       queue: this.broker.options.service,
       callback: (error, message) => {
-        if (!error) void this.answer(subject, handler, message);
+        if (!error) void this.answer(served, message);
       },
     });
     this.subscriptions.push(subscription);
@@ -90,7 +109,7 @@ export class AskServer {
     if (this.broker.connected) await this.broker.connection.flush();
   }
 
-  private async answer(subject: string, handler: AskHandler, message: Msg): Promise<void> {
+  private async answer({ subject, handle }: Served, message: Msg): Promise<void> {
     const startedAt = performance.now();
     const lainMs = this.transit.lainMs(sendingOf(message), startedAt, this.broker.delay);
     const context = contextOf(message, startedAt - lainMs);
@@ -99,14 +118,14 @@ export class AskServer {
     try {
       if (this.running > maximumInFlight) throw commonError('overloaded', { retryAfterMs: 1000 });
       if (context.deadlineAt <= startedAt) throw commonError('deadline_spent');
-      const body = parse(message);
-      const reply = await this.bounded(context, () => handler(body, context));
+      const reply = await handle(message, context);
       this.respond(message, JSON.stringify(reply ?? {}));
     } catch (error) {
       const refusal = refusalOf(error);
       code = refusal.code;
       if (refusal.kind === 'internal' || error instanceof StuckHandler)
         this.observer.failed(subject, error, context.trace);
+      if (error instanceof UnprovenActor) this.observer.unproven?.(subject, error.reason, context.trace);
       this.respond(message, JSON.stringify(toErrorBody(refusal)), true);
     } finally {
       this.running -= 1;
@@ -171,10 +190,15 @@ function contextOf(message: Msg, arrivedAt: number): CallContext {
   const idempotencyKey = message.headers?.get(idempotencyHeader);
   return {
     deadlineAt: arrivedAt + left,
-    actor: message.headers?.get(actorHeader) || 'unknown',
+    actor: 'unknown',
     trace: nextTrace(message.headers?.get(traceHeader)),
     ...(idempotencyKey ? { idempotencyKey } : {}),
   };
+}
+
+function claimOf(message: Msg): Claim {
+  const { headers } = message;
+  return { actor: headers?.get(actorHeader) ?? '', proof: headers?.get(actorProofHeader) ?? '' };
 }
 
 function sendingOf(message: Msg): Sending | undefined {

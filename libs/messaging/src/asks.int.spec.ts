@@ -1,14 +1,13 @@
 import { readWallet, walletError } from '@croupier/contracts';
 import { DomainError } from '@croupier/kernel';
-import { TestStack, until } from '@croupier/testing';
+import { stubServer, TestStack, until } from '@croupier/testing';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { AskServer, StuckHandler } from './ask-server.js';
+import { type AskServer, StuckHandler } from './ask-server.js';
 import { Broker } from './broker.js';
 import { Bus } from './bus.js';
 import { currentContext, runInContext } from './call-context.js';
 
 const quiet = { info: () => undefined, warn: () => undefined };
-const unobserved = { answered: () => undefined, failed: () => undefined };
 const request = { playerId: '01a20a46-f71b-7904-908a-daa2e0b5fc68' };
 
 describe('asks', () => {
@@ -28,7 +27,7 @@ describe('asks', () => {
       },
       quiet,
     );
-    server = new AskServer(broker, unobserved);
+    server = stubServer(broker);
   });
 
   afterEach(async () => {
@@ -102,9 +101,10 @@ describe('asks', () => {
   it('passes on what is left of the budget, the actor and the trace', async () => {
     await serve(() => Promise.resolve(currentContext() ?? {}));
     const trace = '00-0123456789abcdef0123456789abcdef-0123456789abcdef-01';
-    const context = { deadlineAt: performance.now() + 300, actor: 'player:ada', trace };
+    const actor = `player:${request.playerId}`;
+    const context = { deadlineAt: performance.now() + 300, actor, trace };
     const seen: unknown = await runInContext(context, () => stack.bus.ask(readWallet, request));
-    expect(seen).toMatchObject({ actor: 'player:ada', trace: expect.stringContaining(trace.slice(3, 35)) });
+    expect(seen).toMatchObject({ actor, trace: expect.stringContaining(trace.slice(3, 35)) });
     expect((seen as { deadlineAt: number }).deadlineAt).toBeLessThanOrEqual(performance.now() + 300);
   });
 
@@ -126,7 +126,7 @@ describe('asks', () => {
   it('leaves handlers behind that never end: each place is free again, and each is reported', async () => {
     let ending = false;
     const left: unknown[] = [];
-    server = new AskServer(broker, {
+    server = stubServer(broker, {
       answered: () => undefined,
       failed: (_, error) => void left.push(error),
     });
@@ -151,7 +151,7 @@ describe('asks', () => {
 
   it('shares asks between replicas, and loses none while one of them stops', async () => {
     const second = await Broker.open(broker.options, quiet);
-    const other = new AskServer(second, unobserved);
+    const other = stubServer(second);
     const counts = [0, 0];
     const work = (which: number) => async (): Promise<object> => {
       counts[which] = (counts[which] ?? 0) + 1;

@@ -1,8 +1,8 @@
 import { readWallet } from '@croupier/contracts';
 import { type DomainError } from '@croupier/kernel';
-import { TestStack, until } from '@croupier/testing';
+import { stubServer, TestStack, until } from '@croupier/testing';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { AskServer } from './ask-server.js';
+import { type AskServer } from './ask-server.js';
 import { Broker } from './broker.js';
 import { Bus } from './bus.js';
 
@@ -21,7 +21,7 @@ describe('a broker that stands still', () => {
     broker = await Broker.open({ ...options, inboxPrefix: '_INBOX_wallet' }, quiet);
     ran = [];
     refused = [];
-    server = new AskServer(broker, {
+    server = stubServer(broker, {
       answered: (_, code) => void (code === 'ok' || refused.push(code)),
       failed: () => undefined,
     });

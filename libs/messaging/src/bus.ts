@@ -1,5 +1,5 @@
-import { type AskContract, type DomainError } from '@croupier/kernel';
-import { commonError } from '@croupier/contracts';
+import { type AskContract, type DomainError, ownerOf } from '@croupier/kernel';
+import { askOf, commonError } from '@croupier/contracts';
 import {
   createInbox,
   headers as newHeaders,
@@ -8,11 +8,14 @@ import {
   type Subscription,
 } from '@nats-io/transport-node';
 import { ClientProxy, type ReadPacket, type WritePacket } from '@nestjs/microservices';
+import { isProvable } from './actor-proof.js';
+import { type ActorSigner } from './actor-signer.js';
 import { type Broker } from './broker.js';
-import { currentContext, nextTrace, timeLeftMs } from './call-context.js';
+import { type CallContext, currentContext, nextTrace, timeLeftMs } from './call-context.js';
 import { fromErrorBody } from './error-body.js';
 import {
   actorHeader,
+  actorProofHeader,
   type ErrorBody,
   errorHeader,
   idempotencyHeader,
@@ -46,7 +49,11 @@ export class Bus extends ClientProxy {
   private readonly subscription: Subscription;
   private readonly sweeper: NodeJS.Timeout;
 
-  constructor(private readonly broker: Broker) {
+  /** With a signer it vouches for the players and the staff in whose name it asks; without, it hands on what it has. */
+  constructor(
+    private readonly broker: Broker,
+    private readonly signer?: ActorSigner,
+  ) {
     super();
     this.inbox = createInbox(broker.options.inboxPrefix);
     this.subscription = broker.connection.subscribe(`${this.inbox}.*`, {
@@ -122,6 +129,8 @@ export class Bus extends ClientProxy {
     headers.set(sentHeader, String(Math.floor(performance.now())));
     headers.set(actorHeader, context?.actor ?? `system:${this.broker.options.service}`);
     headers.set(traceHeader, nextTrace(context?.trace));
+    const proof = context && this.proofFor(subject, context);
+    if (proof) headers.set(actorProofHeader, proof);
     if (context?.idempotencyKey) headers.set(idempotencyHeader, context.idempotencyKey);
     const id = nuid.next();
     return new Promise((settle) => {
@@ -133,6 +142,12 @@ export class Bus extends ClientProxy {
         settle(commonError('service_unavailable', { detail: subject, cause }));
       }
     });
+  }
+
+  /** What needs no actor is not handed one: nobody gets a proof to keep that has no use for it. */
+  private proofFor(subject: string, { actor, proof }: CallContext): string | undefined {
+    if (this.signer && isProvable(actor)) return this.signer.proofFor(actor, ownerOf(subject));
+    return askOf(subject)?.actor === 'service' ? undefined : proof;
   }
 
   private receive(message: Msg): void {

@@ -5,7 +5,10 @@ import { randomFillSync } from 'node:crypto';
 export interface CallContext {
   /** When its budget is spent, on this process's monotonic clock (`performance.now()`), in ms. */
   readonly deadlineAt: number;
+  /** Proven if it is a player or a member of staff: at the edge by a token, in a service by `proof`. */
   readonly actor: string;
+  /** The gateway's word for the actor, as it came: what the work asks in turn is asked with it. */
+  readonly proof?: string;
   /** W3C traceparent: `00-<trace id>-<span id>-<flags>`. */
   readonly trace: string;
   readonly idempotencyKey?: string;

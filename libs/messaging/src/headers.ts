@@ -7,8 +7,10 @@ export const timeLeftHeader = 'Croupier-Time-Left-Ms';
 export const sentHeader = 'Croupier-Sent-Ms';
 /** The caller's idempotency key, for logs; a money command also carries its own external id in the body. */
 export const idempotencyHeader = 'Croupier-Idempotency-Key';
-/** On whose behalf: `player:<id>`, `provider:<name>`, `system:<service>`. */
+/** On whose behalf: `player:<id>`, `staff:<id>`, `provider:<name>`, `system:<service>`. A claim; see the next. */
 export const actorHeader = 'Croupier-Actor';
+/** The gateway's signed word for the actor; see `actor-proof.ts`. */
+export const actorProofHeader = 'Croupier-Actor-Proof';
 /** W3C trace context. */
 export const traceHeader = 'traceparent';
 /** On a fact: the stream had all facts of its service's outbox up to this id before this one. */

@@ -1,3 +1,6 @@
+export * from './actor-guard.js';
+export * from './actor-proof.js';
+export * from './actor-signer.js';
 export * from './ask-server.js';
 export * from './broker.js';
 export * from './bus.js';

@@ -1,6 +1,7 @@
 import { type CustomTransportStrategy, Server } from '@nestjs/microservices';
 import { lastValueFrom } from 'rxjs';
 import { type DataSource } from 'typeorm';
+import { type ActorGuard } from './actor-guard.js';
 import { type AskObserver, AskServer } from './ask-server.js';
 import { type Broker } from './broker.js';
 import {
@@ -17,6 +18,8 @@ export interface NatsTransportOptions {
   /** Where dead letters go; without one the service hears no facts. */
   database?: DataSource;
   observer: AskObserver;
+  /** Checks who acts before an ask is carried out. */
+  guard: ActorGuard;
   facts: FactObserver;
   log: FactLog;
 }
@@ -33,7 +36,7 @@ export class NatsTransport extends Server implements CustomTransportStrategy {
 
   constructor(private readonly options: NatsTransportOptions) {
     super();
-    this.asks = new AskServer(options.broker, options.observer);
+    this.asks = new AskServer(options.broker, options.observer, options.guard);
   }
 
   listen(callback: () => void): void {

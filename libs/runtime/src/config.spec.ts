@@ -11,6 +11,7 @@ const sound = {
   NATS_URL: 'nats://127.0.0.1:4222',
   DATABASE_URL: 'postgres://a:b@127.0.0.1:5432/a',
   PSP_API_KEY: 'k',
+  ACTOR_PUBLIC_KEYS: `${'A'.repeat(59)}=`,
 };
 
 describe('readConfig', () => {

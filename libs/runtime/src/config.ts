@@ -39,6 +39,12 @@ export class ServiceConfig {
   @IsString()
   NATS_PASSWORD?: string;
 
+  /** Public keys of the gateway, separated by commas: a proof of who acts must be signed with one of them. */
+  @Matches(/^[A-Za-z0-9+/]{59}=(\s*,\s*[A-Za-z0-9+/]{59}=)*$/, {
+    message: '$property must be Ed25519 public keys, SPKI DER in base64, separated by commas',
+  })
+  ACTOR_PUBLIC_KEYS: string;
+
   /** Nodes of the broker that keep a copy of this service's facts: 3 in a cluster of three. */
   @IsIn([1, 3, 5])
   @Type(() => Number)
@@ -72,6 +78,13 @@ export class ServiceConfig {
   @Min(0)
   @Max(60_000)
   SHUTDOWN_DELAY_MS: number = 0;
+}
+
+/** The settings of the service that lets people in, and vouches for them to all others. */
+export class EntranceConfig extends ServiceConfig {
+  /** Private key that signs who acts: Ed25519, PKCS #8 DER in base64. Its public key is one of ACTOR_PUBLIC_KEYS. */
+  @Matches(/^[A-Za-z0-9+/]{64}$/, { message: '$property must be an Ed25519 key, PKCS #8 DER in base64' })
+  ACTOR_SIGNING_KEY: string;
 }
 
 /** The settings of a service with a database. */

@@ -13,6 +13,11 @@ export function observe(metrics: Metrics, log: Log): { asks: AskObserver; facts:
     'Facts that were set aside with their cause: heard but never worked on, or too large to be sent.',
     ['subject'],
   );
+  const unproven = metrics.counter(
+    'casino_messaging_unproven_actors_total',
+    'Asks refused because nothing proved who acts: a bug, or a service in the wrong hands.',
+    ['subject', 'reason'],
+  );
   return {
     asks: {
       answered: (subject, code, durationMs, trace) => {
@@ -23,6 +28,10 @@ export function observe(metrics: Metrics, log: Log): { asks: AskObserver; facts:
       failed: (subject, error, trace) => {
         if (error instanceof StuckHandler) stuck.inc({ subject });
         log.error({ subject, err: error, traceId: traceIdOf(trace) }, 'ask failed');
+      },
+      unproven: (subject, reason, trace) => {
+        unproven.inc({ subject, reason });
+        log.warn({ subject, reason, traceId: traceIdOf(trace) }, 'ask refused: who acts is not proven');
       },
     },
     facts: {

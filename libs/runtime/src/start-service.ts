@@ -14,6 +14,7 @@ import { createLog, errorFacts, type Log, Metrics, NestLog } from '@croupier/obs
 import { TransactionRunner } from '@croupier/persistence';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { guardOf, signerOf } from './actors.js';
 import { ConfigError, type Environment, environmentOf, readConfig, type ServiceConfig } from './config.js';
 import { addFigures } from './figures.js';
 import { prepareHttp } from './http.js';
@@ -69,6 +70,7 @@ async function boot(
     broker: parts.broker,
     ...(parts.database ? { database: parts.database } : {}),
     observer: observed.asks,
+    guard: guardOf(config, parts.clock),
     facts: observed.facts,
     log,
   });
@@ -138,11 +140,12 @@ async function openParts(
   log: Log,
   opened: AsyncDisposableStack,
 ): Promise<RuntimeParts> {
+  const clock = config.SANDBOX ? new ShiftedClock() : new SystemClock();
+  const signer = signerOf(config, clock);
   const database = await openDatabase(service, config, log, opened);
   const broker = await openBroker(service, config, log, opened);
-  const bus = new Bus(broker);
+  const bus = new Bus(broker, signer);
   opened.defer(() => bus.close());
-  const clock = config.SANDBOX ? new ShiftedClock() : new SystemClock();
   if (clock instanceof ShiftedClock) followSandboxClock(clock, broker, bus, log);
   const parts = {
     config,

@@ -1,3 +1,4 @@
+export * from './actors.js';
 export * from './checkers.js';
 export * from './neighbours.js';
 export * from './test-database.js';

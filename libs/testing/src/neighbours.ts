@@ -1,12 +1,12 @@
 import { inboxPrefix } from '@croupier/contracts';
 import { type AskContract, ownerOf } from '@croupier/kernel';
-import { AskServer, Broker } from '@croupier/messaging';
+import { type AskServer, Broker } from '@croupier/messaging';
+import { stubServer } from './actors.js';
 import { type TestStack } from './test-stack.js';
 
 type Answer<Request, Reply> = Reply | ((request: Request) => Reply | Promise<Reply>);
 
 const silent = { info: () => undefined, warn: () => undefined };
-const unobserved = { answered: () => undefined, failed: () => undefined };
 
 /** Services beside the one under test that answer what a test says, each as its own broker user. */
 export class Neighbours {
@@ -50,7 +50,7 @@ export class Neighbours {
     if (known) return known;
     const user = { service: name, user: name, password: 'test', inboxPrefix: inboxPrefix(name) };
     const broker = await Broker.open({ url: this.stack.nats.url, ...user }, silent);
-    const stub = { broker, server: new AskServer(broker, unobserved) };
+    const stub = { broker, server: stubServer(broker) };
     this.stubs.set(name, stub);
     return stub;
   }

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { brokerPermissions, inboxPrefix, services } from '@croupier/contracts';
 import { type NatsUser, type RunningNats, startNats } from '@croupier/embedded';
-import { Broker, Bus } from '@croupier/messaging';
+import { Broker, type Bus } from '@croupier/messaging';
 import { type RunningService, type Service, startService } from '@croupier/runtime';
+import { ActingBus, actorKeys } from './actors.js';
 import { createTestDatabase, type TestDatabase } from './test-database.js';
 
 const silent = { info: () => undefined, warn: () => undefined };
@@ -17,7 +18,7 @@ export interface ServiceUnderTest extends RunningService {
 
 /**
  * A broker of its own for one suite, with the permissions that the contracts grant, and the services started on
- * it. `bus` asks as a user who may ask everything.
+ * it. `bus` asks as a user who may ask everything, in the name of whoever a request is of.
  */
 export class TestStack {
   private readonly started: RunningService[] = [];
@@ -37,7 +38,7 @@ export class TestStack {
       { service: 'test', url: nats.url, user: 'admin', password: 'test', inboxPrefix: inboxPrefix('test') },
       silent,
     );
-    return new TestStack(nats, broker, new Bus(broker), directory);
+    return new TestStack(nats, broker, new ActingBus(broker), directory);
   }
 
   /** Starts a service on a fresh database; `environment` adds to or replaces its settings. */
@@ -88,6 +89,7 @@ export class TestStack {
       NATS_PASSWORD: 'test',
       LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'silent',
       PORT: '0',
+      ...actorKeys,
       ...(database ? { DATABASE_URL: database.url } : {}),
     };
   }

@@ -1,5 +1,7 @@
-/** A request of the size of a settled round. */
-export const request = {
+import { settleRound, type SettleRound } from '@croupier/contracts';
+
+/** A bet, which a player must be proven to make. */
+export const request: SettleRound = {
   playerId: '01a22105-2289-72a0-bfc7-ddd80372044b',
   roundId: '01a22105-2289-72a0-bfc7-ddd80372044c',
   gameSessionId: '01a22105-2289-72a0-bfc7-ddd80372044d',
@@ -22,4 +24,4 @@ export const reply = {
 };
 
 /** Who answers what. */
-export const subjects = { library: 'bench.library', nest: 'bench.nest', ours: 'rpc.bench.settle-round.v1' };
+export const subjects = { library: 'bench.library', nest: 'bench.nest', ours: settleRound.subject };

@@ -1,13 +1,14 @@
 import 'reflect-metadata';
-import { AskServer, Broker } from '@croupier/messaging';
+import { SystemClock } from '@croupier/kernel';
+import { ActorGuard, AskServer, Broker, ProofReader, readPublicKeys } from '@croupier/messaging';
 import { Controller, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { MessagePattern, Transport } from '@nestjs/microservices';
 import { connect } from '@nats-io/transport-node';
 import { reply, subjects } from './messages.js';
 
-/** Answers the same three ways, in a process of its own: `node responders-main.js URL USER PASSWORD`. */
-const [url = '', user = '', password = ''] = process.argv.slice(2);
+/** Answers the same three ways, in a process of its own: `node responders-main.js URL USER PASSWORD PUBLIC-KEYS`. */
+const [url = '', user = '', password = '', publicKeys = ''] = process.argv.slice(2);
 const silent = { info: () => undefined, warn: () => undefined };
 
 @Controller()
@@ -43,7 +44,8 @@ async function ours(): Promise<void> {
   const options = { service: 'bench', url, user, password, inboxPrefix: '_INBOX_bench' };
   const broker = await Broker.open(options, silent);
   const unobserved = { answered: () => undefined, failed: () => undefined };
-  new AskServer(broker, unobserved).serve(subjects.ours, () => Promise.resolve(reply));
+  const guard = new ActorGuard(new ProofReader(readPublicKeys(publicKeys), new SystemClock()));
+  new AskServer(broker, unobserved, guard).serve(subjects.ours, () => Promise.resolve(reply));
 }
 
 await Promise.all([library(), nest(), ours()]);

@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
-import { type AskContract } from '@croupier/kernel';
+import { settleRound } from '@croupier/contracts';
+import { actorKeys } from '@croupier/testing';
 import { connect } from '@nats-io/transport-node';
 import { ClientNats } from '@nestjs/microservices';
 import { lastValueFrom } from 'rxjs';
@@ -26,8 +27,8 @@ interface Asker {
 }
 
 /**
- * Asks and their answers, JSON on both sides, between two processes over one broker: ours, with deadline, trace and actor in
- * its headers and typed errors; the library's own `request()` with a timeout alone; and Nest's own client and server.
+ * Asks and their answers, JSON on both sides, between two processes over one broker: ours, with deadline, trace and proven
+ * actor in its headers and typed errors; the library's own `request()` with a timeout alone; and Nest's own client and server.
  */
 export async function benchMessaging(say: Say): Promise<Figure[]> {
   const stack = await BenchStack.open();
@@ -45,9 +46,13 @@ export async function benchMessaging(say: Say): Promise<Figure[]> {
 async function startResponders(stack: BenchStack): Promise<void> {
   const program = path.join(import.meta.dirname, 'responders-main.js');
   const { url, user, password } = stack.broker.options;
-  const child = spawn(process.execPath, [program, url, user ?? '', password ?? ''], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const child = spawn(
+    process.execPath,
+    [program, url, user ?? '', password ?? '', actorKeys.ACTOR_PUBLIC_KEYS],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
   stack.adopt(child);
   await Promise.race([
     once(child.stdout, 'data'),
@@ -63,7 +68,6 @@ async function open(stack: BenchStack): Promise<Record<Way, Asker>> {
   const connection = await connect(credentials);
   const client = new ClientNats(credentials);
   await client.connect();
-  const contract = { subject: subjects.ours, deadlineMs: 2000 } as AskContract<typeof request, object>;
   return {
     library: {
       ask: async () =>
@@ -75,7 +79,7 @@ async function open(stack: BenchStack): Promise<Record<Way, Asker>> {
       close: () => client.close(),
     },
     ours: {
-      ask: () => stack.bus.ask(contract, request),
+      ask: () => stack.bus.ask(settleRound, request),
       // The stack's own.
       close: () => Promise.resolve(),
     },

@@ -1,4 +1,4 @@
-import { gameSessionOpened } from '@croupier/contracts';
+import { gameSessionOpened, openGameSession, type OpenGameSession } from '@croupier/contracts';
 import { newId } from '@croupier/kernel';
 import { until } from '@croupier/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -89,13 +89,12 @@ describe('open-game-session', () => {
   });
 
   it.each([
-    ['no player', { playerId: undefined }, 'playerId'],
-    ['a player that is no id', { playerId: 'ada' }, 'playerId'],
-    ['an unknown member', { cap: 1 }, 'cap'],
-  ])('refuses %s by field', async (_, fault, field) => {
-    const body = JSON.stringify({ playerId: newId(), gameId: 'cap-game', ...fault });
-    const reply = await casino.stack.broker.connection.request('rpc.games.open-game-session.v1', body);
-    expect(reply.json()).toMatchObject({ code: 'invalid_request', field });
+    ['no player', { playerId: undefined }, { code: 'actor_not_proven' }],
+    ['a player that is no id', { playerId: 'ada' }, { code: 'actor_not_proven' }],
+    ['an unknown member', { cap: 1 }, { code: 'invalid_request', field: 'cap' }],
+  ])('refuses %s', async (_, fault, refusal) => {
+    const request = { playerId: newId(), gameId: 'cap-game', ...fault } as OpenGameSession;
+    await expect(casino.stack.bus.ask(openGameSession, request)).rejects.toMatchObject(refusal);
   });
 
   it('gives the role no right to delete or to move what it has recorded', async () => {

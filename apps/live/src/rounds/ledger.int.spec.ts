@@ -10,8 +10,8 @@ import {
   readWallet,
 } from '@croupier/contracts';
 import { newId } from '@croupier/kernel';
-import { AskServer, Broker } from '@croupier/messaging';
-import { checkLedger, type ServiceUnderTest, TestStack, until } from '@croupier/testing';
+import { Broker } from '@croupier/messaging';
+import { checkLedger, type ServiceUnderTest, stubServer, TestStack, until } from '@croupier/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { service as gamesService } from '../../../games/src/service.js';
 import { service as walletService } from '../../../wallet/src/service.js';
@@ -20,7 +20,6 @@ import { service as liveService } from '../service.js';
 
 const gbp = (amount: number) => ({ amount, currency: 'GBP' as const });
 const silent = { info: () => undefined, warn: () => undefined };
-const unobserved = { answered: () => undefined, failed: () => undefined };
 
 describe('a table on the real ledger', () => {
   let stack: TestStack;
@@ -32,7 +31,7 @@ describe('a table on the real ledger', () => {
     stack = await TestStack.open();
     const options = { service: 'profile', url: stack.nats.url, user: 'profile', password: 'test' };
     profile = await Broker.open({ ...options, inboxPrefix: inboxPrefix('profile') }, silent);
-    new AskServer(profile, unobserved).serve(readEligibility.subject, async () => ({
+    stubServer(profile).serve(readEligibility.subject, async () => ({
       verified: true,
       ageBand: '25+',
     }));

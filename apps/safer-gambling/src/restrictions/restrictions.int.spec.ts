@@ -19,7 +19,7 @@ import { service } from '../service.js';
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
-const staff = { reason: 'Documents under review', actor: 'staff:grace' };
+const staff = { reason: 'Documents under review', actor: `staff:${newId()}` };
 
 describe('restrictions', () => {
   let bench: Bench;
