@@ -156,6 +156,7 @@ describe('a ledger from before the journal', () => {
       'Reconciliation1795881000000',
       'AnyDeadLetter1795950000000',
       'StreamPlace1795950100000',
+      'Redriven1795960000000',
     ]);
     expect(await database.admin.query(sums)).toEqual(known);
     expect(await database.admin.query(answers)).toEqual(answered);
