@@ -12,8 +12,10 @@ export async function outboxDepth(database: DataSource): Promise<number> {
   return Number(row?.waiting ?? 0);
 }
 
+/** Facts that were given up, less those that were carried out since. */
 export async function deadLetterCount(database: DataSource): Promise<number> {
-  const [row] = (await database.query(`SELECT count(*) AS letters FROM dead_letters`)) as {
+  const sql = `SELECT count(*) AS letters FROM dead_letters WHERE redriven_at IS NULL`;
+  const [row] = (await database.query(sql)) as {
     letters: string;
   }[];
   return Number(row?.letters ?? 0);

@@ -4,6 +4,7 @@ import { createTestDatabase, type TestDatabase, until } from '@croupier/testing'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { DataSource } from 'typeorm';
 import { storeDeadLetter } from './dead-letters.js';
+import { deadLetterCount } from './depths.js';
 import { type FactHandler } from './facts-consumer.js';
 import { firstTime } from './inbox.js';
 import { messagingMigrations } from './migrations.js';
@@ -62,6 +63,7 @@ describe('a dead letter that is asked for', () => {
     await settled();
     expect(heard).toEqual([{ n: 1 }]);
     expect(await states()).toEqual({ [one]: 'done', [other]: 'dead' });
+    expect(await deadLetterCount(service)).toBe(1);
     expect(await askForRedrive(service, one)).toEqual([]);
     expect(await askForRedrive(service)).toEqual([other]);
     await settled();
