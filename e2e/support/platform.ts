@@ -2,14 +2,14 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { ProcessRecord } from '@croupier/embedded';
 import { until } from '@croupier/testing';
 import { DataSource } from 'typeorm';
 
 /** What `.croupier/run.json` says of one process. */
-interface AppEntry {
+interface AppEntry extends ProcessRecord {
   name: string;
   app: string;
-  pid: number;
   url: string;
 }
 
@@ -17,8 +17,8 @@ interface RunFile {
   ready: boolean;
   gateway: string;
   sandbox: string;
-  postgres: { pid: number };
-  nats: { pid: number; monitorPort: number };
+  postgres: ProcessRecord;
+  nats: ProcessRecord & { monitorPort: number };
   apps: AppEntry[];
 }
 

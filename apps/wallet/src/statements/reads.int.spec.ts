@@ -210,11 +210,11 @@ describe('statements, past balances and customer funds', () => {
     const rounds = await house.insist(listTransactions, { playerId, limit: 100 });
     expect(rounds.data).toHaveLength(histories.GBP.length);
     for (const asking of [
-      house.insist(readWallet, { playerId, currency: 'JPY' }),
-      house.insist(readNetDeposits, { playerId: newId() }),
-      house.insist(readBalance, { playerId: newId(), at: '2026-11-01T00:00:00Z' }),
+      () => house.insist(readWallet, { playerId, currency: 'JPY' }),
+      () => house.insist(readNetDeposits, { playerId: newId() }),
+      () => house.insist(readBalance, { playerId: newId(), at: '2026-11-01T00:00:00Z' }),
     ])
-      await expect(asking).rejects.toMatchObject({ code: 'no_account' });
+      await expect(asking()).rejects.toMatchObject({ code: 'no_account' });
   });
 
   it('lists one kind, and sums all', async () => {
@@ -260,7 +260,10 @@ describe('statements, past balances and customer funds', () => {
 
   it('refuses an instant that has not passed', async () => {
     const at = new Date(Date.now() + 3_600_000).toISOString();
-    for (const asking of [house.insist(readBalance, { playerId, at }), house.insist(readLiability, { at })])
-      await expect(asking).rejects.toMatchObject({ code: 'invalid_request', field: 'at' });
+    for (const asking of [
+      () => house.insist(readBalance, { playerId, at }),
+      () => house.insist(readLiability, { at }),
+    ])
+      await expect(asking()).rejects.toMatchObject({ code: 'invalid_request', field: 'at' });
   });
 });
