@@ -39,6 +39,7 @@ export function asyncApiOf(service: string): object {
         address: fact.subject,
         title: fact.summary,
         description: `Kept in the stream ${streamOf(service)}.`,
+        'x-aggregate': fact.aggregate,
         messages: { fact: message(fact.payload) },
       })),
       ...(answers.length > 0

@@ -28,7 +28,9 @@ export function subjectsDocument(): {
         },
       ]),
     ),
-    facts: sorted(facts.map(({ subject, payload }) => [subject, { payload: payload.name }])),
+    facts: sorted(
+      facts.map(({ subject, payload, aggregate }) => [subject, { payload: payload.name, aggregate }]),
+    ),
   };
 }
 

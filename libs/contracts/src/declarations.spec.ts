@@ -136,7 +136,9 @@ describe('declareAsk and declareFact', () => {
   it.each(['evt.wallet.settled.v1', 'rpc.wallet.settle-round.v1', 'evt.wallet.round.settled.v', 'evt.>'])(
     'refuse the fact subject %s',
     (subject) => {
-      expect(() => declareFact({ subject, summary: '', payload: Done })).toThrow('is no fact subject');
+      expect(() => declareFact({ subject, summary: '', payload: Done, aggregate: null })).toThrow(
+        'is no fact subject',
+      );
     },
   );
 });

@@ -12,7 +12,9 @@ export function declareAsk<Request extends object, Reply extends object>(
 }
 
 /** Declares a fact; its subject is `evt.<service>.<noun>.<past>.v<major>`. */
-export function declareFact<Payload extends object>(contract: FactContract<Payload>): FactContract<Payload> {
+export function declareFact<Payload extends object>(
+  contract: FactContract<Payload> & { readonly aggregate: (keyof Payload & string) | null },
+): FactContract<Payload> {
   invariant(factSubject.test(contract.subject), `${contract.subject} is no fact subject`);
   return Object.freeze(contract);
 }

@@ -31,6 +31,11 @@ export interface FactContract<Payload extends object> {
   readonly subject: string;
   readonly summary: string;
   readonly payload: MessageClass<Payload>;
+  /**
+   * Member of the payload that says whose fact it is, such as `playerId`: facts of one and the same are heard in the order
+   * in which they happened, those of different ones beside each other. Null if the service has one of it only.
+   */
+  readonly aggregate: string | null;
 }
 
 /** The service a subject belongs to: `wallet` for `rpc.wallet.settle-round.v1`. */

@@ -3,6 +3,7 @@ import { DomainError, ownerOf } from '@croupier/kernel';
 import {
   AckPolicy,
   type ConsumerConfig,
+  type ConsumerInfo,
   DeliverPolicy,
   jetstream,
   JetStreamApiError,
@@ -17,6 +18,8 @@ import { storeDeadLetter } from './dead-letters.js';
 import { FactAttempts } from './fact-attempts.js';
 import { FactContext } from './fact-context.js';
 import { traceHeader } from './headers.js';
+import { type Held, heldOf, Hopeless } from './held-fact.js';
+import { Lanes, type Verdict } from './lanes.js';
 import { within } from './within.js';
 
 export type FactHandler = (payload: unknown, context: FactContext) => Promise<unknown>;
@@ -38,15 +41,23 @@ export interface FactsConsumerOptions {
   observer?: FactObserver;
   /** How long a handler may take, in ms. Default 10 s. */
   handlerBudgetMs?: number;
+  /** How many facts may be worked on at once, each of another aggregate. */
+  atOnce?: number | undefined;
+  /** Whether this replica is the one that hears facts now. Without one it always is. */
+  turn?: { readonly held: boolean };
 }
 
 const defaultBudgetMs = 10_000;
+/** Few: each handler takes a connection of the database from those that asks use as well. */
+const defaultAtOnce = 4;
 /** Left behind this much later, by what it was given: one that minds its budget has refused by itself. */
 const graceFactor = 1.1;
-/** Facts handed to a process that died come again after this: as soon as no handler can still be at work on one. */
-const ackWaitFactor = 1.2;
+/** Facts handed to a process that died come again after this. One that lives says every second that it is at them. */
+const ackWaitMs = 4000;
+const touchMs = 1000;
 const consumerExists = 10_148;
 const retryWaitMs = 1000;
+const turnPollMs = 250;
 const stopWaitMs = 3000;
 /**
  * How long a pull lives. A node that dies takes its pulls along unsaid: the library notices by heartbeats, two a pull,
@@ -59,36 +70,29 @@ const maximumFailures = 8;
 const maximumStuck = 3;
 /** One that was begun so often and never ended kills what works on it. */
 const maximumUnended = 5;
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
-/** Something that is known to go wrong again, and to be worth no more than so many attempts. */
-class Hopeless extends Error {
-  constructor(
-    message: string,
-    readonly attempts: number,
-    options?: ErrorOptions,
-  ) {
-    super(message, options);
-  }
-}
 
 interface Pull {
   close(): Promise<void | Error>;
 }
 
 /**
- * Hears the facts of one stream, one at a time and each acknowledged after its effect is committed. What keeps
- * failing, cannot be read, does not end or kills the process is stored as a dead letter with its cause; nothing is
- * skipped in silence.
+ * Hears the facts of one stream and acknowledges each after its effect is committed. Those of one aggregate are worked
+ * on in the order in which they happened: one that fails is tried again before the next, and holds up no other
+ * aggregate. What keeps failing, cannot be read, does not end or kills the process is stored as a dead letter with its
+ * cause; nothing is skipped in silence.
  */
 export class FactsConsumer {
   private readonly handlers = new Map<string, FactHandler>();
   private pull: Pull | undefined;
   private stopped = false;
+  private wake: (() => void) | undefined;
   private lastReason = '';
   private loop: Promise<void> | undefined;
+  private readonly held = new Map<string, Held>();
+  private readonly lanes: Lanes<Held>;
   private readonly attempts: FactAttempts;
   private readonly budgetMs: number;
+  private readonly atOnce: number;
 
   constructor(
     private readonly broker: Broker,
@@ -99,6 +103,8 @@ export class FactsConsumer {
   ) {
     this.attempts = new FactAttempts(database);
     this.budgetMs = options.handlerBudgetMs ?? defaultBudgetMs;
+    this.atOnce = options.atOnce ?? defaultAtOnce;
+    this.lanes = new Lanes(this.atOnce, (item) => this.work(item));
   }
 
   on(subject: string, handler: FactHandler): void {
@@ -109,22 +115,57 @@ export class FactsConsumer {
     this.loop = this.run();
   }
 
-  /** Finishes the fact at hand. Closing the pull asks the broker, which may be away: that wait has a bound. */
+  /**
+   * Finishes what it has and gives back what is not done in time. Closing the pull asks the broker, which may be away: all
+   * of it has a bound.
+   */
   async stop(): Promise<void> {
     this.stopped = true;
-    const closed = Promise.all([this.pull?.close(), this.loop]);
-    await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, stopWaitMs).unref())]);
+    this.wake?.();
+    const ended = Promise.all([this.pull?.close(), this.loop]).then(() => this.lanes.settled());
+    await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, stopWaitMs).unref())]);
+    for (const { message } of this.lanes.clear()) if (this.broker.connected) message.nak();
+  }
+
+  private get hasTurn(): boolean {
+    return this.options.turn?.held ?? true;
+  }
+
+  private get isOn(): boolean {
+    return !this.stopped && this.hasTurn;
   }
 
   private async run(): Promise<void> {
+    const touching = setInterval(() => this.touch(), touchMs);
     while (!this.stopped) {
       try {
-        if (this.broker.connected) await this.consume();
+        if (this.broker.connected && this.isOn) await this.consume();
       } catch (error) {
         if (!this.stopped) this.report(String(error));
       }
-      if (!this.stopped) await new Promise((resolve) => setTimeout(resolve, retryWaitMs));
+      if (!this.stopped) await this.pause(this.hasTurn ? retryWaitMs : turnPollMs);
     }
+    clearInterval(touching);
+  }
+
+  /** Says of what it has that it is still at it; whoever has no turn any more is not. */
+  private touch(): void {
+    if (!this.hasTurn) {
+      void this.pull?.close();
+    } else if (this.broker.connected) {
+      for (const { message } of this.held.values()) message.working();
+    }
+  }
+
+  private async pause(ms: number): Promise<void> {
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      this.wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+    this.wake = undefined;
   }
 
   /** A producer that was never started has no stream: said once, not every second. */
@@ -138,43 +179,72 @@ export class FactsConsumer {
     const stream = streamOf(this.source);
     const durable = this.broker.options.service;
     const manager = await jetstreamManager(this.broker.connection, { checkAPI: false, timeout: 2000 });
-    await declare(manager, stream, durable, {
+    const declared = await declare(manager, stream, durable, {
       ack_policy: AckPolicy.Explicit,
-      ack_wait: Math.round(this.budgetMs * ackWaitFactor * 1_000_000),
+      ack_wait: ackWaitMs * 1_000_000,
       deliver_policy: DeliverPolicy.All,
       filter_subjects: [...this.handlers.keys()].sort(),
       max_deliver: -1,
-      max_ack_pending: 256,
+      max_ack_pending: Math.max(256, this.atOnce * 4),
     });
+    this.lastReason = '';
+    // Whoever had them is gone. They come again before any new one, but not before they are due.
+    if (declared.num_ack_pending > this.held.size) await this.pause(ackWaitMs);
+    if (!this.isOn) return;
     const consumer = await jetstream(this.broker.connection, { timeout: 2000 }).consumers.get(
       stream,
       durable,
     );
     const messages = await consumer.consume({
-      max_messages: 64,
+      max_messages: Math.max(64, this.atOnce * 2),
       expires: pullMs,
       abort_on_missing_resource: true,
     });
     this.pull = messages;
-    this.lastReason = '';
-    if (this.stopped) await messages.close();
-    for await (const message of messages) {
-      if (this.stopped) break;
-      await this.work(message);
-    }
+    if (!this.isOn) await messages.close();
+    for await (const message of messages) this.take(message);
   }
 
-  private async work(message: JsMsg): Promise<void> {
-    const fact = factOf(message);
-    try {
-      if (fact.delivery > 1) await this.begin(fact);
-      await this.handle(message, fact);
-    } catch (error) {
-      await this.failed(message, fact, error);
+  private take(message: JsMsg): void {
+    const item = heldOf(message);
+    const known = this.held.get(item.id);
+    if (known) {
+      known.message = message;
       return;
     }
-    if (fact.delivery > 1) await this.noted(fact, 'forget');
-    message.ack();
+    this.held.set(item.id, item);
+    this.lanes.add(item);
+  }
+
+  private async work(item: Held): Promise<Verdict> {
+    const { id, message, failures } = item;
+    if (!this.hasTurn) {
+      this.held.delete(id);
+      return 'done';
+    }
+    const delivery = message.info.deliveryCount + failures;
+    const trace = nextTrace(message.headers?.get(traceHeader));
+    const fact = new FactContext({ id, subject: message.subject, delivery, trace });
+    try {
+      if (delivery > 1) await this.begin(fact);
+      await this.handle(item, fact);
+    } catch (error) {
+      item.failures += 1;
+      return this.failed(item, fact, error);
+    }
+    if (delivery > 1) await this.noted(fact, 'forget');
+    return this.end(item, () => item.message.ack());
+  }
+
+  private end({ id }: Held, say: () => void): Verdict {
+    this.held.delete(id);
+    try {
+      say();
+    } catch (error) {
+      // It comes again, and its inbox knows it.
+      this.log.warn({ eventId: id, error: String(error) }, 'the end of a fact could not be said');
+    }
+    return 'done';
   }
 
   /** Not for a first delivery: what is worked on at once has no price. */
@@ -197,10 +267,10 @@ export class FactsConsumer {
     });
   }
 
-  private async handle(message: JsMsg, fact: FactContext): Promise<void> {
-    const handler = this.handlers.get(message.subject);
-    if (!handler) throw new Error(`no handler for ${message.subject}`);
-    const payload = read(message);
+  private async handle({ payload, fault }: Held, fact: FactContext): Promise<void> {
+    if (fault) throw fault;
+    const handler = this.handlers.get(fact.subject);
+    if (!handler) throw new Error(`no handler for ${fact.subject}`);
     const deadlineAt = performance.now() + this.budgetMs;
     const call = { deadlineAt, actor: `system:${this.source}`, trace: fact.trace };
     const work = runInContext(call, async () => handler(payload, fact));
@@ -212,25 +282,24 @@ export class FactsConsumer {
     );
   }
 
-  private async failed(message: JsMsg, fact: FactContext, error: unknown): Promise<void> {
+  private async failed(item: Held, fact: FactContext, error: unknown): Promise<Verdict> {
     const about = { subject: fact.subject, eventId: fact.id, delivery: fact.delivery, error: String(error) };
     try {
       if (!(await this.isGivenUp(fact, error))) {
         this.log.warn(about, 'fact will be tried again');
-        message.nak(Math.min(100 * 2 ** fact.delivery, 2000));
-        return;
+        return { againInMs: Math.min(100 * 2 ** Math.min(fact.delivery, 10), 2000) };
       }
       const { id, subject, delivery } = fact;
-      await storeDeadLetter(this.database, { id, subject, payload: message.data, cause: error, delivery });
-      message.term('dead letter');
+      const payload = item.message.data;
+      await storeDeadLetter(this.database, { id, subject, payload, cause: error, delivery });
       this.options.observer?.deadLetter(subject);
       this.log.error(about, 'fact became a dead letter');
     } catch (cause) {
       this.log.error({ ...about, cause: String(cause) }, 'the failure of a fact could not be noted');
-      message.nak(10_000);
-      return;
+      return { againInMs: 10_000 };
     }
     await this.noted(fact, 'forget');
+    return this.end(item, () => item.message.term('dead letter'));
   }
 
   /** Whether it failed so often for reasons of its own that it is not tried again; an outage is none. */
@@ -244,40 +313,18 @@ export class FactsConsumer {
   }
 }
 
-/** One that came without an id is known by its place in the stream. */
-function factOf(message: JsMsg): FactContext {
-  const { stream, streamSequence, deliveryCount } = message.info;
-  return new FactContext({
-    id: message.headers?.get('ce-id') || `${stream}/${streamSequence}`,
-    subject: message.subject,
-    delivery: deliveryCount,
-    trace: nextTrace(message.headers?.get(traceHeader)),
-  });
-}
-
-/** @throws Hopeless if nobody can know it by its id, or read it */
-function read(message: JsMsg): unknown {
-  if (!uuid.test(message.headers?.get('ce-id') ?? ''))
-    throw new Hopeless('it has no ce-id that is a UUID', 0);
-  try {
-    return message.json();
-  } catch (cause) {
-    throw new Hopeless('it is not JSON', 0, { cause });
-  }
-}
-
 /** One that is there keeps its place in the stream, whatever else this version wants otherwise. */
 async function declare(
   manager: JetStreamManager,
   stream: string,
   durable: string,
   config: Partial<ConsumerConfig>,
-): Promise<void> {
+): Promise<ConsumerInfo> {
   try {
-    await manager.consumers.add(stream, { ...config, durable_name: durable });
+    return await manager.consumers.add(stream, { ...config, durable_name: durable });
   } catch (error) {
     if (!(error instanceof JetStreamApiError && error.code === consumerExists)) throw error;
-    await manager.consumers.update(stream, durable, config);
+    return manager.consumers.update(stream, durable, config);
   }
 }
 

@@ -11,6 +11,7 @@ import {
   type FactObserver,
   FactsConsumer,
 } from './facts-consumer.js';
+import { FactTurn } from './fact-turn.js';
 import { Redriver } from './redriver.js';
 
 export interface NatsTransportOptions {
@@ -21,6 +22,8 @@ export interface NatsTransportOptions {
   /** Checks who acts before an ask is carried out. */
   guard: ActorGuard;
   facts: FactObserver;
+  /** How many facts may be worked on at once. */
+  factsAtOnce?: number | undefined;
   log: FactLog;
 }
 
@@ -33,6 +36,7 @@ export class NatsTransport extends Server implements CustomTransportStrategy {
   override readonly propagatesEventHandlerErrors = true;
   readonly asks: AskServer;
   private consumers: { stop(): Promise<void> }[] = [];
+  private turn: FactTurn | undefined;
 
   constructor(private readonly options: NatsTransportOptions) {
     super();
@@ -58,6 +62,8 @@ export class NatsTransport extends Server implements CustomTransportStrategy {
   async drain(boundMs: number): Promise<void> {
     await Promise.all([this.asks.drain(boundMs), ...this.consumers.map((consumer) => consumer.stop())]);
     this.consumers = [];
+    await this.turn?.stop();
+    this.turn = undefined;
   }
 
   async close(): Promise<void> {
@@ -77,8 +83,12 @@ export class NatsTransport extends Server implements CustomTransportStrategy {
     if (subjects.length === 0) return;
     if (!database) throw new Error('a service that hears facts needs a database for its inbox');
     const handlers = new Map(subjects.map((subject) => [subject, this.factHandler(subject)]));
+    const turn = new FactTurn(database, log);
+    turn.start();
+    this.turn = turn;
+    const options = { observer: facts, turn, atOnce: this.options.factsAtOnce };
     for (const [source, ofSource] of bySource(subjects)) {
-      const consumer = new FactsConsumer(broker, database, source, log, { observer: facts });
+      const consumer = new FactsConsumer(broker, database, source, log, options);
       for (const subject of ofSource) consumer.on(subject, this.factHandler(subject));
       consumer.start();
       this.consumers.push(consumer);

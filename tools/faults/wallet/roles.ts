@@ -11,6 +11,8 @@ const writes: Readonly<Record<string, readonly string[]>> = {
   ],
   // How often a fact was begun; nothing of it is money.
   fact_attempts: ['INSERT', 'UPDATE', 'DELETE'],
+  // Which replica hears facts.
+  fact_turn: ['UPDATE (holder)', 'UPDATE (until)'],
   // Signed and append-only: one that is made up does not verify.
   checkpoints: ['INSERT'],
   // How far the ledger was reconciled; what is found there changes no money.

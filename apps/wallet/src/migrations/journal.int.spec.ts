@@ -157,6 +157,7 @@ describe('a ledger from before the journal', () => {
       'AnyDeadLetter1795950000000',
       'StreamPlace1795950100000',
       'Redriven1795960000000',
+      'FactTurn1796000000000',
     ]);
     expect(await database.admin.query(sums)).toEqual(known);
     expect(await database.admin.query(answers)).toEqual(answered);

@@ -36,6 +36,7 @@ export const awardGranted = declareFact({
   subject: 'evt.bonus.award.granted.v1',
   summary: 'A bonus is active.',
   payload: AwardGranted,
+  aggregate: 'playerId',
 });
 
 export class AwardExpiring extends AwardFact {
@@ -50,6 +51,7 @@ export const awardExpiring = declareFact({
   subject: 'evt.bonus.award.expiring.v1',
   summary: 'A bonus that is not cleared expires soon; told once.',
   payload: AwardExpiring,
+  aggregate: 'playerId',
 });
 
 export class AwardCompleted extends AwardFact {
@@ -61,6 +63,7 @@ export const awardCompleted = declareFact({
   subject: 'evt.bonus.award.completed.v1',
   summary: 'A wagering requirement was met and the bonus became cash.',
   payload: AwardCompleted,
+  aggregate: 'playerId',
 });
 
 export class AwardEnded extends AwardFact {
@@ -75,4 +78,5 @@ export const awardEnded = declareFact({
   subject: 'evt.bonus.award.ended.v1',
   summary: 'An award is over without conversion, or was never granted.',
   payload: AwardEnded,
+  aggregate: 'playerId',
 });

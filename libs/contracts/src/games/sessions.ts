@@ -54,4 +54,5 @@ export const gameSessionOpened = declareFact({
   subject: 'evt.games.session.opened.v1',
   summary: 'A player launched a game.',
   payload: GameSessionOpened,
+  aggregate: 'playerId',
 });

@@ -16,6 +16,7 @@ export const playerRegistered = declareFact({
   subject: 'evt.identity.player.registered.v1',
   summary: 'A player confirmed the e-mail address and has an account.',
   payload: PlayerRegistered,
+  aggregate: 'playerId',
 });
 
 export class SessionOpened {
@@ -33,6 +34,7 @@ export const sessionOpened = declareFact({
   subject: 'evt.identity.session.opened.v1',
   summary: 'A player signed in.',
   payload: SessionOpened,
+  aggregate: 'playerId',
 });
 
 /** `restricted`: the player was excluded, or blocked by staff. */
@@ -56,4 +58,5 @@ export const sessionClosed = declareFact({
   subject: 'evt.identity.session.closed.v1',
   summary: 'A login session ended; its tokens are worthless.',
   payload: SessionClosed,
+  aggregate: 'playerId',
 });

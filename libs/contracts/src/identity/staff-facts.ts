@@ -17,6 +17,7 @@ export const staffEnrolled = declareFact({
   subject: 'evt.identity.staff.enrolled.v1',
   summary: 'A member of staff set password and second factor.',
   payload: StaffEnrolled,
+  aggregate: 'staffId',
 });
 
 export class StaffSessionOpened {
@@ -37,6 +38,7 @@ export const staffSessionOpened = declareFact({
   subject: 'evt.identity.staff-session.opened.v1',
   summary: 'A member of staff signed in.',
   payload: StaffSessionOpened,
+  aggregate: 'staffId',
 });
 
 export const signInFaults = ['account', 'password', 'second_factor'] as const;
@@ -70,6 +72,7 @@ export const staffSignInRefused = declareFact({
   subject: 'evt.identity.staff-sign-in.refused.v1',
   summary: 'Somebody tried to sign in to the back office and was refused.',
   payload: StaffSignInRefused,
+  aggregate: 'staffId',
 });
 
 export const staffSessionEnds = ['signed_out', 'token_reused', 'expired', 'disabled'] as const;
@@ -96,4 +99,5 @@ export const staffSessionClosed = declareFact({
   subject: 'evt.identity.staff-session.closed.v1',
   summary: 'A login session of the back office ended; its tokens are worthless.',
   payload: StaffSessionClosed,
+  aggregate: 'staffId',
 });

@@ -80,6 +80,7 @@ export const tableRoundChanged = declareFact({
   subject: 'evt.live.round.changed.v1',
   summary: "A table's round went on to its next phase.",
   payload: TableRound,
+  aggregate: 'tableId',
 });
 
 /** All bets of one kind. */
@@ -127,4 +128,5 @@ export const tableTotalsCounted = declareFact({
   subject: 'evt.live.totals.counted.v1',
   summary: 'What all players have on the layout, told some times a second while bets come in.',
   payload: TableTotals,
+  aggregate: 'tableId',
 });

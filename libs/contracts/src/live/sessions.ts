@@ -45,4 +45,5 @@ export const tableSessionOpened = declareFact({
   subject: 'evt.live.session.opened.v1',
   summary: 'A player joined a table.',
   payload: TableSessionOpened,
+  aggregate: 'playerId',
 });

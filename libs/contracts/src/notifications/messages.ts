@@ -84,4 +84,5 @@ export const messageCreated = declareFact({
   subject: 'evt.notifications.message.created.v1',
   summary: 'A message to a player can be read in the lobby.',
   payload: MessageCreated,
+  aggregate: 'playerId',
 });

@@ -62,16 +62,19 @@ export const depositFailed = declareFact({
   subject: 'evt.payments.deposit.failed.v1',
   summary: 'A deposit ended without money.',
   payload: PaymentFact,
+  aggregate: 'playerId',
 });
 
 export const withdrawalPaid = declareFact({
   subject: 'evt.payments.withdrawal.paid.v1',
   summary: 'The provider paid a withdrawal.',
   payload: PaymentFact,
+  aggregate: 'playerId',
 });
 
 export const withdrawalFailed = declareFact({
   subject: 'evt.payments.withdrawal.failed.v1',
   summary: 'The provider could not pay a withdrawal.',
   payload: PaymentFact,
+  aggregate: 'playerId',
 });

@@ -136,4 +136,5 @@ export const playerChanged = declareFact({
   subject: 'evt.profile.player.changed.v1',
   summary: 'Something personal of a player is another now; read-profile tells what.',
   payload: PlayerChanged,
+  aggregate: 'playerId',
 });

@@ -54,4 +54,5 @@ export const playerVerified = declareFact({
   subject: 'evt.profile.player.verified.v1',
   summary: 'The bureau decided on a player; see outcome.',
   payload: PlayerVerified,
+  aggregate: 'playerId',
 });

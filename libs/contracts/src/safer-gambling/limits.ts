@@ -224,4 +224,5 @@ export const limitChanged = declareFact({
   subject: 'evt.safer-gambling.limit.changed.v1',
   summary: 'A player decided on a limit.',
   payload: LimitChanged,
+  aggregate: 'playerId',
 });

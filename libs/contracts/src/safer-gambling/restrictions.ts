@@ -223,6 +223,7 @@ export const playerRestricted = declareFact({
   subject: 'evt.safer-gambling.player.restricted.v1',
   summary: 'It was decided that a player may not play, deposit or be contacted for marketing.',
   payload: PlayerRestricted,
+  aggregate: 'playerId',
 });
 
 export class PlayerReleased {
@@ -243,4 +244,5 @@ export const playerReleased = declareFact({
   subject: 'evt.safer-gambling.player.released.v1',
   summary: 'A restriction of a player ended.',
   payload: PlayerReleased,
+  aggregate: 'playerId',
 });

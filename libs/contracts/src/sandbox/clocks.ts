@@ -31,4 +31,5 @@ export const clockMoved = declareFact({
   subject: 'evt.sandbox.clock.moved.v1',
   summary: "A player's clock was moved forward.",
   payload: PlayerClock,
+  aggregate: 'playerId',
 });

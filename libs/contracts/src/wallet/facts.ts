@@ -88,6 +88,7 @@ export const roundSettled = declareFact({
   subject: 'evt.wallet.round.settled.v1',
   summary: 'A round was staked and paid.',
   payload: RoundSettled,
+  aggregate: 'playerId',
 });
 
 export class DepositCredited extends LedgerFact {
@@ -102,6 +103,7 @@ export const depositCredited = declareFact({
   subject: 'evt.wallet.deposit.credited.v1',
   summary: 'A deposit reached the player.',
   payload: DepositCredited,
+  aggregate: 'playerId',
 });
 
 export class WithdrawalMoved extends LedgerFact {
@@ -116,18 +118,21 @@ export const withdrawalHeld = declareFact({
   subject: 'evt.wallet.withdrawal.held.v1',
   summary: 'A requested withdrawal left the playable balance.',
   payload: WithdrawalMoved,
+  aggregate: 'playerId',
 });
 
 export const withdrawalCommitted = declareFact({
   subject: 'evt.wallet.withdrawal.committed.v1',
   summary: 'A withdrawal was paid out.',
   payload: WithdrawalMoved,
+  aggregate: 'playerId',
 });
 
 export const withdrawalReleased = declareFact({
   subject: 'evt.wallet.withdrawal.released.v1',
   summary: 'A withdrawal failed and its money is playable again.',
   payload: WithdrawalMoved,
+  aggregate: 'playerId',
 });
 
 export class StakePlaced extends LedgerFact {
@@ -157,6 +162,7 @@ export const stakePlaced = declareFact({
   subject: 'evt.wallet.stake.placed.v1',
   summary: 'A stake is in play until its round is settled or voided.',
   payload: StakePlaced,
+  aggregate: 'playerId',
 });
 
 export class RoundVoided extends LedgerFact {
@@ -184,6 +190,7 @@ export const roundVoided = declareFact({
   subject: 'evt.wallet.round.voided.v1',
   summary: "A player's part in a round was annulled and the stakes returned.",
   payload: RoundVoided,
+  aggregate: 'playerId',
 });
 
 export class PayoutCredited extends LedgerFact {
@@ -216,6 +223,7 @@ export const payoutCredited = declareFact({
   subject: 'evt.wallet.payout.credited.v1',
   summary: 'A round paid before its end, or after it.',
   payload: PayoutCredited,
+  aggregate: 'playerId',
 });
 
 export class StakeRolledBack extends LedgerFact {
@@ -242,6 +250,7 @@ export const stakeRolledBack = declareFact({
   subject: 'evt.wallet.stake.rolled-back.v1',
   summary: 'A stake was taken back, or is refused should it come.',
   payload: StakeRolledBack,
+  aggregate: 'playerId',
 });
 
 export class WinCredited extends LedgerFact {
@@ -262,6 +271,7 @@ export const winCredited = declareFact({
   subject: 'evt.wallet.win.credited.v1',
   summary: 'A win of a promotion or a jackpot was credited.',
   payload: WinCredited,
+  aggregate: 'playerId',
 });
 
 export const correctionKinds = ['adjustment', 'reversal', 'transfer'] as const;
@@ -293,6 +303,7 @@ export const balanceCorrected = declareFact({
   subject: 'evt.wallet.balance.corrected.v1',
   summary: "A player's money was corrected with the approval of two people.",
   payload: BalanceCorrected,
+  aggregate: 'playerId',
 });
 
 export class BonusMoved extends LedgerFact {
@@ -307,12 +318,14 @@ export const bonusGranted = declareFact({
   subject: 'evt.wallet.bonus.granted.v1',
   summary: 'Bonus money was given; its award is active.',
   payload: BonusMoved,
+  aggregate: 'playerId',
 });
 
 export const bonusConverted = declareFact({
   subject: 'evt.wallet.bonus.converted.v1',
   summary: 'All bonus money of an award became cash.',
   payload: BonusMoved,
+  aggregate: 'playerId',
 });
 
 export class BonusForfeited extends BonusMoved {
@@ -324,6 +337,7 @@ export const bonusForfeited = declareFact({
   subject: 'evt.wallet.bonus.forfeited.v1',
   summary: 'An award ended and its bonus money went back to the house.',
   payload: BonusForfeited,
+  aggregate: 'playerId',
 });
 
 export class FreeRoundsGranted extends LedgerFact {
@@ -344,4 +358,5 @@ export const freeRoundsGranted = declareFact({
   subject: 'evt.wallet.free-rounds.granted.v1',
   summary: 'Free rounds were given; their award is active.',
   payload: FreeRoundsGranted,
+  aggregate: 'playerId',
 });

@@ -32,6 +32,7 @@ export const accountFrozen = declareFact({
   subject: 'evt.wallet.account.frozen.v1',
   summary: 'An account does not add up: nothing is staked and nothing leaves it until a person has looked.',
   payload: AccountFrozen,
+  aggregate: 'playerId',
 });
 
 export class ListLedgerDifferences {

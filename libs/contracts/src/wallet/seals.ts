@@ -43,4 +43,5 @@ export const ledgerSealed = declareFact({
   summary:
     'The ledger was sealed and signed up to here. Whoever keeps it can prove later that nothing before was edited.',
   payload: LedgerCheckpoint,
+  aggregate: null,
 });
