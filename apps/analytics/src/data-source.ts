@@ -3,6 +3,7 @@ import { type DatabaseDefinition } from '@croupier/persistence';
 import { Analytics1795575000000 } from './migrations/1795575000000-analytics.js';
 import { PlaySessions1795620000000 } from './migrations/1795620000000-play-sessions.js';
 import { OtherMoney1795821000000 } from './migrations/1795821000000-other-money.js';
+import { ManyEvents1796000100000 } from './migrations/1796000100000-many-events.js';
 
 export const database: DatabaseDefinition = {
   entities: [],
@@ -11,5 +12,6 @@ export const database: DatabaseDefinition = {
     Analytics1795575000000,
     PlaySessions1795620000000,
     OtherMoney1795821000000,
+    ManyEvents1796000100000,
   ],
 };

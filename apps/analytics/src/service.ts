@@ -8,4 +8,5 @@ export const service: Service = {
   module: AnalyticsModule,
   config: AnalyticsConfig,
   database,
+  factsAtOnce: 256,
 };

@@ -3,4 +3,10 @@ import { database } from './data-source.js';
 import { GamesConfig } from './games.config.js';
 import { GamesModule } from './games.module.js';
 
-export const service: Service = { name: 'games', module: GamesModule, config: GamesConfig, database };
+export const service: Service = {
+  name: 'games',
+  module: GamesModule,
+  config: GamesConfig,
+  database,
+  factsAtOnce: 256,
+};

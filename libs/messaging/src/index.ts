@@ -8,6 +8,7 @@ export * from './call-context.js';
 export * from './depths.js';
 export * from './discovery.js';
 export * from './fact-context.js';
+export * from './fact-writer.js';
 export { type FactObserver } from './facts-consumer.js';
 export * from './headers.js';
 export * from './inbox.js';

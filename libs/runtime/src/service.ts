@@ -10,6 +10,8 @@ export interface Service {
   config: new () => ServiceConfig;
   /** Left out by a service without a database of its own. */
   database?: DatabaseDefinition;
+  /** Facts worked on at once, if all it hears are written by a `FactWriter`, many in a transaction. Default 4. */
+  factsAtOnce?: number;
   /** Prepares the HTTP side of a service that has more of it than health and metrics. */
   http?: (app: NestFastifyApplication) => Promise<void>;
 }

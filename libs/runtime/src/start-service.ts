@@ -72,6 +72,7 @@ async function boot(
     observer: observed.asks,
     guard: guardOf(config, parts.clock),
     facts: observed.facts,
+    factsAtOnce: service.factsAtOnce,
     log,
   });
   addFigures(parts, transport);

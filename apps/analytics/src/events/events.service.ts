@@ -1,4 +1,4 @@
-import { FactContext, firstTime } from '@croupier/messaging';
+import { type FactContext, FactWriter } from '@croupier/messaging';
 import { TransactionRunner } from '@croupier/persistence';
 import { Injectable } from '@nestjs/common';
 import { BusinessFiguresService } from './business-figures.service.js';
@@ -10,27 +10,29 @@ export interface HeardFact {
   body: object;
 }
 
+interface EventRow extends HeardFact {
+  eventId: string;
+  kind: string;
+}
+
 @Injectable()
 export class EventsService {
+  private readonly writer: FactWriter<EventRow>;
+
   constructor(
-    private readonly transactions: TransactionRunner,
+    transactions: TransactionRunner,
     private readonly figures: BusinessFiguresService,
-  ) {}
+  ) {
+    this.writer = new FactWriter(transactions, (manager, rows) =>
+      manager.query('SELECT record_events($1)', [JSON.stringify(rows)]),
+    );
+  }
 
   /** Keeps a fact and adds it to the figures, once however often it is delivered: inbox, event and sums in one commit. */
-  async record(fact: FactContext, { playerId, at, body }: HeardFact): Promise<void> {
-    const isNew = await this.transactions.run(async (manager) => {
-      if (!(await firstTime(manager, fact))) return false;
-      await manager.query('SELECT record_event($1, $2, $3, $4, $5)', [
-        playerId,
-        fact.id,
-        kindOf(fact.subject),
-        at,
-        JSON.stringify(body),
-      ]);
-      return true;
-    });
-    if (isNew) this.figures.count(kindOf(fact.subject), body);
+  async record(fact: FactContext, heard: HeardFact): Promise<void> {
+    const kind = kindOf(fact.subject);
+    const isNew = await this.writer.add(fact, { ...heard, eventId: fact.id, kind });
+    if (isNew) this.figures.count(kind, heard.body);
   }
 }
 

@@ -191,18 +191,35 @@ export function projectionFunctions(projections: readonly Projection[]): string 
   const project = (which: string): string =>
     projections.map((projection) => additions[projection](which)).join('\n');
   return `
-  CREATE OR REPLACE FUNCTION record_event(p_player uuid, p_event uuid, p_kind text, p_at timestamptz, p_body jsonb)
+  CREATE OR REPLACE FUNCTION record_events(p_facts jsonb)
   RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  DECLARE
+    v_players uuid[];
+    v_events  uuid[];
   BEGIN
-    INSERT INTO events (player_id, event_id, kind, at, body) VALUES (p_player, p_event, p_kind, p_at, p_body);
-    ${project('player_id = p_player AND event_id = p_event')}
+    WITH added AS (
+      INSERT INTO events (player_id, event_id, kind, at, body)
+      SELECT * FROM jsonb_to_recordset(p_facts)
+               AS fact("playerId" uuid, "eventId" uuid, kind text, at timestamptz, body jsonb)
+      RETURNING player_id, event_id
+    )
+    SELECT array_agg(player_id), array_agg(event_id) INTO v_players, v_events FROM added;
+    ${project('(player_id, event_id) IN (SELECT * FROM unnest(v_players, v_events))')}
   END $$;
+  REVOKE ALL ON FUNCTION record_events(jsonb) FROM PUBLIC;
+
+  -- One alone, for replicas of an older version.
+  CREATE OR REPLACE FUNCTION record_event(p_player uuid, p_event uuid, p_kind text, p_at timestamptz, p_body jsonb)
+  RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT record_events(jsonb_build_array(jsonb_build_object(
+      'playerId', p_player, 'eventId', p_event, 'kind', p_kind, 'at', p_at, 'body', p_body)))
+  $$;
   REVOKE ALL ON FUNCTION record_event(uuid, uuid, text, timestamptz, jsonb) FROM PUBLIC;
 
   CREATE OR REPLACE FUNCTION rebuild_projections() RETURNS bigint
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
   BEGIN
-    -- In the order in which record_event comes to them: facts that arrive meanwhile wait and are added after.
+    -- In the order in which record_events comes to them: facts that arrive meanwhile wait and are added after.
     TRUNCATE ${projections.join(', ')};
     ${project('true')}
     RETURN (SELECT count(*) FROM events);

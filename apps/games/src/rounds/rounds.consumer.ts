@@ -1,36 +1,34 @@
 import { RoundSettled, roundSettled } from '@croupier/contracts';
-import { FactContext, firstTime } from '@croupier/messaging';
+import { FactContext, FactWriter } from '@croupier/messaging';
 import { TransactionRunner } from '@croupier/persistence';
 import { Controller } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
+import { type EntityManager } from 'typeorm';
 
 /** Projects the wallet's settled rounds into the history that players read. */
 @Controller()
 export class RoundsConsumer {
-  constructor(private readonly transactions: TransactionRunner) {}
+  private readonly writer: FactWriter<RoundSettled>;
+
+  constructor(transactions: TransactionRunner) {
+    this.writer = new FactWriter(transactions, insert);
+  }
 
   @EventPattern<string>(roundSettled.subject)
   async project(@Payload() round: RoundSettled, @Ctx() fact: FactContext): Promise<void> {
-    const { playerId, roundId, gameSessionId, gameId, stake, payout, outcome, startedAt, recordedAt } = round;
-    await this.transactions.run(async (manager) => {
-      if (!(await firstTime(manager, fact))) return;
-      await manager.query(
-        `INSERT INTO rounds (player_id, round_id, game_session_id, game_id, currency, stake, payout, outcome,
-           started_at, settled_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (player_id, round_id) DO NOTHING`,
-        [
-          playerId,
-          roundId,
-          gameSessionId,
-          gameId,
-          stake.currency,
-          stake.amount,
-          payout.amount,
-          JSON.stringify(outcome),
-          startedAt,
-          recordedAt,
-        ],
-      );
-    });
+    await this.writer.add(fact, round);
   }
+}
+
+function insert(manager: EntityManager, rounds: readonly RoundSettled[]): Promise<unknown> {
+  return manager.query(
+    `INSERT INTO rounds (player_id, round_id, game_session_id, game_id, currency, stake, payout, outcome,
+       started_at, settled_at)
+     SELECT "playerId", "roundId", "gameSessionId", "gameId", stake ->> 'currency', (stake ->> 'amount')::bigint,
+            (payout ->> 'amount')::bigint, outcome, "startedAt", "recordedAt"
+       FROM jsonb_to_recordset($1) AS round("playerId" uuid, "roundId" uuid, "gameSessionId" uuid, "gameId" text,
+              stake jsonb, payout jsonb, outcome jsonb, "startedAt" timestamptz, "recordedAt" timestamptz)
+     ON CONFLICT (player_id, round_id) DO NOTHING`,
+    [JSON.stringify(rounds)],
+  );
 }

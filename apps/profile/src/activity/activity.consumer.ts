@@ -43,12 +43,11 @@ import {
   withdrawalPaid,
   withdrawalReleased,
 } from '@croupier/contracts';
-import { FactContext, firstTime } from '@croupier/messaging';
+import { FactContext, FactWriter } from '@croupier/messaging';
 import { TransactionRunner } from '@croupier/persistence';
 import { Controller } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import { type EntityManager } from 'typeorm';
-import { ActivityEntity } from './activity.entity.js';
 
 /** A line of the history: amounts and ids, nothing personal. */
 interface Entry {
@@ -58,21 +57,25 @@ interface Entry {
   facts: object;
 }
 
+interface Row extends Entry {
+  activityId: string;
+}
+
+const registeredKind = 'player.registered';
+
 /** Writes a player's history from the facts of the platform, each once. */
 @Controller()
 export class ActivityConsumer {
-  constructor(private readonly transactions: TransactionRunner) {}
+  private readonly writer: FactWriter<Row>;
+
+  constructor(transactions: TransactionRunner) {
+    this.writer = new FactWriter(transactions, insert);
+  }
 
   @EventPattern<string>(playerRegistered.subject)
   registered(@Payload() payload: PlayerRegistered, @Ctx() fact: FactContext): Promise<void> {
     const { playerId, registeredAt: at, currency } = payload;
-    return this.note(fact, { playerId, kind: 'player.registered', at, facts: { currency } }, (manager) =>
-      // From now on the player's data is nobody's to replace or to forget.
-      manager.query(`UPDATE players SET confirmed_at = $2 WHERE player_id = $1 AND confirmed_at IS NULL`, [
-        playerId,
-        at,
-      ]),
-    );
+    return this.note(fact, { playerId, kind: registeredKind, at, facts: { currency } });
   }
 
   @EventPattern<string>(sessionOpened.subject)
@@ -223,17 +226,27 @@ export class ActivityConsumer {
     return this.note(fact, { playerId, kind: 'limit.changed', at, facts });
   }
 
-  private async note(
-    fact: FactContext,
-    { playerId, kind, at, facts }: Entry,
-    also?: (manager: EntityManager) => Promise<unknown>,
-  ): Promise<void> {
-    await this.transactions.run(async (manager) => {
-      if (!(await firstTime(manager, fact))) return;
-      await manager.insert(ActivityEntity, { playerId, activityId: fact.id, kind, at: new Date(at), facts });
-      await also?.(manager);
-    });
+  private async note(fact: FactContext, entry: Entry): Promise<void> {
+    await this.writer.add(fact, { ...entry, activityId: fact.id });
   }
+}
+
+async function insert(manager: EntityManager, rows: readonly Row[]): Promise<void> {
+  await manager.query(
+    `INSERT INTO activities (player_id, activity_id, kind, at, facts)
+     SELECT "playerId", "activityId", kind, at, facts FROM jsonb_to_recordset($1)
+       AS entry("playerId" uuid, "activityId" uuid, kind text, at timestamptz, facts jsonb)`,
+    [JSON.stringify(rows)],
+  );
+  const registered = rows.filter(({ kind }) => kind === registeredKind);
+  if (registered.length === 0) return;
+  // From now on the player's data is nobody's to replace or to forget.
+  await manager.query(
+    `UPDATE players p SET confirmed_at = entry.at
+       FROM jsonb_to_recordset($1) AS entry("playerId" uuid, at timestamptz)
+      WHERE p.player_id = entry."playerId" AND p.confirmed_at IS NULL`,
+    [JSON.stringify(registered)],
+  );
 }
 
 function bonusEntry(kind: string, payload: BonusMoved | BonusForfeited): Entry {
