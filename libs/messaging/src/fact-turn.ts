@@ -14,6 +14,7 @@ const marginMs = 500;
 export class FactTurn {
   private readonly holder = randomUUID();
   private heldUntil = 0;
+  private silentSince = performance.now();
   private stopped = false;
   private wake: (() => void) | undefined;
   private loop: Promise<void> | undefined;
@@ -22,6 +23,11 @@ export class FactTurn {
     private readonly database: DataSource,
     private readonly log: FactLog,
   ) {}
+
+  /** Since when nobody else has been at facts, on the clock of `performance.now()`; meaningful while it is held. */
+  get quietSince(): number {
+    return this.silentSince;
+  }
 
   get held(): boolean {
     return performance.now() < this.heldUntil;
@@ -54,12 +60,14 @@ export class FactTurn {
 
   private async renew(): Promise<void> {
     const askedAt = performance.now();
-    const [rows] = (await this.database.query(
+    const [[row]] = (await this.database.query(
       `UPDATE fact_turn SET holder = $1, until = clock_timestamp() + $2 * interval '1 ms'
-        WHERE holder = $1 OR until < clock_timestamp() RETURNING holder`,
+        WHERE holder = $1 OR until < clock_timestamp() RETURNING old.holder AS before`,
       [this.holder, leaseMs],
-    )) as [unknown[]];
-    this.heldUntil = rows.length > 0 && !this.stopped ? askedAt + leaseMs - marginMs : 0;
+    )) as [{ before: string | null }[]];
+    // Who let it run out stopped before the margin; who handed it over did so just now.
+    if (row && row.before !== this.holder) this.silentSince = askedAt - (row.before === null ? 0 : marginMs);
+    this.heldUntil = row && !this.stopped ? askedAt + leaseMs - marginMs : 0;
   }
 
   private async pause(): Promise<void> {

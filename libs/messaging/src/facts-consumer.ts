@@ -1,16 +1,6 @@
 import { commonError, streamOf } from '@croupier/contracts';
-import { DomainError, ownerOf } from '@croupier/kernel';
-import {
-  AckPolicy,
-  type ConsumerConfig,
-  type ConsumerInfo,
-  DeliverPolicy,
-  jetstream,
-  JetStreamApiError,
-  type JetStreamManager,
-  jetstreamManager,
-  type JsMsg,
-} from '@nats-io/jetstream';
+import { DomainError } from '@croupier/kernel';
+import { jetstream, jetstreamManager, type JsMsg } from '@nats-io/jetstream';
 import { type DataSource } from 'typeorm';
 import { type Broker } from './broker.js';
 import { nextTrace, runInContext } from './call-context.js';
@@ -18,6 +8,8 @@ import { storeDeadLetter } from './dead-letters.js';
 import { FactAttempts } from './fact-attempts.js';
 import { FactContext } from './fact-context.js';
 import { traceHeader } from './headers.js';
+import { declareConsumer } from './durable-consumer.js';
+import { type FactTurn } from './fact-turn.js';
 import { type Held, heldOf, Hopeless } from './held-fact.js';
 import { Lanes, type Verdict } from './lanes.js';
 import { within } from './within.js';
@@ -44,7 +36,7 @@ export interface FactsConsumerOptions {
   /** How many facts may be worked on at once, each of another aggregate. */
   atOnce?: number | undefined;
   /** Whether this replica is the one that hears facts now. Without one it always is. */
-  turn?: { readonly held: boolean };
+  turn?: Pick<FactTurn, 'held' | 'quietSince'>;
 }
 
 const defaultBudgetMs = 10_000;
@@ -52,10 +44,9 @@ const defaultBudgetMs = 10_000;
 const defaultAtOnce = 4;
 /** Left behind this much later, by what it was given: one that minds its budget has refused by itself. */
 const graceFactor = 1.1;
-/** Facts handed to a process that died come again after this. One that lives says every second that it is at them. */
-const ackWaitMs = 4000;
-const touchMs = 1000;
-const consumerExists = 10_148;
+/** Facts handed to a process that died come again after this. One that lives says so of what it is at. */
+const ackWaitMs = 2500;
+const touchMs = 800;
 const retryWaitMs = 1000;
 const turnPollMs = 250;
 const stopWaitMs = 3000;
@@ -86,6 +77,7 @@ export class FactsConsumer {
   private pull: Pull | undefined;
   private stopped = false;
   private wake: (() => void) | undefined;
+  private endedAt = performance.now();
   private lastReason = '';
   private loop: Promise<void> | undefined;
   private readonly held = new Map<string, Held>();
@@ -179,17 +171,15 @@ export class FactsConsumer {
     const stream = streamOf(this.source);
     const durable = this.broker.options.service;
     const manager = await jetstreamManager(this.broker.connection, { checkAPI: false, timeout: 2000 });
-    const declared = await declare(manager, stream, durable, {
-      ack_policy: AckPolicy.Explicit,
-      ack_wait: ackWaitMs * 1_000_000,
-      deliver_policy: DeliverPolicy.All,
-      filter_subjects: [...this.handlers.keys()].sort(),
-      max_deliver: -1,
-      max_ack_pending: Math.max(256, this.atOnce * 4),
+    const declared = await declareConsumer(manager, stream, durable, {
+      ackWaitMs,
+      subjects: [...this.handlers.keys()],
+      most: Math.max(256, this.atOnce * 4),
     });
     this.lastReason = '';
     // Whoever had them is gone. They come again before any new one, but not before they are due.
-    if (declared.num_ack_pending > this.held.size) await this.pause(ackWaitMs);
+    if (declared.num_ack_pending > this.held.size)
+      await this.pause(this.quietSince() + ackWaitMs - performance.now());
     if (!this.isOn) return;
     const consumer = await jetstream(this.broker.connection, { timeout: 2000 }).consumers.get(
       stream,
@@ -202,7 +192,16 @@ export class FactsConsumer {
     });
     this.pull = messages;
     if (!this.isOn) await messages.close();
-    for await (const message of messages) this.take(message);
+    try {
+      for await (const message of messages) this.take(message);
+    } finally {
+      this.endedAt = performance.now();
+    }
+  }
+
+  /** Since when nobody has taken anything, and nothing was said of what had been taken. */
+  private quietSince(): number {
+    return Math.max(this.endedAt, this.options.turn?.quietSince ?? 0);
   }
 
   private take(message: JsMsg): void {
@@ -311,29 +310,4 @@ export class FactsConsumer {
     const most = error instanceof Hopeless ? error.attempts : maximumFailures;
     return (await this.attempts.fail(fact.id)) >= most;
   }
-}
-
-/** One that is there keeps its place in the stream, whatever else this version wants otherwise. */
-async function declare(
-  manager: JetStreamManager,
-  stream: string,
-  durable: string,
-  config: Partial<ConsumerConfig>,
-): Promise<ConsumerInfo> {
-  try {
-    return await manager.consumers.add(stream, { ...config, durable_name: durable });
-  } catch (error) {
-    if (!(error instanceof JetStreamApiError && error.code === consumerExists)) throw error;
-    return manager.consumers.update(stream, durable, config);
-  }
-}
-
-/** Groups subjects by the service whose stream carries them. */
-export function bySource(subjects: Iterable<string>): Map<string, string[]> {
-  const groups = new Map<string, string[]>();
-  for (const subject of subjects) {
-    const source = ownerOf(subject);
-    groups.set(source, [...(groups.get(source) ?? []), subject]);
-  }
-  return groups;
 }

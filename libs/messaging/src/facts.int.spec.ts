@@ -209,7 +209,7 @@ describe('facts', () => {
     await until('the new one is heard', () => heard.includes(after));
     expect(heard).not.toContain(before);
     const { config } = await manager.consumers.info('EVT_IDENTITY', 'profile');
-    expect(config).toMatchObject({ ack_wait: 4_000_000_000, filter_subjects: [playerRegistered.subject] });
+    expect(config).toMatchObject({ ack_wait: 2_500_000_000, filter_subjects: [playerRegistered.subject] });
   });
 
   it('that can never be worked on become dead letters with their cause, and hold up nobody', async () => {

@@ -9,7 +9,7 @@ export * from './depths.js';
 export * from './discovery.js';
 export * from './fact-context.js';
 export * from './fact-writer.js';
-export { type FactObserver } from './facts-consumer.js';
+export { type FactObserver, FactsConsumer } from './facts-consumer.js';
 export * from './headers.js';
 export * from './inbox.js';
 export * from './migrations.js';

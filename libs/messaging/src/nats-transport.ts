@@ -4,13 +4,8 @@ import { type DataSource } from 'typeorm';
 import { type ActorGuard } from './actor-guard.js';
 import { type AskObserver, AskServer } from './ask-server.js';
 import { type Broker } from './broker.js';
-import {
-  bySource,
-  type FactHandler,
-  type FactLog,
-  type FactObserver,
-  FactsConsumer,
-} from './facts-consumer.js';
+import { bySource } from './durable-consumer.js';
+import { type FactHandler, type FactLog, type FactObserver, FactsConsumer } from './facts-consumer.js';
 import { FactTurn } from './fact-turn.js';
 import { Redriver } from './redriver.js';
 

@@ -10,6 +10,7 @@ import { type Figure, ratioTo, told } from '../figures.js';
 import { BenchStack } from '../stack.js';
 import { inFlight, type Measured } from '../wallet/load.js';
 import { type Say } from '../wallet/suite.js';
+import { benchFacts } from './facts.js';
 import { request, subjects } from './messages.js';
 
 const suite = 'messaging';
@@ -36,7 +37,8 @@ export async function benchMessaging(say: Say): Promise<Figure[]> {
   try {
     await startResponders(stack);
     Object.assign(askers, await open(stack));
-    return figuresOf(await climb(askers as Record<Way, Asker>, say));
+    const asks = figuresOf(await climb(askers as Record<Way, Asker>, say));
+    return [...asks, ...(await benchFacts(stack, say))];
   } finally {
     for (const asker of Object.values(askers)) await asker.close();
     await stack.close();
