@@ -113,6 +113,7 @@ function answering(ask: Ask): object {
     },
     'x-deadline-ms': ask.deadlineMs,
     'x-idempotent': ask.idempotent,
+    'x-priority': ask.priority,
     'x-actor': ask.actor,
     ...(ask.actingStaff === undefined ? {} : { 'x-acting-staff': ask.actingStaff }),
     'x-errors': [...ask.errors, ...Object.keys(commonErrors)].sort(),

@@ -1,5 +1,5 @@
 import { asks, facts, type JsonSchema, schemaOf } from '@croupier/contracts';
-import { type AskActor } from '@croupier/kernel';
+import { type AskActor, type AskPriority } from '@croupier/kernel';
 import { messageClasses } from './golden.js';
 
 /** A message as a file of its own: JSON Schema 2020-12, with references to the files beside it. */
@@ -19,14 +19,16 @@ export function subjectsDocument(): {
     Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
   return {
     asks: sorted(
-      asks.map(({ subject, request, reply, deadlineMs, idempotent, actor, actingStaff, errors }) => [
-        subject,
-        {
-          ...{ request: request.name, reply: reply.name, deadlineMs, idempotent, actor },
-          ...(actingStaff === undefined ? {} : { actingStaff }),
-          errors: [...errors].sort(),
-        },
-      ]),
+      asks.map(
+        ({ subject, request, reply, deadlineMs, idempotent, priority, actor, actingStaff, errors }) => [
+          subject,
+          {
+            ...{ request: request.name, reply: reply.name, deadlineMs, idempotent, priority, actor },
+            ...(actingStaff === undefined ? {} : { actingStaff }),
+            errors: [...errors].sort(),
+          },
+        ],
+      ),
     ),
     facts: sorted(
       facts.map(({ subject, payload, aggregate }) => [subject, { payload: payload.name, aggregate }]),
@@ -39,6 +41,7 @@ export interface AskEntry {
   reply: string;
   deadlineMs: number;
   idempotent: boolean;
+  priority: AskPriority;
   actor: AskActor;
   actingStaff?: string;
   errors: string[];

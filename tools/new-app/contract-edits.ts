@@ -19,6 +19,7 @@ export const read${pascal}Status = declareAsk({
   reply: ${pascal}Status,
   deadlineMs: 2000,
   idempotent: true,
+  priority: 'report',
   actor: 'service',
   errors: [],
 });

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { ownerOf } from '@croupier/kernel';
+import { type AskContract, ownerOf } from '@croupier/kernel';
 import { describe, expect, it } from '@jest/globals';
 import { audiencesOf } from './audiences.js';
 import { rebuildProgress } from './bonus/progress.js';
@@ -120,8 +120,41 @@ describe('the audiences of an ask', () => {
 describe('declareAsk and declareFact', () => {
   const ask = {
     ...{ summary: '', request: Done, reply: Done, deadlineMs: 1, idempotent: true, errors: [] },
-    actor: 'service' as const,
+    ...{ actor: 'service' as const, priority: 'report' as const },
   };
+
+  it('compile with no contract that leaves open what callers and servers go by', () => {
+    type Contract = AskContract<object, object>;
+    type Demands = {
+      [Member in keyof Contract]-?: Omit<Contract, Member> extends Contract
+        ? 'may be absent'
+        : 'must be said';
+    };
+    const demands: Pick<Demands, 'deadlineMs' | 'idempotent' | 'priority' | 'actor'> = {
+      deadlineMs: 'must be said',
+      idempotent: 'must be said',
+      priority: 'must be said',
+      actor: 'must be said',
+    };
+    const whole = { ...ask, subject: 'rpc.wallet.do-it.v1' };
+    expect(Object.keys(declareAsk(whole))).toEqual(expect.arrayContaining(Object.keys(demands)));
+  });
+
+  it('leave what settles money and protects players for last', () => {
+    const vital = asks.filter(({ priority }) => priority === 'vital').map(({ subject }) => subject);
+    expect(vital).toEqual(
+      expect.arrayContaining([
+        'rpc.safer-gambling.check-access.v1',
+        'rpc.safer-gambling.exclude-self.v1',
+        'rpc.safer-gambling.set-limits.v1',
+        'rpc.wallet.set-controls.v1',
+        'rpc.wallet.settle-stakes.v1',
+        'rpc.wallet.roll-back-stakes.v1',
+        'rpc.wallet.read-wallet.v1',
+        'rpc.identity.sign-out.v1',
+      ]),
+    );
+  });
 
   it.each([
     'rpc.wallet.v1',

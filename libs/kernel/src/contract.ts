@@ -9,6 +9,16 @@ export type MessageClass<Body extends object = object> = new () => Body;
  */
 export type AskActor = 'player' | 'staff' | 'player-or-staff' | 'player-or-rehearsal' | 'service';
 
+/**
+ * What a service that has too much to do answers for longest, first to last:
+ * `vital`, what protects a player, shows the own balance, settles money in play or ends a login session;
+ * `action`, what begins something or goes on with it: stakes, deposits, withdrawals, signing in;
+ * `browse`, what a player looks at: catalogue, history, settings;
+ * `report`, the figures and lists of staff.
+ */
+export const askPriorities = ['vital', 'action', 'browse', 'report'] as const;
+export type AskPriority = (typeof askPriorities)[number];
+
 /** A question one service answers: its subject, its bodies, how long the caller waits. */
 export interface AskContract<Request extends object, Reply extends object> {
   readonly subject: string;
@@ -19,6 +29,7 @@ export interface AskContract<Request extends object, Reply extends object> {
   readonly deadlineMs: number;
   /** True if the same request may be sent again without a second effect. */
   readonly idempotent: boolean;
+  readonly priority: AskPriority;
   readonly actor: AskActor;
   /** Member of the request that names the member of staff who acts: it must be the proven one. */
   readonly actingStaff?: string;

@@ -88,5 +88,6 @@ export function composed<Reply extends object>(
 ): AskContract<object, Reply> {
   class Nothing {}
   const subject = `composed.gateway.${name}`;
-  return { ...described, subject, request: Nothing, deadlineMs: 2000, idempotent: true, actor: 'service' };
+  const asked = { deadlineMs: 2000, idempotent: true, priority: 'browse', actor: 'service' } as const;
+  return { ...described, ...asked, subject, request: Nothing };
 }

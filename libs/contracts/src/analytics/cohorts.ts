@@ -48,6 +48,7 @@ export const readRetention = declareAsk({
   reply: Retention,
   deadlineMs: 3000,
   idempotent: true,
+  priority: 'report',
   actor: 'staff',
   errors: ['period_too_long'],
 });
@@ -84,6 +85,7 @@ export const readFunnel = declareAsk({
   reply: Funnel,
   deadlineMs: 3000,
   idempotent: true,
+  priority: 'report',
   actor: 'staff',
   errors: ['period_too_long'],
 });

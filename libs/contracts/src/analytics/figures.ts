@@ -215,6 +215,7 @@ export const readFigures = declareAsk({
   reply: FiguresReport,
   deadlineMs: 3000,
   idempotent: true,
+  priority: 'report',
   actor: 'staff',
   errors: ['period_too_long', 'unknown_segment'],
 });

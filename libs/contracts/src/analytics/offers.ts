@@ -79,6 +79,7 @@ export const listOffers = declareAsk({
   reply: OfferList,
   deadlineMs: 3000,
   idempotent: true,
+  priority: 'browse',
   actor: 'service',
   errors: [],
 });

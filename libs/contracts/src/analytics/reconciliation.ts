@@ -59,6 +59,7 @@ export const readReconciliation = declareAsk({
   reply: Reconciliation,
   deadlineMs: 6000,
   idempotent: true,
+  priority: 'report',
   actor: 'staff',
   errors: [],
 });

@@ -94,6 +94,7 @@ export const readRtp = declareAsk({
   reply: RtpReport,
   deadlineMs: 3000,
   idempotent: true,
+  priority: 'report',
   actor: 'staff',
   errors: ['period_too_long'],
 });

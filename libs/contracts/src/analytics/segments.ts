@@ -37,6 +37,7 @@ export const listSegments = declareAsk({
   reply: SegmentList,
   deadlineMs: 3000,
   idempotent: true,
+  priority: 'report',
   actor: 'staff',
   errors: [],
 });
@@ -67,6 +68,7 @@ export const listSegmentMembers = declareAsk({
   reply: SegmentMembers,
   deadlineMs: 3000,
   idempotent: true,
+  priority: 'report',
   actor: 'service',
   errors: ['unknown_segment'],
 });
@@ -115,6 +117,7 @@ export const readPlayerFigures = declareAsk({
   reply: PlayerFiguresReport,
   deadlineMs: 2000,
   idempotent: true,
+  priority: 'report',
   actor: 'staff',
   errors: ['unknown_player'],
 });

@@ -84,6 +84,7 @@ export const listEligibleProgrammes = declareAsk({
   reply: EligibleProgrammes,
   deadlineMs: 2000,
   idempotent: true,
+  priority: 'browse',
   actor: 'service',
   errors: [],
 });
@@ -257,6 +258,7 @@ export const listBonuses = declareAsk({
   reply: BonusOverview,
   deadlineMs: 2000,
   idempotent: true,
+  priority: 'browse',
   actor: 'player-or-staff',
   errors: [],
 });
@@ -287,6 +289,7 @@ export const claimBonus = declareAsk({
   reply: Award,
   deadlineMs: 2000,
   idempotent: true,
+  priority: 'action',
   actor: 'player',
   errors: [
     'unknown_programme',
@@ -306,6 +309,7 @@ export const readAward = declareAsk({
   reply: Award,
   deadlineMs: 2000,
   idempotent: true,
+  priority: 'browse',
   actor: 'player',
   errors: ['not_found'],
 });
@@ -317,6 +321,7 @@ export const forfeitAward = declareAsk({
   reply: Award,
   deadlineMs: 2000,
   idempotent: true,
+  priority: 'action',
   actor: 'player',
   errors: ['not_found', 'award_not_active'],
 });
@@ -329,6 +334,7 @@ export const cancelAward = declareAsk({
   reply: Award,
   deadlineMs: 2000,
   idempotent: true,
+  priority: 'action',
   actor: 'staff',
   errors: ['not_found', 'award_not_active'],
 });

@@ -223,6 +223,7 @@ export const listProgrammes = declareAsk({
   reply: ProgrammeList,
   deadlineMs: 2000,
   idempotent: true,
+  priority: 'report',
   actor: 'staff',
   errors: [],
 });
@@ -240,6 +241,7 @@ export const draftProgramme = declareAsk({
   reply: Programme,
   deadlineMs: 2000,
   idempotent: true,
+  priority: 'report',
   actor: 'staff',
   errors: [],
 });
@@ -263,6 +265,7 @@ export const publishProgramme = declareAsk({
   reply: Programme,
   deadlineMs: 4000,
   idempotent: true,
+  priority: 'report',
   actor: 'service',
   errors: ['unknown_programme', 'programme_not_publishable', 'programme_published'],
 });
@@ -274,6 +277,7 @@ export const endProgramme = declareAsk({
   reply: Programme,
   deadlineMs: 2000,
   idempotent: true,
+  priority: 'report',
   actor: 'staff',
   errors: ['unknown_programme'],
 });

@@ -19,6 +19,7 @@ export const rebuildProgress = declareAsk({
   reply: ProgressRebuild,
   deadlineMs: 2000,
   idempotent: true,
+  priority: 'report',
   actor: 'service',
   errors: [],
 });

@@ -133,6 +133,7 @@ export const requestApproval = declareAsk({
   reply: Approval,
   deadlineMs: 2000,
   idempotent: true,
+  priority: 'action',
   actor: 'staff',
   actingStaff: 'makerId',
   errors: ['forbidden', 'idempotency_key_reused'],
@@ -166,6 +167,7 @@ export const decideApproval = declareAsk({
   reply: Approval,
   deadlineMs: 2000,
   idempotent: true,
+  priority: 'action',
   actor: 'staff',
   actingStaff: 'approverId',
   errors: ['not_found', 'forbidden', 'own_request', 'approval_closed', 'payload_differs'],
@@ -183,6 +185,7 @@ export const readApproval = declareAsk({
   reply: Approval,
   deadlineMs: 2000,
   idempotent: true,
+  priority: 'action',
   actor: 'staff',
   errors: ['not_found'],
 });
@@ -218,6 +221,7 @@ export const listApprovals = declareAsk({
   reply: ApprovalPage,
   deadlineMs: 2000,
   idempotent: true,
+  priority: 'report',
   actor: 'staff',
   errors: [],
 });

@@ -83,6 +83,7 @@ export const recordAction = declareAsk({
   reply: AuditReceipt,
   deadlineMs: 1000,
   idempotent: true,
+  priority: 'vital',
   actor: 'staff',
   actingStaff: 'staffId',
   errors: ['idempotency_key_reused'],
@@ -114,6 +115,7 @@ export const concludeAction = declareAsk({
   reply: Done,
   deadlineMs: 1000,
   idempotent: true,
+  priority: 'vital',
   actor: 'staff',
   errors: ['not_found'],
 });
@@ -192,6 +194,7 @@ export const listAuditEntries = declareAsk({
   reply: AuditPage,
   deadlineMs: 2000,
   idempotent: true,
+  priority: 'report',
   actor: 'staff',
   errors: [],
 });
@@ -252,6 +255,7 @@ export const verifyAuditTrail = declareAsk({
   reply: TrailVerdict,
   deadlineMs: 2000,
   idempotent: true,
+  priority: 'report',
   actor: 'staff',
   errors: ['not_found'],
 });

@@ -55,6 +55,7 @@ export const listGames = declareAsk({
   reply: GameList,
   deadlineMs: 2000,
   idempotent: true,
+  priority: 'browse',
   actor: 'service',
   errors: [],
 });
@@ -112,6 +113,7 @@ export const readGame = declareAsk({
   reply: GameDetail,
   deadlineMs: 2000,
   idempotent: true,
+  priority: 'browse',
   actor: 'service',
   errors: ['unknown_game'],
 });

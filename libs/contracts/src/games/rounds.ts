@@ -100,6 +100,7 @@ export const playRound = declareAsk({
   reply: PlayedRound,
   deadlineMs: 2000,
   idempotent: true,
+  priority: 'action',
   actor: 'player',
   errors: [
     'not_found',
@@ -132,6 +133,7 @@ export const readRound = declareAsk({
   reply: Round,
   deadlineMs: 2000,
   idempotent: true,
+  priority: 'browse',
   actor: 'player',
   errors: ['not_found'],
 });
@@ -151,6 +153,7 @@ export const listRounds = declareAsk({
   reply: RoundPage,
   deadlineMs: 2000,
   idempotent: true,
+  priority: 'browse',
   actor: 'player-or-staff',
   errors: [],
 });

@@ -35,6 +35,7 @@ export const openGameSession = declareAsk({
   reply: GameSession,
   deadlineMs: 2000,
   idempotent: false,
+  priority: 'action',
   actor: 'player',
   errors: ['unknown_game', 'not_verified'],
 });

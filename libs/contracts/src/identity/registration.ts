@@ -61,6 +61,7 @@ export const registerPlayer = declareAsk({
   reply: RegistrationReceipt,
   deadlineMs: 2000,
   idempotent: true,
+  priority: 'action',
   actor: 'service',
   errors: ['under_age', 'weak_password', 'exclusion_scheme_unavailable'],
 });
@@ -92,6 +93,7 @@ export const confirmRegistration = declareAsk({
   reply: ConfirmedRegistration,
   deadlineMs: 2000,
   idempotent: true,
+  priority: 'action',
   actor: 'service',
   errors: ['confirmation_refused'],
 });

@@ -51,6 +51,7 @@ export const signIn = declareAsk({
   reply: SessionTokens,
   deadlineMs: 2000,
   idempotent: false,
+  priority: 'action',
   actor: 'service',
   errors: ['invalid_credentials', 'sign_in_locked', 'exclusion_scheme_unavailable', 'protection_pending'],
 });
@@ -67,6 +68,7 @@ export const refreshSession = declareAsk({
   reply: SessionTokens,
   deadlineMs: 2000,
   idempotent: false,
+  priority: 'action',
   actor: 'service',
   errors: ['refresh_refused'],
 });
@@ -86,6 +88,7 @@ export const signOut = declareAsk({
   reply: Done,
   deadlineMs: 2000,
   idempotent: true,
+  priority: 'vital',
   actor: 'player',
   errors: [],
 });
@@ -123,6 +126,7 @@ export const listSessions = declareAsk({
   reply: LoginSessionPage,
   deadlineMs: 2000,
   idempotent: true,
+  priority: 'browse',
   actor: 'staff',
   errors: [],
 });
@@ -149,6 +153,7 @@ export const readTokenKeys = declareAsk({
   reply: TokenKeys,
   deadlineMs: 2000,
   idempotent: true,
+  priority: 'vital',
   actor: 'service',
   errors: [],
 });

@@ -43,6 +43,7 @@ export const beginStaffEnrolment = declareAsk({
   reply: SecondFactorOffer,
   deadlineMs: 2000,
   idempotent: true,
+  priority: 'action',
   actor: 'service',
   errors: ['enrolment_refused'],
 });
@@ -69,6 +70,7 @@ export const completeStaffEnrolment = declareAsk({
   reply: Done,
   deadlineMs: 2000,
   idempotent: false,
+  priority: 'action',
   actor: 'service',
   errors: ['enrolment_refused', 'weak_password'],
 });
@@ -125,6 +127,7 @@ export const signInStaff = declareAsk({
   reply: StaffTokens,
   deadlineMs: 2000,
   idempotent: false,
+  priority: 'action',
   actor: 'service',
   errors: ['staff_sign_in_refused', 'sign_in_locked'],
 });
@@ -136,6 +139,7 @@ export const refreshStaffSession = declareAsk({
   reply: StaffTokens,
   deadlineMs: 2000,
   idempotent: false,
+  priority: 'action',
   actor: 'service',
   errors: ['refresh_refused'],
 });
@@ -155,6 +159,7 @@ export const signOutStaff = declareAsk({
   reply: Done,
   deadlineMs: 2000,
   idempotent: true,
+  priority: 'vital',
   actor: 'staff',
   actingStaff: 'staffId',
   errors: [],

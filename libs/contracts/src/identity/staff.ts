@@ -75,6 +75,7 @@ export const createStaff = declareAsk({
   reply: StaffInvitation,
   deadlineMs: 2000,
   idempotent: false,
+  priority: 'action',
   actor: 'service',
   errors: ['staff_name_taken', 'staff_without_role'],
 });
@@ -92,6 +93,7 @@ export const renewStaffEnrolment = declareAsk({
   reply: StaffInvitation,
   deadlineMs: 2000,
   idempotent: false,
+  priority: 'action',
   actor: 'staff',
   errors: ['not_found', 'staff_disabled', 'last_admin'],
 });
@@ -103,6 +105,7 @@ export const disableStaff = declareAsk({
   reply: Done,
   deadlineMs: 2000,
   idempotent: true,
+  priority: 'vital',
   actor: 'staff',
   errors: ['not_found', 'last_admin'],
 });
@@ -133,6 +136,7 @@ export const listStaff = declareAsk({
   reply: StaffPage,
   deadlineMs: 2000,
   idempotent: true,
+  priority: 'report',
   actor: 'staff',
   errors: [],
 });

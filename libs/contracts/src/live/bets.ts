@@ -85,6 +85,7 @@ export const placeBets = declareAsk({
   reply: BetsReceipt,
   deadlineMs: 2000,
   idempotent: true,
+  priority: 'action',
   actor: 'player',
   errors: [
     'unknown_table',

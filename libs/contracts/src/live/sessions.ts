@@ -26,6 +26,7 @@ export const openTableSession = declareAsk({
   reply: TableSession,
   deadlineMs: 2000,
   idempotent: false,
+  priority: 'action',
   actor: 'player',
   errors: ['unknown_table', 'not_verified'],
 });

@@ -49,6 +49,7 @@ export const listTables = declareAsk({
   reply: TableList,
   deadlineMs: 2000,
   idempotent: true,
+  priority: 'browse',
   actor: 'service',
   errors: [],
 });
@@ -152,6 +153,7 @@ export const readTable = declareAsk({
   reply: TableDetail,
   deadlineMs: 2000,
   idempotent: true,
+  priority: 'browse',
   actor: 'service',
   errors: ['unknown_table'],
 });

@@ -72,6 +72,7 @@ export const createCampaign = declareAsk({
   reply: Campaign,
   deadlineMs: 5000,
   idempotent: true,
+  priority: 'report',
   actor: 'staff',
   errors: ['unknown_programme', 'unknown_segment', 'idempotency_key_reused'],
 });
@@ -83,6 +84,7 @@ export const readCampaign = declareAsk({
   reply: Campaign,
   deadlineMs: 2000,
   idempotent: true,
+  priority: 'report',
   actor: 'staff',
   errors: ['not_found'],
 });

@@ -55,6 +55,7 @@ export const listMessages = declareAsk({
   reply: MessagePage,
   deadlineMs: 2000,
   idempotent: true,
+  priority: 'browse',
   actor: 'player',
   errors: [],
 });
@@ -71,6 +72,7 @@ export const markMessageRead = declareAsk({
   reply: PlayerMessage,
   deadlineMs: 2000,
   idempotent: true,
+  priority: 'browse',
   actor: 'player',
   errors: ['not_found'],
 });

@@ -20,6 +20,7 @@ export const unsubscribe = declareAsk({
   reply: Done,
   deadlineMs: 3000,
   idempotent: true,
+  priority: 'action',
   actor: 'service',
   errors: ['not_found'],
 });

@@ -92,6 +92,7 @@ export const createDeposit = declareAsk({
   reply: Deposit,
   deadlineMs: 2000,
   idempotent: true,
+  priority: 'action',
   actor: 'player',
   errors: [
     'not_verified',
@@ -118,6 +119,7 @@ export const readDeposit = declareAsk({
   reply: Deposit,
   deadlineMs: 2000,
   idempotent: true,
+  priority: 'browse',
   actor: 'player',
   errors: ['not_found'],
 });
@@ -137,6 +139,7 @@ export const listDeposits = declareAsk({
   reply: DepositPage,
   deadlineMs: 2000,
   idempotent: true,
+  priority: 'browse',
   actor: 'player-or-staff',
   errors: [],
 });

@@ -35,6 +35,7 @@ export const listPaymentMethods = declareAsk({
   reply: PaymentMethodList,
   deadlineMs: 2000,
   idempotent: true,
+  priority: 'browse',
   actor: 'player',
   errors: [],
 });

@@ -40,6 +40,7 @@ export const listWithdrawalReviews = declareAsk({
   reply: WithdrawalReviewPage,
   deadlineMs: 2000,
   idempotent: true,
+  priority: 'report',
   actor: 'staff',
   errors: [],
 });
@@ -68,6 +69,7 @@ export const approveWithdrawal = declareAsk({
   reply: ReviewedWithdrawal,
   deadlineMs: 2000,
   idempotent: true,
+  priority: 'action',
   actor: 'staff',
   actingStaff: 'staffId',
   errors: ['not_found', 'not_in_review'],
@@ -80,6 +82,7 @@ export const rejectWithdrawal = declareAsk({
   reply: ReviewedWithdrawal,
   deadlineMs: 2000,
   idempotent: true,
+  priority: 'action',
   actor: 'staff',
   actingStaff: 'staffId',
   errors: ['not_found', 'not_in_review'],

@@ -34,6 +34,7 @@ export const receiveWebhook = declareAsk({
   reply: WebhookReceipt,
   deadlineMs: 2000,
   idempotent: true,
+  priority: 'action',
   actor: 'service',
   errors: ['webhook_refused', 'not_found'],
 });

@@ -75,6 +75,7 @@ export const createWithdrawal = declareAsk({
   reply: Withdrawal,
   deadlineMs: 2000,
   idempotent: true,
+  priority: 'action',
   actor: 'player',
   errors: [
     'amount_out_of_range',
@@ -97,6 +98,7 @@ export const readWithdrawal = declareAsk({
   reply: Withdrawal,
   deadlineMs: 2000,
   idempotent: true,
+  priority: 'browse',
   actor: 'player',
   errors: ['not_found'],
 });
@@ -116,6 +118,7 @@ export const listWithdrawals = declareAsk({
   reply: WithdrawalPage,
   deadlineMs: 2000,
   idempotent: true,
+  priority: 'browse',
   actor: 'player-or-staff',
   errors: [],
 });

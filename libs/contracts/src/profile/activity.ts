@@ -35,6 +35,7 @@ export const listActivity = declareAsk({
   reply: ActivityPage,
   deadlineMs: 2000,
   idempotent: true,
+  priority: 'browse',
   actor: 'player-or-staff',
   errors: [],
 });

@@ -21,6 +21,7 @@ export const readContact = declareAsk({
   reply: Contact,
   deadlineMs: 1000,
   idempotent: true,
+  priority: 'browse',
   actor: 'service',
   errors: ['not_found'],
 });

@@ -41,6 +41,7 @@ export const createPlayer = declareAsk({
   reply: Done,
   deadlineMs: 1500,
   idempotent: true,
+  priority: 'action',
   actor: 'service',
   errors: [],
 });
@@ -97,6 +98,7 @@ export const readProfile = declareAsk({
   reply: PlayerProfile,
   deadlineMs: 2000,
   idempotent: true,
+  priority: 'browse',
   actor: 'service',
   errors: ['not_found'],
 });
@@ -117,6 +119,7 @@ export const updateProfile = declareAsk({
   reply: PlayerProfile,
   deadlineMs: 2000,
   idempotent: true,
+  priority: 'action',
   actor: 'player',
   errors: ['not_found', 'profile_changed'],
 });

@@ -51,6 +51,7 @@ export const findPlayers = declareAsk({
   reply: FoundPlayers,
   deadlineMs: 2000,
   idempotent: true,
+  priority: 'report',
   actor: 'staff',
   errors: [],
 });

@@ -31,6 +31,7 @@ export const readSettings = declareAsk({
   reply: PlayerSettings,
   deadlineMs: 2000,
   idempotent: true,
+  priority: 'browse',
   actor: 'service',
   errors: ['not_found'],
 });
@@ -60,6 +61,7 @@ export const updateSettings = declareAsk({
   reply: PlayerSettings,
   deadlineMs: 2000,
   idempotent: true,
+  priority: 'action',
   actor: 'service',
   errors: ['not_found'],
 });

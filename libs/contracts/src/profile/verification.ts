@@ -10,6 +10,7 @@ export const verifyPlayer = declareAsk({
   reply: Verification,
   deadlineMs: 2000,
   idempotent: true,
+  priority: 'action',
   actor: 'player',
   errors: ['not_found'],
 });
@@ -35,6 +36,7 @@ export const readEligibility = declareAsk({
   reply: Eligibility,
   deadlineMs: 1000,
   idempotent: true,
+  priority: 'action',
   actor: 'player',
   errors: ['not_found'],
 });

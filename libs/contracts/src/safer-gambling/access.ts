@@ -49,6 +49,7 @@ export const checkAccess = declareAsk({
   reply: Access,
   deadlineMs: 1500,
   idempotent: true,
+  priority: 'vital',
   actor: 'service',
   errors: ['exclusion_scheme_unavailable', 'protection_pending', 'not_found', 'deposit_limit_unanswered'],
 });
@@ -83,6 +84,7 @@ export const checkRegistration = declareAsk({
   reply: RegistrationCheck,
   deadlineMs: 1200,
   idempotent: true,
+  priority: 'vital',
   actor: 'service',
   errors: ['exclusion_scheme_unavailable'],
 });

@@ -106,6 +106,7 @@ export const readLimits = declareAsk({
   reply: PlayerLimits,
   deadlineMs: 2000,
   idempotent: true,
+  priority: 'vital',
   actor: 'player-or-staff',
   errors: ['no_account'],
 });
@@ -130,6 +131,7 @@ export const setLimits = declareAsk({
   reply: PlayerLimits,
   deadlineMs: 2000,
   idempotent: true,
+  priority: 'vital',
   actor: 'player',
   errors: ['limits_changed', 'protection_pending', 'no_account'],
 });
@@ -150,6 +152,7 @@ export const reviewLimits = declareAsk({
   reply: PlayerLimits,
   deadlineMs: 2000,
   idempotent: true,
+  priority: 'vital',
   actor: 'player',
   errors: ['protection_pending', 'no_account'],
 });
@@ -166,6 +169,7 @@ export const confirmLimitChange = declareAsk({
   reply: PlayerLimits,
   deadlineMs: 2000,
   idempotent: true,
+  priority: 'vital',
   actor: 'player',
   errors: ['not_found', 'limit_change_too_early', 'protection_pending', 'no_account'],
 });
@@ -177,6 +181,7 @@ export const withdrawLimitChange = declareAsk({
   reply: PlayerLimits,
   deadlineMs: 2000,
   idempotent: true,
+  priority: 'vital',
   actor: 'player',
   errors: ['not_found', 'no_account'],
 });

@@ -65,6 +65,7 @@ export const blockPlayer = declareAsk({
   reply: Restriction,
   deadlineMs: 2000,
   idempotent: true,
+  priority: 'vital',
   actor: 'staff',
   actingStaff: 'actor',
   errors: ['protection_pending'],
@@ -80,6 +81,7 @@ export const unblockPlayer = declareAsk({
   reply: Done,
   deadlineMs: 2000,
   idempotent: true,
+  priority: 'action',
   actor: 'staff',
   actingStaff: 'actor',
   errors: ['protection_pending'],
@@ -105,6 +107,7 @@ export const takeTimeOut = declareAsk({
   reply: Restriction,
   deadlineMs: 2000,
   idempotent: true,
+  priority: 'vital',
   actor: 'player',
   errors: ['protection_pending'],
 });
@@ -128,6 +131,7 @@ export const excludeSelf = declareAsk({
   reply: Restriction,
   deadlineMs: 2000,
   idempotent: true,
+  priority: 'vital',
   actor: 'player',
   errors: ['protection_pending'],
 });
@@ -139,6 +143,7 @@ export const returnFromExclusion = declareAsk({
   reply: Restriction,
   deadlineMs: 2000,
   idempotent: true,
+  priority: 'action',
   actor: 'player',
   errors: ['exclusion_not_over', 'protection_pending'],
 });
@@ -192,6 +197,7 @@ export const readProtection = declareAsk({
   reply: Protection,
   deadlineMs: 1500,
   idempotent: true,
+  priority: 'browse',
   actor: 'player-or-staff',
   errors: [],
 });

@@ -22,6 +22,7 @@ export const listClocks = declareAsk({
   reply: ClockList,
   deadlineMs: 2000,
   idempotent: true,
+  priority: 'vital',
   actor: 'service',
   errors: [],
 });

@@ -76,6 +76,7 @@ export const listTopPayouts = declareAsk({
   reply: TopPayouts,
   deadlineMs: 2000,
   idempotent: true,
+  priority: 'browse',
   actor: 'service',
   errors: [],
 });

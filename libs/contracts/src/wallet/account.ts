@@ -16,6 +16,7 @@ export const openAccount = declareAsk({
   reply: Done,
   deadlineMs: 1500,
   idempotent: true,
+  priority: 'action',
   actor: 'service',
   errors: [],
 });
@@ -66,6 +67,7 @@ export const readWallet = declareAsk({
   reply: WalletView,
   deadlineMs: 1500,
   idempotent: true,
+  priority: 'vital',
   actor: 'service',
   errors: ['no_account'],
 });

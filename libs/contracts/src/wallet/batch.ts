@@ -114,6 +114,7 @@ export const carryOut = declareAsk({
   reply: CommandResults,
   deadlineMs: 4000,
   idempotent: true,
+  priority: 'vital',
   actor: 'service',
   errors: ['invalid_request'],
 });

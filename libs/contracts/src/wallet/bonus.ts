@@ -43,6 +43,7 @@ export const grantBonus = declareAsk({
   reply: LedgerReceipt,
   deadlineMs: 2000,
   idempotent: true,
+  priority: 'action',
   actor: 'service',
   errors: ['no_account', 'award_active', 'play_blocked', 'account_frozen', 'idempotency_key_reused'],
 });
@@ -72,6 +73,7 @@ export const grantFreeRounds = declareAsk({
   reply: LedgerReceipt,
   deadlineMs: 2000,
   idempotent: true,
+  priority: 'action',
   actor: 'service',
   errors: ['no_account', 'award_active', 'play_blocked', 'account_frozen', 'idempotency_key_reused'],
 });
@@ -95,6 +97,7 @@ export const convertBonus = declareAsk({
   reply: AwardReceipt,
   deadlineMs: 2000,
   idempotent: true,
+  priority: 'action',
   actor: 'service',
   errors: ['no_account', 'account_frozen', 'award_not_active', 'stakes_in_play'],
 });
@@ -114,6 +117,7 @@ export const forfeitBonus = declareAsk({
   reply: AwardReceipt,
   deadlineMs: 2000,
   idempotent: true,
+  priority: 'action',
   actor: 'service',
   errors: ['no_account', 'award_not_active', 'stakes_in_play'],
 });

@@ -144,6 +144,7 @@ export const setControls = declareAsk({
   reply: ControlsReceipt,
   deadlineMs: 1500,
   idempotent: true,
+  priority: 'vital',
   actor: 'service',
   errors: ['invalid_request'],
 });
@@ -209,6 +210,7 @@ export const readSpending = declareAsk({
   reply: Spending,
   deadlineMs: 1500,
   idempotent: true,
+  priority: 'vital',
   actor: 'service',
   errors: ['no_account'],
 });
@@ -232,6 +234,7 @@ export const reserveDeposit = declareAsk({
   reply: Done,
   deadlineMs: 1500,
   idempotent: true,
+  priority: 'action',
   actor: 'player',
   errors: ['no_account', 'deposit_blocked', 'deposit_limit_reached', 'idempotency_key_reused'],
 });
@@ -249,6 +252,7 @@ export const cancelDeposit = declareAsk({
   reply: Done,
   deadlineMs: 1500,
   idempotent: true,
+  priority: 'action',
   actor: 'service',
   errors: [],
 });

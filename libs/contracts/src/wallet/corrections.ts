@@ -35,6 +35,7 @@ export const adjustBalance = declareAsk({
   reply: LedgerReceipt,
   deadlineMs: 2000,
   idempotent: true,
+  priority: 'action',
   actor: 'service',
   errors: ['no_account', 'insufficient_funds', 'idempotency_key_reused'],
 });
@@ -85,6 +86,7 @@ export const reverseTransaction = declareAsk({
   reply: LedgerReceipt,
   deadlineMs: 2000,
   idempotent: true,
+  priority: 'action',
   actor: 'service',
   errors: [
     'no_account',
@@ -132,6 +134,7 @@ export const transferMoney = declareAsk({
   reply: LedgerReceipt,
   deadlineMs: 2000,
   idempotent: true,
+  priority: 'action',
   actor: 'service',
   errors: [
     'no_account',

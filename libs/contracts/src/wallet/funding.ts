@@ -22,6 +22,7 @@ export const creditDeposit = declareAsk({
   reply: LedgerReceipt,
   deadlineMs: 2000,
   idempotent: true,
+  priority: 'action',
   actor: 'service',
   errors: ['no_account', 'idempotency_key_reused'],
 });
@@ -42,6 +43,7 @@ export const holdWithdrawal = declareAsk({
   reply: LedgerReceipt,
   deadlineMs: 2000,
   idempotent: true,
+  priority: 'action',
   actor: 'service',
   errors: ['no_account', 'account_frozen', 'insufficient_funds', 'idempotency_key_reused'],
 });
@@ -62,6 +64,7 @@ export const commitWithdrawal = declareAsk({
   reply: LedgerReceipt,
   deadlineMs: 2000,
   idempotent: true,
+  priority: 'action',
   actor: 'service',
   errors: ['no_account', 'hold_not_open', 'idempotency_key_reused'],
 });
@@ -73,6 +76,7 @@ export const releaseWithdrawal = declareAsk({
   reply: LedgerReceipt,
   deadlineMs: 2000,
   idempotent: true,
+  priority: 'action',
   actor: 'service',
   errors: ['no_account', 'hold_not_open', 'idempotency_key_reused'],
 });

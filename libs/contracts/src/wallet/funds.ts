@@ -51,6 +51,7 @@ export const readBalance = declareAsk({
   reply: BalanceAt,
   deadlineMs: 2000,
   idempotent: true,
+  priority: 'report',
   actor: 'staff',
   errors: ['no_account'],
 });
@@ -105,6 +106,7 @@ export const readLiability = declareAsk({
   reply: Liability,
   deadlineMs: 2000,
   idempotent: true,
+  priority: 'report',
   actor: 'staff',
   errors: [],
 });
@@ -136,6 +138,7 @@ export const readNetDeposits = declareAsk({
   reply: NetDepositsReport,
   deadlineMs: 2000,
   idempotent: true,
+  priority: 'browse',
   actor: 'staff',
   errors: ['no_account'],
 });

@@ -104,6 +104,7 @@ export const listLedgerDifferences = declareAsk({
   reply: LedgerDifferencePage,
   deadlineMs: 2000,
   idempotent: true,
+  priority: 'report',
   actor: 'staff',
   errors: [],
 });
@@ -117,6 +118,7 @@ export const checkLedgerWhole = declareAsk({
   reply: Done,
   deadlineMs: 1500,
   idempotent: true,
+  priority: 'report',
   actor: 'staff',
   errors: [],
 });
@@ -145,6 +147,7 @@ export const releaseAccount = declareAsk({
   reply: Done,
   deadlineMs: 1500,
   idempotent: true,
+  priority: 'action',
   actor: 'staff',
   actingStaff: 'staffId',
   errors: [],

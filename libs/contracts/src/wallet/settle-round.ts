@@ -87,6 +87,7 @@ export const settleRound = declareAsk({
   reply: RoundSettlement,
   deadlineMs: 1500,
   idempotent: true,
+  priority: 'action',
   actor: 'player',
   errors: [
     'no_account',

@@ -66,6 +66,7 @@ export const placeStake = declareAsk({
   reply: StakeReceipt,
   deadlineMs: 1500,
   idempotent: true,
+  priority: 'action',
   actor: 'player-or-rehearsal',
   errors: [...stakeRefusals, 'round_over', 'stake_rolled_back', 'idempotency_key_reused'],
 });
@@ -101,6 +102,7 @@ export const creditPayout = declareAsk({
   reply: PayoutReceipt,
   deadlineMs: 1500,
   idempotent: true,
+  priority: 'vital',
   actor: 'service',
   errors: ['no_account', 'no_stake', 'round_over', 'other_currency', 'idempotency_key_reused'],
 });
@@ -255,6 +257,7 @@ export const rollBackStakes = declareAsk({
   reply: RollbackResults,
   deadlineMs: 4000,
   idempotent: true,
+  priority: 'vital',
   actor: 'service',
   errors: [],
 });
@@ -267,6 +270,7 @@ export const settleStakes = declareAsk({
   reply: StakeEnds,
   deadlineMs: 4000,
   idempotent: true,
+  priority: 'vital',
   actor: 'service',
   errors: ['no_account', 'no_stake', 'round_over'],
 });
@@ -278,6 +282,7 @@ export const voidStakes = declareAsk({
   reply: StakeEnds,
   deadlineMs: 4000,
   idempotent: true,
+  priority: 'vital',
   actor: 'service',
   errors: [],
 });

@@ -87,6 +87,7 @@ export const readStatement = declareAsk({
   reply: Statement,
   deadlineMs: 2000,
   idempotent: true,
+  priority: 'browse',
   actor: 'player',
   errors: ['no_account'],
 });

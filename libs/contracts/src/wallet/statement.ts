@@ -96,6 +96,7 @@ export const listTransactions = declareAsk({
   reply: TransactionPage,
   deadlineMs: 2000,
   idempotent: true,
+  priority: 'browse',
   actor: 'player-or-staff',
   errors: [],
 });
@@ -129,6 +130,7 @@ export const readTrialBalance = declareAsk({
   reply: TrialBalance,
   deadlineMs: 5000,
   idempotent: true,
+  priority: 'report',
   actor: 'service',
   errors: [],
 });

@@ -34,6 +34,7 @@ export const creditWin = declareAsk({
   reply: LedgerReceipt,
   deadlineMs: 2000,
   idempotent: true,
+  priority: 'vital',
   actor: 'service',
   errors: ['no_account', 'idempotency_key_reused'],
 });
