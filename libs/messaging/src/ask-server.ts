@@ -1,7 +1,8 @@
-import { commonError } from '@croupier/contracts';
-import { DomainError } from '@croupier/kernel';
+import { askOf, commonError } from '@croupier/contracts';
+import { type AskPriority, DomainError } from '@croupier/kernel';
 import { headers as newHeaders, type Msg, type Subscription } from '@nats-io/transport-node';
 import { type ActorGuard, type Claim, UnprovenActor, type UnprovenReason } from './actor-guard.js';
+import { admit, Shed, type ShedReason } from './admission.js';
 import { type Broker } from './broker.js';
 import { type CallContext, nextTrace, runInContext } from './call-context.js';
 import { toErrorBody } from './error-body.js';
@@ -14,6 +15,7 @@ import {
   timeLeftHeader,
   traceHeader,
 } from './headers.js';
+import { LoopDelay } from './loop-delay.js';
 import { type Sending, Transit } from './transit.js';
 import { within } from './within.js';
 
@@ -25,9 +27,10 @@ export interface AskObserver {
   failed(subject: string, error: unknown, trace: string): void;
   /** Somebody asked in a name that is not proven: a bug of ours, or a service that is not ours any more. */
   unproven?(subject: string, reason: UnprovenReason, trace: string): void;
+  /** One was refused unrun, so that others can be answered. */
+  shed?(priority: AskPriority, reason: ShedReason): void;
 }
 
-const maximumInFlight = 512;
 const defaultBudgetMs = 2000;
 /** Whoever asks for more time gets this: no handler keeps its place for longer. */
 const maximumBudgetMs = 60_000;
@@ -40,6 +43,7 @@ export class StuckHandler extends Error {}
 
 interface Served {
   subject: string;
+  priority: AskPriority;
   handle: (message: Msg, context: CallContext) => Promise<unknown>;
 }
 
@@ -52,6 +56,7 @@ interface Running {
 export class AskServer {
   private readonly subscriptions: Subscription[] = [];
   private readonly transit = new Transit();
+  private readonly loopDelay = new LoopDelay();
   private readonly handling = new Set<Running>();
   private readonly sweeper: NodeJS.Timeout;
   private readonly stats = new Map<string, { requests: number; errors: number; totalMs: number }>();
@@ -78,12 +83,13 @@ export class AskServer {
 
   serve(subject: string, handler: AskHandler): void {
     this.stats.set(subject, { requests: 0, errors: 0, totalMs: 0 });
-    const admit = this.guard.of(subject);
+    const acts = this.guard.of(subject);
     const served: Served = {
       subject,
+      priority: askOf(subject)?.priority ?? 'action',
       handle: async (message, context) => {
         const body = parse(message);
-        const acting = { ...context, ...admit(claimOf(message), body) };
+        const acting = { ...context, ...acts(claimOf(message), body) };
         return this.bounded(acting, () => handler(body, acting));
       },
     };
@@ -101,6 +107,7 @@ export class AskServer {
     const open = this.subscriptions.splice(0);
     await within(boundMs, this.finish(open));
     clearInterval(this.sweeper);
+    this.loopDelay.stop();
   }
 
   private async finish(open: Subscription[]): Promise<void> {
@@ -109,20 +116,22 @@ export class AskServer {
     if (this.broker.connected) await this.broker.connection.flush();
   }
 
-  private async answer({ subject, handle }: Served, message: Msg): Promise<void> {
+  private async answer({ subject, priority, handle }: Served, message: Msg): Promise<void> {
     const startedAt = performance.now();
     const lainMs = this.transit.lainMs(sendingOf(message), startedAt, this.broker.delay);
     const context = contextOf(message, startedAt - lainMs);
     this.running += 1;
     let code = 'ok';
     try {
-      if (this.running > maximumInFlight) throw commonError('overloaded', { retryAfterMs: 1000 });
       if (context.deadlineAt <= startedAt) throw commonError('deadline_spent');
+      const budgetMs = context.deadlineAt - startedAt + lainMs;
+      admit({ priority, inFlight: this.running, lainMs, budgetMs }, this.loopDelay);
       const reply = await handle(message, context);
       this.respond(message, JSON.stringify(reply ?? {}));
     } catch (error) {
       const refusal = refusalOf(error);
       code = refusal.code;
+      if (error instanceof Shed) this.observer.shed?.(error.priority, error.reason);
       if (refusal.kind === 'internal' || error instanceof StuckHandler)
         this.observer.failed(subject, error, context.trace);
       if (error instanceof UnprovenActor) this.observer.unproven?.(subject, error.reason, context.trace);
@@ -181,6 +190,7 @@ export class AskServer {
 
 function refusalOf(error: unknown): DomainError {
   if (error instanceof DomainError) return error;
+  if (error instanceof Shed) return error.refusal;
   return commonError(error instanceof StuckHandler ? 'outcome_unknown' : 'internal');
 }
 

@@ -1,6 +1,7 @@
 export * from './actor-guard.js';
 export * from './actor-proof.js';
 export * from './actor-signer.js';
+export { type ShedReason } from './admission.js';
 export * from './ask-server.js';
 export * from './broker.js';
 export * from './bus.js';

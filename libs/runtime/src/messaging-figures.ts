@@ -18,6 +18,11 @@ export function observe(metrics: Metrics, log: Log): { asks: AskObserver; facts:
     'Asks refused because nothing proved who acts: a bug, or a service in the wrong hands.',
     ['subject', 'reason'],
   );
+  const shed = metrics.counter(
+    'casino_messaging_asks_shed_total',
+    'Asks refused unrun so that others can be answered, by what they are worth and why.',
+    ['priority', 'reason'],
+  );
   return {
     asks: {
       answered: (subject, code, durationMs, trace) => {
@@ -33,6 +38,7 @@ export function observe(metrics: Metrics, log: Log): { asks: AskObserver; facts:
         unproven.inc({ subject, reason });
         log.warn({ subject, reason, traceId: traceIdOf(trace) }, 'ask refused: who acts is not proven');
       },
+      shed: (priority, reason) => shed.inc({ priority, reason }),
     },
     facts: {
       deadLetter: (subject) => deadLetters.inc({ subject }),
