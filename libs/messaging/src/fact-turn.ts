@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type DataSource } from 'typeorm';
-import { type FactLog } from './facts-consumer.js';
+import { type FactLog } from './fact-log.js';
 
 const renewMs = 1000;
 const leaseMs = 4000;

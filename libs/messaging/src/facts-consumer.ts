@@ -7,6 +7,7 @@ import { nextTrace, runInContext } from './call-context.js';
 import { storeDeadLetter } from './dead-letters.js';
 import { FactAttempts } from './fact-attempts.js';
 import { FactContext } from './fact-context.js';
+import { type FactLog } from './fact-log.js';
 import { traceHeader } from './headers.js';
 import { declareConsumer } from './durable-consumer.js';
 import { type FactTurn } from './fact-turn.js';
@@ -15,12 +16,6 @@ import { Lanes, type Verdict } from './lanes.js';
 import { within } from './within.js';
 
 export type FactHandler = (payload: unknown, context: FactContext) => Promise<unknown>;
-
-export interface FactLog {
-  info(facts: object, message: string): void;
-  warn(facts: object, message: string): void;
-  error(facts: object, message: string): void;
-}
 
 /** What is counted of facts that are not simply worked on or sent. */
 export interface FactObserver {

@@ -5,7 +5,8 @@ import { type ActorGuard } from './actor-guard.js';
 import { type AskObserver, AskServer } from './ask-server.js';
 import { type Broker } from './broker.js';
 import { bySource } from './durable-consumer.js';
-import { type FactHandler, type FactLog, type FactObserver, FactsConsumer } from './facts-consumer.js';
+import { type FactHandler, type FactObserver, FactsConsumer } from './facts-consumer.js';
+import { type FactLog } from './fact-log.js';
 import { FactTurn } from './fact-turn.js';
 import { Redriver } from './redriver.js';
 

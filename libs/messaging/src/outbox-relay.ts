@@ -2,7 +2,8 @@ import { type DataSource, type QueryRunner } from 'typeorm';
 import { type Broker } from './broker.js';
 import { storeDeadLetter } from './dead-letters.js';
 import { FactPublisher } from './fact-publisher.js';
-import { type FactLog, type FactObserver } from './facts-consumer.js';
+import { type FactObserver } from './facts-consumer.js';
+import { type FactLog } from './fact-log.js';
 import { type Ask, OutboxReader, type OutboxRow } from './outbox-reader.js';
 import { ToldStream } from './told-stream.js';
 

@@ -7,7 +7,7 @@ import {
 } from '@nats-io/jetstream';
 import { type QueryRunner } from 'typeorm';
 import { type Broker } from './broker.js';
-import { type FactLog } from './facts-consumer.js';
+import { type FactLog } from './fact-log.js';
 import { throughHeader } from './headers.js';
 
 const brokerTimeoutMs = 2000;
