@@ -1,5 +1,4 @@
 import { foreignServices, services } from '@croupier/contracts';
-import { ownerOf } from '@croupier/kernel';
 import { madeValues } from '../launch/secrets.js';
 import { containerPort, containerValues, type Places } from '../provision/containers.js';
 
@@ -19,11 +18,9 @@ export interface DeployedApp {
   database: boolean;
   /** Whether it calls somebody outside of the platform. */
   outside: boolean;
-  /** Services whose facts it works on. */
-  hears: readonly string[];
 }
 
-/** The namespace of everything; KEDA must be told it in full. */
+/** The namespace of everything. */
 export const namespace = 'croupier';
 
 /** Host of the database server; CloudNativePG calls the service of a cluster's primary so. */
@@ -53,7 +50,6 @@ export function foreignIn(overlay: Overlay): string[] {
 }
 
 export function describeApp(name: string, settings: readonly string[]): DeployedApp {
-  const declared = services[name];
   const secrets = settings.filter((key) => secret.test(key));
   return {
     name,
@@ -62,7 +58,6 @@ export function describeApp(name: string, settings: readonly string[]): Deployed
     optional: secrets.filter((key) => !made.has(key)),
     database: settings.includes('DATABASE_URL'),
     outside: name !== 'sandbox' && settings.some((key) => key.endsWith('_URL') && !insideUrl.test(key)),
-    hears: [...new Set(declared?.consumes.map(({ subject }) => ownerOf(subject)))].sort(),
   };
 }
 

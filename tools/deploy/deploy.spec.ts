@@ -1,7 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { foreignServices, services, streamOf } from '@croupier/contracts';
-import { ownerOf } from '@croupier/kernel';
+import { foreignServices } from '@croupier/contracts';
 import { readConfig, ServiceConfig } from '@croupier/runtime';
 import { describe, expect, it } from '@jest/globals';
 import { appsOf } from '../contracts/artefacts.js';
@@ -258,27 +257,11 @@ describe('overlay large', () => {
     expect(JSON.stringify(rendered.large)).not.toMatch(/"sandbox|sandbox"|http:\/\/sandbox|SANDBOX":"true/);
   });
 
-  it('scales each app once, never to zero, and on the facts that wait for it', () => {
-    const scalers = ofKind('large', 'HorizontalPodAutoscaler', 'ScaledObject');
+  it('scales each app once, never to zero', () => {
+    const scalers = ofKind('large', 'HorizontalPodAutoscaler');
     expect(namesOf(scalers)).toEqual(shipped('large'));
-    for (const scaler of scalers) {
-      const { name } = scaler.metadata;
-      const spec = specOf<{
-        minReplicas?: number;
-        minReplicaCount?: number;
-        triggers?: { type: string; metadata: Record<string, string> }[];
-      }>(scaler);
-      expect(spec.minReplicas ?? spec.minReplicaCount).toBeGreaterThanOrEqual(2);
-      const lag = (spec.triggers ?? []).filter(({ type }) => type === 'nats-jetstream');
-      const heard = new Set((services[name]?.consumes ?? []).map(({ subject }) => ownerOf(subject)));
-      expect(lag.map(({ metadata }) => metadata['stream'])).toEqual([...heard].sort().map(streamOf));
-      for (const { metadata } of lag) {
-        expect(metadata['consumer']).toBe(name);
-        expect(metadata['natsServerMonitoringEndpoint']).toBe(
-          `nats.${String(scaler.metadata.namespace)}.svc.cluster.local:8222`,
-        );
-      }
-    }
+    for (const scaler of scalers)
+      expect(specOf<{ minReplicas: number }>(scaler).minReplicas).toBeGreaterThanOrEqual(2);
   });
 
   it('commits on two machines, and takes every connection there may be', () => {

@@ -40,8 +40,5 @@ export const replicasLeast = 2;
 /** CPU, in percent of what is kept for it, above which another replica starts. */
 export const cpuTarget = 70;
 
-/** Facts waiting for an app, per replica, above which another replica starts: some seconds of work. */
-export const lagTarget = 500;
-
 /** Connections of one process, the default of DATABASE_POOL. */
 export const connectionsPerProcess = 8;

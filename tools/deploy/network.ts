@@ -4,7 +4,6 @@ import { labelsOf, type Manifest } from './manifest.js';
 
 /** Namespaces of others, by the label every namespace carries. */
 const monitoring = { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'monitoring' } } };
-const keda = { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'keda' } } };
 const databaseOperator = {
   namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'cnpg-system' } },
 };
@@ -121,7 +120,7 @@ export function brokerPolicy(): Manifest {
       ingress: [
         { from: [component('app')], ports: tcp(4222) },
         { from: [pods(self)], ports: tcp(4222, 6222, 8222) },
-        { from: [keda, monitoring], ports: tcp(8222) },
+        { from: [monitoring], ports: tcp(8222) },
       ],
       egress: [{ to: [pods(self)], ports: tcp(4222, 6222, 8222) }],
     },
