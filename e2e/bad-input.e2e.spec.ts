@@ -5,7 +5,7 @@ import { checkLedger, until } from '@croupier/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Canaries } from './support/canaries.js';
 import { Platform } from './support/platform.js';
-import { type Answer, type CallOptions, call, Player } from './support/player.js';
+import { type Answer, type CallOptions, call, Player } from '../tools/rolling/player.js';
 import { countRows, stillRows } from './support/rows.js';
 
 const gbp = (amount: unknown): object => ({ amount, currency: 'GBP' });

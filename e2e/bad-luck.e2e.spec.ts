@@ -4,7 +4,7 @@ import { until } from '@croupier/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { expectWhole, Load } from './support/load.js';
 import { Platform } from './support/platform.js';
-import { Player } from './support/player.js';
+import { Player } from '../tools/rolling/player.js';
 
 /** What goes on while a part is away, because it does not need it. NATS and PostgreSQL are needed by all. */
 const unaffected: Record<string, string[]> = {

@@ -3,7 +3,7 @@ import { until } from '@croupier/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { expectUnavailable, expectWhole, Load } from './support/load.js';
 import { Platform, quickTables } from './support/platform.js';
-import { type Answer, must, Player } from './support/player.js';
+import { type Answer, must, Player } from '../tools/rolling/player.js';
 import { Admin } from './support/staff.js';
 
 const gbp = (amount: number): object => ({ amount, currency: 'GBP' });

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { looks } from './support/browser.js';
 import { Guest } from './support/guest.js';
 import { Platform } from './support/platform.js';
-import { call, must } from './support/player.js';
+import { call, must } from '../tools/rolling/player.js';
 
 const dayMs = 24 * 3_600_000;
 

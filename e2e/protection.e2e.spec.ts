@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { until } from '@croupier/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Platform } from './support/platform.js';
-import { type Answer, call, must, Player, somePostcode } from './support/player.js';
+import { type Answer, call, must, Player, somePostcode } from '../tools/rolling/player.js';
 
 const dayMs = 24 * 3_600_000;
 const gbp = (amount: number): object => ({ amount, currency: 'GBP' });

@@ -3,7 +3,7 @@ import { checkLedger, until } from '@croupier/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { StreamWatcher } from '../tools/demo/stream.js';
 import { Platform } from './support/platform.js';
-import { Player } from './support/player.js';
+import { Player } from '../tools/rolling/player.js';
 
 const doubled = ['games', 'gateway', 'wallet'];
 const rounds = 24;

@@ -31,6 +31,10 @@ const COMMANDS = {
   rebuild: { file: 'tools/rebuild/main.js', about: 'make the projections of an app again from its events' },
   redrive: { file: 'tools/redrive/main.js', about: 'have an app work on its dead letters again' },
   rolling: { file: 'tools/rolling/main.js', about: 'replace the replicas of an app under load' },
+  scale: {
+    file: 'tools/scale/main.js',
+    about: 'give an app of the running platform more processes, or fewer',
+  },
   'new-app': { file: 'tools/new-app/main.js', about: "a new service of the house's shape" },
 };
 

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Platform } from './platform.js';
-import { type Answer, call } from './player.js';
+import { type Answer, call } from '../../tools/rolling/player.js';
 import { select, toolsOf } from './rows.js';
 
 interface Schema {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { expect } from '@jest/globals';
 import { type Locator, type Page } from 'playwright-core';
 import { type Look, Visit } from './browser.js';
-import { Player, somePostcode } from './player.js';
+import { Player, somePostcode } from '../../tools/rolling/player.js';
 
 interface Credentials {
   email: string;

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { checkLedger, until } from '@croupier/testing';
 import { expect } from '@jest/globals';
 import { type Platform } from './platform.js';
-import { type Answer, type Player } from './player.js';
+import { type Answer, type Player } from '../../tools/rolling/player.js';
 
 interface Attempt {
   player: Player;

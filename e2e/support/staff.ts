@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { generateSync } from 'otplib';
-import { type Answer, call, type CallOptions, must } from './player.js';
+import { type Answer, call, type CallOptions, must } from '../../tools/rolling/player.js';
 import { type Platform } from './platform.js';
 
 /** The first admin of a platform, at the desk. A code of the second factor is good once: sign in once in a suite. */

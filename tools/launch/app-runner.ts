@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { stopProcess } from '@croupier/embedded';
 import { exitWords, Output, type ProcessSpec, startProcess } from './app-process.js';
 import { LaunchFault } from './fault.js';
 import type { Home } from './home.js';
@@ -24,6 +25,8 @@ export interface RunnerContext {
 
 const READY_TIMEOUT_MS = 90_000;
 const READY_POLL_MS = 60;
+/** Longer than an app takes to drain. */
+const STOP_TIMEOUT_MS = 30_000;
 /** An app that ends this often before it was ever ready will not come up by itself. */
 const START_ATTEMPTS = 3;
 
@@ -103,6 +106,18 @@ export class AppRunner {
   /** No more restarts. */
   release(): void {
     this.supervisor.release();
+  }
+
+  /** Whether it runs this app and no other. */
+  isOf(app: string): boolean {
+    return this.hosted.length === 1 && this.hosted[0]?.app === app;
+  }
+
+  /** Has the process drain and end for good. */
+  async stop(): Promise<void> {
+    this.supervisor.release();
+    const { current } = this.supervisor;
+    if (current) await stopProcess(recordOf(current.pid), 'SIGTERM', STOP_TIMEOUT_MS);
   }
 
   /** What run.json says of it; nothing while it is down. */

@@ -32,9 +32,10 @@ CROUPIER_HOME names the folder with data, secrets and logs (default: .croupier i
 A variable APP_NAME, such as GAMES_LOG_LEVEL=debug, sets NAME for that app alone.
 `;
 
-const MOST_REPLICAS = 16;
+export const MOST_REPLICAS = 16;
 
-function parseReplicas(values: string[], known: readonly string[]): Map<string, number> {
+/** Reads `APP=N`, a list or several. @throws LaunchFault naming the part that is wrong */
+export function parseReplicas(values: string[], known: readonly string[]): Map<string, number> {
   const replicas = new Map<string, number>();
   for (const part of values.flatMap((value) => value.split(','))) {
     const [app = '', count = ''] = part.split('=');

@@ -25,6 +25,7 @@ export class Platform {
   private readonly ports: Ports;
   private readonly appPorts = new Map<string, number>();
   private readonly runners: AppRunner[] = [];
+  private readonly needs = new Map<string, AppNeeds>();
   private postgres: Supervisor<RunningPostgres> | undefined;
   private nats: Supervisor<RunningNats> | undefined;
   private preparation: Preparation | undefined;
@@ -256,16 +257,13 @@ export class Platform {
     migrated: Map<string, Promise<Prepared>>,
     nats: Promise<RunningNats>,
   ): Promise<void> {
-    const { root } = this.home;
     const hosted = this.selected.flatMap((app) => this.replicasOf(app));
     await Promise.all(
       hosted.map(async (one) => {
         const [prepared] = await Promise.all([migrated.get(one.app), nats]);
         if (prepared?.needs === undefined) return;
-        const environment = { ...baseEnvironment(process.env), ...this.environmentOf(prepared.needs, one) };
-        const spec = { program: builtFile(root, one.app, 'main.js'), args: [], environment, cwd: root };
-        const runner = new AppRunner(one.name, [one], spec, this.runnerContext);
-        this.runners.push(runner);
+        this.needs.set(one.app, prepared.needs);
+        const runner = this.addRunner(one, prepared.needs);
         await this.terminal.step(
           one.name,
           () => runner.start(),
@@ -273,6 +271,46 @@ export class Platform {
         );
       }),
     );
+  }
+
+  private addRunner(one: Hosted, needs: AppNeeds): AppRunner {
+    const { root } = this.home;
+    const environment = { ...baseEnvironment(process.env), ...this.environmentOf(needs, one) };
+    const spec = { program: builtFile(root, one.app, 'main.js'), args: [], environment, cwd: root };
+    const runner = new AppRunner(one.name, [one], spec, this.runnerContext);
+    this.runners.push(runner);
+    return runner;
+  }
+
+  /** How many processes each app has that could have more. */
+  replicas(): ReadonlyMap<string, number> {
+    return new Map(
+      [...this.needs.keys()].map((app) => [app, this.runners.filter((one) => one.isOf(app)).length]),
+    );
+  }
+
+  /**
+   * Adds processes to an app until it has so many, or takes the newest ones away, each drained first.
+   * @throws LaunchFault if a new one does not become ready
+   */
+  async scale(app: string, count: number): Promise<void> {
+    const needs = this.needs.get(app);
+    if (needs === undefined) return;
+    const present = this.runners.filter((one) => one.isOf(app));
+    for (let number = present.length + 1; number <= count; number += 1) {
+      const name = `${app}-${number}`;
+      const one = { name, app, port: this.appPorts.get(name) ?? (await this.ports.take(name)) };
+      this.appPorts.set(name, one.port);
+      const runner = this.addRunner(one, needs);
+      await runner.start();
+      this.terminal.notice(`${name} is added on 127.0.0.1:${one.port}`);
+    }
+    for (const runner of present.slice(count).reverse()) {
+      await runner.stop();
+      this.runners.splice(this.runners.indexOf(runner), 1);
+      this.changed();
+      this.terminal.notice(`${runner.name} is taken away`);
+    }
   }
 
   private async startSingle(

@@ -11,6 +11,7 @@ import { firstAdminOf } from './secrets.js';
 import { type DemoPlayer, hasSeed, runSeed } from './seed.js';
 import { alreadyRunning, readyLine, summary } from './summary.js';
 import { seconds, Terminal } from './terminal.js';
+import { WantedReplicas } from './wanted-replicas.js';
 
 /** npm and the terminal may both deliver one Ctrl-C; a second press is one that comes later than this, in ms. */
 const SAME_PRESS_MS = 500;
@@ -25,6 +26,7 @@ class Shutdown {
   ) {}
 
   platform: Platform | undefined;
+  wanted: WantedReplicas | undefined;
 
   get begun(): boolean {
     return this.firstAt !== undefined;
@@ -46,6 +48,7 @@ class Shutdown {
     const started = performance.now();
     this.terminal.quiet();
     this.terminal.line('  stopping (Ctrl-C again kills at once)');
+    this.wanted?.stop();
     this.platform?.release();
     await stopGuarded();
     this.leave();
@@ -116,6 +119,7 @@ export async function start(home: Home, args: string[]): Promise<void> {
     shutdown.platform = platform;
     await platform.start();
     const player = await seed(home, platform, terminal);
+    shutdown.wanted = new WantedReplicas(home, platform, terminal);
     const run = platform.describe();
     if (options.json) process.stdout.write(`${readyLine(run)}\n`);
     const admin = platform.whole ? firstAdminOf(home) : undefined;
