@@ -1,14 +1,18 @@
 import { parseArgs } from 'node:util';
 import { inWords, type Item, type Options, passes, type Report, type Size } from './item.js';
+import { messagingItems } from './messaging/items.js';
 import { walletItems } from './wallet/items.js';
 
-const suites: Readonly<Record<string, readonly Item[]>> = { wallet: walletItems };
+const suites: Readonly<Record<string, readonly Item[]>> = { wallet: walletItems, messaging: messagingItems };
 
-const usage = `Usage: npm run faults -- wallet [--only NAME] [--size small|full] [--seed N]
+const usage = `Usage: npm run faults -- SUITE [--only NAME] [--size small|full] [--seed N]
 
-Breaks things under the real wallet, with servers of its own on this machine, and checks the ledger after it. Each item
+Breaks things under real services, with servers of its own on this machine, and checks what they promise. Each item
 also runs a control: a seeded bug or an unsafe setting that the same checks must see.
-  --only NAME  one item: ${walletItems.map(({ name }) => name).join(', ')}
+${Object.entries(suites)
+  .map(([name, items]) => `  ${name.padEnd(12)} ${items.map((item) => item.name).join(', ')}`)
+  .join('\n')}
+  --only NAME  one item
   --size       small (the default, minutes) or full
   --seed N     of what is drawn; the default is printed
 `;
