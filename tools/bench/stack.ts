@@ -5,6 +5,7 @@ import path from 'node:path';
 import { brokerPermissions, inboxPrefix, services } from '@croupier/contracts';
 import {
   guard,
+  type NatsOptions,
   type PostgresOptions,
   provisionDatabase,
   RANK,
@@ -43,7 +44,8 @@ export class BenchStack {
     private readonly directory: string,
     private readonly settings: PostgresOptions,
     private postgres: RunningPostgres,
-    readonly nats: RunningNats,
+    private readonly brokerOptions: NatsOptions,
+    private running: RunningNats,
     readonly broker: Broker,
     /** Asks as a user who may ask everything, in the name of whoever a request is of. */
     readonly bus: Bus,
@@ -55,12 +57,13 @@ export class BenchStack {
     await chmod(directory, 0o755);
     const users = Object.keys(services).map((user) => ({ user, password, ...brokerPermissions(user) }));
     const all = { directory: path.join(directory, 'pg'), ...settings };
-    const [postgres, nats] = await Promise.all([
-      startPostgres(all),
-      startNats({ directory: path.join(directory, 'nats'), users: [...users, { user: 'admin', password }] }),
-    ]);
+    const brokers = {
+      directory: path.join(directory, 'nats'),
+      users: [...users, { user: 'admin', password }],
+    };
+    const [postgres, nats] = await Promise.all([startPostgres(all), startNats(brokers)]);
     const broker = await openBroker(nats.url, 'bench', 'admin');
-    return new BenchStack(directory, all, postgres, nats, broker, new ActingBus(broker));
+    return new BenchStack(directory, all, postgres, brokers, nats, broker, new ActingBus(broker));
   }
 
   /** The database of an app, as superuser. */
@@ -82,6 +85,22 @@ export class BenchStack {
   /** Starts the database server again, on its port, after it was killed; `settings` replace those of before. */
   async restartServer(settings: Partial<PostgresOptions> = {}): Promise<void> {
     this.postgres = await startPostgres({ ...this.settings, port: this.postgres.port, ...settings });
+  }
+
+  /** The broker. */
+  get nats(): RunningNats {
+    return this.running;
+  }
+
+  /** Where the broker keeps its streams. */
+  get store(): string {
+    return path.join(this.brokerOptions.directory, 'jetstream');
+  }
+
+  /** Starts the broker again, on its port, after it was killed. */
+  async restartBroker(): Promise<void> {
+    const { port, monitorPort } = this.running;
+    this.running = await startNats({ ...this.brokerOptions, port, monitorPort });
   }
 
   /** Creates and migrates an app's database. */
@@ -133,7 +152,7 @@ export class BenchStack {
     await Promise.all(this.children.map((child) => stop(child)));
     await this.bus.close();
     for (const broker of [this.broker, ...this.brokers]) await broker.close();
-    await this.nats.stop();
+    await this.running.stop();
     await this.postgres.stop();
     await rm(this.directory, { recursive: true, force: true });
   }
