@@ -98,7 +98,7 @@ export const commonErrors = {
   },
   deadline_spent: {
     kind: 'unavailable',
-    message: 'The time for this request was spent before it was started. Nothing was done.',
+    message: 'The time for this request was spent before it was carried out. Nothing was done.',
     remedy: 'Send the same request again with the same idempotency key.',
     retry: true,
   },

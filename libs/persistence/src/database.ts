@@ -20,7 +20,8 @@ export interface DatabaseOptions {
 
 /** Most of the 2 s a request may take: on a busy machine a connection was seen to take 1.4 s to open. */
 const connectTimeoutMs = 1800;
-const statementTimeoutMs = 2000;
+/** No statement runs longer, also one that nobody waits for any more. */
+export const statementTimeoutMs = 2000;
 const queryTimeoutMs = 2500;
 const lockTimeoutMs = 1500;
 const idleInTransactionTimeoutMs = 5000;

@@ -1,7 +1,7 @@
 import { DomainError } from '@croupier/kernel';
 import { createTestDatabase, type TestDatabase, until } from '@croupier/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type DataSource, type EntityManager } from 'typeorm';
+import { type DataSource, type EntityManager, type MigrationInterface, type QueryRunner } from 'typeorm';
 import { dataSourceFor } from './database.js';
 import { TransactionRunner } from './transaction-runner.js';
 
@@ -100,6 +100,88 @@ describe('a transaction whose connection dies', () => {
 
   async function end(pid: number): Promise<void> {
     await test.admin.query('SELECT pg_terminate_backend($1, 5000)', [pid]);
+  }
+});
+
+/** Something that a transaction writes. */
+class Notes1796100000000 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query('CREATE TABLE notes (word text)');
+    await runner.query(
+      `DO $$ BEGIN EXECUTE format('GRANT SELECT, INSERT ON notes TO %I', current_database()); END $$`,
+    );
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP TABLE notes');
+  }
+}
+
+describe('a transaction whose time runs out', () => {
+  let test: TestDatabase;
+  let source: DataSource;
+  let deadlineAt: number;
+  let transactions: TransactionRunner;
+
+  beforeAll(async () => {
+    test = await createTestDatabase({ entities: [], migrations: [Notes1796100000000] });
+    source = dataSourceFor(nothing, { url: test.url, applicationName: 'suite', poolSize: 1 });
+    await source.initialize();
+    transactions = new TransactionRunner(source, () => deadlineAt - performance.now());
+  });
+
+  afterAll(async () => {
+    await source?.destroy();
+    await test?.drop();
+  });
+
+  const words = (): Promise<unknown> => source.query('SELECT word FROM notes');
+
+  it.each(['run', 'rehearse'] as const)('has its statement ended by the server: %s', async (way) => {
+    deadlineAt = performance.now() + 300;
+    const outcome = transactions[way](async (manager) => {
+      await manager.query(`INSERT INTO notes VALUES ('lost')`);
+      await manager.query('SELECT pg_sleep(60)');
+    });
+    const code = codeOf(outcome);
+    await until('it sleeps', async () => (await sleepers()) === 1);
+    await until('it sleeps no more', async () => (await sleepers()) === 0, 1500);
+    expect(await code).toBe('deadline_spent');
+    expect(await words()).toEqual([]);
+  });
+
+  it('leaves the connection as it was to the next one', async () => {
+    deadlineAt = performance.now() + 250;
+    const shown: unknown = await transactions.run((manager) => manager.query('SHOW statement_timeout'));
+    expect(shown).not.toEqual([{ statement_timeout: '2s' }]);
+    deadlineAt = Number.POSITIVE_INFINITY;
+    expect(await transactions.run((manager) => manager.query('SHOW statement_timeout'))).toEqual([
+      { statement_timeout: '2s' },
+    ]);
+    expect(await source.query('SHOW statement_timeout')).toEqual([{ statement_timeout: '2s' }]);
+  });
+
+  it('is not begun when none is left, and is only overloaded when the server ends it with time left', async () => {
+    deadlineAt = performance.now();
+    let begun = false;
+    const none = transactions.run(async () => {
+      begun = true;
+    });
+    expect([await codeOf(none), begun]).toEqual(['deadline_spent', false]);
+    deadlineAt = performance.now() + 60_000;
+    const cancelled = transactions.run(async (manager) => {
+      await manager.query(`SET LOCAL statement_timeout = 50`);
+      await manager.query('SELECT pg_sleep(60)');
+    });
+    expect(await codeOf(cancelled)).toBe('overloaded');
+  });
+
+  async function sleepers(): Promise<number> {
+    const rows: unknown[] = await test.admin.query(
+      `SELECT pid FROM pg_stat_activity WHERE wait_event = 'PgSleep' AND datname = $1`,
+      [new URL(test.url).pathname.slice(1)],
+    );
+    return rows.length;
   }
 });
 

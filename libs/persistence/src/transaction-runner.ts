@@ -7,6 +7,7 @@ import {
   QueryRunnerAlreadyReleasedError,
   QueryRunnerProviderAlreadyReleasedError,
 } from 'typeorm';
+import { statementTimeoutMs } from './database.js';
 
 /** What is used of the driver's own connection. */
 interface Connection {
@@ -59,7 +60,7 @@ export class TransactionRunner {
         return result;
       } catch (error) {
         const again = transient.has(codeOf(error)) && attempt < attempts && this.timeLeftMs() > 50;
-        if (!again) throw toDomainError(error);
+        if (!again) throw this.toDomainError(error);
         await new Promise((resolve) => setTimeout(resolve, attempt * 5 + (process.pid % 7)));
       }
     }
@@ -70,13 +71,13 @@ export class TransactionRunner {
     const runner = this.database.createQueryRunner();
     try {
       await runner.connect();
-      await runner.startTransaction();
+      await this.begin(runner);
       const result = await work(runner.manager);
       await runner.rollbackTransaction();
       return result;
     } catch (error) {
       await undo(runner);
-      throw toDomainError(error);
+      throw this.toDomainError(error);
     } finally {
       await runner.release();
     }
@@ -87,8 +88,28 @@ export class TransactionRunner {
     try {
       return await work(this.database);
     } catch (error) {
-      throw toDomainError(error);
+      throw this.toDomainError(error);
     }
+  }
+
+  /**
+   * No statement of the transaction outlives the time left: the server ends it by itself, whoever is gone meanwhile.
+   * A statement that carries its commit has the bound of its session instead: to set another would be a second trip.
+   */
+  private async begin(runner: QueryRunner): Promise<void> {
+    const left = Math.ceil(this.timeLeftMs());
+    if (left <= 0) throw commonError('deadline_spent');
+    await runner.startTransaction();
+    if (left < statementTimeoutMs) await runner.query(`SET LOCAL statement_timeout = ${left}`);
+  }
+
+  /** The server ended a statement and undid it: nothing was done, for want of time or because it is too busy. */
+  private toDomainError(error: unknown): unknown {
+    if (error instanceof DomainError) return error;
+    if (isOutage(error)) return commonError('service_unavailable', { detail: 'database', cause: error });
+    if (codeOf(error) !== '57014' && codeOf(error) !== '55P03') return error;
+    const code = this.timeLeftMs() <= 0 ? 'deadline_spent' : 'overloaded';
+    return commonError(code, { detail: 'the database took too long', cause: error });
   }
 
   private async oneStatement<Row>(statement: Statement): Promise<Row[]> {
@@ -106,8 +127,7 @@ export class TransactionRunner {
     const runner = this.database.createQueryRunner();
     try {
       await runner.connect();
-      if (this.timeLeftMs() <= 0) throw commonError('deadline_spent');
-      await runner.startTransaction();
+      await this.begin(runner);
       let result: Result;
       try {
         result = await work(runner.manager);
@@ -181,13 +201,4 @@ function isOutage(error: unknown): boolean {
 function isSilence(error: unknown): boolean {
   if (['ECONNRESET', 'EPIPE', 'ETIMEDOUT'].includes(codeOf(error))) return true;
   return error instanceof Error && silenceTexts.test(error.message);
-}
-
-function toDomainError(error: unknown): unknown {
-  if (error instanceof DomainError) return error;
-  if (isOutage(error)) return commonError('service_unavailable', { detail: 'database', cause: error });
-  if (codeOf(error) === '57014' || codeOf(error) === '55P03') {
-    return commonError('overloaded', { detail: 'the database took too long', cause: error });
-  }
-  return error;
 }
