@@ -97,7 +97,7 @@ module.exports = {
     forbid(
       'testing-only-in-tests',
       'libs/testing is for specs, test/ and e2e/, and for the tools that prove the same at length',
-      { path: '.', pathNot: `${SPECS}|^libs/testing/|^tools/(faults|bench|rolling)/` },
+      { path: '.', pathNot: `${SPECS}|^libs/testing/|^tools/(faults|bench|rolling|chaos)/` },
       { path: libs('testing') },
     ),
     forbid(

@@ -22,6 +22,10 @@ const COMMANDS = {
   demo: { file: 'tools/demo/main.js', about: "a player's evening over HTTP, checked to the penny" },
   bench: { file: 'tools/bench/main.js', about: 'measure: suites by name, figures as JSON on request' },
   faults: { file: 'tools/faults/main.js', about: 'break things under a service and prove what it promises' },
+  chaos: {
+    file: 'tools/chaos/main.js',
+    about: 'break the whole platform by a seeded schedule while people play',
+  },
   mutants: { file: 'tools/mutants/main.js', about: 'break the ledger in every small way and ask the tests' },
   test: { about: 'build, then run the tests; arguments go to jest' },
   check: { file: 'tools/check/main.js', about: 'lint, types, import rules, tidy' },

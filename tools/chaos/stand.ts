@@ -1,0 +1,130 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { databaseUrl, freePort, isRunning, sendSignal } from '@croupier/embedded';
+import { DataSource } from 'typeorm';
+import { isReady } from '../launch/app-runner.js';
+import { listedApps } from '../launch/apps.js';
+import { Home, readJson, writeJson } from '../launch/home.js';
+import { isUp, readRunFile, type RunFile } from '../launch/run-file.js';
+import { loadSecrets } from '../launch/secrets.js';
+import { type Line, servers } from './schedule.js';
+import { TcpProxy } from './tcp-proxy.js';
+
+const root = path.resolve(import.meta.dirname, '../../..');
+const doubled = ['gateway', 'wallet', 'games'];
+const patienceMs = 180_000;
+
+/** The whole platform in a home of its own, with two of some apps and fault proxies in two of its lines. */
+export class ChaosStand {
+  private constructor(
+    private readonly home: Home,
+    private readonly launcher: ChildProcess,
+    readonly lines: Readonly<Record<Line, TcpProxy>>,
+  ) {}
+
+  static async open(): Promise<ChaosStand> {
+    const home = new Home(root, await mkdtemp(path.join(tmpdir(), 'croupier-chaos-')));
+    home.create();
+    // The launcher takes the ports it remembers, so that the proxies know what is behind them.
+    const [postgres, nats] = [await freePort(), await freePort()];
+    writeJson(home.file('ports.json'), { postgres, nats });
+    const [toDatabase, toBroker] = [await TcpProxy.before(postgres), await TcpProxy.before(nats)];
+    const { databases } = loadSecrets(home, listedApps(root));
+    const user = { user: 'wallet', password: databases['wallet']?.app ?? '', database: 'wallet' };
+    const launcher = spawn(
+      process.execPath,
+      [
+        path.join(root, 'dist/tools/launch/main.js'),
+        ...['start', '--json', '--replicas', doubled.map((app) => `${app}=2`).join(',')],
+      ],
+      {
+        cwd: root,
+        stdio: ['ignore', 'ignore', 'ignore'],
+        env: {
+          ...process.env,
+          CROUPIER_HOME: home.directory,
+          CROUPIER_EXIT_WITH_PARENT: '1',
+          GATEWAY_RATE_LIMIT_PER_MINUTE: '1000000',
+          GATEWAY_SIGN_IN_LIMIT_PER_MINUTE: '1000000',
+          WALLET_DATABASE_URL: databaseUrl({ port: toDatabase.ownPort, ...user }),
+          GAMES_NATS_URL: `nats://127.0.0.1:${toBroker.ownPort}`,
+        },
+      },
+    );
+    const lines = { 'wallet to its database': toDatabase, 'games to the broker': toBroker };
+    const stand = new ChaosStand(home, launcher, lines);
+    await stand.until('the platform is ready', async () => {
+      const run = readRunFile(home);
+      return isUp(run) && run.ready && (await stand.allReady());
+    });
+    const run = stand.run();
+    if (run.postgres?.port !== postgres || run.nats?.port !== nats)
+      throw new Error('the servers are not behind the fault proxies: a port was taken');
+    return stand;
+  }
+
+  run(): RunFile {
+    const run = readRunFile(this.home);
+    if (!isUp(run)) throw new Error('the launcher ended');
+    return run;
+  }
+
+  /** Names of the processes, servers not among them. */
+  get targets(): string[] {
+    return this.run()
+      .apps.map(({ name }) => name)
+      .sort();
+  }
+
+  /** The URLs of both gateways, ready or not. */
+  get gateways(): string[] {
+    return this.run().apps.flatMap(({ app, url }) => (app === 'gateway' ? [url] : []));
+  }
+
+  get sandbox(): string {
+    return this.run().sandbox ?? '';
+  }
+
+  /** The process of this name: a server, or one of an app. Undefined while it is down. */
+  processOf(name: string): number | undefined {
+    const run = this.run();
+    const server = servers.find((one) => one === name);
+    const process = server ? run[server] : run.apps.find((one) => one.name === name);
+    return process && isRunning(process) ? process.pid : undefined;
+  }
+
+  async allReady(): Promise<boolean> {
+    const { apps } = this.run();
+    return (await Promise.all(apps.map(({ port }) => isReady(port)))).every(Boolean);
+  }
+
+  /** The database of an app, as its own role, straight. */
+  async database(app: string): Promise<DataSource> {
+    const { databases } = loadSecrets(this.home, listedApps(root));
+    const password = databases[app]?.app ?? '';
+    const port = readJson<Record<string, number>>(this.home.file('ports.json'))?.['postgres'] ?? 0;
+    const name = app.replaceAll('-', '_');
+    const url = databaseUrl({ port, user: name, password, database: name });
+    return new DataSource({ type: 'postgres', url, poolSize: 1 }).initialize();
+  }
+
+  async until(what: string, holds: () => Promise<boolean>): Promise<void> {
+    for (const end = performance.now() + patienceMs; !(await holds()); await pause(200)) {
+      if (this.launcher.exitCode !== null) throw new Error(`the launcher ended, not yet: ${what}`);
+      if (performance.now() > end) throw new Error(`not within ${patienceMs / 1000} s: ${what}`);
+    }
+  }
+
+  async close(): Promise<void> {
+    const ended = new Promise((resolve) => this.launcher.once('exit', resolve));
+    if (this.launcher.exitCode === null) {
+      sendSignal(this.launcher.pid ?? 0, 'SIGTERM');
+      await ended;
+    }
+    for (const proxy of Object.values(this.lines)) await proxy.close();
+    await rm(this.home.directory, { recursive: true, force: true });
+  }
+}
