@@ -1,4 +1,4 @@
-import { type AskContract, type DomainError, ownerOf } from '@croupier/kernel';
+import { type AskContract, DomainError, ownerOf } from '@croupier/kernel';
 import { askOf, commonError } from '@croupier/contracts';
 import {
   createInbox,
@@ -10,6 +10,7 @@ import {
 import { ClientProxy, type ReadPacket, type WritePacket } from '@nestjs/microservices';
 import { isProvable } from './actor-proof.js';
 import { type ActorSigner } from './actor-signer.js';
+import { type Ending } from './breaker.js';
 import { type Broker } from './broker.js';
 import { type CallContext, currentContext, nextTrace, timeLeftMs } from './call-context.js';
 import { fromErrorBody } from './error-body.js';
@@ -23,16 +24,23 @@ import {
   timeLeftHeader,
   traceHeader,
 } from './headers.js';
+import { type Target, Targets } from './targets.js';
 
 export interface AskOptions {
   /** Budget in ms; never more than what is left of the work this ask is part of. */
   deadlineMs?: number;
 }
 
+/** What a client reports of each ask that ended. */
+export interface AskedObserver {
+  /** @param code `ok`, or the code it was refused with @param durationMs from the ask to its end */
+  ended(subject: string, code: string, durationMs: number): void;
+}
+
 interface Pending {
   subject: string;
   expiresAt: number;
-  settle: (outcome: Msg | DomainError) => void;
+  settle: (outcome: Msg | DomainError, ending: Ending) => void;
 }
 
 const sweepIntervalMs = 10;
@@ -45,6 +53,7 @@ const maximumPending = 4096;
  */
 export class Bus extends ClientProxy {
   private readonly pending = new Map<string, Pending>();
+  private readonly asked = new Targets();
   private readonly inbox: string;
   private readonly subscription: Subscription;
   private readonly sweeper: NodeJS.Timeout;
@@ -53,6 +62,7 @@ export class Bus extends ClientProxy {
   constructor(
     private readonly broker: Broker,
     private readonly signer?: ActorSigner,
+    private readonly observer?: AskedObserver,
   ) {
     super();
     this.inbox = createInbox(broker.options.inboxPrefix);
@@ -84,6 +94,11 @@ export class Bus extends ClientProxy {
     return this.pending.size;
   }
 
+  /** The services that were asked. */
+  get targets(): readonly Target[] {
+    return this.asked.all;
+  }
+
   override async connect(): Promise<void> {}
 
   /** Gives up what still waits and leaves the inbox; the connection belongs to its opener. */
@@ -91,7 +106,7 @@ export class Bus extends ClientProxy {
     clearInterval(this.sweeper);
     for (const [id, { settle }] of this.pending) {
       this.pending.delete(id);
-      settle(commonError('outcome_unknown', { detail: 'the client was closed' }));
+      settle(commonError('outcome_unknown', { detail: 'the client was closed' }), 'unsent');
     }
     if (!this.broker.connection.isClosed()) this.subscription.unsubscribe();
   }
@@ -113,16 +128,27 @@ export class Bus extends ClientProxy {
   }
 
   private async request(subject: string, body: unknown, budgetMs: number): Promise<unknown> {
-    const left = Math.floor(Math.min(budgetMs, timeLeftMs()));
-    if (left <= 0) throw commonError('deadline_spent', { detail: subject });
-    if (!this.broker.connected) throw commonError('service_unavailable', { detail: `${subject}: no broker` });
-    if (this.pending.size >= maximumPending) throw commonError('overloaded', { detail: subject });
-    const outcome = await this.exchange(subject, JSON.stringify(body), left);
-    if (outcome instanceof Error) throw outcome;
-    return readReply(subject, outcome);
+    const startedAt = this.observer ? performance.now() : 0;
+    let code = 'ok';
+    try {
+      const left = Math.floor(Math.min(budgetMs, timeLeftMs()));
+      if (left <= 0) throw commonError('deadline_spent', { detail: subject });
+      if (!this.broker.connected)
+        throw commonError('service_unavailable', { detail: `${subject}: no broker` });
+      if (this.pending.size >= maximumPending) throw commonError('overloaded', { detail: subject });
+      const outcome = await this.exchange(subject, JSON.stringify(body), left);
+      if (outcome instanceof Error) throw outcome;
+      return readReply(subject, outcome);
+    } catch (error) {
+      code = error instanceof DomainError ? error.code : 'internal';
+      throw error;
+    } finally {
+      this.observer?.ended(subject, code, performance.now() - startedAt);
+    }
   }
 
   private exchange(subject: string, body: string, leftMs: number): Promise<Msg | DomainError> {
+    const leave = this.asked.of(subject).enter();
     const context = currentContext();
     const headers = newHeaders();
     headers.set(timeLeftHeader, String(leftMs));
@@ -133,13 +159,17 @@ export class Bus extends ClientProxy {
     if (proof) headers.set(actorProofHeader, proof);
     if (context?.idempotencyKey) headers.set(idempotencyHeader, context.idempotencyKey);
     const id = nuid.next();
-    return new Promise((settle) => {
+    return new Promise((resolve) => {
+      const settle = (outcome: Msg | DomainError, ending: Ending): void => {
+        leave(ending, leftMs);
+        resolve(outcome);
+      };
       this.pending.set(id, { subject, expiresAt: performance.now() + leftMs, settle });
       try {
         this.broker.connection.publish(subject, body, { reply: `${this.inbox}.${id}`, headers });
       } catch (cause) {
         this.pending.delete(id);
-        settle(commonError('service_unavailable', { detail: subject, cause }));
+        settle(commonError('service_unavailable', { detail: subject, cause }), 'unsent');
       }
     });
   }
@@ -156,7 +186,9 @@ export class Bus extends ClientProxy {
     if (!waiting) return;
     this.pending.delete(id);
     const nobodyServes = message.data.length === 0 && message.headers?.code === 503;
-    waiting.settle(nobodyServes ? commonError('service_unavailable', { detail: waiting.subject }) : message);
+    const outcome = nobodyServes ? commonError('service_unavailable', { detail: waiting.subject }) : message;
+    // That nobody serves it the broker says by itself and at once: there is nothing to spare anybody.
+    waiting.settle(outcome, 'answered');
   }
 
   private sweep(): void {
@@ -164,7 +196,7 @@ export class Bus extends ClientProxy {
     for (const [id, { subject, expiresAt, settle }] of this.pending) {
       if (expiresAt > now) continue;
       this.pending.delete(id);
-      settle(commonError('outcome_unknown', { detail: subject }));
+      settle(commonError('outcome_unknown', { detail: subject }), 'silent');
     }
   }
 }

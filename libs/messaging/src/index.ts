@@ -17,4 +17,5 @@ export * from './migrations.js';
 export * from './nats-transport.js';
 export * from './outbox.js';
 export * from './outbox-relay.js';
+export { type Target } from './targets.js';
 export { askForRedrive, type Redrive, redrives } from './redriver.js';

@@ -18,6 +18,19 @@ export class Metrics {
     buckets: seconds,
     registers: [this.registry],
   });
+  readonly asksSent = new Counter({
+    name: 'casino_messaging_asks_sent_total',
+    help: 'Asks that ended at the service that asked, by subject and result code.',
+    labelNames: ['subject', 'code'],
+    registers: [this.registry],
+  });
+  readonly askSentSeconds = new Histogram({
+    name: 'casino_messaging_ask_sent_duration_seconds',
+    help: 'Time from an ask to its end, at the service that asks.',
+    labelNames: ['subject'],
+    buckets: seconds,
+    registers: [this.registry],
+  });
   readonly httpSeconds = new Histogram({
     name: 'casino_http_request_duration_seconds',
     help: 'Time from an HTTP request to its response.',

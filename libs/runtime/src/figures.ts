@@ -1,6 +1,6 @@
 import { services, streamOf, tellsFacts } from '@croupier/contracts';
 import { ownerOf } from '@croupier/kernel';
-import { deadLetterCount, factLag, type NatsTransport, outboxDepth } from '@croupier/messaging';
+import { deadLetterCount, factLag, type NatsTransport, outboxDepth, type Target } from '@croupier/messaging';
 import { type DataSource } from 'typeorm';
 import { type RuntimeParts } from './runtime.module.js';
 
@@ -22,7 +22,20 @@ export function addFigures({ metrics, broker, bus, database }: RuntimeParts, tra
     'Asks that are being answered.',
     () => transport.asks.inFlight,
   );
-  metrics.gauge('casino_messaging_asking_count', 'Asks that wait for an answer.', () => bus.inFlight);
+  const byTarget = (read: (target: Target) => number) => (): ReadonlyMap<string, number> =>
+    new Map(bus.targets.map((target) => [target.name, read(target)]));
+  metrics.gaugeBy(
+    'casino_messaging_asking_count',
+    'Asks that wait for an answer, by the service that was asked.',
+    'target',
+    byTarget(({ inFlight }) => inFlight),
+  );
+  metrics.gaugeBy(
+    'casino_messaging_breaker_state',
+    'Circuit breaker of a service that is asked: 0 closed, 1 open, 2 one ask tries again.',
+    'target',
+    byTarget(({ state }) => state),
+  );
   const streams = [
     ...new Set((services[service]?.consumes ?? []).map((fact) => streamOf(ownerOf(fact.subject)))),
   ];

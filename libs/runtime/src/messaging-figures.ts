@@ -1,5 +1,21 @@
-import { type AskObserver, type FactObserver, StuckHandler, traceIdOf } from '@croupier/messaging';
+import {
+  type AskedObserver,
+  type AskObserver,
+  type FactObserver,
+  StuckHandler,
+  traceIdOf,
+} from '@croupier/messaging';
 import { type Log, type Metrics } from '@croupier/observability';
+
+/** Counts what becomes of the asks that this service sends. */
+export function observeSent(metrics: Metrics): AskedObserver {
+  return {
+    ended: (subject, code, durationMs) => {
+      metrics.asksSent.inc({ subject, code });
+      metrics.askSentSeconds.observe({ subject }, durationMs / 1000);
+    },
+  };
+}
 
 /** Counts and logs what becomes of asks and facts. */
 export function observe(metrics: Metrics, log: Log): { asks: AskObserver; facts: FactObserver } {

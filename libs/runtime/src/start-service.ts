@@ -19,7 +19,7 @@ import { ConfigError, type Environment, environmentOf, readConfig, type ServiceC
 import { addFigures } from './figures.js';
 import { prepareHttp } from './http.js';
 import { Lifecycle } from './lifecycle.js';
-import { observe } from './messaging-figures.js';
+import { observe, observeSent } from './messaging-figures.js';
 import { RefusalFilter } from './refusal.filter.js';
 import { RuntimeModule, type RuntimeParts } from './runtime.module.js';
 import { followSandboxClock } from './sandbox-clock.js';
@@ -145,7 +145,8 @@ async function openParts(
   const signer = signerOf(config, clock);
   const database = await openDatabase(service, config, log, opened);
   const broker = await openBroker(service, config, log, opened);
-  const bus = new Bus(broker, signer);
+  const metrics = new Metrics(service.name);
+  const bus = new Bus(broker, signer, observeSent(metrics));
   opened.defer(() => bus.close());
   if (clock instanceof ShiftedClock) followSandboxClock(clock, broker, bus, log);
   const parts = {
@@ -154,7 +155,7 @@ async function openParts(
     broker,
     bus,
     log,
-    metrics: new Metrics(service.name),
+    metrics,
     lifecycle: new Lifecycle(),
   };
   return database ? { ...parts, database, transactions: new TransactionRunner(database, timeLeftMs) } : parts;
