@@ -18,6 +18,8 @@ const unaffected: Record<string, string[]> = {
 };
 /** A running bet needs neither of these. */
 const notNeededByBets = ['payments', 'identity', 'profile', 'notifications', 'safer-gambling'];
+/** Back within the time of an ask, often enough: the gateway asks again, and nobody notices. */
+const oftenUnnoticed = ['nats', 'postgres'];
 
 describe('bad luck: each part is killed in turn while people play', () => {
   let platform: Platform;
@@ -58,7 +60,7 @@ describe('bad luck: each part is killed in turn while people play', () => {
       load.expectTypedRefusals();
       expect(load.seen.filter(({ status }) => status !== 200)).toEqual([]);
       if (notNeededByBets.includes(part)) expect(load.failed).toEqual([]);
-      else expect(load.failed.length).toBeGreaterThan(0);
+      else if (!oftenUnnoticed.includes(part)) expect(load.failed.length).toBeGreaterThan(0);
       await load.resolveUnknown();
       await load.accountFor(platform);
     },

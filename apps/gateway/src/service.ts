@@ -18,5 +18,6 @@ export const service: Service = {
   name: 'gateway',
   module: GatewayModule,
   config: GatewayConfig,
+  repeatsAsks: true,
   http: openEdge,
 };

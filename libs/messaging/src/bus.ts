@@ -24,6 +24,7 @@ import {
   timeLeftHeader,
   traceHeader,
 } from './headers.js';
+import { repeating } from './repeating.js';
 import { type Target, Targets } from './targets.js';
 
 export interface AskOptions {
@@ -35,6 +36,17 @@ export interface AskOptions {
 export interface AskedObserver {
   /** @param code `ok`, or the code it was refused with @param durationMs from the ask to its end */
   ended(subject: string, code: string, durationMs: number): void;
+  /** One was refused because nobody answered, and is sent once more. */
+  repeated?(subject: string): void;
+}
+
+export interface BusOptions {
+  observer?: AskedObserver;
+  /**
+   * Asks again, within a budget, what may be repeated. For one layer alone, the edge: were each hop to repeat, the last
+   * one would be asked once for each way through them.
+   */
+  repeats?: boolean;
 }
 
 interface Pending {
@@ -62,7 +74,7 @@ export class Bus extends ClientProxy {
   constructor(
     private readonly broker: Broker,
     private readonly signer?: ActorSigner,
-    private readonly observer?: AskedObserver,
+    private readonly options: BusOptions = {},
   ) {
     super();
     this.inbox = createInbox(broker.options.inboxPrefix);
@@ -85,7 +97,15 @@ export class Bus extends ClientProxy {
     request: Request,
     options: AskOptions = {},
   ): Promise<Reply> {
-    const reply = await this.request(contract.subject, request, options.deadlineMs ?? contract.deadlineMs);
+    const { subject, idempotent } = contract;
+    const budgetMs = options.deadlineMs ?? contract.deadlineMs;
+    const once = (leftMs: number): Promise<unknown> => this.request(subject, request, leftMs);
+    if (!this.options.repeats || !idempotent) return (await once(budgetMs)) as Reply;
+    const reply = await repeating(once, {
+      budgetMs: Math.min(budgetMs, timeLeftMs()),
+      budget: this.asked.of(subject).repeats,
+      onRepeat: () => this.options.observer?.repeated?.(subject),
+    });
     return reply as Reply;
   }
 
@@ -128,7 +148,8 @@ export class Bus extends ClientProxy {
   }
 
   private async request(subject: string, body: unknown, budgetMs: number): Promise<unknown> {
-    const startedAt = this.observer ? performance.now() : 0;
+    const { observer } = this.options;
+    const startedAt = observer ? performance.now() : 0;
     let code = 'ok';
     try {
       const left = Math.floor(Math.min(budgetMs, timeLeftMs()));
@@ -143,7 +164,7 @@ export class Bus extends ClientProxy {
       code = error instanceof DomainError ? error.code : 'internal';
       throw error;
     } finally {
-      this.observer?.ended(subject, code, performance.now() - startedAt);
+      observer?.ended(subject, code, performance.now() - startedAt);
     }
   }
 

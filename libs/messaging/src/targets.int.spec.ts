@@ -35,7 +35,7 @@ describe('a bus and a service that falls silent', () => {
     await broker.connection.flush();
     ended = [];
     bus = new Bus(stack.broker, undefined, {
-      ended: (subject, code) => void ended.push(`${subject} ${code}`),
+      observer: { ended: (subject, code) => void ended.push(`${subject} ${code}`) },
     });
   });
 

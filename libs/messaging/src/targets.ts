@@ -2,6 +2,7 @@ import { commonError } from '@croupier/contracts';
 import { ownerOf } from '@croupier/kernel';
 import { type CircuitState } from 'cockatiel';
 import { Breaker, type Ending } from './breaker.js';
+import { RetryBudget } from './retry-budget.js';
 
 /** What one service may hold of the places of this process that wait for answers. */
 const maximumWaiting = 1024;
@@ -10,6 +11,8 @@ const tellingMs = 100;
 
 /** One service that is asked, with its own places and its own circuit breaker: a slow one takes none of the others'. */
 export class Target {
+  /** How often asks for it may be repeated. */
+  readonly repeats = new RetryBudget();
   private readonly breaker: Breaker;
   private waiting = 0;
 

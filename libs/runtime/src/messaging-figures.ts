@@ -9,11 +9,17 @@ import { type Log, type Metrics } from '@croupier/observability';
 
 /** Counts what becomes of the asks that this service sends. */
 export function observeSent(metrics: Metrics): AskedObserver {
+  const repeated = metrics.counter(
+    'casino_messaging_asks_repeated_total',
+    'Asks that nobody answered and that were sent once more, within the budget of a tenth.',
+    ['subject'],
+  );
   return {
     ended: (subject, code, durationMs) => {
       metrics.asksSent.inc({ subject, code });
       metrics.askSentSeconds.observe({ subject }, durationMs / 1000);
     },
+    repeated: (subject) => repeated.inc({ subject }),
   };
 }
 

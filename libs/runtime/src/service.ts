@@ -12,6 +12,8 @@ export interface Service {
   database?: DatabaseDefinition;
   /** Facts worked on at once, if all it hears are written by a `FactWriter`, many in a transaction. Default 4. */
   factsAtOnce?: number;
+  /** Asks again, within a budget, what nobody answered. For the edge alone: repeats at each hop would multiply. */
+  repeatsAsks?: boolean;
   /** Prepares the HTTP side of a service that has more of it than health and metrics. */
   http?: (app: NestFastifyApplication) => Promise<void>;
 }

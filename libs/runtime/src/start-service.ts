@@ -146,7 +146,10 @@ async function openParts(
   const database = await openDatabase(service, config, log, opened);
   const broker = await openBroker(service, config, log, opened);
   const metrics = new Metrics(service.name);
-  const bus = new Bus(broker, signer, observeSent(metrics));
+  const bus = new Bus(broker, signer, {
+    observer: observeSent(metrics),
+    repeats: service.repeatsAsks ?? false,
+  });
   opened.defer(() => bus.close());
   if (clock instanceof ShiftedClock) followSandboxClock(clock, broker, bus, log);
   const parts = {
