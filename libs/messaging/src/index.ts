@@ -9,6 +9,7 @@ export * from './call-context.js';
 export * from './depths.js';
 export * from './discovery.js';
 export * from './fact-context.js';
+export { FactTurn } from './fact-turn.js';
 export * from './fact-writer.js';
 export { type FactObserver, FactsConsumer } from './facts-consumer.js';
 export * from './headers.js';
