@@ -1,11 +1,13 @@
 import { type Item } from '../item.js';
 import { brokerKilled } from './fault-06-broker-killed.js';
 import { brokerFrozen } from './fault-07-broker-frozen.js';
+import { storeLost } from './fault-08-store-lost.js';
 import { outboxOrder } from './fault-12-outbox-order.js';
 
 /** What the broker and the way of facts are put through. */
 export const messagingItems: readonly Item[] = [
   { name: 'FAULT-06', title: 'kill -9 of the broker under load', run: brokerKilled },
   { name: 'FAULT-07', title: 'broker frozen under load', run: brokerFrozen },
+  { name: 'FAULT-08', title: 'total loss of JetStream', run: storeLost },
   { name: 'FAULT-12', title: 'order and gaps of the outbox', run: outboxOrder },
 ];
