@@ -13,6 +13,7 @@ import { declareConsumer } from './durable-consumer.js';
 import { type FactTurn } from './fact-turn.js';
 import { type Held, heldOf, Hopeless } from './held-fact.js';
 import { Lanes, type Verdict } from './lanes.js';
+import { Returning } from './returning.js';
 import { within } from './within.js';
 
 export type FactHandler = (payload: unknown, context: FactContext) => Promise<unknown>;
@@ -172,9 +173,9 @@ export class FactsConsumer {
       most: Math.max(256, this.atOnce * 4),
     });
     this.lastReason = '';
+    const missing = declared.num_ack_pending - this.held.size;
     // Whoever had them is gone. They come again before any new one, but not before they are due.
-    if (declared.num_ack_pending > this.held.size)
-      await this.pause(this.quietSince() + ackWaitMs - performance.now());
+    if (missing > 0) await this.pause(this.quietSince() + ackWaitMs - performance.now());
     if (!this.isOn) return;
     const consumer = await jetstream(this.broker.connection, { timeout: 2000 }).consumers.get(
       stream,
@@ -187,10 +188,12 @@ export class FactsConsumer {
     });
     this.pull = messages;
     if (!this.isOn) await messages.close();
+    const returning = new Returning(missing, (item) => this.lanes.add(item));
     try {
-      for await (const message of messages) this.take(message);
+      for await (const message of messages) this.take(message, returning);
     } finally {
       this.endedAt = performance.now();
+      for (const { id } of returning.stop()) this.held.delete(id);
     }
   }
 
@@ -199,7 +202,7 @@ export class FactsConsumer {
     return Math.max(this.endedAt, this.options.turn?.quietSince ?? 0);
   }
 
-  private take(message: JsMsg): void {
+  private take(message: JsMsg, returning: Returning): void {
     const item = heldOf(message);
     const known = this.held.get(item.id);
     if (known) {
@@ -207,7 +210,7 @@ export class FactsConsumer {
       return;
     }
     this.held.set(item.id, item);
-    this.lanes.add(item);
+    returning.add(item);
   }
 
   private async work(item: Held): Promise<Verdict> {

@@ -5,7 +5,7 @@ import { playerRegistered } from '@croupier/contracts';
 import { type RunningNats, startNats } from '@croupier/embedded';
 import { newId } from '@croupier/kernel';
 import { createTestDatabase, type TestDatabase, until } from '@croupier/testing';
-import { jetstreamManager } from '@nats-io/jetstream';
+import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import { headers } from '@nats-io/transport-node';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { DataSource } from 'typeorm';
@@ -147,4 +147,37 @@ describe('facts of one player', () => {
       expect(firsts).toEqual([...firsts].sort((a, b) => a - b));
     }
   }, 90_000);
+
+  it('come again in their order when whoever they came to again dies as well', async () => {
+    const players = Array.from({ length: 4 }, () => newId());
+    for (let number = 1; number <= 50; number += 1)
+      for (const playerId of players) await tell(playerId, number);
+    let begun = false;
+    const end = new Promise<void>((resolve) => {
+      open.push(() => Promise.resolve(resolve()));
+    });
+    const first = await replica(() => {
+      begun = true;
+      return end;
+    });
+    await until('it is at it', () => begun);
+    await until('all are taken', async () => (await pending()) === 200);
+    await first.kill();
+    // The next one dies before it has got all of what comes again: the rest comes before what it got.
+    const next = await jetstream(broker.connection).consumers.get('EVT_IDENTITY', 'profile');
+    for await (const message of await next.fetch({ max_messages: 40, expires: 10_000 }))
+      expect(message.info.deliveryCount).toBe(2);
+    const done: Told[] = [];
+    await replica((told) => Promise.resolve(done.push(told)));
+    await until('all are done', () => done.length === 200, 30_000);
+    for (const playerId of players) {
+      const seen = done.filter((told) => told.playerId === playerId).map(({ number }) => number);
+      expect(seen).toEqual([...seen].sort((a, b) => a - b));
+    }
+  }, 90_000);
+
+  async function pending(): Promise<number> {
+    const { consumers } = await jetstreamManager(broker.connection);
+    return (await consumers.info('EVT_IDENTITY', 'profile')).num_ack_pending;
+  }
 });
