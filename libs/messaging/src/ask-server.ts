@@ -119,7 +119,9 @@ export class AskServer {
   private async answer({ subject, priority, handle }: Served, message: Msg): Promise<void> {
     const startedAt = performance.now();
     const lainMs = this.transit.lainMs(sendingOf(message), startedAt, this.broker.delay);
-    const context = contextOf(message, startedAt - lainMs);
+    const asked = message.headers?.get(traceHeader);
+    const span = this.broker.tracing.begin('answer', subject, asked);
+    const context = contextOf(message, startedAt - lainMs, span?.trace ?? nextTrace(asked));
     this.running += 1;
     let code = 'ok';
     try {
@@ -138,6 +140,7 @@ export class AskServer {
       this.respond(message, JSON.stringify(toErrorBody(refusal)), true);
     } finally {
       this.running -= 1;
+      span?.end(code);
       this.count(subject, code, performance.now() - startedAt, context.trace);
       if (this.running === 0) for (const resolve of this.whenIdle.splice(0)) resolve();
     }
@@ -194,14 +197,14 @@ function refusalOf(error: unknown): DomainError {
   return commonError(error instanceof StuckHandler ? 'outcome_unknown' : 'internal');
 }
 
-function contextOf(message: Msg, arrivedAt: number): CallContext {
+function contextOf(message: Msg, arrivedAt: number, trace: string): CallContext {
   const text = message.headers?.get(timeLeftHeader) ?? '';
   const left = /^-?\d{1,9}$/.test(text) ? Math.min(Number(text), maximumBudgetMs) : defaultBudgetMs;
   const idempotencyKey = message.headers?.get(idempotencyHeader);
   return {
     deadlineAt: arrivedAt + left,
     actor: 'unknown',
-    trace: nextTrace(message.headers?.get(traceHeader)),
+    trace,
     ...(idempotencyKey ? { idempotencyKey } : {}),
   };
 }

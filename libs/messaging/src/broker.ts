@@ -1,5 +1,6 @@
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import { type Delay, Echo } from './echo.js';
+import { noTracing, type Tracing } from './tracing.js';
 import { within } from './within.js';
 
 export interface BrokerOptions {
@@ -10,6 +11,8 @@ export interface BrokerOptions {
   password?: string;
   /** Subject prefix of this service's private inbox. */
   inboxPrefix: string;
+  /** Records what goes over this connection; nobody does without. */
+  tracing?: Tracing;
 }
 
 /** The log lines a broker connection writes. */
@@ -59,6 +62,10 @@ export class Broker {
       noAsyncTraces: true,
     });
     return new Broker(connection, options, log);
+  }
+
+  get tracing(): Tracing {
+    return this.options.tracing ?? noTracing;
   }
 
   get connected(): boolean {

@@ -150,6 +150,7 @@ export class Bus extends ClientProxy {
   private async request(subject: string, body: unknown, budgetMs: number): Promise<unknown> {
     const { observer } = this.options;
     const startedAt = observer ? performance.now() : 0;
+    const span = this.broker.tracing.begin('ask', subject, currentContext()?.trace);
     let code = 'ok';
     try {
       const left = Math.floor(Math.min(budgetMs, timeLeftMs()));
@@ -157,25 +158,31 @@ export class Bus extends ClientProxy {
       if (!this.broker.connected)
         throw commonError('service_unavailable', { detail: `${subject}: no broker` });
       if (this.pending.size >= maximumPending) throw commonError('overloaded', { detail: subject });
-      const outcome = await this.exchange(subject, JSON.stringify(body), left);
+      const outcome = await this.exchange(subject, JSON.stringify(body), left, span?.trace);
       if (outcome instanceof Error) throw outcome;
       return readReply(subject, outcome);
     } catch (error) {
       code = error instanceof DomainError ? error.code : 'internal';
       throw error;
     } finally {
+      span?.end(code);
       observer?.ended(subject, code, performance.now() - startedAt);
     }
   }
 
-  private exchange(subject: string, body: string, leftMs: number): Promise<Msg | DomainError> {
+  private exchange(
+    subject: string,
+    body: string,
+    leftMs: number,
+    trace?: string,
+  ): Promise<Msg | DomainError> {
     const leave = this.asked.of(subject).enter();
     const context = currentContext();
     const headers = newHeaders();
     headers.set(timeLeftHeader, String(leftMs));
     headers.set(sentHeader, String(Math.floor(performance.now())));
     headers.set(actorHeader, context?.actor ?? `system:${this.broker.options.service}`);
-    headers.set(traceHeader, nextTrace(context?.trace));
+    headers.set(traceHeader, trace ?? nextTrace(context?.trace));
     const proof = context && this.proofFor(subject, context);
     if (proof) headers.set(actorProofHeader, proof);
     if (context?.idempotencyKey) headers.set(idempotencyHeader, context.idempotencyKey);

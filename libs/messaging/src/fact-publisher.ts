@@ -8,6 +8,7 @@ import {
 import { type Broker } from './broker.js';
 import { throughHeader, traceHeader } from './headers.js';
 import { type OutboxRow } from './outbox-reader.js';
+import { recorded } from './tracing.js';
 
 const acknowledgedWithinMs = 2000;
 const headersAtMost = 2048;
@@ -72,7 +73,10 @@ export class FactPublisher {
     const settled = this.begin(new Set(replies));
     try {
       for (const [place, row] of rows.entries()) {
-        const options = { reply: replies[place] ?? '', headers: encoded(this.headersOf(row, through)) };
+        const span = this.broker.tracing.begin('publish', row.subject, row.trace ?? undefined);
+        void recorded(span, settled);
+        const headers = encoded(this.headersOf(row, through, span?.trace));
+        const options = { reply: replies[place] ?? '', headers };
         this.broker.connection.publish(row.subject, Buffer.from(row.payload), options);
       }
     } catch (error) {
@@ -128,8 +132,8 @@ export class FactPublisher {
   }
 
   /** Written at once: the library checks each name and value, and looks for each among the others. */
-  private headersOf(row: OutboxRow, through: number): Buffer {
-    const { event_id: id, subject, trace, created_at: at } = row;
+  private headersOf(row: OutboxRow, through: number, trace = row.trace): Buffer {
+    const { event_id: id, subject, created_at: at } = row;
     const source = this.broker.options.service;
     const about = `ce-id: ${id}\r\nce-type: ${subject}\r\nce-source: /${source}\r\nce-time: ${at.toISOString()}\r\n`;
     const traced = trace !== null && printable.test(trace) ? `${traceHeader}: ${trace}\r\n` : '';

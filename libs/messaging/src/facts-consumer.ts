@@ -14,6 +14,7 @@ import { type FactTurn } from './fact-turn.js';
 import { type Held, heldOf, Hopeless } from './held-fact.js';
 import { Lanes, type Verdict } from './lanes.js';
 import { Returning } from './returning.js';
+import { recorded } from './tracing.js';
 import { within } from './within.js';
 
 export type FactHandler = (payload: unknown, context: FactContext) => Promise<unknown>;
@@ -220,11 +221,13 @@ export class FactsConsumer {
       return 'done';
     }
     const delivery = message.info.deliveryCount + failures;
-    const trace = nextTrace(message.headers?.get(traceHeader));
+    const told = message.headers?.get(traceHeader);
+    const span = this.broker.tracing.begin('process', message.subject, told);
+    const trace = span?.trace ?? nextTrace(told);
     const fact = new FactContext({ id, subject: message.subject, delivery, trace });
     try {
       if (delivery > 1) await this.begin(fact);
-      await this.handle(item, fact);
+      await recorded(span, this.handle(item, fact));
     } catch (error) {
       item.failures += 1;
       return this.failed(item, fact, error);

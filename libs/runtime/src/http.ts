@@ -1,8 +1,9 @@
 import { commonError } from '@croupier/contracts';
 import { type CallContext, nextTrace, runInContext, traceIdOf } from '@croupier/messaging';
-import { type Log, type Metrics } from '@croupier/observability';
+import { type Log, type Span, type Traces } from '@croupier/observability';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type FastifyRequest } from 'fastify';
+import { type RuntimeParts } from './runtime.module.js';
 
 /** Budget of one HTTP request, in ms: what its asks may spend together. */
 const requestBudgetMs = 2000;
@@ -11,6 +12,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     startedAt: number;
     call: CallContext;
+    /** Of this request, if it is recorded. */
+    span?: Span;
     /** Code of the refusal it was answered with. */
     refusedWith?: string;
     /** The body as it arrived, where a signature is over the bytes. */
@@ -22,7 +25,10 @@ declare module 'fastify' {
 const probes = /^\/(health\/|metrics$)/;
 
 /** Gives every request a trace, a budget, a figure and a line in the log. */
-export function prepareHttp(app: NestFastifyApplication, metrics: Metrics, log: Log): void {
+export function prepareHttp(
+  app: NestFastifyApplication,
+  { metrics, log, traces }: Pick<RuntimeParts, 'metrics' | 'log' | 'traces'>,
+): void {
   const server = app.getHttpAdapter().getInstance();
   server.removeAllContentTypeParsers();
   server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
@@ -37,7 +43,7 @@ export function prepareHttp(app: NestFastifyApplication, metrics: Metrics, log: 
   });
   server.addHook('onRequest', (request, reply, done) => {
     request.startedAt = performance.now();
-    const trace = nextTrace(headerText(request.headers['traceparent']));
+    const trace = traceOf(request, traces);
     void reply.header('x-trace-id', traceIdOf(trace));
     request.call = { deadlineAt: request.startedAt + requestBudgetMs, actor: 'anonymous', trace };
     done();
@@ -47,11 +53,31 @@ export function prepareHttp(app: NestFastifyApplication, metrics: Metrics, log: 
   server.addHook('onResponse', (request, reply, done) => {
     const ms = performance.now() - request.startedAt;
     const { method } = request;
-    const route = request.routeOptions.url ?? 'none';
+    const route = routeOf(request);
+    request.span?.end(request.refusedWith ?? 'ok', reply.statusCode);
     metrics.httpSeconds.observe({ method, route, status: String(reply.statusCode) }, ms / 1000);
     tell(log, request, { method, route, status: reply.statusCode, ms: Math.round(ms * 10) / 10 });
     done();
   });
+}
+
+/** Who asks may name the trace. Whether it is recorded, here and by all that work on it, is for us to say. */
+function traceOf(request: FastifyRequest, traces: Traces | undefined): string {
+  const from = headerText(request.headers['traceparent']);
+  const route = routeOf(request);
+  if (traces && !probes.test(route)) {
+    const { method } = request;
+    const span = traces.enter(`${method} ${route}`, from, { method, route });
+    if (span) {
+      request.span = span;
+      return span.trace;
+    }
+  }
+  return `${nextTrace(from).slice(0, -2)}00`;
+}
+
+function routeOf(request: FastifyRequest): string {
+  return request.routeOptions.url ?? 'none';
 }
 
 /** By its route, since an address holds what a player typed. */

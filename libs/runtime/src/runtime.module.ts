@@ -1,6 +1,6 @@
 import { Clock } from '@croupier/kernel';
 import { Broker, Bus } from '@croupier/messaging';
-import { type Log, Metrics } from '@croupier/observability';
+import { type Log, Metrics, type Traces } from '@croupier/observability';
 import { TransactionRunner } from '@croupier/persistence';
 import { type DynamicModule, Global, Module, type Provider } from '@nestjs/common';
 import { TerminusModule } from '@nestjs/terminus';
@@ -19,6 +19,8 @@ export interface RuntimeParts {
   log: Log;
   metrics: Metrics;
   lifecycle: Lifecycle;
+  /** Left out where traces go nowhere. */
+  traces?: Traces;
   database?: DataSource;
   transactions?: TransactionRunner;
 }

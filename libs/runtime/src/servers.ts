@@ -1,5 +1,5 @@
 import { inboxPrefix } from '@croupier/contracts';
-import { Broker } from '@croupier/messaging';
+import { Broker, type Tracing } from '@croupier/messaging';
 import { type Log } from '@croupier/observability';
 import { type DatabaseDefinition, dataSourceFor, missingMigrations } from '@croupier/persistence';
 import { type DataSource } from 'typeorm';
@@ -10,17 +10,19 @@ const dependencyWaitMs = 30_000;
 const dependencyPollMs = 300;
 const patienceMs = 2000;
 
-/** Connects to the broker. `opened` is told how to leave it. */
+/** Connects to the broker. `opened` is told how to leave it; `tracing` records what goes over it. */
 export async function openBroker(
   service: Service,
   config: ServiceConfig,
   log: Log,
   opened: AsyncDisposableStack,
+  tracing: Tracing | undefined,
 ): Promise<Broker> {
   const options = {
     service: service.name,
     url: config.NATS_URL,
     inboxPrefix: inboxPrefix(service.name),
+    ...(tracing ? { tracing } : {}),
     ...(config.NATS_USER === undefined
       ? {}
       : { user: config.NATS_USER, password: config.NATS_PASSWORD ?? '' }),

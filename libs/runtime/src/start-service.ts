@@ -25,6 +25,7 @@ import { RuntimeModule, type RuntimeParts } from './runtime.module.js';
 import { followSandboxClock } from './sandbox-clock.js';
 import { openBroker, openDatabase } from './servers.js';
 import { type Service } from './service.js';
+import { openTraces, recordStatements } from './traces.js';
 import { validationPipe } from './validation.js';
 
 /** A service that is up. */
@@ -38,6 +39,7 @@ export interface RunningService {
 
 const bodyLimitBytes = 65_536;
 const inFlightWaitMs = 8000;
+const tracesWaitMs = 1000;
 
 /**
  * Boots one service. What a boot that fails half way has opened is closed again.
@@ -92,7 +94,7 @@ async function boot(
   app.useGlobalPipes(validationPipe());
   app.useGlobalFilters(new RefusalFilter(log));
   app.connectMicroservice({ strategy: transport }, { inheritAppConfig: true });
-  prepareHttp(app, parts.metrics, log);
+  prepareHttp(app, parts);
   await service.http?.(app);
   opened.defer(() => transport.drain(inFlightWaitMs));
   await app.startAllMicroservices();
@@ -143,8 +145,11 @@ async function openParts(
 ): Promise<RuntimeParts> {
   const clock = config.SANDBOX ? new ShiftedClock() : new SystemClock();
   const signer = signerOf(config, clock);
+  const traces = openTraces(service.name, config, log);
+  if (traces) opened.defer(() => traces.close(tracesWaitMs));
   const database = await openDatabase(service, config, log, opened);
-  const broker = await openBroker(service, config, log, opened);
+  if (traces && database) recordStatements(database, traces);
+  const broker = await openBroker(service, config, log, opened, traces);
   const metrics = new Metrics(service.name);
   const bus = new Bus(broker, signer, {
     observer: observeSent(metrics),
@@ -160,6 +165,7 @@ async function openParts(
     log,
     metrics,
     lifecycle: new Lifecycle(),
+    ...(traces ? { traces } : {}),
   };
   return database ? { ...parts, database, transactions: new TransactionRunner(database, timeLeftMs) } : parts;
 }
