@@ -20,6 +20,7 @@ interface RunFile {
   postgres: ProcessRecord;
   nats: ProcessRecord & { monitorPort: number };
   apps: AppEntry[];
+  console: AppEntry;
 }
 
 /** Tables that turn faster than in production, for players who are programs; everything else is as it comes. */

@@ -37,6 +37,10 @@ export const steps: readonly Step[] = [
     command: ['node_modules/typescript7/bin/tsc', '--noEmit', '-p', 'web/lobby/tsconfig.json'],
   },
   {
+    name: 'types of the operations page',
+    command: ['node_modules/typescript7/bin/tsc', '--noEmit', '-p', 'web/console/tsconfig.json'],
+  },
+  {
     name: 'import rules',
     command: [
       'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs',

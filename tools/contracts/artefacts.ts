@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { brokerPermissions, errorCatalogue, services } from '@croupier/contracts';
+import { brokerPermissions, consoleUser, errorCatalogue, services } from '@croupier/contracts';
 import { type ErrorRow } from '@croupier/kernel';
 import { format, resolveConfig } from 'prettier';
 import { deployFiles } from '../deploy/files.js';
@@ -9,7 +9,7 @@ import { envExample, readExplanations, readSettings } from './env-example.js';
 import { errorsDocument } from './errors-document.js';
 import { type Golden, goldenFaults, goldenOf, messageClasses } from './golden.js';
 import { sdkTypes } from './sdk-types.js';
-import { serviceMapDocument } from './service-map.js';
+import { serviceMap, serviceMapDocument } from './service-map.js';
 
 export const goldenFolder = 'libs/contracts/golden';
 
@@ -42,6 +42,7 @@ export async function generated(place: Place): Promise<Artefact[]> {
     await pretty(place.root, 'docs/errors.md', errorsDocument()),
     json('libs/contracts/errors.json', errorTable()),
     await pretty(place.root, 'docs/service-map.md', serviceMapDocument()),
+    json('libs/contracts/service-map.json', serviceMap()),
     { file: 'libs/sdk/src/generated.ts', text: await sdkTypes() },
     ...Object.keys(services).map((service) => json(`docs/asyncapi/${service}.json`, asyncApiOf(service))),
     json('docs/broker-permissions.json', permissionsOfAll()),
@@ -99,7 +100,9 @@ function errorTable(): object {
 }
 
 function permissionsOfAll(): object {
-  return Object.fromEntries(Object.keys(services).map((service) => [service, brokerPermissions(service)]));
+  return Object.fromEntries(
+    [...Object.keys(services), consoleUser].map((service) => [service, brokerPermissions(service)]),
+  );
 }
 
 /** For machines: their folders are in .prettierignore. */

@@ -31,6 +31,13 @@ export function serviceMapDocument(): string {
   ].join('\n');
 }
 
+/** The same for machines: an arrow for all that one service asks of another, or hears from it. */
+export function serviceMap(): object {
+  return {
+    arrows: arrows().map(({ from, to, kind, labels }) => ({ from, to, kind, subjects: labels.length })),
+  };
+}
+
 function arrows(): Arrow[] {
   const found = new Map<string, Arrow>();
   const add = (from: string, to: string, kind: Arrow['kind'], label: string): void => {

@@ -13,6 +13,8 @@ export interface ProcessSpec {
   args: string[];
   environment: Record<string, string>;
   cwd: string;
+  /** When it is stopped, those of lower rank first; that of an app if it is left out. */
+  rank?: number;
 }
 
 const TAIL_LINES = 12;
@@ -113,7 +115,7 @@ export async function startProcess(spec: ProcessSpec, output: Output): Promise<R
   output.attach(child.stdout, 'stdout');
   output.attach(child.stderr, 'stderr');
   const pid = child.pid ?? 0;
-  if (pid > 0) guard(pid, { signal: 'SIGTERM', rank: RANK.app });
+  if (pid > 0) guard(pid, { signal: 'SIGTERM', rank: spec.rank ?? RANK.app });
   const exited = new Promise<ServerExit>((resolve) => {
     child.once('error', () => resolve({ code: null, signal: null }));
     // Not `exit`: by `close` its last words have been read, too.

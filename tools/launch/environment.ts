@@ -13,6 +13,8 @@ export interface EnvironmentParts {
   sandboxPort: number;
   postgresPort: number;
   natsUrl: string;
+  /** Of the operations page, which takes traces; undefined where there is none. */
+  consolePort?: number | undefined;
   secrets: Secrets;
 }
 
@@ -25,7 +27,13 @@ const WEB_CLIENTS = [5173, 5174, 4173].flatMap((port) => [
 ]);
 
 /** Names whose value a person may set for all apps at once, as in `LOG_LEVEL=debug npm start`. */
-const TUNABLE = new Set(['LOG_LEVEL', 'LOG_FORMAT', 'CORS_ORIGINS', 'DATABASE_POOL']);
+const TUNABLE = new Set([
+  'LOG_LEVEL',
+  'LOG_FORMAT',
+  'CORS_ORIGINS',
+  'DATABASE_POOL',
+  'OTEL_EXPORTER_OTLP_ENDPOINT',
+]);
 
 /** A database, its roles and the app are called alike; SQL has no hyphens. */
 export function databaseName(app: string): string {
@@ -67,6 +75,7 @@ export function catalogue(parts: EnvironmentParts): Record<string, string> {
     PSP_WEBHOOK_URL: `${gateway}/webhooks/sandbox-psp`,
     CORS_ORIGINS: [gateway, ...WEB_CLIENTS].join(','),
     LEDGER_CHECKPOINTS_FILE: path.join(parts.home, 'ledger', 'checkpoints.jsonl'),
+    ...(parts.consolePort && { OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${parts.consolePort}` }),
     ...secrets.values,
   };
 }

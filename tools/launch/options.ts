@@ -25,7 +25,7 @@ Starts PostgreSQL, NATS and the apps (all, or those named), and keeps them runni
   --single           all apps in one process, for small machines
   --replicas APP=N   N processes of an app; a list, or repeated (--replicas games=2,gateway=2)
   --verbose          show every log line; by default warnings and errors only
-  --json             print one JSON line when ready: { gateway, docs, sandbox, apps: [{ name, pid, url }] }
+  --json             print one JSON line when ready: { gateway, docs, sandbox, console, apps: [{ name, pid, url }] }
   --help             this text
 Beside it, in another terminal: npm run ps, npm run demo, nest start APP --watch.
 CROUPIER_HOME names the folder with data, secrets and logs (default: .croupier in the clone).

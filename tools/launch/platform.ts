@@ -3,6 +3,7 @@ import { closeCommonDatabases } from '@croupier/embedded';
 import type { NatsUser, RunningNats, RunningPostgres } from '@croupier/embedded';
 import { AppRunner, baseUrl, type Hosted } from './app-runner.js';
 import { builtFile, isBuilt, listedApps } from './apps.js';
+import { CONSOLE, consolePage } from './console-page.js';
 import { databasesInWords, prepareDatabase, type Prepared } from './databases.js';
 import { baseEnvironment, environmentOfApp } from './environment.js';
 import { LaunchFault } from './fault.js';
@@ -10,7 +11,7 @@ import { type Home, writeJson } from './home.js';
 import type { StartOptions } from './options.js';
 import { Ports } from './ports.js';
 import { AppBroken, type AppNeeds, Preparation } from './preparation.js';
-import { recordOf, type RunFile, writeRunFile } from './run-file.js';
+import { type AppEntry, recordOf, type RunFile, writeRunFile } from './run-file.js';
 import { loadSecrets, type Secrets } from './secrets.js';
 import { superviseNats, supervisePostgres } from './servers.js';
 import type { Supervisor } from './supervisor.js';
@@ -26,6 +27,8 @@ export class Platform {
   private readonly appPorts = new Map<string, number>();
   private readonly runners: AppRunner[] = [];
   private readonly needs = new Map<string, AppNeeds>();
+  private page: AppRunner | undefined;
+  private consolePort: number | undefined;
   private postgres: Supervisor<RunningPostgres> | undefined;
   private nats: Supervisor<RunningNats> | undefined;
   private preparation: Preparation | undefined;
@@ -67,7 +70,7 @@ export class Platform {
     );
     const databases = this.reportDatabases(postgres, [...migrated.values()]);
     const apps = this.options.single ? this.startSingle(migrated, nats) : this.startApps(migrated, nats);
-    await Promise.all([postgres, nats, databases, apps]);
+    await Promise.all([postgres, nats, databases, apps, this.startPage(nats)]);
     for (const app of this.apps) this.writeEnvironment(app, (await migrated.get(app))?.needs);
     preparation.close();
     preparation.remember();
@@ -79,7 +82,7 @@ export class Platform {
   /** Ends all supervision: whatever stops from now on stays down. */
   release(): void {
     this.released = true;
-    for (const one of [this.postgres, this.nats, ...this.runners]) one?.release();
+    for (const one of [this.postgres, this.nats, this.page, ...this.runners]) one?.release();
     this.preparation?.close();
     this.ports.release();
   }
@@ -87,6 +90,7 @@ export class Platform {
   /** What run.json says. */
   describe(): RunFile {
     const [postgres, nats] = [this.postgres?.current, this.nats?.current];
+    const console: AppEntry | undefined = this.page?.entries()[0];
     const [gateway, sandbox] = ['gateway', 'sandbox'].map((app) =>
       this.selected.includes(app) ? baseUrl(this.appPorts.get(app) ?? 0) : undefined,
     );
@@ -100,6 +104,7 @@ export class Platform {
       ...(postgres && { postgres: { ...recordOf(postgres.pid), port: postgres.port } }),
       ...(nats && { nats: { ...recordOf(nats.pid), port: nats.port, monitorPort: nats.monitorPort } }),
       apps: this.runners.flatMap((runner) => runner.entries()),
+      ...(console && { console }),
     };
   }
 
@@ -111,6 +116,7 @@ export class Platform {
     for (const app of this.apps) {
       for (const { name } of this.replicasOf(app, 0)) this.appPorts.set(name, await this.ports.take(name));
     }
+    if (!this.options.infra) this.consolePort = await this.ports.take(CONSOLE);
     this.changed();
   }
 
@@ -143,7 +149,7 @@ export class Platform {
       'NATS',
       async () => {
         const { permissions, foreign } = await preparation.users();
-        this.secrets = loadSecrets(this.home, this.apps, foreign);
+        this.secrets = loadSecrets(this.home, this.apps, [...foreign, CONSOLE]);
         const users: NatsUser[] = Object.keys(this.secrets.nats).map((user) => ({
           user,
           password: this.secrets.nats[user] ?? '',
@@ -201,6 +207,7 @@ export class Platform {
         sandboxPort: this.appPorts.get('sandbox') ?? 0,
         postgresPort: this.postgres?.current?.port ?? 0,
         natsUrl: nats?.url ?? '',
+        consolePort: this.consolePort,
         secrets: this.secrets,
       },
       process.env,
@@ -311,6 +318,19 @@ export class Platform {
       this.changed();
       this.terminal.notice(`${runner.name} is taken away`);
     }
+  }
+
+  private async startPage(nats: Promise<RunningNats>): Promise<void> {
+    const port = this.consolePort;
+    if (port === undefined) return;
+    const natsUrl = (await nats).url;
+    const page = consolePage({ port, natsUrl, secrets: this.secrets }, this.runnerContext);
+    this.page = page;
+    await this.terminal.step(
+      'operations page',
+      () => page.start(),
+      () => `operations page on 127.0.0.1:${port}`,
+    );
   }
 
   private async startSingle(

@@ -5,7 +5,7 @@ import { freePort, isPortFree, isRunning, type ProcessRecord, processStamp } fro
 import { type Home, readJson, writeJson } from './home.js';
 
 /** What a person sees first gets a port that is easy to remember, while it is free. */
-const FAVOURITES: Record<string, number> = { gateway: 3000, sandbox: 3001 };
+const FAVOURITES: Record<string, number> = { gateway: 3000, sandbox: 3001, console: 3002 };
 
 /** Every user's launcher may put claims in the folder, and remove its own only. */
 function shareFolder(folder: string): void {

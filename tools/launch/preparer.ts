@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { brokerPermissions, foreignServices } from '@croupier/contracts';
+import { brokerPermissions, consoleUser, foreignServices } from '@croupier/contracts';
 import { type DatabaseDefinition, migrate } from '@croupier/persistence';
 import { configKeys, type Service } from '@croupier/runtime';
 import { builtFile, moduleUrl } from './apps.js';
@@ -20,7 +20,7 @@ async function describe(root: string, apps: string[]): Promise<void> {
     kind: 'permissions',
     foreign: [...foreignServices],
     permissions: Object.fromEntries(
-      [...apps, ...foreignServices].map((app) => [app, brokerPermissions(app)]),
+      [...apps, ...foreignServices, consoleUser].map((app) => [app, brokerPermissions(app)]),
     ),
   });
   await Promise.all(

@@ -63,7 +63,7 @@ async function rowsOf(run: RunFile): Promise<ProcessRow[]> {
           },
         ];
   const apps = await Promise.all(
-    run.apps.map(async (entry) => ({
+    [...run.apps, ...(run.console ? [run.console] : [])].map(async (entry) => ({
       name: entry.name,
       pid: entry.pid,
       port: entry.port,

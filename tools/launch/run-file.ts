@@ -33,6 +33,8 @@ export interface RunFile {
   postgres?: ServerEntry;
   nats?: ServerEntry & { monitorPort: number };
   apps: AppEntry[];
+  /** The process of the operations page. */
+  console?: AppEntry;
 }
 
 export function readRunFile(home: Home): RunFile | undefined {
@@ -64,10 +66,11 @@ export function isUp(run: RunFile | undefined): run is RunFile {
 
 /** Stops what a launcher that is gone has left behind, in order; pids that belong to others now are not touched. */
 export async function stopLeftovers(run: RunFile): Promise<number[]> {
-  const living = [...run.apps, run.nats, run.postgres].filter(
+  const pages = run.console ? [run.console] : [];
+  const living = [...run.apps, ...pages, run.nats, run.postgres].filter(
     (entry) => entry !== undefined && isRunning(entry),
   );
-  await Promise.all(unique(run.apps).map((entry) => stopProcess(entry, 'SIGTERM', 10_000)));
+  await Promise.all(unique([...run.apps, ...pages]).map((entry) => stopProcess(entry, 'SIGTERM', 10_000)));
   if (run.nats) await stopProcess(run.nats, 'SIGTERM', 5_000);
   if (run.postgres) await stopProcess(run.postgres, 'SIGINT', 10_000);
   return [...new Set(living.map((entry) => entry?.pid ?? 0))];

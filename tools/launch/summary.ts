@@ -23,6 +23,7 @@ export function summary({ run, player, admin, logs, took }: SummaryParts): strin
   const rows: [string, string][] = [];
   if (run.gateway) rows.push(['lobby', `${run.gateway}/lobby/`]);
   if (run.docs) rows.push(['API docs', run.docs]);
+  if (run.console) rows.push(['operations', `${run.console.url}  (what runs, and how; traces)`]);
   if (run.sandbox) rows.push(['sandbox', `${run.sandbox}  (bank, identity bureau, mailbox)`]);
   if (player) rows.push(['demo player', `${player.email}  password ${player.password}`]);
   if (admin)
@@ -49,6 +50,7 @@ export function readyLine(run: RunFile): string {
     lobby: run.gateway ? `${run.gateway}/lobby/` : null,
     docs: run.docs ?? null,
     sandbox: run.sandbox ?? null,
+    console: run.console?.url ?? null,
     apps: run.apps.map(({ name, pid, url }) => ({ name, pid, url })),
     postgres: run.postgres ? { pid: run.postgres.pid, port: run.postgres.port } : null,
     nats: run.nats ? { pid: run.nats.pid, port: run.nats.port, monitorPort: run.nats.monitorPort } : null,

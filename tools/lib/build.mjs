@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { spawn } from 'node:child_process';
 import path from 'node:path';
-import { buildLobby, isLobbyFresh } from './build-lobby.mjs';
+import { arePagesFresh, buildPages } from './build-pages.mjs';
 import { withLock } from './lock.mjs';
 import { Fault, Interrupted, progress } from './run.mjs';
 
@@ -100,12 +100,12 @@ function missingOutputs(root, files, startedAt) {
   });
 }
 
-/** Builds apps, libs, tools and the lobby into dist/ unless dist/ is what the sources say. */
+/** Builds apps, libs, tools and the pages into dist/ unless dist/ is what the sources say. */
 export async function build(root, env) {
-  if (buildState(root) === 'fresh' && isLobbyFresh(root)) return;
+  if (buildState(root) === 'fresh' && arePagesFresh(root)) return;
   await withLock(path.join(root, '.croupier', 'bootstrap.lock'), async () => {
     await buildServices(root, env);
-    await buildLobby(root, env);
+    await buildPages(root, env);
   });
 }
 

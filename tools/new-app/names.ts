@@ -18,6 +18,7 @@ const reserved = new Set([
   'apps',
   'broker',
   'common',
+  'console',
   'croupier',
   'database',
   'libs',

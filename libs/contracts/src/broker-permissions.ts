@@ -25,8 +25,17 @@ export function tellsFacts(service: string): boolean {
   return facts.some((fact) => ownerOf(fact.subject) === service && fact !== clockMoved);
 }
 
+/** The user of the operations page, which asks every service how it is and may do nothing else. */
+export const consoleUser = 'console';
+
 /** The least a service's broker user needs, derived from the declarations. Unknown services get discovery only. */
 export function brokerPermissions(service: string): BrokerPermissions {
+  if (service === consoleUser)
+    return {
+      publish: { allow: ['$SRV.STATS'] },
+      subscribe: { allow: [`${inboxPrefix(service)}.>`] },
+      allowResponses: false,
+    };
   const declared = services[service] ?? { asks: [], consumes: [], watches: [] };
   const stream = streamOf(service);
   const publish = new Set<string>([listClocks.subject, ...declared.asks.map((ask) => ask.subject)]);
@@ -40,7 +49,9 @@ export function brokerPermissions(service: string): BrokerPermissions {
   if (serves) subscribe.add(`rpc.${service}.>`);
   // It could answer the facts it watches in place of their stream. Who asks for discovery or moves a clock is known.
   const allowResponses = serves || declared.watches.length === 0;
-  if (!allowResponses) for (const inbox of ['_INBOX', inboxPrefix('sandbox')]) publish.add(`${inbox}.>`);
+  if (!allowResponses)
+    for (const inbox of ['_INBOX', inboxPrefix('sandbox'), inboxPrefix(consoleUser)])
+      publish.add(`${inbox}.>`);
   if (service === 'sandbox') publish.add(clockMoved.subject);
   if (tellsFacts(service)) {
     publish.add(`evt.${service}.>`);

@@ -1,17 +1,17 @@
 import { type Broker } from './broker.js';
 import { type AskServer } from './ask-server.js';
 
-const apiVersion = '1.0.0';
 const nanosecondsPerMs = 1_000_000;
 
 /**
  * Answers the NATS services API (ADR-32): `$SRV.PING`, `INFO` and `STATS`, for all, by name and by instance, so
- * that stock tools list the service with its figures.
+ * that stock tools list the service with its figures. Each process tells its pid, for who knows it by that.
+ * @param version of the release, as semver
  */
-export function answerDiscovery(broker: Broker, asks: AskServer, instance: string): void {
+export function answerDiscovery(broker: Broker, asks: AskServer, instance: string, version: string): void {
   const name = broker.options.service;
   const started = new Date().toISOString();
-  const identity = { name, id: instance, version: apiVersion, metadata: {} };
+  const identity = { name, id: instance, version, metadata: { pid: String(process.pid) } };
   const endpoints = (): object[] =>
     [...asks.statistics.keys()].map((subject) => ({
       name: subject.split('.')[2],

@@ -1,5 +1,5 @@
 export { errorFacts } from './error-facts.js';
 export * from './logger.js';
 export * from './metrics.js';
-export { type Span } from './span.js';
+export { isSampled, type Span } from './span.js';
 export { Traces } from './traces.js';

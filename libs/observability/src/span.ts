@@ -28,6 +28,10 @@ export interface EndedSpan {
 /** How a traceparent ends whose work is recorded. */
 export const sampledFlag = '-01';
 
+export function isSampled(trace: string | undefined): trace is string {
+  return trace?.endsWith(sampledFlag) ?? false;
+}
+
 /** Ms since 1970, to the µs, by a clock that is never set while this process lives. */
 function now(): number {
   return performance.timeOrigin + performance.now();

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type EndedSpan, sampledFlag, Span, type SpanFacts, type SpanKind } from './span.js';
+import { type EndedSpan, isSampled, Span, type SpanFacts, type SpanKind } from './span.js';
 import { TraceBudget } from './trace-budget.js';
 import { type Exporter, openExporter, type Target } from './trace-exporter.js';
 
@@ -35,7 +35,7 @@ export class Traces {
    * @returns undefined if that is not sampled
    */
   begin(kind: SpanKind, name: string, parent: string | undefined, statement?: string): Span | undefined {
-    if (!parent?.endsWith(sampledFlag) || !traceparent.test(parent)) return undefined;
+    if (!isSampled(parent) || !traceparent.test(parent)) return undefined;
     return new Span(kind, name, placeOf(parent), statement === undefined ? {} : { statement }, this.take);
   }
 

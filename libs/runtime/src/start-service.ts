@@ -21,6 +21,7 @@ import { prepareHttp } from './http.js';
 import { Lifecycle } from './lifecycle.js';
 import { observe, observeSent } from './messaging-figures.js';
 import { RefusalFilter } from './refusal.filter.js';
+import { release } from './release.js';
 import { RuntimeModule, type RuntimeParts } from './runtime.module.js';
 import { followSandboxClock } from './sandbox-clock.js';
 import { openBroker, openDatabase } from './servers.js';
@@ -99,7 +100,7 @@ async function boot(
   opened.defer(() => transport.drain(inFlightWaitMs));
   await app.startAllMicroservices();
   const url = await listen(app, config, log);
-  answerDiscovery(parts.broker, transport.asks, randomUUID());
+  answerDiscovery(parts.broker, transport.asks, randomUUID(), release);
   relay?.start();
   await parts.broker.connection.flush();
   parts.lifecycle.accept();

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { brokerPermissions, inboxPrefix, services } from '@croupier/contracts';
+import { brokerPermissions, consoleUser, inboxPrefix, services } from '@croupier/contracts';
 import { type NatsUser, type RunningNats, startNats } from '@croupier/embedded';
 import { Broker, type Bus } from '@croupier/messaging';
 import { type RunningService, type Service, startService } from '@croupier/runtime';
@@ -96,7 +96,7 @@ export class TestStack {
 }
 
 function brokerUsers(): NatsUser[] {
-  const users = Object.keys(services).map((name) => ({
+  const users = [...Object.keys(services), consoleUser].map((name) => ({
     user: name,
     password: 'test',
     ...brokerPermissions(name),

@@ -1,0 +1,99 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { until } from '@croupier/testing';
+import { type Page } from 'playwright-core';
+import { looks, Visit } from './support/browser.js';
+import { Platform } from './support/platform.js';
+import { Player } from '../tools/rolling/player.js';
+
+let platform: Platform;
+let visit: Visit;
+let page: Page;
+const findings: string[] = [];
+
+beforeAll(async () => {
+  platform = await Platform.start();
+  const { url } = (await platform.run()).console;
+  visit = await Visit.open(url, looks.desktop);
+  ({ page } = visit);
+}, 180_000);
+
+afterAll(async () => {
+  await visit?.close();
+  await platform?.stop();
+});
+
+const inspect = async (name: string): Promise<void> => {
+  findings.push(...(await visit.inspect(name)));
+};
+const rowOf = (service: string) => page.locator(`tr[data-service="${service}"]`);
+
+it('finds all services well, with their release', async () => {
+  await page.goto('/');
+  const { apps } = await platform.run();
+  await page.getByText(`${apps.length} of ${apps.length} services well`).waitFor();
+  for (const { app } of apps) expect(await rowOf(app).innerText()).toMatch(/well\s+0\.1\.0/);
+}, 60_000);
+
+it('shows the trace of a bet, from the request to who heard of it', async () => {
+  const { gateway, sandbox } = await platform.run();
+  const player = new Player(gateway, sandbox);
+  await player.sitDown();
+  // To come by the money took more requests than are recorded in a second.
+  await sleep(1_100);
+  const traceId = String((await player.play(100)).headers.get('x-trace-id'));
+  await page.getByLabel('Trace').fill(traceId);
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'POST /v1/game-sessions/:id/rounds' }).waitFor();
+  const rows = page.locator('.waterfall tbody tr');
+  // The last to hear of it sends its spans a moment after the first.
+  await until('those who hear of it have sent theirs', async () => {
+    const all = (await rows.allInnerTexts()).join('\n');
+    return ['analytics', 'bonus', 'profile'].every((service) => all.includes(service));
+  });
+  const spans = await rows.allInnerTexts();
+  expect(spans[0]).toMatch(/gateway\s+answers POST/);
+  expect(spans.some((text) => /wallet\s+answers wallet settle-round/.test(text))).toBe(true);
+  expect(spans.some((text) => /wallet\s+tells wallet round settled/.test(text))).toBe(true);
+  expect(spans.some((text) => /games\s+hears wallet round settled/.test(text))).toBe(true);
+  await page.locator('.waterfall summary').first().click();
+  await page.locator('.waterfall pre').first().waitFor();
+  await inspect('operations-statement');
+  await page.locator('.waterfall summary').first().click();
+  await inspect('operations-trace');
+}, 120_000);
+
+it('counts what is asked, and leads to a service by keyboard', async () => {
+  await page.getByRole('link', { name: 'What runs' }).click();
+  await until(
+    'the wallet was asked',
+    async () => !/well\s+0\.1\.0\s+1\s+0\s/.test(await rowOf('wallet').innerText()),
+  );
+  await inspect('operations');
+  await page.locator('.node', { hasText: 'wallet' }).focus();
+  await inspect('operations-wallet-ways');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: /^wallet/ }).waitFor();
+  await page.getByRole('rowheader', { name: 'wallet settle-round' }).waitFor();
+  await inspect('operations-service');
+  await page.getByRole('link', { name: 'Traces', exact: true }).click();
+  await page.getByRole('link', { name: 'POST /v1/game-sessions/:id/rounds' }).first().waitFor();
+  await inspect('operations-traces');
+}, 60_000);
+
+it('sees a service die and come back', async () => {
+  await page.getByRole('link', { name: 'What runs' }).click();
+  await rowOf('live').waitFor();
+  await platform.kill('live');
+  await rowOf('live').getByText('does not answer').waitFor();
+  await inspect('operations-down');
+  await rowOf('live').getByText('started again').waitFor();
+  await rowOf('live').locator('.badge.well').waitFor();
+}, 60_000);
+
+it('reads on a phone, too, and is at fault nowhere', async () => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await inspect('operations-phone');
+  expect(findings).toEqual([]);
+  expect(visit.complaints).toEqual([]);
+}, 60_000);

@@ -1,0 +1,16 @@
+import { type Service } from './model.js';
+
+export const healthWords: Record<Service['health'], string> = {
+  well: 'well',
+  ailing: 'not all of it answers',
+  down: 'does not answer',
+};
+
+/** How often its processes were started again. */
+export function restartsOf({ processes }: Service): number {
+  return processes.reduce((sum, { restarts }) => sum + restarts, 0);
+}
+
+export function sum(values: Record<string, number>): number {
+  return Object.values(values).reduce((total, value) => total + value, 0);
+}
