@@ -83,9 +83,8 @@ async function strike(
 function begin(stand: ChaosStand, fault: Fault): Promise<void> | undefined {
   if (fault.sort === 'cut') return stand.lines[fault.line].cut() > 0 ? Promise.resolve() : undefined;
   if (fault.sort === 'weather') {
-    const proxy = stand.lines[fault.line];
-    proxy.set(fault.weather);
-    return pause(fault.forMs).then(() => proxy.set({}));
+    const clear = stand.lines[fault.line].set(fault.weather);
+    return pause(fault.forMs).then(clear);
   }
   const pid = stand.processOf(fault.target);
   if (pid === undefined) return undefined;

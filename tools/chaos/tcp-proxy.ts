@@ -10,11 +10,17 @@ export interface Weather {
   slice?: number;
 }
 
+/** Bytes on their way, and when they may arrive, on the clock of `performance.now()`. */
+interface Chunk {
+  bytes: Buffer;
+  dueAt: number;
+}
+
 interface Line {
   service: Socket;
   server: Socket;
-  there: Buffer[];
-  back: Buffer[];
+  there: Chunk[];
+  back: Chunk[];
 }
 
 type Direction = 'there' | 'back';
@@ -43,9 +49,11 @@ export class TcpProxy {
     return (this.listener.address() as AddressInfo).port;
   }
 
-  set(weather: Weather): void {
+  /** @returns what ends this weather, unless another one has come since */
+  set(weather: Weather): () => void {
     this.weather = weather;
     for (const line of this.lines) for (const way of ['there', 'back'] as const) this.drain(line, way);
+    return () => void (this.weather === weather && this.set({}));
   }
 
   /** Ends every line. @returns how many there were */
@@ -78,9 +86,10 @@ export class TcpProxy {
       [server, 'back'],
     ] as const) {
       socket.on('data', (chunk: Buffer) => {
-        line[way].push(chunk);
-        if (this.weather.delayMs === undefined) this.drain(line, way);
-        else setTimeout(() => this.drain(line, way), this.weather.delayMs);
+        const { delayMs = 0 } = this.weather;
+        line[way].push({ bytes: chunk, dueAt: performance.now() + delayMs });
+        if (delayMs === 0) this.drain(line, way);
+        else setTimeout(() => this.drain(line, way), delayMs);
       });
       socket.on('close', end);
       socket.on('error', end);
@@ -91,7 +100,10 @@ export class TcpProxy {
     const { lost, slice = Infinity } = this.weather;
     if (lost === way || lost === 'both') return;
     const target = way === 'there' ? line.server : line.service;
-    for (const chunk of line[way].splice(0))
-      for (let from = 0; from < chunk.length; from += slice) target.write(chunk.subarray(from, from + slice));
+    const now = performance.now();
+    // A timer may come a little early.
+    const later = line[way].findIndex(({ dueAt }) => dueAt > now + 1);
+    for (const { bytes } of line[way].splice(0, later < 0 ? Infinity : later))
+      for (let from = 0; from < bytes.length; from += slice) target.write(bytes.subarray(from, from + slice));
   }
 }
