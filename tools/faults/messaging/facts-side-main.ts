@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { playerRegistered, streamOf } from '@croupier/contracts';
 import { Broker, type FactContext, FactsConsumer, FactTurn, OutboxRelay } from '@croupier/messaging';
 import { TransactionRunner } from '@croupier/persistence';
@@ -7,10 +8,12 @@ import { type SideWanted } from './facts-side.js';
 
 /**
  * One side of the way of facts, in a process of its own, told by the JSON of its only argument what it is: `relay` carries
- * the outbox to its stream, `hear` leaves one effect of each fact by way of the inbox, as services do, and `bare` is the
- * control, which knows no inbox.
+ * the outbox to its stream, `hear` leaves one effect of each fact by way of the inbox, as services do, `bare` is the
+ * control, which knows no inbox, and `slow` takes its time for each and leaves nothing.
  */
 const wanted = JSON.parse(process.argv[2] ?? '{}') as SideWanted;
+/** A hundred times what the effect of one takes when it is written alone. */
+const slowMs = 200;
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 const { service, url, user, password } = wanted;
@@ -25,8 +28,8 @@ const database = await new DataSource({
 if (wanted.side === 'relay') {
   new OutboxRelay(broker, database, streamOf('identity'), silent).start();
 } else {
-  const hearing = wanted.side === 'hear' ? ofService() : ofNobody();
-  hearing.start();
+  const hearers = { hear: ofService, bare: ofNobody, slow: ofSlow };
+  hearers[wanted.side]().start();
 }
 process.stdout.write('ready\n');
 
@@ -61,5 +64,11 @@ function ofNobody(): FactsConsumer {
     const insert = `INSERT INTO bare_effects (event_id, player_id, number) VALUES ($1, $2, $3)`;
     return database.query(insert, [fact.id, playerId, number]);
   });
+  return consumer;
+}
+
+function ofSlow(): FactsConsumer {
+  const consumer = new FactsConsumer(broker, database, 'identity', silent);
+  consumer.on(playerRegistered.subject, () => pause(slowMs));
   return consumer;
 }

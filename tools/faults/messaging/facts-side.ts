@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { type BenchStack } from '../../bench/stack.js';
 
-export type SideName = 'relay' | 'hear' | 'bare';
+export type SideName = 'relay' | 'hear' | 'bare' | 'slow';
 
 /** What a process of one side is told. */
 export interface SideWanted {
@@ -36,6 +36,11 @@ export class Side {
     await this.begin();
     this.loop = this.keep();
     return this;
+  }
+
+  /** Of the process that is at work now. */
+  get pid(): number {
+    return this.child?.pid ?? 0;
   }
 
   /** As `kill -9`. */

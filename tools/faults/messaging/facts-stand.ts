@@ -51,8 +51,9 @@ export class FactsStand {
     const { url, password = '' } = this.stack.broker.options;
     const databaseUrl = new URL(this.stack.databaseUrl(app, app));
     databaseUrl.searchParams.set('application_name', name ?? side);
-    // The control is no service, and has the rights of none.
-    const who = side === 'bare' ? { service: 'bare', user: 'admin' } : { service: app, user: app };
+    // The others are no services, and have the rights of none.
+    const isOurs = side === 'relay' || side === 'hear';
+    const who = isOurs ? { service: app, user: app } : { service: side, user: 'admin' };
     const wanted: SideWanted = { side, ...who, url, password, databaseUrl: databaseUrl.toString(), ...more };
     const started = await new Side(this.stack, wanted).start();
     this.sides.push(started);
