@@ -65,7 +65,7 @@ async function books(guests: readonly Guest[], more = 0): Promise<string[]> {
   return broken;
 }
 
-/** Facts may still be on their way: they are waited for. */
+/** Facts may still be on their way: they are waited for, and what has not come by then is named below. */
 async function heard(stand: ChaosStand, app: string, sql: string, rounds: string[]): Promise<string[]> {
   const database = await stand.database(app);
   const rows = async (): Promise<string[]> =>
