@@ -176,9 +176,9 @@ interface Statistics {
       'Croupier-Sent-Ms': String(Math.floor(performance.now())),
     });
     for (let heard = 0; heard < 10; heard += 1) await raw(request, asked());
-    board.signal('SIGSTOP');
+    await board.standStill();
     await expect(raw(request, asked(), 800)).rejects.toThrow();
-    board.signal('SIGCONT');
+    board.goOn();
     await until('it refused', async () => (await statistics()).num_requests === 11);
     expect(await statistics()).toMatchObject({ num_errors: 1, last_error: 'deadline_spent' });
   });

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import path from 'node:path';
-import { until } from '@croupier/testing';
+import { standStill, until } from '@croupier/testing';
 
 const program = path.resolve(import.meta.dirname, '../main.py');
 /** Longer than an orderly end may take, in ms. */
@@ -34,8 +34,13 @@ export class Board {
     });
   }
 
-  signal(signal: NodeJS.Signals): void {
-    this.child?.kill(signal);
+  /** Does nothing more until `goOn()`; resolves when it stands still. */
+  async standStill(): Promise<void> {
+    if (this.child?.pid) await standStill(this.child.pid);
+  }
+
+  goOn(): void {
+    this.child?.kill('SIGCONT');
   }
 
   /** @returns its exit code: none if a signal ended it */

@@ -1,6 +1,6 @@
 import { readWallet } from '@croupier/contracts';
 import { type DomainError } from '@croupier/kernel';
-import { stubServer, TestStack, until } from '@croupier/testing';
+import { standStill, stubServer, TestStack, until } from '@croupier/testing';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type AskServer } from './ask-server.js';
 import { Broker } from './broker.js';
@@ -38,7 +38,7 @@ describe('a broker that stands still', () => {
     await stack.close();
   });
 
-  const freeze = (): boolean => process.kill(stack.nats.pid, 'SIGSTOP');
+  const freeze = (): Promise<void> => standStill(stack.nats.pid);
   const thaw = (): boolean => process.kill(stack.nats.pid, 'SIGCONT');
   const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -52,7 +52,7 @@ describe('a broker that stands still', () => {
 
   it('is noticed: asks settle, later ones are refused at once, none is sent afterwards', async () => {
     expect(await ask('before')).toBe('ok');
-    freeze();
+    await freeze();
     const inFlight = Array.from({ length: 20 }, (_, n) => ask(`in flight ${n}`));
     expect(new Set(await Promise.all(inFlight))).toEqual(new Set(['outcome_unknown']));
     await until('both sides notice it', () => !stack.broker.connected && !broker.connected, 3500);
@@ -70,7 +70,7 @@ describe('a broker that stands still', () => {
   it('has work refused that lay in it beyond the time of its caller, and no other', async () => {
     const stranger = new Bus(stack.broker);
     for (let n = 0; n < 20; n += 1) expect(await ask('before')).toBe('ok');
-    freeze();
+    await freeze();
     const inTime = ask('in time', 20_000);
     const late = [ask('late', 800), ask('later', 800), ask('of one never heard before', 800, stranger)];
     expect(await Promise.all(late)).toEqual(late.map(() => 'outcome_unknown'));

@@ -1,5 +1,5 @@
 import { DomainError } from '@croupier/kernel';
-import { createTestDatabase, type TestDatabase, until } from '@croupier/testing';
+import { createTestDatabase, standStill, type TestDatabase, until } from '@croupier/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type DataSource, type EntityManager, type MigrationInterface, type QueryRunner } from 'typeorm';
 import { dataSourceFor } from './database.js';
@@ -53,7 +53,7 @@ describe('a transaction whose connection dies', () => {
     expect(await told).toBe('service_unavailable');
     const silent = codeOf(transactions.statement({ ...sleep, values: [60] }));
     const pid = await sleeper();
-    process.kill(pid, 'SIGSTOP');
+    await standStill(pid);
     expect(await silent).toBe('outcome_unknown');
     process.kill(pid, 'SIGCONT');
   });

@@ -1,6 +1,6 @@
 import { messagingMigrations } from '@croupier/messaging';
 import { createLog } from '@croupier/observability';
-import { type ServiceUnderTest, TestStack, until } from '@croupier/testing';
+import { type ServiceUnderTest, standStill, TestStack, until } from '@croupier/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Injectable, Module, type OnApplicationBootstrap } from '@nestjs/common';
 import { DatabaseConfig } from './config.js';
@@ -108,7 +108,7 @@ describe('starting a service', () => {
     const { url, close } = await stack.replica(serviceWith(Sound), sound);
     const ready = async (): Promise<number> => (await fetch(`${url}/health/ready`)).status;
     expect(await ready()).toBe(200);
-    process.kill(stack.nats.pid, 'SIGSTOP');
+    await standStill(stack.nats.pid);
     try {
       await until('it is not ready', async () => (await ready()) === 503, 5000);
     } finally {

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
+import { standStill } from '@croupier/testing';
 import { type BenchStack } from '../../bench/stack.js';
 import { type Options, type Report } from '../item.js';
 import { Seeded } from '../random.js';
@@ -122,7 +123,7 @@ async function control(stack: BenchStack): Promise<Report['control']> {
     },
   });
   await server.flush();
-  process.kill(stack.nats.pid, 'SIGSTOP');
+  await standStill(stack.nats.pid);
   const asked = Array.from({ length: 20 }, () =>
     asker.request('bench.late', String(Date.now()), { timeout: deadlineMs }).catch(() => undefined),
   );
