@@ -79,9 +79,9 @@ module.exports = {
       'libs-below-apps',
       'a lib knows no app and no tool',
       { path: '^libs/', pathNot: SPECS },
-      { path: '^(apps|tools)/' },
+      { path: '^(apps|tools|bench|chaos)/' },
     ),
-    forbid('apps-not-tools', 'an app needs no tool', { path: '^apps/', pathNot: SPECS }, { path: '^tools/' }),
+    forbid('apps-not-tools', 'an app needs no tool', { path: '^apps/', pathNot: SPECS }, { path: '^(tools|bench|chaos)/' }),
     forbid(
       'apps-apart',
       'apps meet through contracts, never through imports',
@@ -97,7 +97,7 @@ module.exports = {
     forbid(
       'testing-only-in-tests',
       'libs/testing is for specs, test/ and e2e/, and for the tools that prove the same at length',
-      { path: '.', pathNot: `${SPECS}|^libs/testing/|^tools/(faults|bench|rolling|chaos)/` },
+      { path: '.', pathNot: `${SPECS}|^libs/testing/|^(bench|chaos)/|^tools/rolling/` },
       { path: libs('testing') },
     ),
     forbid(

@@ -44,13 +44,13 @@ const config: Config = {
     {
       ...shared,
       displayName: 'pure',
-      roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/tools', '<rootDir>/web'],
+      roots: ['apps', 'libs', 'tools', 'bench', 'chaos', 'web'].map((folder) => `<rootDir>/${folder}`),
       testRegex: '(?<!\\.int|\\.e2e|\\.browser)\\.spec\\.ts$',
     },
     {
       ...shared,
       displayName: 'int',
-      roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/tools', '<rootDir>/examples'],
+      roots: ['apps', 'libs', 'tools', 'bench', 'chaos', 'examples'].map((folder) => `<rootDir>/${folder}`),
       testRegex: '\\.int\\.spec\\.ts$',
       globalSetup: '<rootDir>/jest.global-setup.mjs',
       globalTeardown: '<rootDir>/jest.global-teardown.mjs',

@@ -20,10 +20,10 @@ const COMMANDS = {
   reset: { file: 'tools/launch/main.js', about: 'forget all data of this clone' },
   doctor: { about: 'look for what is wrong on this machine and say how to mend it' },
   demo: { file: 'tools/demo/main.js', about: "a player's evening over HTTP, checked to the penny" },
-  bench: { file: 'tools/bench/main.js', about: 'measure: suites by name, figures as JSON on request' },
-  faults: { file: 'tools/faults/main.js', about: 'break things under a service and prove what it promises' },
+  bench: { file: 'bench/main.js', about: 'measure: suites by name, figures as JSON on request' },
+  faults: { file: 'chaos/faults/main.js', about: 'break things under a service and prove what it promises' },
   chaos: {
-    file: 'tools/chaos/main.js',
+    file: 'chaos/mix/main.js',
     about: 'break the whole platform by a seeded schedule while people play',
   },
   mutants: { file: 'tools/mutants/main.js', about: 'break the ledger in every small way and ask the tests' },

@@ -51,6 +51,8 @@ export const steps: readonly Step[] = [
       'apps',
       'libs',
       'tools',
+      'bench',
+      'chaos',
       'e2e',
       'examples',
       'web',

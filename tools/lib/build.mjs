@@ -7,7 +7,7 @@ import { withLock } from './lock.mjs';
 import { Fault, Interrupted, progress } from './run.mjs';
 
 /** What the Nest CLI compiles (see nest-cli.json), and the files that say how. */
-const FOLDERS = ['apps', 'libs', 'tools'];
+const FOLDERS = ['apps', 'libs', 'tools', 'bench', 'chaos'];
 const SETTINGS = ['nest-cli.json', 'tsconfig.json', 'package-lock.json'];
 
 /** Paths below `folder`, relative to `root`; folders of packages and of test material are left out. */

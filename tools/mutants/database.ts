@@ -5,7 +5,7 @@ import { provisionDatabase, type RunningPostgres, startPostgres, withDatabase } 
 import { migrate } from '@croupier/persistence';
 import { DataSource } from 'typeorm';
 import { database as definition } from '../../apps/wallet/src/data-source.js';
-import { type Evening } from '../faults/wallet/model/commands.js';
+import { type Evening } from '../../chaos/faults/wallet/model/commands.js';
 import { type Mutant, mutated } from './mutant.js';
 import { firstDifference, sameEvenings } from './play.js';
 import { functionOf } from './sql-mutants.js';

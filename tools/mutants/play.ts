@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { type DataSource } from 'typeorm';
-import { anyEvening, type Evening } from '../faults/wallet/model/commands.js';
-import { ModelRun } from '../faults/wallet/model/run.js';
+import { anyEvening, type Evening } from '../../chaos/faults/wallet/model/commands.js';
+import { ModelRun } from '../../chaos/faults/wallet/model/run.js';
 
 const seed = 20261127;
 /** Evenings at once: while one waits for its answer another is made ready. */

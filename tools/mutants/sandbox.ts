@@ -5,7 +5,7 @@ import path from 'node:path';
 import ts from 'typescript';
 
 const copied = [
-  ...['apps', 'libs', 'tools', 'docs', 'dist'],
+  ...['apps', 'libs', 'tools', 'bench', 'chaos', 'docs', 'dist'],
   ...['jest.config.ts', 'jest.resolver.cjs', 'package.json', 'tsconfig.json'],
 ];
 /** Runs of a property that kill a mutant, if any do; the full number is for the unchanged code. */
@@ -178,7 +178,7 @@ const swc = { swcrc: false, sourceMaps: 'inline', module: { type: 'es6' }, jsc: 
   parser: { syntax: 'typescript', decorators: true },
   transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false } } };
 export default {
-  rootDir, roots: ['apps', 'libs', 'tools'].map((name) => path.join(rootDir, name)),
+  rootDir, roots: ['apps', 'libs', 'tools', 'chaos'].map((name) => path.join(rootDir, name)),
   testEnvironment: path.join(rootDir, 'jest.mutants.environment.mjs'),
   testRegex: '\\\\.spec\\\\.ts$', extensionsToTreatAsEsm: ['.ts'], transform: { '^.+\\\\.ts$': ['@swc/jest', swc] },
   resolver: path.join(rootDir, 'jest.resolver.cjs'), moduleNameMapper: { '^@croupier/([a-z-]+)$': path.join(rootDir, 'libs/$1/src/index.ts') },

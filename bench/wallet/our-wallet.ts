@@ -8,7 +8,7 @@ import {
 import { SystemClock } from '@croupier/kernel';
 import { type DatabaseDefinition, dataSourceFor, TransactionRunner } from '@croupier/persistence';
 import { type DataSource } from 'typeorm';
-import { moduleUrl } from '../../launch/apps.js';
+import { moduleUrl } from '../../tools/launch/apps.js';
 import { type BetInput, type Peer } from './peers/peer.js';
 
 interface Handler<Request, Reply> {
@@ -21,7 +21,7 @@ const atOnce = 200;
 /** Transactions a seal at most, as in the wallet. */
 const sealedAtOnce = 2000;
 const sealEveryMs = 250;
-const source = path.resolve(import.meta.dirname, '../../../apps/wallet/src');
+const source = path.resolve(import.meta.dirname, '../../apps/wallet/src');
 const limits = ['day', 'week', 'month'].flatMap((period) =>
   ['stake', 'loss'].map((kind) => ({ kind, period, amount: { amount: 1_000_000_000, currency: 'GBP' } })),
 );

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Seeded } from '../faults/random.js';
-import { type Answer, Player } from '../rolling/player.js';
+import { type Answer, Player } from '../../tools/rolling/player.js';
 import { type ChaosStand } from './stand.js';
 
 /** One bet, and what its player knows of it. */

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { MutableDatabase } from '../../mutants/database.js';
-import { type Mutant, nameOf } from '../../mutants/mutant.js';
-import { sqlMutants } from '../../mutants/sql-mutants.js';
+import { MutableDatabase } from '../../../tools/mutants/database.js';
+import { type Mutant, nameOf } from '../../../tools/mutants/mutant.js';
+import { sqlMutants } from '../../../tools/mutants/sql-mutants.js';
 import { type Options, type Report } from '../item.js';
 import { Seeded } from '../random.js';
 

@@ -20,9 +20,9 @@ import { migrate } from '@croupier/persistence';
 import { type Service } from '@croupier/runtime';
 import { ActingBus, actorKeys, stubServer } from '@croupier/testing';
 import { DataSource } from 'typeorm';
-import { builtFile, moduleUrl } from '../launch/apps.js';
+import { builtFile, moduleUrl } from '../tools/launch/apps.js';
 
-const root = path.resolve(import.meta.dirname, '../../..');
+const root = path.resolve(import.meta.dirname, '../..');
 const password = 'bench';
 const silent = { info: () => undefined, warn: () => undefined };
 

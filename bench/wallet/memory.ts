@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { creditDeposit, settleRound } from '@croupier/contracts';
 import { newId } from '@croupier/kernel';
-import { HEAP } from '../../launch/app-process.js';
+import { HEAP } from '../../tools/launch/app-process.js';
 import { atMost, type Figure, told } from '../figures.js';
 import { BenchStack } from '../stack.js';
 import { inFlight } from './load.js';

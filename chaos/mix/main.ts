@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { explain } from '../launch/fault.js';
+import { explain } from '../../tools/launch/fault.js';
 import { chaos, type ChaosReport, passes } from './run.js';
 
 const usage = `Usage: npm run chaos -- [--minutes N] [--seed S] [--json]

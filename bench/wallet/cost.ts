@@ -16,7 +16,7 @@ const parts = {
 
 type Part = keyof typeof parts;
 
-const file = path.resolve(import.meta.dirname, '../../../apps/wallet/src/ledger/post.sql');
+const file = path.resolve(import.meta.dirname, '../../apps/wallet/src/ledger/post.sql');
 
 /** The function `post` without some of its parts. @throws if the SQL has no such lines any more */
 async function postWithout(without: readonly Part[]): Promise<string> {

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import { standStill } from '@croupier/testing';
-import { type BenchStack } from '../../bench/stack.js';
+import { type BenchStack } from '../../../bench/stack.js';
 import { type Options, type Report } from '../item.js';
 import { Seeded } from '../random.js';
 import { Caller } from '../wallet/caller.js';

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { readProfile } from '@croupier/contracts';
 import { newId } from '@croupier/kernel';
 import { ClientNats } from '@nestjs/microservices';
-import { type BenchStack } from '../../bench/stack.js';
+import { type BenchStack } from '../../../bench/stack.js';
 import { type Options, type Report } from '../item.js';
 import { Seeded } from '../random.js';
 import { Caller } from '../wallet/caller.js';

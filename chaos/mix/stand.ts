@@ -5,11 +5,11 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { databaseUrl, freePort, isRunning, sendSignal } from '@croupier/embedded';
 import { DataSource } from 'typeorm';
-import { isReady } from '../launch/app-runner.js';
-import { listedApps } from '../launch/apps.js';
-import { Home, readJson, writeJson } from '../launch/home.js';
-import { isUp, readRunFile, type RunFile } from '../launch/run-file.js';
-import { loadSecrets } from '../launch/secrets.js';
+import { isReady } from '../../tools/launch/app-runner.js';
+import { listedApps } from '../../tools/launch/apps.js';
+import { Home, readJson, writeJson } from '../../tools/launch/home.js';
+import { isUp, readRunFile, type RunFile } from '../../tools/launch/run-file.js';
+import { loadSecrets } from '../../tools/launch/secrets.js';
 import { type Line, servers } from './schedule.js';
 import { TcpProxy } from './tcp-proxy.js';
 

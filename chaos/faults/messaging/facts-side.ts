@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
-import { type BenchStack } from '../../bench/stack.js';
+import { type BenchStack } from '../../../bench/stack.js';
 
 export type SideName = 'relay' | 'hear' | 'bare' | 'slow';
 

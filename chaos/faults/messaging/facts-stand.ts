@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type DataSource } from 'typeorm';
-import { BenchStack } from '../../bench/stack.js';
+import { BenchStack } from '../../../bench/stack.js';
 import { type Fact } from './facts-checks.js';
 import { type Effects, effectsIn, makeEffects, toldBy } from './facts-effects.js';
 import { Side, type SideName, type SideWanted } from './facts-side.js';

@@ -2,7 +2,7 @@ import { newId } from '@croupier/kernel';
 import { type Bus } from '@croupier/messaging';
 import { checkLedger, type CommandJournal } from '@croupier/testing';
 import { type DataSource } from 'typeorm';
-import { BenchStack, type StartedApp } from '../../bench/stack.js';
+import { BenchStack, type StartedApp } from '../../../bench/stack.js';
 import { type Caller } from './caller.js';
 import { deposit } from './commands.js';
 
