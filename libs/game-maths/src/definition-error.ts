@@ -34,3 +34,12 @@ export class RouletteDefinitionError extends DefinitionError {
     super('roulette', faults);
   }
 }
+
+/** A definition of a kind that no engine plays. */
+export class DefinitionKindError extends DefinitionError {
+  override readonly name = 'DefinitionKindError';
+
+  constructor(kind: unknown, kinds: readonly string[]) {
+    super('game', [{ path: 'kind', message: `is ${JSON.stringify(kind)}; give one of ${kinds.join(', ')}` }]);
+  }
+}

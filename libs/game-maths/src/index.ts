@@ -1,3 +1,6 @@
+export * from './engine.js';
+export * from './engines.js';
+export * from './law.js';
 export * from './canonical-json.js';
 export * from './fraction.js';
 export * from './random.js';

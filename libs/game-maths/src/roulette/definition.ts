@@ -2,7 +2,7 @@ import type { Currency } from '@croupier/kernel';
 import { canonicalHash } from '../canonical-json.js';
 import { deepFreeze } from '../deep-freeze.js';
 import { RouletteDefinitionError } from '../definition-error.js';
-import type { RulesSection } from '../slots/definition.js';
+import type { PublishedDefinition } from '../engine.js';
 import { checkRoulette } from './definition-checks.js';
 import { doubleZero, type RouletteBetKind } from './layout.js';
 
@@ -21,13 +21,8 @@ export interface RouletteLimits {
 }
 
 /** A roulette game or table as data: everything that decides an outcome, what it pays and what players are told. */
-export interface RouletteDefinition {
+export interface RouletteDefinition extends PublishedDefinition {
   readonly kind: 'roulette';
-  /** Kebab case; also the name of its file. */
-  readonly id: string;
-  /** `major.minor.patch`. */
-  readonly version: string;
-  readonly name: string;
   /** Pockets clockwise; 37 is the double zero. Each is equally likely. */
   readonly wheel: readonly number[];
   /** What a bet of each kind of the layout wins, to one: 35 for a straight. */
@@ -37,10 +32,6 @@ export interface RouletteDefinition {
   /** Chips a client may offer, in minor units, ascending. */
   readonly chips: Readonly<Partial<Record<Currency, readonly number[]>>>;
   readonly limits: Readonly<Partial<Record<Currency, RouletteLimits>>>;
-  /** What players can read before they stake; the sections of `requiredRules` are always there. */
-  readonly rules: readonly RulesSection[];
-  /** Declared return of every bet as decimal text, both ends included. */
-  readonly rtp: { readonly minimum: string; readonly maximum: string };
 }
 
 /** Checks everything. @throws RouletteDefinitionError that lists every fault, each with its path and remedy. */

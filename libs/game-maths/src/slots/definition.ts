@@ -1,6 +1,7 @@
 import type { Currency } from '@croupier/kernel';
 import { canonicalHash } from '../canonical-json.js';
 import { deepFreeze } from '../deep-freeze.js';
+import type { PublishedDefinition } from '../engine.js';
 import { checkDefinition } from './definition-checks.js';
 import { SlotDefinitionError } from '../definition-error.js';
 
@@ -35,19 +36,8 @@ export interface FreeSpinsFeature {
   readonly maximumTotal: number;
 }
 
-export interface RulesSection {
-  readonly id: string;
-  readonly title: string;
-  readonly paragraphs: readonly string[];
-}
-
 /** A slot game as data: everything that decides an outcome, what it pays and what players are told. */
-export interface SlotDefinition {
-  /** Kebab case; also the name of its file. */
-  readonly id: string;
-  /** `major.minor.patch`. */
-  readonly version: string;
-  readonly name: string;
+export interface SlotDefinition extends PublishedDefinition {
   /** Rows of the window, top to bottom. */
   readonly rows: number;
   /** One strip of symbol ids per reel, left to right. A strip is a ring; each stop is equally likely. */
@@ -63,10 +53,6 @@ export interface SlotDefinition {
   readonly freeSpins?: FreeSpinsFeature;
   /** Total stakes on offer in minor units, ascending, each a multiple of the number of lines. */
   readonly stakes: Readonly<Partial<Record<Currency, readonly number[]>>>;
-  /** What players can read before they stake; the sections of `requiredRules` are always there. */
-  readonly rules: readonly RulesSection[];
-  /** Declared return to player as decimal text, both ends included: `0.94` is 94 %. */
-  readonly rtp: { readonly minimum: string; readonly maximum: string };
 }
 
 /** Checks everything. @throws SlotDefinitionError that lists every fault, each with its path and remedy. */

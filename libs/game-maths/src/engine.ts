@@ -1,0 +1,87 @@
+import type { Fraction } from './fraction.js';
+import { hitRateOf, type Law, meanOf, varianceOf } from './law.js';
+import { fraction } from './fraction.js';
+import type { RandomSource } from './random.js';
+
+export interface RulesSection {
+  readonly id: string;
+  readonly title: string;
+  readonly paragraphs: readonly string[];
+}
+
+/** What every definition tells, whatever is played. */
+export interface PublishedDefinition {
+  /** Kebab case; also the name of its file. */
+  readonly id: string;
+  /** `major.minor.patch`. */
+  readonly version: string;
+  readonly name: string;
+  /** What players can read before they stake; the sections of `requiredRules` are always there. */
+  readonly rules: readonly RulesSection[];
+  /** Declared return of every bet as decimal text, both ends included: `0.94` is 94 %. */
+  readonly rtp: { readonly minimum: string; readonly maximum: string };
+}
+
+/** The figures of one bet, each exact; all per unit of the stake with which the round begins. */
+export interface BetSheet {
+  /** Kebab case: `spin`, `banker`, `pair-plus`. */
+  readonly bet: string;
+  /** How the figures were found, and under which way of playing: a sentence. */
+  readonly basis: string;
+  /** Return to player: the expected payout, less what was staked in addition after the start. */
+  readonly rtp: Fraction;
+  /** Probability that anything comes back. */
+  readonly hitRate: Fraction;
+  /** Variance of what `rtp` is the mean of. */
+  readonly variance: Fraction;
+  /** The most that can come back, and how likely that is. */
+  readonly maximum: { readonly multiple: Fraction; readonly probability: Fraction };
+  /** Every result with its probability, where they can be counted. */
+  readonly law?: Law;
+  /** Where the return comes from; the parts sum to `rtp`. */
+  readonly parts: readonly { readonly name: string; readonly rtp: Fraction }[];
+}
+
+/** The figures of a bet whose every result was counted. */
+export function sheetFromLaw(
+  sheet: Pick<BetSheet, 'bet' | 'basis'> & Partial<Pick<BetSheet, 'parts'>>,
+  law: Law,
+): BetSheet {
+  const most = Math.max(...law.ways.keys());
+  const rtp = meanOf(law);
+  return {
+    parts: [{ name: sheet.bet, rtp }],
+    ...sheet,
+    rtp,
+    hitRate: hitRateOf(law),
+    variance: varianceOf(law),
+    maximum: {
+      multiple: fraction(BigInt(most), BigInt(law.unit)),
+      probability: fraction(law.ways.get(most) ?? 0n, law.total),
+    },
+    law,
+  };
+}
+
+/** Plays one bet again and again, as fast as may be: the second proof of its sheet. */
+export interface Sampler {
+  /** What `next` returns is a whole multiple of 1/unit of the stake. */
+  readonly unit: number;
+  /**
+   * Plays a round to its end by the way of playing that the sheet names. @returns what came back, stake included, less what
+   * was staked in addition; may be below zero where more was lost than the round began with
+   */
+  next(random: RandomSource): number;
+}
+
+/** One family of games: how its definitions are read, what they exactly return and how they are played fast. */
+export interface Engine<Definition extends PublishedDefinition = PublishedDefinition> {
+  /** Value of the member `kind` of a definition. */
+  readonly kind: string;
+  /** Checks everything. @throws DefinitionError that lists every fault, each with its path and remedy */
+  parse(json: unknown): Definition;
+  /** Every bet the definition offers, in the order of the layout. Seconds at most, a minute for strategies. */
+  sheets(definition: Definition): BetSheet[];
+  /** @throws InvariantError if the definition has no such bet */
+  sampler(definition: Definition, bet: string): Sampler;
+}

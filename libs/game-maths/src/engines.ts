@@ -1,0 +1,16 @@
+import { DefinitionKindError } from './definition-error.js';
+import type { Engine, PublishedDefinition } from './engine.js';
+import { rouletteEngine } from './roulette/engine.js';
+
+const engines: readonly Engine[] = [rouletteEngine];
+
+/** The kinds of games there are, as definitions name them. */
+export const gameKinds: readonly string[] = engines.map(({ kind }) => kind);
+
+/** The engine that a definition asks for by its member `kind`; one without is a slot. @throws DefinitionKindError */
+export function engineOf(json: unknown): Engine<PublishedDefinition> {
+  const kind = (json as { kind?: unknown } | null | undefined)?.kind ?? 'slot';
+  const engine = engines.find((candidate) => candidate.kind === kind);
+  if (!engine) throw new DefinitionKindError(kind, gameKinds);
+  return engine;
+}
