@@ -4,6 +4,7 @@ export * from './law.js';
 export * from './canonical-json.js';
 export * from './fraction.js';
 export * from './random.js';
+export * from './stream-random.js';
 export * from './roulette/bets.js';
 export { parseRouletteDefinition, rouletteHash, zerosOf } from './roulette/definition.js';
 export type * from './roulette/definition.js';

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { invariant } from '@croupier/kernel';
+import { assertBound } from './bound.js';
 
-const highestBound = 2 ** 32;
 const blockBytes = 1024;
 
 /** Fewer than half of all values are ever rejected, so a sound source gets here once in 2^128 draws. */
@@ -124,11 +123,4 @@ export class ReplayRandom extends RandomSource {
   get remaining(): number {
     return this.draws.length - this.next;
   }
-}
-
-function assertBound(bound: number): void {
-  invariant(
-    Number.isInteger(bound) && bound >= 1 && bound <= highestBound,
-    `bound ${bound} is not an integer from 1 to 2^32`,
-  );
 }
