@@ -1,24 +1,10 @@
-import type { Currency } from '@croupier/kernel';
 import { canonicalHash } from '../canonical-json.js';
 import { deepFreeze } from '../deep-freeze.js';
 import { RouletteDefinitionError } from '../definition-error.js';
 import type { PublishedDefinition } from '../engine.js';
 import { checkRoulette } from './definition-checks.js';
+import type { Chips, LimitsByCurrency } from '../table-limits.js';
 import { doubleZero, type RouletteBetKind } from './layout.js';
-
-/** What one bet may be, in minor units. */
-export interface BetLimits {
-  readonly minimum: number;
-  readonly maximum: number;
-}
-
-export interface RouletteLimits {
-  /** Every bet is a multiple of it. */
-  readonly step: number;
-  /** Most that one player may stake in a round, over all bets. */
-  readonly roundMaximum: number;
-  readonly bets: Readonly<Partial<Record<RouletteBetKind, BetLimits>>>;
-}
 
 /** A roulette game or table as data: everything that decides an outcome, what it pays and what players are told. */
 export interface RouletteDefinition extends PublishedDefinition {
@@ -29,9 +15,8 @@ export interface RouletteDefinition extends PublishedDefinition {
   readonly pays: Readonly<Partial<Record<RouletteBetKind, number>>>;
   /** What an even-money bet does on a zero: lose whole, or half of it comes back. */
   readonly zero: 'lose' | 'la-partage';
-  /** Chips a client may offer, in minor units, ascending. */
-  readonly chips: Readonly<Partial<Record<Currency, readonly number[]>>>;
-  readonly limits: Readonly<Partial<Record<Currency, RouletteLimits>>>;
+  readonly chips: Chips;
+  readonly limits: LimitsByCurrency<RouletteBetKind>;
 }
 
 /** Checks everything. @throws RouletteDefinitionError that lists every fault, each with its path and remedy. */
