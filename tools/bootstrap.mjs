@@ -39,6 +39,7 @@ const COMMANDS = {
     file: 'tools/scale/main.js',
     about: 'give an app of the running platform more processes, or fewer',
   },
+  games: { file: 'tools/games/main.js', about: 'certify the odds of a game definition; dump random numbers' },
   'new-app': { file: 'tools/new-app/main.js', about: "a new service of the house's shape" },
 };
 

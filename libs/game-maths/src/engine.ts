@@ -1,6 +1,6 @@
-import type { Fraction } from './fraction.js';
+import type { DefinitionFault } from './definition-error.js';
+import { type Fraction, fraction } from './fraction.js';
 import { hitRateOf, type Law, meanOf, varianceOf } from './law.js';
-import { fraction } from './fraction.js';
 import type { RandomSource } from './random.js';
 
 export interface RulesSection {
@@ -36,6 +36,8 @@ export interface BetSheet {
   readonly variance: Fraction;
   /** The most that can come back, and how likely that is. */
   readonly maximum: { readonly multiple: Fraction; readonly probability: Fraction };
+  /** Standard error of `rtp`, where the figures were sampled because they cannot be counted. */
+  readonly standardError?: number;
   /** Every result with its probability, where they can be counted. */
   readonly law?: Law;
   /** Where the return comes from; the parts sum to `rtp`. */
@@ -82,6 +84,8 @@ export interface Engine<Definition extends PublishedDefinition = PublishedDefini
   parse(json: unknown): Definition;
   /** Every bet the definition offers, in the order of the layout. Seconds at most, a minute for strategies. */
   sheets(definition: Definition): BetSheet[];
+  /** What may be played but not certified, such as a prize that no round can bring; none if left out. */
+  certificationFaults?(definition: Definition): DefinitionFault[];
   /** @throws InvariantError if the definition has no such bet */
   sampler(definition: Definition, bet: string): Sampler;
 }

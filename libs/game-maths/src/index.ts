@@ -1,3 +1,4 @@
+export * from './certify.js';
 export * from './engine.js';
 export * from './engines.js';
 export * from './law.js';

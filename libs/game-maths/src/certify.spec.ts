@@ -1,0 +1,36 @@
+import { describe, expect, it } from '@jest/globals';
+import { certificationFaults, engineOf } from '@croupier/game-maths';
+import { wheelJson } from '../test/wheels.js';
+
+/** Faults of the European wheel after a change, each as `path: message`. */
+function faultsAfter(change: object): string[] {
+  const json = { ...wheelJson(1), ...change };
+  const engine = engineOf(json);
+  const definition = engine.parse(json);
+  return certificationFaults(engine, definition, engine.sheets(definition)).map(
+    ({ path, message }) => `${path}: ${message}`,
+  );
+}
+
+const rules = (text: string): object => ({
+  rules: wheelJson(1).rules.map((section) => ({ ...section, paragraphs: [text] })),
+});
+
+describe('what keeps a definition from being certified', () => {
+  it('is nothing where all is as declared', () => {
+    expect(faultsAfter({})).toEqual([]);
+    expect(faultsAfter(rules('It returns 97.297297 %, keeps 2.702703 % and hits 48.648649 %.'))).toEqual([]);
+  });
+
+  it('is a bet outside the declared band', () => {
+    const faults = faultsAfter({ rtp: { minimum: '0.98', maximum: '0.99' } });
+    expect(faults[0]).toContain('rtp: straight returns 0.97297297, outside 0.98 to 0.99');
+  });
+
+  it('is a text with a figure that is not one of the game', () => {
+    const faults = faultsAfter(rules('It returns 97.297298 % and 97.297297 %.'));
+    expect(faults[0]).toBe(
+      'rules[0].paragraphs[0]: tells players 97.297298 %, which is no figure of this game; write what the maths gives',
+    );
+  });
+});

@@ -1,0 +1,56 @@
+import type { DefinitionFault } from './definition-error.js';
+import type { BetSheet, Engine, PublishedDefinition } from './engine.js';
+import { compare, type Fraction, fraction, fromDecimal, multiply, toDecimal } from './fraction.js';
+
+/** A figure as players' texts give it: percent with six decimals. */
+const percentPlaces = 6;
+const percentInText = /(\d+\.\d{6}) ?%/g;
+
+/**
+ * Why a definition that can be played cannot be certified, by path: a bet that returns less or more than declared, a text
+ * whose percentages are not those of the maths, and what the engine itself finds. None if it can be.
+ */
+export function certificationFaults<Definition extends PublishedDefinition>(
+  engine: Engine<Definition>,
+  definition: Definition,
+  sheets: readonly BetSheet[],
+): DefinitionFault[] {
+  return [
+    ...bandFaults(definition, sheets),
+    ...textFaults(definition, sheets),
+    ...(engine.certificationFaults?.(definition) ?? []),
+  ];
+}
+
+function bandFaults({ rtp }: PublishedDefinition, sheets: readonly BetSheet[]): DefinitionFault[] {
+  const [minimum, maximum] = [fromDecimal(rtp.minimum), fromDecimal(rtp.maximum)];
+  return sheets.flatMap(({ bet, rtp: exact }) => {
+    const isWithin = minimum && maximum && compare(exact, minimum) >= 0 && compare(exact, maximum) <= 0;
+    const message = `${bet} returns ${toDecimal(exact, 8)}, outside ${rtp.minimum} to ${rtp.maximum}; declare what it returns or change what it pays`;
+    return isWithin ? [] : [{ path: 'rtp', message }];
+  });
+}
+
+function textFaults({ rules }: PublishedDefinition, sheets: readonly BetSheet[]): DefinitionFault[] {
+  const known = new Set(sheets.flatMap(figuresOf).map(percentOf));
+  return rules.flatMap(({ paragraphs }, section) =>
+    paragraphs.flatMap((text, paragraph) =>
+      [...text.matchAll(percentInText)]
+        .filter(([, figure]) => figure !== undefined && !known.has(figure))
+        .map(([, figure]) => ({
+          path: `rules[${section}].paragraphs[${paragraph}]`,
+          message: `tells players ${figure} %, which is no figure of this game; write what the maths gives`,
+        })),
+    ),
+  );
+}
+
+/** Everything about a bet that a text may state in percent. */
+function figuresOf({ rtp, hitRate, parts, maximum }: BetSheet): Fraction[] {
+  const edge = fraction(rtp.denominator - rtp.numerator, rtp.denominator);
+  return [rtp, edge, hitRate, maximum.probability, ...parts.map((part) => part.rtp)];
+}
+
+function percentOf(figure: Fraction): string {
+  return toDecimal(multiply(figure, fraction(100n)), percentPlaces);
+}

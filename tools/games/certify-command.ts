@@ -1,0 +1,117 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import {
+  type BetSheet,
+  certificationFaults,
+  DefinitionError,
+  type Engine,
+  engineOf,
+  type PublishedDefinition,
+} from '@croupier/game-maths';
+import { GamesFault, wholeNumber } from './games-fault.js';
+import { parSheetOf } from './par-sheet.js';
+import { renderSheet } from './render.js';
+import { type SecondProof, secondProof } from './second-proof.js';
+import { simulate } from './simulation.js';
+
+const mostRounds = 1e12;
+
+/** `npm run games -- certify`. @returns the exit code: 1 for a definition that is refused */
+export async function certify(args: string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      rounds: { type: 'string', default: '10000000' },
+      bet: { type: 'string', multiple: true },
+      seed: { type: 'string' },
+      json: { type: 'string' },
+    },
+  });
+  const [file] = positionals;
+  if (file === undefined || positionals.length > 1)
+    throw new GamesFault('one definition is certified at a time', 'npm run games -- certify FILE');
+  const rounds = wholeNumber('rounds', values.rounds, { from: 0, to: mostRounds });
+  const json = readDefinition(file);
+  const game = open(file, json);
+  if (!game) return 1;
+  const { engine, definition } = game;
+  const sheets = engine.sheets(definition);
+  const seed = values.seed ?? randomBytes(8).toString('hex');
+  const chosen = sheets.filter(({ bet }) => values.bet?.includes(bet) ?? true);
+  if (chosen.length === 0)
+    throw new GamesFault(
+      `the game has no bet ${values.bet?.join()}`,
+      sheets.map(({ bet }) => bet).join(', '),
+    );
+  const proofs = rounds === 0 ? new Map<string, SecondProof>() : await prove(json, chosen, { rounds, seed });
+  const sheet = parSheetOf(engine.kind, definition, chosen);
+  process.stdout.write(`${renderSheet(sheet, proofs)}\n`);
+  if (proofs.size > 0) process.stdout.write(`seed ${seed}\n`);
+  if (values.json !== undefined)
+    writeFileSync(
+      values.json,
+      `${JSON.stringify({ ...sheet, seed, simulations: Object.fromEntries(proofs) }, undefined, 2)}\n`,
+    );
+  return verdict(certificationFaults(engine, definition, sheets), proofs);
+}
+
+function readDefinition(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new GamesFault(
+      `cannot read ${file}: ${error instanceof Error ? error.message : String(error)}`,
+      'give a file that holds one definition as JSON',
+    );
+  }
+}
+
+/** The game of a definition; undefined, and told, if it cannot be played. */
+function open(file: string, json: unknown): { engine: Engine; definition: PublishedDefinition } | undefined {
+  try {
+    const engine = engineOf(json);
+    return { engine, definition: engine.parse(json) };
+  } catch (error) {
+    if (!(error instanceof DefinitionError)) throw error;
+    process.stdout.write(`✗ ${file}: ${error.message}\n`);
+    return undefined;
+  }
+}
+
+async function prove(
+  definition: unknown,
+  sheets: readonly BetSheet[],
+  { rounds, seed }: { rounds: number; seed: string },
+): Promise<Map<string, SecondProof>> {
+  const proofs = new Map<string, SecondProof>();
+  for (const sheet of sheets) {
+    const tally = await simulate({ definition, bet: sheet.bet, rounds, seed }, (done) =>
+      showProgress(sheet.bet, done / rounds),
+    );
+    proofs.set(sheet.bet, secondProof(sheet, tally));
+  }
+  showProgress('', 0);
+  return proofs;
+}
+
+/** On a terminal alone; an empty name wipes it. */
+function showProgress(bet: string, share: number): void {
+  if (!process.stderr.isTTY) return;
+  const width = 30;
+  const bar = '█'.repeat(Math.round(share * width)).padEnd(width, '░');
+  process.stderr.write(bet === '' ? '\r\u001b[K' : `\r\u001b[K  ${bar} ${Math.floor(share * 100)} %  ${bet}`);
+}
+
+function verdict(
+  faults: readonly { path: string; message: string }[],
+  proofs: ReadonlyMap<string, SecondProof>,
+): number {
+  const apart = [...proofs].filter(([, { agrees }]) => !agrees).map(([bet]) => bet);
+  for (const { path, message } of faults) process.stdout.write(`✗ ${path}: ${message}\n`);
+  for (const bet of apart) process.stdout.write(`✗ ${bet}: what was played is not what was counted\n`);
+  if (faults.length + apart.length > 0) return 1;
+  process.stdout.write('✓ it can be certified\n');
+  return 0;
+}

@@ -1,0 +1,131 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { ParSheet } from './par-sheet.js';
+import type { SecondProof } from './second-proof.js';
+
+const program = path.resolve('dist/tools/games/main.js');
+const roulette = path.resolve('apps/games/definitions/saltmarsh-roulette.json');
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'croupier games '));
+});
+
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** Runs the command to its end; `until` ends the reading of what it says, as `head` does. */
+async function games(args: readonly string[], until = Number.POSITIVE_INFINITY) {
+  const child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const said: Buffer[] = [];
+  let complaint = '';
+  child.stderr.on('data', (chunk: Buffer) => (complaint += chunk.toString()));
+  child.stdout.on('data', (chunk: Buffer) => {
+    said.push(chunk);
+    if (said.reduce((sum, { length }) => sum + length, 0) >= until) child.stdout.destroy();
+  });
+  const code = await new Promise<number | null>((resolve) => child.once('exit', resolve));
+  return { code, said: Buffer.concat(said), text: Buffer.concat(said).toString(), complaint };
+}
+
+async function changed(name: string, change: object): Promise<string> {
+  const file = path.join(folder, name);
+  const json = JSON.parse(await readFile(roulette, 'utf8')) as object;
+  await writeFile(file, JSON.stringify({ ...json, ...change }));
+  return file;
+}
+
+describe('games certify', () => {
+  it('prints the sheet of a bet with a simulation beside it, and writes both', async () => {
+    const file = path.join(folder, 'sheet.json');
+    const { code, text } = await games([
+      'certify',
+      roulette,
+      '--bet',
+      'red',
+      '--rounds',
+      '200000',
+      '--seed',
+      'a',
+      '--json',
+      file,
+    ]);
+    expect(text).toContain('return to player  97.297297 %  = 36/37');
+    expect(text).toContain('agrees');
+    expect(code).toBe(0);
+    const sheet = JSON.parse(await readFile(file, 'utf8')) as ParSheet & {
+      simulations: Record<string, SecondProof>;
+    };
+    expect(sheet.bets).toHaveLength(1);
+    expect(sheet.bets[0]).toMatchObject({ bet: 'red', variance: '0.99927' });
+    expect(sheet.simulations['red']).toMatchObject({ rounds: 200_000, agrees: true, mostSeen: 2 });
+  });
+
+  it('plays the same rounds with the same seed', async () => {
+    const once = (): Promise<string> =>
+      games(['certify', roulette, '--bet', 'red', '--rounds', '10000', '--seed', 'b']).then(
+        ({ text }) => text,
+      );
+    expect(await once()).toBe(await once());
+  });
+
+  it.each([
+    [
+      'a return outside the declared band',
+      { rtp: { minimum: '0.98', maximum: '0.99' } },
+      'outside 0.98 to 0.99',
+    ],
+    ['a kind that nobody plays', { kind: 'tombola' }, 'kind: is "tombola"'],
+    ['a wheel without pockets', { wheel: [] }, 'wheel'],
+  ])('refuses %s by name', async (name, change, fault) => {
+    const { code, text } = await games(['certify', await changed(`${name}.json`, change), '--rounds', '0']);
+    expect(text).toContain(fault);
+    expect(code).toBe(1);
+  });
+
+  it.each([
+    [['certify'], 'one definition'],
+    [['certify', 'missing.json'], 'cannot read missing.json'],
+    [['certify', roulette, '--rounds', 'many'], '--rounds is many'],
+    [['certify', roulette, '--bet', 'tenth'], 'no bet tenth'],
+    [['rng-dump', '--below', '1'], '--below is 1'],
+  ])('says what is wrong with %p', async (args, complaint) => {
+    const ended = await games(args);
+    expect(ended.complaint).toContain(complaint);
+    expect(ended.complaint).toContain('fix: ');
+    expect(ended.code).toBe(1);
+  });
+});
+
+describe('games rng-dump', () => {
+  it('gives as many raw bytes as it is asked for', async () => {
+    const { code, said } = await games(['rng-dump', '--count', '200000']);
+    expect(said).toHaveLength(200_000);
+    expect(new Set(said).size).toBe(256);
+    expect(code).toBe(0);
+  });
+
+  it('gives scaled values, a line each', async () => {
+    const { text } = await games(['rng-dump', '--below', '37', '--count', '5000', '--as', 'text']);
+    const values = text.trim().split('\n').map(Number);
+    expect(values).toHaveLength(5000);
+    expect(Math.min(...values)).toBe(0);
+    expect(Math.max(...values)).toBe(36);
+  });
+
+  it('gives scaled values in as few bytes as they need', async () => {
+    const { said } = await games(['rng-dump', '--below', '1000', '--count', '5000']);
+    expect(said).toHaveLength(10_000);
+    const values = Array.from({ length: 5000 }, (_, index) => said.readUInt16LE(2 * index));
+    expect(Math.max(...values)).toBeGreaterThan(900);
+    expect(Math.max(...values)).toBeLessThan(1000);
+  });
+
+  it('ends well when its reader has had enough', async () => {
+    const { code, said, complaint } = await games(['rng-dump'], 1_000_000);
+    expect(said.length).toBeGreaterThanOrEqual(1_000_000);
+    expect({ code, complaint }).toEqual({ code: 0, complaint: '' });
+  });
+});

@@ -1,0 +1,34 @@
+import { explain } from '../launch/fault.js';
+import { certify } from './certify-command.js';
+import { dump } from './dump-command.js';
+
+const usage = `Usage: npm run games -- certify FILE [--rounds N] [--bet NAME]… [--seed TEXT] [--json FILE]
+       npm run -s games -- rng-dump [--below N] [--count N] [--as bytes|text]
+
+certify prints the PAR sheet of a game definition, any that an engine plays: the exact return of every bet as a fraction
+and to eight digits, hit rate, variance, volatility, highest win and its odds, distribution, where the return comes from, and
+a simulation beside it. Exits non-zero for a definition that cannot be played or not be certified, and says what to mend.
+  --rounds N   rounds of the simulation for each bet; 0 for none (10,000,000)
+  --bet NAME   this bet alone; may be given several times (all)
+  --seed TEXT  of the simulation: the same seed on as many cores plays the same rounds
+  --json FILE  writes the sheet with all its digits
+
+rng-dump streams what games draw from, for dieharder and others: until nobody reads any more, or --count values.
+  --below N    scaled values from 0 to N - 1, N up to 4,294,967,296; raw random bytes without it
+  --count N    values, or bytes, after which it ends
+  --as FORM    text: a decimal a line; bytes: each scaled value in as few bytes as N needs, lowest first (bytes)
+`;
+
+try {
+  process.exitCode = await games(process.argv.slice(2));
+} catch (error) {
+  process.stderr.write(`${explain(error)}\n`);
+  process.exitCode = 1;
+}
+
+async function games([command, ...args]: string[]): Promise<number> {
+  if (command === 'certify') return certify(args);
+  if (command === 'rng-dump') return dump(args);
+  process.stdout.write(usage);
+  return command === '--help' || command === '-h' ? 0 : 1;
+}

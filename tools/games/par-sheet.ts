@@ -1,0 +1,144 @@
+import {
+  canonicalHash,
+  type BetSheet,
+  type Fraction,
+  type PublishedDefinition,
+  toDecimal,
+} from '@croupier/game-maths';
+
+/** The 90 % point of the normal law on both sides, by which the trade states volatility. */
+const ninetyPercent = 1.645;
+/** The 95 % point, for confidence intervals and sizes of samples. */
+const ninetyFivePercent = 1.96;
+const places = 8;
+
+/** A probability or a return, exactly and as people read it. */
+export interface FigureOnPaper {
+  readonly fraction: string;
+  readonly decimal: string;
+}
+
+/** What a test house reads of one bet. Multiples are of the stake with which the round begins. */
+export interface BetOnPaper {
+  readonly bet: string;
+  readonly basis: string;
+  readonly returnToPlayer: FigureOnPaper;
+  readonly houseEdge: string;
+  readonly hitRate: FigureOnPaper;
+  readonly variance: string;
+  readonly standardDeviation: string;
+  /** 1.645 standard deviations. */
+  readonly volatilityIndex: string;
+  readonly maximumWin: { readonly multiple: string; readonly oneIn: string };
+  readonly parts: readonly { readonly name: string; readonly returnToPlayer: string }[];
+  /** Rounds after which 95 of 100 samples lie so close to the return. */
+  readonly sampleSizes: readonly { readonly within: string; readonly rounds: string }[];
+  /** Results or classes of them, from nothing to the most; missing where the results cannot be counted. */
+  readonly distribution?: readonly ResultClass[];
+  /** Of the return, where it was sampled. */
+  readonly standardError?: number;
+}
+
+export interface ResultClass {
+  /** `2`, or `5 to 10` for more than five times up to ten times the stake. */
+  readonly multiple: string;
+  readonly probability: string;
+  readonly shareOfReturn: string;
+}
+
+/** The sheet of a game: probabilities and accounting of every bet. */
+export interface ParSheet {
+  readonly game: {
+    readonly id: string;
+    readonly name: string;
+    readonly version: string;
+    readonly kind: string;
+  };
+  /** SHA-256 of the definition's canonical JSON. */
+  readonly definitionHash: string;
+  readonly bets: readonly BetOnPaper[];
+}
+
+export function parSheetOf(
+  kind: string,
+  definition: PublishedDefinition,
+  sheets: readonly BetSheet[],
+): ParSheet {
+  const { id, name, version } = definition;
+  return {
+    game: { id, name, version, kind },
+    definitionHash: canonicalHash(definition),
+    bets: sheets.map(onPaper),
+  };
+}
+
+/** A fraction as a number: the places that a sheet shows and more, whatever the size of its terms. */
+export function approximate({ numerator, denominator }: Fraction): number {
+  return Number((numerator * 10n ** 15n) / denominator) / 1e15;
+}
+
+function onPaper(sheet: BetSheet): BetOnPaper {
+  const variance = approximate(sheet.variance);
+  const deviation = Math.sqrt(variance);
+  const { multiple, probability } = sheet.maximum;
+  return {
+    bet: sheet.bet,
+    basis: sheet.basis,
+    returnToPlayer: figure(sheet.rtp),
+    houseEdge: (1 - approximate(sheet.rtp)).toFixed(places),
+    hitRate: figure(sheet.hitRate),
+    variance: variance.toFixed(5),
+    standardDeviation: deviation.toFixed(5),
+    volatilityIndex: (ninetyPercent * deviation).toFixed(3),
+    maximumWin: { multiple: short(multiple), oneIn: oneIn(probability) },
+    parts: sheet.parts.map(({ name, rtp }) => ({ name, returnToPlayer: toDecimal(rtp, places) })),
+    sampleSizes: [0.01, 0.001, 0.0001].map((within) => ({
+      within: `${within * 100} %`,
+      rounds: Math.ceil(variance * (ninetyFivePercent / within) ** 2).toExponential(2),
+    })),
+    ...(sheet.law ? { distribution: classesOf(sheet.law) } : {}),
+    ...(sheet.standardError === undefined ? {} : { standardError: sheet.standardError }),
+  };
+}
+
+function figure(value: Fraction): FigureOnPaper {
+  return { fraction: `${value.numerator}/${value.denominator}`, decimal: toDecimal(value, places) };
+}
+
+/** As few digits as tell it exactly, four decimals at most. */
+function short(value: Fraction): string {
+  return toDecimal(value, 4).replace(/\.?0+$/, '');
+}
+
+function oneIn({ numerator, denominator }: Fraction): string {
+  if (numerator === 0n) return 'never';
+  const odds = Number((denominator * 100n) / numerator) / 100;
+  return odds < 1e15 ? odds.toLocaleString('en-GB', { maximumFractionDigits: 2 }) : odds.toExponential(3);
+}
+
+/** Above so many results only classes are shown. */
+const mostResults = 24;
+const classEnds = [0, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 10_000, Number.POSITIVE_INFINITY];
+
+function classesOf({ unit, ways, total }: NonNullable<BetSheet['law']>): ResultClass[] {
+  let sum = 0n;
+  for (const [payout, count] of ways) sum += BigInt(payout) * count;
+  const shown = (multiple: string, results: readonly (readonly [number, bigint])[]): ResultClass => {
+    const count = results.reduce((all, [, each]) => all + each, 0n);
+    const paid = results.reduce((all, [payout, each]) => all + BigInt(payout) * each, 0n);
+    const share = sum === 0n ? 0 : approximate({ numerator: paid, denominator: sum });
+    const probability = toDecimal({ numerator: count, denominator: total }, 12);
+    return { multiple, probability, shareOfReturn: share.toFixed(places) };
+  };
+  const results = [...ways];
+  if (results.length <= mostResults)
+    return results.map((result) => shown(String(result[0] / unit), [result]));
+  return classEnds.flatMap((end, index) => {
+    const begin = classEnds[index - 1] ?? Number.NEGATIVE_INFINITY;
+    const within = results.filter(([payout]) => payout / unit > begin && payout / unit <= end);
+    if (within.length === 0) return [];
+    const name =
+      index === 0 ? '0' : end === Number.POSITIVE_INFINITY ? `over ${begin}` : `${begin} to ${end}`;
+    return [shown(name, within)];
+  });
+}

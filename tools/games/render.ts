@@ -1,0 +1,64 @@
+import type { BetOnPaper, ParSheet } from './par-sheet.js';
+import type { SecondProof } from './second-proof.js';
+
+/** A sheet as text of 100 columns or so, a paragraph a bet. */
+export function renderSheet(sheet: ParSheet, proofs: ReadonlyMap<string, SecondProof>): string {
+  const { game, definitionHash, bets } = sheet;
+  return [
+    `${game.name} ${game.version} (${game.kind}, ${game.id})`,
+    `definition  ${definitionHash}`,
+    ...bets.flatMap((bet) => ['', ...renderBet(bet), ...renderProof(proofs.get(bet.bet))]),
+    '',
+  ].join('\n');
+}
+
+function renderBet(bet: BetOnPaper): string[] {
+  const { returnToPlayer, hitRate, maximumWin, distribution } = bet;
+  return [
+    `${bet.bet}: ${bet.basis}`,
+    row('return to player', `${percent(returnToPlayer.decimal)}  = ${shortened(returnToPlayer.fraction)}`),
+    row('house edge', percent(bet.houseEdge)),
+    ...(bet.standardError === undefined
+      ? []
+      : [row('standard error', percent(bet.standardError.toFixed(8)))]),
+    row('hit rate', `${percent(hitRate.decimal)}  = ${shortened(hitRate.fraction)}`),
+    row('variance', `${bet.variance}, standard deviation ${bet.standardDeviation}`),
+    row('volatility index', `${bet.volatilityIndex} (90 %)`),
+    row('highest win', `${maximumWin.multiple} x the stake, 1 in ${maximumWin.oneIn}`),
+    ...(bet.parts.length > 1
+      ? bet.parts.map(({ name, returnToPlayer: part }) => row(`of it ${name}`, percent(part)))
+      : []),
+    row('rounds for 95 %', bet.sampleSizes.map(({ within, rounds }) => `± ${within}: ${rounds}`).join(' · ')),
+    ...(distribution ?? []).map(({ multiple, probability, shareOfReturn }) =>
+      row(`pays ${multiple}`, `${percent(probability)}  ${percent(shareOfReturn)} of the return`),
+    ),
+  ];
+}
+
+function renderProof(proof: SecondProof | undefined): string[] {
+  if (!proof) return [];
+  const [from, to] = proof.interval.map((end) => percent(end.toFixed(8)));
+  const verdict = proof.agrees ? 'agrees' : 'DOES NOT AGREE';
+  return [
+    row(
+      'simulated',
+      `${percent(proof.returnToPlayer.toFixed(8))} over ${proof.rounds.toLocaleString('en-GB')} rounds`,
+    ),
+    row('', `95 %: ${from} to ${to}; ${proof.errorsApart.toFixed(2)} standard errors apart: ${verdict}`),
+    row('', `hit rate ${percent(proof.hitRate.toFixed(8))}, most seen ${proof.mostSeen} x`),
+  ];
+}
+
+function row(name: string, text: string): string {
+  return `  ${name.padEnd(18)}${text}`;
+}
+
+function percent(decimal: string): string {
+  const digits = decimal.split('.')[1]?.length ?? 0;
+  return `${(Number(decimal) * 100).toFixed(Math.max(digits - 2, 0))} %`;
+}
+
+/** Terms of hundreds of digits say nothing on paper; the file has them whole. */
+function shortened(fraction: string): string {
+  return fraction.length <= 60 ? fraction : `a fraction of ${fraction.length} digits`;
+}
