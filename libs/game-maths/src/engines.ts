@@ -1,8 +1,9 @@
 import { DefinitionKindError } from './definition-error.js';
 import type { Engine, PublishedDefinition } from './engine.js';
 import { rouletteEngine } from './roulette/engine.js';
+import { slotEngine } from './slots/engine.js';
 
-const engines: readonly Engine[] = [rouletteEngine];
+const engines: readonly Engine[] = [rouletteEngine, slotEngine];
 
 /** The kinds of games there are, as definitions name them. */
 export const gameKinds: readonly string[] = engines.map(({ kind }) => kind);

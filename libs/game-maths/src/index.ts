@@ -12,6 +12,7 @@ export type * from './roulette/definition.js';
 export * from './roulette/exact.js';
 export * from './roulette/layout.js';
 export * from './roulette/play.js';
+export type { BonusWin } from './slots/bonus.js';
 export { definitionHash, isStakeOffered, parseSlotDefinition } from './slots/definition.js';
 export type * from './slots/definition.js';
 export * from './definition-error.js';

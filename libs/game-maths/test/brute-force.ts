@@ -1,4 +1,5 @@
 import { add, type Fraction, fraction } from '../src/fraction.js';
+import { varianceFrom } from '../src/law.js';
 import { RandomSource } from '../src/random.js';
 import type { SlotDefinition } from '../src/slots/definition.js';
 import { evaluateSpin } from '../src/slots/evaluate.js';
@@ -58,20 +59,44 @@ function freeSpinsByRecursion(
   return follow(1, 0, true);
 }
 
-/** Expected payout over stake of whole rounds, by playing every sequence of draws that there is. */
-export function enumerateRounds(definition: SlotDefinition): { rtp: Fraction; rounds: number } {
+/** Payouts of whole rounds over their stake, by playing every sequence of draws that there is. */
+export function enumerateRounds(definition: SlotDefinition) {
   const stake = definition.lines.length;
-  const byWeight = new Map<bigint, bigint>();
+  const byWeight = new Map<bigint, Map<number, bigint>>();
   let rounds = 0;
   for (const random = new Odometer(); !random.finished; random.advance()) {
     const { payout } = playSlot(definition, stake, random);
-    byWeight.set(random.weight, (byWeight.get(random.weight) ?? 0n) + BigInt(payout));
+    const payouts = byWeight.get(random.weight) ?? new Map<number, bigint>();
+    byWeight.set(random.weight, payouts);
+    payouts.set(payout, (payouts.get(payout) ?? 0n) + 1n);
     rounds += 1;
   }
-  const rtp = [...byWeight]
-    .map(([weight, payout]) => fraction(payout, weight * BigInt(stake)))
-    .reduce(add, fraction(0n));
-  return { rtp, rounds };
+  const probabilities = new Map<number, Fraction>();
+  for (const [weight, payouts] of byWeight) {
+    for (const [payout, ways] of payouts) {
+      probabilities.set(payout, add(probabilities.get(payout) ?? fraction(0n), fraction(ways, weight)));
+    }
+  }
+  const moment = (power: bigint): Fraction =>
+    [...probabilities]
+      .map(([payout, { numerator, denominator }]) =>
+        fraction(BigInt(payout) ** power * numerator, BigInt(stake) ** power * denominator),
+      )
+      .reduce(add, fraction(0n));
+  const most = Math.max(...probabilities.keys());
+  return {
+    rounds,
+    rtp: moment(1n),
+    variance: varianceFrom(moment(1n), moment(2n)),
+    hitRate: [...probabilities]
+      .flatMap(([payout, chance]) => (payout > 0 ? [chance] : []))
+      .reduce(add, fraction(0n)),
+    maximum: {
+      multiple: fraction(BigInt(most), BigInt(stake)),
+      probability: probabilities.get(most) ?? fraction(0n),
+    },
+    probabilities,
+  };
 }
 
 /** Gives draws so that each run of a program differs from all before, until every sequence was given. */

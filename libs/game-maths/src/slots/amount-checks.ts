@@ -1,9 +1,8 @@
 import { currencies, isCurrency } from '@croupier/kernel';
 import { type Faults, type JsonObject, show } from '../faults.js';
+import { checkBonus, highestMultiple } from './feature-checks.js';
 import type { KnownSymbols } from './symbol-checks.js';
-
-/** Greatest multiple that a table may hold: far above any real pay, far below the safe integers. */
-const highestMultiple = 1_000_000;
+import { highestTally } from './tally.js';
 
 interface Shape {
   readonly rows: number;
@@ -12,9 +11,12 @@ interface Shape {
   readonly lines: number | undefined;
 }
 
-/** Everything that turns into money: pays, scatter pays, free spins and stakes. */
+/** Everything that turns into money: pays, scatter pays, free spins, bonuses and stakes. */
 export function checkAmounts(faults: Faults, root: JsonObject, symbols: KnownSymbols, shape: Shape): void {
-  const linePay = checkPays(faults, root['pays'], symbols, shape);
+  const linePay = checkPays(faults, root['pays'], symbols, shape) * symbols.highestFactor ** shape.reels;
+  if (linePay * (shape.lines ?? 1) > highestTally) {
+    faults.add('$', `can pay more than ${highestTally} line bets in a spin; lower the pays or multipliers`);
+  }
   const cells = shape.rows * shape.reels;
   for (const member of ['scatterPays', 'freeSpins']) {
     if (root[member] !== undefined && symbols.scatter === undefined) {
@@ -24,8 +26,9 @@ export function checkAmounts(faults: Faults, root: JsonObject, symbols: KnownSym
   const table = { path: 'scatterPays', value: root['scatterPays'], counts: cells, highest: highestMultiple };
   const scatterPay = Math.max(0, ...faults.counts(table));
   const freeFactor = checkFreeSpins(faults, root['freeSpins'], cells);
+  const bonus = checkBonus(faults, root['bonus'], { symbols, reels: shape.reels, cells });
   const highestStake = checkStakes(faults, root['stakes'], shape.lines);
-  if (highestStake * (linePay + scatterPay) * (1 + freeFactor) > Number.MAX_SAFE_INTEGER) {
+  if (highestStake * (linePay + scatterPay + bonus) * (1 + freeFactor) > Number.MAX_SAFE_INTEGER) {
     faults.add('$', 'can pay more than a safe integer of minor units; lower the pays, free spins or stakes');
   }
 }
@@ -41,6 +44,8 @@ function checkPays(faults: Faults, json: unknown, symbols: KnownSymbols, shape: 
     const path = `pays.${id}`;
     if (symbols.kinds.get(id) === 'scatter') {
       faults.add(path, 'is a scatter, which has no line pays; put its pays into scatterPays');
+    } else if (symbols.kinds.get(id) === 'bonus') {
+      faults.add(path, 'is a bonus, which has no line pays; put its prizes into bonus');
     } else if (!symbols.kinds.has(id) && !symbols.groups.has(id)) {
       faults.add(path, `${show(id)} is neither a symbol nor a group; declare it or correct the name`);
     }

@@ -1,22 +1,26 @@
 import type { DefinitionFault } from '../definition-error.js';
 import { checkAmounts } from './amount-checks.js';
 import { Faults, kebab, show } from '../faults.js';
+import { checkStopWeights } from './feature-checks.js';
 import { checkPublished } from '../published-checks.js';
 import { checkSymbols, type KnownSymbols } from './symbol-checks.js';
 
 const versionForm = { pattern: /^\d+\.\d+\.\d+$/, remedy: 'write it as major.minor.patch, as in 1.0.0' };
 const members = [
+  'kind?',
   'id',
   'version',
   'name',
   'rows',
   'reels',
+  'stopWeights?',
   'lines',
   'symbols',
   'groups?',
   'pays',
   'scatterPays?',
   'freeSpins?',
+  'bonus?',
   'stakes',
   'rules',
   'rtp',
@@ -28,12 +32,16 @@ export function checkDefinition(json: unknown): DefinitionFault[] {
   if (json === undefined) faults.add('$', 'is absent; give the definition as an object');
   const root = faults.object('$', json, members);
   if (root === undefined) return faults.found;
+  if (root['kind'] !== undefined && root['kind'] !== 'slot') {
+    faults.add('kind', `is ${show(root['kind'])}; give slot or leave it out`);
+  }
   faults.text('id', root['id'], kebab);
   faults.text('version', root['version'], versionForm);
   faults.text('name', root['name']);
   const rows = faults.integer('rows', root['rows'], { from: 1, to: 10 });
   const symbols = checkSymbols(faults, root['symbols'], root['groups']);
   const reels = checkReels(faults, root['reels'], rows, symbols);
+  checkStopWeights(faults, root['stopWeights'], root['reels']);
   const lines = checkLines(faults, root['lines'], rows, reels);
   checkAmounts(faults, root, symbols, { rows: rows ?? 10, reels: reels ?? 10, lines });
   checkPublished(faults, root['rules'], root['rtp']);

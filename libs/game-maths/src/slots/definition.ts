@@ -5,14 +5,16 @@ import type { PublishedDefinition } from '../engine.js';
 import { checkDefinition } from './definition-checks.js';
 import { SlotDefinitionError } from '../definition-error.js';
 
-/** A regular pays on lines, a wild stands for every regular, a scatter counts anywhere in the window. */
-export type SymbolKind = 'regular' | 'wild' | 'scatter';
+/** A regular pays on lines, a wild stands for every regular, a scatter counts anywhere, a bonus wins picks. */
+export type SymbolKind = 'regular' | 'wild' | 'scatter' | 'bonus';
 
 export interface SlotSymbol {
   readonly id: string;
   /** As shown to players. */
   readonly name: string;
   readonly kind: SymbolKind;
+  /** Of a wild: factor on every line win that it is part of; several wilds on a line multiply. 1 if absent. */
+  readonly multiplier?: number;
 }
 
 /** Regulars that also pay together, mixed in any order: any three bars. Named in `pays` like a symbol. */
@@ -36,12 +38,41 @@ export interface FreeSpinsFeature {
   readonly maximumTotal: number;
 }
 
+/** A prize and how often it is drawn: with a probability of `weight` over the weights of all. */
+export interface Prize {
+  readonly multiple: number;
+  readonly weight: number;
+}
+
+/**
+ * Picks, won by symbols of kind `bonus`, for which no wild stands. Every pick draws one of all prizes by their weights
+ * when it is made, so that what a player touches changes nothing.
+ */
+export interface BonusFeature {
+  /**
+   * `line`: won by a run from the leftmost reel of a line, for each such line, its prizes in line bets. `anywhere`: won
+   * once by symbols anywhere in the window, its prizes in total stakes.
+   */
+  readonly trigger: 'line' | 'anywhere';
+  /** Symbols that it takes; more win the same. */
+  readonly count: number;
+  /** Picks at most, 1 to 50. */
+  readonly picks: number;
+  /** True if a prize of nothing ends the picks. */
+  readonly untilBlank: boolean;
+  readonly prizes: readonly Prize[];
+}
+
 /** A slot game as data: everything that decides an outcome, what it pays and what players are told. */
 export interface SlotDefinition extends PublishedDefinition {
+  /** A definition without a kind is a slot. */
+  readonly kind?: 'slot';
   /** Rows of the window, top to bottom. */
   readonly rows: number;
-  /** One strip of symbol ids per reel, left to right. A strip is a ring; each stop is equally likely. */
+  /** One strip of symbol ids per reel, left to right. A strip is a ring. */
   readonly reels: readonly (readonly string[])[];
+  /** Per reel and stop, how often it is drawn; without them each stop of a reel is equally likely. */
+  readonly stopWeights?: readonly (readonly number[])[];
   /** Per line, the row (0 is the top) of each reel. All lines are played in every round. */
   readonly lines: readonly (readonly number[])[];
   readonly symbols: readonly SlotSymbol[];
@@ -51,6 +82,7 @@ export interface SlotDefinition extends PublishedDefinition {
   /** Scatters anywhere in the window -> multiple of the total stake. */
   readonly scatterPays?: CountTable;
   readonly freeSpins?: FreeSpinsFeature;
+  readonly bonus?: BonusFeature;
   /** Total stakes on offer in minor units, ascending, each a multiple of the number of lines. */
   readonly stakes: Readonly<Partial<Record<Currency, readonly number[]>>>;
 }

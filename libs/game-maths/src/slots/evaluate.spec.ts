@@ -122,6 +122,38 @@ describe('a group', () => {
   });
 });
 
+describe('a wild with a multiplier', () => {
+  const symbols = [
+    ...smallSymbols.map((symbol) => (symbol.kind === 'wild' ? { ...symbol, multiplier: 2 } : symbol)),
+    { id: 'gold', name: 'Gold', kind: 'wild', multiplier: 3 },
+  ];
+  const declared = symbols.map(({ id }) => id);
+  const win = (...line: string[]) => {
+    const game = smallGame({
+      ...{ rows: 1, symbols, lines: [line.map(() => 0)], stakes: { GBP: [1] } },
+      ...{
+        reels: line.map((symbol) => [symbol, ...declared]),
+        pays: { ace: { 2: 1, 3: 5 }, wild: { 2: 3 } },
+      },
+    });
+    return evaluateSpin(game, { stops: [0, 0, 0], stakeMinor: 1, multiplier: 2 }).lineWins[0];
+  };
+
+  it('multiplies the win that it is part of, and several multiply each other', () => {
+    expect(win('ace', 'wild', 'ace')).toEqual({
+      ...{ line: 0, symbol: 'ace', count: 3, payout: 5 * 2 * 2, wildMultiplier: 2 },
+    });
+    expect(win('ace', 'wild', 'gold')).toMatchObject({ payout: 5 * 6 * 2, wildMultiplier: 6 });
+    expect(win('ace', 'ace', 'ten')).toEqual({ line: 0, symbol: 'ace', count: 2, payout: 2 });
+  });
+
+  it('leaves alone what ends before it, and counts in the choice of the dearer run', () => {
+    expect(win('ace', 'ace', 'jack')).toMatchObject({ count: 2, payout: 2 });
+    expect(win('wild', 'gold', 'jack')).toMatchObject({ symbol: 'wild', count: 2, payout: 3 * 6 * 2 });
+    expect(win('wild', 'gold', 'ace')).toMatchObject({ symbol: 'ace', count: 3, payout: 5 * 6 * 2 });
+  });
+});
+
 describe('evaluateSpin', () => {
   it('shows the rows below each stop and wraps round the strip', () => {
     expect(windowAt(smallGame(), [4, 0, 2])).toEqual([

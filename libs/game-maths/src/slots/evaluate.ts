@@ -18,8 +18,10 @@ export interface LineWin {
   readonly symbol: string;
   /** Length of the run from the leftmost reel. */
   readonly count: number;
-  /** Minor units, multiplier included. */
+  /** Minor units, multipliers included. */
   readonly payout: number;
+  /** Factor of the wilds in the run, already in the payout; absent if there is none. */
+  readonly wildMultiplier?: number;
 }
 
 /** What one spin shows and pays; all payouts are minor units with the multiplier included. */
@@ -61,7 +63,9 @@ export function evaluateSpin(definition: SlotDefinition, spin: Spin): SpinResult
   for (const [line, rows] of definition.lines.entries()) {
     const win = bestRun(model, { window, rows });
     if (win.pay > 0) {
-      lineWins.push({ line, symbol: win.symbol, count: win.count, payout: win.pay * lineBet * multiplier });
+      const { symbol, count, factor } = win;
+      const payout = win.pay * lineBet * multiplier;
+      lineWins.push({ line, symbol, count, payout, ...(factor > 1 ? { wildMultiplier: factor } : {}) });
     }
   }
   let scatterCount = 0;
@@ -76,12 +80,16 @@ export function evaluateSpin(definition: SlotDefinition, spin: Spin): SpinResult
 /** The highest paid run of one line; of equal pays, the one named first in the definition. */
 function bestRun(model: SlotModel, line: { window: SpinResult['window']; rows: readonly number[] }) {
   const { window, rows } = line;
-  let best = { symbol: '', count: 0, pay: 0 };
-  for (const { id, members, pays } of model.targets) {
-    let count = 0;
-    while (count < rows.length && members.has(window[rows[count] ?? 0]?.[count] ?? '')) count += 1;
-    const pay = pays[count] ?? 0;
-    if (pay > best.pay) best = { symbol: id, count, pay };
+  const symbols = rows.map((row, reel) => window[row]?.[reel] ?? '');
+  let best = { symbol: '', count: 0, pay: 0, factor: 1 };
+  for (const { id, members, pays } of model.runs) {
+    let [count, factor] = [0, 1];
+    while (count < symbols.length && members.has(symbols[count] ?? '')) {
+      factor *= model.factors[model.codes.get(symbols[count] ?? '') ?? 0] ?? 1;
+      count += 1;
+    }
+    const pay = (pays[count] ?? 0) * factor;
+    if (pay > best.pay) best = { symbol: id, count, pay, factor };
   }
   return best;
 }

@@ -1,7 +1,7 @@
 import { add, compare, type Fraction, fraction, fromDecimal, multiply, toDecimal } from '../fraction.js';
 import type { SlotDefinition } from './definition.js';
-import { expectedFreeSpins, expectedScatterPay } from './exact-scatters.js';
-import { expectedLinePay, hitProbability } from './exact-lines.js';
+import { roundFigures } from './round.js';
+import { type SpinLaw, spinLawOf } from './spin-law.js';
 
 /** What a definition returns, per unit of total stake, without sampling and without rounding. */
 export interface ExactReturn {
@@ -9,41 +9,51 @@ export interface ExactReturn {
   readonly fraction: Fraction;
   /** The same with 8 decimals, a half rounded up: `0.95432187` is 95.432187 %. */
   readonly rtp: string;
-  /** Where the return comes from; the three sum to `fraction`. */
+  /** Where the return comes from; the parts sum to `fraction`. */
   readonly split: {
     /** Lines of the base spin. */
     readonly lines: Fraction;
     /** Scatter pays of the base spin. */
     readonly scatter: Fraction;
+    /** Bonuses of the base spin, where the definition has one. */
+    readonly bonus?: Fraction;
     /** Everything that is paid in free spins. */
     readonly freeSpins: Fraction;
   };
-  /** Probability that a base spin pays anything, on a line or by scatter. */
+  /** Probability that a base spin pays anything. */
   readonly hitRate: Fraction;
   /** Free spins per round on average, retriggers and the bound of a round included. */
   readonly freeSpinsPerRound: Fraction;
 }
 
 /**
- * Sums over every combination of stops. Reels are independent and each row of a strip is equally likely to
- * hold each of its stops, so every line has the same expectation. Whether a free spin is played depends on
+ * Sums over every combination of stops and every course of the features. Whether a free spin is played depends on
  * earlier spins only, so its expected payout is that of a base spin times the multiplier.
  */
 export function exactReturn(definition: SlotDefinition): ExactReturn {
-  const lines = expectedLinePay(definition);
-  const scatter = expectedScatterPay(definition);
-  const freeSpinsPerRound = expectedFreeSpins(definition);
+  const law = spinLawOf(definition);
+  const { rtp: total, freeSpins: freeSpinsPerRound } = roundFigures(law, definition.freeSpins);
   const factor = multiply(freeSpinsPerRound, fraction(BigInt(definition.freeSpins?.multiplier ?? 1)));
-  const baseSpin = add(lines, scatter);
-  const freeSpins = multiply(baseSpin, factor);
-  const total = add(baseSpin, freeSpins);
+  const part = (name: 'lines' | 'scatter' | 'bonus'): Fraction =>
+    fraction(law.parts.get(name) ?? 0n, law.total * BigInt(law.unit));
+  const baseSpin = [...law.parts.keys()].map(part).reduce(add, fraction(0n));
   return {
     fraction: total,
     rtp: toDecimal(total, 8),
-    split: { lines, scatter, freeSpins },
-    hitRate: hitProbability(definition),
+    split: {
+      ...{ lines: part('lines'), scatter: part('scatter') },
+      ...(definition.bonus === undefined ? {} : { bonus: part('bonus') }),
+      freeSpins: multiply(baseSpin, factor),
+    },
+    hitRate: baseHitRate(law),
     freeSpinsPerRound,
   };
+}
+
+function baseHitRate({ byAward, total }: SpinLaw): Fraction {
+  let misses = 0n;
+  for (const payouts of byAward.values()) misses += payouts.get(0) ?? 0n;
+  return fraction(total - misses, total);
 }
 
 /** True if the exact return lies in the band that the definition declares, both ends included. */

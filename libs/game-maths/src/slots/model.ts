@@ -3,9 +3,9 @@ import type { CountTable, SlotDefinition } from './definition.js';
 
 /**
  * Something a line can pay for: a run from the leftmost reel of the symbols that count as it. A regular
- * counts itself and the wild, the wild itself alone, a group its members and the wild.
+ * counts itself and the wild, the wild itself alone, a group its members and the wild, a bonus itself alone.
  */
-export interface Target {
+export interface Run {
   readonly id: string;
   readonly members: ReadonlySet<string>;
   /** Run length, 0 to the number of reels -> multiple of the line bet. */
@@ -14,9 +14,18 @@ export interface Target {
 
 /** A definition prepared for play and for the exact sums, so that both read the same tables. */
 export interface SlotModel {
-  readonly targets: readonly Target[];
-  /** Symbol -> bits of the targets that it counts as; bit i stands for target i. */
-  readonly masks: ReadonlyMap<string, number>;
+  readonly reels: number;
+  /** What is paid for, in the order of `pays`; at most 31, with the bonus. */
+  readonly runs: readonly Run[];
+  /** Symbol -> its number from 0. */
+  readonly codes: ReadonlyMap<string, number>;
+  /** By code: bits of the runs that the symbol counts as; bit i stands for run i. */
+  readonly masks: readonly number[];
+  /** By code: the factor of a wild on the line's win, 1 for all others. */
+  readonly factors: readonly number[];
+  /** Index of the run that wins the bonus, -1 without one, and its length. */
+  readonly bonusRun: number;
+  readonly bonusCount: number;
   readonly scatter: string | undefined;
   /** Scatters in the window -> multiple of the total stake. */
   readonly scatterPays: readonly number[];
@@ -42,21 +51,43 @@ export function symbolAt(strip: readonly string[], stop: number, row: number): s
   return symbol;
 }
 
+/** Weights of the stops of each reel, and their sum: how a reel is drawn. */
+export function reelWeights(definition: SlotDefinition, reel: number): readonly number[] {
+  return definition.stopWeights?.[reel] ?? (definition.reels[reel] ?? []).map(() => 1);
+}
+
+/** Equally likely draws of the stops of one spin. */
+export function combinations(definition: SlotDefinition): bigint {
+  return definition.reels.reduce(
+    (product, _, reel) => product * BigInt(sum(reelWeights(definition, reel))),
+    1n,
+  );
+}
+
+export const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+
 function buildModel(definition: SlotDefinition): SlotModel {
-  const { reels, rows, symbols, pays, freeSpins } = definition;
-  const targets = Object.entries(pays).map(([id, table]): Target => ({
+  const { reels, rows, symbols, pays, freeSpins, bonus } = definition;
+  const runs = Object.entries(pays).map(([id, table]): Run => ({
     id,
     members: membersOf(definition, id),
     pays: spread(table, reels.length),
   }));
-  const masks = symbols.map(({ id }): [string, number] => [
-    id,
-    targets.reduce((mask, target, bit) => (target.members.has(id) ? mask | (1 << bit) : mask), 0),
-  ]);
+  const bonusSymbol = symbols.find(({ kind }) => kind === 'bonus')?.id;
+  const onLine = bonus?.trigger === 'line' && bonusSymbol !== undefined;
+  if (onLine) runs.push({ id: bonusSymbol, members: new Set([bonusSymbol]), pays: spread({}, reels.length) });
+  const masks = symbols.map(({ id }) =>
+    runs.reduce((mask, run, bit) => (run.members.has(id) ? mask | (1 << bit) : mask), 0),
+  );
   const cells = rows * reels.length;
   return {
-    targets,
-    masks: new Map(masks),
+    reels: reels.length,
+    runs,
+    codes: new Map(symbols.map(({ id }, code) => [id, code])),
+    masks,
+    factors: symbols.map(({ multiplier }) => multiplier ?? 1),
+    bonusRun: onLine ? runs.length - 1 : -1,
+    bonusCount: bonus?.count ?? 0,
     scatter: symbols.find(({ kind }) => kind === 'scatter')?.id,
     scatterPays: spread(definition.scatterPays ?? {}, cells),
     awards: spread(freeSpins?.awards ?? {}, cells),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { seededBytes } from '../../test/seeded-bytes.js';
-import { smallGame } from '../../test/small-game.js';
+import { smallGame, smallSymbols } from '../../test/small-game.js';
 import { CryptoRandom, type Draw, RecordingRandom, ReplayRandom } from '../random.js';
 import { playSlot, replaySlot } from './play.js';
 
@@ -86,6 +86,53 @@ describe('playSlot', () => {
     });
     expect(() => playSlot(game, 2, random)).toThrow('no entropy');
   });
+});
+
+describe('a bonus', () => {
+  const prizes = [0, 4, 10].map((multiple, index) => ({ multiple, weight: index + 1 }));
+  const gem = { id: 'gem', name: 'Gem', kind: 'bonus' };
+  const picked = (trigger: string, untilBlank = true) =>
+    smallGame({
+      symbols: [...smallSymbols, gem],
+      reels: [['gem', 'ace', 'wild', 'ten', 'jack'], ['gem', 'bell', 'ace', 'ten', 'wild'], game.reels[2]],
+      bonus: { trigger, count: 2, picks: 3, untilBlank, prizes },
+    });
+  const pick = (...values: number[]) => values.map((value) => ({ bound: 6, value }));
+  const gems = draws([0, 0, 0]);
+
+  it('draws its picks after the stops, line by line, until a blank', () => {
+    const outcome = replaySlot(picked('line'), 20, [...gems, ...pick(1, 5, 0)]);
+    expect(outcome.spins[0]?.bonusWins).toEqual([{ line: 0, prizes: [4, 10, 0], payout: 140 }]);
+    expect(outcome.payout).toBe(140 + (outcome.spins[0]?.lineWins[0]?.payout ?? 0));
+  });
+
+  it('makes all its picks where no blank ends them, and pays stakes where it counts anywhere', () => {
+    const outcome = replaySlot(picked('anywhere', false), 20, [...gems, ...pick(0, 2, 3)]);
+    expect(outcome.spins[0]?.bonusWins).toEqual([{ prizes: [0, 4, 10], payout: 14 * 20 }]);
+  });
+
+  it('leaves spins without one as they are, and games without a bonus without a word of it', () => {
+    expect(replaySlot(picked('line'), 2, draws([1, 1, 0])).spins[0]?.bonusWins).toEqual([]);
+    expect(replaySlot(game, 2, draws(nothing)).spins[0]).not.toHaveProperty('bonusWins');
+  });
+});
+
+it('draws a stop by its weight', () => {
+  const stopWeights = [
+    [1, 2, 3, 1, 1],
+    [1, 1, 1, 1, 1],
+    [4, 1, 1, 1, 1],
+  ];
+  const weighted = smallGame({ stopWeights, freeSpins: { ...game.freeSpins, awards: { 6: 1 } } });
+  const stopsFor = (...values: number[]) =>
+    replaySlot(
+      weighted,
+      2,
+      [8, 5, 8].map((bound, reel) => ({ bound, value: values[reel] ?? 0 })),
+    ).spins[0]?.stops;
+  expect(stopsFor(0, 4, 3)).toEqual([0, 4, 0]);
+  expect(stopsFor(2, 0, 4)).toEqual([1, 0, 1]);
+  expect(stopsFor(5, 0, 7)).toEqual([2, 0, 4]);
 });
 
 describe('replaySlot', () => {

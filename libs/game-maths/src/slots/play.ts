@@ -1,7 +1,10 @@
 import { invariant } from '@croupier/kernel';
 import { type Draw, type RandomSource, ReplayError, ReplayRandom } from '../random.js';
 import type { SlotDefinition } from './definition.js';
+import { sum } from './model.js';
+import { bonusesOf, type BonusWin, drawPicks } from './bonus.js';
 import { evaluateSpin, type SpinResult } from './evaluate.js';
+import { drawStops } from './stops.js';
 
 /** One spin of a round, as shown and as paid. */
 export interface SpinOutcome extends SpinResult {
@@ -11,6 +14,8 @@ export interface SpinOutcome extends SpinResult {
   readonly multiplier: number;
   /** Free spins that this spin really added to the round. */
   readonly freeSpinsAwarded: number;
+  /** In the order of the lines; absent if the game has no bonus. */
+  readonly bonusWins?: readonly BonusWin[];
 }
 
 /** A whole round: plain JSON, all amounts in minor units. */
@@ -24,11 +29,11 @@ export interface SlotOutcome {
 }
 
 /**
- * Plays one round to its end. Draws one stop per reel from left to right, for the base spin and then for each
- * free spin, and nothing else: the draws and the definition derive the round.
+ * Plays one round to its end. Draws one stop per reel from left to right and then the picks of each bonus that was won,
+ * for the base spin and then for each free spin, and nothing else: the draws and the definition derive the round.
  */
 export function playSlot(definition: SlotDefinition, stakeMinor: number, random: RandomSource): SlotOutcome {
-  const { reels, freeSpins } = definition;
+  const { freeSpins } = definition;
   const bound = freeSpins?.maximumTotal ?? 0;
   const spins: SpinOutcome[] = [];
   let freeSpinsTotal = 0;
@@ -36,8 +41,10 @@ export function playSlot(definition: SlotDefinition, stakeMinor: number, random:
   for (let spun = 0; spun <= freeSpinsTotal; spun += 1) {
     const kind = spun === 0 ? 'base' : 'free';
     const multiplier = kind === 'base' ? 1 : (freeSpins?.multiplier ?? 1);
-    const stops = reels.map((strip) => random.below(strip.length));
-    const result = evaluateSpin(definition, { stops, stakeMinor, multiplier });
+    const stops = drawStops(definition, random);
+    const result = withBonuses(definition, evaluateSpin(definition, { stops, stakeMinor, multiplier }), {
+      ...{ stakeMinor, multiplier, random },
+    });
     const awarding = kind === 'base' || freeSpins?.retrigger === true;
     const freeSpinsAwarded = awarding ? Math.min(result.freeSpinsAwarded, bound - freeSpinsTotal) : 0;
     spins.push({ kind, stops, multiplier, ...result, freeSpinsAwarded });
@@ -46,6 +53,24 @@ export function playSlot(definition: SlotDefinition, stakeMinor: number, random:
   }
   invariant(Number.isSafeInteger(payout), `payout ${payout} is not a safe integer of minor units`);
   return { stake: stakeMinor, payout, spins, freeSpinsTotal };
+}
+
+/** Draws the bonuses that the window has won, and adds what they pay. */
+function withBonuses(
+  definition: SlotDefinition,
+  result: SpinResult,
+  spin: { stakeMinor: number; multiplier: number; random: RandomSource },
+): SpinResult & Pick<SpinOutcome, 'bonusWins'> {
+  const { bonus, lines } = definition;
+  if (bonus === undefined) return result;
+  const { stakeMinor, multiplier, random } = spin;
+  const bonusWins = bonusesOf(definition, result.window).map((line): BonusWin => {
+    const prizes = drawPicks(bonus, random);
+    const unit = line === undefined ? stakeMinor : stakeMinor / lines.length;
+    return { ...(line === undefined ? {} : { line }), prizes, payout: sum(prizes) * unit * multiplier };
+  });
+  const payout = result.payout + sum(bonusWins.map((win) => win.payout));
+  return { ...result, bonusWins, payout };
 }
 
 /** Derives a round again from its recorded draws. @throws ReplayError unless they fit it to the last draw. */
