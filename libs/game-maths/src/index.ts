@@ -19,4 +19,6 @@ export * from './definition-error.js';
 export * from './slots/evaluate.js';
 export * from './slots/exact.js';
 export * from './slots/play.js';
+export * from './table-bets.js';
+export type * from './table-limits.js';
 export { requiredRules } from './published-checks.js';

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { seededBytes } from '../../test/seeded-bytes.js';
 import { american, european, laPartage } from '../../test/wheels.js';
 import { CryptoRandom, RecordingRandom, ReplayError } from '../random.js';
-import { checkBets, mergeBets, type RouletteBet } from './bets.js';
+import { mergeBets } from '../table-bets.js';
+import { checkBets, type RouletteBet } from './bets.js';
 import { doubleZero, findSpot, type RouletteBetKind, spotsOf } from './layout.js';
 import { drawPocket, playRoulette, replayRoulette, resolveBets } from './play.js';
 
