@@ -35,6 +35,11 @@ export class RouletteDefinitionError extends DefinitionError {
   }
 }
 
+/** A definition of one of the other engines; the message names the engine. */
+export class GameDefinitionError extends DefinitionError {
+  override readonly name = 'GameDefinitionError';
+}
+
 /** A definition of a kind that no engine plays. */
 export class DefinitionKindError extends DefinitionError {
   override readonly name = 'DefinitionKindError';
