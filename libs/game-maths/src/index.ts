@@ -1,6 +1,10 @@
 export * from './certify.js';
 export * from './engine.js';
 export * from './engines.js';
+export * from './keno/bets.js';
+export { parseKenoDefinition } from './keno/definition.js';
+export type * from './keno/definition.js';
+export * from './keno/play.js';
 export * from './law.js';
 export * from './canonical-json.js';
 export * from './fraction.js';
