@@ -1,6 +1,9 @@
 export * from './certify.js';
 export * from './engine.js';
 export * from './engines.js';
+export { dicePays, parseDiceDefinition, targetsOf } from './dice/definition.js';
+export type * from './dice/definition.js';
+export * from './dice/play.js';
 export * from './keno/bets.js';
 export { parseKenoDefinition } from './keno/definition.js';
 export type * from './keno/definition.js';
