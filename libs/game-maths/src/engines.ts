@@ -1,12 +1,20 @@
 import { DefinitionKindError } from './definition-error.js';
 import type { Engine, PublishedDefinition } from './engine.js';
+import { crashEngine } from './crash/engine.js';
 import { diceEngine } from './dice/engine.js';
 import { kenoEngine } from './keno/engine.js';
 import { rouletteEngine } from './roulette/engine.js';
 import { sicBoEngine } from './sic-bo/engine.js';
 import { slotEngine } from './slots/engine.js';
 
-const engines: readonly Engine[] = [diceEngine, kenoEngine, rouletteEngine, sicBoEngine, slotEngine];
+const engines: readonly Engine[] = [
+  crashEngine,
+  diceEngine,
+  kenoEngine,
+  rouletteEngine,
+  sicBoEngine,
+  slotEngine,
+];
 
 /** The kinds of games there are, as definitions name them. */
 export const gameKinds: readonly string[] = engines.map(({ kind }) => kind);

@@ -1,6 +1,11 @@
 export * from './certify.js';
 export * from './engine.js';
 export * from './engines.js';
+export * from './crash/curve.js';
+export { parseCrashDefinition } from './crash/definition.js';
+export type * from './crash/definition.js';
+export { cashOutSheet } from './crash/engine.js';
+export * from './crash/play.js';
 export { dicePays, parseDiceDefinition, targetsOf } from './dice/definition.js';
 export type * from './dice/definition.js';
 export * from './dice/play.js';
