@@ -34,6 +34,7 @@ export type * from './slots/definition.js';
 export * from './definition-error.js';
 export * from './slots/evaluate.js';
 export * from './slots/exact.js';
+export type { HoldWin, LockedCoin } from './slots/hold.js';
 export * from './slots/play.js';
 export * from './table-bets.js';
 export type * from './table-limits.js';

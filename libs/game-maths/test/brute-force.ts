@@ -3,6 +3,7 @@ import { varianceFrom } from '../src/law.js';
 import { RandomSource } from '../src/random.js';
 import type { SlotDefinition } from '../src/slots/definition.js';
 import { evaluateSpin } from '../src/slots/evaluate.js';
+import { creditsOf } from '../src/slots/model.js';
 import { playSlot } from '../src/slots/play.js';
 
 interface Tally {
@@ -12,7 +13,7 @@ interface Tally {
 
 /** Figures of all combinations of stops, each evaluated on its own at one minor unit per line. */
 export function enumerateBase(definition: SlotDefinition) {
-  const stakeMinor = definition.lines.length;
+  const stakeMinor = creditsOf(definition);
   const byAward = new Map<number, Tally>();
   let [total, hits, lines, scatter] = [0n, 0n, 0n, 0n];
   for (const stops of allStops(definition)) {
@@ -61,7 +62,7 @@ function freeSpinsByRecursion(
 
 /** Payouts of whole rounds over their stake, by playing every sequence of draws that there is. */
 export function enumerateRounds(definition: SlotDefinition) {
-  const stake = definition.lines.length;
+  const stake = creditsOf(definition);
   const byWeight = new Map<bigint, Map<number, bigint>>();
   let rounds = 0;
   for (const random = new Odometer(); !random.finished; random.advance()) {

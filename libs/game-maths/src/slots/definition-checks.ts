@@ -1,6 +1,8 @@
 import type { DefinitionFault } from '../definition-error.js';
 import { checkAmounts } from './amount-checks.js';
-import { Faults, kebab, show } from '../faults.js';
+import { Faults, type JsonObject, kebab, show } from '../faults.js';
+import { checkCapacity } from './capacity-checks.js';
+import type { SlotDefinition } from './definition.js';
 import { checkStopWeights } from './feature-checks.js';
 import { checkPublished } from '../published-checks.js';
 import { checkSymbols, type KnownSymbols } from './symbol-checks.js';
@@ -15,12 +17,16 @@ const members = [
   'reels',
   'stopWeights?',
   'lines',
+  'ways?',
+  'clusters?',
   'symbols',
   'groups?',
   'pays',
   'scatterPays?',
   'freeSpins?',
   'bonus?',
+  'cascades?',
+  'holdAndRespin?',
   'stakes',
   'rules',
   'rtp',
@@ -42,9 +48,10 @@ export function checkDefinition(json: unknown): DefinitionFault[] {
   const symbols = checkSymbols(faults, root['symbols'], root['groups']);
   const reels = checkReels(faults, root['reels'], rows, symbols);
   checkStopWeights(faults, root['stopWeights'], root['reels']);
-  const lines = checkLines(faults, root['lines'], rows, reels);
-  checkAmounts(faults, root, symbols, { rows: rows ?? 10, reels: reels ?? 10, lines });
+  const shares = checkShares(faults, root, { rows, reels });
+  checkAmounts(faults, root, symbols, { rows: rows ?? 10, reels: reels ?? 10, shares });
   checkPublished(faults, root['rules'], root['rtp']);
+  if (faults.found.length === 0) checkCapacity(faults, structuredClone(json) as SlotDefinition);
   return faults.found;
 }
 
@@ -73,6 +80,30 @@ function checkReels(
     if (!landed.has(id)) faults.add('reels', `hold no ${show(id)}; put it on a strip or remove the symbol`);
   }
   return reels?.length;
+}
+
+/** Lines, or the credits of ways or clusters. @returns what shares a stake, if it is sound. */
+function checkShares(
+  faults: Faults,
+  root: JsonObject,
+  shape: { rows: number | undefined; reels: number | undefined },
+) {
+  const lineless = (['ways', 'clusters'] as const).filter((member) => root[member] !== undefined);
+  if (lineless.length === 0) {
+    const count = checkLines(faults, root['lines'], shape.rows, shape.reels);
+    return count === undefined ? undefined : { count, name: 'lines' as const };
+  }
+  if (lineless.length > 1) faults.add('clusters', 'cannot be paid beside ways; keep one of them');
+  if (Array.isArray(root['lines']) && root['lines'].length > 0) {
+    faults.add(
+      'lines',
+      `have ${root['lines'].length} entries, but ${lineless.join()} pay without lines; give []`,
+    );
+  }
+  const [member = 'ways'] = lineless;
+  const feature = faults.object(member, root[member], ['credits']);
+  const count = faults.integer(`${member}.credits`, feature?.['credits'], { from: 1, to: 1000 });
+  return count === undefined ? undefined : { count, name: 'credits' as const };
 }
 
 /** @returns the number of lines, if there are any. */

@@ -7,6 +7,7 @@ import { add, fraction, toDecimal } from '../fraction.js';
 import { StreamRandom } from '../stream-random.js';
 import type { SlotDefinition } from './definition.js';
 import { slotEngine } from './engine.js';
+import { creditsOf } from './model.js';
 import { playSlot } from './play.js';
 
 /** One row of three reels, so that every draw of whole rounds can be played. */
@@ -58,7 +59,78 @@ function game(changes: object): SlotDefinition {
   });
 }
 
+const plain = { freeSpins: undefined, scatterPays: undefined };
+const byWays = {
+  ...{ lines: [], ways: { credits: 3 }, stakes: { GBP: [3] }, symbols: wilds },
+  reels: [
+    ['ace', 'gold', 'jack', 'ace'],
+    ['wild', 'ace', 'bell', 'jack'],
+    ['jack', 'bell', 'gold', 'ace'],
+  ],
+};
+const byClusters = {
+  ...{ rows: 3, lines: [], clusters: { credits: 2 }, stakes: { GBP: [2] } },
+  ...{ pays: { ace: { 2: 1, 4: 5 }, jack: { 3: 4, 6: 9 }, wild: { 2: 3 } }, symbols: wilds },
+  reels: [
+    ['ace', 'ace', 'wild', 'jack', 'bell'],
+    ['jack', 'gold', 'ace', 'jack', 'wild'],
+    ['ace', 'jack', 'bell', 'ace', 'jack'],
+  ],
+};
+const coin = { id: 'coin', name: 'Coin', kind: 'coin' };
+const coins = {
+  ...{ ...tiny, ...plain, symbols: [...smallSymbols, coin], stakes: { GBP: [1] } },
+  reels: [
+    ['ace', 'coin', 'wild'],
+    ['coin', 'ace', 'jack'],
+    ['ten', 'coin', 'ace'],
+  ],
+  holdAndRespin: {
+    ...{ count: 2, respins: 2, blankWeight: 2, full: 7 },
+    values: [
+      { multiple: 1, weight: 1 },
+      { multiple: 4, weight: 1 },
+    ],
+  },
+};
+const cascades = { ladder: [1, 2, 5], maximum: 4 };
+
 const games: [string, SlotDefinition][] = [
+  ['ways and wilds that multiply', game({ ...byWays, ...plain })],
+  ['ways and free spins', game({ ...byWays, rows: 1, freeSpins: withoutRetrigger })],
+  ['clusters', game({ ...byClusters, ...plain })],
+  ['clusters that cascade', game({ ...byClusters, ...plain, cascades })],
+  ['lines that cascade', game({ ...plain, cascades })],
+  [
+    'ways that cascade, by weight',
+    game({
+      ...byWays,
+      ...plain,
+      cascades,
+      stopWeights: [
+        [1, 2, 1, 3],
+        [1, 1, 3, 1],
+        [2, 1, 1, 1],
+      ],
+    }),
+  ],
+  ['cascades whose bells award free spins', game({ ...tiny, cascades, freeSpins: withoutRetrigger })],
+  ['coins that lock', game(coins)],
+  [
+    'coins, a bonus and free spins',
+    game({
+      ...coins,
+      rows: 2,
+      reels: coins.reels.slice(0, 2),
+      lines: [
+        [0, 0],
+        [0, 1],
+      ],
+      stakes: { GBP: [2] },
+      pays: { ace: { 2: 3 } },
+      holdAndRespin: { ...coins.holdAndRespin, count: 2, respins: 1 },
+    }),
+  ],
   ['free spins that retrigger', game(tiny)],
   ['free spins that do not', game({ ...tiny, freeSpins: withoutRetrigger })],
   [
@@ -125,8 +197,8 @@ describe.each(games)('the sheet of a slot with %s', (_, definition) => {
     const seed = new Uint8Array(32).fill(5);
     const [drawn, sampled] = [new StreamRandom(seed), new StreamRandom(seed)];
     const { unit, next } = slotEngine.sampler(definition, 'spin');
-    const stake = definition.lines.length;
-    for (let round = 0; round < 2000; round += 1) {
+    const stake = creditsOf(definition);
+    for (let round = 0; round < 500; round += 1) {
       expect((next(sampled) * stake) / unit).toBe(playSlot(definition, stake, drawn).payout);
     }
   });
@@ -170,7 +242,7 @@ describe('the sampler of a slot', () => {
     const [sheet] = slotEngine.sheets(definition);
     const { unit, next } = slotEngine.sampler(definition, 'spin');
     const random = new StreamRandom(new Uint8Array(32).fill(11));
-    const rounds = 150_000;
+    const rounds = 100_000;
     let sum = 0;
     for (let round = 0; round < rounds; round += 1) sum += next(random);
     const deviation = Math.sqrt(Number(toDecimal(sheet?.variance ?? fraction(0n), 9)) / rounds);

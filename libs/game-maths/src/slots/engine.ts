@@ -1,7 +1,7 @@
 import { invariant } from '@croupier/kernel';
 import { type BetSheet, type Engine, type Sampler, sheetFromLaw } from '../engine.js';
-import { add, fraction, multiply, type Fraction } from '../fraction.js';
-import { type Law, LawBuilder } from '../law.js';
+import { add, fraction, multiply, toDecimal, type Fraction } from '../fraction.js';
+import { type Law, LawBuilder, varianceOf } from '../law.js';
 import { parseSlotDefinition, type SlotDefinition } from './definition.js';
 import { roundFigures } from './round.js';
 import { slotSampler } from './sampler.js';
@@ -16,14 +16,28 @@ export const slotEngine: Engine<SlotDefinition> = {
 
   sheets(definition): BetSheet[] {
     const law = spinLawOf(definition);
-    const { rtp, variance, hitRate, maximum, freeSpins } = roundFigures(law, definition.freeSpins);
-    const parts = partsOf(definition, law, freeSpins);
-    const basis = `Every one of ${law.total} equally likely courses of a spin`;
-    if (definition.freeSpins === undefined) {
-      return [sheetFromLaw({ bet, basis: `${basis}.`, parts }, payoutLaw(law))];
+    const figures = roundFigures(law, definition.freeSpins);
+    const parts = partsOf(definition, law, figures.freeSpins);
+    const spins =
+      law.sampled === undefined
+        ? `Every one of ${law.total} equally likely courses of a spin`
+        : `${law.sampled} sampled spins, because there are too many combinations to count`;
+    if (law.sampled === undefined && definition.freeSpins === undefined) {
+      return [sheetFromLaw({ bet, basis: `${spins}.`, parts }, payoutLaw(law))];
     }
-    const all = `${basis}, and every course of the free spins; there is nothing to decide.`;
-    return [{ bet, basis: all, rtp, hitRate, variance, maximum, parts }];
+    const free = definition.freeSpins === undefined ? '' : ', and every course of the free spins';
+    const { rtp, hitRate, variance, maximum } = figures;
+    const sheet = {
+      bet,
+      basis: `${spins}${free}; there is nothing to decide.`,
+      rtp,
+      hitRate,
+      variance,
+      maximum,
+    };
+    const error =
+      law.sampled === undefined ? {} : { standardError: sampledError(definition, law, figures.freeSpins) };
+    return [{ ...sheet, parts, ...error }];
   },
 
   sampler(definition, name): Sampler {
@@ -31,6 +45,13 @@ export const slotEngine: Engine<SlotDefinition> = {
     return slotSampler(definition);
   },
 };
+
+/** Standard error of the return: that of a spin, as often as a round has it. */
+function sampledError({ freeSpins: feature }: SlotDefinition, law: SpinLaw, freeSpins: Fraction): number {
+  const spin = Number(toDecimal(varianceOf(payoutLaw(law)), 12));
+  const perRound = 1 + (feature?.multiplier ?? 0) * Number(toDecimal(freeSpins, 12));
+  return Math.sqrt(spin / (law.sampled ?? 1)) * perRound;
+}
 
 /** What a spin pays, whatever it awards. */
 export function payoutLaw({ unit, byAward }: SpinLaw): Law {

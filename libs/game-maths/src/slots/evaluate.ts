@@ -1,11 +1,13 @@
 import { invariant } from '@croupier/kernel';
+import { fallsOf } from './cascade.js';
 import type { SlotDefinition } from './definition.js';
-import { modelOf, type SlotModel, symbolAt } from './model.js';
+import { creditsOf, modelOf, symbolAt } from './model.js';
+import type { Cell, Win, Window } from './wins.js';
 
 export interface Spin {
   /** Per reel, the index on its strip of the symbol in the top row. */
   readonly stops: readonly number[];
-  /** Total stake in minor units, a multiple of the number of lines. */
+  /** Total stake in minor units, a multiple of the number of lines or credits. */
   readonly stakeMinor: number;
   /** Factor on every pay: 1 for a base spin. */
   readonly multiplier: number;
@@ -24,17 +26,57 @@ export interface LineWin {
   readonly wildMultiplier?: number;
 }
 
-/** What one spin shows and pays; all payouts are minor units with the multiplier included. */
-export interface SpinResult {
-  /** Rows from top to bottom, each with one symbol per reel. */
-  readonly window: readonly (readonly string[])[];
-  /** One per winning line, in the order of the lines. */
+/** A run that pays in every way that it can be read. */
+export interface WayWin {
+  readonly symbol: string;
+  /** Length of the run from the leftmost reel. */
+  readonly count: number;
+  /** Each way counted as often as its wilds multiply it. */
+  readonly ways: number;
+  /** Minor units, multipliers included. */
+  readonly payout: number;
+}
+
+/** Symbols that touch each other. */
+export interface ClusterWin {
+  readonly symbol: string;
+  readonly count: number;
+  /** Rows from the top and reels from the left, both from 0. */
+  readonly cells: readonly Cell[];
+  /** Minor units, multipliers included. */
+  readonly payout: number;
+  /** Factor of the wilds in it, already in the payout; absent if there is none. */
+  readonly wildMultiplier?: number;
+}
+
+/** The wins of one window, in the order of the lines or of the pays; those the game has no lines, ways or clusters for are absent. */
+export interface WindowWins {
+  /** One per winning line. */
   readonly lineWins: readonly LineWin[];
+  readonly wayWins?: readonly WayWin[];
+  readonly clusterWins?: readonly ClusterWin[];
+}
+
+/** What stood after symbols had won and others had fallen. */
+export interface CascadeStep extends WindowWins {
+  readonly window: Window;
+  /** Factor of the ladder, already in every payout of this step. */
+  readonly multiplier: number;
+  readonly payout: number;
+}
+
+/** What one spin shows and pays; all payouts are minor units with the multiplier included. */
+export interface SpinResult extends WindowWins {
+  /** Rows from top to bottom, each with one symbol per reel; the first window of a spin with cascades. */
+  readonly window: Window;
+  /** The windows after the first, down to the last, which is without a win or the last there may be. */
+  readonly cascades?: readonly CascadeStep[];
+  /** In the window, or in the last one of a cascade. */
   readonly scatterCount: number;
   readonly scatterPayout: number;
   /** What the scatters are worth, before retriggers are ruled out and a round's bound is applied. */
   readonly freeSpinsAwarded: number;
-  /** Sum of the line wins and the scatter payout. */
+  /** Sum of all wins and the scatter payout. */
   readonly payout: number;
 }
 
@@ -49,47 +91,54 @@ export function windowAt(definition: SlotDefinition, stops: readonly number[]): 
   );
 }
 
-/** Reads the window at the stops: the highest win of each line, the scatters and the free spins. */
+/** Reads the window at the stops: its wins, those of the cascades, the scatters and the free spins. */
 export function evaluateSpin(definition: SlotDefinition, spin: Spin): SpinResult {
   const model = modelOf(definition);
-  const { stakeMinor, multiplier } = spin;
-  const lineBet = stakeMinor / definition.lines.length;
+  const { stakeMinor, multiplier, stops } = spin;
+  const credits = creditsOf(definition);
+  const credit = stakeMinor / credits;
   invariant(
-    Number.isSafeInteger(stakeMinor) && stakeMinor > 0 && Number.isInteger(lineBet),
-    `stake ${stakeMinor} is not a positive multiple of ${definition.lines.length} lines`,
+    Number.isSafeInteger(stakeMinor) && stakeMinor > 0 && Number.isInteger(credit),
+    `stake ${stakeMinor} is not a positive multiple of ${credits} ${definition.lines.length > 0 ? 'lines' : 'credits'}`,
   );
-  const window = windowAt(definition, spin.stops);
-  const lineWins: LineWin[] = [];
-  for (const [line, rows] of definition.lines.entries()) {
-    const win = bestRun(model, { window, rows });
-    if (win.pay > 0) {
-      const { symbol, count, factor } = win;
-      const payout = win.pay * lineBet * multiplier;
-      lineWins.push({ line, symbol, count, payout, ...(factor > 1 ? { wildMultiplier: factor } : {}) });
-    }
-  }
-  let scatterCount = 0;
-  for (const row of window) for (const symbol of row) if (symbol === model.scatter) scatterCount += 1;
+  const window = windowAt(definition, stops);
+  const falls = fallsOf(definition, stops, window);
+  const steps = falls.map(({ window: shown, wins, factor }) => {
+    const scale = credit * multiplier * factor;
+    const payout = wins.reduce((sum, { pay }) => sum + pay * scale, 0);
+    return { window: shown, ...paid(definition, wins, scale), multiplier: factor, payout };
+  });
+  const last = falls.at(-1)?.window ?? window;
+  const scatterCount = last.flat().filter((symbol) => symbol === model.scatter).length;
   const scatterPayout = (model.scatterPays[scatterCount] ?? 0) * stakeMinor * multiplier;
-  const payout = lineWins.reduce((sum, win) => sum + win.payout, scatterPayout);
+  const payout = steps.reduce((sum, step) => sum + step.payout, scatterPayout);
   invariant(Number.isSafeInteger(payout), `payout ${payout} is not a safe integer of minor units`);
-  const freeSpinsAwarded = model.awards[scatterCount] ?? 0;
-  return { window, lineWins, scatterCount, scatterPayout, freeSpinsAwarded, payout };
+  return {
+    window,
+    ...paid(definition, falls[0]?.wins ?? [], credit * multiplier * (falls[0]?.factor ?? 1)),
+    ...(definition.cascades === undefined ? {} : { cascades: steps.slice(1) }),
+    ...{ scatterCount, scatterPayout, freeSpinsAwarded: model.awards[scatterCount] ?? 0, payout },
+  };
 }
 
-/** The highest paid run of one line; of equal pays, the one named first in the definition. */
-function bestRun(model: SlotModel, line: { window: SpinResult['window']; rows: readonly number[] }) {
-  const { window, rows } = line;
-  const symbols = rows.map((row, reel) => window[row]?.[reel] ?? '');
-  let best = { symbol: '', count: 0, pay: 0, factor: 1 };
-  for (const { id, members, pays } of model.runs) {
-    let [count, factor] = [0, 1];
-    while (count < symbols.length && members.has(symbols[count] ?? '')) {
-      factor *= model.factors[model.codes.get(symbols[count] ?? '') ?? 0] ?? 1;
-      count += 1;
-    }
-    const pay = (pays[count] ?? 0) * factor;
-    if (pay > best.pay) best = { symbol: id, count, pay, factor };
+/** The wins of a window as paid, `scale` minor units for a line bet or credit. */
+function paid({ ways, clusters }: SlotDefinition, wins: readonly Win[], scale: number): WindowWins {
+  const byWilds = (factor: number) => (factor > 1 ? { wildMultiplier: factor } : {});
+  if (ways !== undefined) {
+    const wayWins = wins.map((win) => ({
+      ...{ symbol: win.symbol, count: win.count, ways: win.ways ?? 1, payout: win.pay * scale },
+    }));
+    return { lineWins: [], wayWins };
   }
-  return best;
+  if (clusters !== undefined) {
+    const clusterWins = wins.map(({ symbol, count, cells, pay, factor }) => ({
+      ...{ symbol, count, cells, payout: pay * scale, ...byWilds(factor) },
+    }));
+    return { lineWins: [], clusterWins };
+  }
+  return {
+    lineWins: wins.map(({ line = 0, symbol, count, pay, factor }) => ({
+      ...{ line, symbol, count, payout: pay * scale, ...byWilds(factor) },
+    })),
+  };
 }

@@ -1,7 +1,7 @@
 import { add, compare, type Fraction, fraction, fromDecimal, multiply, toDecimal } from '../fraction.js';
 import type { SlotDefinition } from './definition.js';
 import { roundFigures } from './round.js';
-import { type SpinLaw, spinLawOf } from './spin-law.js';
+import { type SpinLaw, spinLawOf, type SpinPart } from './spin-law.js';
 
 /** What a definition returns, per unit of total stake, without sampling and without rounding. */
 export interface ExactReturn {
@@ -11,12 +11,14 @@ export interface ExactReturn {
   readonly rtp: string;
   /** Where the return comes from; the parts sum to `fraction`. */
   readonly split: {
-    /** Lines of the base spin. */
+    /** Lines of the base spin, or its ways or clusters. */
     readonly lines: Fraction;
     /** Scatter pays of the base spin. */
     readonly scatter: Fraction;
     /** Bonuses of the base spin, where the definition has one. */
     readonly bonus?: Fraction;
+    /** Coins and respins of the base spin, where the definition has them. */
+    readonly hold?: Fraction;
     /** Everything that is paid in free spins. */
     readonly freeSpins: Fraction;
   };
@@ -29,12 +31,16 @@ export interface ExactReturn {
 /**
  * Sums over every combination of stops and every course of the features. Whether a free spin is played depends on
  * earlier spins only, so its expected payout is that of a base spin times the multiplier.
+ * @throws Error if there are more combinations than can be counted
  */
 export function exactReturn(definition: SlotDefinition): ExactReturn {
   const law = spinLawOf(definition);
+  if (law.sampled !== undefined) {
+    throw new Error(`${definition.id} has too many combinations to count: its return can only be sampled`);
+  }
   const { rtp: total, freeSpins: freeSpinsPerRound } = roundFigures(law, definition.freeSpins);
   const factor = multiply(freeSpinsPerRound, fraction(BigInt(definition.freeSpins?.multiplier ?? 1)));
-  const part = (name: 'lines' | 'scatter' | 'bonus'): Fraction =>
+  const part = (name: SpinPart): Fraction =>
     fraction(law.parts.get(name) ?? 0n, law.total * BigInt(law.unit));
   const baseSpin = [...law.parts.keys()].map(part).reduce(add, fraction(0n));
   return {
@@ -43,6 +49,7 @@ export function exactReturn(definition: SlotDefinition): ExactReturn {
     split: {
       ...{ lines: part('lines'), scatter: part('scatter') },
       ...(definition.bonus === undefined ? {} : { bonus: part('bonus') }),
+      ...(definition.holdAndRespin === undefined ? {} : { hold: part('hold-and-respin') }),
       freeSpins: multiply(baseSpin, factor),
     },
     hitRate: baseHitRate(law),

@@ -8,8 +8,10 @@ import type { CountTable, SlotDefinition } from './definition.js';
 export interface Run {
   readonly id: string;
   readonly members: ReadonlySet<string>;
-  /** Run length, 0 to the number of reels -> multiple of the line bet. */
+  /** Run length from 0 to the number of reels, or size of a cluster -> multiple of the line bet or credit. */
   readonly pays: readonly number[];
+  /** True for the run of a wild itself. */
+  readonly ofWilds: boolean;
 }
 
 /** A definition prepared for play and for the exact sums, so that both read the same tables. */
@@ -21,8 +23,9 @@ export interface SlotModel {
   readonly codes: ReadonlyMap<string, number>;
   /** By code: bits of the runs that the symbol counts as; bit i stands for run i. */
   readonly masks: readonly number[];
-  /** By code: the factor of a wild on the line's win, 1 for all others. */
+  /** By code: the factor of a wild on a win, 1 for all others. */
   readonly factors: readonly number[];
+  readonly wilds: ReadonlySet<string>;
   /** Index of the run that wins the bonus, -1 without one, and its length. */
   readonly bonusRun: number;
   readonly bonusCount: number;
@@ -64,28 +67,44 @@ export function combinations(definition: SlotDefinition): bigint {
   );
 }
 
+/** Into how many equal parts a stake is shared: lines, or the credits of a game without lines. */
+export function creditsOf({
+  lines,
+  ways,
+  clusters,
+}: Pick<SlotDefinition, 'lines' | 'ways' | 'clusters'>): number {
+  return ways?.credits ?? clusters?.credits ?? lines.length;
+}
+
 export const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
 function buildModel(definition: SlotDefinition): SlotModel {
   const { reels, rows, symbols, pays, freeSpins, bonus } = definition;
+  const cells = rows * reels.length;
+  const longest = definition.clusters === undefined ? reels.length : cells;
+  const wilds = new Set(symbols.filter(({ kind }) => kind === 'wild').map(({ id }) => id));
   const runs = Object.entries(pays).map(([id, table]): Run => ({
     id,
-    members: membersOf(definition, id),
-    pays: spread(table, reels.length),
+    members: membersOf(definition, id, wilds),
+    pays: spread(table, longest),
+    ofWilds: wilds.has(id),
   }));
   const bonusSymbol = symbols.find(({ kind }) => kind === 'bonus')?.id;
   const onLine = bonus?.trigger === 'line' && bonusSymbol !== undefined;
-  if (onLine) runs.push({ id: bonusSymbol, members: new Set([bonusSymbol]), pays: spread({}, reels.length) });
+  if (onLine) {
+    const members = new Set([bonusSymbol]);
+    runs.push({ id: bonusSymbol, members, pays: spread({}, reels.length), ofWilds: false });
+  }
   const masks = symbols.map(({ id }) =>
     runs.reduce((mask, run, bit) => (run.members.has(id) ? mask | (1 << bit) : mask), 0),
   );
-  const cells = rows * reels.length;
   return {
     reels: reels.length,
     runs,
     codes: new Map(symbols.map(({ id }, code) => [id, code])),
     masks,
     factors: symbols.map(({ multiplier }) => multiplier ?? 1),
+    wilds,
     bonusRun: onLine ? runs.length - 1 : -1,
     bonusCount: bonus?.count ?? 0,
     scatter: symbols.find(({ kind }) => kind === 'scatter')?.id,
@@ -94,9 +113,8 @@ function buildModel(definition: SlotDefinition): SlotModel {
   };
 }
 
-function membersOf(definition: SlotDefinition, id: string): Set<string> {
+function membersOf(definition: SlotDefinition, id: string, wilds: ReadonlySet<string>): Set<string> {
   const group = definition.groups?.find((candidate) => candidate.id === id);
-  const wilds = definition.symbols.filter(({ kind }) => kind === 'wild').map((symbol) => symbol.id);
   return new Set([...(group?.symbols ?? [id]), ...wilds]);
 }
 

@@ -1,9 +1,10 @@
 import { invariant } from '@croupier/kernel';
 import { type Draw, type RandomSource, ReplayError, ReplayRandom } from '../random.js';
 import type { SlotDefinition } from './definition.js';
-import { sum } from './model.js';
+import { creditsOf, sum } from './model.js';
 import { bonusesOf, type BonusWin, drawPicks } from './bonus.js';
 import { evaluateSpin, type SpinResult } from './evaluate.js';
+import { type HoldWin, playHold } from './hold.js';
 import { drawStops } from './stops.js';
 
 /** One spin of a round, as shown and as paid. */
@@ -16,6 +17,8 @@ export interface SpinOutcome extends SpinResult {
   readonly freeSpinsAwarded: number;
   /** In the order of the lines; absent if the game has no bonus. */
   readonly bonusWins?: readonly BonusWin[];
+  /** The respins that this spin began; absent if it began none. */
+  readonly hold?: HoldWin;
 }
 
 /** A whole round: plain JSON, all amounts in minor units. */
@@ -29,8 +32,8 @@ export interface SlotOutcome {
 }
 
 /**
- * Plays one round to its end. Draws one stop per reel from left to right and then the picks of each bonus that was won,
- * for the base spin and then for each free spin, and nothing else: the draws and the definition derive the round.
+ * Plays one round to its end. Draws one stop per reel from left to right, then the picks of each bonus and the cells of
+ * the respins that were won, for the base spin and then for each free spin, and nothing else: the draws and the definition derive the round.
  */
 export function playSlot(definition: SlotDefinition, stakeMinor: number, random: RandomSource): SlotOutcome {
   const { freeSpins } = definition;
@@ -42,7 +45,7 @@ export function playSlot(definition: SlotDefinition, stakeMinor: number, random:
     const kind = spun === 0 ? 'base' : 'free';
     const multiplier = kind === 'base' ? 1 : (freeSpins?.multiplier ?? 1);
     const stops = drawStops(definition, random);
-    const result = withBonuses(definition, evaluateSpin(definition, { stops, stakeMinor, multiplier }), {
+    const result = withFeatures(definition, evaluateSpin(definition, { stops, stakeMinor, multiplier }), {
       ...{ stakeMinor, multiplier, random },
     });
     const awarding = kind === 'base' || freeSpins?.retrigger === true;
@@ -55,22 +58,27 @@ export function playSlot(definition: SlotDefinition, stakeMinor: number, random:
   return { stake: stakeMinor, payout, spins, freeSpinsTotal };
 }
 
-/** Draws the bonuses that the window has won, and adds what they pay. */
-function withBonuses(
+/** Draws the bonuses and respins that the last window of the spin has won, and adds what they pay. */
+function withFeatures(
   definition: SlotDefinition,
   result: SpinResult,
   spin: { stakeMinor: number; multiplier: number; random: RandomSource },
-): SpinResult & Pick<SpinOutcome, 'bonusWins'> {
-  const { bonus, lines } = definition;
-  if (bonus === undefined) return result;
+): SpinResult & Pick<SpinOutcome, 'bonusWins' | 'hold'> {
+  const { bonus, holdAndRespin } = definition;
+  if (bonus === undefined && holdAndRespin === undefined) return result;
   const { stakeMinor, multiplier, random } = spin;
-  const bonusWins = bonusesOf(definition, result.window).map((line): BonusWin => {
-    const prizes = drawPicks(bonus, random);
-    const unit = line === undefined ? stakeMinor : stakeMinor / lines.length;
-    return { ...(line === undefined ? {} : { line }), prizes, payout: sum(prizes) * unit * multiplier };
-  });
-  const payout = result.payout + sum(bonusWins.map((win) => win.payout));
-  return { ...result, bonusWins, payout };
+  const credit = (stakeMinor / creditsOf(definition)) * multiplier;
+  const window = result.cascades?.at(-1)?.window ?? result.window;
+  const bonusWins =
+    bonus &&
+    bonusesOf(definition, window).map((line): BonusWin => {
+      const prizes = drawPicks(bonus, random);
+      const unit = line === undefined ? stakeMinor * multiplier : credit;
+      return { ...(line === undefined ? {} : { line }), prizes, payout: sum(prizes) * unit };
+    });
+  const hold = playHold(definition, { window, credit }, random);
+  const payout = result.payout + sum((bonusWins ?? []).map((win) => win.payout)) + (hold?.payout ?? 0);
+  return { ...result, ...(bonusWins ? { bonusWins } : {}), ...(hold ? { hold } : {}), payout };
 }
 
 /** Derives a round again from its recorded draws. @throws ReplayError unless they fit it to the last draw. */

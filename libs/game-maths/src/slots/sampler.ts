@@ -1,33 +1,31 @@
 import type { Sampler } from '../engine.js';
 import type { RandomSource } from '../random.js';
-import { drawPicks } from './bonus.js';
-import type { SlotDefinition } from './definition.js';
-import type { Machine } from './machine.js';
-import { modelOf, sum } from './model.js';
-import { bonusesIn, scattersIn, tally } from './tally.js';
-import { type Spinning, spinningOf } from './tracks.js';
+import { drawPicks, drawPrize } from './bonus.js';
+import type { HoldFeature, SlotDefinition } from './definition.js';
+import { Grid } from './grid.js';
+import { creditsOf, modelOf, reelWeights, sum } from './model.js';
+import { isPlayedOut } from './spin-windows.js';
+import { spinner } from './spinner.js';
+import { drawStop } from './stops.js';
+import { bonusesIn, coinsIn, payIn, scattersIn } from './tally.js';
+import { spinningOf } from './tracks.js';
 
-/** Most combinations of the first reels that are read from one table: it still fits the cache of a core. */
-const largestTable = 2 ** 16;
+/** Draws something of a spin and gives its tally, or its units. */
+type Draw = (random: RandomSource) => number;
 
-/** Plays whole rounds on tables made of the machines, without allocating anything per spin. */
+/** Plays whole rounds; without features nothing is allocated per spin. */
 export function slotSampler(definition: SlotDefinition): Sampler {
   const { scatterPays, awards } = modelOf(definition);
-  const { freeSpins, bonus } = definition;
-  const unit = definition.lines.length;
-  const spin = spinner(spinningOf(definition));
+  const { freeSpins, bonus, holdAndRespin } = definition;
+  const unit = creditsOf(definition);
+  const spin = isPlayedOut(definition) ? gridSpinner(definition) : spinner(spinningOf(definition));
   const scatterUnits = Float64Array.from(scatterPays, (pay) => pay * unit);
   const bound = freeSpins?.maximumTotal ?? 0;
   const factor = freeSpins?.multiplier ?? 1;
-  const paid = (result: number, random: RandomSource): number => {
-    let units = Math.floor(result / tally.pay) + (scatterUnits[scattersIn(result)] ?? 0);
-    if (bonus === undefined) return units;
-    const bonuses = bonusesIn(result);
-    const won = bonus.trigger === 'line' ? bonuses : bonuses >= bonus.count ? 1 : 0;
-    for (let index = 0; index < won; index += 1) {
-      units += sum(drawPicks(bonus, random)) * (bonus.trigger === 'line' ? 1 : unit);
-    }
-    return units;
+  const hasMore = bonus !== undefined || holdAndRespin !== undefined;
+  const paid = (tally: number, random: RandomSource): number => {
+    const units = payIn(tally) + (scatterUnits[scattersIn(tally)] ?? 0);
+    return hasMore ? units + featureUnits(definition, tally, random) : units;
   };
   if (freeSpins === undefined) return { unit, next: (random) => paid(spin(random), random) };
   return {
@@ -37,149 +35,60 @@ export function slotSampler(definition: SlotDefinition): Sampler {
       let units = paid(base, random);
       let total = Math.min(awards[scattersIn(base)] ?? 0, bound);
       for (let played = 0; played < total; played += 1) {
-        const result = spin(random);
-        units += factor * paid(result, random);
-        if (freeSpins.retrigger) total = Math.min(total + (awards[scattersIn(result)] ?? 0), bound);
+        const tally = spin(random);
+        units += factor * paid(tally, random);
+        if (freeSpins.retrigger) total = Math.min(total + (awards[scattersIn(tally)] ?? 0), bound);
       }
       return units;
     },
   };
 }
 
-/** The first reels as one table: by their stops, the tally, and the lines that go on with their states. */
-interface Table {
-  readonly reels: number;
-  readonly tallies: Float64Array;
-  /** Where the entries of a combination begin in `entries`; one more at the end. */
-  readonly starts: Int32Array;
-  /** Track and row of its state, in turn. */
-  readonly entries: Int32Array;
+/** Draws the bonuses and respins of a spin, in the order of play. */
+function featureUnits(definition: SlotDefinition, tally: number, random: RandomSource): number {
+  const { bonus, holdAndRespin, rows, reels } = definition;
+  let units = 0;
+  if (bonus !== undefined) {
+    const counted = bonusesIn(tally);
+    const won = bonus.trigger === 'line' ? counted : counted >= bonus.count ? 1 : 0;
+    const scale = bonus.trigger === 'line' ? 1 : creditsOf(definition);
+    for (let index = 0; index < won; index += 1) units += sum(drawPicks(bonus, random)) * scale;
+  }
+  const coins = coinsIn(tally);
+  if (holdAndRespin !== undefined && coins >= holdAndRespin.count) {
+    units += holdUnits(holdAndRespin, { coins, cells: rows * reels.length }, random);
+  }
+  return units;
 }
 
-/** Draws a spin and gives its tally. */
-function spinner(spinning: Spinning): (random: RandomSource) => number {
-  const { shown, weights } = spinning;
-  const { steps, sums, rowOf } = flatSteps(spinning);
-  const { reels: tabled, tallies, starts, entries } = tableOf(spinning, rowOf);
-  const { inputs, perReel, perTrack } = flatInputs(spinning);
-  const reels = weights.length;
-  const stops = Int32Array.from(weights, ({ length }) => length);
-  const uniform = weights.every((list) => list.every((weight) => weight === 1));
-  const draws = weights.map(drawer);
-  const adds = shown.map((list) => Float64Array.from(list));
-  const drawn = new Int32Array(reels);
+function holdUnits(
+  { values, blankWeight, respins, full }: HoldFeature,
+  { coins, cells }: { coins: number; cells: number },
+  random: RandomSource,
+): number {
+  const orBlank = [{ multiple: 0, weight: blankWeight }, ...values];
+  let units = 0;
+  for (let coin = 0; coin < coins; coin += 1) units += drawPrize(values, random);
+  let free = cells - coins;
+  for (let left = respins; left > 0 && free > 0; left -= 1) {
+    let locked = 0;
+    for (let cell = 0; cell < free; cell += 1) {
+      const value = drawPrize(orBlank, random);
+      units += value;
+      if (value > 0) locked += 1;
+    }
+    free -= locked;
+    if (locked > 0) left = respins + 1;
+  }
+  return free === 0 ? units + full : units;
+}
+
+function gridSpinner(definition: SlotDefinition): Draw {
+  const grid = new Grid(definition);
+  const draws = definition.reels.map((_, reel) => drawStop(reelWeights(definition, reel)));
+  const stops = new Int32Array(draws.length);
   return (random) => {
-    let at = 0;
-    let result = 0;
-    for (let reel = 0; reel < reels; reel += 1) {
-      const count = stops[reel] ?? 1;
-      const stop = uniform ? random.below(count) : (draws[reel]?.(random) ?? 0);
-      drawn[reel] = stop;
-      if (reel < tabled) at = at * count + stop;
-      else result += adds[reel]?.[stop] ?? 0;
-    }
-    result += tallies[at] ?? 0;
-    const end = starts[at + 1] ?? 0;
-    for (let entry = starts[at] ?? 0; entry < end; entry += 2) {
-      const track = entries[entry] ?? 0;
-      let row = entries[entry + 1] ?? 0;
-      for (let reel = tabled; row !== 0; reel += 1) {
-        const step = row + (inputs[track * perTrack + reel * perReel + (drawn[reel] ?? 0)] ?? 0);
-        result += sums[step] ?? 0;
-        row = steps[step] ?? 0;
-      }
-    }
-    return result;
+    for (let reel = 0; reel < draws.length; reel += 1) stops[reel] = draws[reel]?.(random) ?? 0;
+    return grid.tallyAt(stops);
   };
-}
-
-/** All steps of all machines in one table, a row for each state before each reel; row 0 is a line that is settled. */
-interface FlatSteps {
-  readonly steps: Int32Array;
-  readonly sums: Float64Array;
-  readonly rowOf: (track: number, reel: number, state: number) => number;
-}
-
-function flatSteps({ tracks }: Spinning): FlatSteps {
-  const machines = [...new Set(tracks.map(({ machine }) => machine))];
-  const rows = new Map<Machine, number[]>();
-  let size = 0;
-  for (const machine of machines) {
-    const offsets = machine.next.map(({ length }) => (size += length) - length);
-    rows.set(machine, offsets);
-  }
-  const steps = new Int32Array(size);
-  const sums = new Float64Array(size);
-  for (const machine of machines) {
-    const offsets = rows.get(machine) ?? [];
-    for (const [reel, offset] of offsets.entries()) {
-      sums.set(machine.settled[reel] ?? [], offset);
-      const next = (state: number): number =>
-        state === 0 ? 0 : (offsets[reel + 1] ?? 0) + state * machine.inputs;
-      steps.set(Int32Array.from(machine.next[reel] ?? [], next), offset);
-    }
-  }
-  const rowOf = (track: number, reel: number, state: number): number => {
-    const machine = tracks[track]?.machine;
-    return machine === undefined ? 0 : (rows.get(machine)?.[reel] ?? 0) + state * machine.inputs;
-  };
-  return { steps, sums, rowOf };
-}
-
-/** What every track sees at every stop, in one table. */
-function flatInputs({ tracks, weights }: Spinning) {
-  const perReel = Math.max(...weights.map(({ length }) => length));
-  const perTrack = perReel * weights.length;
-  const inputs = new Uint16Array(perTrack * tracks.length);
-  for (const [index, track] of tracks.entries()) {
-    for (const [reel, list] of track.inputs.entries()) inputs.set(list, index * perTrack + reel * perReel);
-  }
-  return { inputs, perReel, perTrack };
-}
-
-/** How the stop of a reel is drawn. */
-function drawer(weights: readonly number[]): (random: RandomSource) => number {
-  const total = sum(weights);
-  if (total === weights.length) return (random) => random.below(total);
-  const upTo = Float64Array.from(weights);
-  for (let stop = 1; stop < upTo.length; stop += 1) upTo[stop] = (upTo[stop] ?? 0) + (upTo[stop - 1] ?? 0);
-  return (random) => {
-    const draw = random.below(total);
-    let [low, high] = [0, upTo.length - 1];
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (draw < (upTo[middle] ?? 0)) high = middle;
-      else low = middle + 1;
-    }
-    return low;
-  };
-}
-
-function tableOf({ tracks, shown, weights }: Spinning, rowOf: FlatSteps['rowOf']): Table {
-  let lists = [{ tally: 0, alive: tracks.map(({ machine }, track) => ({ track, state: machine.start })) }];
-  let reels = 0;
-  for (const [reel, list] of weights.entries()) {
-    if (lists.length * list.length > largestTable) break;
-    lists = lists.flatMap(({ tally: before, alive }) =>
-      list.map((_, stop) => {
-        let result = before + (shown[reel]?.[stop] ?? 0);
-        const after: typeof alive = [];
-        for (const { track, state } of alive) {
-          const { machine, inputs } = tracks[track] ?? { machine: undefined, inputs: [] };
-          const step = state * (machine?.inputs ?? 0) + (inputs[reel]?.[stop] ?? 0);
-          result += machine?.settled[reel]?.[step] ?? 0;
-          const then = machine?.next[reel]?.[step] ?? 0;
-          if (then !== 0) after.push({ track, state: then });
-        }
-        return { tally: result, alive: after };
-      }),
-    );
-    reels = reel + 1;
-  }
-  const starts = new Int32Array(lists.length + 1);
-  lists.forEach(({ alive }, index) => (starts[index + 1] = (starts[index] ?? 0) + alive.length * 2));
-  const entries = Int32Array.from(
-    lists.flatMap(({ alive }) => alive.flatMap(({ track, state }) => [track, rowOf(track, reels, state)])),
-  );
-  return { reels, tallies: Float64Array.from(lists, (each) => each.tally), starts, entries };
 }

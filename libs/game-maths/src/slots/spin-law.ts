@@ -1,16 +1,17 @@
 import { bonusLaw } from './bonus.js';
-import { countWindows } from './count-windows.js';
 import type { BonusFeature, SlotDefinition } from './definition.js';
-import { modelOf } from './model.js';
+import { holdLaws } from './hold.js';
+import { creditsOf, modelOf } from './model.js';
 import { convolve, coursesOf, increase, momentOf, nothing, type Payouts, raise, repeat } from './payouts.js';
-import { bonusesIn, payIn, scattersIn } from './tally.js';
-import { spinningOf } from './tracks.js';
+import { bonusesIn, coinsIn, payIn, scattersIn } from './tally.js';
+import { spinWindows } from './spin-windows.js';
 
-export type SpinPart = 'lines' | 'scatter' | 'bonus';
+/** Where a spin's pay comes from; `lines` are ways or clusters in games that have them instead. */
+export type SpinPart = 'lines' | 'scatter' | 'bonus' | 'hold-and-respin';
 
 /** The joint law of what a base spin pays and how many free spins it awards. */
 export interface SpinLaw {
-  /** Payouts are in 1/unit of the total stake: line bets. */
+  /** Payouts are in 1/unit of the total stake: line bets or credits. */
   readonly unit: number;
   /** Equally likely courses of a spin. */
   readonly total: bigint;
@@ -18,6 +19,8 @@ export interface SpinLaw {
   readonly byAward: ReadonlyMap<number, Payouts>;
   /** Sum over all courses of what comes from each source, in units; only of what the definition has. */
   readonly parts: ReadonlyMap<SpinPart, bigint>;
+  /** Spins that were played at random, where there are too many combinations to count: the law is that of the sample. */
+  readonly sampled?: number;
 }
 
 const laws = new WeakMap<SlotDefinition, SpinLaw>();
@@ -35,44 +38,62 @@ export function spinLawOf(definition: SlotDefinition): SpinLaw {
 interface Group {
   readonly award: number;
   readonly bonuses: number;
+  /** Coins in view, 0 if they begin no respins. */
+  readonly coins: number;
   readonly payouts: Map<number, bigint>;
 }
 
 function countSpin(definition: SlotDefinition): SpinLaw {
+  const { bonus, holdAndRespin, rows, reels } = definition;
+  const unit = creditsOf(definition);
+  const { groups, lineSum, scatterSum, sampled } = groupsOf(definition);
+  const bonuses = bonusesTogether(definition, Math.max(0, ...groups.map((group) => group.bonuses)));
+  const holds = holdAndRespin ? holdLaws(holdAndRespin, rows * reels.length) : new Map<number, Payouts>();
+  const bonusScale = coursesOf(bonuses[0] ?? nothing);
+  const holdScale = coursesOf([...holds.values()][0] ?? nothing);
+  const none = repeat(nothing, holdScale);
+  const byAward = new Map<number, Map<number, bigint>>();
+  let [bonusSum, holdSum] = [0n, 0n];
+  for (const group of groups) {
+    const won = bonuses[group.bonuses] ?? nothing;
+    const held = holds.get(group.coins) ?? none;
+    const ways = coursesOf(group.payouts);
+    bonusSum += ways * momentOf(won, 1n) * holdScale;
+    holdSum += ways * momentOf(held, 1n) * bonusScale;
+    const into = byAward.get(group.award) ?? new Map<number, bigint>();
+    byAward.set(group.award, into);
+    for (const [payout, courses] of convolve(convolve(group.payouts, won), held))
+      increase(into, payout, courses);
+  }
+  const parts = new Map<SpinPart, bigint>([['lines', lineSum * bonusScale * holdScale]]);
+  if (definition.scatterPays !== undefined) parts.set('scatter', scatterSum * bonusScale * holdScale);
+  if (bonus !== undefined) parts.set('bonus', bonusSum);
+  if (holdAndRespin !== undefined) parts.set('hold-and-respin', holdSum);
+  const total = [...byAward.values()].reduce((sum, payouts) => sum + coursesOf(payouts), 0n);
+  return { unit, total, byAward, parts, ...(sampled === undefined ? {} : { sampled }) };
+}
+
+function groupsOf(definition: SlotDefinition) {
   const { scatterPays, awards } = modelOf(definition);
-  const { bonus } = definition;
-  const unit = definition.lines.length;
+  const { bonus, holdAndRespin } = definition;
+  const unit = creditsOf(definition);
   const groups = new Map<string, Group>();
-  let [lineSum, scatterSum, most] = [0n, 0n, 0];
-  for (const [tally, ways] of countWindows(spinningOf(definition))) {
+  let [lineSum, scatterSum] = [0n, 0n];
+  const { tallies, sampled } = spinWindows(definition);
+  for (const [tally, ways] of tallies) {
     const scatters = scattersIn(tally);
     const bonuses = bonus === undefined ? 0 : wonBy(bonus, bonusesIn(tally));
+    const coins = holdAndRespin === undefined || coinsIn(tally) < holdAndRespin.count ? 0 : coinsIn(tally);
     const award = awards[scatters] ?? 0;
     const scatter = (scatterPays[scatters] ?? 0) * unit;
     lineSum += ways * BigInt(payIn(tally));
     scatterSum += ways * BigInt(scatter);
-    most = Math.max(most, bonuses);
-    const key = `${award}:${bonuses}`;
-    const group = groups.get(key) ?? { award, bonuses, payouts: new Map<number, bigint>() };
+    const key = `${award}:${bonuses}:${coins}`;
+    const group = groups.get(key) ?? { award, bonuses, coins, payouts: new Map<number, bigint>() };
     groups.set(key, group);
     increase(group.payouts, payIn(tally) + scatter, ways);
   }
-  const together = bonusesTogether(definition, most);
-  const byAward = new Map<number, Map<number, bigint>>();
-  const scale = coursesOf(together[0] ?? nothing);
-  let bonusSum = 0n;
-  for (const { award, bonuses, payouts } of groups.values()) {
-    const won = together[bonuses] ?? nothing;
-    bonusSum += coursesOf(payouts) * momentOf(won, 1n);
-    const into = byAward.get(award) ?? new Map<number, bigint>();
-    byAward.set(award, into);
-    for (const [payout, ways] of convolve(payouts, won)) increase(into, payout, ways);
-  }
-  const parts = new Map<SpinPart, bigint>([['lines', lineSum * scale]]);
-  if (definition.scatterPays !== undefined) parts.set('scatter', scatterSum * scale);
-  if (bonus !== undefined) parts.set('bonus', bonusSum);
-  const total = [...byAward.values()].reduce((sum, payouts) => sum + coursesOf(payouts), 0n);
-  return { unit, total, byAward, parts };
+  return { groups: [...groups.values()], lineSum, scatterSum, sampled };
 }
 
 /** Bonuses that a window wins by the count of its tally: lines that won one, or symbols in view. */
@@ -81,10 +102,11 @@ function wonBy({ trigger, count }: BonusFeature, counted: number): number {
 }
 
 /** Number of bonuses, up to `most` -> what they pay together, each as a law of the same number of courses. */
-function bonusesTogether({ bonus, lines }: SlotDefinition, most: number): Payouts[] {
+function bonusesTogether(definition: SlotDefinition, most: number): Payouts[] {
+  const { bonus } = definition;
   if (bonus === undefined) return [nothing];
   const { ways, total } = bonusLaw(bonus);
-  const one = bonus.trigger === 'line' ? ways : raise(ways, lines.length);
+  const one = bonus.trigger === 'line' ? ways : raise(ways, creditsOf(definition));
   const powers = [nothing];
   for (let won = 1; won <= most; won += 1) powers.push(convolve(powers[won - 1] ?? nothing, one));
   return powers.map((payouts, won) => repeat(payouts, total ** BigInt(most - won)));

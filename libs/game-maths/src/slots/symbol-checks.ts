@@ -1,14 +1,12 @@
 import { type Faults, type JsonObject, kebab, show } from '../faults.js';
 
-const kinds = ['regular', 'wild', 'scatter', 'bonus'];
+const kinds = ['regular', 'wild', 'scatter', 'bonus', 'coin'];
 
 /** What the later checks need to know of the symbols: id -> kind, and the names that `pays` may use. */
 export interface KnownSymbols {
   readonly kinds: ReadonlyMap<string, unknown>;
   readonly groups: ReadonlySet<string>;
   readonly scatter: string | undefined;
-  /** Greatest multiplier of a wild, 1 without any. */
-  readonly highestFactor: number;
 }
 
 /** Symbols and the groups made of them. */
@@ -31,7 +29,7 @@ export function checkSymbols(faults: Faults, json: unknown, groups: unknown): Kn
     if (kind === 'wild') factors.add(factor);
     if (id === undefined) continue;
     if (known.has(id)) faults.add(`${path}.id`, `${show(id)} is already taken; give each symbol its own id`);
-    for (const single of ['scatter', 'bonus']) {
+    for (const single of ['scatter', 'bonus', 'coin']) {
       if (kind === single && [...known.values()].includes(single)) {
         faults.add(`${path}.kind`, `is a second ${single}; keep one ${single}`);
       }
@@ -39,8 +37,7 @@ export function checkSymbols(faults: Faults, json: unknown, groups: unknown): Kn
     known.set(id, kind);
   }
   const scatter = [...known].find(([, kind]) => kind === 'scatter')?.[0];
-  const highestFactor = Math.max(1, ...factors);
-  return { kinds: known, groups: checkGroups(faults, groups, known), scatter, highestFactor };
+  return { kinds: known, groups: checkGroups(faults, groups, known), scatter };
 }
 
 /** @returns the multiplier of a wild, 1 if it has none. */

@@ -1,9 +1,9 @@
 import type { SlotDefinition } from './definition.js';
-import { lineMachine, type Machine } from './machine.js';
-import { modelOf, reelWeights, symbolAt } from './model.js';
+import { lineMachine, type Machine, machineOf } from './machine.js';
+import { modelOf, reelWeights, type Run, symbolAt } from './model.js';
 import { tally } from './tally.js';
 
-/** One line on its way over the reels. */
+/** One line, or one run of a game of ways, on its way over the reels. */
 export interface Track {
   readonly machine: Machine;
   /** Per reel, what its machine looks at: tracks of one machine with the same text there see the same. */
@@ -24,7 +24,7 @@ export interface Spinning {
 export function spinningOf(definition: SlotDefinition): Spinning {
   const { reels } = definition;
   return {
-    tracks: lineTracks(definition),
+    tracks: definition.ways === undefined ? lineTracks(definition) : wayTracks(definition),
     shown: reels.map((strip) => strip.map((_, stop) => shownAt(definition, { strip, stop }))),
     weights: reels.map((_, reel) => reelWeights(definition, reel)),
   };
@@ -46,17 +46,63 @@ function lineTracks(definition: SlotDefinition): Track[] {
   }));
 }
 
+/** Every run is a track of its own: the product of its ways so far, and on each reel how many more there are. */
+function wayTracks(definition: SlotDefinition): Track[] {
+  const { reels } = definition;
+  return modelOf(definition).runs.map((run, index) => {
+    const ways = reels.map((strip) => strip.map((_, stop) => waysAt(definition, { run, strip, stop })));
+    const counts = [...new Set(ways.flat())];
+    const shape = { reels: reels.length, inputs: counts.length, start: 1 };
+    const machine = machineOf<number>(shape, (before, { reel, input }) => {
+      const count = counts[input] ?? 0;
+      if (count === 0) return { state: undefined, settled: (run.pays[reel] ?? 0) * before * tally.pay };
+      const product = before * count;
+      if (reel < reels.length - 1) return { state: product, settled: 0 };
+      return { state: undefined, settled: (run.pays[reels.length] ?? 0) * product * tally.pay };
+    });
+    return {
+      machine,
+      looksAt: reels.map(() => String(index)),
+      inputs: ways.map((list) => list.map((count) => counts.indexOf(count))),
+    };
+  });
+}
+
+interface Column {
+  readonly run: Run;
+  readonly strip: readonly string[];
+  readonly stop: number;
+}
+
+/** Symbols of a column that count as this run, each as often as it multiplies. */
+function waysAt(definition: SlotDefinition, { run, strip, stop }: Column): number {
+  const model = modelOf(definition);
+  let ways = 0;
+  for (let row = 0; row < definition.rows; row += 1) {
+    const symbol = symbolAt(strip, stop, row);
+    if (run.members.has(symbol)) ways += model.factors[model.codes.get(symbol) ?? 0] ?? 1;
+  }
+  return ways;
+}
+
 /** What a column adds to the tally whatever the lines do. */
 function shownAt(
   definition: SlotDefinition,
   { strip, stop }: { strip: readonly string[]; stop: number },
 ): number {
-  const units = new Map<string, number>();
-  for (const { id, kind } of definition.symbols) {
-    if (kind === 'scatter') units.set(id, tally.scatter);
-    if (kind === 'bonus' && definition.bonus?.trigger === 'anywhere') units.set(id, tally.bonus);
-  }
+  const units = countedSymbols(definition);
   let shown = 0;
   for (let row = 0; row < definition.rows; row += 1) shown += units.get(symbolAt(strip, stop, row)) ?? 0;
   return shown;
+}
+
+/** Symbol -> what one of it anywhere in the window adds to the tally. */
+export function countedSymbols(definition: SlotDefinition): ReadonlyMap<string, number> {
+  const units = new Map<string, number>();
+  for (const { id, kind } of definition.symbols) {
+    if (kind === 'scatter') units.set(id, tally.scatter);
+    if (kind === 'coin') units.set(id, tally.coin);
+    if (kind === 'bonus' && definition.bonus?.trigger === 'anywhere') units.set(id, tally.bonus);
+  }
+  return units;
 }

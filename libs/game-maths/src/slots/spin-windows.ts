@@ -1,0 +1,72 @@
+import { StreamRandom } from '../stream-random.js';
+import { countWindows } from './count-windows.js';
+import type { SlotDefinition } from './definition.js';
+import { Grid } from './grid.js';
+import { combinations, reelWeights } from './model.js';
+import { drawStop } from './stops.js';
+import { spinningOf } from './tracks.js';
+
+/** Most combinations of stops that are played one by one: about a minute. */
+const mostCombinations = 200_000_000;
+const samples = 1_000_000;
+
+/** Tally of a spin -> equally likely draws that come to it; of so many samples, where there are too many to count. */
+export interface SpinWindows {
+  readonly tallies: ReadonlyMap<number, bigint>;
+  readonly sampled?: number;
+}
+
+/** True if what falls or touches has to be played, because no state of a left part tells what will come of it. */
+export function isPlayedOut({ cascades, clusters }: SlotDefinition): boolean {
+  return cascades !== undefined || clusters !== undefined;
+}
+
+export function spinWindows(definition: SlotDefinition): SpinWindows {
+  if (!isPlayedOut(definition)) return { tallies: countWindows(spinningOf(definition)) };
+  const combined = definition.reels.reduce((product, strip) => product * strip.length, 1);
+  if (combined <= mostCombinations) return { tallies: playAll(definition) };
+  return { tallies: playSome(definition), sampled: samples };
+}
+
+/** Plays every combination of stops, each as often as its weights say. */
+function playAll(definition: SlotDefinition): Map<number, bigint> {
+  const grid = new Grid(definition);
+  const weights = definition.reels.map((_, reel) => reelWeights(definition, reel));
+  // Doubles count exactly as far as the safe integers.
+  const isSafe = combinations(definition) <= BigInt(Number.MAX_SAFE_INTEGER);
+  const numbers = new Map<number, number>();
+  const tallies = new Map<number, bigint>();
+  const stops = new Int32Array(weights.length);
+  const visit = (reel: number, weight: number, exact: bigint): void => {
+    const list = weights[reel];
+    if (list !== undefined) {
+      for (let stop = 0; stop < list.length; stop += 1) {
+        const factor = list[stop] ?? 1;
+        stops[reel] = stop;
+        visit(reel + 1, weight * factor, isSafe ? exact : exact * BigInt(factor));
+      }
+      return;
+    }
+    const tally = grid.tallyAt(stops);
+    if (isSafe) numbers.set(tally, (numbers.get(tally) ?? 0) + weight);
+    else tallies.set(tally, (tallies.get(tally) ?? 0n) + exact);
+  };
+  visit(0, 1, 1n);
+  for (const [tally, ways] of numbers) tallies.set(tally, BigInt(ways));
+  return tallies;
+}
+
+/** Plays a sample, the same one every time: figures that were told do not change with the next start. */
+function playSome(definition: SlotDefinition): Map<number, bigint> {
+  const grid = new Grid(definition);
+  const random = new StreamRandom(new Uint8Array(32).fill(1));
+  const draws = definition.reels.map((_, reel) => drawStop(reelWeights(definition, reel)));
+  const stops = new Int32Array(draws.length);
+  const numbers = new Map<number, number>();
+  for (let spin = 0; spin < samples; spin += 1) {
+    for (let reel = 0; reel < draws.length; reel += 1) stops[reel] = draws[reel]?.(random) ?? 0;
+    const tally = grid.tallyAt(stops);
+    numbers.set(tally, (numbers.get(tally) ?? 0) + 1);
+  }
+  return new Map([...numbers].map(([tally, count]) => [tally, BigInt(count)]));
+}
