@@ -28,6 +28,9 @@ export function tellsFacts(service: string): boolean {
 /** The user of the operations page, which asks every service how it is and may do nothing else. */
 export const consoleUser = 'console';
 
+/** Who writes down what it hears and nothing else: `npm run rebuild` hears it again, by a consumer of its own. */
+const keepsHistory = new Set(['games', 'profile']);
+
 /** The least a service's broker user needs, derived from the declarations. Unknown services get discovery only. */
 export function brokerPermissions(service: string): BrokerPermissions {
   if (service === consoleUser)
@@ -66,6 +69,9 @@ export function brokerPermissions(service: string): BrokerPermissions {
     publish.add(`$JS.API.CONSUMER.DURABLE.CREATE.${source}.${service}`);
     publish.add(`$JS.API.CONSUMER.MSG.NEXT.${source}.${service}`);
     publish.add(`$JS.ACK.${source}.${service}.>`);
+    if (!keepsHistory.has(service)) continue;
+    for (const verb of ['DURABLE.CREATE', 'INFO', 'MSG.NEXT', 'DELETE'])
+      publish.add(`$JS.API.CONSUMER.${verb}.${source}.${service}-rebuild`);
   }
   return { publish: { allow: [...publish] }, subscribe: { allow: [...subscribe] }, allowResponses };
 }
