@@ -1,3 +1,4 @@
+import { baccaratEngine } from './baccarat/engine.js';
 import { DefinitionKindError } from './definition-error.js';
 import type { Engine, PublishedDefinition } from './engine.js';
 import { crashEngine } from './crash/engine.js';
@@ -8,6 +9,7 @@ import { sicBoEngine } from './sic-bo/engine.js';
 import { slotEngine } from './slots/engine.js';
 
 const engines: readonly Engine[] = [
+  baccaratEngine,
   crashEngine,
   diceEngine,
   kenoEngine,

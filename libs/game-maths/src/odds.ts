@@ -20,11 +20,23 @@ export function checkOdds(faults: Faults, path: string, value: unknown): Odds | 
   return value as Odds;
 }
 
+interface Parts {
+  readonly win: number;
+  readonly per: number;
+}
+
+/** A simulation asks for the same few odds in every round. */
+const read = new Map<Odds, Parts>();
+
 /** The two numbers of odds. @throws InvariantError if they are none */
-export function partsOf(odds: Odds): { readonly win: number; readonly per: number } {
+export function partsOf(odds: Odds): Parts {
+  const known = read.get(odds);
+  if (known) return known;
   const match = pattern.exec(odds);
   invariant(match !== null, `${odds} are odds`);
-  return { win: Number(match[1]), per: Number(match[2]) };
+  const parts = { win: Number(match[1]), per: Number(match[2]) };
+  read.set(odds, parts);
+  return parts;
 }
 
 /** What a winning bet brings in minor units, its stake not included. @throws InvariantError if it is no whole number */
