@@ -1,12 +1,13 @@
-import { baccaratEngine } from './baccarat/engine.js';
 import { DefinitionKindError } from './definition-error.js';
 import type { Engine, PublishedDefinition } from './engine.js';
+import { baccaratEngine } from './baccarat/engine.js';
 import { crashEngine } from './crash/engine.js';
 import { diceEngine } from './dice/engine.js';
 import { kenoEngine } from './keno/engine.js';
 import { rouletteEngine } from './roulette/engine.js';
 import { sicBoEngine } from './sic-bo/engine.js';
 import { slotEngine } from './slots/engine.js';
+import { videoPokerEngine } from './video-poker/engine.js';
 
 const engines: readonly Engine[] = [
   baccaratEngine,
@@ -16,6 +17,7 @@ const engines: readonly Engine[] = [
   rouletteEngine,
   sicBoEngine,
   slotEngine,
+  videoPokerEngine,
 ];
 
 /** The kinds of games there are, as definitions name them. */

@@ -42,4 +42,7 @@ export type { HoldWin, LockedCoin } from './slots/hold.js';
 export * from './slots/play.js';
 export * from './table-bets.js';
 export type * from './table-limits.js';
+export { handCategories, parseVideoPokerDefinition } from './video-poker/definition.js';
+export type * from './video-poker/definition.js';
+export * from './video-poker/play.js';
 export { requiredRules } from './published-checks.js';

@@ -22,7 +22,7 @@ export function suitOf(card: Card): number {
 
 /** Rank and suit as clients show them: `Th` is the ten of hearts, `joker` the joker. */
 export function cardName(card: Card): string {
-  return card === joker ? 'joker' : `${rankNames[rankOf(card)]}${suitNames[suitOf(card)]}`;
+  return card === joker ? 'joker' : (rankNames[rankOf(card)] ?? '') + (suitNames[suitOf(card)] ?? '');
 }
 
 /** The card of a name. @returns undefined if there is none */

@@ -1,0 +1,152 @@
+import { type RankName, rankNames } from '../cards/cards.js';
+import { deepFreeze } from '../deep-freeze.js';
+import { type DefinitionFault, GameDefinitionError } from '../definition-error.js';
+import type { PublishedDefinition } from '../engine.js';
+import { Faults, kebab, show } from '../faults.js';
+import { checkPublished } from '../published-checks.js';
+import { checkHead, checkStakes, type Chips, type LimitsByCurrency } from '../table-limits.js';
+
+/** What a row of the pay table asks of five cards; a better hand that fits the words fits too. */
+export const handCategories = [
+  'royal-flush',
+  'straight-flush',
+  'five-of-a-kind',
+  'four-of-a-kind',
+  'full-house',
+  'flush',
+  'straight',
+  'three-of-a-kind',
+  'two-pair',
+  'pair',
+] as const;
+export type HandCategory = (typeof handCategories)[number];
+
+/** A row of the pay table. The rows are tried from the top; the first that fits is paid. */
+export interface PayRow {
+  /** Kebab case. */
+  readonly id: string;
+  readonly category: HandCategory;
+  /** Ranks that the pair, the three, the four or the five may have; any if left out. */
+  readonly ranks?: readonly RankName[];
+  /** Ranks that the fifth card beside a four of a kind may have; any if left out. */
+  readonly kicker?: readonly RankName[];
+  /** How many wild cards the hand has, exactly; any number if left out. */
+  readonly wilds?: number;
+  /** Times the stake, the stake included. */
+  readonly pays: number;
+}
+
+/** Video poker as data: five cards, any of which are held, and a draw for the others. */
+export interface VideoPokerDefinition extends PublishedDefinition {
+  readonly kind: 'video-poker';
+  /** Jokers in the deck, which are wild. */
+  readonly jokers: 0 | 1;
+  /** Ranks whose four cards are wild. */
+  readonly wilds: readonly RankName[];
+  readonly pays: readonly PayRow[];
+  readonly chips: Chips;
+  readonly limits: LimitsByCurrency<'deal'>;
+}
+
+const members = [
+  'kind',
+  'id',
+  'version',
+  'name',
+  'jokers',
+  'wilds',
+  'pays',
+  'chips',
+  'limits',
+  'rules',
+  'rtp',
+];
+const highestPay = 100_000;
+const withRanks: readonly HandCategory[] = ['five-of-a-kind', 'four-of-a-kind', 'three-of-a-kind', 'pair'];
+
+/** Checks everything. @throws GameDefinitionError that lists every fault, each with its path and remedy */
+export function parseVideoPokerDefinition(json: unknown): VideoPokerDefinition {
+  const faults = checkVideoPoker(json);
+  if (faults.length > 0) throw new GameDefinitionError('video poker', faults);
+  return deepFreeze(structuredClone(json)) as VideoPokerDefinition;
+}
+
+/** How many cards are dealt from. */
+export function cardsOf({ jokers }: Pick<VideoPokerDefinition, 'jokers'>): number {
+  return 52 + jokers;
+}
+
+function checkVideoPoker(json: unknown): DefinitionFault[] {
+  const faults = new Faults();
+  if (json === undefined) faults.add('$', 'is absent; give the definition as an object');
+  const root = faults.object('$', json, members);
+  if (root === undefined) return faults.found;
+  checkHead(faults, root, 'video-poker');
+  const jokers = faults.integer('jokers', root['jokers'], { from: 0, to: 1 }) ?? 0;
+  const wilds = checkRanks(faults, { path: 'wilds', json: root['wilds'], least: 0, most: 4 });
+  const highest = checkPays(faults, root['pays'], jokers + 4 * wilds);
+  checkStakes(faults, root, { bets: ['deal'], highestPay: highest, divisor: 1 });
+  checkPublished(faults, root['rules'], root['rtp']);
+  return faults.found;
+}
+
+/** @returns how many ranks there are */
+function checkRanks(
+  faults: Faults,
+  { path, json, least, most }: { path: string; json: unknown; least: number; most: number },
+): number {
+  const ranks = faults.list(path, json, { from: least, to: most }) ?? [];
+  for (const [index, rank] of ranks.entries()) {
+    if (!rankNames.some((name) => name === rank)) {
+      faults.add(`${path}[${index}]`, `is ${show(rank)}; give one of ${rankNames.join(', ')}`);
+    } else if (ranks.indexOf(rank) < index) {
+      faults.add(`${path}[${index}]`, `is ${show(rank)} again; list each rank once`);
+    }
+  }
+  return ranks.length;
+}
+
+/** @returns the highest pay */
+function checkPays(faults: Faults, json: unknown, wilds: number): number {
+  const rows = faults.list('pays', json, { from: 1, to: 30 }) ?? [];
+  const ids = new Set<unknown>();
+  let before = highestPay;
+  for (const [index, entry] of rows.entries()) {
+    const path = `pays[${index}]`;
+    const row = faults.object(path, entry, ['id', 'category', 'ranks?', 'kicker?', 'wilds?', 'pays']);
+    const id = faults.text(`${path}.id`, row?.['id'], kebab);
+    if (id !== undefined && ids.has(id))
+      faults.add(`${path}.id`, `${show(id)} is repeated; give each row its own`);
+    ids.add(id);
+    const category = row?.['category'];
+    if (category !== undefined && !handCategories.some((each) => each === category)) {
+      faults.add(`${path}.category`, `is ${show(category)}; give one of ${handCategories.join(', ')}`);
+    }
+    checkConditions(faults, path, row ?? {});
+    faults.integer(`${path}.wilds`, row?.['wilds'], { from: 0, to: Math.min(5, wilds) });
+    const pays = faults.integer(`${path}.pays`, row?.['pays'], { from: 1, to: highestPay });
+    if (pays === undefined) continue;
+    // A hand is paid by the first row that it fits, which must be the best one: wild cards stand for what pays most.
+    if (pays > before)
+      faults.add(`${path}.pays`, `is ${pays}, more than ${before} above it; order the rows by what they pay`);
+    before = pays;
+  }
+  return Math.max(1, Number((rows[0] as { pays?: unknown } | undefined)?.pays) || 1);
+}
+
+function checkConditions(faults: Faults, path: string, row: Readonly<Record<string, unknown>>): void {
+  const { category, ranks, kicker } = row;
+  if (ranks !== undefined) {
+    checkRanks(faults, { path: `${path}.ranks`, json: ranks, least: 1, most: 13 });
+    if (!withRanks.some((each) => each === category)) {
+      faults.add(
+        `${path}.ranks`,
+        `is of a category without a rank; give them to ${withRanks.join(', ')} alone`,
+      );
+    }
+  }
+  if (kicker === undefined) return;
+  checkRanks(faults, { path: `${path}.kicker`, json: kicker, least: 1, most: 13 });
+  if (category !== 'four-of-a-kind')
+    faults.add(`${path}.kicker`, 'is not beside a four of a kind; remove it');
+}

@@ -1,0 +1,66 @@
+import { describe, expect, it } from '@jest/globals';
+import { changed, definitionJson, standardErrors } from '../../test/definitions.js';
+import { deucesWild, jokerPoker } from '../../test/pay-tables.js';
+import { certificationFaults } from '../certify.js';
+import { fraction, multiply, toDecimal } from '../fraction.js';
+import { type PayRow, parseVideoPokerDefinition } from './definition.js';
+import { videoPokerEngine } from './engine.js';
+
+interface Json {
+  jokers: number;
+  wilds: string[];
+  pays: readonly PayRow[];
+}
+
+const json = definitionJson<Json>('kestrel-draw');
+const kestrel = parseVideoPokerDefinition(json);
+
+function returnOf(change: (copy: Json) => void): string {
+  const [sheet] = videoPokerEngine.sheets(parseVideoPokerDefinition(changed(json, change)));
+  return toDecimal(multiply(sheet?.rtp ?? fraction(0n), fraction(100n)), 4);
+}
+
+describe('video poker', () => {
+  const [sheet] = videoPokerEngine.sheets(kestrel);
+
+  it('Video poker, optimal play, 9/6 Jacks or Better: return, variance and cycle of the royal', () => {
+    expect(sheet && toDecimal(multiply(sheet.rtp, fraction(100n)), 8)).toBe('99.54390437');
+    expect(sheet && toDecimal(sheet.variance, 5)).toBe('19.51468');
+    const { numerator, denominator } = sheet?.maximum.probability ?? fraction(1n);
+    expect(toDecimal(fraction(denominator, numerator), 2)).toBe('40390.55');
+  });
+
+  it('Video poker, 9/6 Jacks or Better: outcome counts out of 19,933,230,517,200', () => {
+    const ways = kestrel.pays.map(({ id, pays }) => [id, sheet?.law?.ways.get(pays)]);
+    expect(sheet?.law?.total).toBe(19_933_230_517_200n);
+    expect(Object.fromEntries(ways)).toEqual({
+      'royal-flush': 493_512_264n,
+      'straight-flush': 2_178_883_296n,
+      'four-of-a-kind': 47_093_167_764n,
+      'full-house': 229_475_482_596n,
+      flush: 219_554_786_160n,
+      straight: 223_837_565_784n,
+      'three-of-a-kind': 1_484_003_070_324n,
+      'two-pair': 2_576_946_164_148n,
+      'jacks-or-better': 4_277_372_890_968n,
+    });
+    expect([...(sheet?.law?.ways.values() ?? [])].reduce((sum, each) => sum + each, 0n)).toBe(
+      sheet?.law?.total,
+    );
+  });
+
+  it('returns what is published of full-pay deuces wild, and of a joker with kings or better', () => {
+    expect(returnOf((copy) => Object.assign(copy, { wilds: ['2'], pays: deucesWild }))).toBe('100.7620');
+    expect(returnOf((copy) => Object.assign(copy, { jokers: 1, pays: jokerPoker }))).toBe('100.6463');
+  });
+
+  it('returns what its definition declares and tells players', () => {
+    expect(certificationFaults(videoPokerEngine, kestrel, sheet ? [sheet] : [])).toEqual([]);
+  });
+
+  it('is what played rounds come to', () => {
+    expect(
+      sheet && standardErrors(videoPokerEngine, kestrel, { sheet, rounds: 100_000, seed: 9 }),
+    ).toBeLessThan(4);
+  });
+});

@@ -1,0 +1,148 @@
+import { type Card, joker, rankNames, rankOf, suitOf } from '../cards/cards.js';
+import type { PayRow, VideoPokerDefinition } from './definition.js';
+
+/** What the rows of a pay table look at: how often each rank comes among the cards that are not wild. */
+interface Hand {
+  readonly counts: readonly number[];
+  /** Ranks that come at all, ascending; the ace last. */
+  readonly ranks: readonly number[];
+  readonly wilds: number;
+  /** True if all cards that are not wild are of one suit. */
+  readonly suited: boolean;
+}
+
+const ace = 12;
+const ten = 8;
+/** Sorted ranks of five cards are one of so many sets; the joker is the fourteenth rank. */
+const rankSets = 8568;
+
+/** The pay table made fast: every hand of five cards by its ranks and whether it is of one suit. */
+export class HandTable {
+  /** By 2 × set of ranks + suited: the row that is paid, or the count of rows for none. */
+  private readonly rows: Uint8Array;
+  private readonly wildRanks: number;
+
+  constructor(definition: VideoPokerDefinition) {
+    const wilds = new Set(definition.wilds.map((name) => rankNames.indexOf(name)));
+    wilds.add(rankOf(joker));
+    this.wildRanks = [...wilds].reduce((mask, rank) => mask | (1 << rank), 0);
+    this.rows = new Uint8Array(2 * rankSets);
+    for (const ranks of rankSequences()) {
+      const natural = ranks.filter((rank) => !wilds.has(rank));
+      const counts = rankNames.map((_, rank) => natural.filter((each) => each === rank).length);
+      const distinct = [...new Set(natural)];
+      for (const suited of [false, true]) {
+        const hand = { counts, ranks: distinct, wilds: 5 - natural.length, suited };
+        const row = definition.pays.findIndex((each) => fits(each, hand));
+        this.rows[2 * setOf(ranks) + Number(suited)] = row < 0 ? definition.pays.length : row;
+      }
+    }
+  }
+
+  /** Index of the row by which five cards in ascending order are paid; the count of rows if by none. */
+  rowOf(a: Card, b: Card, c: Card, d: Card, e: Card): number {
+    const [ra, rb, rc, rd, re] = [a >> 2, b >> 2, c >> 2, d >> 2, e >> 2];
+    const set = ra + (second[rb] ?? 0) + (third[rc] ?? 0) + (fourth[rd] ?? 0) + (fifth[re] ?? 0);
+    const suits = this.suitBit(a) | this.suitBit(b) | this.suitBit(c) | this.suitBit(d) | this.suitBit(e);
+    const suited = (suits & (suits - 1)) === 0 ? 1 : 0;
+    return this.rows[2 * set + suited] ?? 0;
+  }
+
+  private suitBit(card: Card): number {
+    return (this.wildRanks >> rankOf(card)) & 1 ? 0 : 1 << suitOf(card);
+  }
+}
+
+const tables = new WeakMap<VideoPokerDefinition, HandTable>();
+
+/** The table of a definition, made once. */
+export function handTableOf(definition: VideoPokerDefinition): HandTable {
+  const table = tables.get(definition) ?? new HandTable(definition);
+  tables.set(definition, table);
+  return table;
+}
+
+function choose(from: number, taken: number): number {
+  let ways = 1;
+  for (let index = 0; index < taken; index += 1) ways = (ways * (from - index)) / (index + 1);
+  return ways;
+}
+
+/** A sorted sequence with repeats is a set of numbers one apart: its place in the order of those. */
+const placesOf = (position: number): readonly number[] =>
+  Array.from({ length: 14 }, (_, rank) => choose(rank + position, position + 1));
+const [second = [], third = [], fourth = [], fifth = []] = [1, 2, 3, 4].map(placesOf);
+
+function setOf(ranks: readonly number[]): number {
+  return ranks.reduce((sum, rank, position) => sum + choose(rank + position, position + 1), 0);
+}
+
+function* rankSequences(prefix: readonly number[] = []): Generator<readonly number[]> {
+  if (prefix.length === 5) {
+    yield prefix;
+    return;
+  }
+  for (let rank = prefix.at(-1) ?? 0; rank < 14; rank += 1) yield* rankSequences([...prefix, rank]);
+}
+
+function fits(row: PayRow, hand: Hand): boolean {
+  if (row.wilds !== undefined && row.wilds !== hand.wilds) return false;
+  switch (row.category) {
+    case 'royal-flush':
+      return hand.suited && isSpread(hand) && hand.ranks.every((rank) => rank >= ten);
+    case 'straight-flush':
+      return hand.suited && isStraight(hand);
+    case 'five-of-a-kind':
+      return hasAlike(row, hand, 5);
+    case 'four-of-a-kind':
+      return hasAlike(row, hand, 4);
+    case 'full-house':
+      return isFullHouse(hand);
+    case 'flush':
+      return hand.suited;
+    case 'straight':
+      return isStraight(hand);
+    case 'three-of-a-kind':
+      return hasAlike(row, hand, 3);
+    case 'two-pair':
+      return hasTwoPair(hand);
+    case 'pair':
+      return hasAlike(row, hand, 2);
+  }
+}
+
+/** No rank comes twice, so that wild cards can fill the gaps. */
+function isSpread({ counts }: Hand): boolean {
+  return counts.every((count) => count <= 1);
+}
+
+function isStraight(hand: Hand): boolean {
+  if (!isSpread(hand)) return false;
+  const [lowest = 0] = hand.ranks;
+  const highest = hand.ranks.at(-1) ?? 0;
+  if (highest - lowest <= 4) return true;
+  // The ace also stands below the two, whose rank is 0.
+  return highest === ace && (hand.ranks.at(-2) ?? 0) <= 3;
+}
+
+function hasAlike({ ranks, kicker }: PayRow, { counts, wilds }: Hand, size: number): boolean {
+  const allowed = (names: PayRow['ranks'], rank: number) =>
+    !names || names.some((name) => name === rankNames[rank]);
+  return counts.some((count, rank) => {
+    if (count + wilds < size || !allowed(ranks, rank)) return false;
+    // What is not needed lies beside; a wild card is whatever fits there.
+    const beside = counts.flatMap((others, other) => (other !== rank && others > 0 ? [other] : []));
+    if (count > size) beside.push(rank);
+    return beside.every((other) => allowed(kicker, other));
+  });
+}
+
+function isFullHouse({ counts, ranks }: Hand): boolean {
+  const [most = 0, next = 0] = [...counts].sort((left, right) => right - left);
+  return ranks.length <= 2 && most <= 3 && next <= 2;
+}
+
+function hasTwoPair({ counts, wilds }: Hand): boolean {
+  const missing = counts.map((count) => Math.max(0, 2 - count)).sort((left, right) => left - right);
+  return (missing[0] ?? 0) + (missing[1] ?? 0) <= wilds;
+}
