@@ -2,6 +2,7 @@ import { invariant } from '@croupier/kernel';
 import { type BetSheet, type Engine, type Sampler, sheetFromLaw } from '../engine.js';
 import { add, fraction, multiply, toDecimal, type Fraction } from '../fraction.js';
 import { type Law, LawBuilder, varianceOf } from '../law.js';
+import { slotCertificationFaults } from './certification.js';
 import { parseSlotDefinition, type SlotDefinition } from './definition.js';
 import { roundFigures } from './round.js';
 import { slotSampler } from './sampler.js';
@@ -39,6 +40,8 @@ export const slotEngine: Engine<SlotDefinition> = {
       law.sampled === undefined ? {} : { standardError: sampledError(definition, law, figures.freeSpins) };
     return [{ ...sheet, parts, ...error }];
   },
+
+  certificationFaults: slotCertificationFaults,
 
   sampler(definition, name): Sampler {
     invariant(name === bet, `a slot has no ${name}`);

@@ -1,5 +1,5 @@
 import { invariant } from '@croupier/kernel';
-import { fallsOf } from './cascade.js';
+import { type Fall, fallsOf } from './cascade.js';
 import type { SlotDefinition } from './definition.js';
 import { creditsOf, modelOf, symbolAt } from './model.js';
 import type { Cell, Win, Window } from './wins.js';
@@ -103,22 +103,27 @@ export function evaluateSpin(definition: SlotDefinition, spin: Spin): SpinResult
   );
   const window = windowAt(definition, stops);
   const falls = fallsOf(definition, stops, window);
-  const steps = falls.map(({ window: shown, wins, factor }) => {
-    const scale = credit * multiplier * factor;
-    const payout = wins.reduce((sum, { pay }) => sum + pay * scale, 0);
-    return { window: shown, ...paid(definition, wins, scale), multiplier: factor, payout };
-  });
-  const last = falls.at(-1)?.window ?? window;
-  const scatterCount = last.flat().filter((symbol) => symbol === model.scatter).length;
+  const [first, ...more] = falls.map((fall) => stepOf(definition, fall, credit * multiplier));
+  let scatterCount = 0;
+  for (const row of falls.at(-1)?.window ?? window) {
+    for (const symbol of row) if (symbol === model.scatter) scatterCount += 1;
+  }
   const scatterPayout = (model.scatterPays[scatterCount] ?? 0) * stakeMinor * multiplier;
-  const payout = steps.reduce((sum, step) => sum + step.payout, scatterPayout);
+  const payout = more.reduce((sum, step) => sum + step.payout, scatterPayout + (first?.payout ?? 0));
   invariant(Number.isSafeInteger(payout), `payout ${payout} is not a safe integer of minor units`);
   return {
     window,
-    ...paid(definition, falls[0]?.wins ?? [], credit * multiplier * (falls[0]?.factor ?? 1)),
-    ...(definition.cascades === undefined ? {} : { cascades: steps.slice(1) }),
+    ...(first?.wins ?? { lineWins: [] }),
+    ...(definition.cascades === undefined
+      ? {}
+      : { cascades: more.map(({ wins, ...step }) => ({ ...step, ...wins })) }),
     ...{ scatterCount, scatterPayout, freeSpinsAwarded: model.awards[scatterCount] ?? 0, payout },
   };
+}
+
+function stepOf(definition: SlotDefinition, { window, wins, factor }: Fall, credit: number) {
+  const payout = wins.reduce((sum, { pay }) => sum + pay * credit * factor, 0);
+  return { window, wins: paid(definition, wins, credit * factor), multiplier: factor, payout };
 }
 
 /** The wins of a window as paid, `scale` minor units for a line bet or credit. */

@@ -1,3 +1,4 @@
+import { type Fraction, fraction } from '../fraction.js';
 import { bonusLaw } from './bonus.js';
 import type { BonusFeature, SlotDefinition } from './definition.js';
 import { holdLaws } from './hold.js';
@@ -19,6 +20,8 @@ export interface SpinLaw {
   readonly byAward: ReadonlyMap<number, Payouts>;
   /** Sum over all courses of what comes from each source, in units; only of what the definition has. */
   readonly parts: ReadonlyMap<SpinPart, bigint>;
+  /** Probability that a base spin wins a bonus, and that it begins respins; only of what the definition has. */
+  readonly events: ReadonlyMap<SpinPart, Fraction>;
   /** Spins that were played at random, where there are too many combinations to count: the law is that of the sample. */
   readonly sampled?: number;
 }
@@ -69,8 +72,25 @@ function countSpin(definition: SlotDefinition): SpinLaw {
   if (definition.scatterPays !== undefined) parts.set('scatter', scatterSum * bonusScale * holdScale);
   if (bonus !== undefined) parts.set('bonus', bonusSum);
   if (holdAndRespin !== undefined) parts.set('hold-and-respin', holdSum);
+  const events = new Map<SpinPart, Fraction>();
+  const windows = groups.reduce((sum, { payouts }) => sum + coursesOf(payouts), 0n);
+  const share = (isOne: (group: Group) => boolean): Fraction =>
+    fraction(
+      groups.filter(isOne).reduce((sum, { payouts }) => sum + coursesOf(payouts), 0n),
+      windows,
+    );
+  if (bonus !== undefined)
+    events.set(
+      'bonus',
+      share((group) => group.bonuses > 0),
+    );
+  if (holdAndRespin !== undefined)
+    events.set(
+      'hold-and-respin',
+      share((group) => group.coins > 0),
+    );
   const total = [...byAward.values()].reduce((sum, payouts) => sum + coursesOf(payouts), 0n);
-  return { unit, total, byAward, parts, ...(sampled === undefined ? {} : { sampled }) };
+  return { unit, total, byAward, parts, events, ...(sampled === undefined ? {} : { sampled }) };
 }
 
 function groupsOf(definition: SlotDefinition) {

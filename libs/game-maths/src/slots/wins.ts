@@ -55,8 +55,9 @@ function bestRun(
     while (count < rows.length && members.has(window[rows[count] ?? 0]?.[count] ?? '')) count += 1;
     if ((pays[count] ?? 0) === 0) continue;
     let factor = 1;
-    for (let reel = 0; reel < count; reel += 1)
+    for (let reel = 0; reel < count && model.wilds.size > 0; reel += 1) {
       factor *= factorOf(model, window[rows[reel] ?? 0]?.[reel] ?? '');
+    }
     const pay = (pays[count] ?? 0) * factor;
     if (pay > (best?.pay ?? 0)) best = { symbol: id, count, pay, factor };
   }
