@@ -6,6 +6,8 @@ import { RandomSource } from './random.js';
 const blockBytes = 64 * 1024;
 const zeros = new Uint8Array(blockBytes);
 const twoTo32 = 2 ** 32;
+// A module's own name is found faster than a global where tests run modules in a context of their own.
+const { floor } = Math;
 /** Up to here the product of a bound and 32 bits is exact in a double. */
 const highestFastBound = 2 ** 21;
 
@@ -27,10 +29,10 @@ export class StreamRandom extends RandomSource {
 
   /** Multiplies and rejects, which takes no division (D. Lemire, "Fast random integer generation in an interval", 2019). */
   below(bound: number): number {
-    if (!(bound >= 1 && bound <= highestFastBound && Number.isInteger(bound))) return this.belowAny(bound);
+    if (!(bound >= 1 && bound <= highestFastBound && floor(bound) === bound)) return this.belowAny(bound);
     for (;;) {
       const product = this.word() * bound;
-      const high = Math.floor(product / twoTo32);
+      const high = floor(product / twoTo32);
       const low = product - high * twoTo32;
       if (low >= bound || low >= twoTo32 % bound) return high;
     }

@@ -72,7 +72,7 @@ export class Grid {
       this.gone.fill(0);
       const won = this.windowPay();
       if (won === 0) break;
-      paid += won * (this.ladder[Math.min(fall, this.ladder.length - 1)] ?? 1);
+      paid += won * (this.ladder[fall < this.ladder.length ? fall : this.ladder.length - 1] ?? 1);
       if (fall < this.most - 1) this.fall();
     }
     // Above it the counters of the tally would no longer be exact.

@@ -1,3 +1,6 @@
+// A module's own name is found faster than a global where tests run modules in a context of their own.
+const { floor, imul } = Math;
+
 /**
  * States of a count over the reels, each once, with how many draws lead to it: a row of machine states and a tally. A
  * hash table in typed arrays, because there are millions of look-ups.
@@ -70,8 +73,8 @@ export class StateTable {
 }
 
 function hashOf(row: Int32Array, tally: number): number {
-  let hash = ((tally % 4294967296) | 0) ^ Math.imul(Math.floor(tally / 4294967296), 0x9e3779b1);
-  for (const id of row) hash = Math.imul(hash ^ id, 0x85ebca6b) ^ (hash >>> 15);
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  let hash = ((tally % 4294967296) | 0) ^ imul(floor(tally / 4294967296), 0x9e3779b1);
+  for (const id of row) hash = imul(hash ^ id, 0x85ebca6b) ^ (hash >>> 15);
+  hash = imul(hash ^ (hash >>> 16), 0x85ebca6b);
   return hash ^ (hash >>> 13);
 }
