@@ -1,6 +1,7 @@
 import { DefinitionKindError } from './definition-error.js';
 import type { Engine, PublishedDefinition } from './engine.js';
 import { baccaratEngine } from './baccarat/engine.js';
+import { crapsEngine } from './craps/engine.js';
 import { crashEngine } from './crash/engine.js';
 import { diceEngine } from './dice/engine.js';
 import { kenoEngine } from './keno/engine.js';
@@ -11,6 +12,7 @@ import { videoPokerEngine } from './video-poker/engine.js';
 
 const engines: readonly Engine[] = [
   baccaratEngine,
+  crapsEngine,
   crashEngine,
   diceEngine,
   kenoEngine,

@@ -1,6 +1,12 @@
 export * from './certify.js';
 export * from './engine.js';
 export * from './engines.js';
+export * from './craps/bets.js';
+export { parseCrapsDefinition } from './craps/definition.js';
+export type * from './craps/definition.js';
+export type * from './craps/kinds.js';
+export * from './craps/play.js';
+export type * from './craps/roll.js';
 export * from './crash/curve.js';
 export { parseCrashDefinition } from './crash/definition.js';
 export type * from './crash/definition.js';

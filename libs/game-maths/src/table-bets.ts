@@ -26,6 +26,7 @@ export interface BetFault {
     | 'no_bets'
     | 'currency_not_offered'
     | 'no_such_spot'
+    | 'not_now'
     | 'not_a_multiple'
     | 'below_minimum'
     | 'above_maximum'
