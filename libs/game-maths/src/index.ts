@@ -28,6 +28,7 @@ export * from './baccarat/bets.js';
 export { baccaratBetKinds, parseBaccaratDefinition } from './baccarat/definition.js';
 export type * from './baccarat/definition.js';
 export { type BaccaratDeal, type BaccaratOutcome, playBaccarat, replayBaccarat } from './baccarat/play.js';
+export * from './roulette/announced.js';
 export * from './roulette/bets.js';
 export { parseRouletteDefinition, rouletteHash, zerosOf } from './roulette/definition.js';
 export type * from './roulette/definition.js';
