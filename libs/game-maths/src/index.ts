@@ -48,6 +48,7 @@ export * from './slots/exact.js';
 export type { HoldWin, LockedCoin } from './slots/hold.js';
 export * from './slots/play.js';
 export * from './table-bets.js';
+export * from './texts.js';
 export type * from './table-limits.js';
 export { handCategories, parseVideoPokerDefinition } from './video-poker/definition.js';
 export type * from './video-poker/definition.js';

@@ -1,0 +1,81 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { definitionJson } from '../test/definitions.js';
+import { smallGame } from '../test/small-game.js';
+import { certificationFaults } from './certify.js';
+import { engineOf } from './engines.js';
+import { requiredRules } from './published-checks.js';
+import { textsOf, writtenKinds } from './texts.js';
+
+const folder = path.resolve(import.meta.dirname, '../test/definitions');
+const ids = readdirSync(folder).map((file) => path.basename(file, '.json'));
+const definitions = ids
+  .map((id) => definitionJson<{ kind: string; rules: object[] }>(id))
+  .filter(({ kind }) => writtenKinds.includes(kind));
+
+describe('the texts of a game', () => {
+  it.each(definitions.map((json) => [json.kind, json] as const))(
+    'are the rules that a shipped %s has',
+    (_, json) => {
+      const engine = engineOf(json);
+      const definition = engine.parse(json);
+      const texts = textsOf(definition);
+      expect(json.rules).toEqual(texts);
+      expect(texts.map(({ id }) => id)).toEqual(expect.arrayContaining([...requiredRules]));
+      expect(certificationFaults(engine, definition, engine.sheets(definition))).toEqual([]);
+    },
+  );
+
+  it('are written for every kind of which a definition is shipped here', () => {
+    expect(new Set(definitions.map(({ kind }) => kind))).toEqual(new Set(writtenKinds));
+  });
+
+  it.each([
+    [
+      'lantern-sic-bo',
+      'Small, big, odd, even and combination return 97.222222 % of what is staked; the house keeps 2.777778 %.',
+    ],
+    [
+      'lantern-sic-bo',
+      'A single pays 1 to 1 if one die shows its number, 2 to 1 if two do and 12 to 1 if all three do.',
+    ],
+    [
+      'harbour-keno',
+      'A ticket of 2 numbers returns in all its stake for 1 drawn and 9.5 times its stake for 2 drawn.',
+    ],
+    ['tideline-dice', 'A win on 4900 numbers (49.000000 % of them) returns 2.02 times the stake.'],
+    [
+      'cliff-kite',
+      'The chance that a round reaches a multiple is 99.000000 % divided by it, exactly: twice the multiple, half the chance.',
+    ],
+    ['quayside-craps', 'Pass and come return 98.585859 % of what is staked; the house keeps 1.414141 %.'],
+    [
+      'quayside-craps',
+      'A place bet wins if its number comes before a 7, and pays 9 to 5 on 4 or 10, 7 to 5 on 5 or 9, 7 to 6 on 6 or 8.',
+    ],
+    ['boardwalk-roulette', 'Red, black, odd, even, low or high covers 18 numbers and pays 1 to 1.'],
+    [
+      'salon-roulette',
+      'Every bet is a multiple of 0.10 GBP, and all bets of a round together are at most 100.00 GBP.',
+    ],
+  ])('of %s say: %s', (id, sentence) => {
+    const json = definitionJson(id);
+    const text = textsOf(engineOf(json).parse(json)).flatMap((section) => section.paragraphs);
+    expect(text.join(' ')).toContain(sentence);
+  });
+
+  it('follow the definition: what pays more returns more, in words as well', () => {
+    const json = definitionJson<{ pays: Record<string, string>; loseOnTriple: string[] }>('lantern-sic-bo');
+    json.pays['any-triple'] = '30:1';
+    json.loseOnTriple = [];
+    const text = JSON.stringify(textsOf(engineOf(json).parse(json)));
+    expect(text).toContain('and pays 30 to 1');
+    expect(text).toContain('Small, big, odd and even return 100.000000 %');
+    expect(text).not.toContain('whatever the total');
+  });
+
+  it('have what needs no writer, of a kind that has none', () => {
+    expect(textsOf(smallGame()).map(({ id }) => id)).toEqual(['limits', 'return', 'malfunction']);
+  });
+});

@@ -1,0 +1,131 @@
+import { type Currency, currencies } from '@croupier/kernel';
+import { crapsWriter } from './craps/texts.js';
+import { crashWriter } from './crash/texts.js';
+import { diceWriter } from './dice/texts.js';
+import type { BetSheet, PublishedDefinition, RulesSection } from './engine.js';
+import { engineOf } from './engines.js';
+import { compare } from './fraction.js';
+import { kenoWriter } from './keno/texts.js';
+import { rouletteWriter } from './roulette/texts.js';
+import { sicBoWriter } from './sic-bo/texts.js';
+import type { LimitsByCurrency } from './table-limits.js';
+import {
+  capital,
+  edgeOf,
+  groupBy,
+  type Label,
+  moneyText,
+  namesOf,
+  paragraphs,
+  percent,
+  ratioText,
+  spaced,
+  type TextWriter,
+} from './text-parts.js';
+
+const writers: Readonly<Record<string, TextWriter<PublishedDefinition>>> = {
+  craps: crapsWriter,
+  crash: crashWriter,
+  dice: diceWriter,
+  keno: kenoWriter,
+  roulette: rouletteWriter,
+  'sic-bo': sicBoWriter,
+};
+
+/** Kinds of games of which all sections can be written. */
+export const writtenKinds: readonly string[] = Object.keys(writers);
+
+/**
+ * The rules of a game as players read them before they stake, with its pay table: all of it from the definition, every
+ * figure by the engine. A kind that has no writer gets the sections that need none. `definition` is a parsed one.
+ * @throws DefinitionKindError if no engine plays the kind
+ */
+export function textsOf(definition: PublishedDefinition): RulesSection[] {
+  const engine = engineOf(definition);
+  const writer = writers[engine.kind];
+  const sheets = engine.sheets(definition);
+  const sections: RulesSection[] = [
+    { id: 'stages', title: 'A round', paragraphs: writer?.stages(definition) ?? [] },
+    { id: 'special-states', title: 'Special rules', paragraphs: writer?.special(definition) ?? [] },
+    { id: 'pays', title: 'What bets pay', paragraphs: paragraphs(writer?.pays(definition) ?? []) },
+    { id: 'limits', title: 'Stakes and limits', paragraphs: limitsOf(definition, writer) },
+    { id: 'return', title: 'Return to player', paragraphs: returnOf(definition, sheets, writer) },
+    { id: 'malfunction', title: 'If something goes wrong', paragraphs: malfunction },
+    { id: 'interruption', title: 'If you are cut off', paragraphs: writer?.interruption(definition) ?? [] },
+  ];
+  return sections.filter((section) => section.paragraphs.length > 0);
+}
+
+const malfunction = [
+  'A malfunction is a fault of our systems that makes a round differ from these rules. Such a round is void: its stake is returned, and what it paid by mistake is corrected. If the result was drawn correctly and only its display failed, it stands and is paid as drawn.',
+  'We tell every player who was affected, and each correction appears in your history with its reason.',
+];
+
+function limitsOf(
+  definition: PublishedDefinition,
+  writer: TextWriter<PublishedDefinition> | undefined,
+): string[] {
+  const { limits = {} } = definition as { limits?: LimitsByCurrency<string> };
+  return [
+    ...currencies.flatMap((currency) => currencyLimits(limits, currency, labeller(definition, writer))),
+    ...(writer?.stakes?.(definition) ?? []),
+    'Your own limits always hold. A round starts only when you press, at least 5 seconds after the one before it; there is no automatic play.',
+    'A payout at or below the stake is shown as an amount, without any celebration.',
+  ];
+}
+
+function currencyLimits(
+  limits: LimitsByCurrency<string>,
+  currency: Currency,
+  label: (bet: string) => Label,
+): string[] {
+  const table = limits[currency];
+  if (!table) return [];
+  const ranges = Object.entries(table.bets).flatMap(([bet, range]) => (range ? [{ bet, ...range }] : []));
+  const groups = groupBy(
+    ranges,
+    ({ minimum, maximum }) => `${moneyText(minimum, currency)} to ${moneyText(maximum, currency)}`,
+  );
+  const kinds = [...groups].map(
+    ([range, bets]) => `${namesOf(bets.map(({ bet }) => label(bet))).text}: ${range}`,
+  );
+  return [
+    `Every bet is a multiple of ${moneyText(table.step, currency)}, and all bets of a round together are at most ${moneyText(table.roundMaximum, currency)}.`,
+    `What can be staked on one place, by kind of bet. ${capital(kinds.join('; '))}.`,
+  ];
+}
+
+function returnOf(
+  definition: PublishedDefinition,
+  sheets: readonly BetSheet[],
+  writer: TextWriter<PublishedDefinition> | undefined,
+): string[] {
+  const label = labeller(definition, writer);
+  const sentences = [...groupBy(sheets, ({ rtp }) => percent(rtp))].flatMap(([rtp, group]) => {
+    const [first] = group;
+    if (!first) return [];
+    const { text, isOne } = namesOf(group.map(({ bet }) => label(bet)));
+    return `${capital(text)} ${isOne ? 'returns' : 'return'} ${rtp} of what is staked; the house keeps ${percent(edgeOf(first))}.`;
+  });
+  return [
+    ...paragraphs(sentences),
+    ...highestWin(sheets, label),
+    'These figures are computed exactly from the rules above and are averages over very many rounds; a single session can return far more or far less. Every result is drawn anew, whatever came before and whatever is staked.',
+  ];
+}
+
+function highestWin(sheets: readonly BetSheet[], label: (bet: string) => Label): string[] {
+  const [highest] = [...sheets].sort((left, right) => compare(right.maximum.multiple, left.maximum.multiple));
+  if (!highest) return [];
+  const { multiple, probability } = highest.maximum;
+  return [
+    `The most that one bet can return is ${ratioText(multiple)} times its stake: ${namesOf([label(highest.bet)]).text}, with a chance of ${percent(probability)}.`,
+  ];
+}
+
+function labeller(
+  definition: PublishedDefinition,
+  writer: TextWriter<PublishedDefinition> | undefined,
+): (bet: string) => Label {
+  return (bet) => writer?.label?.(definition, bet) ?? spaced(bet);
+}
