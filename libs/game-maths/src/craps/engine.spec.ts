@@ -92,10 +92,17 @@ describe('the sheets of craps', () => {
       if (bet.startsWith('come-odds')) expect([bet, rtp]).toEqual([bet, fraction(1n)]);
       else expect([bet, ...chances]).toEqual([bet, ...others]);
     }
-    // While the point is 5, odds on a come bet that went to 4 come back where a four or a seven meets no point.
-    const back = sheetOf('come-odds-4').law;
-    expect(fraction(back?.ways.get(back.unit) ?? 0n, back?.total).numerator).toBeGreaterThan(0n);
     expect(laws.get('come-odds-4')?.ways.get(1)).toBeUndefined();
+  });
+
+  it('give back come odds where a roll decides them that makes a new point', () => {
+    // Won from point q with a = (3 + w b) / (9 + w), w the ways of q; without a point with b = (sum of w a) / 30. So
+    // b = 575/2817, and odds on four that are taken while the point is five win with (3 + 4 b) / 13.
+    const { law } = sheetOf('come-odds-4');
+    const chanceOf = (payout: number) => fraction(law?.ways.get(payout) ?? 0n, law?.total);
+    expect(chanceOf(3)).toEqual(fraction(10_751n, 36_621n));
+    expect(chanceOf(0)).toEqual(fraction(2n * 10_751n, 36_621n));
+    expect(chanceOf(1)).toEqual(fraction(36_621n - 3n * 10_751n, 36_621n));
   });
 
   it('certify the definition, and are what played rounds come to', () => {

@@ -16,9 +16,11 @@ export const crapsEngine: Engine<CrapsDefinition> = {
   parse: parseCrapsDefinition,
 
   sheets(definition): BetSheet[] {
-    const basis = 'Every roll of two dice, each of the 36 equally likely, until the bet is settled.';
     return crapsSpots(definition).map((spot) => {
       const { unit, states } = chainOf(definition, spot);
+      const { point } = beginning(spot);
+      const start = point === 0 ? 'before there is a point' : `while the point is ${point}`;
+      const basis = `Made ${start}; every roll of two dice, each of the 36 equally likely, until the bet is settled.`;
       return sheetFromLaw({ bet: crapsName(spot), basis }, lawOfChain(states, unit));
     });
   },

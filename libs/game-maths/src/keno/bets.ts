@@ -1,6 +1,6 @@
 import type { Currency } from '@croupier/kernel';
 import { type BetRequest, placeBets, type PlacedBets, type TableBet, type TableSpot } from '../table-bets.js';
-import { type KenoBetKind, type KenoDefinition, wholeKenoStake } from './definition.js';
+import type { KenoBetKind, KenoDefinition } from './definition.js';
 
 export type KenoBet = TableBet<KenoBetKind>;
 
@@ -14,7 +14,6 @@ export function checkKenoBets(
     limits: definition.limits,
     find: (kind: KenoBetKind, numbers: readonly number[] = []) => findTicket(definition, kind, numbers),
     hint: (kind: KenoBetKind) => hintOf(definition, kind),
-    whole: ({ numbers }: TableSpot<KenoBetKind>) => wholeKenoStake(definition, numbers.length),
   };
   return placeBets(layout, currency, requests);
 }

@@ -65,10 +65,9 @@ export function returnOf({ returns }: KenoDefinition, spots: number, catches: nu
   return multipleOf(returns[spots]?.[catches] ?? '0');
 }
 
-/** The smallest stake of which every return is whole; of all tickets or of one. */
-export function wholeKenoStake({ returns }: Pick<KenoDefinition, 'returns'>, spots?: number): number {
-  const tables = spots === undefined ? Object.values(returns) : [returns[spots] ?? {}];
-  return wholeOf(tables.flatMap((table) => Object.values(table)));
+/** The smallest stake of which every return is whole. */
+export function wholeKenoStake({ returns }: Pick<KenoDefinition, 'returns'>): number {
+  return wholeOf(Object.values(returns).flatMap((table) => Object.values(table)));
 }
 
 function wholeOf(multiples: readonly string[]): number {

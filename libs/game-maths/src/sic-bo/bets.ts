@@ -1,7 +1,6 @@
 import type { Currency } from '@croupier/kernel';
-import { wholeStake } from '../odds.js';
 import { type BetRequest, placeBets, type PlacedBets, type TableBet, type TableSpot } from '../table-bets.js';
-import { oddsOf, type SicBoBetKind, type SicBoDefinition, totals } from './definition.js';
+import { type SicBoBetKind, type SicBoDefinition, totals } from './definition.js';
 
 export type SicBoSpot = TableSpot<SicBoBetKind>;
 export type SicBoBet = TableBet<SicBoBetKind>;
@@ -57,7 +56,6 @@ export function checkSicBoBets(
       return offered.find((spot) => spot.kind === kind && spot.numbers.join() === sorted);
     },
     hint: (kind: SicBoBetKind) => (definition.pays[kind] ? hints[kind] : `This table has no ${kind}.`),
-    whole: ({ kind }: SicBoSpot) => wholeStake(oddsOf(definition.pays, kind)),
   };
   return placeBets(layout, currency, requests);
 }

@@ -53,13 +53,12 @@ export function parseSicBoDefinition(json: unknown): SicBoDefinition {
   return deepFreeze(structuredClone(json)) as SicBoDefinition;
 }
 
-/** Every odds that a bet of a kind can win, or of all kinds together. */
-export function oddsOf(pays: SicBoPays, kind?: SicBoBetKind): Odds[] {
-  const kinds = kind === undefined ? sicBoBetKinds : [kind];
-  return kinds.flatMap((each) => {
-    if (each === 'total') return Object.values(pays.total ?? {});
-    if (each === 'single') return [...(pays.single ?? [])];
-    return pays[each] ?? [];
+/** Every odds that a bet can win. */
+export function oddsOf(pays: SicBoPays): Odds[] {
+  return sicBoBetKinds.flatMap((kind) => {
+    if (kind === 'total') return Object.values(pays.total ?? {});
+    if (kind === 'single') return [...(pays.single ?? [])];
+    return pays[kind] ?? [];
   });
 }
 
