@@ -14,6 +14,8 @@ const members = [
   'bar',
   'odds?',
   'place?',
+  'buy?',
+  'lay?',
   'hard?',
   'oneRoll?',
   'offOnComeOut',
@@ -47,6 +49,8 @@ export function checkCraps(json: unknown): readonly DefinitionFault[] {
     ...oddsIn(faults, 'line', line ?? {}),
     ...checkPointOdds(faults, root['odds']),
     ...checkNumbers(faults, 'place', root['place'], points),
+    ...checkNumbers(faults, 'buy', root['buy'], points),
+    ...checkNumbers(faults, 'lay', root['lay'], points),
     ...checkNumbers(faults, 'hard', root['hard'], pairs),
     ...checkOneRoll(faults, root['oneRoll']),
   ];

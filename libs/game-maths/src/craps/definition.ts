@@ -24,6 +24,10 @@ export interface CrapsDefinition extends PublishedDefinition {
   readonly odds?: { readonly take: ByNumber<PointOdds>; readonly lay: ByNumber<PointOdds> };
   /** By point, won by it before a seven. */
   readonly place?: ByNumber<Odds>;
+  /** As place, paid by odds of its own: true odds less a commission, such as 39:21 on four. */
+  readonly buy?: ByNumber<Odds>;
+  /** By point, won by a seven before it. */
+  readonly lay?: ByNumber<Odds>;
   /** By total of a pair, won by it before a seven and before the same total otherwise. */
   readonly hard?: ByNumber<Odds>;
   /** Bets of one roll: by name, then by each total that wins. */

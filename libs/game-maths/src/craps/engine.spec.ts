@@ -8,7 +8,10 @@ import { crapsEngine, crapsName } from './engine.js';
 
 interface Json {
   bar: number;
+  buy?: Record<string, string>;
+  lay?: Record<string, string>;
   offOnComeOut: string[];
+  limits: Record<string, { bets: Record<string, object> }>;
   oneRoll: Record<string, Record<string, string>>;
 }
 
@@ -78,6 +81,26 @@ describe('the sheets of craps', () => {
       }),
     );
     expect(edgesOf(crapsEngine.sheets(other))).toMatchObject({ 'dont-pass': '4.141414', field: '5.555556' });
+  });
+
+  it('are those of buy and lay bets with a commission of 5 %, where a table has them', () => {
+    const range = { minimum: 10, maximum: 5000 };
+    const other = parseCrapsDefinition(
+      changed(json, (copy) => {
+        copy.buy = { 4: '13:7', 10: '13:7' };
+        copy.lay = { 4: '19:41', 5: '19:31', 6: '19:25' };
+        Object.assign(copy.limits['GBP']!.bets, { buy: range, lay: range });
+        copy.offOnComeOut.push('buy');
+      }),
+    );
+    expect(edgesOf(crapsEngine.sheets(other))).toMatchObject({
+      'buy-4': '4.761905',
+      'buy-10': '4.761905',
+      'lay-4': '2.439024',
+      'lay-5': '3.225806',
+      'lay-6': '4.000000',
+      'place-4': '6.666667',
+    });
   });
 
   it('do not depend on what rests before there is a point, but for come odds', () => {

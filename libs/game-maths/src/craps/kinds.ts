@@ -5,9 +5,9 @@ export type LineKind = (typeof lineKinds)[number];
 export const oddsKinds = ['pass-odds', 'come-odds', 'dont-pass-odds', 'dont-come-odds'] as const;
 export type OddsKind = (typeof oddsKinds)[number];
 /** What a definition can set aside on the roll that makes a new point. */
-export const restingKinds = ['come-odds', 'place', 'hard'] as const;
+export const restingKinds = ['come-odds', 'place', 'buy', 'lay', 'hard'] as const;
 
-export const numberKinds = ['place', 'hard'] as const;
+export const numberKinds = ['place', 'buy', 'lay', 'hard'] as const;
 
 /** A line, odds or number kind; any other is a bet of one roll, by the name that its definition gives it. */
 export type CrapsBetKind = string;

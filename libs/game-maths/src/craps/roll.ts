@@ -62,7 +62,8 @@ export function fateOf(definition: CrapsDefinition, spot: CrapsSpot, roll: Roll,
   if (rests) return stays;
   if (kind === 'hard' && total === number && roll[0] !== roll[1]) return loses;
   const win = won(definition, spot);
-  return kind.startsWith('dont') ? race(7, number, total, win) : race(number, 7, total, win);
+  const isAgainst = kind === 'lay' || kind.startsWith('dont');
+  return isAgainst ? race(7, number, total, win) : race(number, 7, total, win);
 }
 
 function lineFate(definition: CrapsDefinition, spot: TableSpot<LineKind>, total: number): Fate {

@@ -41,7 +41,7 @@ export const crapsWriter: TextWriter<CrapsDefinition> = {
       : [
           `On a roll that makes a new point ${listOf(offOnComeOut.map(spaced))} bets rest: they neither win nor lose, and come odds come back if their come bet is settled.`,
         ]),
-    "Odds, place and hard bets can be taken down before a roll, and their stake comes back. A pass, come or don't bet stands until it is settled.",
+    "Odds and bets on a number can be taken down before a roll, and their stake comes back. A pass, come or don't bet stands until it is settled.",
   ],
 
   pays: (definition) => [
@@ -51,6 +51,8 @@ export const crapsWriter: TextWriter<CrapsDefinition> = {
     }),
     ...oddsTexts(definition),
     ...numberText(definition.place, 'A place bet wins if its number comes before a 7, and pays'),
+    ...numberText(definition.buy, 'A buy bet wins as a place bet does, and pays'),
+    ...numberText(definition.lay, 'A lay bet wins if a 7 comes before its number, and pays'),
     ...numberText(
       definition.hard,
       'A hard bet wins if its number comes as a pair before a 7 and before it comes otherwise, and pays',
