@@ -29,6 +29,18 @@ export { baccaratBetKinds, parseBaccaratDefinition } from './baccarat/definition
 export type * from './baccarat/definition.js';
 export { type BaccaratDeal, type BaccaratOutcome, playBaccarat, replayBaccarat } from './baccarat/play.js';
 export * from './roulette/announced.js';
+export { type BlackjackAnalysis, analyse as analyseBlackjack } from './blackjack/exact.js';
+export { parseBlackjackDefinition } from './blackjack/definition.js';
+export type * from './blackjack/definition.js';
+export * from './blackjack/play.js';
+export {
+  type BlackjackAction,
+  type BlackjackFault,
+  type BlackjackState,
+  type BlackjackStep,
+  type PlayerHand,
+  viewBlackjack,
+} from './blackjack/state.js';
 export * from './roulette/bets.js';
 export { parseRouletteDefinition, rouletteHash, zerosOf } from './roulette/definition.js';
 export type * from './roulette/definition.js';

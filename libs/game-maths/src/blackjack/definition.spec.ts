@@ -1,0 +1,76 @@
+import { describe, expect, it } from '@jest/globals';
+import { changed, definitionJson, faultPaths } from '../../test/definitions.js';
+import { schemaOf } from '../../test/schemas.js';
+import { parseBlackjackDefinition } from './definition.js';
+
+interface Json extends Record<string, unknown> {
+  double: Record<string, unknown>;
+  split: Record<string, unknown>;
+  limits: Record<string, { step: number; bets: Record<string, unknown> }>;
+  rules: unknown[];
+}
+
+const json = definitionJson<Json>('mill-lane-blackjack');
+const schema = schemaOf('blackjack');
+
+describe('a definition of blackjack', () => {
+  it('is frozen, and of the published schema', () => {
+    expect(Object.isFrozen(parseBlackjackDefinition(json).double)).toBe(true);
+    expect(schema(json)).toBe(true);
+  });
+
+  it('may have every rule otherwise', () => {
+    const other = changed(json, (copy) => {
+      Object.assign(copy, {
+        decks: 1,
+        dealerSoft17: 'hits',
+        dealerBlackjack: 'takes-all',
+        blackjackPays: '6:5',
+      });
+      Object.assign(copy, { surrender: 'early', insurance: 'none' });
+      copy.double = { on: '10-11', afterSplit: false };
+      copy.split = { hands: 1, acesAgain: true, hitAces: true };
+    });
+    expect(faultPaths(parseBlackjackDefinition, other)).toEqual([]);
+    expect(schema(other)).toBe(true);
+  });
+
+  it.each<[string, (copy: Json) => void, string]>([
+    ['another kind', (copy) => (copy['kind'] = 'pontoon'), 'kind'],
+    ['no deck', (copy) => (copy['decks'] = 0), 'decks'],
+    ['an unknown soft seventeen', (copy) => (copy['dealerSoft17'] = 'asks'), 'dealerSoft17'],
+    ['an unknown blackjack of the dealer', (copy) => (copy['dealerBlackjack'] = 'never'), 'dealerBlackjack'],
+    ['a pay that is a number', (copy) => (copy['blackjackPays'] = 1.5), 'blackjackPays'],
+    ['an unknown double', ({ double }) => (double['on'] = '8-11'), 'double.on'],
+    ['a double that is not told', ({ double }) => delete double['afterSplit'], 'double.afterSplit'],
+    ['five hands', ({ split }) => (split['hands'] = 5), 'split.hands'],
+    ['aces that are not told', ({ split }) => (split['acesAgain'] = 'yes'), 'split.acesAgain'],
+    ['an unknown surrender', (copy) => (copy['surrender'] = 'always'), 'surrender'],
+    ['an unknown insurance', (copy) => (copy['insurance'] = true), 'insurance'],
+    ['a rule that nobody knows', (copy) => (copy['charlie'] = 5), 'charlie'],
+    ['rules left out', (copy) => copy.rules.pop(), 'rules'],
+  ])('is refused with %s, by parser and schema', (_, change, path) => {
+    expect(faultPaths(parseBlackjackDefinition, changed(json, change))).toContain(path);
+    expect(schema(changed(json, change))).toBe(false);
+  });
+
+  it.each<[string, (copy: Json) => void, string]>([
+    ['an insurance that favours the player', (copy) => (copy['insurance'] = '5:2'), 'insurance'],
+    ['a blackjack of half a penny', ({ limits }) => (limits['GBP']!.step = 5), 'limits.GBP.step'],
+    ['no limits of the deal', ({ limits }) => delete limits['GBP']!.bets['deal'], 'limits.GBP.bets.deal'],
+  ])('is refused with %s, by the parser', (_, change, path) => {
+    expect(faultPaths(parseBlackjackDefinition, changed(json, change))).toContain(path);
+  });
+
+  it('takes any step where nothing is halved', () => {
+    const whole = changed(json, (copy) => {
+      Object.assign(copy, { blackjackPays: '1:1', insurance: 'none' });
+      copy.limits['GBP']!.step = 5;
+    });
+    expect(faultPaths(parseBlackjackDefinition, whole)).toEqual([]);
+  });
+
+  it('is refused if it is absent', () => {
+    expect(faultPaths(parseBlackjackDefinition, undefined)).toEqual(['$']);
+  });
+});

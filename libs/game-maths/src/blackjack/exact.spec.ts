@@ -1,0 +1,126 @@
+import { describe, expect, it } from '@jest/globals';
+import { changed, definitionJson, standardErrors } from '../../test/definitions.js';
+import { certificationFaults } from '../certify.js';
+import { fraction } from '../fraction.js';
+import { type BlackjackDefinition, parseBlackjackDefinition } from './definition.js';
+import { compositions, totalKey } from './compositions.js';
+import { DealerEndings } from './dealer.js';
+import { blackjackEngine } from './engine.js';
+import { analyse } from './exact.js';
+import { fullShoe } from './ranks.js';
+
+const json = definitionJson<Record<string, unknown>>('mill-lane-blackjack');
+const millLane = parseBlackjackDefinition(json);
+const withRules = (rules: Partial<BlackjackDefinition>) =>
+  parseBlackjackDefinition(changed(json, (copy) => Object.assign(copy, rules)));
+const late = withRules({ decks: 8, surrender: 'late' });
+
+/** Standard error of the return over 100 million rounds, which is how exactly the published figures are to come out. */
+const overHundredMillion = 0.000115;
+
+/** Letters for hard 5 to 17, against two to ten and an ace. */
+function hardActions(definition: BlackjackDefinition): string[] {
+  const { upcards } = analyse(definition);
+  return Array.from({ length: 13 }, (_, step) =>
+    [1, 2, 3, 4, 5, 6, 7, 8, 9, 0]
+      .map((up) => {
+        const policy = upcards[up]?.policy;
+        const key = totalKey(5 + step, false);
+        if (policy?.surrender[key]) return 'R';
+        return policy?.double[key] ? 'D' : policy?.hit[key] ? 'H' : 'S';
+      })
+      .join(''),
+  );
+}
+
+describe('blackjack', () => {
+  it('Blackjack, 6 decks, dealer stands on soft 17, double any two, double after split', () => {
+    expect(Math.abs(-analyse(millLane).expectation - 0.004001)).toBeLessThan(3 * overHundredMillion);
+  });
+
+  it('Blackjack, 8 decks, dealer stands on soft 17, double after split, late surrender', () => {
+    expect(Math.abs(-analyse(late).expectation - 0.003573)).toBeLessThan(3 * overHundredMillion);
+  });
+
+  it('is played by the basic strategy that everybody knows, which nobody wrote down here', () => {
+    expect(hardActions(late)).toEqual([
+      'HHHHHHHHHH',
+      'HHHHHHHHHH',
+      'HHHHHHHHHH',
+      'HHHHHHHHHH',
+      'HDDDDHHHHH',
+      'DDDDDDDDHH',
+      'DDDDDDDDDH',
+      'HHSSSHHHHH',
+      'SSSSSHHHHH',
+      'SSSSSHHHHH',
+      'SSSSSHHHRH',
+      'SSSSSHHRRR',
+      'SSSSSSSSSS',
+    ]);
+    const pairs = analyse(late).upcards.map(({ policy }) => [...policy.split].join(''));
+    expect(pairs).toEqual([
+      '1000000100',
+      '1110011110',
+      '1110011110',
+      '1110011110',
+      '1111011110',
+      '1111011110',
+      '1110001100',
+      '1000000110',
+      '1000000110',
+      '1000000100',
+    ]);
+  });
+
+  it('has results that sum to one, whose mean is the return but for what hands of a split know of each other', () => {
+    for (const definition of [millLane, late]) {
+      const { results, expectation } = analyse(definition);
+      const [sum, mean] = [...results].reduce(
+        ([s, m], [result, chance]) => [s + chance, m + result * chance],
+        [0, 0],
+      );
+      expect(Math.abs(sum - 1)).toBeLessThan(1e-12);
+      expect(Math.abs(mean - expectation)).toBeLessThan(5e-5);
+    }
+  });
+
+  it('has sheets of what its definition declares and tells players', () => {
+    const sheets = blackjackEngine.sheets(millLane);
+    expect(certificationFaults(blackjackEngine, millLane, sheets)).toEqual([]);
+    expect(sheets.map(({ bet }) => bet)).toEqual(['deal', 'insurance']);
+    expect(sheets[1]?.rtp).toEqual(fraction(3n * 96n, 311n));
+    expect(sheets[0]?.maximum.multiple).toEqual(fraction(9n));
+  });
+
+  it('is what played rounds come to', () => {
+    for (const sheet of blackjackEngine.sheets(millLane)) {
+      const seen = standardErrors(blackjackEngine, millLane, { sheet, rounds: 100_000, seed: 21 });
+      expect([sheet.bet, seen < 4]).toEqual([sheet.bet, true]);
+    }
+    expect(() => blackjackEngine.sampler(millLane, 'twenty-one')).toThrow('no twenty-one');
+  });
+});
+
+describe('the dealer', () => {
+  it.each(['stands', 'hits'] as const)('who %s on soft 17 ends somehow, whatever he shows', (soft17) => {
+    for (let up = 0; up < 10; up += 1) {
+      const left = Float64Array.from(fullShoe(1), (count, rank) => count - (rank === up ? 1 : 0));
+      const chances = new Float64Array(7);
+      new DealerEndings(up, soft17).fill(left, chances);
+      expect(Math.abs(chances.reduce((sum, chance) => sum + chance, 0) - 1)).toBeLessThan(1e-12);
+    }
+  });
+
+  it('with a ten has blackjack for four aces in fifty-one cards', () => {
+    const left = Float64Array.from(fullShoe(1), (count, rank) => count - (rank === 9 ? 1 : 0));
+    const chances = new Float64Array(7);
+    new DealerEndings(9, 'stands').fill(left, chances);
+    expect(chances[6]).toBeCloseTo(4 / 51, 12);
+  });
+
+  it('meets every hand that has not bust', () => {
+    // Partitions of at most 21 into parts of one to ten, the empty one left out.
+    expect(compositions().size).toBe(3082);
+  });
+});
