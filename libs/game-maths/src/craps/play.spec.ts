@@ -8,9 +8,9 @@ import {
   beginCraps,
   type CrapsAction,
   crapsActions,
-  CrapsActionError,
-  crapsByDefault,
+  crapsDefault,
   type CrapsState,
+  type CrapsStep,
   replayCraps,
   settleRoll,
 } from './play.js';
@@ -18,26 +18,20 @@ import type { Roll } from './roll.js';
 
 const quayside = parseCrapsDefinition(definitionJson('quayside-craps'));
 const random = new StreamRandom(new Uint8Array(32).fill(9));
-const begin = (...bets: Parameters<typeof beginCraps>[2]) => beginCraps(quayside, 'GBP', bets);
-const bet = (state: CrapsState, kind: string, amount: number, numbers?: number[]): CrapsState =>
-  actCraps(
-    quayside,
-    state,
-    { type: 'bet', bets: [{ kind, amount, ...(numbers ? { numbers } : {}) }] },
-    random,
-  );
+const taken = (step: CrapsStep): CrapsState => {
+  if (step.fault) throw new Error(step.fault.detail);
+  return step.state;
+};
+const begin = (...bets: Parameters<typeof beginCraps>[2]) => taken(beginCraps(quayside, 'GBP', bets));
+const wish = (state: CrapsState, kind: string, amount: number, numbers?: number[]): CrapsStep => {
+  const bets = [{ kind, amount, ...(numbers ? { numbers } : {}) }];
+  return actCraps(quayside, state, { kind: 'bet', bets }, random);
+};
+const bet = (...wished: Parameters<typeof wish>) => taken(wish(...wished));
 const roll = (state: CrapsState, ...rolls: Roll[]): CrapsState =>
   rolls.reduce((each, dice) => settleRoll(quayside, each, dice), state);
 
-function refusal(act: () => unknown): string {
-  try {
-    act();
-    return 'none';
-  } catch (error) {
-    if (!(error instanceof CrapsActionError)) throw error;
-    return error.fault.reason;
-  }
-}
+const refusal = (step: CrapsStep): string => step.fault?.reason ?? 'none';
 
 describe('a round of craps', () => {
   it.each<[string, Roll[], number]>([
@@ -148,30 +142,30 @@ describe('a round of craps', () => {
   it('refuses bets that are not to be made now', () => {
     const begun = begin({ kind: 'pass', amount: 100 });
     const on = roll(begun, [2, 2]);
-    expect(refusal(() => bet(begun, 'come', 10))).toBe('not_now');
-    expect(refusal(() => bet(begun, 'pass-odds', 10))).toBe('not_now');
-    expect(refusal(() => bet(on, 'pass', 10))).toBe('not_now');
-    expect(refusal(() => bet(on, 'dont-pass', 10))).toBe('not_now');
-    expect(refusal(() => bet(on, 'come-odds', 10, [4]))).toBe('not_now');
-    expect(refusal(() => bet(on, 'pass-odds', 10, [5]))).toBe('not_now');
-    expect(refusal(() => bet(on, 'big-six', 10))).toBe('no_such_spot');
-    expect(refusal(() => bet(on, 'place', 10, [7]))).toBe('no_such_spot');
-    expect(refusal(() => bet(on, 'place', 50, [6]))).toBe('not_a_multiple');
-    expect(refusal(() => bet(on, 'horn', 10))).toBe('not_a_multiple');
-    expect(refusal(() => bet(on, 'any-seven', 1010))).toBe('above_maximum');
+    expect(refusal(wish(begun, 'come', 10))).toBe('not_now');
+    expect(refusal(wish(begun, 'pass-odds', 10))).toBe('not_now');
+    expect(refusal(wish(on, 'pass', 10))).toBe('not_now');
+    expect(refusal(wish(on, 'dont-pass', 10))).toBe('not_now');
+    expect(refusal(wish(on, 'come-odds', 10, [4]))).toBe('not_now');
+    expect(refusal(wish(on, 'pass-odds', 10, [5]))).toBe('not_now');
+    expect(refusal(wish(on, 'big-six', 10))).toBe('no_such_spot');
+    expect(refusal(wish(on, 'place', 10, [7]))).toBe('no_such_spot');
+    expect(refusal(wish(on, 'place', 50, [6]))).toBe('not_a_multiple');
+    expect(refusal(wish(on, 'horn', 10))).toBe('not_a_multiple');
+    expect(refusal(wish(on, 'any-seven', 1010))).toBe('above_maximum');
   });
 
   it('takes odds up to their times of the line bet, and no more in two parts', () => {
     const on = roll(begin({ kind: 'pass', amount: 100 }), [2, 2]);
-    expect(refusal(() => bet(on, 'pass-odds', 310))).toBe('above_maximum');
+    expect(refusal(wish(on, 'pass-odds', 310))).toBe('above_maximum');
     const once = bet(on, 'pass-odds', 200);
-    expect(refusal(() => bet(once, 'pass-odds', 110))).toBe('above_maximum');
+    expect(refusal(wish(once, 'pass-odds', 110))).toBe('above_maximum');
     expect(bet(once, 'pass-odds', 100).bets).toContainEqual({ kind: 'pass-odds', numbers: [4], amount: 300 });
     const six = roll(begin({ kind: 'pass', amount: 100 }), [5, 1]);
-    expect(refusal(() => bet(six, 'pass-odds', 510))).toBe('above_maximum');
+    expect(refusal(wish(six, 'pass-odds', 510))).toBe('above_maximum');
     expect(bet(six, 'pass-odds', 500).stake).toBe(600);
     const dont = roll(begin({ kind: 'dont-pass', amount: 100 }), [5, 1]);
-    expect(refusal(() => bet(dont, 'dont-pass-odds', 100))).toBe('not_a_multiple');
+    expect(refusal(wish(dont, 'dont-pass-odds', 100))).toBe('not_a_multiple');
     expect(bet(dont, 'dont-pass-odds', 600).stake).toBe(700);
   });
 
@@ -180,22 +174,22 @@ describe('a round of craps', () => {
     state = roll(state, [2, 2]);
     for (let times = 0; times < 18; times += 1) state = roll(bet(state, 'field', 5000), [4, 1]);
     expect(state.stake).toBe(100_000);
-    expect(refusal(() => bet(state, 'field', 10))).toBe('above_round_maximum');
+    expect(refusal(wish(state, 'field', 10))).toBe('above_round_maximum');
   });
 
   it('gives back what is taken down, and ends when nothing is left', () => {
     const begun = begin({ kind: 'place', numbers: [6], amount: 60 });
     expect(crapsActions(begun)).toEqual(['roll', 'bet', 'take-down']);
-    const down: CrapsAction = { type: 'take-down', kind: 'place', numbers: [6] };
-    const ended = actCraps(quayside, begun, down, random);
+    const down: CrapsAction = { kind: 'take-down', spot: { kind: 'place', numbers: [6] } };
+    const ended = taken(actCraps(quayside, begun, down, random));
     expect(ended).toMatchObject({ stake: 60, bets: [], payout: 60 });
     expect(crapsActions(ended)).toEqual([]);
-    expect(refusal(() => actCraps(quayside, ended, { type: 'roll' }, random))).toBe('round_ended');
+    expect(refusal(actCraps(quayside, ended, { kind: 'roll' }, random))).toBe('round_ended');
     const pass = begin({ kind: 'pass', amount: 10 });
     expect(crapsActions(pass)).toEqual(['roll', 'bet']);
-    const passDown: CrapsAction = { type: 'take-down', kind: 'pass', numbers: [] };
-    expect(refusal(() => actCraps(quayside, pass, passDown, random))).toBe('not_now');
-    expect(refusal(() => actCraps(quayside, pass, down, random))).toBe('no_such_spot');
+    const passDown: CrapsAction = { kind: 'take-down', spot: { kind: 'pass', numbers: [] } };
+    expect(refusal(actCraps(quayside, pass, passDown, random))).toBe('not_now');
+    expect(refusal(actCraps(quayside, pass, down, random))).toBe('no_such_spot');
   });
 
   it('is derived again from its draws and actions', () => {
@@ -204,14 +198,14 @@ describe('a round of craps', () => {
     const actions: CrapsAction[] = [];
     let state = begun;
     while (state.payout === undefined) {
-      actions.push(crapsByDefault());
-      state = actCraps(quayside, state, crapsByDefault(), recording);
+      actions.push(crapsDefault());
+      state = taken(actCraps(quayside, state, crapsDefault(), recording));
     }
     expect(recording.draws.every(({ bound }) => bound === 6)).toBe(true);
     expect(recording.draws).toHaveLength(2 * actions.length);
-    expect(replayCraps(quayside, begun, { draws: recording.draws, actions })).toEqual(state);
+    expect(replayCraps(quayside, { begun, draws: recording.draws, actions })).toEqual(state);
     const more = [...recording.draws, { bound: 6, value: 0 }];
-    expect(() => replayCraps(quayside, begun, { draws: more, actions })).toThrow(ReplayError);
+    expect(() => replayCraps(quayside, { begun, draws: more, actions })).toThrow(ReplayError);
   });
 
   it('comes, roll for roll, to the law that is counted', () => {
@@ -226,7 +220,7 @@ describe('a round of craps', () => {
             { bound: 6, value: Math.floor(index / 6) },
             { bound: 6, value: index % 6 },
           ];
-          follow(actCraps(quayside, state, { type: 'roll' }, new ReplayRandom(draws)), depth - 1);
+          follow(taken(actCraps(quayside, state, { kind: 'roll' }, new ReplayRandom(draws))), depth - 1);
         }
       }
     };

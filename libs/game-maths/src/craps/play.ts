@@ -5,7 +5,7 @@ import { type BetFault, type BetRequest, mergeBets, sumOf } from '../table-bets.
 import { checkCrapsBets } from './bets.js';
 import type { CrapsDefinition } from './definition.js';
 import { type CrapsBetKind, numberKinds, oddsKinds } from './kinds.js';
-import { type CrapsBet, drawRoll, fateOf, pointAfter, type Roll } from './roll.js';
+import { type CrapsBet, type CrapsSpot, drawRoll, fateOf, pointAfter, type Roll } from './roll.js';
 
 /** A bet that a roll settled or that was taken down; the payout has its stake in it. */
 export type SettledBet = CrapsBet & { readonly payout: number };
@@ -28,62 +28,59 @@ export interface CrapsState {
 }
 
 export type CrapsAction =
-  | { readonly type: 'roll' }
-  | { readonly type: 'bet'; readonly bets: readonly BetRequest<CrapsBetKind>[] }
-  | { readonly type: 'take-down'; readonly kind: CrapsBetKind; readonly numbers: readonly number[] };
+  | { readonly kind: 'roll' }
+  | { readonly kind: 'bet'; readonly bets: readonly BetRequest<CrapsBetKind>[] }
+  | { readonly kind: 'take-down'; readonly spot: CrapsSpot };
+
+/** Why an action is not taken; `index` is the bet at fault. */
+export interface CrapsFault {
+  readonly reason: BetFault['reason'] | 'round_ended';
+  readonly index?: number;
+  readonly detail: string;
+}
+
+export type CrapsStep =
+  { readonly state: CrapsState; readonly fault?: undefined } | { readonly fault: CrapsFault };
 
 /** Bets that can be taken back before a roll settles them; a line bet stands until it is settled. */
 const removable: readonly string[] = [...oddsKinds, ...numberKinds];
 
-/** An action that the round does not take. */
-export class CrapsActionError extends Error {
-  override readonly name = 'CrapsActionError';
-
-  constructor(
-    readonly fault: Omit<BetFault, 'reason'> & { readonly reason: BetFault['reason'] | 'round_ended' },
-  ) {
-    super(fault.detail);
-  }
-}
-
 /**
  * Begins a round before its first roll. It ends when no bet is left: every bet is settled once, and lies again only if
  * the player stakes it again. The service must hold that each roll is committed by a press and comes at least five
- * seconds after the last one. @throws CrapsActionError if the bets are not taken
+ * seconds after the last one.
  */
 export function beginCraps(
   definition: CrapsDefinition,
   currency: Currency,
   requests: readonly BetRequest<CrapsBetKind>[],
-): CrapsState {
+): CrapsStep {
   return addBets(definition, { currency, point: 0, bets: [], stake: 0, returned: 0 }, requests);
 }
 
 /** What a player can do now. */
-export function crapsActions(state: CrapsState): CrapsAction['type'][] {
+export function crapsActions(state: CrapsState): CrapsAction['kind'][] {
   if (state.payout !== undefined) return [];
   const canTakeDown = state.bets.some(({ kind }) => removable.includes(kind));
   return canTakeDown ? ['roll', 'bet', 'take-down'] : ['roll', 'bet'];
 }
 
 /** What a time-out does: the dice roll on until every bet is settled, which changes the return of none. */
-export function crapsByDefault(): CrapsAction {
-  return { type: 'roll' };
+export function crapsDefault(): CrapsAction {
+  return { kind: 'roll' };
 }
 
-/** @throws CrapsActionError if the round has ended, or the bets are not taken or not to be taken down */
+/** Bets, takes down or rolls; an action that is refused leaves the round as it was. */
 export function actCraps(
   definition: CrapsDefinition,
   state: CrapsState,
   action: CrapsAction,
   random: RandomSource,
-): CrapsState {
-  if (state.payout !== undefined) {
-    throw new CrapsActionError({ reason: 'round_ended', detail: 'The round has ended.' });
-  }
-  if (action.type === 'bet') return addBets(definition, state, action.bets);
-  if (action.type === 'take-down') return takeDown(state, action);
-  return settleRoll(definition, state, drawRoll(random));
+): CrapsStep {
+  if (state.payout !== undefined) return { fault: { reason: 'round_ended', detail: 'The round has ended.' } };
+  if (action.kind === 'bet') return addBets(definition, state, action.bets);
+  if (action.kind === 'take-down') return takeDown(state, action.spot);
+  return { state: settleRoll(definition, state, drawRoll(random)) };
 }
 
 /** What a roll makes of a round. */
@@ -103,39 +100,42 @@ export function settleRoll(definition: CrapsDefinition, state: CrapsState, roll:
   return ended({ ...state, point, bets: lying, returned, last: { roll, settled } });
 }
 
-/** Derives a round again from its bets, actions and draws. @throws ReplayError unless they fit. */
+/** Derives a round again from how it began, its actions and draws. @throws ReplayError unless they fit */
 export function replayCraps(
   definition: CrapsDefinition,
-  begun: CrapsState,
-  record: { readonly draws: readonly Draw[]; readonly actions: readonly CrapsAction[] },
+  { begun, actions, draws }: { begun: CrapsState; actions: readonly CrapsAction[]; draws: readonly Draw[] },
 ): CrapsState {
-  const replay = new ReplayRandom(record.draws);
-  const last = record.actions.reduce((state, action) => actCraps(definition, state, action, replay), begun);
+  const replay = new ReplayRandom(draws);
+  let state = begun;
+  for (const action of actions) {
+    const step = actCraps(definition, state, action, replay);
+    if (step.fault) throw new ReplayError(step.fault.detail);
+    state = step.state;
+  }
   if (replay.remaining > 0) throw new ReplayError(`the record holds ${replay.remaining} draws too many`);
-  return last;
+  return state;
 }
 
 function addBets(
   definition: CrapsDefinition,
   state: CrapsState,
   requests: readonly BetRequest<CrapsBetKind>[],
-): CrapsState {
+): CrapsStep {
   const placed = checkCrapsBets(definition, state.currency, requests, state);
-  if (placed.fault) throw new CrapsActionError(placed.fault);
+  if (placed.fault) return placed;
   const bets = mergeBets([...state.bets, ...placed.bets]);
-  return { ...state, bets, stake: state.stake + sumOf(placed.bets) };
+  return { state: { ...state, bets, stake: state.stake + sumOf(placed.bets) } };
 }
 
-function takeDown(state: CrapsState, { kind, numbers }: CrapsAction & { type: 'take-down' }): CrapsState {
+function takeDown(state: CrapsState, { kind, numbers }: CrapsSpot): CrapsStep {
   const isIt = (bet: CrapsBet): boolean => bet.kind === kind && bet.numbers.join() === numbers.join();
   const bet = state.bets.find(isIt);
-  if (!bet)
-    throw new CrapsActionError({ reason: 'no_such_spot', detail: `No ${kind} lies on these numbers.` });
+  if (!bet) return { fault: { reason: 'no_such_spot', detail: `No ${kind} lies on these numbers.` } };
   if (!removable.includes(kind)) {
-    throw new CrapsActionError({ reason: 'not_now', detail: `A ${kind} stands until a roll settles it.` });
+    return { fault: { reason: 'not_now', detail: `A ${kind} stands until a roll settles it.` } };
   }
   const bets = state.bets.filter((each) => !isIt(each));
-  return ended({ ...state, bets, returned: state.returned + bet.amount });
+  return { state: ended({ ...state, bets, returned: state.returned + bet.amount }) };
 }
 
 function ended(state: CrapsState): CrapsState {

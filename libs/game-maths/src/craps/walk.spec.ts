@@ -7,14 +7,7 @@ import { sumOf } from '../table-bets.js';
 import { crapsSpots } from './bets.js';
 import { parseCrapsDefinition } from './definition.js';
 import { isKind, lineKinds } from './kinds.js';
-import {
-  actCraps,
-  beginCraps,
-  type CrapsAction,
-  CrapsActionError,
-  type CrapsState,
-  replayCraps,
-} from './play.js';
+import { actCraps, beginCraps, type CrapsAction, type CrapsState, replayCraps } from './play.js';
 
 const quayside = parseCrapsDefinition(definitionJson('quayside-craps'));
 const spots = crapsSpots(quayside);
@@ -39,10 +32,17 @@ function actionOf({ what, pick, amount }: Wish, { bets }: CrapsState): CrapsActi
   const lines = bets.filter(({ kind, numbers }) => numbers.length > 0 && isKind(lineKinds, kind));
   const chosen = what === 'odds' ? lines : what === 'down' ? bets : spots;
   const spot = chosen[pick % Math.max(1, chosen.length)];
-  if (what === 'roll' || !spot) return { type: 'roll' };
+  if (what === 'roll' || !spot) return { kind: 'roll' };
   const { kind, numbers } = spot;
-  if (what === 'down') return { type: 'take-down', kind, numbers };
-  return { type: 'bet', bets: [{ kind: what === 'odds' ? `${kind}-odds` : kind, numbers, amount }] };
+  if (what === 'down') return { kind: 'take-down', spot: { kind, numbers } };
+  return { kind: 'bet', bets: [{ kind: what === 'odds' ? `${kind}-odds` : kind, numbers, amount }] };
+}
+
+/** A round with these bets before its first roll. */
+function begin(...bets: Parameters<typeof beginCraps>[2]): CrapsState {
+  const step = beginCraps(quayside, 'GBP', bets);
+  if (step.fault) throw new Error(step.fault.detail);
+  return step.state;
 }
 
 /** Plays wishes as long as the round lasts; those that it refuses change nothing and are not kept. */
@@ -53,12 +53,10 @@ function walk(begun: CrapsState, wishes: readonly Wish[], seed: number) {
     const state = states.at(-1) ?? begun;
     if (state.payout !== undefined) break;
     const action = actionOf(wish, state);
-    try {
-      states.push(actCraps(quayside, state, action, random));
-      taken.push(action);
-    } catch (error) {
-      if (!(error instanceof CrapsActionError)) throw error;
-    }
+    const step = actCraps(quayside, state, action, random);
+    if (step.fault) continue;
+    states.push(step.state);
+    taken.push(action);
   }
   return { taken, states, draws: random.draws };
 }
@@ -67,12 +65,12 @@ describe('any round of craps', () => {
   it('loses no bet and makes none: what was staked lies, was settled or was taken down', () => {
     fc.assert(
       fc.property(wishesArbitrary, fc.integer({ min: 0, max: 255 }), (wishes, seed) => {
-        const begun = beginCraps(quayside, 'GBP', [{ kind: 'pass', amount: 600 }]);
+        const begun = begin({ kind: 'pass', amount: 600 });
         const { taken, states } = walk(begun, wishes, seed);
         let [gone, returned] = [0, 0];
         for (const [index, state] of states.entries()) {
           const before = states[index - 1];
-          const by = taken[index - 1]?.type;
+          const by = taken[index - 1]?.kind;
           if (before && by === 'roll') {
             gone += sumOf(state.last?.settled ?? []);
             returned += (state.last?.settled ?? []).reduce((sum, { payout }) => sum + payout, 0);
@@ -94,7 +92,7 @@ describe('any round of craps', () => {
   it('has odds only behind a line bet on their point, and never above their times of it', () => {
     fc.assert(
       fc.property(wishesArbitrary, fc.integer({ min: 0, max: 255 }), (wishes, seed) => {
-        const begun = beginCraps(quayside, 'GBP', [{ kind: 'dont-pass', amount: 60 }]);
+        const begun = begin({ kind: 'dont-pass', amount: 60 });
         for (const { bets } of walk(begun, wishes, seed).states) {
           for (const { kind, numbers, amount } of bets.filter((bet) => bet.kind.endsWith('-odds'))) {
             const line = bets.find(
@@ -111,12 +109,9 @@ describe('any round of craps', () => {
   it('is derived again from its draws and the actions that it took', () => {
     fc.assert(
       fc.property(wishesArbitrary, fc.integer({ min: 0, max: 255 }), (wishes, seed) => {
-        const begun = beginCraps(quayside, 'GBP', [
-          { kind: 'field', amount: 60 },
-          { kind: 'pass', amount: 60 },
-        ]);
+        const begun = begin({ kind: 'field', amount: 60 }, { kind: 'pass', amount: 60 });
         const { taken, states, draws } = walk(begun, wishes, seed);
-        expect(replayCraps(quayside, begun, { draws, actions: taken })).toEqual(states.at(-1));
+        expect(replayCraps(quayside, { begun, draws, actions: taken })).toEqual(states.at(-1));
       }),
       { numRuns: 100 },
     );

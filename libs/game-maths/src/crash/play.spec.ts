@@ -11,17 +11,22 @@ import {
   type CrashAction,
   crashActions,
   type CrashBet,
-  crashByDefault,
+  crashDefault,
   crashEndsAt,
   type CrashState,
-  crashView,
+  viewCrash,
   replayCrash,
 } from './play.js';
 
 const kite = parseCrashDefinition(definitionJson('cliff-kite'));
 const round = (crashAt: number, stopAt = kite.maximum): CrashState => ({ stake: 300, stopAt, crashAt });
-const cashOut = (elapsedMs: number): CrashAction => ({ type: 'cash-out', elapsedMs });
-const runOut: CrashAction = { type: 'run-out' };
+const cashOut = (elapsedMs: number): CrashAction => ({ kind: 'cash-out', elapsedMs });
+const after = (state: CrashState, action: CrashAction): CrashState => {
+  const step = actCrash(kite, state, action);
+  if (step.fault) throw new Error(step.fault.detail);
+  return step.state;
+};
+const runOut: CrashAction = { kind: 'run-out' };
 
 describe('the curve', () => {
   it.each([
@@ -64,17 +69,17 @@ describe('a round of crash', () => {
     ['at the maximum, without any choice', round(100_000), runOut, 100_000, 300_000],
     ['by nobody, without any choice', round(99_999), runOut, undefined, 0],
   ])('is cashed out %s', (_, state, action, cashedAt, payout) => {
-    const ended = actCrash(kite, state, action);
+    const ended = after(state, action);
     expect(ended).toEqual({ ...state, ...(cashedAt === undefined ? {} : { cashedAt }), payout });
     expect(crashActions(ended)).toEqual([]);
-    expect(() => actCrash(kite, ended, action)).toThrow('has ended');
+    expect(actCrash(kite, ended, action).fault?.reason).toBe('round_ended');
   });
 
   it('hides where it crashes until it has ended', () => {
     const state = round(250, 200);
-    expect(crashView(state)).toEqual({ stake: 300, stopAt: 200 });
+    expect(viewCrash(state)).toEqual({ stake: 300, stopAt: 200 });
     expect(crashActions(state)).toEqual(['cash-out']);
-    expect(crashView(actCrash(kite, state, runOut))).toMatchObject({ crashAt: 250, cashedAt: 200 });
+    expect(viewCrash(after(state, runOut))).toMatchObject({ crashAt: 250, cashedAt: 200 });
   });
 
   it('says when it will have ended', () => {
@@ -82,23 +87,25 @@ describe('a round of crash', () => {
     expect(crashEndsAt(kite, round(199))).toBe(8000);
     expect(crashEndsAt(kite, round(250, 200))).toBe(8000);
     expect(crashEndsAt(kite, round(100_000))).toBe(79_800);
-    expect(actCrash(kite, round(199), cashOut(7999)).payout).toBe(597);
-    expect(actCrash(kite, round(199), cashOut(8000)).payout).toBe(0);
+    expect(after(round(199), cashOut(7999)).payout).toBe(597);
+    expect(after(round(199), cashOut(8000)).payout).toBe(0);
   });
 
   it.each([-1, 0.5, Number.NaN])('refuses %d ms as a time', (elapsedMs) => {
-    expect(() => actCrash(kite, round(250), cashOut(elapsedMs))).toThrow('no time since the start');
+    expect(actCrash(kite, round(250), cashOut(elapsedMs)).fault?.reason).toBe('no_such_time');
   });
 
   it('is derived again from its draws and actions', () => {
     const random = new RecordingRandom(new StreamRandom(new Uint8Array(32).fill(6)));
     const bet: CrashBet = { kind: 'crash', numbers: [150], amount: 300 };
     const begun = beginCrash(kite, bet, random);
-    const actions = [crashByDefault()];
-    const ended = actCrash(kite, begun, crashByDefault());
-    expect(replayCrash(kite, bet, { draws: random.draws, actions })).toEqual(ended);
+    const actions = [crashDefault()];
+    const ended = after(begun, crashDefault());
+    expect(replayCrash(kite, { bet, draws: random.draws, actions })).toEqual(ended);
+    const twice = [crashDefault(), crashDefault()];
+    expect(() => replayCrash(kite, { bet, draws: random.draws, actions: twice })).toThrow('has ended');
     const more = [...random.draws, { bound: 6, value: 0 }];
-    expect(() => replayCrash(kite, bet, { draws: more, actions })).toThrow(ReplayError);
+    expect(() => replayCrash(kite, { bet, draws: more, actions })).toThrow(ReplayError);
   });
 
   it('takes one bet, with a target that is offered or with none', () => {

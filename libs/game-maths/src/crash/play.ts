@@ -29,19 +29,16 @@ export type CrashView = Omit<CrashState, 'crashAt'> & { readonly crashAt?: numbe
  * the wish. `run-out` lets the round come to its end: what the service does when nothing more can happen before it.
  */
 export type CrashAction =
-  { readonly type: 'cash-out'; readonly elapsedMs: number } | { readonly type: 'run-out' };
+  { readonly kind: 'cash-out'; readonly elapsedMs: number } | { readonly kind: 'run-out' };
 
-/** An action that the round does not take. */
-export class CrashActionError extends Error {
-  override readonly name = 'CrashActionError';
-
-  constructor(
-    readonly reason: 'round_ended' | 'no_such_time',
-    readonly detail: string,
-  ) {
-    super(detail);
-  }
+/** Why an action is not taken. */
+export interface CrashFault {
+  readonly reason: 'round_ended' | 'no_such_time';
+  readonly detail: string;
 }
+
+export type CrashStep =
+  { readonly state: CrashState; readonly fault?: undefined } | { readonly fault: CrashFault };
 
 /** Checks the one bet of a round against the definition. */
 export function checkCrashBet(
@@ -72,7 +69,7 @@ export function beginCrash(definition: CrashDefinition, bet: CrashBet, random: R
 }
 
 /** What a player can do now. */
-export function crashActions(state: CrashState): CrashAction['type'][] {
+export function crashActions(state: CrashState): CrashAction['kind'][] {
   return state.payout === undefined ? ['cash-out'] : [];
 }
 
@@ -80,19 +77,20 @@ export function crashActions(state: CrashState): CrashAction['type'][] {
  * What a time-out does: the round runs on, and is cashed out at the chosen multiple if it comes so far. The return of
  * every multiple is the same, so that nobody is worse off for being cut off.
  */
-export function crashByDefault(): CrashAction {
-  return { type: 'run-out' };
+export function crashDefault(): CrashAction {
+  return { kind: 'run-out' };
 }
 
-/** @throws CrashActionError if the round has ended or the time is none */
-export function actCrash(definition: CrashDefinition, state: CrashState, action: CrashAction): CrashState {
-  if (state.payout !== undefined) throw new CrashActionError('round_ended', 'The round has ended.');
-  if (action.type === 'run-out') return settle(definition, state, state.stopAt);
+/** Ends the round, won or lost, unless the action is refused. */
+export function actCrash(definition: CrashDefinition, state: CrashState, action: CrashAction): CrashStep {
+  if (state.payout !== undefined) return { fault: { reason: 'round_ended', detail: 'The round has ended.' } };
+  if (action.kind === 'run-out') return { state: settle(definition, state, state.stopAt) };
   const { elapsedMs } = action;
   if (!Number.isSafeInteger(elapsedMs) || elapsedMs < 0) {
-    throw new CrashActionError('no_such_time', `${elapsedMs} ms is no time since the start.`);
+    return { fault: { reason: 'no_such_time', detail: `${elapsedMs} ms is no time since the start.` } };
   }
-  return settle(definition, state, Math.min(state.stopAt, multipleAt(definition, elapsedMs)));
+  const multiple = Math.min(state.stopAt, multipleAt(definition, elapsedMs));
+  return { state: settle(definition, state, multiple) };
 }
 
 /** When the round ends if the player does nothing more, in milliseconds since its start. */
@@ -101,22 +99,26 @@ export function crashEndsAt(definition: CrashDefinition, { stopAt, crashAt }: Cr
   return elapsedAt(definition, Math.min(stopAt, crashAt + 1));
 }
 
-export function crashView(state: CrashState): CrashView {
+export function viewCrash(state: CrashState): CrashView {
   if (state.payout !== undefined) return state;
   const { stake, stopAt } = state;
   return { stake, stopAt };
 }
 
-/** Derives a round again from its draws and actions. @throws ReplayError unless they fit. */
+/** Derives a round again from its draws and actions. @throws ReplayError unless they fit */
 export function replayCrash(
   definition: CrashDefinition,
-  bet: CrashBet,
-  record: { readonly draws: readonly Draw[]; readonly actions: readonly CrashAction[] },
+  { bet, actions, draws }: { bet: CrashBet; actions: readonly CrashAction[]; draws: readonly Draw[] },
 ): CrashState {
-  const replay = new ReplayRandom(record.draws);
-  const begun = beginCrash(definition, bet, replay);
+  const replay = new ReplayRandom(draws);
+  let state = beginCrash(definition, bet, replay);
   if (replay.remaining > 0) throw new ReplayError(`the record holds ${replay.remaining} draws too many`);
-  return record.actions.reduce((state, action) => actCrash(definition, state, action), begun);
+  for (const action of actions) {
+    const step = actCrash(definition, state, action);
+    if (step.fault) throw new ReplayError(step.fault.detail);
+    state = step.state;
+  }
+  return state;
 }
 
 function settle({ grid }: CrashDefinition, state: CrashState, multiple: number): CrashState {
