@@ -6,7 +6,8 @@ const usage = `Usage: npm run chaos -- [--minutes N] [--seed S] [--json]
 
 Starts the whole platform in a folder of its own, with two gateways, wallets and games and fault proxies before the wallet's
 database and the broker, has people play, and kills, freezes and replaces processes and servers and cuts and slows lines by
-the schedule of the seed. When all is calm again the ledger, the players' own books and what the services heard must agree.
+the schedule of the seed. When all is calm again the ledger, the players' own books, the provider's, and what the services
+heard and derived must agree. Then defects are planted in the running platform, each of which must be seen by these checks.
   --minutes N  how long it is broken; default 5
   --seed S     of the schedule; the default is printed
   --json       the report as JSON
@@ -15,21 +16,25 @@ the schedule of the seed. When all is calm again the ledger, the players' own bo
 const line = (text: string): void => void process.stdout.write(`${text}\n`);
 
 function tell(report: ChaosReport): void {
-  const { ok, refused, unknown } = report.operations;
+  const { operations, unknown } = report;
+  const total = Object.values(operations).reduce((sum, count) => sum + count, 0);
   line(
-    `\nseed ${report.seed}, ${report.minutes} min, OK ${ok} / REFUSED ${refused}, ${unknown} of them UNKNOWN at first`,
+    `\nseed ${report.seed}, ${report.minutes} min, ${total} commands, ${unknown} of them UNKNOWN at first`,
   );
-  for (const [what, count] of Object.entries(report.faults).sort())
-    line(`  ${String(count).padStart(4)}  ${what}`);
-  for (const { what, broken } of report.verdicts) {
-    line(`${broken.length === 0 ? '✓' : '✗'} ${what}`);
+  for (const counts of [operations, report.faults])
+    for (const [what, count] of Object.entries(counts).sort())
+      line(`  ${String(count).padStart(5)}  ${what}`);
+  for (const { name, what, broken } of report.verdicts) {
+    line(`${broken.length === 0 ? '✓' : '✗'} ${name}: ${what}`);
     for (const one of broken.slice(0, 10)) line(`    ${one}`);
+    if (broken.length > 10) line(`    and ${broken.length - 10} more`);
   }
-  line(
-    report.control.length === 0
-      ? '✗ CONTROL STAYED GREEN'
-      : '✓ control: the same checks see a bet nobody made',
-  );
+  for (const { what, seenBy, faults } of report.control)
+    line(
+      faults > 0
+        ? `✓ control: ${what}: ${seenBy} sees ${faults} faults`
+        : `✗ CONTROL STAYED GREEN: ${what}, not seen by ${seenBy}`,
+    );
 }
 
 async function main(args: string[]): Promise<number> {

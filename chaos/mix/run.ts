@@ -1,32 +1,39 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { sendSignal } from '@croupier/embedded';
 import { Seeded } from '../faults/random.js';
+import { control, type Seen } from './control.js';
+import { Databases } from './databases.js';
+import { type Guest } from './guest.js';
 import { Guests } from './guests.js';
 import { type Fault, schedule, sortOf } from './schedule.js';
 import { ChaosStand } from './stand.js';
-import { control, type Verdict, verdicts } from './verdicts.js';
+import { type Verdict, verdicts } from './verdicts.js';
+import { askedIn, readJournal, unknownFaults } from './verdicts/commands.js';
 
 const places = 4;
+const patienceMs = 120_000;
 
 /** What a run did and found. */
 export interface ChaosReport {
   seed: number;
   minutes: number;
-  /** Bets by what their players know of them at the end; `unknown` had no answer at first, and were asked for again. */
-  operations: { ok: number; refused: number; unknown: number };
+  /** Commands by kind and by what their guests know of them at the end, as `bet ok`. */
+  operations: Record<string, number>;
+  /** Of these, how many had no answer at first, and were asked for again. */
+  unknown: number;
   /** Faults that really happened, by what they were. */
   faults: Record<string, number>;
   verdicts: Verdict[];
-  /** What the same checks said of mistakes made on purpose: at least one thing. */
-  control: string[];
+  /** Defects that were planted afterwards, each of which its verdict must have seen. */
+  control: Seen[];
 }
 
 /** Whether all held, and the checks can see. */
-export function passes({ verdicts: all, control: saw }: ChaosReport): boolean {
-  return saw.length > 0 && all.every(({ broken }) => broken.length === 0);
+export function passes({ verdicts: all, control: seen }: ChaosReport): boolean {
+  return seen.every(({ faults }) => faults > 0) && all.every(({ broken }) => broken.length === 0);
 }
 
-/** Plays, breaks things by the schedule of this seed meanwhile, and looks at what is left. */
+/** Plays, breaks things by the schedule of this seed meanwhile, looks at what is left, and then whether the looks see. */
 export async function chaos(
   seed: number,
   minutes: number,
@@ -38,25 +45,49 @@ export async function chaos(
     say(`the platform is up; ${faults.length} faults in ${minutes} min`);
     const guests = new Guests(stand, new Seeded(seed + 1), places);
     await stand.until('somebody plays', () =>
-      Promise.resolve(guests.all.some(({ bets }) => bets.length > 3)),
+      Promise.resolve(guests.all.some(({ acts }) => acts.length > 3)),
     );
     const done = await strike(stand, faults, say);
     await stand.until('all is ready again', () => stand.allReady());
     await guests.stop();
-    let unknown = 0;
-    for (const guest of guests.all) unknown += await guest.resolve();
-    say(`all is ready again; ${unknown} bets without an answer were asked for again`);
-    const bets = guests.all.flatMap((guest) => guest.bets);
-    const count = (outcome: string): number => bets.filter((bet) => bet.outcome === outcome).length;
-    return {
-      ...{ seed, minutes, faults: done },
-      operations: { ok: count('ok'), refused: count('refused'), unknown },
-      verdicts: await verdicts(stand, guests.all),
-      control: await control(stand, guests.all),
-    };
+    say(`all is ready again, and ${guests.all.length} guests have gone home`);
+    const found = await look(stand, guests, say);
+    say('now with defects that must be seen');
+    return { seed, minutes, ...found, faults: done, control: await control(stand, seed) };
   } finally {
     await stand.close();
   }
+}
+
+type Found = Pick<ChaosReport, 'operations' | 'unknown' | 'verdicts'>;
+
+async function look(stand: ChaosStand, { all: guests }: Guests, say: (line: string) => void): Promise<Found> {
+  const databases = new Databases(stand);
+  try {
+    const asked = await askedIn(guests, await databases.of('payments'));
+    const open = asked.filter(({ act }) => act.outcome === 'unknown');
+    const unknownBefore = unknownFaults(open, await readJournal(await databases.of('wallet')));
+    await settle(guests);
+    const acts = asked.map(({ act }) => act);
+    const unknown = acts.filter(({ wasUnknown }) => wasUnknown).length;
+    say(`${unknown} commands without an answer were asked for again, and everything that was begun is over`);
+    const operations: Record<string, number> = {};
+    for (const { kind, outcome } of acts)
+      operations[`${kind} ${outcome}`] = (operations[`${kind} ${outcome}`] ?? 0) + 1;
+    const scene = { stand, databases, guests, unknownBefore, patienceMs };
+    return { operations, unknown, verdicts: await verdicts(scene) };
+  } finally {
+    await databases.close();
+  }
+}
+
+/** Some at a time: each signs in anew, which costs a hash of a password. */
+async function settle(guests: readonly Guest[]): Promise<void> {
+  const waiting = [...guests];
+  const lane = async (): Promise<void> => {
+    for (let guest = waiting.pop(); guest; guest = waiting.pop()) await guest.settle();
+  };
+  await Promise.all(Array.from({ length: places }, lane));
 }
 
 async function strike(
@@ -66,16 +97,16 @@ async function strike(
 ): Promise<Record<string, number>> {
   const startedAt = performance.now();
   const done: Record<string, number> = {};
-  const ends: Promise<void>[] = [];
+  const over: Promise<void>[] = [];
   for (const fault of faults) {
     await pause(Math.max(0, fault.atMs - (performance.now() - startedAt)));
     const end = begin(stand, fault);
     say(`${(fault.atMs / 1000).toFixed(1).padStart(6)} s  ${sortOf(fault)}${end ? '' : ': is down already'}`);
     if (!end) continue;
     done[sortOf(fault)] = (done[sortOf(fault)] ?? 0) + 1;
-    ends.push(end);
+    over.push(end);
   }
-  await Promise.all(ends);
+  await Promise.all(over);
   return done;
 }
 

@@ -3,15 +3,17 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { databaseUrl, freePort, isRunning, sendSignal } from '@croupier/embedded';
+import { databaseUrl, freePort, isRunning, sendSignal, withDatabase } from '@croupier/embedded';
 import { DataSource } from 'typeorm';
 import { isReady } from '../../tools/launch/app-runner.js';
 import { listedApps } from '../../tools/launch/apps.js';
 import { Home, readJson, writeJson } from '../../tools/launch/home.js';
 import { isUp, readRunFile, type RunFile } from '../../tools/launch/run-file.js';
-import { loadSecrets } from '../../tools/launch/secrets.js';
+import { loadSecrets, type Secrets } from '../../tools/launch/secrets.js';
+import { type BonusEnvironment } from '../../tools/rebuild/rebuild-bonus.js';
 import { type Line, servers } from './schedule.js';
 import { TcpProxy } from './tcp-proxy.js';
+import { type Asker } from './verdicts/derived.js';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 const doubled = ['gateway', 'wallet', 'games'];
@@ -50,6 +52,14 @@ export class ChaosStand {
           GATEWAY_RATE_LIMIT_PER_MINUTE: '1000000',
           GATEWAY_SIGN_IN_LIMIT_PER_MINUTE: '1000000',
           WALLET_DATABASE_URL: databaseUrl({ port: toDatabase.ownPort, ...user }),
+          // Rounds short enough for a guest to see many of them.
+          LIVE_TABLE_BETTING_MS: '3000',
+          LIVE_TABLE_CLOSED_MS: '500',
+          LIVE_TABLE_SPINNING_MS: '1000',
+          LIVE_TABLE_PAUSE_MS: '500',
+          LIVE_TABLE_VOID_AFTER_MS: '30000',
+          WALLET_LEDGER_SEAL_EVERY_MS: '1000',
+          WALLET_LEDGER_CHECKPOINT_EVERY_MS: '2000',
           GAMES_NATS_URL: `nats://127.0.0.1:${toBroker.ownPort}`,
         },
       },
@@ -103,12 +113,50 @@ export class ChaosStand {
 
   /** The database of an app, as its own role, straight. */
   async database(app: string): Promise<DataSource> {
-    const { databases } = loadSecrets(this.home, listedApps(root));
-    const password = databases[app]?.app ?? '';
-    const port = readJson<Record<string, number>>(this.home.file('ports.json'))?.['postgres'] ?? 0;
+    return new DataSource({ type: 'postgres', url: this.databaseUrl(app), poolSize: 1 }).initialize();
+  }
+
+  databaseUrl(app: string): string {
     const name = app.replaceAll('-', '_');
-    const url = databaseUrl({ port, user: name, password, database: name });
+    const password = this.secrets.databases[app]?.app ?? '';
+    return databaseUrl({ port: this.run().postgres?.port ?? 0, user: name, password, database: name });
+  }
+
+  /** The database of an app as superuser, for planting defects. */
+  async adminDatabase(app: string): Promise<DataSource> {
+    const tools = readJson<{ POSTGRES_URL: string }>(this.home.file('env', 'tools.json'));
+    const url = withDatabase(tools?.POSTGRES_URL ?? '', app.replaceAll('-', '_'));
     return new DataSource({ type: 'postgres', url, poolSize: 1 }).initialize();
+  }
+
+  /** Where the wallet writes the signed checkpoints of its ledger. */
+  get checkpointsFile(): string {
+    return this.home.file('ledger', 'checkpoints.jsonl');
+  }
+
+  /** The gateway as the broker knows it. */
+  get asker(): Asker {
+    const { nats, values } = this.secrets;
+    const signingKey = values['ACTOR_SIGNING_KEY'] ?? '';
+    return { user: 'gateway', password: nats['gateway'] ?? '', url: this.natsUrl, signingKey };
+  }
+
+  get bonusEnvironment(): BonusEnvironment {
+    const NATS_PASSWORD = this.secrets.nats['bonus'] ?? '';
+    return {
+      DATABASE_URL: this.databaseUrl('bonus'),
+      NATS_URL: this.natsUrl,
+      NATS_USER: 'bonus',
+      NATS_PASSWORD,
+    };
+  }
+
+  private get natsUrl(): string {
+    return `nats://127.0.0.1:${this.run().nats?.port ?? 0}`;
+  }
+
+  private get secrets(): Secrets {
+    return loadSecrets(this.home, listedApps(root));
   }
 
   async until(what: string, holds: () => Promise<boolean>): Promise<void> {
