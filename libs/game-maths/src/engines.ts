@@ -9,6 +9,7 @@ import { kenoEngine } from './keno/engine.js';
 import { rouletteEngine } from './roulette/engine.js';
 import { sicBoEngine } from './sic-bo/engine.js';
 import { slotEngine } from './slots/engine.js';
+import { threeCardEngine } from './three-card-poker/engine.js';
 import { videoPokerEngine } from './video-poker/engine.js';
 
 const engines: readonly Engine[] = [
@@ -21,6 +22,7 @@ const engines: readonly Engine[] = [
   rouletteEngine,
   sicBoEngine,
   slotEngine,
+  threeCardEngine,
   videoPokerEngine,
 ];
 
