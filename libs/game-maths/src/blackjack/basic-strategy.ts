@@ -167,7 +167,11 @@ export const handsBySize: readonly number[] = places
   .sort((left, right) => (hands.cards[left] ?? 0) - (hands.cards[right] ?? 0));
 
 const handsByKey = new Map<number, number[]>();
-for (const hand of handsBySize) handsByKey.set(keyOf(hand), [...(handsByKey.get(keyOf(hand)) ?? []), hand]);
+for (const hand of handsBySize) {
+  const same = handsByKey.get(keyOf(hand)) ?? [];
+  same.push(hand);
+  handsByKey.set(keyOf(hand), same);
+}
 
 /** Each total after all that a card can make of it; nobody hits 21. */
 const decisionOrder: readonly number[] = [

@@ -22,41 +22,52 @@ export function totalKey(total: number, soft: boolean | number): number {
 
 export const totalKeys = 44;
 
-function list(): number[][] {
-  const hands: number[][] = [];
-  const grow = (counts: number[], from: BlackjackRank, hard: number): void => {
-    for (let rank = from; rank < rankCount; rank += 1) {
-      if (hard + rank + 1 > 21) return;
-      const more = [...counts];
-      more[rank] = (more[rank] ?? 0) + 1;
+/** By rank: what one card adds to the number of a hand, so that no two hands of at most 21 share one. */
+const weights: readonly number[] = Array.from({ length: rankCount }, (_, rank) => {
+  let weight = 1;
+  for (let lower = 0; lower < rank; lower += 1) weight *= Math.floor(21 / (lower + 1)) + 1;
+  return weight;
+});
+
+interface Hand {
+  readonly counts: readonly number[];
+  readonly number: number;
+  readonly hard: number;
+  readonly cards: number;
+}
+
+function list(): Hand[] {
+  const hands: Hand[] = [];
+  const grow = (hand: Hand, from: BlackjackRank): void => {
+    for (let rank = from; rank < rankCount && hand.hard + rank + 1 <= 21; rank += 1) {
+      const counts = [...hand.counts];
+      counts[rank] = (counts[rank] ?? 0) + 1;
+      const number = hand.number + (weights[rank] ?? 0);
+      const more = { counts, number, hard: hand.hard + rank + 1, cards: hand.cards + 1 };
       hands.push(more);
-      grow(more, rank, hard + rank + 1);
+      grow(more, rank);
     }
   };
-  grow(new Array<number>(rankCount).fill(0), 0, 0);
+  grow({ counts: new Array<number>(rankCount).fill(0), number: 0, hard: 0, cards: 0 }, 0);
   return hands;
 }
 
 function build(): Compositions {
   const hands = list();
-  const places = new Map(hands.map((counts, place) => [counts.join(), place]));
-  const sum = (counts: readonly number[], value: (rank: number) => number): number =>
-    counts.reduce((all, count, rank) => all + count * value(rank), 0);
-  const hard = hands.map((counts) => sum(counts, (rank) => rank + 1));
-  const soft = hands.map((counts, place) => ((counts[aceRank] ?? 0) > 0 && (hard[place] ?? 0) <= 11 ? 1 : 0));
-  const plus = (counts: readonly number[], rank: number): string =>
-    counts.map((count, each) => (each === rank ? count + 1 : count)).join();
-  const ranks = Array.from({ length: rankCount }, (_, rank) => rank);
+  const places = new Map(hands.map(({ number }, place) => [number, place]));
+  const soft = hands.map(({ counts, hard }) => ((counts[aceRank] ?? 0) > 0 && hard <= 11 ? 1 : 0));
   return {
     size: hands.length,
-    counts: Uint8Array.from(hands.flat()),
-    cards: Uint8Array.from(hands, (counts) => sum(counts, () => 1)),
-    totals: Uint8Array.from(hands, (_, place) => (hard[place] ?? 0) + 10 * (soft[place] ?? 0)),
+    counts: Uint8Array.from(hands.flatMap(({ counts }) => counts)),
+    cards: Uint8Array.from(hands, ({ cards }) => cards),
+    totals: Uint8Array.from(hands, ({ hard }, place) => hard + 10 * (soft[place] ?? 0)),
     soft: Uint8Array.from(soft),
     next: Int16Array.from(
-      hands.flatMap((counts) => ranks.map((rank) => places.get(plus(counts, rank)) ?? -1)),
+      hands.flatMap(({ number, hard }) =>
+        weights.map((weight, rank) => (hard + rank + 1 > 21 ? -1 : (places.get(number + weight) ?? -1))),
+      ),
     ),
-    single: ranks.map((rank) => places.get(plus(new Array<number>(rankCount).fill(0), rank)) ?? -1),
+    single: weights.map((weight) => places.get(weight) ?? -1),
   };
 }
 
