@@ -68,7 +68,8 @@ export function placeBets<Kind extends string>(
   const added = new Map<string, { bet: TableBet<Kind>; index: number; least: number }>();
   for (const [index, { kind, numbers, amount }] of requests.entries()) {
     const spot = layout.find(kind, numbers);
-    const range = limits.bets[kind];
+    // A kind comes from outside: one such as `constructor` is none of the table's.
+    const range = Object.hasOwn(limits.bets, kind) ? limits.bets[kind] : undefined;
     if (!spot || !range) return refused('no_such_spot', layout.hint(kind), index);
     const fault = multipleFault(amount, limits.step, layout.whole?.(spot) ?? 1);
     if (fault !== undefined) return refused('not_a_multiple', fault, index);

@@ -114,6 +114,8 @@ describe('a round of crash', () => {
     expect(check(undefined)).toEqual({ bets: [{ kind: 'crash', numbers: [], amount: 300 }], total: 300 });
     expect(check([200]).fault).toBeUndefined();
     expect(check([201]).fault?.reason).toBe('no_such_spot');
+    const other = { kind: 'constructor' as 'crash', amount: 300 };
+    expect(checkCrashBet(kite, 'GBP', other).fault?.reason).toBe('no_such_spot');
     expect(check([200, 300]).fault?.reason).toBe('no_such_spot');
     expect(check([200], 150).fault?.reason).toBe('not_a_multiple');
     expect(

@@ -129,6 +129,7 @@ describe('a round of dice', () => {
   });
 
   it.each<[string, DiceBet, string]>([
+    ['a side that is none', { ...bet('under', 100), kind: 'constructor' as 'under' }, 'no_such_spot'],
     ['a target between two', bet('under', 150), 'no_such_spot'],
     ['a target below all', bet('under', 0), 'no_such_spot'],
     ['two targets', { ...bet('under', 100), numbers: [100, 200] }, 'no_such_spot'],
