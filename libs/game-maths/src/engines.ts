@@ -2,6 +2,7 @@ import { DefinitionKindError } from './definition-error.js';
 import type { Engine, PublishedDefinition } from './engine.js';
 import { baccaratEngine } from './baccarat/engine.js';
 import { blackjackEngine } from './blackjack/engine.js';
+import { casinoWarEngine } from './casino-war/engine.js';
 import { crapsEngine } from './craps/engine.js';
 import { crashEngine } from './crash/engine.js';
 import { diceEngine } from './dice/engine.js';
@@ -15,6 +16,7 @@ import { videoPokerEngine } from './video-poker/engine.js';
 const engines: readonly Engine[] = [
   baccaratEngine,
   blackjackEngine,
+  casinoWarEngine,
   crapsEngine,
   crashEngine,
   diceEngine,
