@@ -113,7 +113,9 @@ function short(value: Fraction): string {
 function oneIn({ numerator, denominator }: Fraction): string {
   if (numerator === 0n) return 'never';
   const odds = Number((denominator * 100n) / numerator) / 100;
-  return odds < 1e15 ? odds.toLocaleString('en-GB', { maximumFractionDigits: 2 }) : odds.toExponential(3);
+  if (odds < 1e15) return odds.toLocaleString('en-GB', { maximumFractionDigits: 2 });
+  // A round of sixty free spins has courses beyond the range of a double.
+  return odds < Infinity ? odds.toExponential(3) : `1e+${String(denominator / numerator).length - 1}`;
 }
 
 /** Above so many results only classes are shown. */

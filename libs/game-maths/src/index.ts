@@ -59,6 +59,7 @@ export * from './slots/evaluate.js';
 export * from './slots/exact.js';
 export type { HoldWin, LockedCoin } from './slots/hold.js';
 export * from './slots/play.js';
+export { type RoundDistribution, roundDistribution } from './slots/round-distribution.js';
 export * from './table-bets.js';
 export * from './texts.js';
 export type * from './table-limits.js';

@@ -4,7 +4,8 @@ import { add, fraction, multiply, toDecimal, type Fraction } from '../fraction.j
 import { type Law, LawBuilder, varianceOf } from '../law.js';
 import { slotCertificationFaults } from './certification.js';
 import { parseSlotDefinition, type SlotDefinition } from './definition.js';
-import { roundFigures } from './round.js';
+import { combinations } from './model.js';
+import { merged, roundFigures } from './round.js';
 import { slotSampler } from './sampler.js';
 import { type SpinLaw, spinLawOf } from './spin-law.js';
 
@@ -21,21 +22,19 @@ export const slotEngine: Engine<SlotDefinition> = {
     const parts = partsOf(definition, law, figures.freeSpins);
     const spins =
       law.sampled === undefined
-        ? `Every one of ${law.total} equally likely courses of a spin`
+        ? `Every one of ${combinations(definition)} equally likely draws of the stops`
         : `${law.sampled} sampled spins, because there are too many combinations to count`;
+    const courses = [
+      ...(definition.bonus === undefined ? [] : ['every course of the picks']),
+      ...(definition.holdAndRespin === undefined ? [] : ['every course of the respins']),
+      ...(definition.freeSpins === undefined ? [] : ['every course of the free spins']),
+    ];
+    const basis = `${[spins, ...courses].join(', and ')}; there is nothing to decide.`;
     if (law.sampled === undefined && definition.freeSpins === undefined) {
-      return [sheetFromLaw({ bet, basis: `${spins}.`, parts }, payoutLaw(law))];
+      return [sheetFromLaw({ bet, basis, parts }, payoutLaw(law))];
     }
-    const free = definition.freeSpins === undefined ? '' : ', and every course of the free spins';
     const { rtp, hitRate, variance, maximum } = figures;
-    const sheet = {
-      bet,
-      basis: `${spins}${free}; there is nothing to decide.`,
-      rtp,
-      hitRate,
-      variance,
-      maximum,
-    };
+    const sheet = { bet, basis, rtp, hitRate, variance, maximum };
     const error =
       law.sampled === undefined ? {} : { standardError: sampledError(definition, law, figures.freeSpins) };
     return [{ ...sheet, parts, ...error }];
@@ -56,10 +55,9 @@ function sampledError({ freeSpins: feature }: SlotDefinition, law: SpinLaw, free
   return Math.sqrt(spin / (law.sampled ?? 1)) * perRound;
 }
 
-/** What a spin pays, whatever it awards. */
-export function payoutLaw({ unit, byAward }: SpinLaw): Law {
+function payoutLaw({ unit, byAward }: SpinLaw): Law {
   const law = new LawBuilder(unit);
-  for (const payouts of byAward.values()) for (const [payout, ways] of payouts) law.add(payout, ways);
+  for (const [payout, ways] of merged(byAward)) law.add(payout, ways);
   return law.build();
 }
 

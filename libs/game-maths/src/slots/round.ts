@@ -52,7 +52,7 @@ export function roundFigures(law: SpinLaw, feature: FreeSpinsFeature | undefined
     classes.map((one) => divided(one, shrink)),
   );
   const unit = law.total / shrink;
-  const totals = reachable({ base, free, bound });
+  const totals = reachableTotals(law, feature);
   let scale = 1n;
   let rest = new Map<number, Rest>([[bound, over(scale)]]);
   for (let played = bound - 1; played >= 0; played -= 1) {
@@ -119,15 +119,13 @@ function spin({ classes, rest, total, bound, factor, scale, unit }: Spin): Rest 
   return sum;
 }
 
-/** Totals of free spins that a round can come to. */
-function reachable(of: {
-  base: readonly SpinClass[];
-  free: readonly SpinClass[];
-  bound: number;
-}): Set<number> {
-  const totals = new Set(of.base.map(({ award }) => Math.min(award, of.bound)).filter((total) => total > 0));
-  for (const total of totals) {
-    for (const { award } of of.free) totals.add(Math.min(total + award, of.bound));
+/** Totals of free spins that a round with any can come to, up to its bound. */
+export function reachableTotals({ byAward }: SpinLaw, feature: FreeSpinsFeature | undefined): Set<number> {
+  const bound = feature?.maximumTotal ?? 0;
+  const awards = [...byAward.keys()];
+  const totals = new Set(awards.map((award) => Math.min(award, bound)).filter((total) => total > 0));
+  for (const total of feature?.retrigger === true ? totals : []) {
+    for (const award of awards) totals.add(Math.min(total + award, bound));
   }
   return totals;
 }
@@ -143,7 +141,8 @@ function classesOf(byAward: ReadonlyMap<number, Payouts>): SpinClass[] {
   });
 }
 
-function merged(byAward: ReadonlyMap<number, Payouts>): Payouts {
+/** What a spin pays, whatever it awards. */
+export function merged(byAward: ReadonlyMap<number, Payouts>): Payouts {
   const all = new Map<number, bigint>();
   for (const payouts of byAward.values()) for (const [payout, ways] of payouts) increase(all, payout, ways);
   return all;
