@@ -27,7 +27,9 @@ describe('catalogue', () => {
     const { data } = await stack.bus.ask(listGames, {});
     expect(data.map(({ gameId, kind, returnToPlayer }) => [gameId, kind, returnToPlayer.ratio])).toEqual([
       ['lamplight-ledger', 'slot', '0.95193052'],
+      ['russet-orchard', 'slot', '0.95521088'],
       ['saltmarsh-roulette', 'roulette', '0.97297297'],
+      ['tideway-lanterns', 'slot', '0.95796247'],
     ]);
   });
 

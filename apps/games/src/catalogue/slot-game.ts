@@ -20,7 +20,7 @@ export interface SlotGame {
 const slotCycleMs = 2500;
 
 export const slotBasis =
-  'Theoretical: summed exactly over every combination of reel stops and every course of the free spins of the ' +
+  'Theoretical: summed exactly over every combination of reel stops and every course of the features of the ' +
   'definition named by definitionHash, without sampling; an average over very many rounds, whatever the player does.';
 
 /** @throws Error that names every fault of the form, or a return outside the declared band. */

@@ -47,15 +47,20 @@ export function percent({ returnToPlayer }: Pick<GameSummary, 'returnToPlayer'>)
   return `${before}.${digits.slice(2) || '0'} %`;
 }
 
-function payTable({ symbols, groups, pays, scatterPays }: SlotDefinition): string {
+function payTable({ symbols, groups, pays, scatterPays, ways, clusters }: SlotDefinition): string {
   const counts = [...new Set(Object.values(pays).flatMap((row) => Object.keys(row)))].sort();
   const names = new Map([...symbols, ...(groups ?? [])].map(({ id, name }) => [id, name]));
   const scatter = symbols.find(({ kind }) => kind === 'scatter')?.name ?? 'Scatter';
   const line = (name: string, row: Readonly<Record<string, number>>): string =>
     `<tr><th scope="row">${escaped(name)}</th>${counts.map((count) => `<td>${row[count] ?? '–'}</td>`).join('')}</tr>`;
+  const unit = ways
+    ? `Times a credit, one of ${ways.credits} in a stake, for each way from the left`
+    : clusters
+      ? `Times a credit, one of ${clusters.credits} in a stake, by the size of the cluster`
+      : 'Times the line bet, from the left';
   const rows = Object.entries(pays).map(([id, row]) => line(names.get(id) ?? id, row));
   const scatterRow = scatterPays ? [line(`${scatter}, anywhere, times the total stake`, scatterPays)] : [];
-  return `<h2>Pay table</h2><table><caption>Times the line bet, from the left</caption><thead><tr><th scope="col">Symbol</th>
+  return `<h2>Pay table</h2><table><caption>${unit}</caption><thead><tr><th scope="col">Symbol</th>
 ${counts.map((count) => `<th scope="col">${escaped(count)}</th>`).join('')}</tr></thead><tbody>${[...rows, ...scatterRow].join('')}</tbody></table>`;
 }
 

@@ -6,7 +6,11 @@ import { texts } from '../texts/en-gb.js';
 import { percent } from '../texts/formats.js';
 
 const t = texts.games;
-const onTheCover = ['midnight-bell', 'green-lamp', 'pocket-watch'];
+const covers: Record<string, string[]> = {
+  'lamplight-ledger': ['midnight-bell', 'green-lamp', 'pocket-watch'],
+  'tideway-lanterns': ['compass-rose', 'storm-lantern', 'tide-bell'],
+  'russet-orchard': ['honey-pear', 'copper-apple', 'bee-skep'],
+};
 
 /** Decoration: the order of a European wheel. */
 const coverWheel = [
@@ -19,9 +23,9 @@ export function GameCard({ game }: { game: Schemas['GameSummary'] }) {
   const { gameId, name, kind, returnToPlayer } = game;
   return (
     <article className="game-card">
-      {kind === 'slot' ? <SlotCover /> : <WheelCover />}
+      {kind === 'slot' ? <SlotCover symbols={covers[gameId] ?? []} /> : <WheelCover />}
       <div className="game-card-text">
-        <p className="small">{t.kinds[kind] ?? kind}</p>
+        <p className="small">{t.shapes[gameId] ?? t.kinds[kind] ?? kind}</p>
         <h2>{name}</h2>
         <p>{t.taglines[gameId]}</p>
         <p className="small">{t.rtp(percent(returnToPlayer.ratio))}</p>
@@ -33,10 +37,10 @@ export function GameCard({ game }: { game: Schemas['GameSummary'] }) {
   );
 }
 
-function SlotCover() {
+function SlotCover({ symbols }: { symbols: readonly string[] }) {
   return (
     <div className="cover" aria-hidden="true">
-      {onTheCover.map((symbol) => (
+      {symbols.map((symbol) => (
         <SlotSymbol key={symbol} id={symbol} />
       ))}
     </div>

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { reads } from '../api/reads.js';
-import { type SlotDefinition, type SlotOutcome, symbolName } from '../slot/model.js';
+import { shownWindow, type SlotDefinition, type SlotOutcome, symbolName } from '../slot/model.js';
 import { winsOf } from '../slot/round-text.js';
 import { SlotSymbol } from '../slot/symbols.js';
 import { texts } from '../texts/en-gb.js';
@@ -30,7 +30,7 @@ export function SlotSpins({ gameId, outcome, currency }: SlotSpinsProps) {
                   {t.spin(index)}, {t.pays(money({ amount: spin.payout, currency }))}
                 </h3>
                 <div className="window">
-                  {spin.window.flatMap((row, y) =>
+                  {shownWindow(spin, definition).flatMap((row, y) =>
                     row.map((id, x) => (
                       <div className="cell" key={`${y}-${x}`}>
                         <SlotSymbol id={id} name={symbolName(definition, id)} />

@@ -1,13 +1,17 @@
 /** What the page uses of a slot's definition, as GET /v1/games/{id} gives it. */
 export interface SlotDefinition {
+  id: string;
   rows: number;
   reels: string[][];
-  /** Per line, the row of each reel. */
+  /** Per line, the row of each reel; none in a game of ways or clusters. */
   lines: number[][];
+  ways?: { credits: number };
+  clusters?: { credits: number };
   symbols: { id: string; name: string; kind: string }[];
   pays: Record<string, Record<string, number>>;
   scatterPays?: Record<string, number>;
   freeSpins?: { awards: Record<string, number>; multiplier: number };
+  holdAndRespin?: { count: number; respins: number };
 }
 
 export interface LineWin {
@@ -15,15 +19,55 @@ export interface LineWin {
   symbol: string;
   count: number;
   payout: number;
+  wildMultiplier?: number;
+}
+
+/** A symbol that pays in every way that it can be read, from the leftmost reel. */
+export interface WayWin {
+  symbol: string;
+  count: number;
+  ways: number;
+  payout: number;
+}
+
+/** Symbols that touch; cells are row and reel. */
+export interface ClusterWin {
+  symbol: string;
+  count: number;
+  cells: [number, number][];
+  payout: number;
+}
+
+export interface HoldWin {
+  /** In the order in which they locked; values in parts of the stake. */
+  coins: { row: number; reel: number; value: number; respin: number }[];
+  respins: number;
+  full: boolean;
+  payout: number;
+}
+
+interface WindowWins {
+  lineWins: LineWin[];
+  wayWins?: WayWin[];
+  clusterWins?: ClusterWin[];
+}
+
+/** What stood after symbols had won and others had fallen. */
+export interface Cascade extends WindowWins {
+  window: string[][];
+  multiplier: number;
+  payout: number;
 }
 
 /** One spin of a round: what stood in view and what it paid. */
-export interface Spin {
+export interface Spin extends WindowWins {
   kind: 'base' | 'free';
   stops: number[];
   /** Rows from top to bottom, one symbol per reel. */
   window: string[][];
-  lineWins: LineWin[];
+  cascades?: Cascade[];
+  bonusWins?: { line?: number; prizes: number[]; payout: number }[];
+  hold?: HoldWin;
   scatterCount: number;
   scatterPayout: number;
   freeSpinsAwarded: number;
@@ -45,4 +89,37 @@ export function slotOutcomeIn(outcome: Record<string, unknown>): SlotOutcome | u
 
 export function symbolName(definition: SlotDefinition, id: string): string {
   return definition.symbols.find((symbol) => symbol.id === id)?.name ?? id;
+}
+
+/** Into how many equal parts a stake is shared: lines, or the credits of a game without lines. */
+export function creditsOf({ lines, ways, clusters }: SlotDefinition): number {
+  return ways?.credits ?? clusters?.credits ?? lines.length;
+}
+
+/** The window as it stands at the end: where coins have locked, they are seen. */
+export function shownWindow(spin: Spin, definition: SlotDefinition): string[][] {
+  const coin = definition.symbols.find(({ kind }) => kind === 'coin')?.id ?? '';
+  const locked = new Set((spin.hold?.coins ?? []).map(({ row, reel }) => `${row}:${reel}`));
+  return spin.window.map((symbols, row) =>
+    symbols.map((symbol, reel) => (locked.has(`${row}:${reel}`) ? coin : symbol)),
+  );
+}
+
+/** Cells that have won something, as `reel:row`. */
+export function wonCells(spin: Spin, definition: SlotDefinition): Set<string> {
+  const { lines, symbols } = definition;
+  const wilds = new Set(symbols.filter(({ kind }) => kind === 'wild').map(({ id }) => id));
+  const onLines = spin.lineWins.flatMap(({ line, count }) =>
+    (lines[line] ?? []).slice(0, count).map((row, reel) => `${reel}:${row}`),
+  );
+  const inWays = (spin.wayWins ?? []).flatMap(({ symbol, count }) =>
+    spin.window.flatMap((ids, row) =>
+      ids.flatMap((id, reel) => (reel < count && (id === symbol || wilds.has(id)) ? [`${reel}:${row}`] : [])),
+    ),
+  );
+  const inClusters = (spin.clusterWins ?? []).flatMap(({ cells }) =>
+    cells.map(([row, reel]) => `${reel}:${row}`),
+  );
+  const locked = (spin.hold?.coins ?? []).map(({ row, reel }) => `${reel}:${row}`);
+  return new Set([...onLines, ...inWays, ...inClusters, ...locked]);
 }

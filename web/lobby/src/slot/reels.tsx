@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useRef } from 'react';
 import { texts } from '../texts/en-gb.js';
-import { type SlotDefinition, type Spin, symbolName } from './model.js';
+import { creditsOf, shownWindow, type SlotDefinition, type Spin, symbolName, wonCells } from './model.js';
 import { column, openingWindow, passing } from './strip.js';
 import { SlotSymbol } from './symbols.js';
 import { WinLines } from './win-lines.js';
@@ -29,9 +29,12 @@ interface ReelsProps {
 /** The reels turn to what the platform drew. Nothing here decides anything. */
 export function Reels({ definition, spin, turn, settled, showWins, onSettled }: ReelsProps) {
   const { reels, rows } = definition;
-  const window = spin?.window ?? openingWindow(reels, rows);
-  const lines = showWins && settled && spin ? spin.lineWins : [];
-  const lit = new Set(lines.flatMap(({ line, count }) => cellsOf(definition, line, count)));
+  const won = showWins && settled ? spin : undefined;
+  const window = won ? shownWindow(won, definition) : (spin?.window ?? openingWindow(reels, rows));
+  const lit = won ? wonCells(won, definition) : new Set<string>();
+  const worth = new Map(
+    (won?.hold?.coins ?? []).map(({ row, reel, value }) => [`${reel}:${row}`, value / creditsOf(definition)]),
+  );
   // A new turn alone starts the reels; when they stand, the handler of that moment is called.
   const settle = useRef(onSettled);
   useEffect(() => {
@@ -43,7 +46,7 @@ export function Reels({ definition, spin, turn, settled, showWins, onSettled }: 
     return () => clearTimeout(timer);
   }, [turn, reels.length]);
   return (
-    <div className={`reels ${lines.length > 0 ? 'won' : ''}`} role="group" aria-label={t.reels}>
+    <div className={`reels ${lit.size > 0 ? 'won' : ''}`} role="group" aria-label={t.reels}>
       {reels.map((strip, reel) => (
         <Reel
           key={reel}
@@ -54,16 +57,13 @@ export function Reels({ definition, spin, turn, settled, showWins, onSettled }: 
           turn={turn}
           names={column(window, reel).map((id) => symbolName(definition, id))}
           lit={lit}
+          worth={worth}
           settled={settled}
         />
       ))}
-      <WinLines definition={definition} wins={lines} />
+      <WinLines definition={definition} wins={won?.lineWins ?? []} />
     </div>
   );
-}
-
-function cellsOf({ lines }: SlotDefinition, line: number, count: number): string[] {
-  return (lines[line] ?? []).slice(0, count).map((row, reel) => `${reel}:${row}`);
 }
 
 interface ReelProps {
@@ -74,10 +74,12 @@ interface ReelProps {
   stop: number;
   turn: number;
   lit: ReadonlySet<string>;
+  /** Of locked coins, by cell: how many times the stake. */
+  worth: ReadonlyMap<string, number>;
   settled: boolean;
 }
 
-function Reel({ index, strip, shown, names, stop, turn, lit, settled }: ReelProps) {
+function Reel({ index, strip, shown, names, stop, turn, lit, worth, settled }: ReelProps) {
   const belt = useRef<HTMLDivElement>(null);
   const rows = shown.length;
   const distance = 12 + index * 5;
@@ -98,6 +100,9 @@ function Reel({ index, strip, shown, names, stop, turn, lit, settled }: ReelProp
         {symbols.map((id, row) => (
           <div key={row} className={`cell ${lit.has(`${index}:${row}`) ? 'lit' : ''}`}>
             <SlotSymbol id={id} />
+            {worth.has(`${index}:${row}`) && (
+              <span className="worth">{t.times(worth.get(`${index}:${row}`) ?? 0)}</span>
+            )}
           </div>
         ))}
       </div>

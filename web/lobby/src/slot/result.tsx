@@ -16,7 +16,7 @@ export function Result({ play, definition }: { play: Play; definition: SlotDefin
     <div className={`result ${won ? 'won' : ''}`} id="slot-result">
       {spin?.kind === 'free' && <p className="small">{t.freeSpin(spinIndex, freeSpins)}</p>}
       <div aria-live="polite" aria-atomic="true">
-        <p className="result-line">{lineOf(play)}</p>
+        <p className="result-line">{lineOf(play, definition)}</p>
         {settled && phase !== 'asking' && spin && round && (
           <ul className="wins">
             {winsOf(spin, definition, round.stake.currency).map((win) => (
@@ -29,10 +29,14 @@ export function Result({ play, definition }: { play: Play; definition: SlotDefin
   );
 }
 
-function lineOf({ phase, round, outcome, settled, spinIndex, free }: Play): string {
+function lineOf(
+  { phase, round, outcome, settled, spinIndex, free }: Play,
+  { id, freeSpins }: SlotDefinition,
+): string {
   const spin = outcome?.spins[spinIndex];
   if (phase === 'asking' || (phase === 'turning' && !settled)) return t.spinning;
-  if (phase === 'turning' && spin?.kind === 'base' && outcome) return t.freeSpins(outcome.freeSpinsTotal);
+  if (phase === 'turning' && spin?.kind === 'base' && outcome)
+    return t.freeSpins(t.features[id] ?? t.feature, outcome.freeSpinsTotal, freeSpins?.multiplier ?? 1);
   if (phase === 'turning') return '\u00a0';
   return round ? resultOf(round, outcome?.freeSpinsTotal ?? 0, free) : t.ready;
 }

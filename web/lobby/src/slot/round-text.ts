@@ -1,19 +1,40 @@
 import { texts } from '../texts/en-gb.js';
 import { money, type MoneyValue } from '../texts/formats.js';
-import { type SlotDefinition, type Spin, symbolName } from './model.js';
+import { type Cascade, type SlotDefinition, type Spin, symbolName } from './model.js';
 
 const t = texts.games.slot;
 
 /** The wins of one spin in words, line by line. */
 export function winsOf(spin: Spin, definition: SlotDefinition, currency: string): string[] {
   const amount = (minor: number): string => money({ amount: minor, currency });
-  const lines = spin.lineWins.map(({ line, count, symbol, payout }) =>
-    t.line(line + 1, count, symbolName(definition, symbol), amount(payout)),
-  );
+  const lines = [
+    ...windowWins(spin, definition, amount),
+    ...(spin.cascades ?? []).flatMap((cascade, index) =>
+      windowWins(cascade, definition, amount).map((win) => t.cascade(index + 1, win)),
+    ),
+  ];
   const scatter = definition.symbols.find(({ kind }) => kind === 'scatter')?.id ?? '';
   if (spin.scatterPayout > 0)
     lines.push(t.scatter(spin.scatterCount, symbolName(definition, scatter), amount(spin.scatterPayout)));
+  for (const { payout } of spin.bonusWins ?? []) lines.push(t.picks(amount(payout)));
+  if (spin.hold) lines.push(t.hold(spin.hold.coins.length, spin.hold.respins, amount(spin.hold.payout)));
   return lines;
+}
+
+/** Lines, ways or clusters of one window. */
+function windowWins(
+  { lineWins, wayWins = [], clusterWins = [] }: Spin | Cascade,
+  definition: SlotDefinition,
+  amount: (minor: number) => string,
+): string[] {
+  const name = (symbol: string): string => symbolName(definition, symbol);
+  return [
+    ...lineWins.map(({ line, count, symbol, payout }) =>
+      t.line(line + 1, count, name(symbol), amount(payout)),
+    ),
+    ...wayWins.map(({ count, symbol, ways, payout }) => t.ways(count, name(symbol), ways, amount(payout))),
+    ...clusterWins.map(({ count, symbol, payout }) => t.cluster(count, name(symbol), amount(payout))),
+  ];
 }
 
 /** How a round ended. What is no more than the stake is told as an amount, not as a win. */

@@ -1,7 +1,7 @@
 import type { Schemas } from '../api/client.js';
 import { texts } from '../texts/en-gb.js';
 import { money, percent } from '../texts/formats.js';
-import type { SlotDefinition } from './model.js';
+import { creditsOf, type SlotDefinition } from './model.js';
 import { SlotSymbol } from './symbols.js';
 
 const t = texts.games.slot;
@@ -18,16 +18,18 @@ export function SlotRules({ game }: { game: Schemas['GameDetail'] }) {
         <p className="small">{game.returnToPlayer.basis}</p>
       </section>
       <PayTable definition={definition} stake={game.stakes.find(({ amount }) => amount === 100)} />
-      <section>
-        <h2>{t.lines}</h2>
-        <ol className="line-shapes">
-          {definition.lines.map((rows, index) => (
-            <li key={index}>
-              <LineShape rows={rows} height={definition.rows} />
-            </li>
-          ))}
-        </ol>
-      </section>
+      {definition.lines.length > 0 && (
+        <section>
+          <h2>{t.lines(definition.lines.length)}</h2>
+          <ol className="line-shapes">
+            {definition.lines.map((rows, index) => (
+              <li key={index}>
+                <LineShape rows={rows} height={definition.rows} />
+              </li>
+            ))}
+          </ol>
+        </section>
+      )}
       {game.rules.map(({ title, paragraphs }) => (
         <section key={title}>
           <h2>{title}</h2>
@@ -50,20 +52,22 @@ interface PayTableProps {
 
 /** Amounts at a stake of one pound: multiples of the line bet are for mathematicians. */
 function PayTable({ definition, stake = { amount: 100, currency: 'GBP' } }: PayTableProps) {
-  const { pays, lines, symbols, scatterPays = {} } = definition;
-  const lineBet = stake.amount / lines.length;
+  const { pays, symbols, scatterPays = {} } = definition;
+  const lineBet = stake.amount / creditsOf(definition);
   const cell = (minor: number): string => money({ amount: minor, currency: stake.currency });
   const counts = ['3', '4', '5'];
-  const rows = symbols.map(({ id, name, kind }) => ({
-    ...{ id, name, scatter: kind === 'scatter' },
-    amounts: counts.map((count) =>
-      kind === 'scatter' ? (scatterPays[count] ?? 0) * stake.amount : (pays[id]?.[count] ?? 0) * lineBet,
-    ),
-  }));
+  const rows = symbols
+    .filter(({ id, kind }) => kind === 'scatter' || pays[id] !== undefined)
+    .map(({ id, name, kind }) => ({
+      ...{ id, name, scatter: kind === 'scatter' },
+      amounts: counts.map((count) =>
+        kind === 'scatter' ? (scatterPays[count] ?? 0) * stake.amount : (pays[id]?.[count] ?? 0) * lineBet,
+      ),
+    }));
   return (
     <section>
       <h2>{t.paytable}</h2>
-      <p>{t.paytableLead(money(stake))}</p>
+      <p>{definition.ways ? t.waysLead(money(stake)) : t.paytableLead(money(stake))}</p>
       <div className="scroll" tabIndex={0} role="region" aria-label={t.paytable}>
         <table className="paytable">
           <thead>

@@ -1,7 +1,11 @@
 import type { ReactNode } from 'react';
+import { orchardSymbols } from './orchard-symbols.js';
+import { tidewaySymbols } from './tideway-symbols.js';
 
-/** The drawings of Lamplight Ledger, each on a field of 100 by 100; colours come from symbols.css. */
+/** Every drawing is on a field of 100 by 100; colours come from symbols.css. These are those of Lamplight Ledger. */
 const drawings: Record<string, ReactNode> = {
+  ...tidewaySymbols,
+  ...orchardSymbols,
   'green-lamp': (
     <>
       <path className="s-glow" d="M50 44 92 92H8Z" />

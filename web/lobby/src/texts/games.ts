@@ -11,9 +11,18 @@ export const gameTexts = {
   rules: (name: string) => `Rules of ${name}`,
   taglines: {
     'lamplight-ledger': 'The last table has closed. The head croupier balances the night by lamplight.',
+    'tideway-lanterns':
+      'The last ferry crosses with its lanterns lit. 243 ways, and every lantern doubles its own.',
+    'russet-orchard':
+      'Frost has come early, and the apples have turned to copper. Six of them begin the Gathering.',
     'saltmarsh-roulette': 'One wheel, one zero. You set the pace; the marsh keeps its own time.',
   } as Record<string, string>,
-  kinds: { slot: 'Slot, ten lines', roulette: 'Roulette' } as Record<string, string>,
+  kinds: { slot: 'Slot', roulette: 'Roulette' } as Record<string, string>,
+  shapes: {
+    'lamplight-ledger': 'Slot, ten lines',
+    'tideway-lanterns': 'Slot, 243 ways',
+    'russet-orchard': 'Slot, ten lines and respins',
+  } as Record<string, string>,
   play1: 'Play',
   offers: {
     title: 'For you',
@@ -38,21 +47,38 @@ export const gameTexts = {
     back: (amount: string) => `${amount} back, no more than the stake.`,
     win: (amount: string) => `You win ${amount}.`,
     winBonus: (amount: string) => `The free round wins ${amount} of bonus money.`,
-    freeSpins: (count: number) => `The Midnight Count: ${count} free spins, paying double.`,
+    features: {
+      'lamplight-ledger': 'The Midnight Count',
+      'tideway-lanterns': 'The Night Crossing',
+    } as Record<string, string>,
+    feature: 'Free spins',
+    freeSpins: (name: string, count: number, factor: number) =>
+      `${name}: ${count} free spins${factor === 1 ? '' : factor === 2 ? ', paying double' : `, paying ${factor} times as much`}.`,
     freeSpin: (now: number, of: number) => `Free spin ${now} of ${of}`,
     total: (amount: string, count: number) => `${count} free spins are over. The round paid ${amount}.`,
     line: (line: number, count: number, symbol: string, amount: string) =>
       `Line ${line}: ${count} × ${symbol}, ${amount}`,
+    ways: (count: number, symbol: string, ways: number, amount: string) =>
+      `${count} × ${symbol} in ${ways} ${ways === 1 ? 'way' : 'ways'}, ${amount}`,
+    cluster: (count: number, symbol: string, amount: string) =>
+      `${count} × ${symbol} side by side, ${amount}`,
+    cascade: (fall: number, win: string) => `Fall ${fall}: ${win}`,
+    picks: (amount: string) => `Bonus, ${amount}`,
+    hold: (coins: number, respins: number, amount: string) =>
+      `${coins} locked in ${respins} ${respins === 1 ? 'respin' : 'respins'}, ${amount}`,
+    times: (multiple: number) => `${multiple}×`,
     scatter: (count: number, symbol: string, amount: string) => `${count} × ${symbol} anywhere, ${amount}`,
     column: (reel: number, symbols: string) => `Reel ${reel}: ${symbols}`,
     proof: 'See this round in detail',
     rules: 'Rules and pay table',
     paytable: 'Pay table',
     paytableLead: (stake: string) => `What a line pays at a stake of ${stake}, from the leftmost reel on.`,
+    waysLead: (stake: string) =>
+      `What each way pays at a stake of ${stake}, from the leftmost reel on. Wilds multiply it.`,
     symbol: 'Symbol',
     ofAKind: (count: string) => `${count} in a row`,
     anywhere: 'anywhere',
-    lines: 'The ten lines',
+    lines: (count: number) => `The ${count} lines`,
     rtp: 'Return to player',
     rtpLead: (percent: string) =>
       `${percent}, computed exactly from this definition, not estimated. It is an average over very many rounds; one evening can return far more or far less.`,
