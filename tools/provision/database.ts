@@ -8,7 +8,8 @@ import { type Service } from '@croupier/runtime';
 /** The two halves of an app's migration job in a cluster; each can be repeated without harm. */
 const usage = `Usage: node dist/tools/provision/database.js provision|migrate APP
   provision  makes the app's database and both its roles, as POSTGRES_SUPERUSER with POSTGRES_SUPERUSER_PASSWORD
-             at POSTGRES_HOST; names and passwords are those of DATABASE_URL and OWNER_DATABASE_URL
+             at POSTGRES_HOST; names and passwords are those of DATABASE_URL and OWNER_DATABASE_URL, and
+             what the latter says of TLS (\`?sslmode=verify-full&sslrootcert=FILE\`) holds here too
   migrate    applies the app's migrations as its owner, OWNER_DATABASE_URL
 `;
 
@@ -33,6 +34,7 @@ async function provision(): Promise<void> {
   const superuser = new URL(`postgres://${needed('POSTGRES_HOST')}/postgres`);
   superuser.username = needed('POSTGRES_SUPERUSER');
   superuser.password = needed('POSTGRES_SUPERUSER_PASSWORD');
+  superuser.search = new URL(needed('OWNER_DATABASE_URL')).search;
   await closeCommonDatabases(superuser.href);
   const created = await provisionDatabase(superuser.href, {
     name: owner.database,

@@ -8,6 +8,13 @@ export interface NatsUser {
   allowResponses?: boolean;
 }
 
+/** Files in PEM with which the server proves who it is; with an authority it asks its clients for the same. */
+export interface NatsTls {
+  certFile: string;
+  keyFile: string;
+  caFile?: string;
+}
+
 /** Everything the server's configuration file says. */
 export interface NatsConfig {
   port: number;
@@ -18,6 +25,8 @@ export interface NatsConfig {
   serverName?: string;
   /** Bytes. Default 1 MiB. */
   maxPayload?: number;
+  /** Without it nothing is encrypted. */
+  tls?: NatsTls;
 }
 
 /** An empty `allow` list means "everything" to the server, so it is written as a denial. */
@@ -43,6 +52,13 @@ export function natsConfig(config: NatsConfig): string {
     port: config.port,
     http: `127.0.0.1:${config.monitorPort}`,
     max_payload: config.maxPayload ?? 1024 * 1024,
+    ...(config.tls && {
+      tls: {
+        cert_file: config.tls.certFile,
+        key_file: config.tls.keyFile,
+        ...(config.tls.caFile && { ca_file: config.tls.caFile, verify: true }),
+      },
+    }),
     jetstream: { store_dir: config.storeDirectory },
     authorization: {
       users: config.users.map((user) => ({

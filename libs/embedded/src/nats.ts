@@ -3,7 +3,7 @@ import path from 'node:path';
 import { natsProgram } from './binaries.js';
 import { EmbeddedFailure } from './failure.js';
 import { RANK } from './guard.js';
-import { natsConfig, type NatsConfig, type NatsUser } from './nats-config.js';
+import { natsConfig, type NatsConfig, type NatsTls, type NatsUser } from './nats-config.js';
 import { freePort } from './ports.js';
 import { lastLines, ServerProcess, type ServerExit } from './server-process.js';
 
@@ -18,6 +18,8 @@ export interface NatsOptions {
   serverName?: string;
   /** Bytes. Default 1 MiB. */
   maxPayload?: number;
+  /** Without it nothing is encrypted. */
+  tls?: NatsTls;
   /** Default `<directory>/nats.log`. */
   logFile?: string;
   /** How long a start, recovery of the streams included, may take, in milliseconds. Default 30 000. */

@@ -1,16 +1,25 @@
-import { connect, type NatsConnection } from '@nats-io/transport-node';
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  AuthorizationError,
+  connect,
+  type ConnectionOptions,
+  type NatsConnection,
+} from '@nats-io/transport-node';
 import { type Delay, Echo } from './echo.js';
+import { type BrokerTls, handshakeFault, isTlsFault } from './tls.js';
 import { noTracing, type Tracing } from './tracing.js';
 import { within } from './within.js';
 
 export interface BrokerOptions {
   service: string;
-  /** `nats://host:port`, several separated by commas. */
+  /** `nats://host:port`, or `tls://` where it must be encrypted; several separated by commas. */
   url: string;
   user?: string;
   password?: string;
   /** Subject prefix of this service's private inbox. */
   inboxPrefix: string;
+  /** Files in PEM, for `tls://`. */
+  tls?: BrokerTls;
   /** Records what goes over this connection; nobody does without. */
   tracing?: Tracing;
 }
@@ -25,6 +34,7 @@ export interface BrokerLog {
 const pingIntervalMs = 1200;
 const missedPings = 2;
 const closeWaitMs = 2000;
+const reconnectWaitMs = 250;
 
 /**
  * One connection to NATS that reconnects for ever and knows whether it is up. The library buffers what is
@@ -44,24 +54,22 @@ export class Broker {
     void this.follow();
   }
 
-  /** Waits for the broker to appear; the caller bounds the wait. */
+  /**
+   * Waits for the broker to appear; the caller bounds the wait.
+   * @throws whatever no waiting would change: it turns this service away, or TLS does not come about.
+   */
   static async open(options: BrokerOptions, log: BrokerLog): Promise<Broker> {
-    const connection = await connect({
-      servers: options.url.split(','),
-      name: options.service,
-      ...(options.user === undefined ? {} : { user: options.user, pass: options.password ?? '' }),
-      inboxPrefix: options.inboxPrefix,
-      maxReconnectAttempts: -1,
-      waitOnFirstConnect: true,
-      reconnectTimeWait: 250,
-      reconnectJitter: 250,
-      timeout: 2000,
-      pingInterval: pingIntervalMs,
-      maxPingOut: missedPings,
-      // Two stack traces a request, made in case it fails, cost more than the request.
-      noAsyncTraces: true,
-    });
-    return new Broker(connection, options, log);
+    const how = connectionOptions(options);
+    for (;;) {
+      try {
+        return new Broker(await connect(how), options, log);
+      } catch (error) {
+        if (isTlsFault(error) || error instanceof AuthorizationError) throw error;
+      }
+      const fault = how.tls ? await handshakeFault(options.url, options.tls ?? {}) : undefined;
+      if (fault) throw fault;
+      await sleep(reconnectWaitMs);
+    }
   }
 
   get tracing(): Tracing {
@@ -104,4 +112,23 @@ export class Broker {
       }
     }
   }
+}
+
+/** With `tls://` nothing is said to a broker that cannot prove who it is, the password neither. */
+function connectionOptions(options: BrokerOptions): ConnectionOptions {
+  return {
+    servers: options.url.split(','),
+    name: options.service,
+    ...(options.user === undefined ? {} : { user: options.user, pass: options.password ?? '' }),
+    ...(options.url.startsWith('tls://') ? { tls: { ...options.tls } } : {}),
+    inboxPrefix: options.inboxPrefix,
+    maxReconnectAttempts: -1,
+    reconnectTimeWait: reconnectWaitMs,
+    reconnectJitter: 250,
+    timeout: 2000,
+    pingInterval: pingIntervalMs,
+    maxPingOut: missedPings,
+    // Two stack traces a request, made in case it fails, cost more than the request.
+    noAsyncTraces: true,
+  };
 }

@@ -22,5 +22,6 @@ export * from './nats-transport.js';
 export * from './outbox.js';
 export * from './outbox-relay.js';
 export { type Target } from './targets.js';
+export { type BrokerTls, isTlsFault } from './tls.js';
 export * from './tracing.js';
 export { askForRedrive, type Redrive, redrives } from './redriver.js';

@@ -29,6 +29,34 @@ describe('readConfig', () => {
     }
   });
 
+  it('lists what cannot hold of TLS with the other faults', () => {
+    const gone = '/nowhere/at/all.pem';
+    const read = (over: Record<string, string>) => (): unknown =>
+      readConfig('payments', PaymentsLike, { ...sound, PORT: 'many', ...over });
+    const plain = read({ NATS_TLS_CA_FILE: import.meta.filename });
+    expect(plain).toThrow(/NATS_TLS_CA_FILE .* it needs addresses with tls:\/\/ in NATS_URL$/m);
+    const encrypted = read({
+      NATS_URL: 'tls://broker:4222,tls://other:4222',
+      NATS_TLS_CA_FILE: gone,
+      NATS_TLS_CERT_FILE: import.meta.filename,
+      DATABASE_URL: `${sound.DATABASE_URL}?sslmode=verify-full&sslrootcert=${gone}`,
+    });
+    expect(encrypted).toThrow(/PORT /);
+    expect(encrypted).toThrow(/NATS_TLS_CA_FILE .* the file cannot be read \(ENOENT\)$/m);
+    expect(encrypted).toThrow(/NATS_TLS_CERT_FILE .* it needs NATS_TLS_KEY_FILE$/m);
+    expect(encrypted).toThrow(/DATABASE_URL .* sslrootcert: the file cannot be read \(ENOENT\)$/m);
+    expect(read({ NATS_URL: 'tls://broker:4222,nats://other:4222' })).toThrow(/NATS_URL /);
+    expect(read({ NATS_URL: 'tls://127.0.0.1:4222' })).toThrow(/NATS_URL .* by the name in its certificate/);
+  });
+
+  it.each(['sslmode=require', 'ssl=true', `sslrootcert=${import.meta.filename}`])(
+    'refuses an address of a database that leaves open to whom is encrypted: %s',
+    (said) => {
+      const environment = { ...sound, DATABASE_URL: `${sound.DATABASE_URL}?${said}` };
+      expect(() => readConfig('payments', PaymentsLike, environment)).toThrow(/DATABASE_URL .* sslmode=/);
+    },
+  );
+
   it('does not print the value of a setting, which may be a secret', () => {
     const read = (): unknown => readConfig('payments', PaymentsLike, { ...sound, DATABASE_URL: 'hunter2' });
     expect(read).not.toThrow(/hunter2/);

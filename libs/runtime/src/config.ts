@@ -16,6 +16,7 @@ import {
   validateSync,
 } from 'class-validator';
 import { type LogLevel } from '@croupier/observability';
+import { brokerAddressFault, brokerFileFault, databaseTlsFault, Holds } from './config-rules.js';
 
 type ConfigClass<Config extends ServiceConfig = ServiceConfig> = new () => Config;
 
@@ -28,8 +29,11 @@ export function Flag(): PropertyDecorator {
 
 /** The settings of every service. A member's name is the name of its environment variable. */
 export class ServiceConfig {
-  /** Address of the broker: `nats://host:port`, several separated by commas. */
-  @Matches(/^(nats|tls):\/\/[^\s]+$/)
+  /** Address of the broker: `nats://host:port`, or `tls://` where it must be encrypted; several separated by commas. */
+  @Matches(/^(nats|tls):\/\/[^\s,]+(,\1:\/\/[^\s,]+)*$/, {
+    message: '$property must be addresses that all begin with nats://, or all with tls://',
+  })
+  @Holds(brokerAddressFault)
   NATS_URL: string;
 
   @IsOptional()
@@ -39,6 +43,25 @@ export class ServiceConfig {
   @IsOptional()
   @IsString()
   NATS_PASSWORD?: string;
+
+  /** File in PEM: who signed the certificate of the broker, if it is none of the known authorities. */
+  @IsOptional()
+  @Holds(brokerFileFault)
+  NATS_TLS_CA_FILE?: string;
+
+  /** File in PEM: the certificate of this service, where the broker asks for one. */
+  @IsOptional()
+  @Holds((file, config: ServiceConfig) =>
+    config.NATS_TLS_KEY_FILE ? brokerFileFault(file, config) : 'it needs NATS_TLS_KEY_FILE',
+  )
+  NATS_TLS_CERT_FILE?: string;
+
+  /** File in PEM: the key of NATS_TLS_CERT_FILE. */
+  @IsOptional()
+  @Holds((file, config: ServiceConfig) =>
+    config.NATS_TLS_CERT_FILE ? brokerFileFault(file, config) : 'it needs NATS_TLS_CERT_FILE',
+  )
+  NATS_TLS_KEY_FILE?: string;
 
   /** Public keys of the gateway, separated by commas: a proof of who acts must be signed with one of them. */
   @Matches(/^[A-Za-z0-9+/]{59}=(\s*,\s*[A-Za-z0-9+/]{59}=)*$/, {
@@ -113,8 +136,9 @@ export class EntranceConfig extends ServiceConfig {
 
 /** The settings of a service with a database. */
 export class DatabaseConfig extends ServiceConfig {
-  /** The service's own database, as its own role. */
+  /** The service's own database, as its own role; encrypted with `?sslmode=verify-full&sslrootcert=FILE`. */
   @Matches(/^postgres(ql)?:\/\/[^\s]+$/)
+  @Holds(databaseTlsFault)
   DATABASE_URL: string;
 
   /** Connections of this process at most; the reader of the outbox keeps one for itself. */

@@ -1,5 +1,5 @@
 import { inboxPrefix } from '@croupier/contracts';
-import { Broker, type Tracing } from '@croupier/messaging';
+import { Broker, type BrokerTls, isTlsFault, type Tracing } from '@croupier/messaging';
 import { type Log } from '@croupier/observability';
 import { type DatabaseDefinition, dataSourceFor, missingMigrations } from '@croupier/persistence';
 import { type DataSource } from 'typeorm';
@@ -26,6 +26,7 @@ export async function openBroker(
     ...(config.NATS_USER === undefined
       ? {}
       : { user: config.NATS_USER, password: config.NATS_PASSWORD ?? '' }),
+    tls: brokerTls(config),
   };
   const opening = Broker.open(options, log);
   try {
@@ -38,8 +39,24 @@ export async function openBroker(
       (late) => late.close(),
       () => undefined,
     );
-    throw error;
+    throw isTlsFault(error)
+      ? noTls(`NATS at ${config.NATS_URL}`, error, 'NATS_URL and the files of NATS_TLS_*')
+      : error;
   }
+}
+
+function brokerTls(config: ServiceConfig): BrokerTls {
+  return {
+    ...(config.NATS_TLS_CA_FILE ? { caFile: config.NATS_TLS_CA_FILE } : {}),
+    ...(config.NATS_TLS_CERT_FILE ? { certFile: config.NATS_TLS_CERT_FILE } : {}),
+    ...(config.NATS_TLS_KEY_FILE ? { keyFile: config.NATS_TLS_KEY_FILE } : {}),
+  };
+}
+
+/** OpenSSL has a reason in words beside a message of places in its sources. */
+function noTls(server: string, error: Error & { reason?: string }, settings: string): ConfigError {
+  const why = error.reason ?? error.message;
+  return new ConfigError(`${server} and this service do not agree on TLS: ${why}. Look at ${settings}.`);
 }
 
 /** Connects to the service's database, if it has one, once it is migrated. `opened` is told how to leave it. */
@@ -74,6 +91,7 @@ async function whenMigrated(source: DataSource, definition: DatabaseDefinition, 
       if (!source.isInitialized) await source.initialize();
       if ((await missingMigrations(source, definition)).length === 0) return;
     } catch (error) {
+      if (isTlsFault(error)) throw noTls('PostgreSQL', error, 'sslmode and sslrootcert in DATABASE_URL');
       if (Date.now() + dependencyPollMs >= until) throw error;
     }
     await new Promise((resolve) => setTimeout(resolve, dependencyPollMs));

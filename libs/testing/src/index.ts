@@ -1,4 +1,5 @@
 export * from './actors.js';
+export * from './certificates.js';
 export * from './checkers.js';
 export * from './neighbours.js';
 export * from './otlp-receiver.js';
