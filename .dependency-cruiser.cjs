@@ -81,7 +81,12 @@ module.exports = {
       { path: '^libs/', pathNot: SPECS },
       { path: '^(apps|tools|bench|chaos)/' },
     ),
-    forbid('apps-not-tools', 'an app needs no tool', { path: '^apps/', pathNot: SPECS }, { path: '^(tools|bench|chaos)/' }),
+    forbid(
+      'apps-not-tools',
+      'an app needs no tool',
+      { path: '^apps/', pathNot: SPECS },
+      { path: '^(tools|bench|chaos)/' },
+    ),
     forbid(
       'apps-apart',
       'apps meet through contracts, never through imports',

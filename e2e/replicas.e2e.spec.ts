@@ -1,4 +1,8 @@
+import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { checkLedger, until } from '@croupier/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { StreamWatcher } from '../tools/demo/stream.js';
@@ -65,6 +69,35 @@ describe('two replicas of an app', () => {
     expect(await player.cash()).toBe(before - 10 + payout);
   });
 
+  it('draw from the same seeds, and the player can draw the round again once they are shown', async () => {
+    const seeds = `/v1/game-sessions/${player.gameSessionId}/seeds`;
+    const chosen = await player.call('PUT', `${seeds}/client`, { body: { clientSeed: 'seven owls' } });
+    expect(chosen.status).toBe(200);
+    await player.wait(2500);
+    const { body } = await at(gateways[0]).play(10);
+    const proof = `/v1/rounds/${String(body['roundId'])}/proof`;
+    const renewed = await at(gateways[1]).call('POST', seeds);
+    expect([renewed.status, renewed.body['retired']]).toEqual([
+      200,
+      expect.objectContaining({ serverSeedHash: chosen.body['serverSeedHash'] }),
+    ]);
+    // The history follows the settlement by moments, where another process than the one that played is asked.
+    await until('both processes know the round', () => isKnown(proof));
+    const hidden = await player.call('GET', proof);
+    expect(hidden.body).not.toHaveProperty('serverSeed');
+    const games = await platform.database('games');
+    await games.query(
+      `UPDATE seeds SET retired_at = retired_at - interval '1 minute' WHERE player_id = $1 AND retired_at IS NOT NULL`,
+      [player.playerId],
+    );
+    await games.destroy();
+    const shown = await player.call('GET', proof);
+    const { amount } = body['payout'] as { amount: number };
+    expect(await verified(shown.body)).toEqual([0, expect.stringContaining('✓ payout')]);
+    const wrong = { ...shown.body, payout: { amount: amount + 1, currency: 'GBP' } };
+    expect(await verified(wrong)).toEqual([1, expect.stringContaining('✗ payout')]);
+  });
+
   it('tell a stream at one gateway what was played through the other', async () => {
     const stream = await StreamWatcher.open(gateways[1] ?? '', player.token);
     await player.wait(2500);
@@ -101,12 +134,33 @@ describe('two replicas of an app', () => {
     await database.destroy();
   }, 90_000);
 
+  /** Asked so often that every process has answered. */
+  async function isKnown(path: string): Promise<boolean> {
+    for (let time = 0; time < 12; time += 1)
+      if ((await player.call('GET', path)).status !== 200) return false;
+    return true;
+  }
+
   function at(gateway = ''): Player {
     const same = Object.create(player) as Player;
     same.gateway = gateway;
     return same;
   }
 });
+
+/** What the offline verifier makes of a proof: its exit code, and what it says. */
+async function verified(proof: object): Promise<[number | null, string]> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'croupier proof '));
+  const file = path.join(folder, 'proof.json');
+  await writeFile(file, JSON.stringify(proof));
+  const child = spawn(process.execPath, [path.resolve('dist/tools/verify-round/main.js'), file]);
+  let said = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
+  await rm(folder, { recursive: true });
+  return [code, said];
+}
 
 /** How many rounds one process has worked on, from its own metrics. */
 async function roundsAnswered(url: string): Promise<number> {

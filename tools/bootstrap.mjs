@@ -31,6 +31,7 @@ const COMMANDS = {
   check: { file: 'tools/check/main.js', about: 'lint, types, import rules, tidy' },
   contracts: { file: 'tools/contracts/main.js', about: 'write the documents generated from the contracts' },
   deploy: { file: 'tools/deploy/main.js', about: 'manifests and secrets for a Kubernetes cluster' },
+  'verify-round': { file: 'tools/verify-round/main.js', about: 'derive a round again from its proof' },
   'verify-ledger': { file: 'tools/verify-ledger/main.js', about: 'prove that the ledger is whole' },
   rebuild: { file: 'tools/rebuild/main.js', about: 'make the projections of an app again from its events' },
   redrive: { file: 'tools/redrive/main.js', about: 'have an app work on its dead letters again' },

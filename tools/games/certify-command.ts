@@ -42,7 +42,7 @@ export async function certify(args: string[]): Promise<number> {
   const chosen = sheets.filter(({ bet }) => values.bet?.includes(bet) ?? true);
   if (chosen.length === 0)
     throw new GamesFault(
-      `the game has no bet ${values.bet?.join()}`,
+      `the game has no bet ${values.bet?.join() ?? ''}`,
       sheets.map(({ bet }) => bet).join(', '),
     );
   const proofs = rounds === 0 ? new Map<string, SecondProof>() : await prove(json, chosen, { rounds, seed });

@@ -37,14 +37,17 @@ function renderBet(bet: BetOnPaper): string[] {
 
 function renderProof(proof: SecondProof | undefined): string[] {
   if (!proof) return [];
-  const [from, to] = proof.interval.map((end) => percent(end.toFixed(8)));
+  const [from, to] = proof.interval;
   const verdict = proof.agrees ? 'agrees' : 'DOES NOT AGREE';
   return [
     row(
       'simulated',
       `${percent(proof.returnToPlayer.toFixed(8))} over ${proof.rounds.toLocaleString('en-GB')} rounds`,
     ),
-    row('', `95 %: ${from} to ${to}; ${proof.errorsApart.toFixed(2)} standard errors apart: ${verdict}`),
+    row(
+      '',
+      `95 %: ${percent(from.toFixed(8))} to ${percent(to.toFixed(8))}; ${proof.errorsApart.toFixed(2)} standard errors apart: ${verdict}`,
+    ),
     row('', `hit rate ${percent(proof.hitRate.toFixed(8))}, most seen ${proof.mostSeen} x`),
   ];
 }

@@ -6,7 +6,7 @@ const roundsAtOnce = 200_000;
 
 const { definition, bet, rounds, seed } = workerData as Omit<SimulationOrder, 'seed'> & { seed: Uint8Array };
 const engine = engineOf(definition);
-const { unit, next } = engine.sampler(engine.parse(definition), bet);
+const sampler = engine.sampler(engine.parse(definition), bet);
 const random = new StreamRandom(seed);
 
 let [sum, squares, hits, most] = [0, 0, 0, 0];
@@ -15,15 +15,15 @@ for (let played = 0; played < rounds;) {
   // Sums of whole units are exact below 2^53, and a part is far below.
   let [part, partSquares] = [0, 0];
   for (; played < until; played += 1) {
-    const payout = next(random);
+    const payout = sampler.next(random);
     part += payout;
     partSquares += payout * payout;
     if (payout > 0) hits += 1;
     if (payout > most) most = payout;
   }
-  sum += part / unit;
-  squares += partSquares / (unit * unit);
+  sum += part / sampler.unit;
+  squares += partSquares / sampler.unit ** 2;
   parentPort?.postMessage({ done: played });
 }
-const tally: Tally = { rounds, sum, squares, hits, most: most / unit };
+const tally: Tally = { rounds, sum, squares, hits, most: most / sampler.unit };
 parentPort?.postMessage(tally);

@@ -34,6 +34,7 @@ const MAKERS: Record<string, (made: Record<string, string>) => string> = {
   EMAIL_INDEX_KEY: () => randomBytes(32).toString('base64url'),
   UNSUBSCRIBE_KEY: () => randomBytes(32).toString('base64url'),
   PERSON_INDEX_KEY: () => randomBytes(32).toString('base64url'),
+  SEED_KEY: () => randomBytes(32).toString('base64url'),
   STAFF_FACTOR_KEY: () => randomBytes(32).toString('base64url'),
   FIRST_ADMIN_PASSWORD: password,
   FIRST_ADMIN_FACTOR_SECRET: factor,

@@ -1,7 +1,13 @@
 import { Module } from '@nestjs/common';
+import { Entropy, systemEntropy } from '@croupier/game-maths';
 import { CqrsModule } from '@nestjs/cqrs';
 import { CatalogueController } from './catalogue/catalogue.controller.js';
 import { Catalogue } from './catalogue/catalogue.service.js';
+import { FairnessController } from './fairness/fairness.controller.js';
+import { ProofsQueries } from './fairness/proofs.queries.js';
+import { ChooseClientSeedHandler } from './fairness/choose-client-seed.handler.js';
+import { RenewSeedsHandler } from './fairness/renew-seeds.handler.js';
+import { ServerSeeds } from './fairness/server-seeds.service.js';
 import { PlayRoundHandler } from './rounds/play-round.handler.js';
 import { RecentRounds } from './rounds/recent-rounds.js';
 import { RoundsConsumer } from './rounds/rounds.consumer.js';
@@ -13,12 +19,23 @@ import { SessionsService } from './sessions/sessions.service.js';
 
 @Module({
   imports: [CqrsModule.forRoot()],
-  controllers: [CatalogueController, SessionsController, RoundsController, RoundsConsumer],
+  controllers: [
+    CatalogueController,
+    SessionsController,
+    RoundsController,
+    RoundsConsumer,
+    FairnessController,
+  ],
   providers: [
     Catalogue,
     SessionsService,
     OpenGameSessionHandler,
     PlayRoundHandler,
+    { provide: Entropy, useValue: systemEntropy },
+    ServerSeeds,
+    ProofsQueries,
+    ChooseClientSeedHandler,
+    RenewSeedsHandler,
     RoundsQueries,
     { provide: RecentRounds, useFactory: () => new RecentRounds() },
   ],

@@ -25,6 +25,9 @@ import { capGameJson } from './cap-game.js';
 const silent = { info: () => undefined, warn: () => undefined };
 const definitions = path.resolve(import.meta.dirname, '../definitions');
 
+/** What the app needs to start, besides its definitions. */
+export const settings = { SANDBOX: 'true', SEED_KEY: 'a key for the seeds of all sessions' };
+
 /** Games and the real wallet on one broker; profile is a stub that says what a test wants. */
 export class Casino {
   readonly eligibility = new Map<string, Eligibility | 'unknown' | 'silent'>();
@@ -57,7 +60,7 @@ export class Casino {
     );
     const [wallet, games] = await Promise.all([
       stack.start(walletService),
-      stack.start(gamesService, { SANDBOX: 'true', GAME_DEFINITIONS_DIR: folder }),
+      stack.start(gamesService, { ...settings, GAME_DEFINITIONS_DIR: folder }),
     ]);
     const casino = new Casino(stack, wallet, games, profile, folder);
     casino.answerEligibility();
@@ -66,7 +69,7 @@ export class Casino {
   }
 
   async replica(): Promise<RunningService> {
-    const environment = { SANDBOX: 'true', GAME_DEFINITIONS_DIR: this.folder };
+    const environment = { ...settings, GAME_DEFINITIONS_DIR: this.folder };
     const running = await this.stack.replica(gamesService, this.games, environment);
     this.replicas.push(running);
     return running;
@@ -87,14 +90,15 @@ export class Casino {
   async player(cash = 100_000): Promise<string> {
     const playerId = newId();
     await this.wallet.database.admin.query('SELECT open_account($1, $2)', [playerId, 'GBP']);
-    const amount = { amount: cash, currency: 'GBP' as const };
-    await this.stack.bus.ask(creditDeposit, {
-      playerId,
-      depositId: newId(),
-      provider: 'sandbox-psp',
-      amount,
-    });
+    if (cash > 0) await this.credit(playerId, cash);
     return playerId;
+  }
+
+  /** More cash for a player, in pence. */
+  async credit(playerId: string, cash: number): Promise<void> {
+    const amount = { amount: cash, currency: 'GBP' as const };
+    const deposit = { playerId, depositId: newId(), provider: 'sandbox-psp', amount };
+    await this.stack.bus.ask(creditDeposit, deposit);
   }
 
   session(playerId: string, gameId = 'cap-game'): Promise<GameSession> {

@@ -35,6 +35,7 @@ import { FiguresController } from './figures/figures.controller.js';
 import { OffersController } from './offers/offers.controller.js';
 import { GamePagesController } from './play/game-pages.controller.js';
 import { GamesController } from './play/games.controller.js';
+import { FairnessController } from './play/fairness.controller.js';
 import { RoundsController } from './play/rounds.controller.js';
 import { LimitsController } from './protection/limits.controller.js';
 import { ProtectionController } from './protection/protection.controller.js';
@@ -60,6 +61,7 @@ import { TablesController } from './tables/tables.controller.js';
     BonusesController,
     GamesController,
     GamePagesController,
+    FairnessController,
     RoundsController,
     OffersController,
     LimitsController,

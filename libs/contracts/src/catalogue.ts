@@ -25,6 +25,7 @@ import { commonErrors } from './errors.js';
 import { listGames, readGame } from './games/catalogue.js';
 import { gamesErrors } from './games/errors.js';
 import { listRounds, playRound, readRound } from './games/rounds.js';
+import { chooseClientSeed, gameSeedsChanged, readProof, readSeeds, renewSeeds } from './games/seeds.js';
 import { gameSessionOpened, openGameSession } from './games/sessions.js';
 import { identityErrors } from './identity/errors.js';
 import { playerRegistered, sessionClosed, sessionOpened } from './identity/facts.js';
@@ -217,7 +218,18 @@ const paymentsAsks = [
   listWithdrawals,
   receiveWebhook,
 ];
-const gamesAsks = [listGames, readGame, openGameSession, playRound, readRound, listRounds];
+const gamesAsks = [
+  listGames,
+  readGame,
+  openGameSession,
+  playRound,
+  readRound,
+  listRounds,
+  readSeeds,
+  chooseClientSeed,
+  renewSeeds,
+  readProof,
+];
 const reviewAsks = [listWithdrawalReviews, approveWithdrawal, rejectWithdrawal];
 const notificationsAsks = [listMessages, markMessageRead, createCampaign, readCampaign, unsubscribe];
 const complianceAsks = [
@@ -306,6 +318,7 @@ export const facts: readonly AnyFact[] = [
   withdrawalPaid,
   withdrawalFailed,
   gameSessionOpened,
+  gameSeedsChanged,
   messageCreated,
   ...awardFacts,
   awardExpiring,
@@ -408,7 +421,11 @@ export const services: Readonly<Record<string, ServiceDeclaration>> = {
     consumes: [],
     watches: [],
   },
-  games: { asks: [readEligibility, settleRound], consumes: [roundSettled], watches: [gameSessionOpened] },
+  games: {
+    asks: [readEligibility, settleRound],
+    consumes: [roundSettled],
+    watches: [gameSessionOpened, gameSeedsChanged],
+  },
   sandbox: { asks: [], consumes: [], watches: [] },
   notifications: {
     asks: [

@@ -27,6 +27,7 @@ export * from './games/catalogue.js';
 export * from './games/errors.js';
 export * from './games/rounds.js';
 export * from './games/roulette.js';
+export * from './games/seeds.js';
 export * from './games/sessions.js';
 export * from './identity/errors.js';
 export * from './identity/facts.js';

@@ -36,8 +36,9 @@ function textFaults({ rules }: PublishedDefinition, sheets: readonly BetSheet[])
   return rules.flatMap(({ paragraphs }, section) =>
     paragraphs.flatMap((text, paragraph) =>
       [...text.matchAll(percentInText)]
-        .filter(([, figure]) => figure !== undefined && !known.has(figure))
-        .map(([, figure]) => ({
+        .map(([, figure = '']) => figure)
+        .filter((figure) => !known.has(figure))
+        .map((figure) => ({
           path: `rules[${section}].paragraphs[${paragraph}]`,
           message: `tells players ${figure} %, which is no figure of this game; write what the maths gives`,
         })),

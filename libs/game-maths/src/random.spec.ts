@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { seededBytes } from '../test/seeded-bytes.js';
-import { CryptoRandom, RandomSourceError, RecordingRandom, ReplayError, ReplayRandom } from './random.js';
+import { RandomSourceError } from './entropy.js';
+import { CryptoRandom, RecordingRandom, ReplayError, ReplayRandom } from './random.js';
 
 /** Gives these bytes once, then zeros. */
 function scripted(bytes: readonly number[]): (size: number) => Uint8Array {

@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import { assertBound } from './bound.js';
+import { RandomSourceError, systemEntropy } from './entropy.js';
 
-const blockBytes = 1024;
+const usualBlockBytes = 1024;
 
 /** Fewer than half of all values are ever rejected, so a sound source gets here once in 2^128 draws. */
 const rejectionLimit = 128;
@@ -10,11 +10,6 @@ const rejectionLimit = 128;
 export abstract class RandomSource {
   /** A uniform integer in [0, bound); `bound` is an integer from 1 to 2^32. */
   abstract below(bound: number): number;
-}
-
-/** The source of entropy returned something that cannot be random; no outcome may be made of it. */
-export class RandomSourceError extends Error {
-  override readonly name = 'RandomSourceError';
 }
 
 /** A record does not fit the round that it is said to have produced. */
@@ -37,8 +32,11 @@ export class CryptoRandom extends RandomSource {
   private block: Uint8Array = new Uint8Array(0);
   private used = 0;
 
-  /** `source` returns exactly the number of unpredictable bytes it is asked for, or throws. */
-  constructor(private readonly source: (size: number) => Uint8Array = randomBytes) {
+  /** `source` returns exactly the number of unpredictable bytes it is asked for, or throws; it is asked for a block at a time. */
+  constructor(
+    private readonly source: (size: number) => Uint8Array = (size) => systemEntropy.bytes(size),
+    private readonly blockBytes = usualBlockBytes,
+  ) {
     super();
   }
 
@@ -67,9 +65,9 @@ export class CryptoRandom extends RandomSource {
   }
 
   private refill(): void {
-    const block = this.source(blockBytes);
-    if (block.length !== blockBytes) {
-      throw new RandomSourceError(`the source gave ${block.length} of ${blockBytes} bytes`);
+    const block = this.source(this.blockBytes);
+    if (block.length !== this.blockBytes) {
+      throw new RandomSourceError(`the source gave ${block.length} of ${this.blockBytes} bytes`);
     }
     this.block = block;
     this.used = 0;

@@ -38,7 +38,10 @@ export class HealthController {
     const broker = this.indicator.check('broker');
     const database = this.database;
     return this.health.check([
-      () => (this.lifecycle.accepting ? accepting.up() : accepting.down('starting or stopping')),
+      () =>
+        this.lifecycle.accepting
+          ? accepting.up()
+          : accepting.down(this.lifecycle.unfitFor ?? 'starting or stopping'),
       () => (this.broker.connected ? broker.up() : broker.down('not connected')),
       ...(database ? [() => this.databaseAnswers(database)] : []),
     ]);

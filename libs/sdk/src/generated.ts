@@ -164,6 +164,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/game-sessions/{id}/seeds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the next rounds of a game session are drawn from.
+         * @description The hash commits us to our seed before the player's is known.
+         */
+        get: operations["readSeeds"];
+        put?: never;
+        /**
+         * Retire the server's seed, so that it can be shown, and commit to a new one.
+         * @description The seed that was in use is shown from `revealedFrom` on, in the proofs of its rounds.
+         */
+        post: operations["renewSeeds"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/game-sessions/{id}/seeds/client": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set the player's part of what the next rounds are drawn from.
+         * @description Holds for every round after the answer, until another is chosen or the session is closed.
+         */
+        put: operations["chooseClientSeed"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/games": {
         parameters: {
             query?: never;
@@ -568,6 +612,26 @@ export interface paths {
          * @description The history follows the settlement by moments: a round just played may not be found yet.
          */
         get: operations["readRound"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rounds/{id}/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a round was drawn from.
+         * @description With it anybody derives the round again: `npm run verify-round`, or the rule in docs/fairness.md.
+         */
+        get: operations["readProof"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1196,6 +1260,13 @@ export interface components {
             /** @description False while it cannot be found out what may be offered: then nothing is. */
             offersKnown: boolean;
         };
+        ClientSeedBody: {
+            /**
+             * @description The player's seed: printable ASCII, chosen after the server's hash was seen.
+             * @example seven owls
+             */
+            clientSeed: string;
+        };
         ConfirmedRegistration: {
             /**
              * Format: uuid
@@ -1458,6 +1529,8 @@ export interface components {
              * @example 2026-11-23T21:03:00.000Z
              */
             openedAt: string;
+            /** @description What its rounds are drawn from. */
+            seeds?: components["schemas"]["SeedPair"];
             /** @description Largest stake of one round: in a slot by law (SI 2025/215), else as the game has it. */
             stakeCap: components["schemas"]["PositiveAmount"];
         };
@@ -2167,6 +2240,12 @@ export interface components {
              */
             registrationId: string;
         };
+        RenewedSeeds: {
+            /** @description What rounds are drawn from now. */
+            current: components["schemas"]["SeedPair"];
+            /** @description What they were drawn from before. */
+            retired: components["schemas"]["RetiredSeed"];
+        };
         ReRead: {
             /**
              * @description A version of the account was not told, or the broker was away for a while.
@@ -2225,6 +2304,19 @@ export interface components {
              * @example 2026-11-23T21:03:00.000Z
              */
             until?: string;
+        };
+        RetiredSeed: {
+            /**
+             * Format: date-time
+             * @description From then on the proofs of its rounds show the seed itself.
+             * @example 2026-11-23T21:03:00.000Z
+             */
+            revealedFrom: string;
+            /**
+             * @description SHA-256 of the seed.
+             * @example a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3
+             */
+            serverSeedHash: string;
         };
         ReturnToPlayer: {
             /** @description How the figure was found (GLI-19 4.7.2). */
@@ -2355,11 +2447,87 @@ export interface components {
             /** @description Cursor of the next page; absent on the last. */
             next?: string;
         };
+        RoundProof: {
+            /** @description Roulette: the bets. */
+            bets?: components["schemas"]["RouletteStake"][];
+            /**
+             * @description The player's seed when it was drawn.
+             * @example seven owls
+             */
+            clientSeed: string;
+            /** @description The definition of that hash; left out where the game has another by now. */
+            definition?: {
+                [key: string]: unknown;
+            };
+            /**
+             * @description SHA-256 of the definition that was played.
+             * @example a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3
+             */
+            definitionHash: string;
+            /**
+             * @description The game.
+             * @example midnight-croupier
+             */
+            gameId: string;
+            /** @description The outcome as the ledger holds it, with every draw. */
+            outcome: {
+                [key: string]: unknown;
+            };
+            /** @description What came back, stake included. */
+            payout: components["schemas"]["MoneyAmount"];
+            /**
+             * @description Rounds of the session that had been refused after they were drawn; part of what it was drawn from.
+             * @example 0
+             */
+            refusals: number;
+            /**
+             * Format: date-time
+             * @description From when on the seed is shown; left out while it draws rounds.
+             * @example 2026-11-23T21:03:00.000Z
+             */
+            revealedFrom?: string;
+            /**
+             * Format: uuid
+             * @description The round; part of what it was drawn from.
+             * @example 01a20a46-f71b-7904-908a-daa2e0b5fc68
+             */
+            roundId: string;
+            /**
+             * @description The server's seed, 32 bytes in hex; left out until it is shown.
+             * @example a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3
+             */
+            serverSeed?: string;
+            /**
+             * @description SHA-256 of the server's seed, as it was shown before.
+             * @example a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3
+             */
+            serverSeedHash: string;
+            /** @description What was risked. */
+            stake: components["schemas"]["MoneyAmount"];
+        };
         RulesSection: {
             /** @description Paragraphs. */
             paragraphs: string[];
             /** @description Heading. */
             title: string;
+        };
+        SeedPair: {
+            /**
+             * @description The player's seed; empty until the player chooses one.
+             * @example seven owls
+             */
+            clientSeed: string;
+            /**
+             * @description SHA-256 of the server's seed, which is shown after it was retired.
+             * @example a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3
+             */
+            serverSeedHash: string;
+            /**
+             * Format: date-time
+             * @description Since when the server's seed is in use.
+             * @example 2026-11-23T21:03:00.000Z
+             */
+            since: string;
         };
         SessionTokens: {
             /**
@@ -4306,6 +4474,234 @@ export interface operations {
             };
         };
     };
+    readSeeds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the next rounds of a game session are drawn from. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "serverSeedHash": "a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3",
+                     *       "clientSeed": "seven owls",
+                     *       "since": "2026-11-23T21:03:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SeedPair"];
+                };
+            };
+            /**
+             * @description `invalid_request`: invalid_request
+             *
+             *     `unauthenticated`: unauthenticated
+             *
+             *     `not_found`: not_found
+             *
+             *     `session_closed`: session_closed
+             *
+             *     `no_proof`: no_proof
+             *
+             *     `rate_limited`: rate_limited
+             *
+             *     `service_unavailable`: service_unavailable
+             *
+             *     `outcome_unknown`: outcome_unknown
+             *
+             *     `overloaded`: overloaded
+             *
+             *     `deadline_spent`: deadline_spent
+             *
+             *     `internal`: internal
+             */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid_request" | "unauthenticated" | "not_found" | "session_closed" | "no_proof" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
+                    };
+                };
+            };
+        };
+    };
+    renewSeeds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Retire the server's seed, so that it can be shown, and commit to a new one. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "current": {
+                     *         "serverSeedHash": "a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3",
+                     *         "clientSeed": "seven owls",
+                     *         "since": "2026-11-23T21:03:00.000Z"
+                     *       },
+                     *       "retired": {
+                     *         "serverSeedHash": "a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3",
+                     *         "revealedFrom": "2026-11-23T21:03:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RenewedSeeds"];
+                };
+            };
+            /**
+             * @description `invalid_request`: invalid_request
+             *
+             *     `unauthenticated`: unauthenticated
+             *
+             *     `not_found`: not_found
+             *
+             *     `session_closed`: session_closed
+             *
+             *     `no_proof`: no_proof
+             *
+             *     `rate_limited`: rate_limited
+             *
+             *     `service_unavailable`: service_unavailable
+             *
+             *     `outcome_unknown`: outcome_unknown
+             *
+             *     `overloaded`: overloaded
+             *
+             *     `deadline_spent`: deadline_spent
+             *
+             *     `internal`: internal
+             */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid_request" | "unauthenticated" | "not_found" | "session_closed" | "no_proof" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
+                    };
+                };
+            };
+        };
+    };
+    chooseClientSeed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "clientSeed": "seven owls"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ClientSeedBody"];
+            };
+        };
+        responses: {
+            /** @description Set the player's part of what the next rounds are drawn from. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "serverSeedHash": "a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3",
+                     *       "clientSeed": "seven owls",
+                     *       "since": "2026-11-23T21:03:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SeedPair"];
+                };
+            };
+            /**
+             * @description `invalid_request`: invalid_request
+             *
+             *     `malformed_json`: malformed_json
+             *
+             *     `unsupported_media_type`: unsupported_media_type
+             *
+             *     `payload_too_large`: payload_too_large
+             *
+             *     `unauthenticated`: unauthenticated
+             *
+             *     `not_found`: not_found
+             *
+             *     `session_closed`: session_closed
+             *
+             *     `no_proof`: no_proof
+             *
+             *     `rate_limited`: rate_limited
+             *
+             *     `service_unavailable`: service_unavailable
+             *
+             *     `outcome_unknown`: outcome_unknown
+             *
+             *     `overloaded`: overloaded
+             *
+             *     `deadline_spent`: deadline_spent
+             *
+             *     `internal`: internal
+             */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid_request" | "malformed_json" | "unsupported_media_type" | "payload_too_large" | "unauthenticated" | "not_found" | "session_closed" | "no_proof" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
+                    };
+                };
+            };
+        };
+    };
     listGames: {
         parameters: {
             query?: never;
@@ -4522,7 +4918,12 @@ export interface operations {
                      *         "currency": "GBP"
                      *       },
                      *       "minimumCycleMs": 2500,
-                     *       "openedAt": "2026-11-23T21:03:00.000Z"
+                     *       "openedAt": "2026-11-23T21:03:00.000Z",
+                     *       "seeds": {
+                     *         "serverSeedHash": "a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3",
+                     *         "clientSeed": "seven owls",
+                     *         "since": "2026-11-23T21:03:00.000Z"
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["GameSession"];
@@ -6369,6 +6770,98 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
                         code?: "invalid_request" | "unauthenticated" | "not_found" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
+                    };
+                };
+            };
+        };
+    };
+    readProof: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What a round was drawn from. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "roundId": "01a20a46-f71b-7904-908a-daa2e0b5fc68",
+                     *       "gameId": "midnight-croupier",
+                     *       "definitionHash": "a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3",
+                     *       "definition": {},
+                     *       "serverSeedHash": "a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3",
+                     *       "serverSeed": "a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3",
+                     *       "revealedFrom": "2026-11-23T21:03:00.000Z",
+                     *       "clientSeed": "seven owls",
+                     *       "refusals": 0,
+                     *       "stake": {
+                     *         "amount": 1250,
+                     *         "currency": "GBP"
+                     *       },
+                     *       "bets": [
+                     *         {
+                     *           "kind": "split",
+                     *           "numbers": [
+                     *             17,
+                     *             20
+                     *           ],
+                     *           "amount": 100
+                     *         }
+                     *       ],
+                     *       "payout": {
+                     *         "amount": 1250,
+                     *         "currency": "GBP"
+                     *       },
+                     *       "outcome": {}
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RoundProof"];
+                };
+            };
+            /**
+             * @description `invalid_request`: invalid_request
+             *
+             *     `unauthenticated`: unauthenticated
+             *
+             *     `not_found`: not_found
+             *
+             *     `no_proof`: no_proof
+             *
+             *     `rate_limited`: rate_limited
+             *
+             *     `service_unavailable`: service_unavailable
+             *
+             *     `outcome_unknown`: outcome_unknown
+             *
+             *     `overloaded`: overloaded
+             *
+             *     `deadline_spent`: deadline_spent
+             *
+             *     `internal`: internal
+             */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid_request" | "unauthenticated" | "not_found" | "no_proof" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
                     };
                 };
             };

@@ -5,6 +5,7 @@ import { listGames, readGame } from '@croupier/contracts';
 import { ConfigError } from '@croupier/runtime';
 import { TestStack } from '@croupier/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { settings } from '../../test/casino.js';
 import { capGameJson } from '../../test/cap-game.js';
 import { service } from '../service.js';
 
@@ -15,7 +16,7 @@ describe('catalogue', () => {
   beforeAll(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'croupier-definitions-'));
     stack = await TestStack.open();
-    await stack.start(service);
+    await stack.start(service, settings);
   });
 
   afterAll(async () => {
@@ -51,7 +52,7 @@ describe('catalogue', () => {
     await writeFile(path.join(folder, 'broken.json'), '{');
     const rich = { ...capGameJson(), id: 'too-rich', rtp: { minimum: '0.01', maximum: '0.02' } };
     await writeFile(path.join(folder, 'too-rich.json'), JSON.stringify(rich));
-    const refused = stack.start(service, { GAME_DEFINITIONS_DIR: folder });
+    const refused = stack.start(service, { ...settings, GAME_DEFINITIONS_DIR: folder });
     await expect(refused).rejects.toThrow(ConfigError);
     await expect(refused).rejects.toThrow(/broken\.json: [^]*too-rich\.json: returns 0\.\d{8} exactly/);
     await expect(refused).rejects.not.toThrow(/cap-game/);
@@ -62,7 +63,7 @@ describe('catalogue', () => {
     ['an empty folder', '.', 'finds no definition'],
   ])('does not start with %s', async (_, inner, message) => {
     const empty = await mkdtemp(path.join(folder, 'empty-'));
-    const refused = stack.start(service, { GAME_DEFINITIONS_DIR: path.join(empty, inner) });
+    const refused = stack.start(service, { ...settings, GAME_DEFINITIONS_DIR: path.join(empty, inner) });
     await expect(refused).rejects.toThrow(message);
   });
 });

@@ -16,10 +16,12 @@ import { Catalogue } from '../catalogue/catalogue.service.js';
 import { type Game } from '../catalogue/game.js';
 import { casinoCycleMs } from '../catalogue/roulette-game.js';
 import { type GameSessionEntity } from '../sessions/game-session.entity.js';
+import { seedsOf } from '../fairness/seed-pair.js';
+import { ServerSeeds } from '../fairness/server-seeds.service.js';
 import { SessionsService } from '../sessions/sessions.service.js';
 import { RecentRounds } from './recent-rounds.js';
 import { roundIdOf } from './round-id.js';
-import { drawRound, isDrawnFor, type SealedOutcome } from './sealed-outcome.js';
+import { type DrawnRound, drawRound, isDrawnFor, type SealedOutcome } from './sealed-outcome.js';
 
 export class PlayRoundCommand extends Command<PlayedRound> {
   constructor(readonly request: PlayRound) {
@@ -48,6 +50,7 @@ export class PlayRoundHandler implements ICommandHandler<PlayRoundCommand> {
     private readonly recent: RecentRounds,
     private readonly bus: Bus,
     private readonly clock: Clock,
+    private readonly seeds: ServerSeeds,
   ) {}
 
   async execute({ request }: PlayRoundCommand): Promise<PlayedRound> {
@@ -73,8 +76,8 @@ export class PlayRoundHandler implements ICommandHandler<PlayRoundCommand> {
     const startedAt = this.clock.nowFor(playerId).toISOString();
     const bet = settlement(request, session, { startedAt, minimumCycleMs: game.minimumCycleMs });
     if (dryRun) return rehearsed(await this.bus.ask(settleRound, bet), bet);
-    const { payout, outcome } = drawRound(game, { stakeMinor: stake.amount, startedAt, bets }, this.random);
-    const settled = await this.bus.ask(settleRound, {
+    const { payout, outcome } = this.draw(game, session, { bet, bets });
+    const settled = await this.settle(session, {
       ...bet,
       payout: { amount: payout, currency: stake.currency },
       outcome: { ...outcome },
@@ -83,6 +86,36 @@ export class PlayRoundHandler implements ICommandHandler<PlayRoundCommand> {
     const played = playedRound(settled, bet);
     this.recent.add(playerId, roundOf(played));
     return played;
+  }
+
+  /** From the seeds of the session; from the system's generator in one that was opened before there were seeds. */
+  private draw(
+    game: Game,
+    session: GameSessionEntity,
+    { bet, bets }: { bet: SettleRound; bets: readonly RouletteBet[] },
+  ): DrawnRound {
+    const { stake, startedAt, roundId } = bet;
+    const round = { stakeMinor: stake.amount, startedAt, bets };
+    const seeds = seedsOf(session);
+    if (!seeds) return drawRound(game, round, this.random);
+    const { salt, clientSeed, refusals } = seeds;
+    const serverSeedHash = this.seeds.hashOf(salt).toString('hex');
+    return drawRound(
+      game,
+      { ...round, seeds: { serverSeedHash, clientSeed, refusals } },
+      this.seeds.randomFor(seeds, roundId),
+    );
+  }
+
+  /** A refusal is answered after what the key would have brought is gone for good. */
+  private async settle(session: GameSessionEntity, round: SettleRound): Promise<RoundSettlement> {
+    try {
+      return await this.bus.ask(settleRound, round);
+    } catch (error) {
+      if (error instanceof DomainError && settleRound.errors.includes(error.code))
+        await this.sessions.noteRefusal(session);
+      throw error;
+    }
   }
 
   private async checkStake({ stake }: PlayRound, session: GameSessionEntity, game: Game): Promise<void> {

@@ -16,6 +16,17 @@ interface Sealed {
   /** Start of the round on the player's clock, ISO 8601. */
   startedAt: string;
   draws: readonly Draw[];
+  /** What they were drawn from; missing in a session of a version without seeds. */
+  seeds?: SealedSeeds;
+}
+
+/** The seeds by which the player can derive the round, once the server has shown its own. */
+export interface SealedSeeds {
+  /** Hex. */
+  serverSeedHash: string;
+  clientSeed: string;
+  /** Rounds of the session that had been refused after they were drawn. */
+  refusals: number;
 }
 
 export interface SealedSpins extends Sealed {
@@ -43,15 +54,18 @@ export interface RoundBet {
   startedAt: string;
   /** On the spots of the layout; empty for a slot. */
   bets: readonly RouletteBet[];
+  /** What it is drawn from, to be sealed with it. */
+  seeds?: SealedSeeds;
 }
 
 /** Draws a whole round. @throws RandomSourceError if the source of entropy fails: then there is no round. */
 export function drawRound(game: Game, bet: RoundBet, source: RandomSource): DrawnRound {
   const random = new RecordingRandom(source);
-  const { startedAt } = bet;
+  const { startedAt, seeds } = bet;
+  const origin = { startedAt, ...(seeds ? { seeds } : {}) };
   if (game.kind === 'slot') {
     const { payout, spins, freeSpinsTotal } = playSlot(game.definition, bet.stakeMinor, random);
-    const sealed = { definitionHash: game.hash, startedAt, spins, freeSpinsTotal, draws: random.draws };
+    const sealed = { definitionHash: game.hash, ...origin, spins, freeSpinsTotal, draws: random.draws };
     return { payout, outcome: sealed };
   }
   const { pocket, payout, bets } = playRoulette(game.definition, bet.bets, random);
@@ -59,7 +73,7 @@ export function drawRound(game: Game, bet: RoundBet, source: RandomSource): Draw
     game.exact.bets.map(({ kind, edge }) => [kind, `${edge.numerator}/${edge.denominator}`]),
   );
   const resolved = bets.map((each) => ({ ...each, edge: edges.get(each.kind) ?? '' }));
-  const sealed = { definitionHash: game.hash, startedAt, pocket, bets: resolved, draws: random.draws };
+  const sealed = { definitionHash: game.hash, ...origin, pocket, bets: resolved, draws: random.draws };
   return { payout, outcome: sealed };
 }
 

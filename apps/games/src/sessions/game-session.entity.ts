@@ -31,4 +31,20 @@ export class GameSessionEntity {
 
   @Column('timestamptz', { name: 'closed_at', nullable: true })
   closedAt: Date | null;
+
+  /** 32 bytes that make the server's seed of the next rounds; null in sessions of a version without seeds. */
+  @Column('bytea', { name: 'seed_salt', nullable: true })
+  seedSalt: Buffer | null;
+
+  /** The player's part; empty until the player chooses one. */
+  @Column('text', { name: 'client_seed', nullable: true })
+  clientSeed: string | null;
+
+  /** When the server's seed was committed to. */
+  @Column('timestamptz', { name: 'seeded_at', nullable: true })
+  seededAt: Date | null;
+
+  /** Rounds that were refused after they were drawn; part of what the next ones are drawn from. */
+  @Column('integer')
+  refusals: number;
 }

@@ -4,6 +4,9 @@ import { outgoing, tell } from '@croupier/messaging';
 import { TransactionRunner } from '@croupier/persistence';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { type EntityManager } from 'typeorm';
+import { commitSeed, retireSeed } from '../fairness/seed-table.js';
+import { seedPairOf } from '../fairness/seed-pair.js';
+import { ServerSeeds } from '../fairness/server-seeds.service.js';
 import { Catalogue } from '../catalogue/catalogue.service.js';
 import { roundMaximum } from '../catalogue/game.js';
 import { GameSessionEntity } from './game-session.entity.js';
@@ -16,11 +19,13 @@ export class OpenGameSessionCommand extends Command<GameSession> {
   }
 }
 
-type NewSession = Omit<GameSessionEntity, 'openedAt' | 'closedAt'>;
+type NewSession = Omit<GameSessionEntity, 'openedAt' | 'closedAt' | 'seededAt' | 'seedSalt'> & {
+  seedSalt: Buffer;
+};
 
 /**
  * Launches a game for a verified player; the session opened before is closed in the same transaction, so that a
- * player plays one game at a time. Not idempotent: a repeat opens another and closes the first.
+ * player plays one game at a time, and a new seed of the server is committed to. Not idempotent: a repeat opens another and closes the first.
  * Locks: the player's own lock, because there may be no row yet. Tells: game session opened.
  * Refuses: unknown_game, not_verified; and whatever keeps profile from saying that the player may play.
  */
@@ -30,6 +35,7 @@ export class OpenGameSessionHandler implements ICommandHandler<OpenGameSessionCo
     private readonly catalogue: Catalogue,
     private readonly sessions: SessionsService,
     private readonly transactions: TransactionRunner,
+    private readonly seeds: ServerSeeds,
   ) {}
 
   async execute({ request }: OpenGameSessionCommand): Promise<GameSession> {
@@ -42,8 +48,11 @@ export class OpenGameSessionHandler implements ICommandHandler<OpenGameSessionCo
     // The law caps the stakes of slots; another game has its own most, which no birthday changes.
     const cap =
       ownMaximum === undefined ? stakeCapOf(eligibility) : { stakeCap: ownMaximum, capChangesAt: null };
-    const opening: NewSession = { playerId, gameSessionId, gameId, currency: capCurrency, ...cap };
-    const session = await this.transactions.run((manager) => open(manager, opening));
+    const seedSalt = this.seeds.newSalt();
+    const hash = this.seeds.hashOf(seedSalt);
+    const own = { playerId, gameSessionId, gameId, currency: capCurrency };
+    const opening: NewSession = { ...own, ...cap, seedSalt, clientSeed: '', refusals: 0 };
+    const session = await this.transactions.run((manager) => open(manager, opening, hash));
     this.sessions.keep(session);
     return {
       gameSessionId,
@@ -51,23 +60,27 @@ export class OpenGameSessionHandler implements ICommandHandler<OpenGameSessionCo
       stakeCap: { amount: session.stakeCap, currency: session.currency },
       minimumCycleMs: game.minimumCycleMs,
       openedAt: session.openedAt.toISOString(),
+      seeds: seedPairOf(session, this.seeds),
     };
   }
 }
 
-async function open(manager: EntityManager, opening: NewSession): Promise<GameSessionEntity> {
-  const { playerId, gameSessionId, gameId, currency, stakeCap, capChangesAt } = opening;
+async function open(manager: EntityManager, opening: NewSession, hash: Buffer): Promise<GameSessionEntity> {
+  const { playerId, gameSessionId, gameId, currency, stakeCap, capChangesAt, seedSalt, clientSeed } = opening;
   await manager.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [playerId]);
   await manager.query(
     `UPDATE game_sessions SET closed_at = clock_timestamp() WHERE player_id = $1 AND closed_at IS NULL`,
     [playerId],
   );
+  await retireSeed(manager, playerId);
+  const seededAt = await commitSeed(manager, opening, { salt: seedSalt, hash });
   const [{ opened_at: openedAt }] = (await manager.query(
-    `INSERT INTO game_sessions (player_id, game_session_id, game_id, currency, stake_cap, cap_changes_at)
-     VALUES ($1, $2, $3, $4, $5, $6) RETURNING opened_at`,
-    [playerId, gameSessionId, gameId, currency, stakeCap, capChangesAt],
+    `INSERT INTO game_sessions
+       (player_id, game_session_id, game_id, currency, stake_cap, cap_changes_at, seed_salt, client_seed, seeded_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING opened_at`,
+    [playerId, gameSessionId, gameId, currency, stakeCap, capChangesAt, seedSalt, clientSeed, seededAt],
   )) as [{ opened_at: Date }];
   const fact = { playerId, gameSessionId, gameId, openedAt: openedAt.toISOString() };
   await tell(manager, outgoing(gameSessionOpened, fact));
-  return { ...opening, openedAt, closedAt: null };
+  return { ...opening, openedAt, closedAt: null, seededAt };
 }

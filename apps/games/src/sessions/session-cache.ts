@@ -39,6 +39,11 @@ export class SessionCache {
     this.set(playerId, { openedAt: openedAt.getTime() });
   }
 
+  /** What is known of the player's session is out of date as of then; it is read anew until this is forgotten. */
+  outdated(playerId: string, changedAt: Date): void {
+    this.set(playerId, { openedAt: changedAt.getTime() });
+  }
+
   clear(): void {
     this.entries.clear();
   }

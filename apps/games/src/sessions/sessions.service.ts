@@ -1,13 +1,19 @@
 import {
+  commonError,
   type Eligibility,
+  type GameSeedsChanged,
+  gameSeedsChanged,
   type GameSessionOpened,
   gameSessionOpened,
+  type GameSessionRef,
+  gamesError,
   readEligibility,
 } from '@croupier/contracts';
 import { Clock, DomainError } from '@croupier/kernel';
-import { Broker, Bus } from '@croupier/messaging';
+import { Broker, Bus, outgoing, tell } from '@croupier/messaging';
 import { TransactionRunner } from '@croupier/persistence';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { type EntityManager } from 'typeorm';
 import { GameSessionEntity } from './game-session.entity.js';
 import { SessionCache } from './session-cache.js';
 import { isCapOutdated, stakeCapOf } from './stake-cap.js';
@@ -16,8 +22,8 @@ const cachedSessions = 50_000;
 const cacheTtlMs = 10_000;
 
 /**
- * Sessions for the path of a bet. The open one of a player is kept in memory; the fact that another was opened
- * removes it from every replica within milliseconds, and a lost fact is made good by the end of its time. A
+ * Sessions for the path of a bet. The open one of a player is kept in memory; the fact that another was opened,
+ * or that its seeds changed, removes it from every replica within milliseconds, and a lost fact is made good by the end of its time. A
  * replica that does not hear the broker gets no rounds either, and forgets all when it is back.
  */
 @Injectable()
@@ -41,6 +47,13 @@ export class SessionsService implements OnModuleInit {
         if (error) return;
         const { playerId, gameSessionId, openedAt } = message.json<GameSessionOpened>();
         this.cache.opened(playerId, gameSessionId, new Date(openedAt));
+      },
+    });
+    this.broker.connection.subscribe(gameSeedsChanged.subject, {
+      callback: (error, message) => {
+        if (error) return;
+        const { playerId, changedAt } = message.json<GameSeedsChanged>();
+        this.cache.outdated(playerId, new Date(changedAt));
       },
     });
     this.broker.onReconnect(() => this.cache.clear());
@@ -80,6 +93,46 @@ export class SessionsService implements OnModuleInit {
     return renewed.stakeCap;
   }
 
+  /**
+   * Changes what the next rounds of an open session are drawn from. Locks the session's row; tells game seeds changed, so that
+   * every process forgets the session.
+   * @throws DomainError `not_found`, `session_closed`, `no_proof`
+   */
+  async reseed(
+    { playerId, gameSessionId }: GameSessionRef,
+    change: (
+      manager: EntityManager,
+      open: GameSessionEntity,
+    ) => Promise<GameSessionEntity> | GameSessionEntity,
+  ): Promise<GameSessionEntity> {
+    const lock = { mode: 'pessimistic_write' } as const;
+    const session = await this.transactions.run(async (manager) => {
+      const open = await manager.findOne(GameSessionEntity, { where: { playerId, gameSessionId }, lock });
+      if (!open) throw commonError('not_found', { field: 'gameSessionId' });
+      if (open.closedAt) throw gamesError('session_closed');
+      if (!open.seedSalt) throw gamesError('no_proof');
+      const changed = await change(manager, open);
+      const { seedSalt, clientSeed, seededAt } = changed;
+      const columns = { seedSalt, clientSeed, seededAt };
+      await manager.update(GameSessionEntity, { playerId, gameSessionId }, columns);
+      await this.tellSeedsChanged(manager, { playerId, gameSessionId });
+      return changed;
+    });
+    this.cache.keep(session);
+    return session;
+  }
+
+  /**
+   * A round of the session was drawn and then refused: what comes next is drawn from something else. Tells game seeds changed.
+   * @throws DomainError `service_unavailable` or `outcome_unknown`
+   */
+  async noteRefusal({ playerId, gameSessionId }: GameSessionEntity): Promise<void> {
+    await this.transactions.run(async (manager) => {
+      await manager.increment(GameSessionEntity, { playerId, gameSessionId }, 'refusals', 1);
+      this.cache.outdated(playerId, await this.tellSeedsChanged(manager, { playerId, gameSessionId }));
+    });
+  }
+
   /** What profile says of the player; undefined if it does not know the player. Any other refusal passes through. */
   async eligibility(playerId: string): Promise<Eligibility | undefined> {
     try {
@@ -88,5 +141,12 @@ export class SessionsService implements OnModuleInit {
       if (error instanceof DomainError && error.code === 'not_found') return undefined;
       throw error;
     }
+  }
+
+  /** @returns when, by the database's clock */
+  private async tellSeedsChanged(manager: EntityManager, session: GameSessionRef): Promise<Date> {
+    const [{ now }] = await manager.query<[{ now: Date }]>(`SELECT clock_timestamp() AS now`);
+    await tell(manager, outgoing(gameSeedsChanged, { ...session, changedAt: now.toISOString() }));
+    return now;
   }
 }

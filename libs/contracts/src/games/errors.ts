@@ -27,6 +27,11 @@ export const gamesErrors = {
     message: 'The stake is above the legal cap for this player (SI 2025/215).',
     remedy: 'Use a stake up to stakeCap of the session: 5 GBP from 25 years on, 2 GBP from 18 to 24.',
   },
+  no_proof: {
+    kind: 'not_found',
+    message: 'There are no seeds to prove it by.',
+    remedy: 'Open a new game session: its rounds are drawn from seeds. Rounds of live tables are not.',
+  },
   round_open: {
     kind: 'conflict',
     message: 'Another round of this player is still open.',

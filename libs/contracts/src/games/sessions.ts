@@ -1,6 +1,7 @@
 import { PlayerRef } from '../common.js';
 import { declareAsk, declareFact } from '../declare.js';
 import { IdField, InstantField, IntegerField, PartField, PositiveAmount, TextField } from '../fields.js';
+import { SeedPair } from './seeds.js';
 
 export class OpenGameSession extends PlayerRef {
   @TextField({ description: 'The game.', max: 60, example: 'midnight-croupier' })
@@ -26,6 +27,9 @@ export class GameSession {
 
   @InstantField({ description: 'When it was opened.' })
   openedAt: string;
+
+  @PartField({ description: 'What its rounds are drawn from.', of: () => SeedPair, optional: true })
+  seeds?: SeedPair;
 }
 
 export const openGameSession = declareAsk({

@@ -39,6 +39,7 @@ export const problemSentences: Readonly<Record<string, string>> = {
     'That password is too easy to guess. Use at least 10 characters that are not your e-mail address.',
   profile_changed:
     'Your details were changed elsewhere meanwhile. We show them as they are now; please repeat your change.',
+  no_proof: 'There are no seeds by which this can be proven.',
   not_verified: 'We have to check your age and identity first. It takes a moment, under Account.',
 
   // Money.

@@ -1,0 +1,82 @@
+import {
+  commonError,
+  gamesError,
+  type GameSessionRef,
+  type RoundProof,
+  type RoundRef,
+  type SeedPair,
+} from '@croupier/contracts';
+import { TransactionRunner } from '@croupier/persistence';
+import { Injectable } from '@nestjs/common';
+import { Catalogue } from '../catalogue/catalogue.service.js';
+import { RoundsQueries } from '../rounds/rounds.queries.js';
+import { type SealedWheel } from '../rounds/sealed-outcome.js';
+import { GameSessionEntity } from '../sessions/game-session.entity.js';
+import { revealedFrom } from './revelation.js';
+import { seedPairOf } from './seed-pair.js';
+import { SeedEntity } from './seed.entity.js';
+import { ServerSeeds } from './server-seeds.service.js';
+
+@Injectable()
+export class ProofsQueries {
+  constructor(
+    private readonly transactions: TransactionRunner,
+    private readonly rounds: RoundsQueries,
+    private readonly catalogue: Catalogue,
+    private readonly seeds: ServerSeeds,
+  ) {}
+
+  /** @throws DomainError `not_found` for an unknown session and another player's, `session_closed`, `no_proof` */
+  async seedsOf({ playerId, gameSessionId }: GameSessionRef): Promise<SeedPair> {
+    const session = await this.transactions.read((database) =>
+      database.getRepository(GameSessionEntity).findOneBy({ playerId, gameSessionId }),
+    );
+    if (!session) throw commonError('not_found', { field: 'gameSessionId' });
+    if (session.closedAt) throw gamesError('session_closed');
+    return seedPairOf(session, this.seeds);
+  }
+
+  /** @throws DomainError `not_found` for an unknown round and another player's, `no_proof` for one drawn without seeds */
+  async proofOf(request: RoundRef): Promise<RoundProof> {
+    const round = await this.rounds.round(request);
+    const { definitionHash, seeds, bets } = round.outcome as Partial<SealedWheel>;
+    if (definitionHash === undefined || seeds === undefined) throw gamesError('no_proof');
+    const { roundId, gameId, stake, payout, outcome } = round;
+    const game = this.catalogue.find(gameId);
+    return {
+      ...{ roundId, gameId, definitionHash, ...seeds, stake, payout, outcome },
+      ...(game?.hash === definitionHash ? { definition: { ...game.definition } } : {}),
+      ...(bets
+        ? { bets: bets.map(({ kind, numbers, amount }) => ({ kind, numbers: [...numbers], amount })) }
+        : {}),
+      ...(await this.revelation(request.playerId, seeds.serverSeedHash)),
+    };
+  }
+
+  /** The seed itself once nothing more can be drawn from it; before, the moment from which it is shown. */
+  private async revelation(
+    playerId: string,
+    serverSeedHash: string,
+  ): Promise<Pick<RoundProof, 'serverSeed' | 'revealedFrom'>> {
+    const seed = await this.transactions.read(async (database) => {
+      const hash = Buffer.from(serverSeedHash, 'hex');
+      const rows: (SeedRow & { now: Date })[] = await database.query(
+        `SELECT salt, retired_at, clock_timestamp() AS now FROM seeds WHERE player_id = $1 AND server_seed_hash = $2`,
+        [playerId, hash],
+      );
+      return rows[0];
+    });
+    if (!seed?.retired_at) return {};
+    const from = revealedFrom(seed.retired_at);
+    const isShown = seed.now.getTime() >= from.getTime();
+    return {
+      revealedFrom: from.toISOString(),
+      ...(isShown ? { serverSeed: this.seeds.seedOf(seed.salt).toString('hex') } : {}),
+    };
+  }
+}
+
+interface SeedRow {
+  salt: SeedEntity['salt'];
+  retired_at: SeedEntity['retiredAt'];
+}

@@ -1,0 +1,44 @@
+import { gamesError, type GameSessionRef, type RenewedSeeds } from '@croupier/contracts';
+import { invariant } from '@croupier/kernel';
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { SessionsService } from '../sessions/sessions.service.js';
+import { revealedFrom } from './revelation.js';
+import { commitSeed, retireSeed } from './seed-table.js';
+import { seedPairOf } from './seed-pair.js';
+import { ServerSeeds } from './server-seeds.service.js';
+
+export class RenewSeedsCommand extends Command<RenewedSeeds> {
+  constructor(readonly request: GameSessionRef) {
+    super();
+  }
+}
+
+/**
+ * Retires the server's seed, so that its rounds can be proven, and commits to a new one; the player's part stays.
+ * Not idempotent: a repeat retires the new one, too. Locks: the session's row. Tells: game seeds changed.
+ * Refuses: not_found, session_closed, no_proof.
+ */
+@CommandHandler(RenewSeedsCommand)
+export class RenewSeedsHandler implements ICommandHandler<RenewSeedsCommand> {
+  constructor(
+    private readonly sessions: SessionsService,
+    private readonly seeds: ServerSeeds,
+  ) {}
+
+  async execute({ request }: RenewSeedsCommand): Promise<RenewedSeeds> {
+    const salt = this.seeds.newSalt();
+    const hash = this.seeds.hashOf(salt);
+    let retired: RenewedSeeds['retired'] | undefined;
+    const session = await this.sessions.reseed(request, async (manager, open) => {
+      const before = await retireSeed(manager, open.playerId);
+      if (!before) throw gamesError('no_proof');
+      retired = {
+        serverSeedHash: before.hash.toString('hex'),
+        revealedFrom: revealedFrom(before.at).toISOString(),
+      };
+      return { ...open, seedSalt: salt, seededAt: await commitSeed(manager, open, { salt, hash }) };
+    });
+    invariant(retired, 'a seed was retired');
+    return { current: seedPairOf(session, this.seeds), retired };
+  }
+}

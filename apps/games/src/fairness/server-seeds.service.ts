@@ -1,0 +1,67 @@
+import { createHash, createHmac } from 'node:crypto';
+import { commonError } from '@croupier/contracts';
+import {
+  Entropy,
+  type Hmac,
+  randomOfRound,
+  RandomSourceError,
+  type RandomSource,
+} from '@croupier/game-maths';
+import { Lifecycle } from '@croupier/runtime';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { GamesConfig } from '../games.config.js';
+
+/** What a session's rounds are drawn from, as it is stored. */
+export interface SessionSeeds {
+  /** 32 bytes; with the key of the processes they make the server's seed. */
+  readonly salt: Buffer;
+  readonly clientSeed: string;
+  readonly refusals: number;
+}
+
+const hmac: Hmac = (key, text) => createHmac('sha256', key).update(text).digest();
+
+/** The server's half of what rounds are drawn from. */
+@Injectable()
+export class ServerSeeds implements OnModuleInit {
+  constructor(
+    private readonly config: GamesConfig,
+    private readonly entropy: Entropy,
+    private readonly lifecycle: Lifecycle,
+  ) {}
+
+  /** @throws RandomSourceError if the system's generator is not sound: then the app does not start */
+  onModuleInit(): void {
+    this.entropy.test();
+  }
+
+  /**
+   * A salt that no seed was made of yet.
+   * @throws DomainError `service_unavailable` if the system's generator fails: then there is no session, and this process
+   *   takes no more work
+   */
+  newSalt(): Buffer {
+    try {
+      return Buffer.from(this.entropy.bytes(32));
+    } catch (error) {
+      if (!(error instanceof RandomSourceError)) throw error;
+      this.lifecycle.unfit(error.message);
+      throw commonError('service_unavailable', { detail: 'No game can be opened.' });
+    }
+  }
+
+  /** 32 bytes that nobody can tell who has not both the salt and the key. */
+  seedOf(salt: Buffer): Buffer {
+    return createHmac('sha256', this.config.SEED_KEY).update(salt).digest();
+  }
+
+  /** What is shown of a seed before it is retired. */
+  hashOf(salt: Buffer): Buffer {
+    return createHash('sha256').update(this.seedOf(salt)).digest();
+  }
+
+  /** The numbers of one round of a session. */
+  randomFor({ salt, ...seeds }: SessionSeeds, roundId: string): RandomSource {
+    return randomOfRound({ serverSeed: this.seedOf(salt), ...seeds, roundId }, hmac);
+  }
+}

@@ -1,0 +1,138 @@
+import { createHash, createHmac } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import {
+  definitionHash,
+  type Hmac,
+  parseRouletteDefinition,
+  parseSlotDefinition,
+  playRoulette,
+  playSlot,
+  type ProvenRound,
+  randomOfRound,
+  RecordingRandom,
+  rouletteHash,
+  type RoundCheck,
+  verifyRound,
+} from '@croupier/game-maths';
+
+const hmac: Hmac = (key, text) => createHmac('sha256', key).update(text).digest();
+const sha256 = (bytes: Uint8Array): Uint8Array => createHash('sha256').update(bytes).digest();
+const read = (name: string): unknown =>
+  JSON.parse(
+    readFileSync(
+      path.resolve(import.meta.dirname, `../../../../apps/games/definitions/${name}.json`),
+      'utf8',
+    ),
+  );
+const serverSeed = Buffer.alloc(32, 7);
+const seeds = {
+  serverSeedHash: Buffer.from(sha256(serverSeed)).toString('hex'),
+  serverSeed: serverSeed.toString('hex'),
+  clientSeed: 'seven owls',
+  refusals: 2,
+};
+const roundId = '01a20a46-f71b-7904-908a-daa2e0b5fc68';
+const random = () =>
+  new RecordingRandom(randomOfRound({ serverSeed, clientSeed: 'seven owls', roundId, refusals: 2 }, hmac));
+
+function spin(): ProvenRound {
+  const definition = parseSlotDefinition(read('lamplight-ledger'));
+  const source = random();
+  const { payout, ...outcome } = playSlot(definition, 100, source);
+  return {
+    ...{ roundId, definition, definitionHash: definitionHash(definition), ...seeds },
+    ...{ stake: { amount: 100 }, payout: { amount: payout } },
+    outcome: { ...outcome, draws: source.draws },
+  };
+}
+
+function wheel(): ProvenRound {
+  const definition = parseRouletteDefinition(read('saltmarsh-roulette'));
+  const source = random();
+  const bets = [
+    {
+      kind: 'red' as const,
+      numbers: [1, 3, 5, 7, 9, 12, 14, 16, 18, 19, 21, 23, 25, 27, 30, 32, 34, 36],
+      amount: 100,
+    },
+  ];
+  const { payout, pocket } = playRoulette(definition, bets, source);
+  return {
+    ...{ roundId, definition, definitionHash: rouletteHash(definition), ...seeds },
+    ...{ stake: { amount: 100 }, bets, payout: { amount: payout } },
+    outcome: { pocket, draws: source.draws },
+  };
+}
+
+const broken = (checks: readonly RoundCheck[]): string[] =>
+  checks.filter(({ holds }) => !holds).map(({ what }) => what);
+const verified = (round: ProvenRound): string[] => broken(verifyRound(round, { hmac, sha256 }));
+
+describe('the numbers of a round', () => {
+  it('are the bytes of HMAC-SHA256 over the seeds, as a client in another language has them', () => {
+    const source = randomOfRound({ serverSeed, clientSeed: 'owl', roundId, refusals: 0 }, hmac);
+    const bytes = createHmac('sha256', serverSeed).update(`owl:${roundId}:0:0`).digest();
+    expect(Array.from({ length: 32 }, () => source.below(256))).toEqual([...bytes]);
+    const second = createHmac('sha256', serverSeed).update(`owl:${roundId}:0:1`).digest();
+    expect(source.below(2 ** 16)).toBe(second.readUInt16BE());
+  });
+
+  it.each([
+    ['server seed', { serverSeed: Buffer.alloc(32, 8) }],
+    ['client seed', { clientSeed: 'other' }],
+    ['round', { roundId: '01a20a46-f71b-7904-908a-daa2e0b5fc69' }],
+    ['refusal', { refusals: 1 }],
+  ])('are others with another %s', (_, change) => {
+    const base = { serverSeed, clientSeed: 'owl', roundId, refusals: 0 };
+    const drawn = (of: object): number[] => {
+      const source = randomOfRound({ ...base, ...of }, hmac);
+      return Array.from({ length: 8 }, () => source.below(2 ** 32));
+    };
+    expect(drawn({})).toEqual(drawn({}));
+    expect(drawn({})).not.toEqual(drawn(change));
+  });
+});
+
+describe('verifyRound', () => {
+  it.each([
+    ['a spin', spin],
+    ['a wheel', wheel],
+  ])('derives %s again from its seeds', (_, round) => {
+    const checks = verifyRound(round(), { hmac, sha256 });
+    expect(checks.map(({ what }) => what)).toEqual(['seed', 'definition', 'draws', 'outcome', 'payout']);
+    expect(broken(checks)).toEqual([]);
+  });
+
+  it.each<[string, Partial<ProvenRound>, string[]]>([
+    ['a seed that was not committed to', { serverSeed: '09'.repeat(32) }, ['seed']],
+    ['a seed that is none', { serverSeed: 'owl' }, ['seed']],
+    ['another client seed', { clientSeed: 'eight owls' }, ['draws', 'outcome']],
+    ['another count of refusals', { refusals: 3 }, ['draws', 'outcome']],
+    ['a definition of another game', { definition: read('saltmarsh-roulette') }, ['definition']],
+    ['a payout that is one penny less', { payout: { amount: -1 } }, ['payout']],
+  ])('sees %s', (_, change, wrong) => {
+    expect(verified({ ...spin(), ...change })).toEqual(expect.arrayContaining(wrong));
+  });
+
+  it('sees a pocket that the seeds do not give', () => {
+    const round = wheel();
+    const { pocket } = round.outcome as { pocket: number };
+    expect(verified({ ...round, outcome: { ...round.outcome, pocket: (pocket + 1) % 37 } })).toEqual([
+      'outcome',
+    ]);
+  });
+
+  it('waits for the seed, and for the definition, to be shown', () => {
+    const { serverSeed: _, ...hidden } = spin();
+    expect(verified(hidden)).toEqual(['seed']);
+    const { definition: __, ...without } = spin();
+    expect(verified(without)).toEqual(['definition']);
+  });
+
+  it('takes bets that no layout has for a forgery, not for a mistake of its own', () => {
+    const bets = [{ kind: 'five-number' as const, numbers: [0], amount: 100 }];
+    expect(verified({ ...wheel(), bets })).toEqual(['draws']);
+  });
+});

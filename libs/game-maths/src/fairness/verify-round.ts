@@ -1,0 +1,142 @@
+import { canonicalHash, canonicalJson } from '../canonical-json.js';
+import { type Draw, RecordingRandom } from '../random.js';
+import type { RouletteBet } from '../roulette/bets.js';
+import { parseRouletteDefinition } from '../roulette/definition.js';
+import { playRoulette } from '../roulette/play.js';
+import { parseSlotDefinition } from '../slots/definition.js';
+import { playSlot } from '../slots/play.js';
+import { type Hmac, randomOfRound } from './seeded-round.js';
+
+/** A round with what it was drawn from, as `GET /v1/rounds/{id}/proof` shows it. */
+export interface ProvenRound {
+  readonly roundId: string;
+  readonly definitionHash: string;
+  readonly definition?: unknown;
+  readonly serverSeedHash: string;
+  /** Hex of 32 bytes; not yet there while the seed draws rounds. */
+  readonly serverSeed?: string;
+  readonly clientSeed: string;
+  readonly refusals: number;
+  readonly stake: { readonly amount: number };
+  readonly bets?: readonly RouletteBet[];
+  readonly payout: { readonly amount: number };
+  readonly outcome: Readonly<Record<string, unknown>>;
+}
+
+/** One thing that was checked: what holds, or what is wrong. */
+export interface RoundCheck {
+  readonly what: 'seed' | 'definition' | 'draws' | 'payout' | 'outcome';
+  readonly holds: boolean;
+  readonly detail: string;
+}
+
+export interface Hashes {
+  readonly hmac: Hmac;
+  readonly sha256: (bytes: Uint8Array) => Uint8Array;
+}
+
+/**
+ * Derives a round again from seeds and definition alone and compares it with what was played. Every check is there, those
+ * that cannot be made as ones that do not hold.
+ */
+export function verifyRound(round: ProvenRound, { hmac, sha256 }: Hashes): RoundCheck[] {
+  const seed = seedOf(round, sha256);
+  const definition = definitionCheck(round);
+  if (seed.serverSeed === undefined || !definition.holds) return [seed.check, definition];
+  const { serverSeed } = seed;
+  const { clientSeed, roundId, refusals } = round;
+  const random = new RecordingRandom(randomOfRound({ serverSeed, clientSeed, roundId, refusals }, hmac));
+  try {
+    const derived = derive(round, random);
+    return [seed.check, definition, ...comparisons(round, derived, random.draws)];
+  } catch (error) {
+    // Whatever a forged or damaged record leads to, the record is at fault.
+    const detail = `cannot be derived: ${error instanceof Error ? error.message : String(error)}`;
+    return [seed.check, definition, { what: 'draws', holds: false, detail }];
+  }
+}
+
+function seedOf(
+  { serverSeed, serverSeedHash }: ProvenRound,
+  sha256: Hashes['sha256'],
+): { check: RoundCheck; serverSeed?: Uint8Array } {
+  const what = 'seed';
+  if (serverSeed === undefined)
+    return { check: { what, holds: false, detail: 'the server has not shown its seed yet' } };
+  if (!/^[0-9a-f]{64}$/.test(serverSeed))
+    return { check: { what, holds: false, detail: 'the seed is not 32 bytes in hex' } };
+  const bytes = Uint8Array.from({ length: 32 }, (_, index) =>
+    Number.parseInt(serverSeed.slice(2 * index, 2 * index + 2), 16),
+  );
+  const hash = hexOf(sha256(bytes));
+  const holds = hash === serverSeedHash;
+  const detail = holds
+    ? `is the one that was committed to, ${hash}`
+    : `has the hash ${hash}, not ${serverSeedHash}`;
+  return { check: { what, holds, detail }, ...(holds ? { serverSeed: bytes } : {}) };
+}
+
+function definitionCheck({ definition, definitionHash }: ProvenRound): RoundCheck {
+  const what = 'definition';
+  if (definition === undefined)
+    return { what, holds: false, detail: `is missing; give that of ${definitionHash}` };
+  const hash = canonicalHash(definition);
+  const holds = hash === definitionHash;
+  return {
+    what,
+    holds,
+    detail: holds ? `is the one that was played, ${hash}` : `has the hash ${hash}, not ${definitionHash}`,
+  };
+}
+
+/** What the seeds give: only members that the outcome must hold, too. */
+function derive(round: ProvenRound, random: RecordingRandom): { payout: number; outcome: object } {
+  const { definition, stake, bets = [] } = round;
+  if ((definition as { kind?: unknown }).kind === 'roulette') {
+    const { payout, pocket } = playRoulette(parseRouletteDefinition(definition), bets, random);
+    return { payout, outcome: { pocket } };
+  }
+  const { payout, spins, freeSpinsTotal } = playSlot(parseSlotDefinition(definition), stake.amount, random);
+  return { payout, outcome: { spins, freeSpinsTotal } };
+}
+
+function comparisons(
+  round: ProvenRound,
+  derived: { payout: number; outcome: object },
+  draws: readonly Draw[],
+): RoundCheck[] {
+  const { outcome, payout } = round;
+  const differs = Object.entries(derived.outcome).filter(
+    ([name, value]) => canonicalJson(value) !== canonicalJson(outcome[name]),
+  );
+  const sameDraws = canonicalJson(draws) === canonicalJson(outcome['draws']);
+  const samePayout = derived.payout === payout.amount;
+  return [
+    {
+      what: 'draws',
+      holds: sameDraws,
+      detail: sameDraws
+        ? `are the ${draws.length} that the seeds give`
+        : `are not those of the seeds: ${draws.map(({ value }) => value).join(' ')}`,
+    },
+    {
+      what: 'outcome',
+      holds: differs.length === 0,
+      detail:
+        differs.length === 0
+          ? 'is what the definition makes of them'
+          : `differs from what the definition makes of them in ${differs.map(([name]) => name).join(', ')}`,
+    },
+    {
+      what: 'payout',
+      holds: samePayout,
+      detail: samePayout
+        ? `is ${derived.payout}, as it must be`
+        : `was ${payout.amount} and had to be ${derived.payout}`,
+    },
+  ];
+}
+
+function hexOf(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
