@@ -66,6 +66,8 @@ describe('a round of three card poker', () => {
   ])('of a time-out with %s is a %s', (cards, action) => {
     const state = beginThreeCard(drift, { ante: 10, pairPlus: 0 }, stacked(cards));
     expect(threeCardActions(state)).toEqual(['raise', 'fold']);
+    const other = actThreeCard(drift, state, 'double' as 'raise', stacked(''));
+    expect(other.fault?.reason).toBe('not_allowed');
     expect(threeCardDefault(drift, state)).toBe(action);
   });
 

@@ -27,7 +27,7 @@ export type ThreeCardAction = 'raise' | 'fold';
 
 /** Why an action is not taken. */
 export interface ThreeCardFault {
-  readonly reason: 'round_ended';
+  readonly reason: 'round_ended' | 'not_allowed';
   readonly detail: string;
 }
 
@@ -57,6 +57,9 @@ export function actThreeCard(
 ): ThreeCardStep {
   if (state.payout !== undefined)
     return { fault: { reason: 'round_ended', detail: 'The round is settled.' } };
+  if (!threeCardActions(state).includes(action)) {
+    return { fault: { reason: 'not_allowed', detail: 'Now you can raise or fold.' } };
+  }
   const own = ownPayout(definition, state);
   if (action === 'fold') return { state: { ...state, raise: 0, payout: own } };
   const dealer = deal(state.player, random);
