@@ -49,7 +49,9 @@ export function sheetFromLaw(
   sheet: Pick<BetSheet, 'bet' | 'basis'> & Partial<Pick<BetSheet, 'parts'>>,
   law: Law,
 ): BetSheet {
-  const most = Math.max(...law.ways.keys());
+  // One by one: a law may have more results than a call takes arguments.
+  let most = Number.NEGATIVE_INFINITY;
+  for (const payout of law.ways.keys()) most = Math.max(most, payout);
   const rtp = meanOf(law);
   return {
     parts: [{ name: sheet.bet, rtp }],
