@@ -184,6 +184,8 @@ describe('a round of craps', () => {
     const ended = taken(actCraps(quayside, begun, down, random));
     expect(ended).toMatchObject({ stake: 60, bets: [], payout: 60 });
     expect(crapsActions(ended)).toEqual([]);
+    const unknown = { kind: 'press' } as unknown as CrapsAction;
+    expect(refusal(actCraps(quayside, begun, unknown, random))).toBe('not_allowed');
     expect(refusal(actCraps(quayside, ended, { kind: 'roll' }, random))).toBe('round_ended');
     const pass = begin({ kind: 'pass', amount: 10 });
     expect(crapsActions(pass)).toEqual(['roll', 'bet']);

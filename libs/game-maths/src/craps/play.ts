@@ -34,7 +34,7 @@ export type CrapsAction =
 
 /** Why an action is not taken; `index` is the bet at fault. */
 export interface CrapsFault {
-  readonly reason: BetFault['reason'] | 'round_ended';
+  readonly reason: BetFault['reason'] | 'round_ended' | 'not_allowed';
   readonly index?: number;
   readonly detail: string;
 }
@@ -78,6 +78,9 @@ export function actCraps(
   random: RandomSource,
 ): CrapsStep {
   if (state.payout !== undefined) return { fault: { reason: 'round_ended', detail: 'The round has ended.' } };
+  if (!['roll', 'bet', 'take-down'].includes(action.kind)) {
+    return { fault: { reason: 'not_allowed', detail: 'You can roll, bet or take a bet down.' } };
+  }
   if (action.kind === 'bet') return addBets(definition, state, action.bets);
   if (action.kind === 'take-down') return takeDown(state, action.spot);
   return { state: settleRoll(definition, state, drawRoll(random)) };
