@@ -76,8 +76,13 @@ describe('three card poker', () => {
   });
 
   it('takes other rules: without a bonus the ante returns what the bonus brought less', () => {
-    const plain = changed(json, (copy) => (copy.anteBonus = {}));
-    const [ante] = threeCardEngine.sheets(parseThreeCardDefinition(plain));
+    const plain = changed(json, (copy) => {
+      copy.anteBonus = {};
+      delete copy.pairPlus;
+      delete copy.limits['GBP']!.bets['pair-plus'];
+    });
+    const [ante, other] = threeCardEngine.sheets(parseThreeCardDefinition(plain));
+    expect(other).toBeUndefined();
     const bonus = (48n * 5n + 52n * 4n + 720n) * 18_424n;
     const difference = (sheets[0]?.rtp.numerator ?? 0n) * (22_100n * 18_424n);
     expect(difference / (sheets[0]?.rtp.denominator ?? 1n) - bonus).toBe(
@@ -102,7 +107,7 @@ describe('a definition of three card poker', () => {
       delete copy.limits['GBP']!.bets['pair-plus'];
     });
     expect(schema(ante)).toBe(true);
-    expect(threeCardEngine.sheets(parseThreeCardDefinition(ante)).map(({ bet }) => bet)).toEqual(['ante']);
+    expect(faultPaths(parseThreeCardDefinition, ante)).toEqual([]);
   });
 
   it.each<[string, (copy: Json) => void, string]>([

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { changed, definitionJson, standardErrors } from '../../test/definitions.js';
-import { deucesWild, jokerPoker } from '../../test/pay-tables.js';
+import { deucesWild } from '../../test/pay-tables.js';
 import { certificationFaults } from '../certify.js';
 import { fraction, multiply, toDecimal } from '../fraction.js';
 import { type PayRow, parseVideoPokerDefinition } from './definition.js';
@@ -49,9 +49,8 @@ describe('video poker', () => {
     );
   });
 
-  it('returns what is published of full-pay deuces wild, and of a joker with kings or better', () => {
+  it('returns what is published of full-pay deuces wild', () => {
     expect(returnOf((copy) => Object.assign(copy, { wilds: ['2'], pays: deucesWild }))).toBe('100.7620');
-    expect(returnOf((copy) => Object.assign(copy, { jokers: 1, pays: jokerPoker }))).toBe('100.6463');
   });
 
   it('returns what its definition declares and tells players', () => {
@@ -60,7 +59,7 @@ describe('video poker', () => {
 
   it('is what played rounds come to', () => {
     expect(
-      sheet && standardErrors(videoPokerEngine, kestrel, { sheet, rounds: 100_000, seed: 9 }),
+      sheet && standardErrors(videoPokerEngine, kestrel, { sheet, rounds: 50_000, seed: 9 }),
     ).toBeLessThan(4);
   });
 });
