@@ -55,7 +55,7 @@ export * from './sic-bo/bets.js';
 export { parseSicBoDefinition } from './sic-bo/definition.js';
 export type * from './sic-bo/definition.js';
 export * from './sic-bo/play.js';
-export { definitionHash, isStakeOffered, parseSlotDefinition } from './slots/definition.js';
+export { definitionHash, isStakeOffered, parseSlotDefinition } from './slots/parse.js';
 export type * from './slots/definition.js';
 export * from './definition-error.js';
 export * from './slots/evaluate.js';

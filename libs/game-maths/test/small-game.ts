@@ -1,4 +1,5 @@
-import { parseSlotDefinition, type SlotDefinition } from '../src/slots/definition.js';
+import type { SlotDefinition } from '../src/slots/definition.js';
+import { parseSlotDefinition } from '../src/slots/parse.js';
 import { requiredRules } from '../src/published-checks.js';
 
 /** Parts of a valid game that a test does not care about. */

@@ -3,7 +3,7 @@ import { type Draw, RecordingRandom } from '../random.js';
 import type { RouletteBet } from '../roulette/bets.js';
 import { parseRouletteDefinition } from '../roulette/definition.js';
 import { playRoulette } from '../roulette/play.js';
-import { parseSlotDefinition } from '../slots/definition.js';
+import { parseSlotDefinition } from '../slots/parse.js';
 import { playSlot } from '../slots/play.js';
 import { type Hmac, randomOfRound } from './seeded-round.js';
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { faultsAfter, type Loose, set } from '../../test/slot-faults.js';
 import { smallGame, smallGameJson } from '../../test/small-game.js';
 import { SlotDefinitionError } from '../definition-error.js';
-import { definitionHash, isStakeOffered, parseSlotDefinition } from './definition.js';
+import { definitionHash, isStakeOffered, parseSlotDefinition } from './parse.js';
 import { requiredRules } from '../published-checks.js';
 
 function remove(path: string): (json: Loose) => void {

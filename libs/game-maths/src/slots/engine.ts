@@ -3,7 +3,8 @@ import { type BetSheet, type Engine, type Sampler, sheetFromLaw } from '../engin
 import { add, fraction, multiply, toDecimal, type Fraction } from '../fraction.js';
 import { type Law, LawBuilder, varianceOf } from '../law.js';
 import { slotCertificationFaults } from './certification.js';
-import { parseSlotDefinition, type SlotDefinition } from './definition.js';
+import type { SlotDefinition } from './definition.js';
+import { parseSlotDefinition } from './parse.js';
 import { combinations } from './model.js';
 import { merged, roundFigures } from './round.js';
 import { slotSampler } from './sampler.js';

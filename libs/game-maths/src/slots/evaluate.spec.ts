@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { frame, oneLine, smallGame, smallSymbols } from '../../test/small-game.js';
-import { parseSlotDefinition } from './definition.js';
+import { parseSlotDefinition } from './parse.js';
 import { evaluateSpin, windowAt } from './evaluate.js';
 
 const pays = {

@@ -5,7 +5,8 @@ import { seededBytes } from '../../test/seeded-bytes.js';
 import { frame, smallGame, smallGameJson, smallSymbols } from '../../test/small-game.js';
 import { add, fraction } from '../fraction.js';
 import { CryptoRandom } from '../random.js';
-import { parseSlotDefinition, type SlotDefinition } from './definition.js';
+import type { SlotDefinition } from './definition.js';
+import { parseSlotDefinition } from './parse.js';
 import { exactReturn, isReturnAsDeclared } from './exact.js';
 import { playSlot } from './play.js';
 

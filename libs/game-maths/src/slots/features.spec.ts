@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { smallGame, smallSymbols } from '../../test/small-game.js';
 import { SlotDefinitionError } from '../definition-error.js';
 import { fraction, toDecimal } from '../fraction.js';
-import { parseSlotDefinition } from './definition.js';
+import { parseSlotDefinition } from './parse.js';
 import { slotEngine } from './engine.js';
 import { evaluateSpin } from './evaluate.js';
 import { exactReturn } from './exact.js';

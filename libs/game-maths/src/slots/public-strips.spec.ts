@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { lobster } from '../../test/lobster.js';
 import { frame } from '../../test/small-game.js';
 import { fraction, toDecimal } from '../fraction.js';
-import { parseSlotDefinition } from './definition.js';
+import { parseSlotDefinition } from './parse.js';
 import { slotEngine } from './engine.js';
 import { exactReturn } from './exact.js';
 

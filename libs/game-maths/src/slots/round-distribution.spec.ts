@@ -4,7 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import { enumerateRounds } from '../../test/brute-force.js';
 import { smallGame } from '../../test/small-game.js';
 import { fraction, toDecimal } from '../fraction.js';
-import { parseSlotDefinition } from './definition.js';
+import { parseSlotDefinition } from './parse.js';
 import { slotEngine } from './engine.js';
 import { roundDistribution } from './round-distribution.js';
 
