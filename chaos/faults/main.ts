@@ -1,9 +1,14 @@
 import { parseArgs } from 'node:util';
 import { inWords, type Item, type Options, passes, type Report, type Size } from './item.js';
 import { messagingItems } from './messaging/items.js';
+import { platformItems } from './platform/items.js';
 import { walletItems } from './wallet/items.js';
 
-const suites: Readonly<Record<string, readonly Item[]>> = { wallet: walletItems, messaging: messagingItems };
+const suites: Readonly<Record<string, readonly Item[]>> = {
+  wallet: walletItems,
+  messaging: messagingItems,
+  platform: platformItems,
+};
 
 const usage = `Usage: npm run faults -- SUITE [--only NAME] [--size small|full] [--seed N]
 

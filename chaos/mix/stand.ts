@@ -22,12 +22,13 @@ const patienceMs = 180_000;
 /** The whole platform in a home of its own, with two of some apps and fault proxies in two of its lines. */
 export class ChaosStand {
   private constructor(
-    private readonly home: Home,
+    readonly home: Home,
     private readonly launcher: ChildProcess,
     readonly lines: Readonly<Record<Line, TcpProxy>>,
   ) {}
 
-  static async open(): Promise<ChaosStand> {
+  /** `more` adds to the settings of the apps, as `APP_SETTING`. */
+  static async open(more: Readonly<Record<string, string>> = {}): Promise<ChaosStand> {
     const home = new Home(root, await mkdtemp(path.join(tmpdir(), 'croupier-chaos-')));
     home.create();
     // The launcher takes the ports it remembers, so that the proxies know what is behind them.
@@ -61,6 +62,7 @@ export class ChaosStand {
           WALLET_LEDGER_SEAL_EVERY_MS: '1000',
           WALLET_LEDGER_CHECKPOINT_EVERY_MS: '2000',
           GAMES_NATS_URL: `nats://127.0.0.1:${toBroker.ownPort}`,
+          ...more,
         },
       },
     );

@@ -3,13 +3,15 @@ import { parseArgs } from 'node:util';
 import { explain, LaunchFault } from '../launch/fault.js';
 import { Home } from '../launch/home.js';
 import { Load } from './load.js';
+import { repeatedAsks } from './repeats.js';
 import { roll } from './roll.js';
 import { replicasOf } from './running.js';
 
 const usage = `Usage: npm run rolling -- APP… [--quiet]
 
 Replaces every process of an app, one after the other, while a player of the sandbox bets and reads all the time.
-Exit code 1 if any of the player's requests failed. An app with one process has a second one meanwhile.
+Exit code 1 if any of the player's requests failed, or if the gateways had to ask again because a process that was
+replaced did not take what it was sent. An app with one process has a second one meanwhile.
   --quiet  without the player
   --help   this text
 `;
@@ -32,12 +34,16 @@ async function rolling(args: string[]): Promise<number> {
   try {
     for (const app of apps) {
       load?.take();
+      const before = await repeatedAsks(home);
       const replaced = await roll(home, app, say);
       if (!load) continue;
       const { count, failed } = load.take();
-      failures += failed.length;
+      // A gateway takes its own count with it.
+      const repeated = app === 'gateway' ? 0 : (await repeatedAsks(home)) - before;
+      failures += failed.length + repeated;
+      const mark = failed.length + repeated === 0 ? '✓' : '✗';
       say(
-        `${failed.length === 0 ? '✓' : '✗'} ${app}: ${replaced} replaced, ${count} requests, ${failed.length} failed`,
+        `${mark} ${app}: ${replaced} replaced, ${count} requests, ${failed.length} failed, ${repeated} asks repeated`,
       );
       for (const outcome of failed.slice(0, 5)) say(`    ${outcome.filter(Boolean).join(' ')}`);
     }
