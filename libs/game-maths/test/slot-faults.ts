@@ -1,5 +1,5 @@
 import { SlotDefinitionError } from '../src/definition-error.js';
-import { parseSlotDefinition } from '../src/slots/definition.js';
+import { parseSlotDefinition } from '../src/slots/parse.js';
 import { smallGameJson } from './small-game.js';
 
 /** A member of the JSON under test, whatever the types say. */
