@@ -6,15 +6,15 @@ import { Guests } from './guests.js';
 import { type ChaosStand } from './stand.js';
 import { type Verdict, verdicts } from './verdicts.js';
 
-/** A defect that is put into the platform while it runs, and the verdict that has to see it. */
+/** A defect that is put into the platform while it runs, and the verdicts that have to see it, by what they say. */
 interface Defect {
   what: string;
   app: string;
-  seenBy: string;
+  seenBy: Readonly<Record<string, RegExp>>;
   plant(admin: DataSource): Promise<void>;
 }
 
-/** A defect, and how many faults its verdict found. */
+/** A defect, and how many faults a verdict found that are of it. */
 export interface Seen {
   what: string;
   seenBy: string;
@@ -22,11 +22,16 @@ export interface Seen {
 }
 
 const defects: readonly Defect[] = [
-  { what: 'the wallet keeps no keys of commands', app: 'wallet', seenBy: 'C5', plant: plantNoKeys },
+  {
+    what: 'the wallet keeps no keys of commands',
+    app: 'wallet',
+    seenBy: { C5: /: [2-9] times round$/, C10: /taken twice$/, books: /asked again/ },
+    plant: plantNoKeys,
+  },
   {
     what: 'the wallet does not count what is staked in a day',
     app: 'wallet',
-    seenBy: 'C12',
+    seenBy: { C12: /day staked/ },
     plant: (admin) =>
       plant(admin, {
         function: 'post',
@@ -35,9 +40,21 @@ const defects: readonly Defect[] = [
       }),
   },
   {
+    what: 'the wallet credits a penny more than was paid in',
+    app: 'wallet',
+    seenBy: { C11: /ledger has \d+1 in, the provider \d+0 in$/ },
+    plant: async (admin) => {
+      const cash = String.raw`given_cash := \(c_other ->> 'cashChange'\)::bigint`;
+      const clearing = String.raw`cleared := \(c_other ->> 'clearingChange'\)::bigint`;
+      const more = "CASE WHEN c_kind = 'deposit' THEN 1 ELSE 0 END";
+      await plant(admin, { function: 'post', find: new RegExp(cash), become: '$& + 1' });
+      await plant(admin, { function: 'post', find: new RegExp(clearing), become: `$& - ${more}` });
+    },
+  },
+  {
     what: 'profile takes one round in four for one that it has heard of',
     app: 'profile',
-    seenBy: 'C8',
+    seenBy: { C8: /^profile never heard/ },
     plant: async (admin) => {
       await admin.query(`
         CREATE FUNCTION take_for_known() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -49,7 +66,7 @@ const defects: readonly Defect[] = [
   {
     what: 'somebody who may write the database moves a round that is sealed to another game',
     app: 'wallet',
-    seenBy: 'C9',
+    seenBy: { C9: /not as it was sealed/ },
     plant: async (admin) => {
       await admin.query(`
         SET session_replication_role = replica;
@@ -92,9 +109,10 @@ export async function control(stand: ChaosStand, seed: number): Promise<Seen[]> 
 }
 
 function seenIn(all: readonly Verdict[]): Seen[] {
-  return defects.map(({ what, seenBy }) => ({
-    what,
-    seenBy,
-    faults: all.find(({ name }) => name === seenBy)?.broken.length ?? 0,
-  }));
+  return defects.flatMap(({ what, seenBy }) =>
+    Object.entries(seenBy).map(([verdict, shows]) => {
+      const broken = all.find(({ name }) => name === verdict)?.broken ?? [];
+      return { what, seenBy: verdict, faults: broken.filter((fault) => shows.test(fault)).length };
+    }),
+  );
 }
