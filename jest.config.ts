@@ -36,7 +36,7 @@ const withBrowser = process.argv.includes('browser');
 /** The suffix of a spec decides its project: pure specs start nothing, the others get real servers. */
 const config: Config = {
   // For all: Jest does not read it from a project. A slow machine must fail no spec on time; a hang still ends.
-  testTimeout: 60_000,
+  testTimeout: 180_000,
   // Suites wait for real servers most of the time: with one worker less than cores, as Jest would have it, two cores idle.
   maxWorkers: '100%',
   reporters: ['default', '<rootDir>/jest.ends.mjs'],

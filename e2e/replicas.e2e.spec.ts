@@ -132,7 +132,7 @@ describe('two replicas of an app', () => {
     const database = await platform.database('wallet');
     expect(await checkLedger(database)).toEqual([]);
     await database.destroy();
-  }, 90_000);
+  });
 
   /** Asked so often that every process has answered. */
   async function isKnown(path: string): Promise<boolean> {

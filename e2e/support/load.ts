@@ -45,7 +45,7 @@ export class Load {
   /** Waits for this many more bets than there are now. */
   async flows(more: number): Promise<void> {
     const wanted = this.settled.length + more;
-    await until('bets flow', () => this.settled.length >= wanted, 30_000);
+    await until('bets flow', () => this.settled.length >= wanted);
   }
 
   async stop(): Promise<void> {
@@ -61,15 +61,11 @@ export class Load {
   /** A client that got no answer, or a 503, asks again with the same key until it knows. */
   async resolveUnknown(): Promise<void> {
     for (const attempt of this.attempts.filter(({ answer }) => !answer || answer.status === 503)) {
-      await until(
-        'the outcome is known',
-        async () => {
-          await attempt.player.wait(2500);
-          attempt.answer = await attempt.player.play(10, attempt.key);
-          return attempt.answer.status !== 503;
-        },
-        20_000,
-      );
+      await until('the outcome is known', async () => {
+        await attempt.player.wait(2500);
+        attempt.answer = await attempt.player.play(10, attempt.key);
+        return attempt.answer.status !== 503;
+      });
     }
   }
 

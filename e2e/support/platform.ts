@@ -123,10 +123,10 @@ export class Platform {
   }
 }
 
-/** True if the address answers with a success within a second. */
+/** True if the address answers with a success within five seconds. */
 export async function answersOk(url: string): Promise<boolean> {
   try {
-    const response = await fetch(url, { signal: AbortSignal.timeout(1000) });
+    const response = await fetch(url, { signal: AbortSignal.timeout(5000) });
     await response.arrayBuffer();
     return response.ok;
   } catch {

@@ -126,7 +126,7 @@ export class Bench {
   /** Moves a player's clock, in bonus. */
   async moveClock(playerId: string, shiftMs: number): Promise<void> {
     const { connection } = this.house.stack.broker;
-    await connection.request(clockMoved.subject, JSON.stringify({ playerId, shiftMs }), { timeout: 2000 });
+    await connection.request(clockMoved.subject, JSON.stringify({ playerId, shiftMs }), { timeout: 30_000 });
   }
 
   query<Row>(sql: string, ...parameters: unknown[]): Promise<Row[]> {

@@ -112,18 +112,14 @@ export class House {
   }
 
   /** Waits until a round has ended, and says how. */
-  async ended(roundId: string, boundMs = 15_000): Promise<RoundEnd> {
-    return until(
-      `round ${roundId} has ended`,
-      async () => {
-        const [row] = (await this.live.database.admin.query(
-          `SELECT phase, pocket, reason FROM table_rounds WHERE round_id = $1 AND phase IN ('settled', 'voided')`,
-          [roundId],
-        )) as RoundEnd[];
-        return row;
-      },
-      boundMs,
-    );
+  async ended(roundId: string): Promise<RoundEnd> {
+    return until(`round ${roundId} has ended`, async () => {
+      const [row] = (await this.live.database.admin.query(
+        `SELECT phase, pocket, reason FROM table_rounds WHERE round_id = $1 AND phase IN ('settled', 'voided')`,
+        [roundId],
+      )) as RoundEnd[];
+      return row;
+    });
   }
 
   rows<Row>(sql: string, values: unknown[] = []): Promise<Row[]> {

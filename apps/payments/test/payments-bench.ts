@@ -158,26 +158,18 @@ export class PaymentsBench {
     return { status: response.status, json: (await response.json()) as Record<string, unknown> };
   }
 
-  depositBecomes(playerId: string, depositId: string, status: Deposit['status'], boundMs = 5000) {
-    return until(
-      `the deposit is ${status}`,
-      async () => {
-        const now = await this.stack.bus.ask(readDeposit, { playerId, depositId });
-        return now.status === status ? now : undefined;
-      },
-      boundMs,
-    );
+  depositBecomes(playerId: string, depositId: string, status: Deposit['status']) {
+    return until(`the deposit is ${status}`, async () => {
+      const now = await this.stack.bus.ask(readDeposit, { playerId, depositId });
+      return now.status === status ? now : undefined;
+    });
   }
 
-  withdrawalBecomes(playerId: string, withdrawalId: string, status: Withdrawal['status'], boundMs = 5000) {
-    return until(
-      `the withdrawal is ${status}`,
-      async () => {
-        const now = await this.stack.bus.ask(readWithdrawal, { playerId, withdrawalId });
-        return now.status === status ? now : undefined;
-      },
-      boundMs,
-    );
+  withdrawalBecomes(playerId: string, withdrawalId: string, status: Withdrawal['status']) {
+    return until(`the withdrawal is ${status}`, async () => {
+      const now = await this.stack.bus.ask(readWithdrawal, { playerId, withdrawalId });
+      return now.status === status ? now : undefined;
+    });
   }
 
   /** Cash and withdrawals in flight, in minor units. */

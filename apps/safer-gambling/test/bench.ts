@@ -52,7 +52,7 @@ export class Bench {
   /** Moves a player's clock forward, in total. */
   async moveClock(playerId: string, shiftMs: number): Promise<void> {
     const { connection } = this.stack.broker;
-    await connection.request(clockMoved.subject, JSON.stringify({ playerId, shiftMs }), { timeout: 2000 });
+    await connection.request(clockMoved.subject, JSON.stringify({ playerId, shiftMs }), { timeout: 30_000 });
   }
 
   /** Publishes a fact as its owner's relay would. */

@@ -48,7 +48,7 @@ describe('the wallet as a service', () => {
     await stack.bus
       .ask(readWallet, { playerId: '01a20a46-f71b-7904-908a-daa2e0b5fc68' })
       .catch(() => undefined);
-    const answer = await stack.broker.connection.request('$SRV.STATS.wallet', '', { timeout: 1000 });
+    const answer = await stack.broker.connection.request('$SRV.STATS.wallet', '', { timeout: 30_000 });
     const stats = answer.json<{ name: string; endpoints: { subject: string; num_requests: number }[] }>();
     expect(stats.name).toBe('wallet');
     const asked = stats.endpoints.find(({ subject }) => subject === readWallet.subject);
@@ -83,7 +83,7 @@ describe('the wallet as a service', () => {
     await until('it is unready', async () => (await probe()) === 503);
     expect((await supertest(service.url).get('/health/live')).status).toBe(200);
     await own.restartBroker();
-    await until('it is ready again', async () => (await probe()) === 200, 10_000);
+    await until('it is ready again', async () => (await probe()) === 200);
     await until('the test itself is back', () => own.broker.connected);
     const asked = own.bus.ask(readWallet, { playerId: '01a20a46-f71b-7904-908a-daa2e0b5fc68' });
     await expect(asked).rejects.toMatchObject({ code: 'no_account' });

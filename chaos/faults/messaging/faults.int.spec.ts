@@ -111,7 +111,7 @@ describe('the way of facts under faults', () => {
     }
     await many.done();
     const told = await toldBy(database.admin);
-    await until('all are heard', async () => (await effectsIn(database.admin)).length >= told.length, 30_000);
+    await until('all are heard', async () => (await effectsIn(database.admin)).length >= told.length);
     expect(faultsOf(told, await effectsIn(database.admin))).toEqual([]);
     expect(faultsOf(told, await naive.stop()).join()).toContain('have no effect');
   });
@@ -144,7 +144,7 @@ describe('the way of facts under faults', () => {
     many.start(3);
     await many.done();
     const heard = (count: number): Promise<boolean> =>
-      until(`${count} are heard`, async () => (await effectsIn(database.admin)).length >= count, 20_000);
+      until(`${count} are heard`, async () => (await effectsIn(database.admin)).length >= count);
     await heard(3);
     const messages = path.join(directory, 'jetstream', 'jetstream', '$G', 'streams', stream, 'msgs');
     const old = path.join(directory, 'old');

@@ -135,7 +135,7 @@ describe('a parent that is killed', () => {
     const servers = pids.map((pid): ProcessRecord => ({ pid, stamp: processStamp(pid) ?? '' }));
     expect(servers.map(isRunning)).toEqual([true, true]);
     parent.kill('SIGKILL');
-    expect(await Promise.all(servers.map((server) => waitUntilGone(server, 10_000)))).toEqual([true, true]);
+    expect(await Promise.all(servers.map((server) => waitUntilGone(server, 60_000)))).toEqual([true, true]);
     removePostgresData(path.join(directory, 'orphans', 'pg'));
   });
 });

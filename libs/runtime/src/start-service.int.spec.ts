@@ -76,7 +76,8 @@ describe('starting a service', () => {
   beforeAll(async () => {
     stack = await TestStack.open();
     sound = await stack.start(serviceWith(Sound));
-    expect([running.size, await connections()]).toEqual([1, { broker: 1, database: 1 }]);
+    const { broker, database } = await connections();
+    expect([running.size, broker, database > 0]).toEqual([1, 1, true]);
     await sound.close();
   });
 
@@ -110,7 +111,7 @@ describe('starting a service', () => {
     expect(await ready()).toBe(200);
     await standStill(stack.nats.pid);
     try {
-      await until('it is not ready', async () => (await ready()) === 503, 5000);
+      await until('it is not ready', async () => (await ready()) === 503);
     } finally {
       process.kill(stack.nats.pid, 'SIGCONT');
     }

@@ -1,8 +1,11 @@
-/** Waits until `probe` gives something truthy; fails with its name after `boundMs`. */
+/**
+ * Waits until `probe` gives something truthy; fails with its name after `boundMs`, which only has to end a hang: no
+ * slow machine may come near it.
+ */
 export async function until<Result>(
   what: string,
   probe: () => Promise<Result> | Result,
-  boundMs = 15_000,
+  boundMs = 45_000,
 ): Promise<NonNullable<Result>> {
   const end = Date.now() + boundMs;
   for (;;) {

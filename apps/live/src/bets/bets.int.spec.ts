@@ -193,7 +193,7 @@ describe('place-bets', () => {
     const lost = bus.ask(placeBets, request, { deadlineMs: 1000 });
     await expect(lost).rejects.toMatchObject({ code: 'outcome_unknown' });
     house.wallet.faults = {};
-    await house.ended(roundId, 20_000);
+    await house.ended(roundId);
     expect(house.wallet.partOf(playerId, roundId)?.ended?.how).toBe('settled');
     expect(await house.place(playerId, [red], { idempotencyKey })).toMatchObject({ roundId });
   });
@@ -214,7 +214,7 @@ describe('place-bets', () => {
     );
     await expect(silent).rejects.toMatchObject({ code: 'outcome_unknown' });
     house.wallet.faults = {};
-    expect(await house.ended(roundId, 20_000)).toMatchObject({ phase: 'settled' });
+    expect(await house.ended(roundId)).toMatchObject({ phase: 'settled' });
     expect(house.wallet.cash.get(playerId)).toBe(1000);
     // Closed to the player for ever: the stake would be refused if it came now.
     expect(house.wallet.partOf(playerId, roundId)?.ended?.how).toBe('voided');

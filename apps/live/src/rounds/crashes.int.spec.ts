@@ -31,7 +31,7 @@ describe('a table whose owner is killed', () => {
     await ready();
   });
 
-  beforeEach(ready, 60_000);
+  beforeEach(ready);
 
   afterEach(() => {
     onTold = () => undefined;
@@ -49,14 +49,10 @@ describe('a table whose owner is killed', () => {
 
   /** Both processes run, so that one can take over from the other. */
   async function ready(): Promise<void> {
-    await until(
-      'two replicas run',
-      () => {
-        processes = processes.map((process) => (process.running ? process : start()));
-        return processes.every(({ owner }) => owner !== undefined);
-      },
-      55_000,
-    );
+    await until('two replicas run', () => {
+      processes = processes.map((process) => (process.running ? process : start()));
+      return processes.every(({ owner }) => owner !== undefined);
+    });
   }
 
   /** Whoever owns the table dies now; another process is started, as a supervisor would. */
@@ -86,7 +82,7 @@ describe('a table whose owner is killed', () => {
   }
 
   async function seated(): Promise<string> {
-    return until('a player is seated', () => house.player().catch(() => undefined), 15_000);
+    return until('a player is seated', () => house.player().catch(() => undefined));
   }
 
   /** Every part of the round was ended once, by the pocket that was sealed, and what was told of it is one story. */
@@ -115,23 +111,22 @@ describe('a table whose owner is killed', () => {
     'ends the round the same way when that happens as %s is told',
     async (phase) => {
       const playerId = await seated();
-      const { roundId } = await until('bets are open', () => house.phase('betting', 2000), 15_000);
+      const { roundId } = await until('bets are open', () => house.phase('betting', 2000));
       expect(await insist(playerId)).toBe('taken');
       if (phase !== 'betting') {
         await new Promise<void>((resolve) => (onTold = (round) => void (round.phase === phase && resolve())));
       }
       await crash();
-      expect(await house.ended(roundId, 20_000)).toMatchObject({ phase: 'settled' });
+      expect(await house.ended(roundId)).toMatchObject({ phase: 'settled' });
       await checkRound(roundId);
     },
-    40_000,
   );
 
   it.each(['before', 'after'] as const)(
     'settles once when that happens %s the wallet carries the settlement out',
     async (moment) => {
       const playerId = await seated();
-      const { roundId } = await until('bets are open', () => house.phase('betting', 2000), 15_000);
+      const { roundId } = await until('bets are open', () => house.phase('betting', 2000));
       expect(await insist(playerId)).toBe('taken');
       let killed = false;
       house.wallet.faults[moment] = async (subject) => {
@@ -139,13 +134,12 @@ describe('a table whose owner is killed', () => {
         killed = true;
         await crash();
       };
-      expect(await house.ended(roundId, 20_000)).toMatchObject({ phase: 'settled' });
+      expect(await house.ended(roundId)).toMatchObject({ phase: 'settled' });
       expect(killed).toBe(true);
       await checkRound(roundId);
       const { payout } = house.wallet.partOf(playerId, roundId)?.ended ?? { payout: -1 };
       expect(house.wallet.cash.get(playerId)).toBe(100_000 - 150 + payout);
     },
-    40_000,
   );
 
   it('loses no bet and pays none twice while owners are killed at random', async () => {
@@ -171,17 +165,13 @@ describe('a table whose owner is killed', () => {
     await killing;
     const stakes = [...taken.values()].reduce((sum, count) => sum + count, 0);
     expect(stakes).toBeGreaterThan(0);
-    await until(
-      'everything is ended',
-      async () => {
-        const open = await house.rows(
-          `SELECT 1 FROM table_rounds r JOIN table_bets b USING (round_id)
-            WHERE r.phase NOT IN ('settled', 'voided') AND b.status IN ('placing', 'placed')`,
-        );
-        return open.length === 0;
-      },
-      20_000,
-    );
+    await until('everything is ended', async () => {
+      const open = await house.rows(
+        `SELECT 1 FROM table_rounds r JOIN table_bets b USING (round_id)
+          WHERE r.phase NOT IN ('settled', 'voided') AND b.status IN ('placing', 'placed')`,
+      );
+      return open.length === 0;
+    });
     for (const playerId of players) {
       expect(house.wallet.inPlay(playerId)).toBe(0);
       const parts = [...house.wallet.parts.values()].filter((part) => part.playerId === playerId);
@@ -196,5 +186,5 @@ describe('a table whose owner is killed', () => {
       [tableId],
     );
     for (const { round_id: roundId } of rounds) await checkRound(roundId);
-  }, 90_000);
+  });
 });

@@ -110,7 +110,7 @@ describe('a round that cannot be finished', () => {
     house.wallet.faults.after = (subject) =>
       subject === placeStake.subject ? new Promise(() => undefined) : undefined;
     await expect(house.place(unheard, [red], { roundId })).rejects.toMatchObject({ code: 'outcome_unknown' });
-    expect(await house.ended(roundId, 20_000)).toMatchObject({ phase: 'voided', pocket: null });
+    expect(await house.ended(roundId)).toMatchObject({ phase: 'voided', pocket: null });
     for (const playerId of [heard, unheard]) expect(house.wallet.cash.get(playerId)).toBe(1000);
   });
 
@@ -123,7 +123,7 @@ describe('a round that cannot be finished', () => {
     house.wallet.faults.before = (subject) => {
       if (subject === settleStakes.subject && Date.now() < until2s) throw new Error('the wallet is ill');
     };
-    expect(await house.ended(roundId, 20_000)).toMatchObject({ phase: 'settled' });
+    expect(await house.ended(roundId)).toMatchObject({ phase: 'settled' });
     expect(house.wallet.partOf(playerId, roundId)?.ended?.how).toBe('settled');
   });
 

@@ -80,7 +80,7 @@ describe('a withdrawal above the bound', () => {
     const first = newId();
     const codes = await Promise.all([first, newId(), newId()].map((id) => code(approve(withdrawalId, id))));
     expect(codes.sort()).toEqual(['not_in_review', 'not_in_review', 'ok']);
-    await bench.withdrawalBecomes(playerId, withdrawalId, 'paid', 15_000);
+    await bench.withdrawalBecomes(playerId, withdrawalId, 'paid');
     expect(await bench.money(playerId)).toEqual([400_000 - bound - 1, 0]);
     expect(await code(reject(withdrawalId))).toBe('not_in_review');
   });
@@ -94,7 +94,7 @@ describe('a withdrawal above the bound', () => {
       reviewedBy: staffId,
       reviewReason: 'another name',
     });
-    const failed = await bench.withdrawalBecomes(playerId, withdrawalId, 'failed', 15_000);
+    const failed = await bench.withdrawalBecomes(playerId, withdrawalId, 'failed');
     expect(failed).toMatchObject({ failureReason: 'rejected_in_review' });
     expect(JSON.stringify(failed)).not.toContain('another name');
     expect(await bench.money(playerId)).toEqual([400_000, 0]);
@@ -112,7 +112,7 @@ describe('a withdrawal above the bound', () => {
     await bench.wallet.close();
     await reject(withdrawalId);
     await bench.restartWallet();
-    await bench.withdrawalBecomes(playerId, withdrawalId, 'failed', 15_000);
+    await bench.withdrawalBecomes(playerId, withdrawalId, 'failed');
     expect(await bench.money(playerId)).toEqual([400_000, 0]);
   });
 
