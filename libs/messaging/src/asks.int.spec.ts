@@ -8,6 +8,8 @@ import { Bus } from './bus.js';
 import { currentContext, runInContext } from './call-context.js';
 
 const quiet = { info: () => undefined, warn: () => undefined };
+/** Longer than any test may take: who is answered with such a deadline has not waited for it. */
+const tooLongMs = 600_000;
 const request = { playerId: '01a20a46-f71b-7904-908a-daa2e0b5fc68' };
 
 describe('asks', () => {
@@ -50,10 +52,8 @@ describe('asks', () => {
   }
 
   it('answers at once that nobody serves a subject', async () => {
-    const started = performance.now();
-    const error = await failure(stack.bus.ask(readWallet, request));
+    const error = await failure(stack.bus.ask(readWallet, request, { deadlineMs: tooLongMs }));
     expect(error).toMatchObject({ code: 'service_unavailable', kind: 'unavailable', retry: true });
-    expect(performance.now() - started).toBeLessThan(readWallet.deadlineMs);
   });
 
   it('brings a typed refusal across as it was thrown', async () => {
@@ -77,7 +77,9 @@ describe('asks', () => {
 
   it('answers bad JSON and lives on', async () => {
     await serve(() => Promise.resolve({ ok: true }));
-    const bad = await stack.broker.connection.request(readWallet.subject, '{"playerId":', { timeout: 1000 });
+    const bad = await stack.broker.connection.request(readWallet.subject, '{"playerId":', {
+      timeout: 30_000,
+    });
     expect(bad.json()).toMatchObject({ code: 'malformed_json', kind: 'invalid' });
     expect(await stack.bus.ask(readWallet, request)).toEqual({ ok: true });
   });
@@ -102,16 +104,19 @@ describe('asks', () => {
     await serve(() => Promise.resolve(currentContext() ?? {}));
     const trace = '00-0123456789abcdef0123456789abcdef-0123456789abcdef-01';
     const actor = `player:${request.playerId}`;
-    const context = { deadlineAt: performance.now() + 300, actor, trace };
-    const seen: unknown = await runInContext(context, () => stack.bus.ask(readWallet, request));
+    const context = { deadlineAt: performance.now() + 30_000, actor, trace };
+    const longer = { deadlineMs: tooLongMs };
+    const seen: unknown = await runInContext(context, () => stack.bus.ask(readWallet, request, longer));
     expect(seen).toMatchObject({ actor, trace: expect.stringContaining(trace.slice(3, 35)) });
-    expect((seen as { deadlineAt: number }).deadlineAt).toBeLessThanOrEqual(performance.now() + 300);
+    expect((seen as { deadlineAt: number }).deadlineAt).toBeLessThanOrEqual(performance.now() + 30_000);
   });
 
   it('takes no more than its cap and says so', async () => {
     const release: (() => void)[] = [];
     await serve(() => new Promise((resolve) => release.push(() => resolve({}))));
-    const asked = Array.from({ length: 600 }, () => stack.bus.ask(readWallet, request, { deadlineMs: 5000 }));
+    const asked = Array.from({ length: 600 }, () =>
+      stack.bus.ask(readWallet, request, { deadlineMs: 30_000 }),
+    );
     const settled = Promise.allSettled(asked);
     // Asks arrive in several reads: room made before the last one is refused would let it in.
     await until('the rest is refused', () => server.statistics.get(readWallet.subject)?.errors === 88);
@@ -133,7 +138,7 @@ describe('asks', () => {
     await serve(() => (ending ? Promise.resolve({ ended: true }) : new Promise(() => undefined)));
     const asked = Array.from({ length: 512 }, () => stack.bus.ask(readWallet, request, { deadlineMs: 1500 }));
     await Promise.allSettled(asked);
-    await until('all places are free', () => server.inFlight === 0, 5000);
+    await until('all places are free', () => server.inFlight === 0);
     expect(left.filter((error) => error instanceof StuckHandler)).toHaveLength(512);
     ending = true;
     // Who left so many unanswered is asked again a second later.
@@ -144,10 +149,13 @@ describe('asks', () => {
   });
 
   it('answers what it has before it stops, and refuses nothing it took', async () => {
-    await serve(() => new Promise((resolve) => setTimeout(() => resolve({ done: true }), 100)));
+    const release: (() => void)[] = [];
+    await serve(() => new Promise((resolve) => release.push(() => resolve({ done: true }))));
     const asked = Promise.all(Array.from({ length: 100 }, () => stack.bus.ask(readWallet, request)));
     await until('the asks arrived', () => server.inFlight === 100);
-    await server.drain(2000);
+    const drained = server.drain(30_000);
+    for (const free of release) free();
+    await drained;
     expect(await asked).toHaveLength(100);
     const late = await failure(stack.bus.ask(readWallet, request));
     expect(late.code).toBe('service_unavailable');
@@ -165,13 +173,19 @@ describe('asks', () => {
     await serve(work(0));
     other.serve(readWallet.subject, work(1));
     await second.connection.flush();
-    const answers: Promise<unknown>[] = [];
+    const answers: Promise<string>[] = [];
+    let drained: Promise<unknown> = Promise.resolve();
     for (let batch = 0; batch < 50; batch += 1) {
-      for (let ask = 0; ask < 20; ask += 1) answers.push(stack.bus.ask(readWallet, request));
-      if (batch === 25) answers.push(other.drain(2000));
-      await new Promise((resolve) => setTimeout(resolve, 2));
+      for (let ask = 0; ask < 20; ask += 1) {
+        const answer = stack.bus.ask(readWallet, request);
+        answers.push(answer.then(() => 'ok', String));
+      }
+      if (batch === 25) drained = other.drain(30_000);
+      // Never near what one replica takes at once, however long this machine looks away.
+      await until('there is room', () => stack.bus.inFlight < 200);
     }
-    await Promise.all(answers);
+    expect(new Set(await Promise.all(answers))).toEqual(new Set(['ok']));
+    await drained;
     await second.close();
     expect(counts.every((count) => count > 0)).toBe(true);
     expect(counts[0]! + counts[1]!).toBe(1000);
@@ -180,10 +194,8 @@ describe('asks', () => {
   it('refuses at once while the broker is away', async () => {
     await stack.nats.kill();
     await until('the loss is noticed', () => !stack.broker.connected);
-    const started = performance.now();
-    const error = await failure(stack.bus.ask(readWallet, request));
+    const error = await failure(stack.bus.ask(readWallet, request, { deadlineMs: tooLongMs }));
     expect(error.code).toBe('service_unavailable');
-    expect(performance.now() - started).toBeLessThan(500);
   });
 
   it('works as a Nest client too', async () => {

@@ -68,7 +68,7 @@ describe('who watches facts of others', () => {
     gateway.subscribe('$SRV.PING.gateway', { callback: (_, message) => void message.respond('here') });
     await gateway.flush();
     const stock = await connect({ servers: stack.nats.url, user: 'admin', pass: 'test' });
-    const answer = await stock.request('$SRV.PING.gateway', '', { timeout: 2000 });
+    const answer = await stock.request('$SRV.PING.gateway', '', { timeout: 30_000 });
     await stock.close();
     expect(answer.string()).toBe('here');
   });

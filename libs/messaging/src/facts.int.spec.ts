@@ -139,9 +139,9 @@ describe('facts', () => {
     const during = await register();
     const { port } = nats;
     nats = await startNats({ directory, users: [{ user: 'admin', password: 'test' }], port });
-    await until('the later one is heard', () => effects.includes(during), 15_000);
+    await until('the later one is heard', () => effects.includes(during));
     const after = await register();
-    await until('the last one is heard', () => effects.includes(after), 5000);
+    await until('the last one is heard', () => effects.includes(after));
     expect([...effects].sort()).toEqual([...before, during, after].sort());
   });
 
@@ -186,7 +186,7 @@ describe('facts', () => {
       }),
     );
     expect(kept).toEqual(told);
-  }, 60_000);
+  });
 
   it('are heard on from where the version before stopped, although it was after other ones', async () => {
     await relay();
@@ -201,7 +201,7 @@ describe('facts', () => {
       filter_subjects: [playerRegistered.subject, 'evt.identity.session.closed.v1'],
     });
     const old = await jetstream(connection).consumers.get('EVT_IDENTITY', 'profile');
-    const first = await old.next({ expires: 5000 });
+    const first = await old.next({ expires: 30_000 });
     await first?.ackAck();
     const heard: string[] = [];
     await consume((playerId) => Promise.resolve(heard.push(playerId)));
@@ -234,7 +234,7 @@ describe('facts', () => {
         }[];
         return rows.length > 0 ? rows : undefined;
       },
-      40_000,
+      120_000,
     );
     expect(letters).toHaveLength(1);
     expect(letters[0]).toMatchObject({ subject: playerRegistered.subject, delivery: 8 });

@@ -46,23 +46,24 @@ describe('a bus and a service that falls silent', () => {
     await stack.close();
   });
 
-  const ask = (): Promise<string> =>
-    bus.ask(readWallet, request, { deadlineMs: 200 }).then(
+  const ask = (deadlineMs = 20_000): Promise<string> =>
+    bus.ask(readWallet, request, { deadlineMs }).then(
       () => 'ok',
       (error: unknown) => (error instanceof DomainError ? error.code : String(error)),
     );
 
   it('sends it nothing while it is silent, and all again soon after it answers', async () => {
-    const silent = await Promise.all(Array.from({ length: 20 }, ask));
+    // Long enough for all of them to arrive.
+    const silent = await Promise.all(Array.from({ length: 20 }, () => ask(1500)));
     expect(new Set(silent)).toEqual(new Set(['outcome_unknown']));
-    const refused = await Promise.all(Array.from({ length: 50 }, ask));
+    const refused = await Promise.all(Array.from({ length: 50 }, () => ask()));
     expect(new Set(refused)).toEqual(new Set(['service_unavailable']));
     expect(arrived).toBe(20);
     expect(bus.targets.map(({ name, state }) => [name, state])).toEqual([['wallet', CircuitState.Open]]);
     answers = true;
     await until('it is asked again', async () => (await ask()) === 'ok');
     expect(arrived).toBe(21);
-    expect(await Promise.all(Array.from({ length: 50 }, ask))).toEqual(Array(50).fill('ok'));
+    expect(await Promise.all(Array.from({ length: 50 }, () => ask()))).toEqual(Array(50).fill('ok'));
     expect(bus.targets.map(({ state, inFlight }) => [state, inFlight])).toEqual([[CircuitState.Closed, 0]]);
     expect(new Set(ended)).toEqual(
       new Set(
@@ -73,13 +74,13 @@ describe('a bus and a service that falls silent', () => {
 
   it('takes refusals and an empty subject for no silence', async () => {
     await server.drain(10);
-    const nobody = await Promise.all(Array.from({ length: 50 }, ask));
+    const nobody = await Promise.all(Array.from({ length: 50 }, () => ask()));
     expect(new Set(nobody)).toEqual(new Set(['service_unavailable']));
     expect(bus.targets.map(({ state }) => state)).toEqual([CircuitState.Closed]);
     const next = stubServer(broker);
     next.serve(readWallet.subject, () => Promise.reject(new Error('a bug')));
     await broker.connection.flush();
-    const refused = await Promise.all(Array.from({ length: 50 }, ask));
+    const refused = await Promise.all(Array.from({ length: 50 }, () => ask()));
     expect(new Set(refused)).toEqual(new Set(['internal']));
     expect(bus.targets.map(({ state }) => state)).toEqual([CircuitState.Closed]);
     await next.drain(10);
