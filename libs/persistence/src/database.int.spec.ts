@@ -5,7 +5,7 @@ import { dataSourceFor } from './database.js';
 
 const nothing = { entities: [], migrations: [] };
 /** What a connection took to open while ten other programs wanted the two processors. */
-const lateMs = 1400;
+const lateMs = 1100;
 
 describe('a database on a busy machine', () => {
   let test: TestDatabase;
