@@ -25,6 +25,8 @@ describe('Supervisor', () => {
     const started: ReturnType<typeof fakeProcess>[] = [];
     const told: string[] = [];
     let failOnce = true;
+    let back = (): void => undefined;
+    const upAgain = new Promise<void>((resolve) => (back = resolve));
     const supervisor = new Supervisor(
       () => {
         if (started.length === 1 && failOnce) {
@@ -36,14 +38,17 @@ describe('Supervisor', () => {
         return Promise.resolve(process);
       },
       {
-        up: () => told.push('up'),
+        up: () => {
+          told.push('up');
+          if (started.length === 2) back();
+        },
         down: (exit) => told.push(`down ${exit.signal ?? ''}`),
         failed: (error) => told.push((error as Error).message),
       },
     );
     await supervisor.start();
     started[0]?.end();
-    await sleep(900);
+    await upAgain;
     expect(told).toEqual(['up', 'down SIGKILL', 'not yet', 'up']);
     supervisor.release();
     started[1]?.end();
