@@ -15,6 +15,8 @@ export class TestBureau {
   answer: unknown = { outcome: 'pass', reasons: [] };
   status = 200;
   delayMs = 0;
+  /** What an answer waits for besides. */
+  held: Promise<void> = Promise.resolve();
 
   private constructor(private readonly server: Server) {}
 
@@ -28,10 +30,11 @@ export class TestBureau {
         const check = JSON.parse(Buffer.concat(chunks).toString()) as ReceivedCheck;
         bureau.checks.push({ ...check, authorization: request.headers.authorization });
         const { answer, status } = bureau;
-        setTimeout(() => {
+        const respond = (): void => {
           response.statusCode = request.url === '/kyc/checks' ? status : 404;
           response.end(typeof answer === 'string' ? answer : JSON.stringify(answer));
-        }, bureau.delayMs);
+        };
+        void bureau.held.then(() => setTimeout(respond, bureau.delayMs).unref());
       });
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -50,6 +53,7 @@ export class TestBureau {
     this.answer = { outcome: 'pass', reasons: [] };
     this.status = 200;
     this.delayMs = 0;
+    this.held = Promise.resolve();
   }
 
   close(): Promise<void> {
