@@ -34,7 +34,7 @@ describe('the sandbox', () => {
       method,
       headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      signal: AbortSignal.timeout(8000),
+      signal: AbortSignal.timeout(60_000),
     });
     const text = await response.text();
     const isJson = response.headers.get('content-type')?.includes('json');
@@ -205,9 +205,11 @@ describe('the sandbox', () => {
         { playerId, shiftMs: day + 1000 },
       ]);
       await wallet.close();
+      const before = Date.now();
       const { json } = await call('GET', `/clock?playerId=${playerId}`);
+      const shifted = Date.parse(String(json['now'])) - day - 1000;
       expect(json['shiftMs']).toBe(day + 1000);
-      expect(Math.abs(Date.parse(String(json['now'])) - Date.now() - day - 1000)).toBeLessThan(2000);
+      expect([before <= shifted, shifted <= Date.now()]).toEqual([true, true]);
       const { clocks } = await stack.bus.ask(listClocks, {});
       expect(clocks).toContainEqual({ playerId, shiftMs: day + 1000 });
     });

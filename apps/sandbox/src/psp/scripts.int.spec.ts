@@ -88,16 +88,15 @@ describe('the scripts of the payment provider', () => {
 
   it('.20 hangs for 3 s but makes the payment', async () => {
     const order = { reference: newId(), amount: { amount: 1020, currency: 'GBP' }, method: 'card' };
-    const hanging = call('POST', '/psp/payments', order);
+    let ended = false;
+    const hanging = call('POST', '/psp/payments', order).finally(() => (ended = true));
     await until(
       'it is made',
       async () => (await call('GET', `/psp/payments/${order.reference}`)).status === 200,
     );
-    const startedAt = Date.now();
     expect((await call('POST', '/psp/payments', order)).status).toBe(200);
-    expect(Date.now() - startedAt).toBeLessThan(1000);
+    expect(ended).toBe(false);
     expect((await hanging).status).toBe(200);
-    expect(Date.now() - startedAt).toBeGreaterThan(1500);
   });
 
   it('.21 says another amount', async () => {
