@@ -10,7 +10,7 @@ import {
   settleRound,
 } from '@croupier/contracts';
 import { newId } from '@croupier/kernel';
-import { checkLedger, type ServiceUnderTest, TestStack } from '@croupier/testing';
+import { checkLedger, type ServiceUnderTest, TestStack, until } from '@croupier/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { service } from '../service.js';
 
@@ -199,9 +199,11 @@ describe('settle-round', () => {
     const one = round({ payout: { amount: 70, currency: 'GBP' } });
     await stack.bus.ask(settleRound, one);
     await stack.bus.ask(settleRound, one);
-    await new Promise((resolve) => setTimeout(resolve, 600));
+    // Facts leave in their order: once the next one is heard, nothing of this one is on its way.
+    await stack.bus.ask(settleRound, round());
+    await until('the next one is heard', () => heard.some(({ version }) => version === 3));
     subscription.unsubscribe();
-    expect(heard).toHaveLength(1);
+    expect(heard.map(({ version }) => version)).toEqual([2, 3]);
     expect(heard[0]).toMatchObject({ playerId, roundId: one.roundId, balance: { amount: 970 }, version: 2 });
   });
 
