@@ -70,14 +70,10 @@ describe('approvals', () => {
     });
 
   const ended = (approvalId: string): Promise<Approval> =>
-    until(
-      'it is carried out',
-      async () => {
-        const approval = await stack.bus.ask(readApproval, { approvalId });
-        return ['executed', 'failed', 'expired'].includes(approval.status) ? approval : undefined;
-      },
-      15_000,
-    );
+    until('it is carried out', async () => {
+      const approval = await stack.bus.ask(readApproval, { approvalId });
+      return ['executed', 'failed', 'expired'].includes(approval.status) ? approval : undefined;
+    });
 
   const accounts = async (name: unknown): Promise<number> =>
     (await stack.bus.ask(listStaff, { limit: 100 })).data.filter((member) => member.name === name).length;

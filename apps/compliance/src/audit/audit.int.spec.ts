@@ -182,7 +182,7 @@ describe('the audit trail', () => {
     await refusal(desk.signIn({ name: 'nobody.here' }));
     await refusal(desk.signIn({ password: 'seven dull brass windows' }));
     const mine = { staffId: desk.staffId };
-    await until('all is noted', async () => (await page(mine)).data.length >= 6, 15_000);
+    await until('all is noted', async () => (await page(mine)).data.length >= 6);
     const { data } = await page(mine);
     expect(data.map((entry) => entry.action).sort()).toEqual(
       ['enrol', 'leave'].concat(Array<string>(4).fill('sign-in')),

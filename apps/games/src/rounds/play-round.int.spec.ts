@@ -81,16 +81,12 @@ describe('play-round over 300 rounds', () => {
   });
 
   it('projects every round once, newest first, as it was answered', async () => {
-    await until(
-      'all rounds are projected',
-      async () => {
-        const [row] = (await casino.games.database.admin.query(`SELECT count(*)::int AS n FROM rounds`)) as [
-          { n: number },
-        ];
-        return row.n === rounds;
-      },
-      10_000,
-    );
+    await until('all rounds are projected', async () => {
+      const [row] = (await casino.games.database.admin.query(`SELECT count(*)::int AS n FROM rounds`)) as [
+        { n: number },
+      ];
+      return row.n === rounds;
+    });
     const listed: string[] = [];
     let cursor: string | undefined;
     do {

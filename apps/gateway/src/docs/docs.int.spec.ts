@@ -92,7 +92,6 @@ describe('the documents', () => {
       ).toEqual([]);
       expect(totals).toMatchObject({ errors: 0, warnings: 0 });
     },
-    30_000,
   );
 
   it('say truly who may come in without a token', async () => {
