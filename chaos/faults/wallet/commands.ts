@@ -27,12 +27,13 @@ export interface Sent {
   codeOf?: (reply: object) => string;
 }
 
-const gbp = (amount: number): { amount: number; currency: 'GBP' } => ({ amount, currency: 'GBP' });
+export const gbp = (amount: number): { amount: number; currency: 'GBP' } => ({ amount, currency: 'GBP' });
 /** One moment for all: rounds that are sent together arrive in any order, and none may start before the last one. */
-const startedAt = new Date().toISOString();
-const session = '01a20a46-f71b-7904-908a-daa2e0b5fc68';
+export const startedAt = new Date().toISOString();
+export const session = '01a20a46-f71b-7904-908a-daa2e0b5fc68';
 
-function sent(externalId: string, contract: unknown, request: object): Sent {
+/** A command as the ask of `contract` takes it. */
+export function sent(externalId: string, contract: unknown, request: object): Sent {
   return { externalId, contract: contract as AskContract<object, object>, request };
 }
 
@@ -100,21 +101,30 @@ interface Ends {
   results: { code: string }[];
 }
 
-const firstCode = (reply: object): string => (reply as Ends).results[0]?.code ?? 'none';
+/** What became of the parts: of the first that was refused, if one was. */
+export const worstCode = (reply: object): string => {
+  const codes = (reply as Ends).results.map(({ code }) => code);
+  return codes.find((code) => !carriedOut.has(code)) ?? (codes.length > 0 ? 'done' : 'none');
+};
+const carriedOut = new Set(['done', 'replayed', 'noted']);
 
-/** Ends several players' parts of rounds in one commit; it is about the first. */
+/** Ends several players' parts of rounds in one commit. */
 export function settleAll(parts: readonly { playerId: string; roundId: string; payout: number }[]): Sent {
   const settlements = parts.map(({ payout, ...part }) => ({
     ...part,
     payout: gbp(payout),
     outcome: { pocket: 7 },
   }));
-  return { ...sent(parts[0]?.roundId ?? '', settleStakes, { settlements }), codeOf: firstCode };
+  return { ...sent(parts[0]?.roundId ?? '', settleStakes, { settlements }), codeOf: worstCode };
 }
 
 export function giveBack(playerId: string, roundId: string): Sent {
-  const voids = [{ playerId, roundId, currency: 'GBP', reason: 'test' }];
-  return { ...sent(roundId, voidStakes, { voids }), codeOf: firstCode };
+  return giveAllBack([{ playerId, roundId }]);
+}
+
+export function giveAllBack(parts: readonly { playerId: string; roundId: string }[]): Sent {
+  const voids = parts.map((part) => ({ ...part, currency: 'GBP', reason: 'test' }));
+  return { ...sent(parts[0]?.roundId ?? '', voidStakes, { voids }), codeOf: worstCode };
 }
 
 /** What a casino's evening is made of, drawn with a seed; a round that is staked is ended by a later command. */
