@@ -13,6 +13,7 @@ import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import { headers as newHeaders } from '@nats-io/transport-node';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { service as games } from '../../apps/games/src/service.js';
+import { settings as gamesSettings } from '../../apps/games/test/settings.js';
 import { service as profile } from '../../apps/profile/src/service.js';
 import { histories, noHistories } from './histories.js';
 import { rebuildHistory } from './rebuild-history.js';
@@ -30,7 +31,7 @@ describe('a history from the streams', () => {
     const { streams } = await jetstreamManager(stack.broker.connection);
     for (const source of ['wallet', 'identity'])
       await streams.add({ name: streamOf(source), subjects: [`evt.${source}.>`] });
-    running['games'] = await stack.start(games);
+    running['games'] = await stack.start(games, gamesSettings);
     running['profile'] = await stack.start(profile, { KYC_URL: 'http://127.0.0.1:9', KYC_API_KEY: 'test' });
   });
 

@@ -21,12 +21,10 @@ import { headers as newHeaders, type Msg } from '@nats-io/transport-node';
 import { service as walletService } from '../../wallet/src/service.js';
 import { service as gamesService } from '../src/service.js';
 import { capGameJson } from './cap-game.js';
+import { settings } from './settings.js';
 
 const silent = { info: () => undefined, warn: () => undefined };
 const definitions = path.resolve(import.meta.dirname, '../definitions');
-
-/** What the app needs to start, besides its definitions. */
-export const settings = { SANDBOX: 'true', SEED_KEY: 'a key for the seeds of all sessions' };
 
 /** Games and the real wallet on one broker; profile is a stub that says what a test wants. */
 export class Casino {

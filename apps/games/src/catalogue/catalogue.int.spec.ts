@@ -5,7 +5,7 @@ import { listGames, readGame } from '@croupier/contracts';
 import { ConfigError } from '@croupier/runtime';
 import { TestStack } from '@croupier/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { settings } from '../../test/casino.js';
+import { settings } from '../../test/settings.js';
 import { capGameJson } from '../../test/cap-game.js';
 import { service } from '../service.js';
 

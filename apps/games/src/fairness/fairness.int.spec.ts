@@ -12,7 +12,8 @@ import { type ProvenRound, verifyRound } from '@croupier/game-maths';
 import { newId } from '@croupier/kernel';
 import { until } from '@croupier/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Casino, settings } from '../../test/casino.js';
+import { Casino } from '../../test/casino.js';
+import { settings } from '../../test/settings.js';
 import { type SealedSpins } from '../rounds/sealed-outcome.js';
 import { revealedAfterMs } from './revelation.js';
 

@@ -4,6 +4,7 @@ import { newId } from '@croupier/kernel';
 import { OtlpReceiver, type ReceivedSpan, type ServiceUnderTest, until } from '@croupier/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { service as gamesService } from '../../../games/src/service.js';
+import { settings as gamesSettings } from '../../../games/test/settings.js';
 import { service as walletService } from '../../../wallet/src/service.js';
 import { Gateway, gbp } from '../../test/gateway.js';
 
@@ -29,7 +30,7 @@ class Scene {
     const { stack } = gateway;
     await gateway.answer(readEligibility, { verified: true, ageBand: '25+' });
     const wallet = await stack.start(walletService, environment);
-    const games = await stack.start(gamesService, { SANDBOX: 'true', ...environment });
+    const games = await stack.start(gamesService, { ...gamesSettings, ...environment });
     const playerId = newId();
     await wallet.database.admin.query('SELECT open_account($1, $2)', [playerId, 'GBP']);
     const amount = gbp(5000);

@@ -14,6 +14,7 @@ import { Broker } from '@croupier/messaging';
 import { checkLedger, type ServiceUnderTest, stubServer, TestStack, until } from '@croupier/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { service as gamesService } from '../../../games/src/service.js';
+import { settings as gamesSettings } from '../../../games/test/settings.js';
 import { service as walletService } from '../../../wallet/src/service.js';
 import { fast, red, tableId } from '../../test/house.js';
 import { service as liveService } from '../service.js';
@@ -39,7 +40,7 @@ describe('a table on the real ledger', () => {
     [wallet, live] = await Promise.all([
       stack.start(walletService),
       stack.start(liveService, { ...fast, TABLE_BETTING_MS: '6000', TABLE_VOID_AFTER_MS: '1000' }),
-      stack.start(gamesService),
+      stack.start(gamesService, gamesSettings),
     ]);
   });
 
