@@ -100,7 +100,7 @@ describe('a history from the streams', () => {
     await of('games').close();
     for (let payout = 100; payout < 105; payout += 1) await settle(payout);
     expect(await again('games')).toMatchObject({ events: 45, projections: [{ rows: 45, same: true }] });
-    await stack.replica(games, of('games'));
+    await stack.replica(games, of('games'), gamesSettings);
     await settle(200);
     await heard('games', 46);
     expect(await count('games', 'rounds')).toBe(46);
