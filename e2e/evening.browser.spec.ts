@@ -109,10 +109,15 @@ describe('an evening, on a desktop by night and on a phone by day', () => {
     await guest.inspect('offers');
   });
 
-  both('follows the offer to the roulette, and plays it by mouse and by arrow keys', async (guest) => {
+  both('follows an offer, then plays the roulette by mouse and by arrow keys', async (guest) => {
     const { page } = guest;
-    const offers = page.getByRole('region', { name: 'For you' });
-    await offers.getByRole('link', { name: 'Play Saltmarsh Roulette' }).click();
+    const offered = page.getByRole('region', { name: 'For you' }).getByRole('link', { name: /^Play / });
+    const name = await offered.first().getAttribute('aria-label');
+    await offered.first().click();
+    await guest.at(name?.replace('Play ', '') ?? '');
+    await guest.go('Games');
+    // On the floor; it may be among the offers above, too.
+    await page.getByRole('link', { name: 'Play Saltmarsh Roulette' }).last().click();
     await guest.at('Saltmarsh Roulette');
     await page.getByRole('button', { name: 'Number, 17', exact: true }).click();
     // On a narrow screen the layout stands upright, and the numbers run down.
