@@ -4,18 +4,17 @@ import { type Options, type Report } from '../item.js';
 import { Seeded } from '../random.js';
 import { Caller } from './caller.js';
 import { round } from './commands.js';
-import { timesBeside } from './fault-18-beside.js';
 import { type Frame, isOfPost, PgProxy } from './proxy.js';
 import { ledgerChecks, Stand } from './stand.js';
 
-const sizes = { small: { deaths: 1, freezes: 1, pairs: 6 }, full: { deaths: 60, freezes: 20, pairs: 60 } };
+const sizes = { small: { deaths: 1, freezes: 1 }, full: { deaths: 60, freezes: 20 } };
 /** What the limits on a transaction free its lock in, and room for a busy machine. */
 const boundMs = 7000;
 const patienceMs = 30_000;
 
 /** A wallet dies or stands still between the first lock and the commit; another one must get on with the same player. */
 export async function heldLocks(options: Options): Promise<Report> {
-  const { deaths, freezes, pairs } = sizes[options.size];
+  const { deaths, freezes } = sizes[options.size];
   const opened: { proxy?: PgProxy } = {};
   // The first wallet goes through the proxy, the second straight.
   const stand = await Stand.open({
@@ -44,15 +43,7 @@ export async function heldLocks(options: Options): Promise<Report> {
       }
     }
     await caller.resolve();
-    options.say('others beside a lock …');
-    const [hot = '', ...others] = players;
-    const beside = await timesBeside(stand, caller, { players: others, hot, random, pairs });
-    await caller.resolve();
-    const broken = [
-      ...results.flatMap(({ broken: found }) => found),
-      ...beside.broken,
-      ...(await stand.faultsOf(caller)),
-    ];
+    const broken = [...results.flatMap(({ broken: found }) => found), ...(await stand.faultsOf(caller))];
     return {
       ...caller.counts,
       faults: Object.fromEntries(
@@ -60,7 +51,6 @@ export async function heldLocks(options: Options): Promise<Report> {
       ),
       checked: [
         ledgerChecks,
-        beside.words,
         ...ways.map(
           ({ what }) =>
             `${what}: the player's row was free ${Math.max(...results.filter(({ way }) => way === what).map(({ ms }) => ms)).toFixed(0)} ms after the stop at most; then it plays on`,
