@@ -1,7 +1,9 @@
 import { type Item } from '../item.js';
+import { gatewaysStorm } from './fault-02-gateways.js';
 import { rolledOver } from './fault-05-rolling.js';
 
 /** What all apps together are put through. */
 export const platformItems: readonly Item[] = [
+  { name: 'FAULT-02', title: 'idempotency storm through two gateways', run: gatewaysStorm },
   { name: 'FAULT-05', title: 'apps replaced again and again under load and streams', run: rolledOver },
 ];
