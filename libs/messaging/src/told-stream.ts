@@ -1,14 +1,9 @@
-import {
-  jetstreamManager,
-  RetentionPolicy,
-  StorageType,
-  type StreamAPI,
-  type StreamInfo,
-} from '@nats-io/jetstream';
+import { jetstreamManager, type StreamAPI, type StreamInfo } from '@nats-io/jetstream';
 import { type QueryRunner } from 'typeorm';
 import { type Broker } from './broker.js';
 import { type FactLog } from './fact-log.js';
 import { throughHeader } from './headers.js';
+import { declaration, refusalOf, revisionOf, streamRevision } from './stream-declaration.js';
 
 const brokerTimeoutMs = 2000;
 /** Not every message of a stream comes from its outbox: what is of the moment only is published as it is. */
@@ -60,13 +55,27 @@ export class ToldStream {
   private async find(streams: StreamAPI): Promise<StreamInfo | undefined> {
     try {
       const info = await streams.info(this.name);
-      // Only upwards: one process with an old setting must not thin out what the others rely on.
-      if (info.config.num_replicas < this.replicas)
-        await streams.update(this.name, { num_replicas: this.replicas });
+      await this.renew(streams, info);
       return info;
     } catch (error) {
       if (error instanceof Error && error.name === 'StreamNotFoundError') return undefined;
       throw error;
+    }
+  }
+
+  /** One of an older revision becomes what is declared; one of a newer is left alone, as a release before it must. */
+  private async renew(streams: StreamAPI, { config }: StreamInfo): Promise<void> {
+    // Only upwards: one process with an old setting must not thin out what the others rely on.
+    const replicas = Math.max(config.num_replicas, this.replicas);
+    const wanted = declaration(this.name, this.broker.options.service, replicas);
+    const from = revisionOf(config);
+    if (from < streamRevision) {
+      await streams.update(this.name, wanted).catch((error: unknown) => {
+        throw refusalOf(error, wanted);
+      });
+      this.log.info({ stream: this.name, from, to: streamRevision }, 'stream changed');
+    } else if (config.num_replicas < replicas) {
+      await streams.update(this.name, { num_replicas: replicas });
     }
   }
 
@@ -76,14 +85,7 @@ export class ToldStream {
     await runner.query(
       `UPDATE outbox_cursor SET published_through = 0, stream_created = NULL, last_seq = NULL`,
     );
-    const info = await streams.add({
-      name: this.name,
-      subjects: [`evt.${this.broker.options.service}.>`],
-      storage: StorageType.File,
-      retention: RetentionPolicy.Limits,
-      num_replicas: this.replicas,
-      duplicate_window: 120 * 1_000_000_000,
-    });
+    const info = await streams.add(declaration(this.name, this.broker.options.service, this.replicas));
     this.log.info({ stream: this.name }, 'stream declared');
     return info;
   }
