@@ -2,7 +2,9 @@ import { createCipheriv } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import {
+  canonicalHash,
   certificationFaults,
+  compare,
   CryptoRandom,
   definitionHash,
   engineOf,
@@ -17,6 +19,7 @@ import {
   playSlot,
   rouletteHash,
   type SlotDefinition,
+  textsOf,
   toDecimal,
 } from '@croupier/game-maths';
 
@@ -26,6 +29,7 @@ const read = (file: string): { kind?: string } =>
 const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
 const slots = files.filter((file) => read(file).kind === undefined);
 const roulettes = files.filter((file) => read(file).kind === 'roulette');
+const others = files.filter((file) => ![undefined, 'roulette'].includes(read(file).kind));
 
 function load(file: string): SlotDefinition {
   return parseSlotDefinition(read(file));
@@ -61,9 +65,44 @@ const publishedRoulettes: Record<string, { version: string; edges: string[]; has
   },
 };
 
+/** Of the other kinds of games, whose texts are written by `textsOf`: what the least and the most favourable bet returns. */
+const publishedOthers: Record<string, { version: string; least: string; best: string; hash: string }> = {
+  'heron-baccarat.json': {
+    version: '1.0.0',
+    least: '0.85640371',
+    best: '0.98942094',
+    hash: '2ef73974193390ccfedaa3eb8cc07175f4c800e8619607d816ba2c60a2c9c644',
+  },
+  'tideline-dice.json': {
+    version: '1.0.0',
+    least: '0.98280000',
+    best: '0.99000000',
+    hash: '8488e11999a9fad917e73b7195284623db1161b57533e5deee52cd955f5df1c4',
+  },
+};
+
 it('publishes the figures of every game', () => {
-  expect([...Object.keys(published), ...Object.keys(publishedRoulettes)]).toEqual([...slots, ...roulettes]);
-  expect([...slots, ...roulettes].sort()).toEqual(files);
+  const games = { ...published, ...publishedRoulettes, ...publishedOthers };
+  expect(Object.keys(games).sort()).toEqual(files);
+});
+
+describe.each(others)('%s', (file) => {
+  const engine = engineOf(read(file));
+  const game = engine.parse(read(file));
+  const sheets = engine.sheets(game);
+
+  it('is named after its game, and is what is published of it', () => {
+    expect(file).toBe(`${game.id}.json`);
+    const returns = sheets.map(({ rtp }) => rtp).sort(compare);
+    const [least = fraction(0n), best = fraction(0n)] = [returns[0], returns.at(-1)];
+    const figures = { least: toDecimal(least, 8), best: toDecimal(best, 8) };
+    expect({ version: game.version, ...figures, hash: canonicalHash(game) }).toEqual(publishedOthers[file]);
+  });
+
+  it('can be certified, and tells players what is computed from it', () => {
+    expect(certificationFaults(engine, game, sheets)).toEqual([]);
+    expect(game.rules).toEqual(textsOf(game));
+  });
 });
 
 describe.each(roulettes)('%s', (file) => {

@@ -24,6 +24,8 @@ import { capGameJson } from './cap-game.js';
 import { settings } from './settings.js';
 
 const silent = { info: () => undefined, warn: () => undefined };
+/** Games of ours that are served beside the test's own. */
+const shipped = ['lamplight-ledger', 'saltmarsh-roulette', 'heron-baccarat', 'tideline-dice'];
 const definitions = path.resolve(import.meta.dirname, '../definitions');
 
 /** Games and the real wallet on one broker; profile is a stub that says what a test wants. */
@@ -41,8 +43,8 @@ export class Casino {
 
   static async open(): Promise<Casino> {
     const folder = await mkdtemp(path.join(tmpdir(), 'croupier-definitions-'));
-    for (const file of ['lamplight-ledger.json', 'saltmarsh-roulette.json']) {
-      await cp(path.join(definitions, file), path.join(folder, file));
+    for (const game of shipped) {
+      await cp(path.join(definitions, `${game}.json`), path.join(folder, `${game}.json`));
     }
     await writeFile(path.join(folder, 'cap-game.json'), JSON.stringify(capGameJson()));
     const stack = await TestStack.open();

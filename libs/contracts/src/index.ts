@@ -23,6 +23,7 @@ export * from './bonus/facts.js';
 export * from './bonus/programmes.js';
 export * from './bonus/progress.js';
 export * from './bonus/terms.js';
+export * from './games/bets.js';
 export * from './games/catalogue.js';
 export * from './games/errors.js';
 export * from './games/rounds.js';

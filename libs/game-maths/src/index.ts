@@ -19,6 +19,7 @@ export * from './keno/bets.js';
 export { parseKenoDefinition } from './keno/definition.js';
 export type * from './keno/definition.js';
 export * from './keno/play.js';
+export * from './instant-tables.js';
 export * from './law.js';
 export * from './canonical-json.js';
 export { Entropy, RandomSourceError, systemEntropy } from './entropy.js';

@@ -1,4 +1,5 @@
 import { type Currency, currencies } from '@croupier/kernel';
+import { baccaratWriter } from './baccarat/texts.js';
 import { crapsWriter } from './craps/texts.js';
 import { crashWriter } from './crash/texts.js';
 import { diceWriter } from './dice/texts.js';
@@ -24,6 +25,7 @@ import {
 } from './text-parts.js';
 
 const writers: Readonly<Record<string, TextWriter<PublishedDefinition>>> = {
+  baccarat: baccaratWriter,
   craps: crapsWriter,
   crash: crashWriter,
   dice: diceWriter,

@@ -1,14 +1,20 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type BetSheet, type Engine, type PublishedDefinition } from '../src/engine.js';
 import { fraction, toDecimal } from '../src/fraction.js';
 import { DefinitionError } from '../src/definition-error.js';
 import { StreamRandom } from '../src/stream-random.js';
 
-/** A definition of this folder, as it is read from its file. */
+/** Where definitions are: those of this folder, and those that the platform serves. */
+export const definitionFolders: readonly string[] = [
+  path.join(import.meta.dirname, 'definitions'),
+  path.resolve(import.meta.dirname, '../../../apps/games/definitions'),
+];
+
+/** A definition of ours, as it is read from its file. */
 export function definitionJson<Json extends object>(id: string): Json {
-  const file = path.join(import.meta.dirname, 'definitions', `${id}.json`);
-  return JSON.parse(readFileSync(file, 'utf8')) as Json;
+  const files = definitionFolders.map((folder) => path.join(folder, `${id}.json`));
+  return JSON.parse(readFileSync(files.find((file) => existsSync(file)) ?? id, 'utf8')) as Json;
 }
 
 /** Paths of the faults that a parser finds, in its order; none if it takes the definition. */

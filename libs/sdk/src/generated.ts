@@ -1194,6 +1194,23 @@ export interface components {
              */
             type: "balance";
         };
+        BetReturn: {
+            /**
+             * @description The bet.
+             * @example banker
+             */
+            bet: string;
+            /**
+             * @description What the house keeps, exactly.
+             * @example 1/37
+             */
+            edge: string;
+            /**
+             * @description Return to player, rounded to 8 digits.
+             * @example 0.98942094
+             */
+            ratio: string;
+        };
         BetsReceipt: {
             /** @description Playable cash after it. */
             balance: components["schemas"]["MoneyAmount"];
@@ -1451,7 +1468,7 @@ export interface components {
         GameDetail: {
             /** @description Roulette: every bet of the layout with its limits and its exact edge. */
             bets?: components["schemas"]["RouletteOffer"][];
-            /** @description The definition itself: reels, lines, symbols and pay table, or wheel, pays and limits. */
+            /** @description The definition itself: reels, lines, symbols and pay table, or what a table pays and its limits. */
             definition: {
                 [key: string]: unknown;
             };
@@ -1467,7 +1484,7 @@ export interface components {
              * @example slot
              * @enum {string}
              */
-            kind: "slot" | "roulette";
+            kind: "slot" | "roulette" | "baccarat" | "dice" | "keno" | "sic-bo";
             /**
              * @description Shortest time between two starts, in ms (RTS 14D).
              * @example 2500
@@ -1478,11 +1495,13 @@ export interface components {
              * @example Midnight Croupier
              */
             name: string;
+            /** @description Tables: what each bet exactly returns. */
+            returns?: components["schemas"]["BetReturn"][];
             /** @description Theoretical return to player. */
             returnToPlayer: components["schemas"]["ReturnToPlayer"];
             /** @description The rules as shown to the player. */
             rules: components["schemas"]["RulesSection"][];
-            /** @description Stakes on offer; for roulette the chips, since its stake is the sum of the bets. */
+            /** @description Stakes on offer; at a table the chips, since its stake is the sum of the bets. */
             stakes: components["schemas"]["PositiveAmount"][];
             /**
              * @description Version of the definition.
@@ -1545,7 +1564,7 @@ export interface components {
              * @example slot
              * @enum {string}
              */
-            kind: "slot" | "roulette";
+            kind: "slot" | "roulette" | "baccarat" | "dice" | "keno" | "sic-bo";
             /**
              * @description Its name.
              * @example Midnight Croupier
@@ -1627,7 +1646,7 @@ export interface components {
              * @example live_roulette
              * @enum {string}
              */
-            kind: "slot" | "roulette" | "live_roulette";
+            kind: "slot" | "roulette" | "baccarat" | "dice" | "keno" | "sic-bo" | "live_roulette";
         };
         MessagePage: {
             /** @description Newest first. */
@@ -1868,7 +1887,7 @@ export interface components {
              * @example 2026-11-23T21:03:00.000Z
              */
             nextRoundAt: string;
-            /** @description What was drawn: stops, windows, line wins, free spins; or the pocket and what each bet returned. */
+            /** @description What was drawn: stops, windows, line wins, free spins; or the pocket, the cards or the number drawn, and what each bet returned. */
             outcome: {
                 [key: string]: unknown;
             };
@@ -2054,8 +2073,8 @@ export interface components {
              * @example 01a20a46-f71b-7904-908a-daa2e0b5fc68
              */
             awardId?: string;
-            /** @description Roulette: the bets, whose sum is the stake. Left out for a slot. */
-            bets?: components["schemas"]["RouletteStake"][];
+            /** @description The bets, whose sum is the stake. Left out for a slot. */
+            bets?: components["schemas"]["TableStake"][];
             /** @description What the player risks. */
             stake: components["schemas"]["PositiveAmount"];
         };
@@ -2400,7 +2419,7 @@ export interface components {
             gameSessionId: string;
             /** @description Payout less stake. */
             netWin: components["schemas"]["SignedAmount"];
-            /** @description What was drawn: stops, windows, line wins, free spins; or the pocket and what each bet returned. */
+            /** @description What was drawn: stops, windows, line wins, free spins; or the pocket, the cards or the number drawn, and what each bet returned. */
             outcome: {
                 [key: string]: unknown;
             };
@@ -2448,8 +2467,8 @@ export interface components {
             next?: string;
         };
         RoundProof: {
-            /** @description Roulette: the bets. */
-            bets?: components["schemas"]["RouletteStake"][];
+            /** @description The bets; left out for a slot. */
+            bets?: components["schemas"]["TableStake"][];
             /**
              * @description The player's seed when it was drawn.
              * @example seven owls
@@ -2885,6 +2904,26 @@ export interface components {
              *     ]
              */
             numbers: number[];
+        };
+        TableStake: {
+            /**
+             * @description Minor units, in the currency of the stake.
+             * @example 100
+             */
+            amount: number;
+            /**
+             * @description The bet, as the definition of the game names it.
+             * @example split
+             */
+            kind: string;
+            /**
+             * @description Roulette: all numbers the bet covers, in any order; 37 is the double zero. Dice: on how many of the numbers it wins. Keno: the numbers of the ticket. Sic bo: the faces, or the total. Left out where the kind has one place.
+             * @example [
+             *       17,
+             *       20
+             *     ]
+             */
+            numbers?: number[];
         };
         TableSummary: {
             /** @description Smallest bet. */
@@ -4829,6 +4868,13 @@ export interface operations {
                      *             "amount": 1250,
                      *             "currency": "GBP"
                      *           }
+                     *         }
+                     *       ],
+                     *       "returns": [
+                     *         {
+                     *           "bet": "banker",
+                     *           "ratio": "0.98942094",
+                     *           "edge": "1/37"
                      *         }
                      *       ],
                      *       "definition": {},

@@ -32,6 +32,10 @@ export function gameName(gameId: string): string {
 const kindNames: Record<WeighedKind, string> = {
   slot: 'slots',
   roulette: 'roulette',
+  baccarat: 'baccarat',
+  dice: 'dice',
+  keno: 'keno',
+  'sic-bo': 'sic bo',
   live_roulette: 'live roulette tables',
 };
 

@@ -1,11 +1,11 @@
 import type { GameDetail, GameSummary, ReturnToPlayer } from '@croupier/contracts';
-import { betOffers, toDecimal } from '@croupier/game-maths';
+import { betOffers, parseRouletteDefinition, toDecimal } from '@croupier/game-maths';
 import type { Currency } from '@croupier/kernel';
-import { rouletteBasis, type RouletteGame, rouletteGameFrom } from './roulette-game.js';
 import { slotBasis, type SlotGame, slotGameFrom } from './slot-game.js';
+import { edgeText, tableBasis, type TableGame, tableGameFrom } from './table-game.js';
 
 /** A game on offer. What differs between engines is told apart by `kind`; each has its own shortest cycle. */
-export type Game = SlotGame | RouletteGame;
+export type Game = SlotGame | TableGame;
 
 /**
  * Reads one definition file; one without a kind is a slot. @throws Error that names every fault: of the form, of the
@@ -13,8 +13,8 @@ export type Game = SlotGame | RouletteGame;
  */
 export function gameFrom(fileName: string, text: string): Game {
   const json: unknown = JSON.parse(text);
-  const named = (json as { kind?: unknown } | null)?.kind === 'roulette';
-  const game = named ? rouletteGameFrom(json) : slotGameFrom(json);
+  const { kind = 'slot' } = (json ?? {}) as { kind?: unknown };
+  const game = kind === 'slot' ? slotGameFrom(json) : tableGameFrom(json);
   const { id } = game.definition;
   if (fileName !== `${id}.json`) throw new Error(`defines ${id}, so it must be called ${id}.json`);
   return game;
@@ -22,23 +22,24 @@ export function gameFrom(fileName: string, text: string): Game {
 
 /** Most a player may stake in one round by the game's own rules; undefined where a fixed list of stakes decides. */
 export function roundMaximum(game: Game, currency: Currency): number | undefined {
-  return game.kind === 'roulette' ? game.definition.limits[currency]?.roundMaximum : undefined;
+  return game.kind === 'slot' ? undefined : game.definition.limits[currency]?.roundMaximum;
 }
 
 export function summaryOf(game: Game): GameSummary {
-  const { kind, definition, exact } = game;
+  const { kind, definition } = game;
+  const fraction = game.kind === 'slot' ? game.exact.fraction : game.least;
   const returnToPlayer: ReturnToPlayer = {
-    ratio: toDecimal(exact.fraction, 8),
-    numerator: String(exact.fraction.numerator),
-    denominator: String(exact.fraction.denominator),
-    basis: kind === 'slot' ? slotBasis : rouletteBasis,
+    ratio: toDecimal(fraction, 8),
+    numerator: String(fraction.numerator),
+    denominator: String(fraction.denominator),
+    basis: kind === 'slot' ? slotBasis : tableBasis,
   };
   return { gameId: definition.id, name: definition.name, kind, returnToPlayer };
 }
 
 export function detailOf(game: Game): GameDetail {
-  const { kind, definition, hash, minimumCycleMs } = game;
-  const offered = kind === 'slot' ? definition.stakes : definition.chips;
+  const { definition, hash, minimumCycleMs } = game;
+  const offered = game.kind === 'slot' ? game.definition.stakes : game.definition.chips;
   const offers = Object.entries(offered) as [Currency, readonly number[]][];
   return {
     ...summaryOf(game),
@@ -46,8 +47,20 @@ export function detailOf(game: Game): GameDetail {
     definitionHash: hash,
     stakes: offers.flatMap(([currency, amounts]) => amounts.map((amount) => ({ amount, currency }))),
     minimumCycleMs,
-    ...(kind === 'roulette' ? { bets: offers.flatMap(([currency]) => betOffers(definition, currency)) } : {}),
+    ...(game.kind === 'slot' ? {} : offersOf(game, offers.map(([currency]) => currency))),
     definition: { ...definition },
     rules: definition.rules.map(({ title, paragraphs }) => ({ title, paragraphs: [...paragraphs] })),
   };
+}
+
+/** What each bet returns; of a roulette the layout with its limits, too. */
+function offersOf(game: TableGame, currencies: readonly Currency[]): Pick<GameDetail, 'bets' | 'returns'> {
+  const returns = game.sheets.map((sheet) => ({
+    bet: sheet.bet,
+    ratio: toDecimal(sheet.rtp, 8),
+    edge: edgeText(sheet),
+  }));
+  if (game.kind !== 'roulette') return { returns };
+  const definition = parseRouletteDefinition(game.definition);
+  return { returns, bets: currencies.flatMap((currency) => betOffers(definition, currency)) };
 }

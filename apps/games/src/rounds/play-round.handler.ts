@@ -8,13 +8,13 @@ import {
   type SettleRound,
   settleRound,
 } from '@croupier/contracts';
-import { checkBets, CryptoRandom, isStakeOffered, type RouletteBet } from '@croupier/game-maths';
+import { CryptoRandom, isStakeOffered, type TableBet } from '@croupier/game-maths';
 import { Clock, type Currency, DomainError } from '@croupier/kernel';
 import { Bus } from '@croupier/messaging';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Catalogue } from '../catalogue/catalogue.service.js';
 import { type Game } from '../catalogue/game.js';
-import { casinoCycleMs } from '../catalogue/roulette-game.js';
+import { casinoCycleMs } from '../catalogue/table-game.js';
 import { type GameSessionEntity } from '../sessions/game-session.entity.js';
 import { seedsOf } from '../fairness/seed-pair.js';
 import { ServerSeeds } from '../fairness/server-seeds.service.js';
@@ -92,7 +92,7 @@ export class PlayRoundHandler implements ICommandHandler<PlayRoundCommand> {
   private draw(
     game: Game,
     session: GameSessionEntity,
-    { bet, bets }: { bet: SettleRound; bets: readonly RouletteBet[] },
+    { bet, bets }: { bet: SettleRound; bets: readonly TableBet<string>[] },
   ): DrawnRound {
     const { stake, startedAt, roundId } = bet;
     const round = { stakeMinor: stake.amount, startedAt, bets };
@@ -120,7 +120,7 @@ export class PlayRoundHandler implements ICommandHandler<PlayRoundCommand> {
 
   private async checkStake({ stake }: PlayRound, session: GameSessionEntity, game: Game): Promise<void> {
     const { currency, amount } = stake;
-    const listed = game.kind === 'roulette' || isStakeOffered(game.definition, currency, amount);
+    const listed = game.kind !== 'slot' || isStakeOffered(game.definition, currency, amount);
     if (currency !== session.currency || !listed) throw gamesError('stake_not_offered', { field: 'stake' });
     if (stake.amount > session.stakeCap && stake.amount > (await this.sessions.renewedCap(session)))
       throw gamesError('stake_above_cap', { field: 'stake.amount' });
@@ -157,13 +157,13 @@ function refusesNewRound(code: string): boolean {
   return settleRound.errors.includes(code) && code !== 'idempotency_key_reused';
 }
 
-/** The bets on the spots of the layout; none for a slot. @throws DomainError `bets_not_accepted` */
-function betsOf(game: Game, { stake, bets }: PlayRound): readonly RouletteBet[] {
+/** The bets on the places of the table; none for a slot. @throws DomainError `bets_not_accepted` */
+function betsOf(game: Game, { stake, bets }: PlayRound): readonly TableBet<string>[] {
   if (game.kind === 'slot') {
     if (bets !== undefined) throw gamesError('bets_not_accepted', { field: 'bets' });
     return [];
   }
-  const checked = checkBets(game.definition, stake.currency, bets ?? []);
+  const checked = game.table.check(game.definition, stake.currency, bets ?? []);
   if (checked.fault) {
     const { index, detail } = checked.fault;
     throw gamesError('bets_not_accepted', { field: index === undefined ? 'bets' : `bets.${index}`, detail });

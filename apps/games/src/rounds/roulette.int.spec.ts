@@ -1,5 +1,5 @@
 import { type PlayRound, readWallet } from '@croupier/contracts';
-import { type Draw, replayRoulette, type RouletteBet } from '@croupier/game-maths';
+import { type Draw, parseRouletteDefinition, replayRoulette, type RouletteBet } from '@croupier/game-maths';
 import { newId } from '@croupier/kernel';
 import { checkLedger } from '@croupier/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
@@ -60,7 +60,7 @@ describe('play-round of a roulette', () => {
       const sealed = played.outcome['bets'] as (RouletteBet & { payout: number; edge: string })[];
       expect(sealed.map(({ edge }) => edge)).toEqual(['1/37', '1/37', '1/37', '1/37']);
       expect(sealed.find(({ kind }) => kind === 'red')?.amount).toBe(200);
-      const derived = replayRoulette(game.definition, sealed, played.outcome['draws'] as Draw[]);
+      const derived = replayRoulette(parseRouletteDefinition(game.definition), sealed, played.outcome['draws'] as Draw[]);
       expect(derived).toMatchObject({
         stake: 370,
         payout: played.payout.amount,

@@ -1,14 +1,14 @@
 import {
   type Draw,
-  playRoulette,
   playSlot,
   type RandomSource,
   RecordingRandom,
-  type ResolvedBet,
-  type RouletteBet,
   type SpinOutcome,
+  type TableBet,
+  type TableOutcome,
 } from '@croupier/game-maths';
 import type { Game } from '../catalogue/game.js';
+import { edgeText, type TableGame } from '../catalogue/table-game.js';
 
 /** What is sealed into the wallet's transaction: with the definition of that hash, the draws derive the round. */
 interface Sealed {
@@ -34,13 +34,13 @@ export interface SealedSpins extends Sealed {
   freeSpinsTotal: number;
 }
 
-export interface SealedWheel extends Sealed {
-  pocket: number;
+/** Beside them what was drawn: the pocket, the cards of both hands, the dice. */
+export interface SealedBets extends Sealed {
   /** Every bet with what it returned and what the house exactly keeps of such a bet. */
-  bets: readonly (ResolvedBet & { edge: string })[];
+  bets: readonly (TableOutcome['bets'][number] & { edge: string })[];
 }
 
-export type SealedOutcome = SealedSpins | SealedWheel;
+export type SealedOutcome = SealedSpins | SealedBets;
 
 /** A round as drawn; nobody has seen it until the wallet has committed it. */
 export interface DrawnRound {
@@ -52,8 +52,8 @@ export interface DrawnRound {
 export interface RoundBet {
   stakeMinor: number;
   startedAt: string;
-  /** On the spots of the layout; empty for a slot. */
-  bets: readonly RouletteBet[];
+  /** On the places of the table; empty for a slot. */
+  bets: readonly TableBet<string>[];
   /** What it is drawn from, to be sealed with it. */
   seeds?: SealedSeeds;
 }
@@ -68,19 +68,22 @@ export function drawRound(game: Game, bet: RoundBet, source: RandomSource): Draw
     const sealed = { definitionHash: game.hash, ...origin, spins, freeSpinsTotal, draws: random.draws };
     return { payout, outcome: sealed };
   }
-  const { pocket, payout, bets } = playRoulette(game.definition, bet.bets, random);
-  const edges = new Map(
-    game.exact.bets.map(({ kind, edge }) => [kind, `${edge.numerator}/${edge.denominator}`]),
-  );
-  const resolved = bets.map((each) => ({ ...each, edge: edges.get(each.kind) ?? '' }));
-  const sealed = { definitionHash: game.hash, ...origin, pocket, bets: resolved, draws: random.draws };
+  const { payout, stake: _stake, bets, ...drawn } = game.table.play(game.definition, bet.bets, random);
+  const resolved = bets.map((each) => ({ ...each, edge: edgeOf(game, each) }));
+  const sealed = { definitionHash: game.hash, ...origin, ...drawn, bets: resolved, draws: random.draws };
   return { payout, outcome: sealed };
 }
 
+function edgeOf({ sheets, table }: TableGame, bet: TableBet<string>): string {
+  const name = table.sheetOf(bet);
+  const sheet = sheets.find((each) => each.bet === name);
+  return sheet ? edgeText(sheet) : '';
+}
+
 /** True if a recorded outcome was drawn for these bets: a repeat of a request must not ask for others. */
-export function isDrawnFor(outcome: Record<string, unknown>, bets: readonly RouletteBet[]): boolean {
-  const recorded = (outcome as Partial<SealedWheel>).bets ?? [];
-  const text = (each: readonly RouletteBet[]): string =>
+export function isDrawnFor(outcome: Record<string, unknown>, bets: readonly TableBet<string>[]): boolean {
+  const recorded = (outcome as Partial<SealedBets>).bets ?? [];
+  const text = (each: readonly TableBet<string>[]): string =>
     JSON.stringify(each.map(({ kind, numbers, amount }) => [kind, numbers, amount]));
   return text(recorded) === text(bets);
 }

@@ -1,4 +1,4 @@
-import type { GameDetail, GameList, GameSummary, MoneyAmount, RouletteOffer } from '@croupier/contracts';
+import type { BetReturn, GameDetail, GameList, GameSummary, MoneyAmount, RouletteOffer } from '@croupier/contracts';
 import type { SlotDefinition } from '@croupier/game-maths';
 import { Money } from '@croupier/kernel';
 import { escaped, style } from '../docs/pages.js';
@@ -33,7 +33,7 @@ export function gamePage(game: GameDetail): string {
     `<p><a href="/games">Games</a></p><h1>${escaped(game.name)}</h1>
 <p>Return to player: <strong>${percent(game)}</strong>. ${escaped(basis)}</p>
 <details><summary>The exact figure</summary><p style="overflow-wrap:anywhere">${escaped(numerator)} / ${escaped(denominator)}</p></details>
-${game.bets ? betTable(game.bets) : payTable(game.definition as unknown as SlotDefinition)}
+${paysOf(game)}
 ${sections.join('\n')}
 <p>Version ${escaped(game.version)}, definition <code style="overflow-wrap:anywhere">${escaped(game.definitionHash)}</code></p>`,
   );
@@ -41,10 +41,19 @@ ${sections.join('\n')}
 
 /** `0.95193052` as `95.193052 %`: digits are moved, nothing is computed. */
 export function percent({ returnToPlayer }: Pick<GameSummary, 'returnToPlayer'>): string {
-  const [whole = '0', fraction = ''] = returnToPlayer.ratio.split('.');
+  return percentOf(returnToPlayer.ratio);
+}
+
+function percentOf(ratio: string): string {
+  const [whole = '0', fraction = ''] = ratio.split('.');
   const digits = fraction.padEnd(2, '0');
   const before = `${whole}${digits.slice(0, 2)}`.replace(/^0+(?=\d)/, '');
   return `${before}.${digits.slice(2) || '0'} %`;
+}
+
+function paysOf({ bets, returns, definition }: GameDetail): string {
+  if (bets) return betTable(bets);
+  return returns ? returnTable(returns) : payTable(definition as unknown as SlotDefinition);
 }
 
 function payTable({ symbols, groups, pays, scatterPays, ways, clusters }: SlotDefinition): string {
@@ -73,5 +82,16 @@ function betTable(bets: readonly RouletteOffer[]): string {
   );
   const heads = ['Bet', 'Numbers', 'Pays', 'House edge', 'Least', 'Most on one spot'];
   return `<h2>Bets</h2><table><caption>The house edge is exact, by every pocket of the wheel</caption><thead><tr>
+${heads.map((head) => `<th scope="col">${head}</th>`).join('')}</tr></thead><tbody>${rows.join('')}</tbody></table>`;
+}
+
+/** What each bet of another table returns; what it pays is told by the rules. */
+function returnTable(returns: readonly BetReturn[]): string {
+  const rows = returns.map(
+    ({ bet, ratio, edge }) =>
+      `<tr><th scope="row">${escaped(bet)}</th><td>${percentOf(ratio)}</td><td style="overflow-wrap:anywhere">${escaped(edge)}</td></tr>`,
+  );
+  const heads = ['Bet', 'Returns', 'House edge'];
+  return `<h2>Bets</h2><table><caption>Both are exact, over every result there is</caption><thead><tr>
 ${heads.map((head) => `<th scope="col">${head}</th>`).join('')}</tr></thead><tbody>${rows.join('')}</tbody></table>`;
 }

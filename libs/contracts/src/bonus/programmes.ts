@@ -9,6 +9,7 @@ import {
   PositiveAmount,
   TextField,
 } from '../fields.js';
+import { gameKinds } from '../games/catalogue.js';
 import { SignificantTerm } from './terms.js';
 
 export const programmeKinds = ['deposit_match', 'free_rounds'] as const;
@@ -40,7 +41,7 @@ export class GameWeight {
 }
 
 /** What a game is, as far as weights go: an engine of `games`, or a table of `live`. */
-export const weighedKinds = ['slot', 'roulette', 'live_roulette'] as const;
+export const weighedKinds = [...gameKinds, 'live_roulette'] as const;
 export type WeighedKind = (typeof weighedKinds)[number];
 
 /** How much of a stake counts in every game of a kind that has no weight of its own. */

@@ -8,9 +8,10 @@ import {
   PositiveAmount,
   TextField,
 } from '../fields.js';
+import { BetReturn } from './bets.js';
 import { RouletteOffer } from './roulette.js';
 
-export const gameKinds = ['slot', 'roulette'] as const;
+export const gameKinds = ['slot', 'roulette', 'baccarat', 'dice', 'keno', 'sic-bo'] as const;
 
 export class ListGames {}
 
@@ -82,7 +83,7 @@ export class GameDetail extends GameSummary {
   definitionHash: string;
 
   @ListField({
-    description: 'Stakes on offer; for roulette the chips, since its stake is the sum of the bets.',
+    description: 'Stakes on offer; at a table the chips, since its stake is the sum of the bets.',
     of: () => PositiveAmount,
   })
   stakes: PositiveAmount[];
@@ -97,8 +98,15 @@ export class GameDetail extends GameSummary {
   })
   bets?: RouletteOffer[];
 
+  @ListField({
+    description: 'Tables: what each bet exactly returns.',
+    of: () => BetReturn,
+    optional: true,
+  })
+  returns?: BetReturn[];
+
   @JsonField({
-    description: 'The definition itself: reels, lines, symbols and pay table, or wheel, pays and limits.',
+    description: 'The definition itself: reels, lines, symbols and pay table, or what a table pays and its limits.',
   })
   definition: Record<string, unknown>;
 

@@ -13,7 +13,7 @@ import {
   SignedAmount,
   TextField,
 } from '../fields.js';
-import { RouletteStake } from './roulette.js';
+import { TableStake } from './bets.js';
 
 /** Plays one round. Idempotent by player and `idempotencyKey`: a repeat gets the first outcome. */
 export class PlayRound extends PlayerRef {
@@ -38,12 +38,12 @@ export class PlayRound extends PlayerRef {
   awardId?: string;
 
   @ListField({
-    description: 'Roulette: the bets, whose sum is the stake. Left out for a slot.',
-    of: () => RouletteStake,
+    description: 'The bets, whose sum is the stake. Left out for a slot.',
+    of: () => TableStake,
     max: 200,
     optional: true,
   })
-  bets?: RouletteStake[];
+  bets?: TableStake[];
 
   @FlagField({ description: 'Only say whether the stake would pass.', optional: true })
   dryRun?: boolean;
@@ -71,7 +71,7 @@ export class Round {
 
   @JsonField({
     description:
-      'What was drawn: stops, windows, line wins, free spins; or the pocket and what each bet returned.',
+      'What was drawn: stops, windows, line wins, free spins; or the pocket, the cards or the number drawn, and what each bet returned.',
   })
   outcome: Record<string, unknown>;
 

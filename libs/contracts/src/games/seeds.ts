@@ -10,7 +10,7 @@ import {
   PartField,
   TextField,
 } from '../fields.js';
-import { RouletteStake } from './roulette.js';
+import { TableStake } from './bets.js';
 import { RoundRef } from './rounds.js';
 
 const hash = { max: 64, pattern: /^[0-9a-f]{64}$/, example: 'a3'.repeat(32) };
@@ -105,8 +105,8 @@ export class RoundProof {
   @PartField({ description: 'What was risked.', of: () => MoneyAmount })
   stake: MoneyAmount;
 
-  @ListField({ description: 'Roulette: the bets.', of: () => RouletteStake, max: 200, optional: true })
-  bets?: RouletteStake[];
+  @ListField({ description: 'The bets; left out for a slot.', of: () => TableStake, max: 200, optional: true })
+  bets?: TableStake[];
 
   @PartField({ description: 'What came back, stake included.', of: () => MoneyAmount })
   payout: MoneyAmount;

@@ -3,8 +3,11 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import {
+  canonicalHash,
   definitionHash,
+  engineOf,
   type Hmac,
+  instantTableOf,
   parseRouletteDefinition,
   parseSlotDefinition,
   playRoulette,
@@ -14,8 +17,11 @@ import {
   RecordingRandom,
   rouletteHash,
   type RoundCheck,
+  type TableBet,
+  type TableDefinition,
   verifyRound,
 } from '@croupier/game-maths';
+import { definitionJson } from '../../test/definitions.js';
 
 const hmac: Hmac = (key, text) => createHmac('sha256', key).update(text).digest();
 const sha256 = (bytes: Uint8Array): Uint8Array => createHash('sha256').update(bytes).digest();
@@ -66,6 +72,28 @@ function wheel(): ProvenRound {
   };
 }
 
+/** A round of a table at which nothing is decided, with bets of its kind. */
+function table(id: string, bets: readonly TableBet<string>[]): () => ProvenRound {
+  return () => {
+    const engine = engineOf(definitionJson(id));
+    const definition = engine.parse(definitionJson(id)) as TableDefinition;
+    const source = random();
+    const played = instantTableOf(engine.kind)?.play(definition, bets, source);
+    if (!played) throw new Error(`${id} is no instant table`);
+    const { payout, stake, ...drawn } = played;
+    return {
+      ...{ roundId, definition, definitionHash: canonicalHash(definition), ...seeds },
+      ...{ stake: { amount: stake }, bets, payout: { amount: payout } },
+      outcome: { ...drawn, draws: source.draws },
+    };
+  };
+}
+
+const baccarat = table('heron-baccarat', [
+  { kind: 'banker', numbers: [], amount: 100 },
+  { kind: 'perfect-pair', numbers: [], amount: 20 },
+]);
+
 const broken = (checks: readonly RoundCheck[]): string[] =>
   checks.filter(({ holds }) => !holds).map(({ what }) => what);
 const verified = (round: ProvenRound): string[] => broken(verifyRound(round, { hmac, sha256 }));
@@ -99,6 +127,10 @@ describe('verifyRound', () => {
   it.each([
     ['a spin', spin],
     ['a wheel', wheel],
+    ['a coup', baccarat],
+    ['a roll', table('tideline-dice', [{ kind: 'under', numbers: [4900], amount: 100 }])],
+    ['a draw of balls', table('harbour-keno', [{ kind: 'spots-3', numbers: [4, 9, 80], amount: 100 }])],
+    ['a throw', table('lantern-sic-bo', [{ kind: 'total', numbers: [9], amount: 100 }])],
   ])('derives %s again from its seeds', (_, round) => {
     const checks = verifyRound(round(), { hmac, sha256 });
     expect(checks.map(({ what }) => what)).toEqual(['seed', 'definition', 'draws', 'outcome', 'payout']);
@@ -122,6 +154,11 @@ describe('verifyRound', () => {
     expect(verified({ ...round, outcome: { ...round.outcome, pocket: (pocket + 1) % 37 } })).toEqual([
       'outcome',
     ]);
+  });
+
+  it('sees a card that the seeds do not give', () => {
+    const round = baccarat();
+    expect(verified({ ...round, outcome: { ...round.outcome, banker: ['Ah', '2c'] } })).toEqual(['outcome']);
   });
 
   it('waits for the seed, and for the definition, to be shown', () => {

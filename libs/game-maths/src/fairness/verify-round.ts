@@ -1,10 +1,10 @@
 import { canonicalHash, canonicalJson } from '../canonical-json.js';
+import { engineOf } from '../engines.js';
+import { instantTableOf, type TableDefinition } from '../instant-tables.js';
 import { type Draw, RecordingRandom } from '../random.js';
-import type { RouletteBet } from '../roulette/bets.js';
-import { parseRouletteDefinition } from '../roulette/definition.js';
-import { playRoulette } from '../roulette/play.js';
 import { parseSlotDefinition } from '../slots/parse.js';
 import { playSlot } from '../slots/play.js';
+import type { TableBet } from '../table-bets.js';
 import { type Hmac, randomOfRound } from './seeded-round.js';
 
 /** A round with what it was drawn from, as `GET /v1/rounds/{id}/proof` shows it. */
@@ -18,7 +18,7 @@ export interface ProvenRound {
   readonly clientSeed: string;
   readonly refusals: number;
   readonly stake: { readonly amount: number };
-  readonly bets?: readonly RouletteBet[];
+  readonly bets?: readonly TableBet<string>[];
   readonly payout: { readonly amount: number };
   readonly outcome: Readonly<Record<string, unknown>>;
 }
@@ -92,9 +92,12 @@ function definitionCheck({ definition, definitionHash }: ProvenRound): RoundChec
 /** What the seeds give: only members that the outcome must hold, too. */
 function derive(round: ProvenRound, random: RecordingRandom): { payout: number; outcome: object } {
   const { definition, stake, bets = [] } = round;
-  if ((definition as { kind?: unknown }).kind === 'roulette') {
-    const { payout, pocket } = playRoulette(parseRouletteDefinition(definition), bets, random);
-    return { payout, outcome: { pocket } };
+  const engine = engineOf(definition);
+  const table = instantTableOf(engine.kind);
+  if (table) {
+    const parsed = engine.parse(definition) as TableDefinition;
+    const { payout, stake: _stake, bets: _bets, ...drawn } = table.play(parsed, bets, random);
+    return { payout, outcome: drawn };
   }
   const { payout, spins, freeSpinsTotal } = playSlot(parseSlotDefinition(definition), stake.amount, random);
   return { payout, outcome: { spins, freeSpinsTotal } };
