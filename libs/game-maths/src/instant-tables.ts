@@ -56,7 +56,7 @@ function tableOf<Definition extends TableDefinition, Kind extends string>(table:
     requests: readonly BetRequest<Kind>[],
   ): PlacedBets<string>;
   play(definition: Definition, bets: readonly TableBet<Kind>[], random: RandomSource): TableOutcome;
-  sheetOf?(bet: TableBet<string>): string;
+  sheetOf?: (bet: TableBet<string>) => string;
 }): InstantTable {
   const { kind, sheetOf = (bet) => bet.kind } = table;
   return {

@@ -27,9 +27,11 @@ describe('catalogue', () => {
   it('lists the definitions of the working directory with their exact return', async () => {
     const { data } = await stack.bus.ask(listGames, {});
     expect(data.map(({ gameId, kind, returnToPlayer }) => [gameId, kind, returnToPlayer.ratio])).toEqual([
+      ['heron-baccarat', 'baccarat', '0.85640371'],
       ['lamplight-ledger', 'slot', '0.95193052'],
       ['russet-orchard', 'slot', '0.95521088'],
       ['saltmarsh-roulette', 'roulette', '0.97297297'],
+      ['tideline-dice', 'dice', '0.98280000'],
       ['tideway-lanterns', 'slot', '0.95796247'],
     ]);
   });

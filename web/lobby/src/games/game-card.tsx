@@ -1,5 +1,7 @@
 import { Link } from '@tanstack/react-router';
+import type { CSSProperties } from 'react';
 import type { Schemas } from '../api/client.js';
+import { PlayingCard } from '../cards/card.js';
 import { Wheel } from '../roulette/wheel.js';
 import { SlotSymbol } from '../slot/symbols.js';
 import { texts } from '../texts/en-gb.js';
@@ -23,7 +25,7 @@ export function GameCard({ game }: { game: Schemas['GameSummary'] }) {
   const { gameId, name, kind, returnToPlayer } = game;
   return (
     <article className="game-card">
-      {kind === 'slot' ? <SlotCover symbols={covers[gameId] ?? []} /> : <WheelCover />}
+      <Cover gameId={gameId} kind={kind} />
       <div className="game-card-text">
         <p className="small">{t.shapes[gameId] ?? t.kinds[kind] ?? kind}</p>
         <h2>{name}</h2>
@@ -34,6 +36,37 @@ export function GameCard({ game }: { game: Schemas['GameSummary'] }) {
         </Link>
       </div>
     </article>
+  );
+}
+
+/** Decoration: the best hand of each game, or what is thrown there. */
+const hands: Record<string, string[]> = { baccarat: ['4h', '5s', '9d'] };
+
+function Cover({ gameId, kind }: Pick<Schemas['GameSummary'], 'gameId' | 'kind'>) {
+  if (kind === 'slot') return <SlotCover symbols={covers[gameId] ?? []} />;
+  const cards = hands[kind];
+  if (cards) return <CardCover cards={cards} />;
+  return kind === 'dice' ? <NumberCover /> : <WheelCover />;
+}
+
+function CardCover({ cards }: { cards: readonly string[] }) {
+  return (
+    <div className="cover card-cover" aria-hidden="true">
+      {cards.map((card, index) => (
+        <PlayingCard key={card} card={card} index={index} />
+      ))}
+    </div>
+  );
+}
+
+function NumberCover() {
+  return (
+    <div className="cover number-cover" aria-hidden="true">
+      <span className="dice-number">4811</span>
+      <span className="dice-track under" style={{ '--zone': '49%' } as CSSProperties}>
+        <span className="dice-mark" style={{ left: '48.11%' }} />
+      </span>
+    </div>
   );
 }
 

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { VerifyBanner } from '../account/verify.js';
+import type { Schemas } from '../api/client.js';
 import { reads } from '../api/reads.js';
 import { usePlayerId } from '../api/session.js';
 import { SignInPage } from '../account/sign-in.js';
@@ -8,6 +9,7 @@ import { RouletteRules } from '../roulette/roulette-rules.js';
 import { SlotRules } from '../slot/slot-rules.js';
 import { Loaded } from '../ui/notice.js';
 import { Page } from '../ui/page.js';
+import { TableRules } from './table-rules.js';
 import { Table } from './table.js';
 
 /** One game: playable for players, its rules open to all. */
@@ -23,10 +25,15 @@ export function GamePage() {
           <Page title={detail.name} width="wide">
             <VerifyBanner />
             {playerId !== undefined && <Table key={gameId} game={detail} />}
-            {detail.kind === 'slot' ? <SlotRules game={detail} /> : <RouletteRules game={detail} />}
+            <Rules game={detail} />
           </Page>
         </>
       )}
     </Loaded>
   );
+}
+
+function Rules({ game }: { game: Schemas['GameDetail'] }) {
+  if (game.kind === 'slot') return <SlotRules game={game} />;
+  return game.kind === 'roulette' ? <RouletteRules game={game} /> : <TableRules game={game} />;
 }

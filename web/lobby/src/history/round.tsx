@@ -3,6 +3,8 @@ import { useParams } from '@tanstack/react-router';
 import { Players } from '../account/sign-in.js';
 import { ProblemError, type Schemas } from '../api/client.js';
 import { reads } from '../api/reads.js';
+import { baccaratOutcomeIn } from '../baccarat/model.js';
+import { diceOutcomeIn } from '../dice/pays.js';
 import { rouletteOutcomeIn } from '../roulette/model.js';
 import { slotOutcomeIn } from '../slot/model.js';
 import { texts } from '../texts/en-gb.js';
@@ -13,6 +15,7 @@ import { Card, Page } from '../ui/page.js';
 import { Proof } from './proof.js';
 import { RouletteBets } from './roulette-bets.js';
 import { SlotSpins } from './slot-spins.js';
+import { TableBets } from './table-bets.js';
 
 const t = texts.games.history;
 
@@ -80,11 +83,13 @@ function Sums({ round: { stake, payout, netWin, settledAt } }: { round: Schemas[
 function Outcome({ round: { outcome, gameId, stake } }: { round: Schemas['Round'] }) {
   const slot = slotOutcomeIn(outcome);
   const wheel = rouletteOutcomeIn(outcome);
-  if (!slot && !wheel) return null;
+  const isTable = baccaratOutcomeIn(outcome) !== undefined || diceOutcomeIn(outcome) !== undefined;
+  if (!slot && !wheel && !isTable) return null;
   return (
     <Card title={t.outcome}>
       {slot && <SlotSpins gameId={gameId} outcome={slot} currency={stake.currency} />}
       {wheel && <RouletteBets outcome={wheel} currency={stake.currency} />}
+      {isTable && <TableBets outcome={outcome} currency={stake.currency} />}
     </Card>
   );
 }

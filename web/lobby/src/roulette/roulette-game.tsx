@@ -35,7 +35,7 @@ export function RouletteTable({ game, session, sitting }: RouletteTableProps) {
   const wheel = useWheel(session.gameSessionId, session.minimumCycleMs, chips.taken);
   const { phase, outcome, round } = wheel;
   const idle = phase === 'idle';
-  const shown = phase === 'turning' || phase === 'asking' ? undefined : outcome?.pocket;
+  const shown = phase === 'showing' || phase === 'asking' ? undefined : outcome?.pocket;
   if (!chip) return null;
   const spin = (): void => {
     const bets = betsOf(chips.chips) as NonNullable<Bet['bets']>;
@@ -90,14 +90,14 @@ export function RouletteTable({ game, session, sitting }: RouletteTableProps) {
 }
 
 function labelOf(phase: WheelPhase, undecided: boolean): string {
-  if (phase === 'asking' || phase === 'turning') return t.spinning;
+  if (phase === 'asking' || phase === 'showing') return t.spinning;
   if (phase === 'resting') return t.wait;
   return undecided ? texts.games.slot.reveal : t.spin;
 }
 
 function lineOf(wheel: ReturnType<typeof useWheel>, chips: Chips, currency: string): string {
   const { phase, round, outcome } = wheel;
-  if (phase === 'asking' || phase === 'turning') return t.spinning;
+  if (phase === 'asking' || phase === 'showing') return t.spinning;
   if (chips.full) return t.full;
   if (chips.total > 0) return t.placed(money({ amount: chips.total, currency }));
   if (!round || !outcome) return t.empty;

@@ -1,13 +1,13 @@
 import { type RefObject, useLayoutEffect, useRef } from 'react';
 import { texts } from '../texts/en-gb.js';
 import { colourOf } from './layout.js';
+import { isStill } from '../play/motion.js';
 
 const turnMs = 4_200;
 
 /** How long the wheel takes to come to rest. */
 export const wheelMs = (lastsMs = turnMs): number => (isStill() ? 200 : lastsMs);
 
-const isStill = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;
 const roundMs = { disc: 5_000, ball: 1_400 };
 const onTheTrack = 'translateY(-34px)';
 

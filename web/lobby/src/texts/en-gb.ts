@@ -5,6 +5,7 @@ import { gameTexts } from './games.js';
 import { inboxTexts } from './inbox.js';
 import { rouletteTexts } from './roulette.js';
 import { saferTexts } from './safer.js';
+import { baccaratTexts, cardTexts, diceTexts, tableRulesTexts } from './table-games.js';
 import { tableTexts } from './tables.js';
 
 /** Every text of the lobby, in the one language it speaks. A second language is a second such object. */
@@ -58,5 +59,9 @@ export const texts = {
   roulette: rouletteTexts,
   safer: saferTexts,
   tables: tableTexts,
+  cards: cardTexts,
+  baccarat: baccaratTexts,
+  dice: diceTexts,
+  tableRules: tableRulesTexts,
   inbox: inboxTexts,
 } as const;

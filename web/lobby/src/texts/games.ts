@@ -16,14 +16,17 @@ export const gameTexts = {
     'russet-orchard':
       'Frost has come early, and the apples have turned to copper. Six of them begin the Gathering.',
     'saltmarsh-roulette': 'One wheel, one zero. You set the pace; the marsh keeps its own time.',
+    'heron-baccarat': 'Two hands by the water, and the nearer to nine is fed. Eight decks, dealt fresh every time.',
+    'tideline-dice': 'Ten thousand marks on the sand. Say how many are yours, and watch where the wave stops.',
   } as Record<string, string>,
-  kinds: { slot: 'Slot', roulette: 'Roulette' } as Record<string, string>,
+  kinds: { slot: 'Slot', roulette: 'Roulette', baccarat: 'Baccarat', dice: 'Dice' } as Record<string, string>,
   shapes: {
     'lamplight-ledger': 'Slot, ten lines',
     'tideway-lanterns': 'Slot, 243 ways',
     'russet-orchard': 'Slot, ten lines and respins',
   } as Record<string, string>,
   play1: 'Play',
+  notHere: 'This page cannot show this game yet. Its rules are below.',
   offers: {
     title: 'For you',
     consent: 'You see these because you agreed to offers.',
