@@ -47,7 +47,12 @@ export function detailOf(game: Game): GameDetail {
     definitionHash: hash,
     stakes: offers.flatMap(([currency, amounts]) => amounts.map((amount) => ({ amount, currency }))),
     minimumCycleMs,
-    ...(game.kind === 'slot' ? {} : offersOf(game, offers.map(([currency]) => currency))),
+    ...(game.kind === 'slot'
+      ? {}
+      : offersOf(
+          game,
+          offers.map(([currency]) => currency),
+        )),
     definition: { ...definition },
     rules: definition.rules.map(({ title, paragraphs }) => ({ title, paragraphs: [...paragraphs] })),
   };

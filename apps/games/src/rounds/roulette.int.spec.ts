@@ -60,7 +60,11 @@ describe('play-round of a roulette', () => {
       const sealed = played.outcome['bets'] as (RouletteBet & { payout: number; edge: string })[];
       expect(sealed.map(({ edge }) => edge)).toEqual(['1/37', '1/37', '1/37', '1/37']);
       expect(sealed.find(({ kind }) => kind === 'red')?.amount).toBe(200);
-      const derived = replayRoulette(parseRouletteDefinition(game.definition), sealed, played.outcome['draws'] as Draw[]);
+      const derived = replayRoulette(
+        parseRouletteDefinition(game.definition),
+        sealed,
+        played.outcome['draws'] as Draw[],
+      );
       expect(derived).toMatchObject({
         stake: 370,
         payout: played.payout.amount,

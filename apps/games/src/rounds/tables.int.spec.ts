@@ -84,7 +84,12 @@ describe('play-round of a table', () => {
     ['a name that is of no bet', 'heron-baccarat', [{ kind: 'constructor', amount: 100 }], 'bets.0'],
     ['numbers where there are none', 'heron-baccarat', [{ kind: 'tie', numbers: [1], amount: 20 }], 'bets.0'],
     ['what cannot be paid whole', 'heron-baccarat', [{ kind: 'banker', amount: 30 }], 'bets.0'],
-    ['a target that is not offered', 'tideline-dice', [{ kind: 'under', numbers: [1], amount: 100 }], 'bets.0'],
+    [
+      'a target that is not offered',
+      'tideline-dice',
+      [{ kind: 'under', numbers: [1], amount: 100 }],
+      'bets.0',
+    ],
     ['no target', 'tideline-dice', [{ kind: 'under', amount: 100 }], 'bets.0'],
     ['no bets', 'tideline-dice', undefined, 'bets'],
   ])('refuses %s at %s and moves nothing', async (_, gameId, bets, field) => {

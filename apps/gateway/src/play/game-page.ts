@@ -1,4 +1,11 @@
-import type { BetReturn, GameDetail, GameList, GameSummary, MoneyAmount, RouletteOffer } from '@croupier/contracts';
+import type {
+  BetReturn,
+  GameDetail,
+  GameList,
+  GameSummary,
+  MoneyAmount,
+  RouletteOffer,
+} from '@croupier/contracts';
 import type { SlotDefinition } from '@croupier/game-maths';
 import { Money } from '@croupier/kernel';
 import { escaped, style } from '../docs/pages.js';

@@ -4,7 +4,11 @@ const betName = { max: 30, pattern: /^[a-z0-9]+(-[a-z0-9]+)*$/ };
 
 /** Chips on one place of a table: which places there are, its game says. */
 export class TableStake {
-  @TextField({ ...betName, description: 'The bet, as the definition of the game names it.', example: 'split' })
+  @TextField({
+    ...betName,
+    description: 'The bet, as the definition of the game names it.',
+    example: 'split',
+  })
   kind: string;
 
   @NumbersField({

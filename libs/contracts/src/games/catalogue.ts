@@ -106,7 +106,8 @@ export class GameDetail extends GameSummary {
   returns?: BetReturn[];
 
   @JsonField({
-    description: 'The definition itself: reels, lines, symbols and pay table, or what a table pays and its limits.',
+    description:
+      'The definition itself: reels, lines, symbols and pay table, or what a table pays and its limits.',
   })
   definition: Record<string, unknown>;
 

@@ -105,7 +105,12 @@ export class RoundProof {
   @PartField({ description: 'What was risked.', of: () => MoneyAmount })
   stake: MoneyAmount;
 
-  @ListField({ description: 'The bets; left out for a slot.', of: () => TableStake, max: 200, optional: true })
+  @ListField({
+    description: 'The bets; left out for a slot.',
+    of: () => TableStake,
+    max: 200,
+    optional: true,
+  })
   bets?: TableStake[];
 
   @PartField({ description: 'What came back, stake included.', of: () => MoneyAmount })

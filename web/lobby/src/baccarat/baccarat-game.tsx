@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { Hand } from '../cards/card.js';
-import type { TableProps } from '../games/table.js';
 import { Meters } from '../play/meters.js';
 import { isStill } from '../play/motion.js';
 import { PlayProblem, RoundLink } from '../play/table.js';
 import { type Instant, useInstant } from '../play/use-instant.js';
+import type { TableProps } from '../play/use-sitting.js';
 import { betsOf } from '../roulette/bets.js';
 import { ChipTray } from '../roulette/chip-tray.js';
 import { keyOf, type Spot } from '../roulette/layout.js';
@@ -46,7 +46,10 @@ export function BaccaratTable({ game, session, sitting }: TableProps) {
     <div className="slot baccarat">
       <div className="cabinet">
         <Hands key={coup.turn} outcome={outcome} open={phase !== 'showing'} />
-        <Spots {...{ definition, chips, currency, disabled }} place={(spot) => chips.place(spot, chip.amount)} />
+        <Spots
+          {...{ definition, chips, currency, disabled }}
+          place={(spot) => chips.place(spot, chip.amount)}
+        />
         <p className="result-line result" aria-live="polite" id="slot-result">
           {lineOf(coup, chips, currency)}
         </p>

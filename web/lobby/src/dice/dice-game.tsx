@@ -1,9 +1,9 @@
 import { type CSSProperties, useState } from 'react';
-import type { TableProps } from '../games/table.js';
 import { Meters } from '../play/meters.js';
 import { isStill } from '../play/motion.js';
 import { PlayProblem, RoundLink } from '../play/table.js';
 import { type Instant, useInstant } from '../play/use-instant.js';
+import type { TableProps } from '../play/use-sitting.js';
 import { resultOf } from '../slot/round-text.js';
 import { StakeChoice } from '../slot/stake-choice.js';
 import { texts } from '../texts/en-gb.js';

@@ -4,17 +4,11 @@ import type { Schemas } from '../api/client.js';
 import { reads } from '../api/reads.js';
 import { BaccaratTable } from '../baccarat/baccarat-game.js';
 import { DiceTable } from '../dice/dice-game.js';
-import { type Sitting as SittingState, useSitting } from '../play/use-sitting.js';
+import { type TableProps, useSitting } from '../play/use-sitting.js';
 import { RouletteTable } from '../roulette/roulette-game.js';
 import { SlotTable } from '../slot/slot-game.js';
 import { texts } from '../texts/en-gb.js';
 import { Notice, ProblemNotice } from '../ui/notice.js';
-
-export interface TableProps {
-  game: Schemas['GameDetail'];
-  session: Schemas['GameSession'];
-  sitting: SittingState;
-}
 
 /** The page of each kind of game. */
 const tables: Partial<Record<string, ComponentType<TableProps>>> = {

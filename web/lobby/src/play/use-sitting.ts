@@ -11,6 +11,13 @@ export interface Sitting {
   seconds: number;
 }
 
+/** What the page of every kind of game gets. */
+export interface TableProps {
+  game: Schemas['GameDetail'];
+  session: Schemas['GameSession'];
+  sitting: Sitting;
+}
+
 /** A game session from launch to the end of the page, and how long it lasts. */
 export function useSitting(gameId: string): Sitting {
   const [startedAt, setStartedAt] = useState<number>();

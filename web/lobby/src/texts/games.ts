@@ -16,8 +16,10 @@ export const gameTexts = {
     'russet-orchard':
       'Frost has come early, and the apples have turned to copper. Six of them begin the Gathering.',
     'saltmarsh-roulette': 'One wheel, one zero. You set the pace; the marsh keeps its own time.',
-    'heron-baccarat': 'Two hands by the water, and the nearer to nine is fed. Eight decks, dealt fresh every time.',
-    'tideline-dice': 'Ten thousand marks on the sand. Say how many are yours, and watch where the wave stops.',
+    'heron-baccarat':
+      'Two hands by the water, and the nearer to nine is fed. Eight decks, dealt fresh every time.',
+    'tideline-dice':
+      'Ten thousand marks on the sand. Say how many are yours, and watch where the wave stops.',
   } as Record<string, string>,
   kinds: { slot: 'Slot', roulette: 'Roulette', baccarat: 'Baccarat', dice: 'Dice' } as Record<string, string>,
   shapes: {
