@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { streamOf } from '@croupier/contracts';
+import { streamDeclaration } from '@croupier/messaging';
 import { jetstreamManager } from '@nats-io/jetstream';
 import { type Options, type Report } from '../item.js';
 import { factChecks, faultsOf } from './facts-checks.js';
@@ -24,9 +25,9 @@ export async function replayed(options: Options): Promise<Report> {
       ...{ seed: options.seed, writers: 8, players: 100, delaysMs: [5, 50] },
     });
     const { streams } = await jetstreamManager(stand.stack.broker.connection);
-    // The relay leaves a stream that is there as it is.
+    // The relay leaves a stream of the revision that it knows as it is.
     await streams.add({
-      ...{ name: stream, subjects: ['evt.identity.>'] },
+      ...streamDeclaration(stream, 'identity', 1),
       duplicate_window: windowMs * 1_000_000,
     });
     const hear = await stand.start('hear');

@@ -5,7 +5,13 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { playerRegistered } from '@croupier/contracts';
 import { type RunningNats, startNats } from '@croupier/embedded';
 import { newId } from '@croupier/kernel';
-import { Broker, FactsConsumer, messagingMigrations, OutboxRelay } from '@croupier/messaging';
+import {
+  Broker,
+  FactsConsumer,
+  messagingMigrations,
+  OutboxRelay,
+  streamDeclaration,
+} from '@croupier/messaging';
 import { TransactionRunner } from '@croupier/persistence';
 import { createTestDatabase, type TestDatabase, until } from '@croupier/testing';
 import { jetstreamManager } from '@nats-io/jetstream';
@@ -121,7 +127,7 @@ describe('the way of facts under faults', () => {
     await hearAsServicesDo();
     await hear('bare', (eventId, { playerId, number }) => bare.push({ eventId, playerId, number }));
     const { streams } = await jetstreamManager((await connect('admin')).connection);
-    await streams.add({ name: stream, subjects: ['evt.identity.>'], duplicate_window: 100_000_000 });
+    await streams.add({ ...streamDeclaration(stream, 'identity', 1), duplicate_window: 100_000_000 });
     const many = await writers(4);
     many.start(300);
     await many.done();

@@ -21,6 +21,7 @@ export * from './migrations.js';
 export * from './nats-transport.js';
 export * from './outbox.js';
 export * from './outbox-relay.js';
+export { declaration as streamDeclaration } from './stream-declaration.js';
 export { type Target } from './targets.js';
 export { type BrokerTls, isTlsFault } from './tls.js';
 export * from './tracing.js';
