@@ -9,6 +9,7 @@ import { DataSource } from 'typeorm';
 const passing = new Set([
   'outbox',
   'inbox',
+  'fact_places',
   'activities',
   'activity',
   'rounds',

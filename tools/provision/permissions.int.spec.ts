@@ -37,7 +37,8 @@ const subjects = [
     ),
     `$JS.API.STREAM.MSG.DELETE.${streamOf(name)}`,
     `$JS.API.STREAM.MSG.GET.${streamOf(name)}`,
-    ...names.flatMap((consumer) =>
+    `facts.again.${name}`,
+    ...[...names, ...['games', 'profile', 'analytics'].map((one) => `${one}-rebuild`)].flatMap((consumer) =>
       [
         ...['CREATE', 'INFO', 'DELETE', 'MSG.NEXT', 'DURABLE.CREATE', 'PAUSE'].map(
           (verb) => `$JS.API.CONSUMER.${verb}`,
@@ -135,6 +136,13 @@ function declaredFor(name: string): Record<Way, string[]> {
     if (/^\$JS\.API\.STREAM\.(CREATE|UPDATE|MSG\.GET)\./.test(subject)) return tells && parts.at(-1) === own;
     if (subject.startsWith('$JS.API.STREAM.INFO.'))
       return (tells && parts.at(-1) === own) || heard.has(parts.at(-1) ?? '');
+    if (subject.startsWith('facts.again.'))
+      return consumes.some((fact) => ownerOf(fact.subject) === parts[2]);
+    const again =
+      /^\$JS\.API\.CONSUMER\.(?:DURABLE\.CREATE|INFO|MSG\.NEXT|DELETE)\.(\w+)\.(games|profile)-rebuild$/.exec(
+        subject,
+      );
+    if (again) return again[2] === name && heard.has(again[1] ?? '');
     const consumer =
       /^\$JS\.(?:API\.CONSUMER\.(?:CREATE|INFO|MSG\.NEXT|DURABLE\.CREATE)|ACK)\.(\w+)\.([\w-]+)(?:\.|$)/.exec(
         subject,
@@ -144,6 +152,7 @@ function declaredFor(name: string): Record<Way, string[]> {
   const mayHear = (subject: string): boolean => {
     if (subject.startsWith('rpc.')) return ownerOf(subject) === name;
     if (subject === clockMoved.subject) return true;
+    if (subject.startsWith('facts.again.')) return tells && subject.split('.')[2] === name;
     if (subject.startsWith('evt.')) return watches.some((fact) => fact.subject === subject);
     if (subject.startsWith('$SRV.')) return subject.split('.').length === 2 || subject.split('.')[2] === name;
     return subject.startsWith(`${inboxPrefix(name)}.`);

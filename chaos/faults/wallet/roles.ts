@@ -13,6 +13,8 @@ const writes: Readonly<Record<string, readonly string[]>> = {
   fact_attempts: ['INSERT', 'UPDATE', 'DELETE'],
   // Which replica hears facts.
   fact_turn: ['UPDATE (holder)', 'UPDATE (until)'],
+  // How far each stream was heard.
+  fact_places: ['INSERT', 'UPDATE'],
   // Signed and append-only: one that is made up does not verify.
   checkpoints: ['INSERT'],
   // How far the ledger was reconciled; what is found there changes no money.

@@ -15,6 +15,11 @@ export function streamOf(service: string): string {
   return `EVT_${service.toUpperCase().replaceAll('-', '_')}`;
 }
 
+/** Where a service reads facts again, for whoever misses some of them in its stream. */
+export function factsAgain(service: string): string {
+  return `facts.again.${service}`;
+}
+
 /** Where a service's answers arrive: nobody else may listen there. */
 export function inboxPrefix(service: string): string {
   return `_INBOX_${service.replaceAll('-', '_')}`;
@@ -60,8 +65,11 @@ export function brokerPermissions(service: string): BrokerPermissions {
     publish.add(`evt.${service}.>`);
     for (const verb of ['CREATE', 'UPDATE', 'INFO', 'MSG.GET'])
       publish.add(`$JS.API.STREAM.${verb}.${stream}`);
+    subscribe.add(factsAgain(service));
   }
-  for (const source of new Set(declared.consumes.map((fact) => streamOf(ownerOf(fact.subject))))) {
+  for (const owner of new Set(declared.consumes.map((fact) => ownerOf(fact.subject)))) {
+    const source = streamOf(owner);
+    publish.add(factsAgain(owner));
     publish.add(`$JS.API.STREAM.INFO.${source}`);
     publish.add(`$JS.API.CONSUMER.INFO.${source}.${service}`);
     publish.add(`$JS.API.CONSUMER.CREATE.${source}.${service}`);

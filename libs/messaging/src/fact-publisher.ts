@@ -6,7 +6,7 @@ import {
   type Subscription,
 } from '@nats-io/transport-node';
 import { type Broker } from './broker.js';
-import { throughHeader, traceHeader } from './headers.js';
+import { throughHeader, toldHeader, traceHeader } from './headers.js';
 import { type OutboxRow } from './outbox-reader.js';
 import { recorded } from './tracing.js';
 
@@ -39,6 +39,8 @@ export class FactPublisher {
   private readonly inbox: string;
   private readonly subscription: Subscription;
   private batch: Batch | undefined;
+  /** The highest id of the outbox that was told so far. */
+  private told = 0;
 
   constructor(
     private readonly broker: Broker,
@@ -62,7 +64,8 @@ export class FactPublisher {
 
   /**
    * Publishes in the order given. Resolves when the stream has all of them. Each says `through`: all facts up to this id
-   * were acknowledged before. So the end of a stream tells what is missing behind it.
+   * were acknowledged before. So the end of a stream tells what is missing behind it, and what is on both sides of a hole
+   * what is missing in it.
    * @throws Error if it refused one, if nobody keeps the stream, or if one is not acknowledged within 2 s
    */
   async publish(rows: readonly OutboxRow[], through: number): Promise<void> {
@@ -71,6 +74,7 @@ export class FactPublisher {
     if (!this.broker.connected) throw new Error('no broker');
     const replies = rows.map((_, place) => `${this.inbox}.${place}`);
     const settled = this.begin(new Set(replies));
+    this.told = Math.max(this.told, through);
     try {
       for (const [place, row] of rows.entries()) {
         const span = this.broker.tracing.begin('publish', row.subject, row.trace ?? undefined);
@@ -78,6 +82,7 @@ export class FactPublisher {
         const headers = encoded(this.headersOf(row, through, span?.trace));
         const options = { reply: replies[place] ?? '', headers };
         this.broker.connection.publish(row.subject, Buffer.from(row.payload), options);
+        this.told = Math.max(this.told, Number(row.id));
       }
     } catch (error) {
       this.batch?.settle(error as Error);
@@ -137,7 +142,7 @@ export class FactPublisher {
     const source = this.broker.options.service;
     const about = `ce-id: ${id}\r\nce-type: ${subject}\r\nce-source: /${source}\r\nce-time: ${at.toISOString()}\r\n`;
     const traced = trace !== null && printable.test(trace) ? `${traceHeader}: ${trace}\r\n` : '';
-    const place = `Nats-Msg-Id: ${id}\r\n${throughHeader}: ${through}\r\n`;
+    const place = `Nats-Msg-Id: ${id}\r\n${throughHeader}: ${through}\r\n${toldHeader}: ${this.told}\r\n`;
     const text = `NATS/1.0\r\nce-specversion: 1.0\r\n${about}${place}${traced}\r\n`;
     return Buffer.from(text, 'latin1');
   }

@@ -6,12 +6,14 @@ import { type Broker } from './broker.js';
 import { nextTrace, runInContext } from './call-context.js';
 import { storeDeadLetter } from './dead-letters.js';
 import { FactAttempts } from './fact-attempts.js';
+import { FactPlace } from './fact-place.js';
 import { FactContext } from './fact-context.js';
 import { type FactLog } from './fact-log.js';
 import { traceHeader } from './headers.js';
 import { declareConsumer } from './durable-consumer.js';
 import { type FactTurn } from './fact-turn.js';
 import { type Held, heldOf, Hopeless } from './held-fact.js';
+import { HoleGate } from './hole-gate.js';
 import { Lanes, type Verdict } from './lanes.js';
 import { Returning } from './returning.js';
 import { recorded } from './tracing.js';
@@ -24,6 +26,8 @@ export interface FactObserver {
   deadLetter(subject: string): void;
   /** A handler did not end and was left behind. */
   stuck(subject: string): void;
+  /** Facts of a service were read again, since its stream has a hole. */
+  readAgain?(source: string, count: number): void;
 }
 
 export interface FactsConsumerOptions {
@@ -32,6 +36,8 @@ export interface FactsConsumerOptions {
   handlerBudgetMs?: number;
   /** How many facts may be worked on at once, each of another aggregate. */
   atOnce?: number | undefined;
+  /** How often it is looked whether facts are missing at the end of the stream, in ms. Default 30 s. */
+  lookAheadMs?: number;
   /** Whether this replica is the one that hears facts now. Without one it always is. */
   turn?: Pick<FactTurn, 'held' | 'quietSince'>;
 }
@@ -39,6 +45,7 @@ export interface FactsConsumerOptions {
 const defaultBudgetMs = 10_000;
 /** Few: each handler takes a connection of the database from those that asks use as well. */
 const defaultAtOnce = 4;
+const defaultLookAheadMs = 30_000;
 /** Left behind this much later, by what it was given: one that minds its budget has refused by itself. */
 const graceFactor = 1.1;
 /** Facts handed to a process that died come again after this. One that lives says so of what it is at. */
@@ -72,6 +79,8 @@ interface Pull {
 export class FactsConsumer {
   private readonly handlers = new Map<string, FactHandler>();
   private pull: Pull | undefined;
+  private gate: HoleGate | undefined;
+  private readonly place: FactPlace;
   private stopped = false;
   private wake: (() => void) | undefined;
   private endedAt = performance.now();
@@ -91,6 +100,7 @@ export class FactsConsumer {
     private readonly options: FactsConsumerOptions = {},
   ) {
     this.attempts = new FactAttempts(database);
+    this.place = new FactPlace(database, source);
     this.budgetMs = options.handlerBudgetMs ?? defaultBudgetMs;
     this.atOnce = options.atOnce ?? defaultAtOnce;
     this.lanes = new Lanes(this.atOnce, (item) => this.work(item));
@@ -143,7 +153,21 @@ export class FactsConsumer {
       void this.pull?.close();
     } else if (this.broker.connected) {
       for (const { message } of this.held.values()) message.working();
+      void this.storePlace();
     }
+  }
+
+  /** All below what is held was worked on, and nothing behind a hole that is being filled counts. */
+  private async storePlace(): Promise<void> {
+    if (!this.gate) return;
+    let place = this.gate.place;
+    for (const { message } of this.held.values()) place = Math.min(place, message.info.streamSequence - 1);
+    await this.place.store(place).catch((error: unknown) => {
+      this.log.warn(
+        { source: this.source, error: String(error) },
+        'the place in a stream could not be noted',
+      );
+    });
   }
 
   private async pause(ms: number): Promise<void> {
@@ -178,6 +202,10 @@ export class FactsConsumer {
     // Whoever had them is gone. They come again before any new one, but not before they are due.
     if (missing > 0) await this.pause(this.quietSince() + ackWaitMs - performance.now());
     if (!this.isOn) return;
+    const { created } = await manager.streams.info(stream);
+    // One that was just made says that it heard what the stream had already lost.
+    const floor = declared.delivered.consumer_seq === 0 ? 0 : declared.ack_floor.stream_seq;
+    const gate = this.gateAfter(await this.place.read(created, floor));
     const consumer = await jetstream(this.broker.connection, { timeout: 2000 }).consumers.get(
       stream,
       durable,
@@ -189,13 +217,27 @@ export class FactsConsumer {
     });
     this.pull = messages;
     if (!this.isOn) await messages.close();
-    const returning = new Returning(missing, (item) => this.lanes.add(item));
+    this.gate = gate;
+    const returning = new Returning(missing, (item) => gate.add(item));
+    const looking = setInterval(() => void gate.lookAhead(), this.options.lookAheadMs ?? defaultLookAheadMs);
     try {
       for await (const message of messages) this.take(message, returning);
     } finally {
+      clearInterval(looking);
+      this.gate = undefined;
       this.endedAt = performance.now();
-      for (const { id } of returning.stop()) this.held.delete(id);
+      for (const { id } of [...returning.stop(), ...gate.stop()]) this.held.delete(id);
     }
+  }
+
+  private gateAfter(place: number): HoleGate {
+    return new HoleGate(this.broker, this.log, {
+      source: this.source,
+      subjects: [...this.handlers.keys()],
+      after: place,
+      pass: (item) => this.lanes.add(item),
+      found: (count) => this.options.observer?.readAgain?.(this.source, count),
+    });
   }
 
   /** Since when nobody has taken anything, and nothing was said of what had been taken. */
@@ -217,6 +259,8 @@ export class FactsConsumer {
   private async work(item: Held): Promise<Verdict> {
     const { id, message, failures } = item;
     if (!this.hasTurn) {
+      // It was not worked on: the place must not go beyond it.
+      this.gate = undefined;
       this.held.delete(id);
       return 'done';
     }

@@ -15,6 +15,10 @@ export const actorProofHeader = 'Croupier-Actor-Proof';
 export const traceHeader = 'traceparent';
 /** On a fact: the stream had all facts of its service's outbox up to this id before this one. */
 export const throughHeader = 'Croupier-Outbox-Through';
+/** On a fact: none above this id of the outbox was told before it, by whoever told it. */
+export const toldHeader = 'Croupier-Outbox-Told';
+/** On a fact that is read again: its id in the outbox. */
+export const idHeader = 'Croupier-Outbox-Id';
 /** Present on a reply that refuses; its body is then an `ErrorBody`. */
 export const errorHeader = 'Croupier-Error';
 

@@ -1,5 +1,5 @@
 import { facts } from '@croupier/contracts';
-import { type JsMsg } from '@nats-io/jetstream';
+import { type DeliveryInfo, type JsMsg } from '@nats-io/jetstream';
 import { type Errand } from './lanes.js';
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -16,11 +16,19 @@ export class Hopeless extends Error {
   }
 }
 
+/** How a fact came, and whom to tell what became of it. */
+export interface Delivery extends Pick<JsMsg, 'subject' | 'headers' | 'data' | 'working'> {
+  info: Pick<DeliveryInfo, 'deliveryCount' | 'stream' | 'streamSequence'>;
+  ack(): void;
+  nak(): void;
+  term(reason: string): void;
+}
+
 /** A fact that was taken and is not ended yet. */
 export interface Held extends Errand {
   readonly id: string;
   /** Its latest delivery: the one to acknowledge. */
-  message: JsMsg;
+  message: Delivery;
   readonly payload?: unknown;
   /** Why it cannot be read. */
   readonly fault?: Hopeless;
@@ -28,7 +36,7 @@ export interface Held extends Errand {
   failures: number;
 }
 
-export function heldOf(message: JsMsg): Held {
+export function heldOf(message: Delivery): Held {
   const content = read(message);
   return {
     id: message.headers?.get('ce-id') || placeOf(message),
@@ -42,7 +50,7 @@ export function heldOf(message: JsMsg): Held {
 }
 
 /** One that came without an id is known by its place in the stream. */
-function placeOf({ info: { stream, streamSequence } }: JsMsg): string {
+function placeOf({ info: { stream, streamSequence } }: Delivery): string {
   return `${stream}/${streamSequence}`;
 }
 
@@ -55,11 +63,11 @@ function laneOf(subject: string, payload: unknown): string {
 }
 
 /** With a fault if nobody can know it by its id, or read it. */
-function read(message: JsMsg): { payload?: unknown; fault?: Hopeless } {
+function read(message: Delivery): { payload?: unknown; fault?: Hopeless } {
   if (!uuid.test(message.headers?.get('ce-id') ?? ''))
     return { fault: new Hopeless('it has no ce-id that is a UUID', 0) };
   try {
-    return { payload: message.json() };
+    return { payload: JSON.parse(Buffer.from(message.data).toString()) };
   } catch (cause) {
     return { fault: new Hopeless('it is not JSON', 0, { cause }) };
   }

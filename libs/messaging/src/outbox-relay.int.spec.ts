@@ -253,6 +253,7 @@ describe('the relay of the outbox', () => {
       'ce-time',
       'Nats-Msg-Id',
       'Croupier-Outbox-Through',
+      'Croupier-Outbox-Told',
       'traceparent',
     ];
     expect(first?.header.keys()).toEqual(names);
@@ -263,6 +264,7 @@ describe('the relay of the outbox', () => {
       '/identity',
       plain.created_at.toISOString(),
       plain.event_id,
+      '0',
       '0',
       trace,
     ]);

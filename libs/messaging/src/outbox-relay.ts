@@ -4,6 +4,7 @@ import { storeDeadLetter } from './dead-letters.js';
 import { FactPublisher } from './fact-publisher.js';
 import { type FactObserver } from './facts-consumer.js';
 import { type FactLog } from './fact-log.js';
+import { FactSource } from './fact-source.js';
 import { type Ask, OutboxReader, type OutboxRow } from './outbox-reader.js';
 import { ToldStream } from './told-stream.js';
 
@@ -38,6 +39,7 @@ export class OutboxRelay {
   private stopped = false;
   private loop: Promise<void> | undefined;
   private readonly stream: ToldStream;
+  private readonly source: FactSource;
   /** Connections to the broker so far. A new one may be to another store. */
   private connections = 0;
 
@@ -50,10 +52,12 @@ export class OutboxRelay {
     private readonly observer?: FactObserver,
   ) {
     this.stream = new ToldStream(broker, stream, replicas, log);
+    this.source = new FactSource(broker, database, stream, log);
     broker.onReconnect(() => (this.connections += 1));
   }
 
   start(): void {
+    this.source.start();
     this.loop = this.run();
   }
 
@@ -65,6 +69,7 @@ export class OutboxRelay {
 
   async stop(): Promise<void> {
     this.stopped = true;
+    this.source.stop();
     this.nudge();
     await this.loop;
   }

@@ -35,6 +35,11 @@ export function observe(metrics: Metrics, log: Log): { asks: AskObserver; facts:
     'Facts that were set aside with their cause: heard but never worked on, or too large to be sent.',
     ['subject'],
   );
+  const readAgain = metrics.counter(
+    'casino_messaging_facts_read_again_total',
+    'Facts that were read again from the outbox of who told them, since their stream has a hole.',
+    ['source'],
+  );
   const unproven = metrics.counter(
     'casino_messaging_unproven_actors_total',
     'Asks refused because nothing proved who acts: a bug, or a service in the wrong hands.',
@@ -65,6 +70,7 @@ export function observe(metrics: Metrics, log: Log): { asks: AskObserver; facts:
     facts: {
       deadLetter: (subject) => deadLetters.inc({ subject }),
       stuck: (subject) => stuck.inc({ subject }),
+      readAgain: (source, count) => readAgain.inc({ source }, count),
     },
   };
 }

@@ -152,6 +152,7 @@ describe('a ledger from before the journal', () => {
       'OutboxCursor1795807800000',
       'OneRow1795809600000',
       'EveryCommand1795820000000',
+      'FactPlaces1795874400000',
       'Seals1795880000000',
       'Reconciliation1795881000000',
       'AnyDeadLetter1795950000000',
