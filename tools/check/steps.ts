@@ -60,6 +60,7 @@ export const steps: readonly Step[] = [
   },
   { name: 'tidy', command: ['dist/tools/tidy/main.js'] },
   { name: 'contracts', command: ['dist/tools/contracts/main.js', '--check'] },
+  { name: 'asyncapi', command: ['dist/tools/contracts/parse.js'] },
 ];
 
 /** What mends what can be mended without a person, in the order in which it must run. */
