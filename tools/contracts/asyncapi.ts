@@ -1,5 +1,6 @@
 import { asks, commonErrors, facts, schemasFor, services, streamOf } from '@croupier/contracts';
 import { type AskContract, type FactContract, type MessageClass, ownerOf } from '@croupier/kernel';
+import { askHeaders, factHeaders } from './asyncapi-headers.js';
 
 type Ask = AskContract<object, object>;
 type Fact = FactContract<object>;
@@ -33,14 +34,14 @@ export function asyncApiOf(service: string): object {
       ...named(answers, (ask) => ({
         address: ask.subject,
         title: ask.summary,
-        messages: { request: message(ask.request) },
+        messages: { request: message(ask.request, 'AskHeaders') },
       })),
       ...named(tells, (fact) => ({
         address: fact.subject,
         title: fact.summary,
         description: `Kept in the stream ${streamOf(service)}.`,
         'x-aggregate': fact.aggregate,
-        messages: { fact: message(fact.payload) },
+        messages: { fact: message(fact.payload, 'FactHeaders') },
       })),
       ...(answers.length > 0
         ? {
@@ -70,7 +71,10 @@ export function asyncApiOf(service: string): object {
     },
     components: {
       messages: { refusal },
-      schemas: { ...(schemasFor(messages) as Part), AskHeaders: askHeaders, Refusal: refusalBody },
+      schemas: {
+        ...(schemasFor(messages) as Part),
+        ...{ AskHeaders: askHeaders, FactHeaders: factHeaders, Refusal: refusalBody },
+      },
     },
   };
 }
@@ -91,10 +95,11 @@ function elsewhere(verb: string, list: readonly { subject: string }[]): [string,
   return [...new Set(list)].map((one) => [`${verb}-${ownerOf(one.subject)}-${nameOf(one)}`, one]);
 }
 
-function message(body: MessageClass): object {
+/** @param headers those that go with it; a reply has none */
+function message(body: MessageClass, headers?: 'AskHeaders' | 'FactHeaders'): object {
   return {
     name: body.name,
-    headers: { $ref: '#/components/schemas/AskHeaders' },
+    ...(headers ? { headers: { $ref: `#/components/schemas/${headers}` } } : {}),
     payload: { $ref: `#/components/schemas/${body.name}` },
   };
 }
@@ -126,23 +131,6 @@ function at(service: string, action: 'send' | 'receive', one: Pick<Ask | Fact, '
   const file = owner === service ? '' : `./${owner}.json`;
   return { action, channel: { $ref: `${file}#/channels/${nameOf(one)}` } };
 }
-
-const text = (description: string): object => ({ type: 'string', description });
-
-const askHeaders = {
-  type: 'object',
-  description: 'Headers of the NATS message. A fact has ce-id, its id; its subject is its type.',
-  properties: {
-    'Croupier-Time-Left-Ms': text('How long the caller still waits, in ms: a duration, never a time of day.'),
-    'Croupier-Actor': text('On whose behalf; a claim.'),
-    'Croupier-Actor-Proof': text(
-      "The gateway's signed word for the actor: needed where x-actor is not service.",
-    ),
-    'Croupier-Idempotency-Key': text('The key of the caller, for logs.'),
-    traceparent: text('W3C trace context.'),
-    'ce-id': text('Of a fact: its id, a UUID, the same at every delivery.'),
-  },
-};
 
 const refusalBody = {
   type: 'object',
