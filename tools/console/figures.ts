@@ -50,8 +50,9 @@ export function isWanted(name: string): boolean {
     /^casino_(messaging_asks_total|messaging_ask_duration_seconds_bucket|http_request_duration_seconds_bucket)$/.test(
       name,
     ) ||
-    /^casino_(facts_\w+|messaging_connected|database_connections_count)$/.test(name) ||
-    /_breaker_state$/.test(name) ||
+    /^casino_(facts_\w+|messaging_connected|messaging_breaker_state|database_connections_count)$/.test(
+      name,
+    ) ||
     /^(process_resident_memory_bytes|nodejs_eventloop_lag_p99_seconds)$/.test(name)
   );
 }

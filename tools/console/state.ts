@@ -58,17 +58,15 @@ export function gaugesOf(
   scrapes: readonly (readonly Sample[])[],
 ): Pick<ServiceState, 'lag' | 'outbox' | 'deadLetters' | 'connections' | 'breakers'> {
   const all = scrapes.flat();
-  const breakers = all.filter(({ name }) => name.endsWith('_breaker_state'));
+  // One that is open must not hide behind that of a replica that is closed.
+  const breakers = most(all, 'casino_messaging_breaker_state', 'target');
   return {
     lag: most(all, 'casino_facts_lag_count', 'stream'),
     outbox: highest(all, 'casino_facts_outbox_count'),
     deadLetters: highest(all, 'casino_facts_dead_letters_count'),
     connections: most(all, 'casino_database_connections_count', 'state'),
     breakers: Object.fromEntries(
-      breakers.map(({ labels, value }) => [
-        labels['target'] ?? labels['service'] ?? '',
-        breakerStates[value] ?? String(value),
-      ]),
+      Object.entries(breakers).map(([target, value]) => [target, breakerStates[value] ?? String(value)]),
     ),
   };
 }

@@ -6,6 +6,9 @@ export const healthWords: Record<Service['health'], string> = {
   down: 'does not answer',
 };
 
+/** Classes of a breaker's badge, by its state. */
+export const breakerLooks: Record<string, string> = { closed: 'well', 'half-open': 'ailing', open: 'down' };
+
 /** How often its processes were started again. */
 export function restartsOf({ processes }: Service): number {
   return processes.reduce((sum, { restarts }) => sum + restarts, 0);

@@ -1,6 +1,6 @@
 import { type ReactNode } from 'react';
 import { count, rate, shortName, since, time } from './formats.js';
-import { healthWords } from './health.js';
+import { breakerLooks, healthWords } from './health.js';
 import { Lines } from './lines.js';
 import { type Service, type State } from './model.js';
 
@@ -114,18 +114,21 @@ function Parts({ service }: { service: Service }): ReactNode {
 
 function Waiting({ service }: { service: Service }): ReactNode {
   const { lag, outbox, deadLetters, connections, breakers } = service;
-  const rows: [string, string][] = [
-    ...Object.entries(lag).map(([stream, waiting]): [string, string] => [
-      `facts of ${stream}`,
+  const rows: [string, ReactNode][] = [
+    ...Object.entries(lag).map(([stream, waiting]): [string, ReactNode] => [
+      `facts of ${stream} not heard yet`,
       count(waiting),
     ]),
     ['facts not told yet', count(outbox)],
     ['facts given up', count(deadLetters)],
-    ...Object.entries(connections).map(([kind, number]): [string, string] => [
+    ...Object.entries(connections).map(([kind, number]): [string, ReactNode] => [
       `connections ${kind.replaceAll('_', ' ')}`,
       count(number),
     ]),
-    ...Object.entries(breakers).map(([target, state]): [string, string] => [`breaker for ${target}`, state]),
+    ...Object.entries(breakers).map(([target, state]): [string, ReactNode] => [
+      `breaker for ${target}`,
+      <span className={`badge ${breakerLooks[state] ?? ''}`}>{state}</span>,
+    ]),
   ];
   return (
     <dl className="waits">

@@ -1,6 +1,6 @@
 import { type ReactNode } from 'react';
 import { count, rate, time } from './formats.js';
-import { healthWords, restartsOf, sum } from './health.js';
+import { breakerLooks, healthWords, restartsOf, sum } from './health.js';
 import { type Service } from './model.js';
 import { Spark } from './spark.js';
 
@@ -82,15 +82,24 @@ function Row({ service, hasBreakers }: { service: Service; hasBreakers: boolean 
       <td className="number">{Object.keys(lag).length > 0 ? count(sum(lag)) : '–'}</td>
       <td className="number">{count(outbox)}</td>
       <td className={deadLetters ? 'number bad' : 'number'}>{count(deadLetters)}</td>
-      {hasBreakers && <td>{breakerWords(service)}</td>}
+      {hasBreakers && (
+        <td>
+          <Breakers breakers={service.breakers} />
+        </td>
+      )}
       <td className="number">{memory} MB</td>
     </tr>
   );
 }
 
 /** Those that are not closed; a closed one is as it should be. */
-function breakerWords({ breakers }: Service): string {
+function Breakers({ breakers }: Pick<Service, 'breakers'>): ReactNode {
   const all = Object.entries(breakers);
-  const others = all.filter(([, state]) => state !== 'closed').map(([target, state]) => `${target} ${state}`);
-  return others.join(', ') || (all.length > 0 ? 'closed' : '–');
+  const others = all.filter(([, state]) => state !== 'closed');
+  if (others.length === 0) return all.length > 0 ? 'closed' : '–';
+  return others.map(([target, state]) => (
+    <span className={`badge ${breakerLooks[state] ?? ''}`} key={target}>
+      {target} {state}
+    </span>
+  ));
 }
