@@ -1,10 +1,10 @@
 import { askOf, commonError } from '@croupier/contracts';
 import { type AskPriority, DomainError } from '@croupier/kernel';
-import { headers as newHeaders, type Msg, type Subscription } from '@nats-io/transport-node';
+import { type Subscription } from '@nats-io/transport-node';
 import { type ActorGuard, type Claim, UnprovenActor, type UnprovenReason } from './actor-guard.js';
 import { admit, Shed, type ShedReason } from './admission.js';
 import { type Broker } from './broker.js';
-import { type CallContext, nextTrace, runInContext } from './call-context.js';
+import { type CallContext, heardTrace, runInContext } from './call-context.js';
 import { toErrorBody } from './error-body.js';
 import {
   actorHeader,
@@ -17,6 +17,7 @@ import {
 } from './headers.js';
 import { LoopDelay } from './loop-delay.js';
 import { type Sending, Transit } from './transit.js';
+import { headerLine, type WireMessage } from './wire-message.js';
 import { within } from './within.js';
 
 export type AskHandler = (body: unknown, context: CallContext) => Promise<unknown>;
@@ -44,7 +45,7 @@ export class StuckHandler extends Error {}
 interface Served {
   subject: string;
   priority: AskPriority;
-  handle: (message: Msg, context: CallContext) => Promise<unknown>;
+  handle: (message: WireMessage, context: CallContext) => Promise<unknown>;
 }
 
 interface Running {
@@ -95,10 +96,9 @@ export class AskServer {
     };
     const subscription = this.broker.connection.subscribe(subject, {
       queue: this.broker.options.service,
-      callback: (error, message) => {
-        if (!error) void this.answer(served, message);
-      },
+      callback: () => undefined,
     });
+    this.broker.wire.hear(subscription.getID(), (message) => void this.answer(served, message));
     this.subscriptions.push(subscription);
   }
 
@@ -112,16 +112,17 @@ export class AskServer {
 
   private async finish(open: Subscription[]): Promise<void> {
     if (this.broker.connected) await Promise.all(open.map((subscription) => subscription.drain()));
+    for (const subscription of open) this.broker.wire.leave(subscription.getID());
     if (this.running > 0) await new Promise<void>((resolve) => this.whenIdle.push(resolve));
     if (this.broker.connected) await this.broker.connection.flush();
   }
 
-  private async answer({ subject, priority, handle }: Served, message: Msg): Promise<void> {
+  private async answer({ subject, priority, handle }: Served, message: WireMessage): Promise<void> {
     const startedAt = performance.now();
     const lainMs = this.transit.lainMs(sendingOf(message), startedAt, this.broker.delay);
-    const asked = message.headers?.get(traceHeader);
+    const asked = message.header(traceHeader);
     const span = this.broker.tracing.begin('answer', subject, asked);
-    const context = contextOf(message, startedAt - lainMs, span?.trace ?? nextTrace(asked));
+    const context = contextOf(message, startedAt - lainMs, span?.trace ?? heardTrace(asked));
     this.running += 1;
     let code = 'ok';
     try {
@@ -154,9 +155,16 @@ export class AskServer {
         leave: () => reject(new StuckHandler('the handler did not end in its time and was left behind')),
       };
       this.handling.add(running);
-      void runInContext(context, async () => handle())
-        .then(resolve, reject)
-        .finally(() => this.handling.delete(running));
+      runInContext(context, async () => handle()).then(
+        (reply) => {
+          this.handling.delete(running);
+          resolve(reply);
+        },
+        (error: unknown) => {
+          this.handling.delete(running);
+          reject(error instanceof Error ? error : new Error(String(error)));
+        },
+      );
     });
   }
 
@@ -169,12 +177,11 @@ export class AskServer {
     }
   }
 
-  private respond(message: Msg, body: string, refused = false): void {
-    if (!this.broker.connected) return;
-    const headers = refused ? newHeaders() : undefined;
-    headers?.set(errorHeader, '1');
+  private respond(message: WireMessage, body: string, refused = false): void {
+    if (!this.broker.connected || message.reply === '') return;
     try {
-      message.respond(body, headers ? { headers } : undefined);
+      const head = refused ? headerLine(errorHeader, '1') : '';
+      this.broker.wire.publish(message.reply, body, this.broker.largestMessage, '', head);
     } catch (error) {
       this.observer.failed(message.subject, error, '');
     }
@@ -197,10 +204,10 @@ function refusalOf(error: unknown): DomainError {
   return commonError(error instanceof StuckHandler ? 'outcome_unknown' : 'internal');
 }
 
-function contextOf(message: Msg, arrivedAt: number, trace: string): CallContext {
-  const text = message.headers?.get(timeLeftHeader) ?? '';
+function contextOf(message: WireMessage, arrivedAt: number, trace: string): CallContext {
+  const text = message.header(timeLeftHeader) ?? '';
   const left = /^-?\d{1,9}$/.test(text) ? Math.min(Number(text), maximumBudgetMs) : defaultBudgetMs;
-  const idempotencyKey = message.headers?.get(idempotencyHeader);
+  const idempotencyKey = message.header(idempotencyHeader);
   return {
     deadlineAt: arrivedAt + left,
     actor: 'unknown',
@@ -209,18 +216,17 @@ function contextOf(message: Msg, arrivedAt: number, trace: string): CallContext 
   };
 }
 
-function claimOf(message: Msg): Claim {
-  const { headers } = message;
-  return { actor: headers?.get(actorHeader) ?? '', proof: headers?.get(actorProofHeader) ?? '' };
+function claimOf(message: WireMessage): Claim {
+  return { actor: message.header(actorHeader) ?? '', proof: message.header(actorProofHeader) ?? '' };
 }
 
-function sendingOf(message: Msg): Sending | undefined {
-  const sentAt = message.headers?.get(sentHeader) ?? '';
+function sendingOf(message: WireMessage): Sending | undefined {
+  const sentAt = message.header(sentHeader) ?? '';
   if (!message.reply || !/^\d{1,15}$/.test(sentAt)) return undefined;
   return { asker: message.reply.slice(0, message.reply.lastIndexOf('.')), sentAt: Number(sentAt) };
 }
 
-function parse(message: Msg): unknown {
+function parse(message: WireMessage): unknown {
   try {
     return message.json();
   } catch (cause) {

@@ -1,13 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import {
-  AuthorizationError,
-  connect,
-  type ConnectionOptions,
-  type NatsConnection,
-} from '@nats-io/transport-node';
+import { AuthorizationError, type NatsConnection } from '@nats-io/transport-node';
 import { type Delay, Echo } from './echo.js';
 import { type BrokerTls, handshakeFault, isTlsFault } from './tls.js';
 import { noTracing, type Tracing } from './tracing.js';
+import { Wire } from './wire.js';
+import { connectWired, installWires, type WiredOptions } from './wire-transport.js';
 import { within } from './within.js';
 
 export interface BrokerOptions {
@@ -47,6 +44,8 @@ export class Broker {
 
   private constructor(
     readonly connection: NatsConnection,
+    /** The fast way of asks and their answers. */
+    readonly wire: Wire,
     readonly options: BrokerOptions,
     private readonly log: BrokerLog,
   ) {
@@ -62,7 +61,7 @@ export class Broker {
     const how = connectionOptions(options);
     for (;;) {
       try {
-        return new Broker(await connect(how), options, log);
+        return new Broker(await connectWired(how), how.wire, options, log);
       } catch (error) {
         if (isTlsFault(error) || error instanceof AuthorizationError) throw error;
       }
@@ -78,6 +77,11 @@ export class Broker {
 
   get connected(): boolean {
     return this.up && !this.connection.isClosed();
+  }
+
+  /** In bytes; a message that is larger would end the connection. */
+  get largestMessage(): number {
+    return this.connection.info?.max_payload ?? 0;
   }
 
   /** How long a message arriving now may at most have lain in the broker or on its way from there. */
@@ -98,15 +102,25 @@ export class Broker {
     await this.connection.close();
   }
 
+  private comeBack(): void {
+    if (!this.wire.attached) {
+      // Somebody else in this process connected in the library's own way, and ours came back by its transport.
+      installWires();
+      void this.connection.reconnect();
+      return;
+    }
+    this.up = true;
+    this.log.info({}, 'broker back');
+    for (const listener of this.reconnectListeners) listener();
+  }
+
   private async follow(): Promise<void> {
     for await (const status of this.connection.status()) {
       if (status.type === 'disconnect' || status.type === 'staleConnection') {
         if (this.up) this.log.warn({ status: status.type }, 'broker lost');
         this.up = false;
       } else if (status.type === 'reconnect') {
-        this.up = true;
-        this.log.info({}, 'broker back');
-        for (const listener of this.reconnectListeners) listener();
+        this.comeBack();
       } else if (status.type === 'error') {
         this.log.warn({ error: String(status.error) }, 'broker error');
       }
@@ -115,7 +129,7 @@ export class Broker {
 }
 
 /** With `tls://` nothing is said to a broker that cannot prove who it is, the password neither. */
-function connectionOptions(options: BrokerOptions): ConnectionOptions {
+function connectionOptions(options: BrokerOptions): WiredOptions {
   return {
     servers: options.url.split(','),
     name: options.service,
@@ -130,5 +144,6 @@ function connectionOptions(options: BrokerOptions): ConnectionOptions {
     maxPingOut: missedPings,
     // Two stack traces a request, made in case it fails, cost more than the request.
     noAsyncTraces: true,
+    wire: new Wire(),
   };
 }

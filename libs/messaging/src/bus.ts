@@ -1,12 +1,6 @@
 import { type AskContract, DomainError, ownerOf } from '@croupier/kernel';
 import { askOf, commonError } from '@croupier/contracts';
-import {
-  createInbox,
-  headers as newHeaders,
-  type Msg,
-  nuid,
-  type Subscription,
-} from '@nats-io/transport-node';
+import { createInbox, type Subscription } from '@nats-io/transport-node';
 import { ClientProxy, type ReadPacket, type WritePacket } from '@nestjs/microservices';
 import { isProvable } from './actor-proof.js';
 import { type ActorSigner } from './actor-signer.js';
@@ -26,6 +20,7 @@ import {
 } from './headers.js';
 import { repeating } from './repeating.js';
 import { type Target, Targets } from './targets.js';
+import { headerLine, type WireMessage } from './wire-message.js';
 
 export interface AskOptions {
   /** Budget in ms; never more than what is left of the work this ask is part of. */
@@ -52,7 +47,7 @@ export interface BusOptions {
 interface Pending {
   subject: string;
   expiresAt: number;
-  settle: (outcome: Msg | DomainError, ending: Ending) => void;
+  settle: (outcome: WireMessage | DomainError, ending: Ending) => void;
 }
 
 const sweepIntervalMs = 10;
@@ -64,11 +59,12 @@ const maximumPending = 4096;
  * `send` works too; `ask` is the typed way.
  */
 export class Bus extends ClientProxy {
-  private readonly pending = new Map<string, Pending>();
+  private readonly pending = new Map<number, Pending>();
   private readonly asked = new Targets();
   private readonly inbox: string;
   private readonly subscription: Subscription;
   private readonly sweeper: NodeJS.Timeout;
+  private sent = 0;
 
   /** With a signer it vouches for the players and the staff in whose name it asks; without, it hands on what it has. */
   constructor(
@@ -78,11 +74,8 @@ export class Bus extends ClientProxy {
   ) {
     super();
     this.inbox = createInbox(broker.options.inboxPrefix);
-    this.subscription = broker.connection.subscribe(`${this.inbox}.*`, {
-      callback: (error, message) => {
-        if (!error) this.receive(message);
-      },
-    });
+    this.subscription = broker.connection.subscribe(`${this.inbox}.*`, { callback: () => undefined });
+    broker.wire.hear(this.subscription.getID(), (message) => this.receive(message));
     this.sweeper = setInterval(() => this.sweep(), sweepIntervalMs);
     this.sweeper.unref();
   }
@@ -128,6 +121,7 @@ export class Bus extends ClientProxy {
       this.pending.delete(id);
       settle(commonError('outcome_unknown', { detail: 'the client was closed' }), 'unsent');
     }
+    this.broker.wire.leave(this.subscription.getID());
     if (!this.broker.connection.isClosed()) this.subscription.unsubscribe();
   }
 
@@ -175,31 +169,37 @@ export class Bus extends ClientProxy {
     body: string,
     leftMs: number,
     trace?: string,
-  ): Promise<Msg | DomainError> {
+  ): Promise<WireMessage | DomainError> {
     const leave = this.asked.of(subject).enter();
-    const context = currentContext();
-    const headers = newHeaders();
-    headers.set(timeLeftHeader, String(leftMs));
-    headers.set(sentHeader, String(Math.floor(performance.now())));
-    headers.set(actorHeader, context?.actor ?? `system:${this.broker.options.service}`);
-    headers.set(traceHeader, trace ?? nextTrace(context?.trace));
-    const proof = context && this.proofFor(subject, context);
-    if (proof) headers.set(actorProofHeader, proof);
-    if (context?.idempotencyKey) headers.set(idempotencyHeader, context.idempotencyKey);
-    const id = nuid.next();
+    const id = (this.sent += 1);
     return new Promise((resolve) => {
-      const settle = (outcome: Msg | DomainError, ending: Ending): void => {
+      const settle = (outcome: WireMessage | DomainError, ending: Ending): void => {
         leave(ending, leftMs);
         resolve(outcome);
       };
       this.pending.set(id, { subject, expiresAt: performance.now() + leftMs, settle });
       try {
-        this.broker.connection.publish(subject, body, { reply: `${this.inbox}.${id}`, headers });
+        const head = this.headOf(subject, leftMs, trace);
+        this.broker.wire.publish(subject, body, this.broker.largestMessage, `${this.inbox}.${id}`, head);
       } catch (cause) {
         this.pending.delete(id);
         settle(commonError('service_unavailable', { detail: subject, cause }), 'unsent');
       }
     });
+  }
+
+  private headOf(subject: string, leftMs: number, trace?: string): string {
+    const context = currentContext();
+    const proof = context && this.proofFor(subject, context);
+    const key = context?.idempotencyKey;
+    return (
+      headerLine(timeLeftHeader, String(leftMs)) +
+      headerLine(sentHeader, String(Math.floor(performance.now()))) +
+      headerLine(actorHeader, context?.actor ?? `system:${this.broker.options.service}`) +
+      headerLine(traceHeader, trace ?? nextTrace(context?.trace)) +
+      (proof ? headerLine(actorProofHeader, proof) : '') +
+      (key ? headerLine(idempotencyHeader, key) : '')
+    );
   }
 
   /** What needs no actor is not handed one: nobody gets a proof to keep that has no use for it. */
@@ -208,12 +208,12 @@ export class Bus extends ClientProxy {
     return askOf(subject)?.actor === 'service' ? undefined : proof;
   }
 
-  private receive(message: Msg): void {
-    const id = message.subject.slice(this.inbox.length + 1);
+  private receive(message: WireMessage): void {
+    const id = Number(message.subject.slice(this.inbox.length + 1));
     const waiting = this.pending.get(id);
     if (!waiting) return;
     this.pending.delete(id);
-    const nobodyServes = message.data.length === 0 && message.headers?.code === 503;
+    const nobodyServes = message.isEmpty && message.status === 503;
     const outcome = nobodyServes ? commonError('service_unavailable', { detail: waiting.subject }) : message;
     // That nobody serves it the broker says by itself and at once: there is nothing to spare anybody.
     waiting.settle(outcome, 'answered');
@@ -229,13 +229,13 @@ export class Bus extends ClientProxy {
   }
 }
 
-function readReply(subject: string, message: Msg): unknown {
+function readReply(subject: string, message: WireMessage): unknown {
   let body: unknown;
   try {
     body = message.json();
   } catch (cause) {
     throw commonError('internal', { detail: `${subject} answered something that is not JSON`, cause });
   }
-  if (message.headers?.has(errorHeader)) throw fromErrorBody(body as ErrorBody);
+  if (message.header(errorHeader) !== undefined) throw fromErrorBody(body as ErrorBody);
   return body;
 }

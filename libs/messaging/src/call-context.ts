@@ -53,6 +53,11 @@ export function nextTrace(parent?: string): string {
   return `00-${randomHex(16)}-${span}-00`;
 }
 
+/** The trace of work that was asked for, as it came: without a record of it there is no span to name. */
+export function heardTrace(asked: string | undefined): string {
+  return asked !== undefined && traceparent.test(asked) ? asked : nextTrace();
+}
+
 /** The 32 hex digits that all logs of one request share. */
 export function traceIdOf(trace: string): string {
   return trace.slice(3, 35);
