@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { SystemClock } from '@croupier/kernel';
-import { ActorGuard, AskServer, Broker, ProofReader, readPublicKeys } from '@croupier/messaging';
+import { ActorGuard, Broker, NatsTransport, ProofReader, readPublicKeys } from '@croupier/messaging';
 import { Controller, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { MessagePattern, Transport } from '@nestjs/microservices';
@@ -9,7 +9,7 @@ import { reply, subjects } from './messages.js';
 
 /** Answers the same three ways, in a process of its own: `node responders-main.js URL USER PASSWORD PUBLIC-KEYS`. */
 const [url = '', user = '', password = '', publicKeys = ''] = process.argv.slice(2);
-const silent = { info: () => undefined, warn: () => undefined };
+const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 @Controller()
 class NestResponder {
@@ -21,6 +21,17 @@ class NestResponder {
 
 @Module({ controllers: [NestResponder] })
 class NestModule {}
+
+@Controller()
+class OurResponder {
+  @MessagePattern(subjects.ours)
+  answer(): object {
+    return reply;
+  }
+}
+
+@Module({ controllers: [OurResponder] })
+class OurModule {}
 
 async function library(): Promise<void> {
   const connection = await connect({ servers: url, user, pass: password });
@@ -43,9 +54,12 @@ async function nest(): Promise<void> {
 async function ours(): Promise<void> {
   const options = { service: 'bench', url, user, password, inboxPrefix: '_INBOX_bench' };
   const broker = await Broker.open(options, silent);
-  const unobserved = { answered: () => undefined, failed: () => undefined };
   const guard = new ActorGuard(new ProofReader(readPublicKeys(publicKeys), new SystemClock()));
-  new AskServer(broker, unobserved, guard).serve(subjects.ours, () => Promise.resolve(reply));
+  const observer = { answered: () => undefined, failed: () => undefined };
+  const facts = { deadLetter: () => undefined, stuck: () => undefined };
+  const strategy = new NatsTransport({ broker, observer, guard, facts, log: silent });
+  const app = await NestFactory.createMicroservice(OurModule, { strategy, logger: false });
+  await app.listen();
 }
 
 await Promise.all([library(), nest(), ours()]);

@@ -28,8 +28,8 @@ interface Asker {
 }
 
 /**
- * Asks and their answers, JSON on both sides, between two processes over one broker: ours, with deadline, trace and proven
- * actor in its headers and typed errors; the library's own `request()` with a timeout alone; and Nest's own client and server.
+ * Asks and their answers, JSON on both sides, between two processes over one broker: ours, answered by a controller of Nest's, with
+ * deadline, trace and proven actor in its headers and typed errors; the library's own `request()` with a timeout alone; and Nest's own client and server.
  */
 export async function benchMessaging(say: Say): Promise<Figure[]> {
   const stack = await BenchStack.open();

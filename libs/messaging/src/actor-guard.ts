@@ -69,8 +69,7 @@ function needsNobody({ actor }: Ask, body: Body): boolean {
 }
 
 /** A player speaks for nobody else, whatever is asked; a member of staff acts in no other's name. */
-function assertMayAct(ask: Ask, { actor }: ActorProof, body: Body): void {
-  const [kind, id] = actor.split(':') as [string, string];
+function assertMayAct(ask: Ask, { actor, kind, id }: ActorProof, body: Body): void {
   const alone = needsNobody(ask, body);
   if (kind === 'player') {
     if (ask.actor === 'staff') throw new UnprovenActor('wrong_kind');

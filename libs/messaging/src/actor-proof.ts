@@ -23,6 +23,9 @@ export function isProvable(actor: string): boolean {
 /** What a proof says, once it is known to be the gateway's. */
 export interface ActorProof {
   readonly actor: string;
+  readonly kind: 'player' | 'staff';
+  /** Of the player or the member of staff. */
+  readonly id: string;
   readonly audience: string;
   readonly expiresAtMs: number;
 }
@@ -90,6 +93,7 @@ export class ProofReader {
     const signed = Buffer.from(proofPrefix + text.slice(0, -signature.length - 1));
     if (!verify(null, signed, key, bytes)) return 'bad_signature';
     const expiresAtMs = Number(expiry) * 1000;
-    return expiresAtMs > now ? { actor, audience, expiresAtMs } : 'expired';
+    const [kind, id] = actor.split(':') as ['player' | 'staff', string];
+    return expiresAtMs > now ? { actor, kind, id, audience, expiresAtMs } : 'expired';
   }
 }

@@ -88,7 +88,7 @@ export class AskServer {
     const served: Served = {
       subject,
       priority: askOf(subject)?.priority ?? 'action',
-      handle: async (message, context) => {
+      handle: (message, context) => {
         const body = parse(message);
         const acting = { ...context, ...acts(claimOf(message), body) };
         return this.bounded(acting, () => handler(body, acting));
@@ -148,14 +148,14 @@ export class AskServer {
   }
 
   /** One timer looks after all: one for each would cost more than many an ask. */
-  private async bounded(context: CallContext, handle: () => Promise<unknown>): Promise<unknown> {
+  private bounded(context: CallContext, handle: () => Promise<unknown>): Promise<unknown> {
     return new Promise((resolve, reject) => {
       const running: Running = {
         expiresAt: context.deadlineAt + graceMs,
         leave: () => reject(new StuckHandler('the handler did not end in its time and was left behind')),
       };
       this.handling.add(running);
-      runInContext(context, async () => handle()).then(
+      runInContext(context, handle).then(
         (reply) => {
           this.handling.delete(running);
           resolve(reply);

@@ -1,5 +1,5 @@
 import { type CustomTransportStrategy, Server } from '@nestjs/microservices';
-import { lastValueFrom } from 'rxjs';
+import { isObservable, lastValueFrom } from 'rxjs';
 import { type DataSource } from 'typeorm';
 import { type ActorGuard } from './actor-guard.js';
 import { type AskObserver, AskServer } from './ask-server.js';
@@ -46,9 +46,7 @@ export class NatsTransport extends Server implements CustomTransportStrategy {
         facts.push(subject);
         continue;
       }
-      this.asks.serve(subject, async (body, context) =>
-        lastValueFrom(this.transformToObservable(await handler(body, context)), { defaultValue: {} }),
-      );
+      this.asks.serve(subject, async (body, context) => plain(await handler(body, context)));
     }
     this.listenToFacts(facts);
     callback();
@@ -98,10 +96,12 @@ export class NatsTransport extends Server implements CustomTransportStrategy {
     return async (payload, context) => {
       const handler = this.messageHandlers.get(subject);
       if (!handler) throw new Error(`no handler for ${subject}`);
-      const done: unknown = await lastValueFrom(this.transformToObservable(await handler(payload, context)), {
-        defaultValue: {},
-      });
-      return done;
+      return plain(await handler(payload, context));
     };
   }
+}
+
+/** Nest hands back an observable where an interceptor or a filter made one, and else what the handler returned. */
+async function plain(result: unknown): Promise<unknown> {
+  return isObservable(result) ? lastValueFrom(result, { defaultValue: {} }) : result;
 }
