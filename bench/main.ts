@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { type Figure, inWords } from './figures.js';
 import { benchLive } from './live/suite.js';
 import { benchMessaging } from './messaging/suite.js';
+import { benchPlay } from './play/suite.js';
 import { writePlots } from './plots.js';
 import { benchGrowth } from './wallet/growth.js';
 import { benchMemory } from './wallet/memory.js';
@@ -14,6 +15,7 @@ type Suite = (say: (line: string) => void) => Promise<Figure[]>;
 const suites: Readonly<Record<string, Suite>> = {
   live: benchLive,
   messaging: benchMessaging,
+  play: benchPlay,
   wallet: benchWallet,
   'wallet-growth': benchGrowth,
   'wallet-memory': benchMemory,

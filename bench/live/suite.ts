@@ -9,9 +9,10 @@ import {
   type TableRound,
   tableRoundChanged,
 } from '@croupier/contracts';
-import { DomainError, newId } from '@croupier/kernel';
+import { newId } from '@croupier/kernel';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { atMost, type Figure, quantile, told } from '../figures.js';
+import { inTurn } from '../in-turn.js';
 import { BenchStack } from '../stack.js';
 import { type ClientsNews, type ClientsOrder } from './clients.js';
 
@@ -208,27 +209,6 @@ async function settleOne(
   await live.destroy();
   if (row.count !== players.length) throw new Error(`${row.count} of ${players.length} players were settled`);
   return Date.parse(settled.changedAt) - Date.parse(settling.changedAt);
-}
-
-/** All of them, 64 at a time. */
-async function inTurn<Item>(items: readonly Item[], work: (item: Item) => Promise<unknown>): Promise<void> {
-  const left = [...items];
-  // As a client does whose answer was lost: every request here may be sent again.
-  const insist = async (item: Item): Promise<void> => {
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        await work(item);
-        return;
-      } catch (error) {
-        const again = error instanceof DomainError && error.kind === 'unavailable' && attempt < 10;
-        if (!again) throw error;
-      }
-    }
-  };
-  const worker = async (): Promise<void> => {
-    for (let item = left.pop(); item !== undefined; item = left.pop()) await insist(item);
-  };
-  await Promise.all(Array.from({ length: 64 }, worker));
 }
 
 async function when<Result>(probe: () => Result | undefined): Promise<Result> {

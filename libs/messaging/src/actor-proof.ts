@@ -50,7 +50,7 @@ export function readPublicKeys(list: string): ReadonlyMap<string, KeyObject> {
 }
 
 /** Proofs kept at most; one is about 250 bytes. */
-const mostKept = 20_000;
+const mostKept = 50_000;
 
 /**
  * Reads proofs. One that was verified is known until it expires, because a signature costs more to verify than most

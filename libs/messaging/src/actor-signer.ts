@@ -8,7 +8,7 @@ const lifeMs = 180_000;
 /** For how long one is handed out again instead of signing another. */
 const reuseMs = 60_000;
 /** Proofs kept at most. */
-const mostKept = 20_000;
+const mostKept = 50_000;
 
 /** Vouches for who acts: the gateway alone has one, since it alone has seen the token. */
 export class ActorSigner {

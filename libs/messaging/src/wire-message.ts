@@ -44,7 +44,7 @@ export class WireMessage {
 /** Behind the line that says the version, and without the empty one at the end. */
 function linesOf(head: string): number[] {
   const lines: number[] = [];
-  for (let end = head.indexOf('\r\n'); end >= 0; ) {
+  for (let end = head.indexOf('\r\n'); end >= 0;) {
     const at = end + 2;
     end = head.indexOf('\r\n', at);
     if (end > at) lines.push(at);

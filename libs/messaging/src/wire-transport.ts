@@ -37,7 +37,9 @@ class WireTransport extends NodeTransport implements WireEnd {
   }
 
   private rest(wire: Wire, frame: Buffer): Buffer[] {
-    const { others, unfinished } = wire.take(this.unfinished ? Buffer.concat([this.unfinished, frame]) : frame);
+    const { others, unfinished } = wire.take(
+      this.unfinished ? Buffer.concat([this.unfinished, frame]) : frame,
+    );
     this.unfinished = unfinished;
     return others;
   }

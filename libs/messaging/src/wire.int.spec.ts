@@ -29,7 +29,13 @@ describe('asks over the wire', () => {
   const ask = (more: object = {}): Promise<unknown> => stack.bus.ask(readWallet, { playerId, ...more });
 
   it('carries any text, many at once and in pieces', async () => {
-    const texts = ['', 'Ærøskøbing €', '\r\nMSG a 1 0\r\n', '🎲'.repeat(50_000), ...Array<string>(200).fill('x')];
+    const texts = [
+      '',
+      'Ærøskøbing €',
+      '\r\nMSG a 1 0\r\n',
+      '🎲'.repeat(50_000),
+      ...Array<string>(200).fill('x'),
+    ];
     const replies = await Promise.all(texts.map((text) => ask({ text })));
     expect(replies).toEqual(texts.map((text) => expect.objectContaining({ body: { playerId, text } })));
   });
@@ -52,7 +58,11 @@ describe('asks over the wire', () => {
     const other = await connect({ servers: stack.nats.url, user: 'admin', pass: 'test', reconnect: false });
     await stack.nats.stop();
     await stack.restartBroker();
-    await until('it answers again', async () => ask().then(() => true).catch(() => false));
+    await until('it answers again', async () =>
+      ask()
+        .then(() => true)
+        .catch(() => false),
+    );
     await other.close();
   });
 });

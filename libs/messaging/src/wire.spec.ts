@@ -92,8 +92,11 @@ describe('the wire', () => {
     const end = { write: (text: string) => written.push(text) };
     wire.attach(end);
     expect(() => wire.publish('a.b', body, bytes(body) - 1)).toThrow('the broker takes');
-    expect(() => wire.publish('a.b', '', 20, 'to.me', headerLine('One', '1'.repeat(20)))).toThrow('the broker takes');
-    for (const value of ['a\r\nPUB b 0', 'a\n', '\r']) expect(() => headerLine('One', value)).toThrow('one line');
+    expect(() => wire.publish('a.b', '', 20, 'to.me', headerLine('One', '1'.repeat(20)))).toThrow(
+      'the broker takes',
+    );
+    for (const value of ['a\r\nPUB b 0', 'a\n', '\r'])
+      expect(() => headerLine('One', value)).toThrow('one line');
     wire.detach({ write: () => undefined });
     expect(wire.attached).toBe(true);
     wire.detach(end);

@@ -26,7 +26,7 @@ export interface StaffCaller extends TokenHolder {
 export class TokenCache<Holder extends TokenHolder = Caller> {
   private readonly callers = new Map<string, Holder>();
 
-  constructor(private readonly capacity = 10_000) {}
+  constructor(private readonly capacity = 50_000) {}
 
   get size(): number {
     return this.callers.size;
