@@ -2,6 +2,7 @@ import { type Item } from '../item.js';
 import { storm } from './fault-02-storm.js';
 import { powerCut } from './fault-03-power-cut.js';
 import { crashPoints } from './fault-04-crash-points.js';
+import { publishPoints } from './fault-04-publish-points.js';
 import { serverKilled } from './fault-13-server-killed.js';
 import { halfOpen } from './fault-15-half-open.js';
 import { starvation } from './fault-16-starvation.js';
@@ -17,6 +18,7 @@ export const walletItems: readonly Item[] = [
   { name: 'FAULT-02', title: 'idempotency storm', run: storm },
   { name: 'FAULT-03', title: 'power cut', run: powerCut },
   { name: 'FAULT-04', title: 'crash-point sweep', run: crashPoints },
+  { name: 'FAULT-04b', title: 'crash points of what the outbox tells', run: publishPoints },
   { name: 'FAULT-13', title: 'kill -9 of PostgreSQL under load', run: serverKilled },
   { name: 'FAULT-15', title: 'half-open database', run: halfOpen },
   { name: 'FAULT-16', title: 'connection starvation', run: starvation },
