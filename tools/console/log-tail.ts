@@ -72,9 +72,13 @@ function lineOf(row: string): LogLine[] {
     const facts = JSON.parse(row) as Record<string, unknown>;
     const level = levels.find((one) => one === facts['level']);
     if (!level) return [];
-    const { err, error, subject, code } = facts as Record<string, { message?: string } | string | undefined>;
+    const { err, error, ...about } = facts as Record<string, { message?: string } | string | undefined>;
     const cause = typeof err === 'object' ? err.message : err;
-    const parts = [subject, code, cause ?? error].filter((part) => typeof part === 'string');
+    const { subject, target, stream, code } = about;
+    const route = about['route'] && `${text(about['method'])} ${text(about['route'])}`;
+    const parts = [subject, route, target, stream, code, cause ?? error].filter(
+      (part) => typeof part === 'string',
+    );
     return [
       {
         at: Date.parse(text(facts['time'])) || Date.now(),

@@ -33,6 +33,8 @@ export interface AskedObserver {
   ended(subject: string, code: string, durationMs: number): void;
   /** One was refused because nobody answered, and is sent once more. */
   repeated?(subject: string): void;
+  /** A service does not answer and is asked nothing for now; or it answers again. */
+  silence?(service: string, isSilent: boolean): void;
 }
 
 export interface BusOptions {
@@ -60,7 +62,9 @@ const maximumPending = 4096;
  */
 export class Bus extends ClientProxy {
   private readonly pending = new Map<number, Pending>();
-  private readonly asked = new Targets();
+  private readonly asked = new Targets(undefined, (service, isSilent) =>
+    this.options.observer?.silence?.(service, isSilent),
+  );
   private readonly inbox: string;
   private readonly subscription: Subscription;
   private readonly sweeper: NodeJS.Timeout;

@@ -54,6 +54,30 @@ describe('a service that is asked', () => {
     ask(targets.of('rpc.games.play-round.v1'), 'answered');
   });
 
+  it('is said to be silent once, and to answer again once', () => {
+    const said: [string, boolean][] = [];
+    targets = new Targets(
+      () => now,
+      (...silence) => said.push(silence),
+    );
+    wallet = targets.of('rpc.wallet.read-wallet.v1');
+    times(19, () => ask(wallet, 'silent'));
+    expect(said).toEqual([]);
+    ask(wallet, 'silent');
+    times(3, () => {
+      now += 1000;
+      ask(wallet, 'silent');
+    });
+    expect(said).toEqual([['wallet', true]]);
+    now += 1000;
+    ask(wallet, 'answered');
+    ask(wallet, 'answered');
+    expect(said).toEqual([
+      ['wallet', true],
+      ['wallet', false],
+    ]);
+  });
+
   it('is not given up while it answers some, nor for asks that had no time or were never sent', () => {
     times(200, () => {
       times(3, () => ask(wallet, 'silent'));

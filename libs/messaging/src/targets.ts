@@ -1,6 +1,6 @@
 import { commonError } from '@croupier/contracts';
 import { ownerOf } from '@croupier/kernel';
-import { type CircuitState } from 'cockatiel';
+import { CircuitState } from 'cockatiel';
 import { Breaker, type Ending } from './breaker.js';
 import { RetryBudget } from './retry-budget.js';
 
@@ -9,16 +9,21 @@ const maximumWaiting = 1024;
 /** An ask that had less time than this says nothing of who did not answer it, in ms. */
 const tellingMs = 100;
 
+/** Hears that a service is asked nothing any more since it does not answer, and that it answers again. */
+export type OnSilence = (service: string, isSilent: boolean) => void;
+
 /** One service that is asked, with its own places and its own circuit breaker: a slow one takes none of the others'. */
 export class Target {
   /** How often asks for it may be repeated. */
   readonly repeats = new RetryBudget();
   private readonly breaker: Breaker;
   private waiting = 0;
+  private isSilent = false;
 
   constructor(
     readonly name: string,
     now?: () => number,
+    private readonly onSilence?: OnSilence,
   ) {
     this.breaker = new Breaker(now);
   }
@@ -54,7 +59,16 @@ export class Target {
     return (ending, givenMs) => {
       this.waiting -= 1;
       this.breaker.ended(ending === 'silent' && givenMs < tellingMs ? 'unsent' : ending, trial);
+      this.say();
     };
+  }
+
+  /** Once for each time: whether it still does not answer is tried every second. */
+  private say(): void {
+    const { state } = this.breaker;
+    if (state === CircuitState.HalfOpen || (state === CircuitState.Open) === this.isSilent) return;
+    this.isSilent = !this.isSilent;
+    this.onSilence?.(this.name, this.isSilent);
   }
 }
 
@@ -63,13 +77,16 @@ export class Targets {
   private readonly byName = new Map<string, Target>();
   private readonly bySubject = new Map<string, Target>();
 
-  constructor(private readonly now?: () => number) {}
+  constructor(
+    private readonly now?: () => number,
+    private readonly onSilence?: OnSilence,
+  ) {}
 
   of(subject: string): Target {
     const known = this.bySubject.get(subject);
     if (known) return known;
     const name = ownerOf(subject);
-    const target = this.byName.get(name) ?? new Target(name, this.now);
+    const target = this.byName.get(name) ?? new Target(name, this.now, this.onSilence);
     this.byName.set(name, target);
     this.bySubject.set(subject, target);
     return target;

@@ -80,11 +80,11 @@ function routeOf(request: FastifyRequest): string {
   return request.routeOptions.url ?? 'none';
 }
 
-/** By its route, since an address holds what a player typed. */
+/** By its route, since an address holds what a player typed. One that failed is looked for by its level. */
 function tell(log: Log, { call, refusedWith }: FastifyRequest, facts: HttpFacts): void {
   const line = { ...facts, code: refusedWith ?? 'ok', traceId: traceIdOf(call.trace) };
   if (probes.test(facts.route)) log.debug(line, 'request');
-  else log.info(line, 'request');
+  else log[facts.status >= 500 ? 'warn' : 'info'](line, 'request');
 }
 
 interface HttpFacts {

@@ -7,8 +7,8 @@ import {
 } from '@croupier/messaging';
 import { type Log, type Metrics } from '@croupier/observability';
 
-/** Counts what becomes of the asks that this service sends. */
-export function observeSent(metrics: Metrics): AskedObserver {
+/** Counts what becomes of the asks that this service sends, and says who leaves too many of them unanswered. */
+export function observeSent(metrics: Metrics, log: Log): AskedObserver {
   const repeated = metrics.counter(
     'casino_messaging_asks_repeated_total',
     'Asks that nobody answered and that were sent once more, within the budget of a tenth.',
@@ -20,6 +20,10 @@ export function observeSent(metrics: Metrics): AskedObserver {
       metrics.askSentSeconds.observe({ subject }, durationMs / 1000);
     },
     repeated: (subject) => repeated.inc({ subject }),
+    silence: (target, isSilent) => {
+      if (isSilent) log.warn({ target }, 'a service does not answer: it is asked nothing for now');
+      else log.info({ target }, 'a service answers again');
+    },
   };
 }
 

@@ -153,7 +153,7 @@ async function openParts(
   const broker = await openBroker(service, config, log, opened, traces);
   const metrics = new Metrics(service.name);
   const bus = new Bus(broker, signer, {
-    observer: observeSent(metrics),
+    observer: observeSent(metrics, log),
     repeats: service.repeatsAsks ?? false,
   });
   opened.defer(() => bus.close());
