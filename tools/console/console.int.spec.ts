@@ -7,9 +7,11 @@ import { consoleUser, inboxPrefix, readBalance } from '@croupier/contracts';
 import { newId } from '@croupier/kernel';
 import { type ServiceUnderTest, TestStack, until } from '@croupier/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { jetstreamManager } from '@nats-io/jetstream';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import { service as gatewayService } from '../../apps/gateway/src/service.js';
 import { service as walletService } from '../../apps/wallet/src/service.js';
+import { lagsOf } from './lags.js';
 import { serveConsole } from './server.js';
 import { type State } from './state.js';
 import { TraceStore } from './trace-store.js';
@@ -40,16 +42,26 @@ describe('the user of the operations page', () => {
 
   afterAll(() => connection.close());
 
-  it.each([readBalance.subject, 'evt.wallet.round.settled.v1', '$JS.API.STREAM.NAMES', '$SRV.PING.wallet'])(
-    'may not say %s',
-    async (subject) => {
-      const before = refused.length;
-      connection.publish(subject, '{}');
-      await connection.flush();
-      await until('the broker refuses it', () => refused.length > before);
-      expect(refused.at(-1)).toContain('Permissions Violation');
-    },
-  );
+  it.each([
+    ...[readBalance.subject, 'evt.wallet.round.settled.v1', '$JS.API.STREAM.NAMES', '$SRV.PING.wallet'],
+    ...['$JS.API.CONSUMER.MSG.NEXT.EVT_GAMES.profile', '$JS.API.CONSUMER.INFO.EVT_GAMES.profile-rebuild'],
+  ])('may not say %s', async (subject) => {
+    const before = refused.length;
+    connection.publish(subject, '{}');
+    await connection.flush();
+    await until('the broker refuses it', () => refused.length > before);
+    expect(refused.at(-1)).toContain('Permissions Violation');
+  });
+
+  it('reads what waits for a service, whether that runs or not, and nothing of one that never ran', async () => {
+    const { streams, consumers } = await jetstreamManager(stack.broker.connection);
+    await streams.add({ name: 'EVT_GAMES', subjects: ['evt.games.>'] });
+    await consumers.add('EVT_GAMES', { durable_name: 'profile', ack_policy: 'explicit' });
+    for (const noun of ['round', 'session'])
+      await stack.broker.connection.request(`evt.games.${noun}.closed.v1`, '{}');
+    const arrows = ['profile', 'analytics'].map((to) => ({ from: 'games', to, kind: 'fact' as const }));
+    expect([...(await lagsOf(connection, arrows))]).toEqual([['profile', { EVT_GAMES: 2 }]]);
+  });
 
   it.each(['evt.>', 'rpc.>', '$SRV.>', '_INBOX_gateway.>'])('may not hear %s', async (subject) => {
     const before = refused.length;

@@ -16,11 +16,4 @@ describe('what several processes of a service say together', () => {
     expect(gaugesOf([one, other]).breakers).toEqual(expected);
     expect(gaugesOf([other, one]).breakers).toEqual(expected);
   });
-
-  it('has the lag of each stream as the latest of them saw it', () => {
-    const lag = (stream: string, waiting: number): string =>
-      `casino_facts_lag_count{stream="${stream}",service="games"} ${waiting}`;
-    const replicas = [replica(lag('EVT_WALLET', 3), lag('EVT_IDENTITY', 0)), replica(lag('EVT_WALLET', 7))];
-    expect(gaugesOf(replicas).lag).toEqual({ EVT_WALLET: 7, EVT_IDENTITY: 0 });
-  });
 });

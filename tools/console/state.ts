@@ -56,12 +56,11 @@ const breakerStates = ['closed', 'open', 'half-open'];
 /** What the gauges of a service's processes say together. */
 export function gaugesOf(
   scrapes: readonly (readonly Sample[])[],
-): Pick<ServiceState, 'lag' | 'outbox' | 'deadLetters' | 'connections' | 'breakers'> {
+): Pick<ServiceState, 'outbox' | 'deadLetters' | 'connections' | 'breakers'> {
   const all = scrapes.flat();
   // One that is open must not hide behind that of a replica that is closed.
   const breakers = most(all, 'casino_messaging_breaker_state', 'target');
   return {
-    lag: most(all, 'casino_facts_lag_count', 'stream'),
     outbox: highest(all, 'casino_facts_outbox_count'),
     deadLetters: highest(all, 'casino_facts_dead_letters_count'),
     connections: most(all, 'casino_database_connections_count', 'state'),

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import { readExposition, type Sample } from './exposition.js';
 import { Figures, isWanted } from './figures.js';
+import { lagsOf } from './lags.js';
 import { LogTail } from './log-tail.js';
 import { type Arrow, gauge, gaugesOf, type ProcessState, type ServiceState, type State } from './state.js';
 
@@ -110,9 +111,10 @@ export class Watcher {
   private async read(): Promise<void> {
     const at = Date.now();
     const listed = this.options.processes();
-    const [broker, said, scrapes] = await Promise.all([
+    const [broker, said, lags, scrapes] = await Promise.all([
       this.reaches(),
       this.discover(),
+      this.lags(),
       Promise.all(listed.map(({ url }) => scrape(url))),
     ]);
     const known = new Set([...this.figures.keys(), ...listed.map(({ app }) => app)]);
@@ -122,6 +124,7 @@ export class Watcher {
           one.app === name ? [{ one, samples: scrapes[place] }] : [],
         ),
         said: said.filter((each) => each.name === name),
+        lag: lags.get(name) ?? {},
       }),
     );
     const { arrows } = this.options;
@@ -141,7 +144,11 @@ export class Watcher {
   private serviceOf(
     name: string,
     at: number,
-    found: { processes: { one: Listed; samples: Sample[] | undefined }[]; said: Statistics[] },
+    found: {
+      processes: { one: Listed; samples: Sample[] | undefined }[];
+      said: Statistics[];
+      lag: Record<string, number>;
+    },
   ): ServiceState {
     const figures = this.figures.get(name) ?? new Figures();
     this.figures.set(name, figures);
@@ -158,8 +165,14 @@ export class Watcher {
       rate: figures.whole,
       parts: figures.parts,
       history: figures.history,
+      lag: found.lag,
       ...gaugesOf(found.processes.flatMap(({ samples }) => (samples ? [samples] : []))),
     };
+  }
+
+  private async lags(): Promise<ReadonlyMap<string, Record<string, number>>> {
+    if (!this.connection || this.connection.isClosed()) return new Map();
+    return lagsOf(this.connection, this.options.arrows);
   }
 
   /** Who answers on the broker within a moment. */

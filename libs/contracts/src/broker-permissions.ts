@@ -30,7 +30,7 @@ export function tellsFacts(service: string): boolean {
   return facts.some((fact) => ownerOf(fact.subject) === service && fact !== clockMoved);
 }
 
-/** The user of the operations page, which asks every service how it is and may do nothing else. */
+/** The user of the operations page, which asks every service how it is and how much waits for it, and may do nothing else. */
 export const consoleUser = 'console';
 
 /** Who writes down what it hears and nothing else: `npm run rebuild` hears it again, by a consumer of its own. */
@@ -40,7 +40,7 @@ const keepsHistory = new Set(['games', 'profile']);
 export function brokerPermissions(service: string): BrokerPermissions {
   if (service === consoleUser)
     return {
-      publish: { allow: ['$SRV.STATS'] },
+      publish: { allow: ['$SRV.STATS', ...consumers().map((one) => `$JS.API.CONSUMER.INFO.${one}`)] },
       subscribe: { allow: [`${inboxPrefix(service)}.>`] },
       allowResponses: false,
     };
@@ -82,6 +82,14 @@ export function brokerPermissions(service: string): BrokerPermissions {
       publish.add(`$JS.API.CONSUMER.${verb}.${source}.${service}-rebuild`);
   }
   return { publish: { allow: [...publish] }, subscribe: { allow: [...subscribe] }, allowResponses };
+}
+
+/** Stream and name of the consumer of every service for each stream it hears. */
+function consumers(): string[] {
+  return Object.entries(services).flatMap(([service, { consumes }]) => {
+    const owners = new Set(consumes.map((fact) => ownerOf(fact.subject)));
+    return [...owners].map((owner) => `${streamOf(owner)}.${service}`);
+  });
 }
 
 function discoverySubjects(service: string): string[] {
