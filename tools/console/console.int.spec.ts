@@ -125,9 +125,13 @@ describe('the watcher', () => {
         traceId: 'abc',
       },
     ];
-    await writeFile(path.join(logs, 'wallet.log'), lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
-    await until('the line is read', () => watcher.look().lines.length > 0);
-    expect(watcher.look().lines).toMatchObject([{ level: 'error', text: 'ask failed', traceId: 'abc' }]);
+    const again = { ...lines[1], time: '2026-01-01T10:00:02.000Z', traceId: 'def' };
+    const text = [...lines, again].map((line) => `${JSON.stringify(line)}\n`).join('');
+    await writeFile(path.join(logs, 'wallet.log'), text);
+    await until('the lines are read', () => watcher.look().lines.length > 0);
+    expect(watcher.look().lines).toMatchObject([
+      { level: 'error', text: 'ask failed', traceId: 'def', times: 2 },
+    ]);
   });
 
   it('sees one that is gone, and remembers it', async () => {

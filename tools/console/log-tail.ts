@@ -9,6 +9,8 @@ export interface LogLine {
   text: string;
   detail: string;
   traceId: string;
+  /** How often it was said; the rest is of the last time. */
+  times: number;
 }
 
 const mostLines = 50;
@@ -28,7 +30,9 @@ export class LogTail {
   read(): readonly LogLine[] {
     const fresh = this.files().flatMap((file) => this.readOn(file));
     if (fresh.length > 0)
-      this.lines = [...fresh, ...this.lines].sort((a, b) => b.at - a.at).slice(0, mostLines);
+      this.lines = folded([...fresh, ...this.lines])
+        .sort((a, b) => b.at - a.at)
+        .slice(0, mostLines);
     return this.lines;
   }
 
@@ -54,6 +58,18 @@ export class LogTail {
       .split('\n')
       .flatMap((row) => lineOf(row));
   }
+}
+
+/** What an outage says of every request would push out what says why. */
+function folded(lines: readonly LogLine[]): LogLine[] {
+  const byText = new Map<string, LogLine>();
+  for (const line of lines) {
+    const key = [line.level, line.service, line.text, line.detail].join('\n');
+    const known = byText.get(key);
+    const latest = known && known.at > line.at ? known : line;
+    byText.set(key, { ...latest, times: line.times + (known?.times ?? 0) });
+  }
+  return [...byText.values()];
 }
 
 function slice(file: string, from: number, to: number): string {
@@ -87,6 +103,7 @@ function lineOf(row: string): LogLine[] {
         text: text(facts['msg']),
         detail: parts.join(' · ').slice(0, 300),
         traceId: text(facts['traceId']),
+        times: 1,
       },
     ];
   } catch {

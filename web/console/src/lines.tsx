@@ -28,6 +28,7 @@ export function Lines({ lines }: { lines: Line[] }): ReactNode {
               <td>
                 {line.text}
                 {line.detail && <span className="small"> {shortName(line.detail)}</span>}
+                {line.times > 1 && <span className="small"> · {line.times} times</span>}
               </td>
               <td>
                 {line.traceId && (

@@ -47,6 +47,7 @@ export interface Line {
   text: string;
   detail: string;
   traceId: string;
+  times: number;
 }
 
 export interface State {
