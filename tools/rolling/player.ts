@@ -172,7 +172,10 @@ export class Player {
   /** Opens a session of the first game of the catalogue. */
   async openGame(): Promise<void> {
     const games = await this.call('GET', '/v1/games');
-    const [game] = games.body['data'] as { gameId: string }[];
+    // A bet on a slot is a stake and nothing else; the other kinds want to know on what.
+    const game = (games.body['data'] as { gameId: string; kind: string }[]).find(
+      ({ kind }) => kind === 'slot',
+    );
     const opened = await this.call('POST', `/v1/games/${String(game?.gameId)}/sessions`);
     must(opened, 201);
     this.gameSessionId = String(opened.body['gameSessionId']);
