@@ -90,9 +90,15 @@ export class TestStack {
       LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'silent',
       PORT: '0',
       ...actorKeys,
-      ...(database ? { DATABASE_URL: database.url } : {}),
+      ...(database ? { DATABASE_URL: database.url, ...smallPool() } : {}),
     };
   }
+}
+
+/** Whoever wants to know that nothing waits for a second connection runs the suites on a pool of the least size. */
+function smallPool(): Record<string, string> {
+  const size = process.env['TEST_DATABASE_POOL'];
+  return size === undefined ? {} : { DATABASE_POOL: size };
 }
 
 function brokerUsers(): NatsUser[] {
