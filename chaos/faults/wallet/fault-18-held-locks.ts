@@ -4,6 +4,7 @@ import { type Options, type Report } from '../item.js';
 import { Seeded } from '../random.js';
 import { Caller } from './caller.js';
 import { round } from './commands.js';
+import { besideALock } from './fault-18-beside.js';
 import { type Frame, isOfPost, PgProxy } from './proxy.js';
 import { ledgerChecks, Stand } from './stand.js';
 
@@ -43,9 +44,19 @@ export async function heldLocks(options: Options): Promise<Report> {
       }
     }
     await caller.resolve();
-    const broken = [...results.flatMap(({ broken: found }) => found), ...(await stand.faultsOf(caller))];
+    options.say('others beside a lock …');
+    const beside = await besideALock(stand, proxy, options);
+    const unlimited = await control(stand, caller, players[1] ?? '');
+    const broken = [
+      ...results.flatMap(({ broken: found }) => found),
+      ...beside.broken,
+      ...(await stand.faultsOf(caller)),
+    ];
+    const { ok, refused, unknown } = caller.counts;
     return {
-      ...caller.counts,
+      ok: ok + beside.counts.ok,
+      refused: refused + beside.counts.refused,
+      unknown: unknown + beside.counts.unknown,
       faults: Object.fromEntries(
         ways.map(({ what }) => [what, results.filter((result) => result.way === what).length]),
       ),
@@ -55,9 +66,13 @@ export async function heldLocks(options: Options): Promise<Report> {
           ({ what }) =>
             `${what}: the player's row was free ${Math.max(...results.filter(({ way }) => way === what).map(({ ms }) => ms)).toFixed(0)} ms after the stop at most; then it plays on`,
         ),
+        beside.words,
       ],
       broken,
-      control: await control(stand, caller, players[1] ?? ''),
+      control: {
+        what: "a connection without limits on idle transactions; a lock of everybody's rows",
+        saw: unlimited.length > 0 && beside.control.length > 0 ? [...unlimited, ...beside.control] : [],
+      },
     };
   } finally {
     await proxy.close();
@@ -138,7 +153,7 @@ async function lockedFor(stand: Stand, playerId: string): Promise<number> {
 }
 
 /** A connection without those limits keeps its lock for as long as it likes. */
-async function control(stand: Stand, caller: Caller, playerId: string): Promise<Report['control']> {
+async function control(stand: Stand, caller: Caller, playerId: string): Promise<string[]> {
   const url = new URL(stand.stack.server.superuserUrl);
   url.pathname = '/wallet';
   const client = new Client({ connectionString: url.href });
@@ -151,5 +166,5 @@ async function control(stand: Stand, caller: Caller, playerId: string): Promise<
   );
   await client.query('ROLLBACK');
   await client.end();
-  return { what: 'a connection without limits on idle transactions', saw };
+  return saw;
 }
