@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { until } from '@croupier/testing';
+import { standStill, until } from '@croupier/testing';
 import { type Page } from 'playwright-core';
 import { looks, Visit } from './support/browser.js';
 import { Platform } from './support/platform.js';
@@ -64,7 +64,7 @@ it('shows the trace of a bet, from the request to who heard of it', async () => 
 }, 120_000);
 
 it('counts what is asked, and leads to a service by keyboard', async () => {
-  await page.getByRole('link', { name: 'What runs' }).click();
+  await page.getByRole('link', { name: 'What runs', exact: true }).click();
   await until(
     'the wallet was asked',
     async () => !/well\s+0\.1\.0\s+1\s+0\s/.test(await rowOf('wallet').innerText()),
@@ -81,8 +81,37 @@ it('counts what is asked, and leads to a service by keyboard', async () => {
   await inspect('operations-traces');
 }, 60_000);
 
+it('shows the breaker for a service that stands still, what waits and why, and that it closes again', async () => {
+  const { gateway, sandbox } = await platform.run();
+  const player = new Player(gateway, sandbox);
+  await player.register();
+  const ask = () => player.call('GET', '/v1/payment-methods');
+  const [{ pid = 0 } = {}] = await platform.processesOf('payments');
+  await page.getByRole('link', { name: 'What runs', exact: true }).click();
+  await standStill(pid);
+  try {
+    await Promise.all(Array.from({ length: 25 }, ask));
+    await rowOf('gateway').getByText('payments open').waitFor();
+    await rowOf('payments').getByText('does not answer').waitFor();
+    await inspect('operations-breaker');
+    await rowOf('gateway').getByRole('link', { name: 'gateway' }).click();
+    await page.getByText('breaker for payments').waitFor();
+    await page.getByText('a service does not answer').waitFor();
+    await page.getByText('outcome_unknown').first().waitFor();
+    await inspect('operations-breaker-gateway');
+  } finally {
+    process.kill(pid, 'SIGCONT');
+  }
+  await page.getByRole('link', { name: 'What runs', exact: true }).click();
+  await rowOf('payments').locator('.badge.well').waitFor();
+  await until('its breaker is closed', async () => {
+    await ask();
+    return !(await rowOf('gateway').innerText()).includes('payments');
+  });
+}, 90_000);
+
 it('sees a service die and come back', async () => {
-  await page.getByRole('link', { name: 'What runs' }).click();
+  await page.getByRole('link', { name: 'What runs', exact: true }).click();
   await rowOf('live').waitFor();
   await platform.kill('live');
   await rowOf('live').getByText('does not answer').waitFor();
