@@ -116,7 +116,7 @@ function Waiting({ service }: { service: Service }): ReactNode {
   const { lag, outbox, deadLetters, connections, breakers } = service;
   const rows: [string, ReactNode][] = [
     ...Object.entries(lag).map(([stream, waiting]): [string, ReactNode] => [
-      `facts of ${stream} not heard yet`,
+      `waiting in ${stream}`,
       count(waiting),
     ]),
     ['facts not told yet', count(outbox)],
