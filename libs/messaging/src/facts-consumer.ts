@@ -1,34 +1,17 @@
-import { commonError, streamOf } from '@croupier/contracts';
-import { DomainError } from '@croupier/kernel';
+import { streamOf } from '@croupier/contracts';
 import { jetstream, jetstreamManager, type JsMsg } from '@nats-io/jetstream';
 import { type DataSource } from 'typeorm';
 import { type Broker } from './broker.js';
-import { nextTrace, runInContext } from './call-context.js';
-import { storeDeadLetter } from './dead-letters.js';
-import { FactAttempts } from './fact-attempts.js';
-import { FactPlace } from './fact-place.js';
-import { FactContext } from './fact-context.js';
-import { type FactLog } from './fact-log.js';
-import { traceHeader } from './headers.js';
 import { declareConsumer } from './durable-consumer.js';
+import { type FactHandler, type FactObserver } from './fact-handler.js';
+import { type FactLog } from './fact-log.js';
+import { FactPlace } from './fact-place.js';
 import { type FactTurn } from './fact-turn.js';
-import { type Held, heldOf, Hopeless } from './held-fact.js';
+import { FactWork } from './fact-work.js';
+import { type Held, heldOf } from './held-fact.js';
 import { HoleGate } from './hole-gate.js';
 import { Lanes, type Verdict } from './lanes.js';
 import { Returning } from './returning.js';
-import { recorded } from './tracing.js';
-import { within } from './within.js';
-
-export type FactHandler = (payload: unknown, context: FactContext) => Promise<unknown>;
-
-/** What is counted of facts that are not simply worked on or sent. */
-export interface FactObserver {
-  deadLetter(subject: string): void;
-  /** A handler did not end and was left behind. */
-  stuck(subject: string): void;
-  /** Facts of a service were read again, since its stream has a hole. */
-  readAgain?(source: string, count: number): void;
-}
 
 export interface FactsConsumerOptions {
   observer?: FactObserver;
@@ -42,12 +25,9 @@ export interface FactsConsumerOptions {
   turn?: Pick<FactTurn, 'held' | 'quietSince'>;
 }
 
-const defaultBudgetMs = 10_000;
 /** Few: each handler takes a connection of the database from those that asks use as well. */
 const defaultAtOnce = 4;
 const defaultLookAheadMs = 30_000;
-/** Left behind this much later, by what it was given: one that minds its budget has refused by itself. */
-const graceFactor = 1.1;
 /** Facts handed to a process that died come again after this. One that lives says so of what it is at. */
 const ackWaitMs = 2500;
 const touchMs = 800;
@@ -59,12 +39,6 @@ const stopWaitMs = 3000;
  * and waits this long before it looks again for a consumer that has no leader yet.
  */
 const pullMs = 3000;
-/** A fact that failed this often for another reason than an outage becomes a dead letter. */
-const maximumFailures = 8;
-/** One whose handler does not end holds up the others for its whole budget each time. */
-const maximumStuck = 3;
-/** One that was begun so often and never ended kills what works on it. */
-const maximumUnended = 5;
 
 interface Pull {
   close(): Promise<void | Error>;
@@ -88,20 +62,18 @@ export class FactsConsumer {
   private loop: Promise<void> | undefined;
   private readonly held = new Map<string, Held>();
   private readonly lanes: Lanes<Held>;
-  private readonly attempts: FactAttempts;
-  private readonly budgetMs: number;
+  private readonly factWork: FactWork;
   private readonly atOnce: number;
 
   constructor(
     private readonly broker: Broker,
-    private readonly database: DataSource,
+    database: DataSource,
     private readonly source: string,
     private readonly log: FactLog,
     private readonly options: FactsConsumerOptions = {},
   ) {
-    this.attempts = new FactAttempts(database);
+    this.factWork = new FactWork(this.handlers, { broker, database, source, log, ...options });
     this.place = new FactPlace(database, source);
-    this.budgetMs = options.handlerBudgetMs ?? defaultBudgetMs;
     this.atOnce = options.atOnce ?? defaultAtOnce;
     this.lanes = new Lanes(this.atOnce, (item) => this.work(item));
   }
@@ -257,27 +229,16 @@ export class FactsConsumer {
   }
 
   private async work(item: Held): Promise<Verdict> {
-    const { id, message, failures } = item;
     if (!this.hasTurn) {
       // It was not worked on: the place must not go beyond it.
       this.gate = undefined;
-      this.held.delete(id);
+      this.held.delete(item.id);
       return 'done';
     }
-    const delivery = message.info.deliveryCount + failures;
-    const told = message.headers?.get(traceHeader);
-    const span = this.broker.tracing.begin('process', message.subject, told);
-    const trace = span?.trace ?? nextTrace(told);
-    const fact = new FactContext({ id, subject: message.subject, delivery, trace });
-    try {
-      if (delivery > 1) await this.begin(fact);
-      await recorded(span, this.handle(item, fact));
-    } catch (error) {
-      item.failures += 1;
-      return this.failed(item, fact, error);
-    }
-    if (delivery > 1) await this.noted(fact, 'forget');
-    return this.end(item, () => item.message.ack());
+    const result = await this.factWork.attempt(item);
+    if (result === 'done') return this.end(item, () => item.message.ack());
+    if (result === 'given up') return this.end(item, () => item.message.term('dead letter'));
+    return result;
   }
 
   private end({ id }: Held, say: () => void): Verdict {
@@ -289,70 +250,5 @@ export class FactsConsumer {
       this.log.warn({ eventId: id, error: String(error) }, 'the end of a fact could not be said');
     }
     return 'done';
-  }
-
-  /** Not for a first delivery: what is worked on at once has no price. */
-  private async begin(fact: FactContext): Promise<void> {
-    const begun = await this.attempts.begin(fact.id).catch((cause: unknown) => {
-      throw commonError('service_unavailable', { detail: 'the attempt cannot be noted', cause });
-    });
-    if (begun > maximumUnended)
-      throw new Hopeless(
-        `work on it was begun ${begun - 1} times and never ended: its process died each time`,
-        0,
-      );
-  }
-
-  private async noted(fact: FactContext, how: 'forget' | 'interrupt'): Promise<void> {
-    // What was done stays done: an end that is not noted must not have it done again.
-    await this.attempts[how](fact.id).catch((error: unknown) => {
-      const about = { subject: fact.subject, eventId: fact.id, error: String(error) };
-      this.log.warn(about, 'the end of an attempt could not be noted');
-    });
-  }
-
-  private async handle({ payload, fault }: Held, fact: FactContext): Promise<void> {
-    if (fault) throw fault;
-    const handler = this.handlers.get(fact.subject);
-    if (!handler) throw new Error(`no handler for ${fact.subject}`);
-    const deadlineAt = performance.now() + this.budgetMs;
-    const call = { deadlineAt, actor: `system:${this.source}`, trace: fact.trace };
-    const work = runInContext(call, async () => handler(payload, fact));
-    if (await within(this.budgetMs * graceFactor, work)) return;
-    this.options.observer?.stuck(fact.subject);
-    throw new Hopeless(
-      `its handler did not end within ${this.budgetMs} ms and was left behind`,
-      maximumStuck,
-    );
-  }
-
-  private async failed(item: Held, fact: FactContext, error: unknown): Promise<Verdict> {
-    const about = { subject: fact.subject, eventId: fact.id, delivery: fact.delivery, error: String(error) };
-    try {
-      if (!(await this.isGivenUp(fact, error))) {
-        this.log.warn(about, 'fact will be tried again');
-        return { againInMs: Math.min(100 * 2 ** Math.min(fact.delivery, 10), 2000) };
-      }
-      const { id, subject, delivery } = fact;
-      const payload = item.message.data;
-      await storeDeadLetter(this.database, { id, subject, payload, cause: error, delivery });
-      this.options.observer?.deadLetter(subject);
-      this.log.error(about, 'fact became a dead letter');
-    } catch (cause) {
-      this.log.error({ ...about, cause: String(cause) }, 'the failure of a fact could not be noted');
-      return { againInMs: 10_000 };
-    }
-    await this.noted(fact, 'forget');
-    return this.end(item, () => item.message.term('dead letter'));
-  }
-
-  /** Whether it failed so often for reasons of its own that it is not tried again; an outage is none. */
-  private async isGivenUp(fact: FactContext, error: unknown): Promise<boolean> {
-    if (error instanceof DomainError && error.kind === 'unavailable') {
-      await this.noted(fact, 'interrupt');
-      return false;
-    }
-    const most = error instanceof Hopeless ? error.attempts : maximumFailures;
-    return (await this.attempts.fail(fact.id)) >= most;
   }
 }

@@ -2,7 +2,7 @@ import { type DataSource, type QueryRunner } from 'typeorm';
 import { type Broker } from './broker.js';
 import { storeDeadLetter } from './dead-letters.js';
 import { FactPublisher } from './fact-publisher.js';
-import { type FactObserver } from './facts-consumer.js';
+import { type FactObserver } from './fact-handler.js';
 import { type FactLog } from './fact-log.js';
 import { FactSource } from './fact-source.js';
 import { type Ask, OutboxReader, type OutboxRow } from './outbox-reader.js';

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { DataSource } from 'typeorm';
 import { storeDeadLetter } from './dead-letters.js';
 import { deadLetterCount } from './depths.js';
-import { type FactHandler } from './facts-consumer.js';
+import { type FactHandler } from './fact-handler.js';
 import { firstTime } from './inbox.js';
 import { messagingMigrations } from './migrations.js';
 import { askForRedrive, Redriver, redrives } from './redriver.js';

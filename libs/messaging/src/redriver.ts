@@ -2,7 +2,7 @@ import { DomainError } from '@croupier/kernel';
 import { type DataSource } from 'typeorm';
 import { nextTrace, runInContext } from './call-context.js';
 import { FactContext } from './fact-context.js';
-import { type FactHandler } from './facts-consumer.js';
+import { type FactHandler } from './fact-handler.js';
 import { type FactLog } from './fact-log.js';
 import { within } from './within.js';
 
