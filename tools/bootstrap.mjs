@@ -41,6 +41,10 @@ const COMMANDS = {
     about: 'give an app of the running platform more processes, or fewer',
   },
   games: { file: 'tools/games/main.js', about: 'certify the odds of a game definition; dump random numbers' },
+  conformance: {
+    file: 'tools/conformance/main.js',
+    about: "check an operator's wallet or a studio's game server by the seamless-wallet protocol",
+  },
   'new-app': { file: 'tools/new-app/main.js', about: "a new service of the house's shape" },
 };
 

@@ -1,0 +1,126 @@
+#!/usr/bin/env node
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { pathToFileURL } from 'node:url';
+import { gamesChecks } from './games/checks.js';
+import { type Driver, jsonDriver } from './games/driver.js';
+import { StubWallet } from './games/stub-wallet.js';
+import { htmlOf, type Outcome, type Report, runChecks } from './report.js';
+import { walletChecks } from './wallet/checks.js';
+import { WalletKit, type World } from './wallet/world.js';
+
+const usage = `Usage: npm run conformance -- wallet URL --key FILE (--world MODULE | --player ID --session TOKEN --game CODE)
+       npm run conformance -- games URL --wallet-port N [--public-key KEY] [--driver MODULE]
+
+wallet: plays a studio's game server against an operator's wallet, at the studio's address there, and runs W1 to W20.
+games:  plays an operator's wallet on the port, which the game server at URL must be set to call, and runs R1 to R13.
+Exit code 1 if a check fails; one that cannot be run for want of means is reported as not run.
+  --key FILE        private key of the studio: Ed25519, PKCS #8 DER in base64
+  --key-id ID       its id (1)
+  --world MODULE    exports \`world\`: a World of docs/studios.md, which makes players, blocks them, restarts the wallet
+  --player … --session … --game …  one player with money and an open session, in place of a world
+  --public-key KEY  of the studio, SPKI DER in base64: signatures are verified, not only looked for
+  --driver MODULE   exports \`driver\`: a Driver of docs/studios.md; without it the server is played over JSON
+  --repeats N       how often whatever is a matter of luck is tried (200)
+  --only W1,W5      these checks alone
+  --json FILE  --html FILE  the report, for machines and for people
+  --help            this text
+`;
+
+const options = {
+  key: { type: 'string' },
+  'key-id': { type: 'string', default: '1' },
+  world: { type: 'string' },
+  player: { type: 'string' },
+  session: { type: 'string' },
+  game: { type: 'string' },
+  'wallet-port': { type: 'string' },
+  'public-key': { type: 'string' },
+  driver: { type: 'string' },
+  repeats: { type: 'string', default: '200' },
+  only: { type: 'string' },
+  json: { type: 'string' },
+  html: { type: 'string' },
+  help: { type: 'boolean', default: false },
+} as const;
+
+/** What the caller can mend. */
+class Misused extends Error {}
+
+function readArguments() {
+  return parseArgs({ allowPositionals: true, options });
+}
+type Values = ReturnType<typeof readArguments>['values'];
+
+async function main(): Promise<void> {
+  const { values, positionals } = readArguments();
+  const [side, target, ...more] = positionals;
+  if (values.help) return void process.stdout.write(usage);
+  if ((side !== 'wallet' && side !== 'games') || target === undefined || more.length > 0)
+    throw new Misused('say which side, and where it is: wallet URL, or games URL');
+  const outcomes = await (side === 'wallet' ? checkWallet(target, values) : checkGames(target, values));
+  const report: Report = { side, target, at: new Date().toISOString(), outcomes };
+  if (values.json) writeFileSync(values.json, `${JSON.stringify(report, null, 2)}\n`);
+  if (values.html) writeFileSync(values.html, htmlOf(report));
+  process.exitCode = outcomes.some(({ result }) => result === 'failed') ? 1 : 0;
+}
+
+async function checkWallet(url: string, values: Values): Promise<Outcome[]> {
+  if (!values.key) throw new Misused('--key is missing');
+  const privateKey = readFileSync(values.key, 'utf8').trim();
+  const world = values.world ? await exported<World>(values.world, 'world') : onePlayer(values);
+  const kit = new WalletKit({ url, keyId: values['key-id'], privateKey }, world, Number(values.repeats));
+  try {
+    return await runChecks(walletChecks, kit, told(values));
+  } finally {
+    kit.client.close();
+    await world.close?.();
+  }
+}
+
+function onePlayer({ player: playerId, session, game }: Values): World {
+  if (!playerId || !session || !game) throw new Misused('give --world, or --player, --session and --game');
+  return { player: async () => ({ playerId, session, game }) };
+}
+
+async function checkGames(url: string, values: Values): Promise<Outcome[]> {
+  const port = Number(values['wallet-port']);
+  if (!Number.isInteger(port) || port <= 0) throw new Misused('--wallet-port is missing');
+  const driver = values.driver ? await exported<Driver>(values.driver, 'driver') : jsonDriver(url);
+  const wallet = new StubWallet(values['public-key']);
+  await wallet.listen(port);
+  try {
+    return await runChecks(gamesChecks, { wallet, driver, repeats: Number(values.repeats) }, told(values));
+  } finally {
+    await wallet.close();
+  }
+}
+
+function told({ only }: Values): { only?: string[]; told: (outcome: Outcome) => void } {
+  const signs = { passed: '✓', failed: '✗', 'not run': '–' };
+  return {
+    ...(only === undefined ? {} : { only: only.split(',') }),
+    told: ({ id, title, result, remarks, figures }) => {
+      const measured = Object.entries(figures).map(([name, value]) => `${name} ${value}`);
+      const notes = [...remarks, ...measured].map((note) => `\n      ${note}`).join('');
+      process.stdout.write(`${signs[result]} ${id.padEnd(4)}${title}${notes}\n`);
+    },
+  };
+}
+
+async function exported<Value>(file: string, name: string): Promise<Value> {
+  const module = (await import(pathToFileURL(path.resolve(file)).href)) as Record<string, Value | undefined>;
+  const value = module[name];
+  if (value === undefined) throw new Misused(`${file} exports no ${name}`);
+  return value;
+}
+
+try {
+  await main();
+} catch (error) {
+  process.stderr.write(`✗ ${error instanceof Error ? error.message : String(error)}\n`);
+  if (error instanceof Misused || (error instanceof Error && 'code' in error))
+    process.stderr.write(`\n${usage}`);
+  process.exitCode = 1;
+}

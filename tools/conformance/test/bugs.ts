@@ -1,0 +1,22 @@
+/** A fault that is built into the wallet on purpose; each is for one check to find, and for no other. */
+export type Bug =
+  | 'signs-loosely'
+  | 'loses-a-penny'
+  | 'debits-copies'
+  | 'knows-ids-alone'
+  | 'forgets-tombstones-at-restart'
+  | 'misses-bets-under-way'
+  | 'returns-what-is-named'
+  | 'settles-in-sessions-only'
+  | 'pays-without-a-bet'
+  | 'overdraws'
+  | 'limits-wins'
+  | 'pays-for-the-bet'
+  | 'takes-any-number'
+  | 'takes-any-currency'
+  | 'pays-promotions-twice'
+  | 'loses-bets-at-restart'
+  | 'undoes-what-nobody-heard'
+  | 'cuts-ids'
+  | 'hides-tombstones'
+  | 'stumbles-under-load';

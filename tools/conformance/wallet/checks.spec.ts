@@ -1,0 +1,75 @@
+import { describe, expect, it } from '@jest/globals';
+import { htmlOf, type Outcome, runChecks } from '../report.js';
+import { type Bug } from '../test/bugs.js';
+import { MemoryWallet } from '../test/memory-wallet.js';
+import { walletChecks } from './checks.js';
+import { WalletKit, type World } from './world.js';
+
+const repeats = 5;
+
+async function outcomesOf(bug?: Bug, change: (world: World) => World = (world) => world): Promise<Outcome[]> {
+  const wallet = new MemoryWallet(bug);
+  const { credentials, world } = await wallet.open();
+  const kit = new WalletKit(credentials, change(world), repeats);
+  try {
+    return await runChecks(walletChecks, kit);
+  } finally {
+    kit.client.close();
+    await wallet.close();
+  }
+}
+
+const failed = (outcomes: readonly Outcome[]): string[] =>
+  outcomes.filter(({ result }) => result === 'failed').map(({ id }) => id);
+
+describe('the checks of a wallet', () => {
+  it('are W1 to W20, and a wallet without a fault passes them all', async () => {
+    const outcomes = await outcomesOf();
+    expect(outcomes.map(({ id, result, remarks }) => [id, result, remarks])).toEqual(
+      Array.from({ length: 20 }, (_, index) => [`W${index + 1}`, 'passed', []]),
+    );
+    expect(outcomes[19]?.figures).toEqual({
+      'p50 ms': expect.any(Number),
+      'p95 ms': expect.any(Number),
+      'p99 ms': expect.any(Number),
+    });
+  }, 60_000);
+
+  it.each([
+    ['W1', 'signs-loosely'],
+    ['W2', 'loses-a-penny'],
+    ['W3', 'debits-copies'],
+    ['W4', 'knows-ids-alone'],
+    ['W5', 'forgets-tombstones-at-restart'],
+    ['W6', 'misses-bets-under-way'],
+    ['W7', 'returns-what-is-named'],
+    ['W8', 'settles-in-sessions-only'],
+    ['W9', 'pays-without-a-bet'],
+    ['W10', 'overdraws'],
+    ['W11', 'limits-wins'],
+    ['W12', 'pays-for-the-bet'],
+    ['W13', 'takes-any-number'],
+    ['W14', 'takes-any-currency'],
+    ['W15', 'pays-promotions-twice'],
+    ['W16', 'loses-bets-at-restart'],
+    ['W17', 'undoes-what-nobody-heard'],
+    ['W18', 'cuts-ids'],
+    ['W19', 'hides-tombstones'],
+    ['W20', 'stumbles-under-load'],
+  ] satisfies [string, Bug][])(
+    '%s alone finds the wallet that %s',
+    async (id, bug) => {
+      expect(failed(await outcomesOf(bug))).toEqual([id]);
+    },
+    60_000,
+  );
+
+  it('are not run where the operator gives no means, and the report says so', async () => {
+    const outcomes = await outcomesOf(undefined, ({ player }) => ({ player }));
+    const notRun = outcomes.filter(({ result }) => result === 'not run').map(({ id }) => id);
+    expect(notRun).toEqual(['W8', 'W11', 'W16', 'W18']);
+    const html = htmlOf({ side: 'wallet', target: '<one>', at: 'now', outcomes });
+    expect(html).toContain('16 passed, 0 failed, 4 not run');
+    expect(html).toContain('&lt;one&gt;');
+  }, 60_000);
+});

@@ -1,0 +1,105 @@
+import type { Check } from '../report.js';
+import { fresh, type Seat, type WalletKit } from './world.js';
+
+interface Row {
+  id: string;
+  state: string;
+}
+
+const mostPages = 10_000;
+
+/** What the wallet keeps, and how fast it is. */
+export const recordChecks: readonly Check<WalletKit>[] = [
+  {
+    id: 'W19',
+    title: 'The feed has every transaction once with its state; open rounds are listed; the books are right',
+    async run(kit, findings) {
+      const seat = await kit.seat(500);
+      const start = await endOf(seat);
+      const [round, bet, win, late] = [fresh(), fresh(), fresh(), fresh()];
+      await seat.bet(bet, round, 10);
+      await seat.win(win, round, bet, 5);
+      await seat.rollback(`${late}-back`, round, late);
+      await seat.bet(late, round, 10);
+      const rows = await pagesFrom(seat, start);
+      const due = { [bet]: 'accepted', [win]: 'accepted', [late]: 'tombstone', [`${late}-back`]: 'accepted' };
+      for (const [id, state] of Object.entries(due)) {
+        const found = rows.filter((row) => row.id === id);
+        findings.equal(found.map((row) => row.state).join(), state, `the feed of ${id}`);
+      }
+      findings.expect(await isOpen(seat, round), 'the open round is not listed');
+      await seat.call('end-round', { round });
+      findings.expect(!(await isOpen(seat, round)), 'the ended round is listed as open');
+      for (const fault of (await kit.world.faults?.()) ?? []) findings.expect(false, `the books: ${fault}`);
+    },
+  },
+  {
+    id: 'W20',
+    title: 'Latency of bets, eight at a time, half of them of one player (measured, not judged)',
+    async run(kit, findings) {
+      const hot = await kit.seat(kit.repeats * 8);
+      const seats = [hot, await kit.seat(kit.repeats * 8)];
+      const times: number[] = [];
+      const lane = async (seat: Seat): Promise<void> => {
+        for (let turn = 0; turn < kit.repeats; turn += 1) {
+          const [bet, round] = [fresh(), fresh()];
+          const started = performance.now();
+          const answer = await seat.bet(bet, round, 1);
+          times.push(performance.now() - started);
+          findings.equal(answer.status, 'ok', 'a bet under load');
+        }
+      };
+      await Promise.all(Array.from({ length: 8 }, (_, index) => lane(seats[index % 2] as Seat)));
+      times.sort((one, other) => one - other);
+      for (const percent of [50, 95, 99]) {
+        const at = times[Math.min(times.length - 1, Math.floor((times.length * percent) / 100))] ?? 0;
+        findings.figure(`p${percent} ms`, Math.round(at * 10) / 10);
+      }
+    },
+  },
+];
+
+async function page(
+  seat: Seat,
+  operation: string,
+  cursor: string | undefined,
+): Promise<{ data: Row[]; next?: string }> {
+  const { body, status } = await seat.call(operation, cursor === undefined ? {} : { cursor });
+  if (status !== 'ok') throw new Error(`${operation} is answered ${status || 'not at all'}`);
+  const { data, next } = body as { data?: Row[]; next?: string };
+  return { data: data ?? [], ...(next === undefined ? {} : { next }) };
+}
+
+/** The cursor after all that is there now. */
+async function endOf(seat: Seat): Promise<string | undefined> {
+  let cursor: string | undefined;
+  for (let count = 0; count < mostPages; count += 1) {
+    const { data, next } = await page(seat, 'transactions', cursor);
+    if (data.length === 0) return cursor;
+    cursor = next;
+  }
+  throw new Error('the feed has no end');
+}
+
+async function pagesFrom(seat: Seat, start: string | undefined): Promise<Row[]> {
+  const rows: Row[] = [];
+  let cursor = start;
+  for (let count = 0; count < mostPages; count += 1) {
+    const { data, next } = await page(seat, 'transactions', cursor);
+    rows.push(...data);
+    if (data.length === 0) return rows;
+    cursor = next;
+  }
+  throw new Error('the feed has no end');
+}
+
+async function isOpen(seat: Seat, round: string): Promise<boolean> {
+  let cursor: string | undefined;
+  for (let count = 0; count < mostPages; count += 1) {
+    const { data, next } = await page(seat, 'open-rounds', cursor);
+    if (data.some((row) => (row as Row & { round?: string }).round === round)) return true;
+    if (next === undefined) return false;
+    cursor = next;
+  }
+  return false;
+}

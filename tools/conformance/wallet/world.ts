@@ -1,0 +1,124 @@
+import { randomUUID } from 'node:crypto';
+import { NotRun } from '../report.js';
+import { type Answer, type Credentials, WalletClient, type Wrong } from './client.js';
+
+/** A player of the operator with a session of a game of the studio. */
+export interface Player {
+  playerId: string;
+  session: string;
+  game: string;
+}
+
+/**
+ * The operator's side of a run: how there come to be players, and what is done to them and to the wallet. Whatever is
+ * left out is not looked at, and the report says so.
+ */
+export interface World {
+  /** A player who has at least so much, in minor units of `currency`, and a session that is open. */
+  player(cash: number): Promise<Player>;
+  currency?: string;
+  /** Ends the player's session at the operator. */
+  endSession?(player: Player): Promise<void>;
+  /** Keeps the player from staking: an exclusion. */
+  block?(player: Player): Promise<void>;
+  /** Lets the player lose no more than so much from now on. */
+  limitLosses?(player: Player, amount: number): Promise<void>;
+  /** Stops the wallet where it stands and starts it again. */
+  restart?(): Promise<void>;
+  /** A second studio of the same operator, with a session of its own for a player. */
+  second?: { credentials: Credentials; sit(player: Player): Promise<Player> };
+  /** What is wrong in the operator's books, in words. */
+  faults?(): Promise<string[]>;
+  close?(): Promise<void>;
+}
+
+/** What the checks of a wallet work with. */
+export class WalletKit {
+  readonly client: WalletClient;
+  readonly currency: string;
+
+  constructor(
+    credentials: Credentials,
+    readonly world: World,
+    /** How often whatever is a matter of luck is tried. */
+    readonly repeats: number,
+  ) {
+    this.client = new WalletClient(credentials);
+    this.currency = world.currency ?? 'GBP';
+  }
+
+  async seat(cash: number): Promise<Seat> {
+    const seat = new Seat(this.client, await this.world.player(cash), this.currency);
+    const start = await seat.total();
+    if (start < cash) throw new NotRun(`it needs a player with ${cash}, and this one has ${start}`);
+    return seat;
+  }
+
+  /** @throws NotRun where the world does not have it */
+  need<Name extends keyof World>(name: Name): NonNullable<World[Name]> {
+    const found = this.world[name];
+    if (found === undefined) throw new NotRun(`the world of this run has no ${name}`);
+    return (typeof found === 'function' ? found.bind(this.world) : found) as NonNullable<World[Name]>;
+  }
+}
+
+type Members = Readonly<Record<string, unknown>>;
+
+/** A player at the game, and the calls a game server makes for one. */
+export class Seat {
+  constructor(
+    readonly client: WalletClient,
+    readonly player: Player,
+    readonly currency: string,
+  ) {}
+
+  /** @throws Error unless the wallet tells the balance */
+  async total(): Promise<number> {
+    const { total, status } = await this.call('balance', {});
+    if (total === undefined) throw new Error(`the balance is not told, but ${status || 'nothing'}`);
+    return total;
+  }
+
+  bet(
+    id: string,
+    round: string,
+    amount: number | string,
+    over: Members = {},
+    wrong?: Wrong,
+  ): Promise<Answer> {
+    return this.call('bet', { game: this.player.game, round, id, amount: String(amount), ...over }, wrong);
+  }
+
+  win(
+    id: string,
+    round: string,
+    betId: string,
+    amount: number | string,
+    over: Members = {},
+  ): Promise<Answer> {
+    return this.call('win', { round, id, betId, amount: String(amount), ...over });
+  }
+
+  rollback(id: string, round: string, betId: string, over: Members = {}): Promise<Answer> {
+    return this.call('rollback', { round, id, betId, ...over });
+  }
+
+  call(operation: string, members: Members, wrong?: Wrong): Promise<Answer> {
+    const { session, playerId } = this.player;
+    return this.client.call(operation, { session, playerId, currency: this.currency, ...members }, wrong);
+  }
+
+  /** As a careful game server does: what is not known is asked for again. */
+  async insist(attempt: () => Promise<Answer>): Promise<Answer> {
+    for (let left = 60; ; left -= 1) {
+      const answer = await attempt();
+      if ((answer.status !== '' && answer.status !== 'retry') || left === 0) return answer;
+      await new Promise((resolve) => setTimeout(resolve, 250));
+    }
+  }
+}
+
+/** An id that nobody had before. */
+export function fresh(): string {
+  return randomUUID();
+}
