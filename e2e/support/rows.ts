@@ -17,6 +17,7 @@ const passing = new Set([
   'mailbox',
   'theoretical_returns',
   'table_rounds',
+  'studio_feeds',
   'seals',
   'checkpoints',
 ]);

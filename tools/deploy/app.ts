@@ -29,7 +29,8 @@ export const databaseHost = 'croupier-db-rw';
 export const overlays: readonly Overlay[] = ['small', 'large'];
 
 // Public keys are no secret, but are made with one and handed out like one.
-const secret = /(_KEY|_SECRET|_PEPPER|_TOKEN|PASSWORD)$|^DATABASE_URL$|^SMTP_URL$|^ACTOR_PUBLIC_KEYS$/;
+const secret =
+  /(_KEY|_SECRET|_PEPPER|_TOKEN|PASSWORD)$|^DATABASE_URL$|^SMTP_URL$|^(ACTOR_PUBLIC|STUDIO|STUDIO_FEED)_KEYS$/;
 const made = new Set([...madeValues, 'DATABASE_URL', 'NATS_PASSWORD']);
 const insideUrl = /^(NATS|DATABASE|PUBLIC|SANDBOX)_/;
 
@@ -57,7 +58,7 @@ export function describeApp(name: string, settings: readonly string[]): Deployed
     secrets,
     optional: secrets.filter((key) => !made.has(key)),
     database: settings.includes('DATABASE_URL'),
-    outside: name !== 'sandbox' && settings.some((key) => key.endsWith('_URL') && !insideUrl.test(key)),
+    outside: name !== 'sandbox' && settings.some((key) => /_URLS?$/.test(key) && !insideUrl.test(key)),
   };
 }
 
@@ -102,6 +103,8 @@ export function settingsIn(overlay: Overlay, app: DeployedApp): Record<string, s
   const settings = Object.fromEntries(plain.map((key) => [key, values[key] ?? '']));
   if (overlay === 'small') return settings;
   delete settings['SANDBOX_URL'];
+  // Which studios there are is the operator's to say.
+  delete settings['STUDIO_URLS'];
   for (const key of Object.keys(settings)) {
     if (app.outside && key.endsWith('_URL') && !insideUrl.test(key)) {
       settings[key] = `https://${key.toLowerCase().replace('_url', '').replaceAll('_', '-')}.example.org`;

@@ -242,7 +242,7 @@ describe.each(overlays)('the network of overlay %s', (overlay) => {
     const expected = settings
       .filter(({ app, defaults }) =>
         [...defaults.keys()].some(
-          (key) => app !== 'sandbox' && /_URL$/.test(key) && !/^(NATS|DATABASE|PUBLIC|SANDBOX)_/.test(key),
+          (key) => app !== 'sandbox' && /_URLS?$/.test(key) && !/^(NATS|DATABASE|PUBLIC|SANDBOX)_/.test(key),
         ),
       )
       .map(({ app }) => app);

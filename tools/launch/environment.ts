@@ -45,6 +45,11 @@ export function ownName(app: string, name: string): string {
   return `${app.toUpperCase().replaceAll('-', '_')}_${name}`;
 }
 
+/** Where the sandbox's studio is, as a browser sees it and as a service does. */
+export function studioUrls(seen: string, inside: string): string {
+  return JSON.stringify({ 'sandbox-studio': { page: `${seen}/studio/play`, server: `${inside}/studio/` } });
+}
+
 /** Every value the launcher can provide, by name. */
 export function catalogue(parts: EnvironmentParts): Record<string, string> {
   const { app, secrets } = parts;
@@ -72,6 +77,8 @@ export function catalogue(parts: EnvironmentParts): Record<string, string> {
     KYC_URL: `${sandbox}/kyc`,
     MAIL_URL: `${sandbox}/mailbox`,
     EXCLUSION_URL: `${sandbox}/exclusion`,
+    STUDIO_WALLET_URL: `${gateway}/studios/sandbox-studio`,
+    STUDIO_URLS: studioUrls(sandbox, sandbox),
     PSP_WEBHOOK_URL: `${gateway}/webhooks/sandbox-psp`,
     CORS_ORIGINS: [gateway, ...WEB_CLIENTS].join(','),
     LEDGER_CHECKPOINTS_FILE: path.join(parts.home, 'ledger', 'checkpoints.jsonl'),

@@ -42,6 +42,11 @@ const MAKERS: Record<string, (made: Record<string, string>) => string> = {
   TOKEN_SIGNING_KEY: signingKey,
   LEDGER_SEAL_KEY: signingKey,
   ACTOR_SIGNING_KEY: signingKey,
+  STUDIO_SIGNING_KEY: signingKey,
+  STUDIO_KEYS: ({ STUDIO_SIGNING_KEY }) =>
+    JSON.stringify({ 'sandbox-studio': { 1: publicKeyOf(STUDIO_SIGNING_KEY) } }),
+  STUDIO_FEED_KEY: password,
+  STUDIO_FEED_KEYS: ({ STUDIO_FEED_KEY = '' }) => JSON.stringify({ 'sandbox-studio': STUDIO_FEED_KEY }),
   ACTOR_PUBLIC_KEYS: ({ ACTOR_SIGNING_KEY }) => publicKeyOf(ACTOR_SIGNING_KEY),
 };
 

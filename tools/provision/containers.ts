@@ -1,4 +1,5 @@
 import { type BrokerPermissions } from '@croupier/contracts';
+import { studioUrls } from '../launch/environment.js';
 
 /** Where the parts of the platform are, seen from a container. */
 export interface Places {
@@ -44,6 +45,8 @@ export function containerValues(
     MAIL_URL: `${places.sandboxUrl}/mailbox`,
     EXCLUSION_URL: `${places.sandboxUrl}/exclusion`,
     PSP_WEBHOOK_URL: `${places.gatewayUrl}/webhooks/sandbox-psp`,
+    STUDIO_WALLET_URL: `${places.gatewayUrl}/studios/sandbox-studio`,
+    STUDIO_URLS: studioUrls(places.sandboxPublicUrl, places.sandboxUrl),
     CORS_ORIGINS: places.publicUrl,
   };
 }

@@ -17,6 +17,7 @@ import { PlayersController } from './backoffice/players.controller.js';
 import { ProgrammesController } from './backoffice/programmes.controller.js';
 import { RecordsController } from './backoffice/records.controller.js';
 import { StaffController } from './backoffice/staff.controller.js';
+import { StaffStudiosController } from './backoffice/studios.controller.js';
 import { WithdrawalReviewsController } from './backoffice/withdrawals.controller.js';
 import { BonusesController } from './bonuses/bonuses.controller.js';
 import { DepositsController } from './cashier/deposits.controller.js';
@@ -45,6 +46,8 @@ import { LedgerFeedService } from './stream/ledger-feed.service.js';
 import { MessageFeedService } from './stream/message-feed.service.js';
 import { StreamService } from './stream/stream.service.js';
 import { TableFeedService } from './stream/table-feed.service.js';
+import { StudioCallsController } from './studios/studio-calls.controller.js';
+import { StudioGamesController } from './studios/studio-games.controller.js';
 import { TablesController } from './tables/tables.controller.js';
 
 @Module({
@@ -67,6 +70,8 @@ import { TablesController } from './tables/tables.controller.js';
     LimitsController,
     ProtectionController,
     TablesController,
+    StudioGamesController,
+    StudioCallsController,
     MessagesController,
     UnsubscriptionsController,
     StaffAccessController,
@@ -80,6 +85,7 @@ import { TablesController } from './tables/tables.controller.js';
     RecordsController,
     FundsController,
     LedgerController,
+    StaffStudiosController,
     FiguresController,
     DocsController,
   ],

@@ -87,6 +87,11 @@ import {
   unblockPlayer,
 } from './safer-gambling/restrictions.js';
 import { clockMoved, listClocks } from './sandbox/clocks.js';
+import { receiveStudioCall } from './studios/calls.js';
+import { listStudioDifferences } from './studios/differences.js';
+import { studiosErrors } from './studios/errors.js';
+import { giveStudioRounds } from './studios/free-rounds.js';
+import { launchStudioGame, listStudioGames } from './studios/games.js';
 import { listTopPayouts } from './top-payouts/payouts.js';
 import { openAccount, readWallet } from './wallet/account.js';
 import { carryOut } from './wallet/batch.js';
@@ -266,6 +271,13 @@ const analyticsAsks = [
   listOffers,
 ];
 const liveAsks = [listTables, readTable, openTableSession, placeBets];
+const studiosAsks = [
+  receiveStudioCall,
+  listStudioGames,
+  launchStudioGame,
+  giveStudioRounds,
+  listStudioDifferences,
+];
 const tableFacts = [tableRoundChanged, tableTotalsCounted];
 const walletFacts = [roundSettled, depositCredited, withdrawalHeld, withdrawalCommitted, withdrawalReleased];
 const stakeFacts = [stakePlaced, payoutCredited, stakeRolledBack, roundVoided];
@@ -297,6 +309,7 @@ export const asks: readonly AnyAsk[] = [
   ...notificationsAsks,
   ...saferGamblingAsks,
   ...liveAsks,
+  ...studiosAsks,
   listTopPayouts,
 ];
 
@@ -341,6 +354,7 @@ export const errorCatalogue: Readonly<Record<string, ErrorRow>> = {
   ...bonusErrors,
   ...saferGamblingErrors,
   ...liveErrors,
+  ...studiosErrors,
 };
 
 const profileHistory = [
@@ -385,6 +399,7 @@ export const services: Readonly<Record<string, ServiceDeclaration>> = {
       ...reviewAsks,
       ...complianceAsks,
       ...liveAsks,
+      ...studiosAsks,
     ],
     consumes: [],
     watches: [
@@ -505,6 +520,7 @@ export const services: Readonly<Record<string, ServiceDeclaration>> = {
     watches: [],
   },
   live: { asks: [readEligibility, placeStake, settleStakes, voidStakes], consumes: [], watches: [] },
+  studios: { asks: [readEligibility, readWallet, carryOut], consumes: [], watches: [] },
   'top-payouts': { asks: [], consumes: [roundSettled], watches: [], foreign: 'examples/top-payouts' },
 };
 

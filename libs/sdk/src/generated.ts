@@ -20,6 +20,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/studios/{studio}/{operation}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Verify, carry out and answer a call of a studio in its dialect.
+         * @description The body is taken as it is, byte by byte, up to 64 KiB: the signature is over the raw bytes. What is called, what it is answered and how it is signed is said in docs/studios.md.
+         */
+        post: operations["receiveStudioCall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/studios/{studio}/{operation}/{below}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The same, in the dialects whose paths have two parts.
+         * @description The body is taken as it is, byte by byte, up to 64 KiB: the signature is over the raw bytes. What is called, what it is answered and how it is signed is said in docs/studios.md.
+         */
+        post: operations["receiveNestedStudioCall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/bonuses": {
         parameters: {
             query?: never;
@@ -734,6 +774,46 @@ export interface paths {
          * @description Each refresh token is good once; one used twice ends the whole login session.
          */
         post: operations["refreshSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/studio-games": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Studios' games on offer.
+         * @description Open to all. The games of a studio that does not answer are left out until it does.
+         */
+        get: operations["listStudioGames"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/studio-games/{id}/launches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open a session of a studio's game; the session with that studio opened before is ended.
+         * @description Open `url` in the browser: the game is played there, with the balance of this account.
+         */
+        post: operations["launchStudioGame"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2746,6 +2826,73 @@ export interface components {
             /** @description Change of the requested withdrawals not yet paid. */
             withdrawingChange: components["schemas"]["SignedAmount"];
         };
+        StudioAnswer: {
+            /** @description The body: JSON. */
+            body: string;
+            /**
+             * @description The HTTP status.
+             * @example 200
+             */
+            status: number;
+        };
+        StudioGame: {
+            /**
+             * @description The game.
+             * @example sandbox-studio.tide-coin
+             */
+            gameId: string;
+            /**
+             * @description A slot has the legal cap on stakes.
+             * @example other
+             * @enum {string}
+             */
+            kind: "slot" | "other";
+            /**
+             * @description Its name.
+             * @example Tide Coin
+             */
+            name: string;
+            /**
+             * @description The studio.
+             * @example sandbox-studio
+             */
+            studioId: string;
+            /**
+             * @description The studio's name.
+             * @example Sandbox Studio
+             */
+            studioName: string;
+        };
+        StudioGameList: {
+            /** @description The games on offer now: none of a studio that does not answer. */
+            data: components["schemas"]["StudioGame"][];
+        };
+        StudioLaunch: {
+            /**
+             * @description The game.
+             * @example sandbox-studio.tide-coin
+             */
+            gameId: string;
+            /**
+             * Format: uuid
+             * @description The game session.
+             * @example 01a20a46-f71b-7904-908a-daa2e0b5fc68
+             */
+            gameSessionId: string;
+            /**
+             * Format: date-time
+             * @description When it was opened.
+             * @example 2026-11-23T21:03:00.000Z
+             */
+            openedAt: string;
+            /** @description True if the session before was ended by this one. */
+            replaced: boolean;
+            /**
+             * @description Where the game is played. It opens the session once, and only for a few minutes.
+             * @example https://games.example/play?token=…
+             */
+            url: string;
+        };
         TableDetail: {
             /** @description The player's own bets in this round. */
             bets: components["schemas"]["PlacedBets"][];
@@ -3336,6 +3483,172 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
                         code?: "not_found" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
+                    };
+                };
+            };
+        };
+    };
+    receiveStudioCall: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description HMAC over time and raw body: `t=<unix seconds>,v1=<hex>`.
+                 * @example t=1763935380,v1=5257a869e7ecebeda32affa62cdca3fa51cad7e77a0e56ff536d0ce8e108d8bd
+                 */
+                "croupier-signature": components["parameters"]["CroupierSignature"];
+            };
+            path: {
+                /** @description What is called. */
+                operation: string;
+                /** @description The studio. */
+                studio: string;
+            };
+            cookie?: never;
+        };
+        /** @description The provider's message, in its own form. */
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "evt_1",
+                 *       "type": "payment.captured"
+                 *     }
+                 */
+                "*/*": unknown;
+            };
+        };
+        responses: {
+            /** @description Verify, carry out and answer a call of a studio in its dialect. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 200,
+                     *       "body": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StudioAnswer"];
+                };
+            };
+            /**
+             * @description `invalid_request`: invalid_request
+             *
+             *     `payload_too_large`: payload_too_large
+             *
+             *     `unknown_studio`: unknown_studio
+             *
+             *     `rate_limited`: rate_limited
+             *
+             *     `service_unavailable`: service_unavailable
+             *
+             *     `outcome_unknown`: outcome_unknown
+             *
+             *     `overloaded`: overloaded
+             *
+             *     `deadline_spent`: deadline_spent
+             *
+             *     `internal`: internal
+             */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid_request" | "payload_too_large" | "unknown_studio" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
+                    };
+                };
+            };
+        };
+    };
+    receiveNestedStudioCall: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description HMAC over time and raw body: `t=<unix seconds>,v1=<hex>`.
+                 * @example t=1763935380,v1=5257a869e7ecebeda32affa62cdca3fa51cad7e77a0e56ff536d0ce8e108d8bd
+                 */
+                "croupier-signature": components["parameters"]["CroupierSignature"];
+            };
+            path: {
+                /** @description What is called, below that. */
+                below: string;
+                /** @description What is called. */
+                operation: string;
+                /** @description The studio. */
+                studio: string;
+            };
+            cookie?: never;
+        };
+        /** @description The provider's message, in its own form. */
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "evt_1",
+                 *       "type": "payment.captured"
+                 *     }
+                 */
+                "*/*": unknown;
+            };
+        };
+        responses: {
+            /** @description The same, in the dialects whose paths have two parts. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 200,
+                     *       "body": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StudioAnswer"];
+                };
+            };
+            /**
+             * @description `invalid_request`: invalid_request
+             *
+             *     `payload_too_large`: payload_too_large
+             *
+             *     `unknown_studio`: unknown_studio
+             *
+             *     `rate_limited`: rate_limited
+             *
+             *     `service_unavailable`: service_unavailable
+             *
+             *     `outcome_unknown`: outcome_unknown
+             *
+             *     `overloaded`: overloaded
+             *
+             *     `deadline_spent`: deadline_spent
+             *
+             *     `internal`: internal
+             */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid_request" | "payload_too_large" | "unknown_studio" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
                     };
                 };
             };
@@ -7262,6 +7575,138 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
                         code?: "invalid_request" | "malformed_json" | "unsupported_media_type" | "payload_too_large" | "refresh_refused" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
+                    };
+                };
+            };
+        };
+    };
+    listStudioGames: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Studios' games on offer. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "gameId": "sandbox-studio.tide-coin",
+                     *           "name": "Tide Coin",
+                     *           "studioId": "sandbox-studio",
+                     *           "studioName": "Sandbox Studio",
+                     *           "kind": "other"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StudioGameList"];
+                };
+            };
+            /**
+             * @description `rate_limited`: rate_limited
+             *
+             *     `service_unavailable`: service_unavailable
+             *
+             *     `outcome_unknown`: outcome_unknown
+             *
+             *     `overloaded`: overloaded
+             *
+             *     `deadline_spent`: deadline_spent
+             *
+             *     `internal`: internal
+             */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
+                    };
+                };
+            };
+        };
+    };
+    launchStudioGame: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The game. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Open a session of a studio's game; the session with that studio opened before is ended. */
+            201: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "gameSessionId": "01a20a46-f71b-7904-908a-daa2e0b5fc68",
+                     *       "gameId": "sandbox-studio.tide-coin",
+                     *       "url": "https://games.example/play?token=…",
+                     *       "replaced": false,
+                     *       "openedAt": "2026-11-23T21:03:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StudioLaunch"];
+                };
+            };
+            /**
+             * @description `invalid_request`: invalid_request
+             *
+             *     `unauthenticated`: unauthenticated
+             *
+             *     `unknown_studio_game`: unknown_studio_game
+             *
+             *     `studio_game_away`: studio_game_away
+             *
+             *     `not_verified`: not_verified
+             *
+             *     `rate_limited`: rate_limited
+             *
+             *     `service_unavailable`: service_unavailable
+             *
+             *     `outcome_unknown`: outcome_unknown
+             *
+             *     `overloaded`: overloaded
+             *
+             *     `deadline_spent`: deadline_spent
+             *
+             *     `internal`: internal
+             */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid_request" | "unauthenticated" | "unknown_studio_game" | "studio_game_away" | "not_verified" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
                     };
                 };
             };

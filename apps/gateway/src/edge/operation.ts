@@ -5,7 +5,7 @@ import { type AskContract, type MessageClass } from '@croupier/kernel';
 type AnyAsk = AskContract<object, object>;
 
 /** Which counter a request is counted by. */
-export type LimitPolicy = 'default' | 'sign-in' | 'webhooks';
+export type LimitPolicy = 'default' | 'sign-in' | 'webhooks' | 'studios';
 
 export const tags = {
   Account: 'Registration, sign-in, profile, verification, settings.',
@@ -17,6 +17,7 @@ export const tags = {
   Tables: 'Live tables that many players bet at together, run by the clock of the server.',
   Messages: 'What we wrote to the player.',
   Providers: 'For payment providers.',
+  Studios: 'Games that studios run on their own servers, and the wallet they call.',
   Sandbox: 'Only where the outside world is simulated.',
 } as const;
 

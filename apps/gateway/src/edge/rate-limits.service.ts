@@ -7,6 +7,8 @@ import { type LimitPolicy } from './operation.js';
 const windowSeconds = 60;
 /** A payment provider speaks for all its players at once. */
 const webhookFactor = 10;
+/** A studio's servers bet for all of its players. */
+const studioFactor = 1000;
 
 /** The headers that tell a client how much it may still send (draft-ietf-httpapi-ratelimit-headers). */
 export interface RateHeaders {
@@ -25,6 +27,7 @@ export class RateLimitsService {
       default: limiter('default', config.RATE_LIMIT_PER_MINUTE),
       'sign-in': limiter('sign-in', config.SIGN_IN_LIMIT_PER_MINUTE),
       webhooks: limiter('webhooks', config.RATE_LIMIT_PER_MINUTE * webhookFactor),
+      studios: limiter('studios', config.RATE_LIMIT_PER_MINUTE * studioFactor),
     };
   }
 

@@ -1,0 +1,93 @@
+import type { Currency } from '@croupier/kernel';
+
+/** What a studio can have done with money. Amounts are whole minor units of the call's currency. */
+export type Action =
+  | { kind: 'bet'; id: string; amount: number; freeRoundsId?: string }
+  | { kind: 'win'; id: string; betId?: string; amount: number; freeRoundsId?: string; jackpotId?: string }
+  | { kind: 'rollback'; id: string; betId: string }
+  | { kind: 'promo-win'; id: string; amount: number; jackpotId?: string };
+
+export type ActionKind = Action['kind'];
+
+export const operations = ['open-session', 'balance', 'actions', 'transactions', 'open-rounds'] as const;
+export type Operation = (typeof operations)[number];
+
+/** A call of any dialect, as the rest of the service knows it. */
+export interface Call {
+  operation: Operation;
+  /** Names the attempt, for traces; given back where the dialect has it. */
+  requestId?: string;
+  /** Of the launch or of the session, as the operation has it. */
+  token?: string;
+  playerId?: string;
+  currency?: Currency;
+  gameCode?: string;
+  roundId?: string;
+  closesRound: boolean;
+  actions: Action[];
+  /** Of a feed: where the page starts. */
+  cursor?: string;
+}
+
+/** Every answer there is, in our own words; each dialect has its own for them, as data. */
+export const statuses = [
+  'ok',
+  'insufficient',
+  'bad_token',
+  'blocked',
+  'limit',
+  'bad_signature',
+  'wrong_currency',
+  'unknown_game',
+  'conflict',
+  'bet_unknown',
+  'rolled_back',
+  'settled',
+  'round_closed',
+  'free_rounds_spent',
+  'retry',
+  'malformed',
+] as const;
+export type Status = (typeof statuses)[number];
+
+/** What became of one action. */
+export interface ActionResult {
+  action: Action;
+  status: Status;
+  /** True if this repeats what was carried out before: nothing moved again. */
+  replayed: boolean;
+  /** Our id of it; absent where there is nothing of it on our side. */
+  ourId?: string;
+  /** When it was recorded, ISO 8601. */
+  at?: string;
+}
+
+export interface Balance {
+  cash: number;
+  bonus: number;
+  currency: Currency;
+}
+
+/** What a call is answered, in no dialect yet. */
+export interface Answer {
+  status: Status;
+  results: ActionResult[];
+  balance?: Balance;
+  playerId?: string;
+  /** Of an opened session. */
+  session?: { token: string; gameCode: string; expiresAt: string };
+  /** A page of a feed. */
+  page?: { rows: Record<string, unknown>[]; next?: string };
+}
+
+/** A call that cannot be read or may not be answered: nothing was done. */
+export class Refused extends Error {
+  override readonly name = 'Refused';
+
+  constructor(
+    readonly status: Status,
+    readonly field?: string,
+  ) {
+    super(field ? `${status}: ${field}` : status);
+  }
+}

@@ -1,0 +1,69 @@
+import { type Status, statuses } from './canonical.js';
+import type { Dialect, Members, Wording } from './dialect.js';
+import { ed25519 } from './signatures.js';
+
+const http: Partial<Record<Status, number>> = {
+  ok: 200,
+  bad_signature: 401,
+  malformed: 400,
+  conflict: 409,
+  retry: 503,
+};
+
+/** The code is the status itself; whatever is decided for good and is no success is 422. */
+const words = Object.fromEntries(
+  statuses.map((status): [Status, Wording] => [status, { http: http[status] ?? 422, code: status }]),
+) as Record<Status, Wording>;
+
+const members: Members = {
+  token: 'session',
+  playerId: 'playerId',
+  currency: 'currency',
+  gameCode: 'game',
+  roundId: 'round',
+  closesRound: 'roundClosed',
+  cursor: 'cursor',
+  id: 'id',
+  amount: 'amount',
+  betId: 'betId',
+  freeRoundsId: 'freeRoundsId',
+  jackpotId: 'jackpotId',
+  actions: 'actions',
+  kind: 'kind',
+};
+
+/** Our own: the one a studio that may choose should choose. */
+export const croupier: Dialect = {
+  name: 'croupier',
+  verify: ed25519,
+  signedBy: ['croupier-signature'],
+  money: { scale: 'minor', as: 'text' },
+  members,
+  routes: {
+    'open-session': { operation: 'open-session', members: { token: 'launchToken' } },
+    balance: { operation: 'balance' },
+    bet: { operation: 'actions', action: 'bet' },
+    win: { operation: 'actions', action: 'win' },
+    play: {
+      operation: 'actions',
+      action: 'listed',
+      kinds: { bet: 'bet', win: 'win', rollback: 'rollback' },
+    },
+    rollback: { operation: 'actions', action: 'rollback' },
+    'end-round': { operation: 'actions', ends: true },
+    'promo-win': { operation: 'actions', action: 'promo-win' },
+    'jackpot-win': { operation: 'actions', action: 'promo-win' },
+    transactions: { operation: 'transactions' },
+    'open-rounds': { operation: 'open-rounds' },
+  },
+  policy: {
+    token: 'exchanged',
+    winNames: 'bet',
+    gameCodeMayChange: false,
+    unknownRollback: 'ok',
+    winOnClosedRound: 'accept',
+    closeAfterHours: 24,
+  },
+  words,
+  answers: 'croupier',
+};

@@ -1,0 +1,156 @@
+import { newId } from '@croupier/kernel';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Casino } from '../../test/casino.js';
+
+describe('the dialects of others', () => {
+  let casino: Casino;
+
+  beforeAll(async () => {
+    casino = await Casino.open();
+  });
+
+  afterAll(async () => expect(await casino.close()).toEqual([]));
+
+  describe('of the shape of Hub88', () => {
+    const per = 1000;
+
+    async function seat(cash = 1000) {
+      const user = await casino.player(cash);
+      const token = new URL((await casino.launch(user, 'rsa.coin')).url).searchParams.get('token');
+      const own = { user, token, currency: 'GBP', game_code: 'coin', round: newId(), round_closed: false };
+      const call = (path: string, over: object) =>
+        casino.rsa.call(path, { request_uuid: newId(), ...own, ...over });
+      return { user, call };
+    }
+
+    it('plays a round in units of 100000, and says again what it said', async () => {
+      const { user, call } = await seat();
+      const [bet, win] = [newId(), newId()];
+      const first = await call('transaction/bet', { transaction_uuid: bet, amount: 200 * per });
+      expect(first).toMatchObject({
+        http: 200,
+        body: { user, status: 'RS_OK', currency: 'GBP', balance: 800 * per },
+      });
+      expect((await call('transaction/bet', { transaction_uuid: bet, amount: 200 * per })).body.status).toBe(
+        'RS_OK',
+      );
+      const paid = await call('transaction/win', {
+        ...{ transaction_uuid: win, reference_transaction_uuid: bet, amount: 300 * per, round_closed: true },
+      });
+      expect(paid.body).toMatchObject({ status: 'RS_OK', balance: 1100 * per });
+      expect((await call('user/balance', {})).body).toMatchObject({ balance: 1100 * per });
+    });
+
+    it('refuses in its own words, all with HTTP 200', async () => {
+      const { call } = await seat(100);
+      const id = newId();
+      const said = async (path: string, over: object) => {
+        const { http, body } = await call(path, over);
+        expect(http).toBe(200);
+        return body.status;
+      };
+      expect(await said('transaction/bet', { transaction_uuid: id, amount: 200 * per })).toBe(
+        'RS_ERROR_NOT_ENOUGH_MONEY',
+      );
+      expect(await said('transaction/bet', { transaction_uuid: id, amount: 50 * per })).toBe(
+        'RS_ERROR_DUPLICATE_TRANSACTION',
+      );
+      const [bet, back] = [newId(), newId()];
+      const rollback = { transaction_uuid: back, reference_transaction_uuid: bet };
+      expect(await said('transaction/rollback', rollback)).toBe('RS_OK');
+      expect(await said('transaction/bet', { transaction_uuid: bet, amount: 50 * per })).toBe(
+        'RS_ERROR_TRANSACTION_ROLLED_BACK',
+      );
+      expect(await said('transaction/win', { ...rollback, transaction_uuid: newId(), amount: 1 * per })).toBe(
+        'RS_ERROR_TRANSACTION_ROLLED_BACK',
+      );
+      expect(
+        await said('transaction/win', {
+          transaction_uuid: newId(),
+          reference_transaction_uuid: newId(),
+          amount: per,
+        }),
+      ).toBe('RS_ERROR_TRANSACTION_DOES_NOT_EXIST');
+      expect(await said('transaction/bet', { transaction_uuid: newId(), amount: 1 })).toBe(
+        'RS_ERROR_WRONG_SYNTAX',
+      );
+      expect(await said('transaction/bet', { transaction_uuid: newId(), amount: per, token: 'x' })).toBe(
+        'RS_ERROR_INVALID_TOKEN',
+      );
+    });
+
+    it('lets the game change within a session, as a live lobby does', async () => {
+      const { call } = await seat();
+      const id = newId();
+      await call('transaction/bet', { transaction_uuid: id, amount: per });
+      const again = await call('transaction/bet', { transaction_uuid: id, amount: per, game_code: 'reels' });
+      expect(again.body.status).toBe('RS_OK');
+    });
+
+    it('refuses what is signed with another key', async () => {
+      const { body } = await casino.rsa.send('user/balance', '{"a":1}', '{"a":2}');
+      expect(body).toEqual({ status: 'RS_ERROR_INVALID_SIGNATURE' });
+    });
+  });
+
+  describe('of the shape of SOFTSWISS', () => {
+    async function seat(cash = 1000) {
+      const user = await casino.player(cash);
+      await casino.launch(user, 'hmac.coin');
+      const play = (gameId: string, actions: object[], over: object = {}) =>
+        casino.hmac.call('play', {
+          user_id: user,
+          currency: 'GBP',
+          game: 'coin',
+          game_id: gameId,
+          actions,
+          ...over,
+        });
+      return { user, play };
+    }
+
+    it('plays bet and win in one call, and tells the balance where there is no action', async () => {
+      const { play } = await seat();
+      const actions = [
+        { action: 'bet', amount: 100, action_id: newId() },
+        { action: 'win', amount: 250, action_id: newId() },
+      ];
+      const round = newId();
+      const { http, body } = await play(round, actions, { finished: true });
+      expect(http).toBe(200);
+      expect(body).toMatchObject({ balance: 1150, game_id: round });
+      expect(body.transactions).toMatchObject(actions.map(({ action_id }) => ({ action_id })));
+      expect((await play(round, actions, { finished: true })).body).toMatchObject({ balance: 1150 });
+      expect((await play(newId(), [])).body).toMatchObject({ balance: 1150 });
+    });
+
+    it('T23: several actions are all carried out or none', async () => {
+      const { play, user } = await seat(250);
+      const bets = [1, 2, 3].map(() => ({ action: 'bet', amount: 100, action_id: newId() }));
+      const refused = await play(newId(), [...bets, { action: 'win', amount: 900, action_id: newId() }]);
+      expect(refused).toMatchObject({ http: 412, body: { code: 100, balance: 250 } });
+      expect(await casino.cash(user)).toEqual({ cash: 250, inPlay: 0 });
+    });
+
+    it('a win in a round without a bet is refused; a rollback names its actions', async () => {
+      const { play, user } = await seat();
+      expect((await play(newId(), [{ action: 'win', amount: 5, action_id: newId() }])).http).toBe(500);
+      const [id, unknown] = [newId(), newId()];
+      await play('round', [{ action: 'bet', amount: 100, action_id: id }]);
+      const actions = [id, unknown].map((original_action_id) => ({
+        ...{ action: 'rollback', action_id: newId(), original_action_id },
+      }));
+      const own = { user_id: user, currency: 'GBP', game: 'coin', game_id: 'round' };
+      expect((await casino.hmac.call('rollback', { ...own, actions })).body).toMatchObject({ balance: 1000 });
+      expect((await play('round', [{ action: 'bet', amount: 1, action_id: unknown }])).http).toBe(500);
+    });
+
+    it('free spins are paid by their total, once; what is signed otherwise is refused', async () => {
+      const { user } = await seat(0);
+      const own = { user_id: user, currency: 'GBP', game: 'coin', issue_id: newId(), total_amount: 70 };
+      for (let turn = 0; turn < 2; turn += 1)
+        expect((await casino.hmac.call('freespins', own)).body).toMatchObject({ balance: 70 });
+      expect((await casino.hmac.send('play', '{"a":1}', '{"a":2}')).http).toBe(403);
+    });
+  });
+});

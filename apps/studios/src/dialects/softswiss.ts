@@ -1,0 +1,61 @@
+import type { Dialect } from './dialect.js';
+import { hmacSha256 } from './signatures.js';
+
+const refusal = (code: number) => ({ http: 412, code });
+
+/** Of the shape of SOFTSWISS: HMAC-SHA-256, minor units, several actions in a call, refusals as HTTP 412. */
+export const softswiss: Dialect = {
+  name: 'softswiss',
+  verify: hmacSha256('x-request-sign'),
+  signedBy: ['x-request-sign'],
+  money: { scale: 'minor', as: 'integer' },
+  members: {
+    playerId: 'user_id',
+    currency: 'currency',
+    gameCode: 'game',
+    roundId: 'game_id',
+    closesRound: 'finished',
+    id: 'action_id',
+    amount: 'amount',
+    betId: 'original_action_id',
+    jackpotId: 'jackpot_id',
+    actions: 'actions',
+    kind: 'action',
+  },
+  routes: {
+    play: { operation: 'actions', action: 'listed', kinds: { bet: 'bet', win: 'win' } },
+    rollback: { operation: 'actions', action: 'listed', kinds: { rollback: 'rollback' } },
+    freespins: {
+      operation: 'actions',
+      action: 'promo-win',
+      members: { id: 'issue_id', amount: 'total_amount' },
+    },
+  },
+  policy: {
+    token: 'none',
+    winNames: 'round',
+    gameCodeMayChange: false,
+    unknownRollback: 'ok',
+    winOnClosedRound: 'accept',
+    closeAfterHours: 24,
+  },
+  words: {
+    ok: { http: 200, code: 200 },
+    insufficient: refusal(100),
+    bad_token: refusal(101),
+    blocked: refusal(101),
+    limit: refusal(105),
+    bad_signature: { http: 403, code: 403 },
+    wrong_currency: refusal(154),
+    unknown_game: refusal(107),
+    conflict: { http: 500, code: 500 },
+    bet_unknown: { http: 500, code: 500 },
+    rolled_back: { http: 500, code: 500 },
+    settled: { http: 500, code: 500 },
+    round_closed: { http: 500, code: 500 },
+    free_rounds_spent: refusal(105),
+    retry: { http: 500, code: 500 },
+    malformed: { http: 400, code: 400 },
+  },
+  answers: 'softswiss',
+};

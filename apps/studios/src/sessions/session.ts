@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto';
+import type { Currency } from '@croupier/kernel';
+import type { Call, Status } from '../dialects/canonical.js';
+
+/** A row of `studio_sessions`. */
+export interface SessionRow {
+  game_session_id: string;
+  studio_id: string;
+  player_id: string;
+  game_code: string;
+  currency: Currency;
+  stake_cap: string | null;
+  expires_at: Date;
+  closed_at: Date | null;
+  /** By the database's clock. */
+  over: boolean;
+}
+
+export const sessionColumns = `game_session_id, studio_id, player_id, game_code, currency, stake_cap, expires_at,
+  closed_at, (closed_at IS NOT NULL OR expires_at <= clock_timestamp()) AS over`;
+
+/** What of a token is kept. */
+export function hashOf(token: string): Buffer {
+  return createHash('sha256').update(token).digest();
+}
+
+/** Why a bet may not be placed in a session; undefined if it may. The wallet decides the rest. */
+export function barrierOf(
+  session: SessionRow | undefined,
+  call: Pick<Call, 'playerId' | 'currency' | 'gameCode'>,
+  game: { known: boolean; mayChange: boolean },
+  amount: number,
+): Status | undefined {
+  if (!session || session.over) return 'bad_token';
+  if (call.playerId !== undefined && call.playerId !== session.player_id) return 'bad_token';
+  if (call.currency !== undefined && call.currency !== session.currency) return 'wrong_currency';
+  if (!game.known) return 'unknown_game';
+  if (!game.mayChange && call.gameCode !== undefined && call.gameCode !== session.game_code)
+    return 'unknown_game';
+  if (session.stake_cap !== null && amount > Number(session.stake_cap)) return 'limit';
+  return undefined;
+}

@@ -1,0 +1,124 @@
+import { randomBytes } from 'node:crypto';
+import {
+  type Eligibility,
+  type LaunchStudioGame,
+  profileError,
+  studiosError,
+  readEligibility,
+  type StudioLaunch,
+} from '@croupier/contracts';
+import { type Currency, DomainError, newId } from '@croupier/kernel';
+import { Bus } from '@croupier/messaging';
+import { TransactionRunner } from '@croupier/persistence';
+import { Injectable } from '@nestjs/common';
+import { Presences } from '../breaker/presences.service.js';
+import { StudiosConfig } from '../studios.config.js';
+import type { Studio } from '../studios/studio.js';
+import { Studios } from '../studios/studios.service.js';
+import { hashOf, sessionColumns, type SessionRow } from './session.js';
+import { stakeCapOf } from './stake-cap.js';
+
+/** The law states the caps in it; the platform's stakes are in no other yet. */
+const currency: Currency = 'GBP';
+const launchMinutes = 5;
+const sessionHours = 12;
+
+/** Sessions of studios' games: from the launch, whose token is good once, to their end. */
+@Injectable()
+export class SessionsService {
+  constructor(
+    private readonly studios: Studios,
+    private readonly transactions: TransactionRunner,
+    private readonly bus: Bus,
+    private readonly config: StudiosConfig,
+    private readonly presences: Presences,
+  ) {}
+
+  /** @throws DomainError `unknown_studio_game`, `studio_game_away`, `not_verified` */
+  async launch({ playerId, gameId }: LaunchStudioGame): Promise<StudioLaunch> {
+    const { studio, game } = this.studios.gameOf(gameId);
+    if (!this.presences.isHere(studio.id)) throw studiosError('studio_game_away');
+    const eligibility = await this.eligibility(playerId);
+    if (!eligibility?.verified) throw profileError('not_verified');
+    const token = newToken();
+    const gameSessionId = newId();
+    const hash = hashOf(token);
+    const own = studio.dialect.policy.token === 'exchanged' ? null : hash;
+    const { replaced, openedAt } = await this.transactions.run(async (manager) => {
+      await manager.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [playerId]);
+      const [closed] = (await manager.query(
+        `UPDATE studio_sessions SET closed_at = clock_timestamp()
+          WHERE studio_id = $1 AND player_id = $2 AND closed_at IS NULL AND expires_at > clock_timestamp() RETURNING 1`,
+        [studio.id, playerId],
+      )) as [unknown[], number];
+      const [{ opened_at: at }] = (await manager.query(
+        `INSERT INTO studio_sessions (game_session_id, studio_id, player_id, game_code, currency, stake_cap,
+           launch_hash, launch_until, token_hash, expires_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, clock_timestamp() + interval '${launchMinutes} minutes', $8,
+           clock_timestamp() + interval '${sessionHours} hours') RETURNING opened_at`,
+        [gameSessionId, studio.id, playerId, game.code, currency, stakeCapOf(game, eligibility), hash, own],
+      )) as [{ opened_at: Date }];
+      return { replaced: closed.length > 0, openedAt: at.toISOString() };
+    });
+    const url = new URL(studio.page);
+    const lobby = `${this.config.PUBLIC_URL}/lobby/`;
+    const named = { token, game: game.code, player: playerId, currency, mode: 'real', lobby };
+    for (const [name, value] of Object.entries(named)) url.searchParams.set(name, value);
+    return { gameSessionId, gameId, url: url.href, replaced, openedAt };
+  }
+
+  /** Changes a launch's token for the session's own, once. @returns undefined if it is none or was used */
+  async exchange(
+    studio: Studio,
+    launchToken: string,
+  ): Promise<{ token: string; session: SessionRow } | undefined> {
+    const token = newToken();
+    const [rows] = await this.transactions.run(
+      (manager) =>
+        manager.query(
+          `UPDATE studio_sessions SET token_hash = $3
+            WHERE studio_id = $1 AND launch_hash = $2 AND token_hash IS NULL AND launch_until > clock_timestamp()
+              AND closed_at IS NULL RETURNING ${sessionColumns}`,
+          [studio.id, hashOf(launchToken), hashOf(token)],
+        ) as Promise<[SessionRow[], number]>,
+    );
+    const [session] = rows;
+    return session ? { token, session } : undefined;
+  }
+
+  /** The session of a token, over or not. */
+  byToken(studio: Studio, token: string): Promise<SessionRow | undefined> {
+    return this.one(`studio_id = $1 AND token_hash = $2`, [studio.id, hashOf(token)]);
+  }
+
+  /** The newest session of a player with the studio, of one game if it is named. */
+  newest(studio: Studio, playerId: string, gameCode?: string): Promise<SessionRow | undefined> {
+    return this.one(
+      `studio_id = $1 AND player_id = $2 AND ($3::text IS NULL OR game_code = $3) ORDER BY opened_at DESC LIMIT 1`,
+      [studio.id, playerId, gameCode ?? null],
+    );
+  }
+
+  private async one(clause: string, values: unknown[]): Promise<SessionRow | undefined> {
+    const [row] = await this.transactions.read(
+      (database) =>
+        database.query(`SELECT ${sessionColumns} FROM studio_sessions WHERE ${clause}`, values) as Promise<
+          SessionRow[]
+        >,
+    );
+    return row;
+  }
+
+  private async eligibility(playerId: string): Promise<Eligibility | undefined> {
+    try {
+      return await this.bus.ask(readEligibility, { playerId });
+    } catch (error) {
+      if (error instanceof DomainError && error.code === 'not_found') return undefined;
+      throw error;
+    }
+  }
+}
+
+function newToken(): string {
+  return randomBytes(32).toString('base64url');
+}

@@ -1,0 +1,41 @@
+import { Module } from '@nestjs/common';
+import { Presences } from './breaker/presences.service.js';
+import { CallsController } from './calls/calls.controller.js';
+import { CallsService } from './calls/calls.service.js';
+import { FreeRoundsController } from './free-rounds/free-rounds.controller.js';
+import { FreeRoundsService } from './free-rounds/free-rounds.service.js';
+import { ReconciliationController } from './reconciliation/reconciliation.controller.js';
+import { ReconciliationProcess } from './reconciliation/reconciliation.process.js';
+import { RoundsProcess } from './rounds/rounds.process.js';
+import { SessionsController } from './sessions/sessions.controller.js';
+import { SessionsService } from './sessions/sessions.service.js';
+import { StudiosController } from './studios/studios.controller.js';
+import { Studios } from './studios/studios.service.js';
+import { AdmissionsService } from './transactions/admissions.service.js';
+import { OutcomesService } from './transactions/outcomes.service.js';
+import { TransactionsQueries } from './transactions/transactions.queries.js';
+import { TransactionsService } from './transactions/transactions.service.js';
+
+@Module({
+  controllers: [
+    StudiosController,
+    SessionsController,
+    CallsController,
+    FreeRoundsController,
+    ReconciliationController,
+  ],
+  providers: [
+    Studios,
+    SessionsService,
+    AdmissionsService,
+    OutcomesService,
+    TransactionsQueries,
+    TransactionsService,
+    CallsService,
+    Presences,
+    FreeRoundsService,
+    RoundsProcess,
+    ReconciliationProcess,
+  ],
+})
+export class StudiosModule {}

@@ -1,0 +1,72 @@
+import { studioGameKinds } from '@croupier/contracts';
+import type { Dialect } from '../dialects/dialect.js';
+import { dialects } from '../dialects/dialects.js';
+import type { Keys } from '../dialects/signatures.js';
+
+/** One game of a studio, as its definition has it. */
+export interface Game {
+  /** The studio's own name of it. */
+  code: string;
+  name: string;
+  kind: (typeof studioGameKinds)[number];
+}
+
+/** A studio whose games we offer. */
+export interface Studio {
+  id: string;
+  name: string;
+  dialect: Dialect;
+  games: Game[];
+  /** Where its game pages are, as a browser sees it: the launch adds its parameters. */
+  page: string;
+  /** Where its server is, as we see it, with a slash at its end; without one it is never looked at. */
+  server?: string;
+  keys: Keys;
+  /** Opens its feed of transactions, with which ours are compared. */
+  feedKey?: string;
+}
+
+/** What differs from place to place: addresses and keys, by studio. */
+export interface Settings {
+  urls: Readonly<Record<string, { page?: string; server?: string }>>;
+  keys: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  feedKeys: Readonly<Record<string, string>>;
+}
+
+const idForm = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+
+/**
+ * A studio of a definition file; undefined where this place has no address or keys for it: it is not offered here.
+ * @throws Error that names what is wrong with the definition
+ */
+export function studioFrom(file: string, text: string, settings: Settings): Studio | undefined {
+  const json = JSON.parse(text) as Partial<Record<'id' | 'name' | 'dialect', string>> & { games?: Game[] };
+  const { id, name, games } = json;
+  const dialect = dialects[json.dialect ?? ''];
+  if (!id || !idForm.test(id) || file !== `${id}.json`) throw new Error(`must be called after its id`);
+  if (!name || name.length > 80) throw new Error('has no name of up to 80 characters');
+  if (!dialect) throw new Error(`speaks none of ${Object.keys(dialects).join(', ')}`);
+  if (!games?.length || !games.every(isGame)) throw new Error('has a game without code, name or kind');
+  const { page, server } = settings.urls[id] ?? {};
+  const keys = new Map(Object.entries(settings.keys[id] ?? {}));
+  if (page === undefined || keys.size === 0) return undefined;
+  const feedKey = settings.feedKeys[id];
+  return {
+    ...{ id, name, dialect, games, page, keys },
+    ...(server === undefined ? {} : { server }),
+    ...(feedKey === undefined ? {} : { feedKey }),
+  };
+}
+
+function isGame({ code, name, kind }: Partial<Game>): boolean {
+  return (
+    idForm.test(code ?? '') &&
+    (name ?? '') !== '' &&
+    (studioGameKinds as readonly (string | undefined)[]).includes(kind)
+  );
+}
+
+/** As players, ledger and figures know a game: `sandbox-studio.tide-coin`. */
+export function gameIdOf(studio: Pick<Studio, 'id'>, game: Pick<Game, 'code'>): string {
+  return `${studio.id}.${game.code}`;
+}

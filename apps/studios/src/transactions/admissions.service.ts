@@ -1,0 +1,269 @@
+import type { Currency } from '@croupier/kernel';
+import { TransactionRunner } from '@croupier/persistence';
+import { Injectable } from '@nestjs/common';
+import { type EntityManager } from 'typeorm';
+import type { Action, ActionResult, Call, Status } from '../dialects/canonical.js';
+import type { Studio } from '../studios/studio.js';
+import { type Decision, decide } from './decisions.js';
+import { fingerprintOf } from './fingerprint.js';
+import { type Setting, walletRoundIdOf } from './ledger-commands.js';
+import { knownOf, roundColumns, type RoundRow, type TransactionRow } from './records.js';
+import { TransactionTable } from './transaction-table.js';
+
+/** Who plays what, as the call's session says. */
+export interface Entry {
+  playerId: string;
+  currency: Currency;
+  gameSessionId: string;
+  gameId: string;
+  gameCode: string;
+  /** Why no bet may be placed, by amount. */
+  barrierOf: (amount: number) => Status | undefined;
+}
+
+/** An action that goes to the ledger. */
+export interface Carried {
+  action: Action;
+  setting: Setting;
+  /** It was under way before: an earlier attempt may have been carried out. */
+  resumed: boolean;
+}
+
+/** What the first, local transaction of a call came to. */
+export interface Admission {
+  carried: Carried[];
+  /** Of what is over already, by place in the call. */
+  results: (ActionResult | undefined)[];
+  round?: RoundRow;
+  /** The call ends the round: nothing has before, and nothing else is about to. */
+  ends: boolean;
+  /** Bets of the round from before this call; and those of them, and of this call, whose stake is in the ledger. */
+  earlierBets: number;
+  stakes: number;
+}
+
+/** Thrown to undo an admission: one part of a call that is all or nothing may not be. */
+export class CallRefused extends Error {
+  override readonly name = 'CallRefused';
+
+  constructor(readonly results: ActionResult[]) {
+    super('refused');
+  }
+}
+
+/** Another copy of a part of the call is under way. Thrown to undo an admission. */
+export class UnderWay extends Error {
+  override readonly name = 'UnderWay';
+}
+
+/**
+ * The first half of a call, in one local transaction: each of its actions is written down under its id or found there,
+ * decided on, and claimed for the wallet. Locks: the round's row, then the transactions' in the order of the call.
+ */
+@Injectable()
+export class AdmissionsService {
+  constructor(private readonly transactions: TransactionRunner) {}
+
+  /**
+   * @throws CallRefused with nothing written, where one of several actions may not be carried out
+   * @throws UnderWay with nothing written, where another copy is under way
+   */
+  admit(studio: Studio, call: Call, entry: Entry): Promise<Admission> {
+    return this.transactions.run((manager) => new Admitting(manager, studio, call, entry).run());
+  }
+}
+
+class Admitting {
+  private round: RoundRow | undefined;
+  private earlier = { bets: 0, open: 0, stakes: 0 };
+  private readonly inCall = new Set<string>();
+  private readonly table: TransactionTable;
+
+  constructor(
+    private readonly manager: EntityManager,
+    private readonly studio: Studio,
+    private readonly call: Call,
+    private readonly entry: Entry,
+  ) {
+    const { roundId } = call;
+    this.table = new TransactionTable(manager, studio.id, { ...entry, ...(roundId ? { roundId } : {}) });
+  }
+
+  async run(): Promise<Admission> {
+    const { actions, closesRound } = this.call;
+    await this.table.lock(this.call.actions);
+    await this.lockRound();
+    const admission: Admission = {
+      ...{ carried: [], results: [] },
+      ...(this.round ? { round: this.round } : {}),
+      ends: false,
+      earlierBets: this.earlier.bets,
+      stakes:
+        this.earlier.stakes + actions.filter((action) => action.kind === 'bet' && action.amount > 0).length,
+    };
+    const lastWin = actions.findLast(({ kind }) => kind === 'win');
+    for (const [index, action] of actions.entries()) {
+      const closes = closesRound && action === lastWin && (await this.claimEnd(action.id));
+      admission.ends ||= closes;
+      await this.admitOne(admission, action, index, closes);
+    }
+    if (closesRound && !lastWin) admission.ends = await this.claimEnd('');
+    const together = actions.length > 1 && actions.some(({ kind }) => kind !== 'rollback');
+    const done = admission.results.filter((result) => result !== undefined);
+    if (together && done.some(({ status }) => status !== 'ok')) throw new CallRefused(done);
+    return admission;
+  }
+
+  /** Opens the round with its first bet; a win or an end of a round that is unknown opens none. */
+  private async lockRound(): Promise<void> {
+    const { roundId, actions } = this.call;
+    if (roundId === undefined) return;
+    const { id: studioId, dialect } = this.studio;
+    const { playerId, gameSessionId, gameId, currency } = this.entry;
+    const key = [studioId, roundId, playerId];
+    if (actions.some(({ kind }) => kind === 'bet'))
+      await this.manager.query(
+        `INSERT INTO studio_rounds (studio_id, round_id, player_id, wallet_round_id, game_session_id, game_id, currency, due_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, clock_timestamp() + make_interval(hours => $8)) ON CONFLICT DO NOTHING`,
+        [
+          ...key,
+          walletRoundIdOf(studioId, roundId, playerId),
+          gameSessionId,
+          gameId,
+          currency,
+          dialect.policy.closeAfterHours,
+        ],
+      );
+    [this.round] = (await this.manager.query(
+      `SELECT ${roundColumns} FROM studio_rounds WHERE studio_id = $1 AND round_id = $2 AND player_id = $3 FOR NO KEY UPDATE`,
+      key,
+    )) as RoundRow[];
+    [this.earlier] = (await this.manager.query(
+      `SELECT count(*)::int AS bets, (count(*) FILTER (WHERE state = 'accepted' AND rolled_back_at IS NULL))::int AS open,
+              (count(*) FILTER (WHERE amount > 0 AND rolled_back_at IS NULL))::int AS stakes
+         FROM studio_transactions
+        WHERE studio_id = $1 AND round_id = $2 AND player_id = $3 AND kind = 'bet' AND state IN ('pending', 'accepted')`,
+      key,
+    )) as [{ bets: number; open: number; stakes: number }];
+  }
+
+  /** @returns whether this transaction is the one whose amount ends the round in the ledger */
+  private async claimEnd(id: string): Promise<boolean> {
+    const { round } = this;
+    if (!round || round.closed_at !== null) return false;
+    if (round.closing_id !== null) return round.closing_id === id;
+    await this.manager.query(
+      `UPDATE studio_rounds SET closing_id = $4 WHERE studio_id = $1 AND round_id = $2 AND player_id = $3`,
+      [round.studio_id, round.round_id, round.player_id, id],
+    );
+    round.closing_id = id;
+    return true;
+  }
+
+  private async admitOne(
+    admission: Admission,
+    action: Action,
+    index: number,
+    closes: boolean,
+  ): Promise<void> {
+    const fingerprint = fingerprintOf(action, this.place());
+    const known = await this.table.find(action.id);
+    const bet =
+      action.kind === 'win' || action.kind === 'rollback' ? await this.table.find(action.betId) : undefined;
+    const barrier = action.kind === 'bet' ? this.entry.barrierOf(action.amount) : undefined;
+    const byRound = action.kind === 'win' && action.betId === undefined;
+    const first = decide(
+      action,
+      {
+        fingerprint,
+        playerId: this.entry.playerId,
+        currency: this.entry.currency,
+        known: known && knownOf(known),
+        bet: bet && knownOf(bet),
+        betInCall: byRound ? this.inCall.size > 0 : bet !== undefined && this.inCall.has(bet.transaction_id),
+        round: { closed: (this.round?.closed_at ?? null) !== null, hasBet: this.earlier.open > 0 },
+        barrier,
+      },
+      this.studio.dialect.policy,
+    );
+    const free = action.kind === 'bet' && first.do === 'carry' && !known ? action.freeRoundsId : undefined;
+    const spent = free !== undefined && !(await this.table.takeFreeRound(free));
+    const decision: Decision = spent ? { do: 'refuse', status: 'free_rounds_spent' } : first;
+    if (decision.do === 'wait') throw new UnderWay();
+    if (decision.do === 'carry')
+      admission.carried.push(await this.claim(action, { known, bet, closes, fingerprint }));
+    else admission.results[index] = await this.conclude(action, decision, { known, fingerprint });
+  }
+
+  private async claim(
+    action: Action,
+    of: {
+      known: TransactionRow | undefined;
+      bet: TransactionRow | undefined;
+      closes: boolean;
+      fingerprint: Buffer;
+    },
+  ): Promise<Carried> {
+    const { known, bet, closes, fingerprint } = of;
+    const row = known
+      ? await this.table.reclaim(known)
+      : await this.table.insert(action, fingerprint, {
+          state: 'pending',
+          late: (this.round?.closed_at ?? null) !== null,
+        });
+    if (action.kind === 'bet') this.inCall.add(action.id);
+    if (bet && (action.kind === 'win' || action.kind === 'rollback')) await this.table.mark(bet, action.kind);
+    if (bet?.free_rounds_id && action.kind === 'rollback' && !known)
+      await this.table.giveFreeRoundBack(bet.free_rounds_id);
+    return { action, setting: this.settingOf(row, bet, closes), resumed: known !== undefined };
+  }
+
+  private settingOf(row: TransactionRow, bet: TransactionRow | undefined, closes: boolean): Setting {
+    const { entry, round } = this;
+    const free = (bet?.free_rounds_id ?? null) !== null;
+    return {
+      playerId: row.player_id ?? entry.playerId,
+      // A settlement is in the currency of its bet, whatever the session has become.
+      currency: bet?.currency ?? row.currency ?? entry.currency,
+      ourId: row.our_id,
+      walletRoundId: round?.wallet_round_id ?? row.our_id,
+      gameSessionId: row.game_session_id ?? entry.gameSessionId,
+      gameId: row.game_id ?? entry.gameId,
+      recordedAt: row.recorded_at.toISOString(),
+      ...(bet ? { betOurId: bet.our_id } : {}),
+      closes: closes && !free,
+      free,
+    };
+  }
+
+  private async conclude(
+    action: Action,
+    decision: Exclude<Decision, { do: 'wait' | 'carry' }>,
+    { known, fingerprint }: { known: TransactionRow | undefined; fingerprint: Buffer },
+  ): Promise<ActionResult> {
+    const replayed = decision.do === 'answer' && decision.replayed;
+    let row = known;
+    if (decision.do === 'entomb' && action.kind === 'rollback') await this.table.entomb(action.betId);
+    if (decision.do !== 'answer') {
+      const { status } = decision;
+      const refusal = decision.do === 'refuse' ? status : null;
+      row = await this.table.insert(action, fingerprint, {
+        state: refusal ? 'refused' : 'accepted',
+        refusal,
+      });
+    }
+    const own =
+      row && decision.status !== 'conflict' ? { ourId: row.our_id, at: row.recorded_at.toISOString() } : {};
+    return { action, status: decision.status, replayed, ...own };
+  }
+
+  private place(): Parameters<typeof fingerprintOf>[1] {
+    const { entry, studio, call } = this;
+    return {
+      playerId: entry.playerId,
+      currency: entry.currency,
+      ...(studio.dialect.policy.gameCodeMayChange ? {} : { gameCode: entry.gameCode }),
+      ...(call.roundId === undefined ? {} : { roundId: call.roundId }),
+    };
+  }
+}

@@ -1,0 +1,117 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Action } from '../dialects/canonical.js';
+import { croupier } from '../dialects/croupier.js';
+import { type Decision, decide, type Facts, type Known } from './decisions.js';
+
+const fingerprint = Buffer.from('asked');
+const playerId = 'player';
+const bet: Action = { kind: 'bet', id: 'b', amount: 100 };
+const win: Action = { kind: 'win', id: 'w', betId: 'b', amount: 5 };
+const rollback: Action = { kind: 'rollback', id: 'r', betId: 'b' };
+
+function known(over: Partial<Known> = {}): Known {
+  return {
+    ...{ kind: 'bet', state: 'accepted', fingerprint, playerId, currency: 'GBP', refusal: null },
+    ...{ settled: false, rolledBack: false, claimed: false },
+    ...over,
+  };
+}
+
+function decided(action: Action, over: Partial<Facts> = {}, policy = croupier.policy): Decision {
+  const round = { closed: false, hasBet: false };
+  return decide(action, { fingerprint, playerId, currency: 'GBP', betInCall: false, round, ...over }, policy);
+}
+
+const closed = { closed: true, hasBet: true };
+const tombstone = known({ state: 'tombstone', fingerprint: null });
+const refused = known({ state: 'refused', refusal: 'insufficient' });
+
+describe('the decision about a transaction', () => {
+  it.each([
+    ['a new bet is carried out', bet, {}, { do: 'carry' }],
+    ['T17: not in a closed round', bet, { round: closed }, { do: 'refuse', status: 'round_closed' }],
+    ['T33: not without a session', bet, { barrier: 'bad_token' }, { do: 'answer', status: 'bad_token' }],
+    ['T1: a bet again', bet, { known: known() }, { do: 'answer', status: 'ok', replayed: true }],
+    ['T3: a copy under way', bet, { known: known({ state: 'pending', claimed: true }) }, { do: 'wait' }],
+    ['T20: a claim that ran out', bet, { known: known({ state: 'pending' }) }, { do: 'carry' }],
+    [
+      'T2: asked otherwise',
+      bet,
+      { known: known({ fingerprint: Buffer.from('other') }) },
+      { do: 'answer', status: 'conflict', replayed: false },
+    ],
+    [
+      'a refusal is remembered',
+      bet,
+      { known: refused },
+      { do: 'answer', status: 'insufficient', replayed: true },
+    ],
+    ['T5: after its rollback', bet, { known: tombstone }, { do: 'answer', status: 'rolled_back' }],
+    [
+      'T5: taken back, again',
+      bet,
+      { known: known({ rolledBack: true }) },
+      { do: 'answer', status: 'rolled_back' },
+    ],
+    ['T4: a rollback of what is unknown', rollback, {}, { do: 'entomb', status: 'ok' }],
+    ['T4: of what it entombed before', rollback, { bet: tombstone }, { do: 'note', status: 'ok' }],
+    [
+      'T6: of what is taken back',
+      rollback,
+      { bet: known({ rolledBack: true }) },
+      { do: 'note', status: 'ok' },
+    ],
+    ['T7: of what has won', rollback, { bet: known({ settled: true }) }, { do: 'refuse', status: 'settled' }],
+    ['T8: of what was refused', rollback, { bet: refused }, { do: 'note', status: 'ok' }],
+    [
+      'T6: of a bet under way',
+      rollback,
+      { bet: known({ state: 'pending', claimed: true }) },
+      { do: 'carry' },
+    ],
+    [
+      'of the bet of another',
+      rollback,
+      { bet: known({ playerId: 'x' }) },
+      { do: 'answer', status: 'conflict' },
+    ],
+    ['of a win', rollback, { bet: known({ kind: 'win' }) }, { do: 'refuse', status: 'conflict' }],
+    ['a win of its bet', win, { bet: known() }, { do: 'carry' }],
+    ['T22: of a bet in the call', win, { betInCall: true }, { do: 'carry' }],
+    ['T11: of none', win, {}, { do: 'answer', status: 'bet_unknown' }],
+    ['T11: of a refused one', win, { bet: refused }, { do: 'answer', status: 'bet_unknown' }],
+    [
+      'T12: of one taken back',
+      win,
+      { bet: known({ rolledBack: true }) },
+      { do: 'answer', status: 'rolled_back' },
+    ],
+    ['T12: of one that never came', win, { bet: tombstone }, { do: 'answer', status: 'rolled_back' }],
+    [
+      'T26: in another currency',
+      win,
+      { bet: known({ currency: 'EUR' }) },
+      { do: 'answer', status: 'wrong_currency' },
+    ],
+    ['T18: in a closed round', win, { bet: known(), round: closed }, { do: 'carry' }],
+    ['T14: whatever keeps bets away', win, { bet: known(), barrier: 'blocked' }, { do: 'carry' }],
+  ] satisfies [string, Action, Partial<Facts>, object][])('%s', (_, action, facts, decision) => {
+    expect(decided(action, facts)).toMatchObject(decision);
+  });
+
+  it('follows the dialect where dialects differ', () => {
+    const strict = {
+      ...croupier.policy,
+      winOnClosedRound: 'refuse',
+      unknownRollback: 'bet_unknown',
+    } as const;
+    expect(decided(win, { bet: known(), round: closed }, strict)).toEqual({
+      do: 'refuse',
+      status: 'round_closed',
+    });
+    expect(decided(rollback, {}, strict)).toEqual({ do: 'entomb', status: 'bet_unknown' });
+    const byRound = { ...croupier.policy, winNames: 'round' } as const;
+    expect(decided(win, { round: { closed: false, hasBet: true } }, byRound)).toEqual({ do: 'carry' });
+    expect(decided(win, {}, byRound)).toMatchObject({ status: 'bet_unknown' });
+  });
+});

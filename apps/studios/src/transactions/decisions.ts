@@ -1,0 +1,104 @@
+import type { Action, Status } from '../dialects/canonical.js';
+import type { Policy } from '../dialects/dialect.js';
+
+/** What is known of a transaction that a studio named before. */
+export interface Known {
+  kind: Action['kind'];
+  state: 'pending' | 'accepted' | 'refused' | 'tombstone';
+  /** Missing for a bet that was taken back before it came. */
+  fingerprint: Buffer | null;
+  playerId: string | null;
+  currency: string | null;
+  refusal: Status | null;
+  settled: boolean;
+  rolledBack: boolean;
+  /** Somebody carries it out at this moment. */
+  claimed: boolean;
+}
+
+/** All that decides about an action. */
+export interface Facts {
+  fingerprint: Buffer;
+  playerId: string;
+  currency: string;
+  known?: Known | undefined;
+  /** The bet that a win or a rollback is of. */
+  bet?: Known | undefined;
+  /** A bet of this very call, under way with it. */
+  betInCall: boolean;
+  round: { closed: boolean; hasBet: boolean };
+  /** Why a new bet may not be placed: session, game, currency, cap. Settlements are never asked. */
+  barrier?: Status | undefined;
+}
+
+export type Decision =
+  /** It is over already, or nothing that is to be remembered. */
+  | { do: 'answer'; status: Status; replayed: boolean }
+  /** Another copy of it is under way. */
+  | { do: 'wait' }
+  | { do: 'refuse'; status: Status }
+  /** A bet that is unknown is taken back for ever. */
+  | { do: 'entomb'; status: Status }
+  /** Success that moves nothing. */
+  | { do: 'note'; status: Status }
+  | { do: 'carry' };
+
+/** What is to be done with an action. New or known, first or repeated: the same facts, the same decision. */
+export function decide(action: Action, facts: Facts, policy: Policy): Decision {
+  if (facts.known) return decideAgain(action, facts, facts.known);
+  switch (action.kind) {
+    case 'bet':
+      return decideBet(facts);
+    case 'win':
+      return decideWin(facts, policy);
+    case 'rollback':
+      return decideRollback(facts, policy);
+    case 'promo-win':
+      return { do: 'carry' };
+  }
+}
+
+function decideAgain(action: Action, { fingerprint }: Facts, known: Known): Decision {
+  if (known.state === 'tombstone')
+    return { do: 'answer', status: action.kind === 'bet' ? 'rolled_back' : 'conflict', replayed: true };
+  if (!known.fingerprint?.equals(fingerprint)) return { do: 'answer', status: 'conflict', replayed: false };
+  if (known.state === 'pending') return known.claimed ? { do: 'wait' } : { do: 'carry' };
+  if (action.kind === 'bet' && known.rolledBack)
+    return { do: 'answer', status: 'rolled_back', replayed: true };
+  return { do: 'answer', status: known.refusal ?? 'ok', replayed: true };
+}
+
+function decideBet({ barrier, round }: Facts): Decision {
+  if (barrier) return { do: 'answer', status: barrier, replayed: false };
+  if (round.closed) return { do: 'refuse', status: 'round_closed' };
+  return { do: 'carry' };
+}
+
+function decideWin({ bet, betInCall, round, playerId, currency }: Facts, policy: Policy): Decision {
+  const none: Decision = { do: 'answer', status: 'bet_unknown', replayed: false };
+  if (!betInCall) {
+    if (policy.winNames === 'round') {
+      if (!round.hasBet) return none;
+    } else {
+      if (!bet || bet.kind !== 'bet') return none;
+      if (bet.state === 'tombstone' || bet.rolledBack)
+        return { do: 'answer', status: 'rolled_back', replayed: false };
+      if (bet.playerId !== playerId) return { do: 'answer', status: 'conflict', replayed: false };
+      if (bet.currency !== currency) return { do: 'answer', status: 'wrong_currency', replayed: false };
+      if (bet.state === 'refused') return none;
+      if (bet.state === 'pending' && bet.claimed) return { do: 'wait' };
+    }
+  }
+  if (round.closed && policy.winOnClosedRound === 'refuse') return { do: 'refuse', status: 'round_closed' };
+  return { do: 'carry' };
+}
+
+function decideRollback({ bet, playerId }: Facts, policy: Policy): Decision {
+  if (!bet) return { do: 'entomb', status: policy.unknownRollback };
+  if (bet.kind !== 'bet') return { do: 'refuse', status: 'conflict' };
+  if (bet.state === 'tombstone') return { do: 'note', status: policy.unknownRollback };
+  if (bet.playerId !== playerId) return { do: 'answer', status: 'conflict', replayed: false };
+  if (bet.state === 'refused' || bet.rolledBack) return { do: 'note', status: 'ok' };
+  if (bet.settled) return { do: 'refuse', status: 'settled' };
+  return { do: 'carry' };
+}

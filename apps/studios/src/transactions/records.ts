@@ -1,0 +1,79 @@
+import type { Currency } from '@croupier/kernel';
+import type { Action, Status } from '../dialects/canonical.js';
+import type { Known } from './decisions.js';
+
+/** A row of `studio_transactions`. */
+export interface TransactionRow {
+  studio_id: string;
+  transaction_id: string;
+  kind: Action['kind'];
+  state: Known['state'];
+  fingerprint: Buffer | null;
+  our_id: string;
+  player_id: string | null;
+  game_session_id: string | null;
+  game_id: string | null;
+  round_id: string | null;
+  bet_id: string | null;
+  currency: Currency | null;
+  amount: string | null;
+  free_rounds_id: string | null;
+  jackpot_id: string | null;
+  refusal: Status | null;
+  settled_at: Date | null;
+  rolled_back_at: Date | null;
+  late: boolean;
+  recorded_at: Date;
+  finished_at: Date | null;
+  /** Read together with the row, by the database's clock. */
+  claimed: boolean;
+}
+
+/** A row of `studio_rounds`. */
+export interface RoundRow {
+  studio_id: string;
+  round_id: string;
+  player_id: string;
+  wallet_round_id: string;
+  game_session_id: string;
+  game_id: string;
+  currency: Currency;
+  opened_at: Date;
+  closing_id: string | null;
+  closed_at: Date | null;
+}
+
+export const transactionColumns = `studio_id, transaction_id, kind, state, fingerprint, our_id, player_id,
+  game_session_id, game_id, round_id, bet_id, currency, amount, free_rounds_id, jackpot_id, refusal, settled_at,
+  rolled_back_at, late, recorded_at, finished_at, coalesce(claimed_until > clock_timestamp(), false) AS claimed`;
+
+export const roundColumns = `studio_id, round_id, player_id, wallet_round_id, game_session_id, game_id, currency,
+  opened_at, closing_id, closed_at`;
+
+export function knownOf(row: TransactionRow): Known {
+  return {
+    kind: row.kind,
+    state: row.state,
+    fingerprint: row.fingerprint,
+    playerId: row.player_id,
+    currency: row.currency,
+    refusal: row.refusal,
+    settled: row.settled_at !== null,
+    rolledBack: row.rolled_back_at !== null,
+    claimed: row.claimed,
+  };
+}
+
+/** The action that a row was made of. */
+export function actionOf(row: TransactionRow): Action {
+  const id = row.transaction_id;
+  const amount = Number(row.amount ?? 0);
+  const extra = {
+    ...(row.free_rounds_id === null ? {} : { freeRoundsId: row.free_rounds_id }),
+    ...(row.jackpot_id === null ? {} : { jackpotId: row.jackpot_id }),
+  };
+  if (row.kind === 'rollback') return { kind: 'rollback', id, betId: row.bet_id ?? '' };
+  if (row.kind === 'win')
+    return { kind: 'win', id, amount, ...(row.bet_id === null ? {} : { betId: row.bet_id }), ...extra };
+  return { kind: row.kind, id, amount, ...extra };
+}

@@ -1,0 +1,123 @@
+import { type EntityManager } from 'typeorm';
+import type { Action, Status } from '../dialects/canonical.js';
+import { ourIdOf } from './ledger-commands.js';
+import { transactionColumns, type TransactionRow } from './records.js';
+
+/** Longer than any ask to the wallet may take, in seconds: a copy that takes over finds the first one over. */
+const claimSeconds = 5;
+
+/** Where the transactions of a call stand. */
+export interface At {
+  playerId: string;
+  currency: string;
+  gameSessionId: string;
+  gameId: string;
+  roundId?: string;
+}
+
+/** The rows of a call's transactions, in one database transaction. */
+export class TransactionTable {
+  constructor(
+    private readonly manager: EntityManager,
+    private readonly studioId: string,
+    private readonly at: At,
+  ) {}
+
+  /** Copies of a transaction, and a rollback and its bet, come one after the other, whichever is there already. */
+  async lock(actions: readonly Action[]): Promise<void> {
+    const ids = actions.flatMap((action) =>
+      'betId' in action && action.betId !== undefined ? [action.id, action.betId] : [action.id],
+    );
+    for (const id of [...new Set(ids)].sort())
+      await this.manager.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [
+        `${this.studioId}\n${id}`,
+      ]);
+  }
+
+  /** From here on a win cannot be of a bet that is taken back, nor a bet be taken back that has won. */
+  async mark(bet: TransactionRow, by: 'win' | 'rollback'): Promise<void> {
+    const column = by === 'win' ? 'settled_at' : 'rolled_back_at';
+    await this.manager.query(
+      `UPDATE studio_transactions SET ${column} = coalesce(${column}, clock_timestamp())
+        WHERE studio_id = $1 AND transaction_id = $2`,
+      [this.studioId, bet.transaction_id],
+    );
+  }
+
+  /** @returns whether the player had a free round of the game left */
+  async takeFreeRound(freeRoundsId: string): Promise<boolean> {
+    const [rows] = (await this.manager.query(
+      `UPDATE studio_free_rounds SET used = used + 1
+        WHERE studio_id = $1 AND free_rounds_id = $2 AND player_id = $3 AND game_id = $4 AND used < rounds
+          AND expires_at > clock_timestamp() RETURNING 1`,
+      [this.studioId, freeRoundsId, this.at.playerId, this.at.gameId],
+    )) as [unknown[], number];
+    return rows.length > 0;
+  }
+
+  async giveFreeRoundBack(freeRoundsId: string): Promise<void> {
+    await this.manager.query(
+      `UPDATE studio_free_rounds SET used = used - 1 WHERE studio_id = $1 AND free_rounds_id = $2 AND used > 0`,
+      [this.studioId, freeRoundsId],
+    );
+  }
+
+  /** A bet that comes after its rollback finds this in its place, however much later it comes. */
+  async entomb(betId: string): Promise<void> {
+    await this.manager.query(
+      `INSERT INTO studio_transactions (studio_id, transaction_id, kind, state, our_id, player_id, finished_at, finished_xid)
+       VALUES ($1, $2, 'bet', 'tombstone', $3, $4, clock_timestamp(), pg_current_xact_id())`,
+      [this.studioId, betId, ourIdOf(this.studioId, betId), this.at.playerId],
+    );
+  }
+
+  async insert(
+    action: Action,
+    fingerprint: Buffer,
+    as: { state: 'pending' | 'accepted' | 'refused'; refusal?: Status | null; late?: boolean },
+  ): Promise<TransactionRow> {
+    const { at, studioId } = this;
+    const done = as.state !== 'pending';
+    const [row] = (await this.manager.query(
+      `INSERT INTO studio_transactions (studio_id, transaction_id, kind, state, fingerprint, our_id, player_id,
+         game_session_id, game_id, round_id, bet_id, currency, amount, free_rounds_id, jackpot_id, refusal, late,
+         claimed_until, finished_at, finished_xid)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
+         CASE WHEN $18 THEN NULL ELSE clock_timestamp() + make_interval(secs => ${claimSeconds}) END,
+         CASE WHEN $18 THEN clock_timestamp() END, CASE WHEN $18 THEN pg_current_xact_id() END)
+       RETURNING ${transactionColumns}`,
+      [
+        ...[studioId, action.id, action.kind, as.state, fingerprint, ourIdOf(studioId, action.id)],
+        ...[at.playerId, at.gameSessionId, at.gameId],
+        action.kind === 'promo-win' ? null : (at.roundId ?? null),
+        'betId' in action ? (action.betId ?? null) : null,
+        at.currency,
+        'amount' in action ? action.amount : null,
+        'freeRoundsId' in action ? (action.freeRoundsId ?? null) : null,
+        'jackpotId' in action ? (action.jackpotId ?? null) : null,
+        as.refusal ?? null,
+        as.late ?? false,
+        done,
+      ],
+    )) as [TransactionRow];
+    return row;
+  }
+
+  async reclaim(row: TransactionRow): Promise<TransactionRow> {
+    await this.manager.query(
+      `UPDATE studio_transactions SET claimed_until = clock_timestamp() + make_interval(secs => ${claimSeconds})
+        WHERE studio_id = $1 AND transaction_id = $2`,
+      [row.studio_id, row.transaction_id],
+    );
+    return row;
+  }
+
+  async find(id: string | undefined): Promise<TransactionRow | undefined> {
+    if (id === undefined) return undefined;
+    const [row] = (await this.manager.query(
+      `SELECT ${transactionColumns} FROM studio_transactions WHERE studio_id = $1 AND transaction_id = $2 FOR NO KEY UPDATE`,
+      [this.studioId, id],
+    )) as TransactionRow[];
+    return row;
+  }
+}

@@ -1,0 +1,208 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import {
+  commonError,
+  creditDeposit,
+  inboxPrefix,
+  launchStudioGame,
+  readEligibility,
+  readWallet,
+  type SetControls,
+  setControls,
+  type StudioLaunch,
+} from '@croupier/contracts';
+import { newId } from '@croupier/kernel';
+import { Broker } from '@croupier/messaging';
+import { type RunningService } from '@croupier/runtime';
+import { checkLedger, type ServiceUnderTest, stubServer, TestStack } from '@croupier/testing';
+import { service as walletService } from '../../wallet/src/service.js';
+import { service } from '../src/service.js';
+import { HmacStudio, OwnStudio, RsaStudio, type StudioClient } from './studio-client.js';
+
+const silent = { info: () => undefined, warn: () => undefined };
+
+const definitions = [
+  { id: 'own', dialect: 'croupier' },
+  { id: 'own-two', dialect: 'croupier' },
+  { id: 'rsa', dialect: 'hub88' },
+  { id: 'hmac', dialect: 'softswiss' },
+  // Nobody gave an address or keys for it.
+  { id: 'elsewhere', dialect: 'croupier' },
+].map((studio) => ({
+  ...studio,
+  name: `Studio ${studio.id}`,
+  games: [
+    { code: 'coin', name: 'Coin', kind: 'other' },
+    { code: 'reels', name: 'Reels', kind: 'slot' },
+  ],
+}));
+
+/** Studios and the real wallet on one broker; profile is a stub. */
+export class Casino {
+  readonly unverified = new Set<string>();
+
+  private constructor(
+    readonly stack: TestStack,
+    readonly wallet: ServiceUnderTest,
+    readonly studios: ServiceUnderTest,
+    private readonly profile: Broker,
+    private readonly settings: Record<string, string>,
+    readonly own: OwnStudio,
+    readonly ownTwo: OwnStudio,
+    readonly rsa: RsaStudio,
+    readonly hmac: HmacStudio,
+    private readonly folder: string,
+  ) {}
+
+  static async open(environment: Record<string, string> = {}, server?: string): Promise<Casino> {
+    const folder = await mkdtemp(path.join(tmpdir(), 'croupier-studios-'));
+    for (const studio of definitions)
+      await writeFile(path.join(folder, `${studio.id}.json`), JSON.stringify(studio));
+    const stack = await TestStack.open();
+    const own = new OwnStudio(stack.bus, 'own');
+    const ownTwo = new OwnStudio(stack.bus, 'own-two');
+    const rsa = new RsaStudio(stack.bus, 'rsa');
+    const hmac = new HmacStudio(stack.bus, 'hmac');
+    const clients: StudioClient[] = [own, ownTwo, rsa, hmac];
+    const ofEach = (value: (client: StudioClient) => unknown): string =>
+      JSON.stringify(Object.fromEntries(clients.map((client) => [client.studioId, value(client)])));
+    const settings = {
+      PUBLIC_URL: 'http://127.0.0.1:9',
+      STUDIO_DEFINITIONS_DIR: folder,
+      STUDIO_URLS: ofEach(({ studioId }) => ({
+        page: `http://127.0.0.1:9/${studioId}/play`,
+        ...(studioId === 'own' && server !== undefined ? { server } : {}),
+      })),
+      STUDIO_KEYS: ofEach(({ publicKey }) => ({ 1: publicKey })),
+      ...environment,
+    };
+    const profile = await Broker.open(
+      {
+        ...{ service: 'profile', url: stack.nats.url, user: 'profile', password: 'test' },
+        inboxPrefix: inboxPrefix('profile'),
+      },
+      silent,
+    );
+    const [wallet, studios] = await Promise.all([stack.start(walletService), stack.start(service, settings)]);
+    const casino = new Casino(stack, wallet, studios, profile, settings, own, ownTwo, rsa, hmac, folder);
+    stubServer(profile).serve(readEligibility.subject, async (body) => {
+      const { playerId } = body as { playerId: string };
+      if (casino.unverified.has(playerId)) throw commonError('not_found');
+      return { verified: true, ageBand: '18-24' };
+    });
+    await profile.connection.flush();
+    return casino;
+  }
+
+  /** Another process of studios, on the same tables. */
+  replica(): Promise<RunningService> {
+    return this.stack.replica(service, this.studios, this.settings);
+  }
+
+  restartWallet(): Promise<RunningService> {
+    return this.stack.replica(walletService, this.wallet);
+  }
+
+  /** @returns the faults the ledger's checkers found */
+  async close(): Promise<unknown[]> {
+    const faults: unknown[] = await checkLedger(this.wallet.database.admin);
+    await this.stack.close();
+    await this.profile.close();
+    await rm(this.folder, { recursive: true });
+    return faults;
+  }
+
+  /** A player with cash, in pence. */
+  async player(cash = 1000): Promise<string> {
+    const playerId = newId();
+    await this.wallet.database.admin.query('SELECT open_account($1, $2)', [playerId, 'GBP']);
+    if (cash > 0) await this.deposit(playerId, cash);
+    return playerId;
+  }
+
+  async deposit(playerId: string, cash: number): Promise<void> {
+    const amount = { amount: cash, currency: 'GBP' as const };
+    await this.stack.bus.ask(creditDeposit, {
+      playerId,
+      depositId: newId(),
+      provider: 'sandbox-psp',
+      amount,
+    });
+  }
+
+  launch(playerId: string, gameId = 'own.coin'): Promise<StudioLaunch> {
+    return this.stack.bus.ask(launchStudioGame, { playerId, gameId });
+  }
+
+  /** A player with cash and a session of a game of our own dialect. */
+  async sitting(cash = 1000, gameId = 'own.coin'): Promise<Sitting> {
+    const playerId = await this.player(cash);
+    return this.sit(playerId, gameId);
+  }
+
+  async sit(playerId: string, gameId = 'own.coin'): Promise<Sitting> {
+    const { url } = await this.launch(playerId, gameId);
+    const launchToken = new URL(url).searchParams.get('token');
+    const studio = gameId.startsWith('own-two') ? this.ownTwo : this.own;
+    const { body } = await studio.call('open-session', { launchToken });
+    return new Sitting(this, studio, playerId, String(body['session']));
+  }
+
+  async cash(playerId: string): Promise<{ cash: number; inPlay: number }> {
+    const { cash, inPlay } = await this.stack.bus.ask(readWallet, { playerId });
+    return { cash: cash.amount, inPlay: inPlay.amount };
+  }
+
+  async controls(playerId: string, controls: Partial<SetControls>): Promise<void> {
+    await this.stack.bus.ask(setControls, { playerId, revision: 1, limits: [], blocks: [], ...controls });
+  }
+
+  rows<Row>(sql: string, values: unknown[] = []): Promise<Row[]> {
+    return this.studios.database.admin.query(sql, values) as Promise<Row[]>;
+  }
+}
+
+type Members = Record<string, unknown>;
+
+/** A player at a game of our own dialect. */
+export class Sitting {
+  constructor(
+    readonly casino: Casino,
+    readonly studio: StudioClient,
+    readonly playerId: string,
+    readonly session: string,
+  ) {}
+
+  /** What every call of this session has. */
+  get own(): Members {
+    return { session: this.session, playerId: this.playerId, currency: 'GBP' };
+  }
+
+  bet(id: string, amount: number, over: Members = {}) {
+    return this.studio.call('bet', {
+      ...this.own,
+      game: 'coin',
+      round: 'r1',
+      id,
+      amount: String(amount),
+      ...over,
+    });
+  }
+
+  win(id: string, betId: string, amount: number, over: Members = {}) {
+    return this.studio.call('win', { ...this.own, round: 'r1', id, betId, amount: String(amount), ...over });
+  }
+
+  rollback(id: string, betId: string, over: Members = {}) {
+    return this.studio.call('rollback', { ...this.own, round: 'r1', id, betId, ...over });
+  }
+
+  call(operation: string, members: Members) {
+    return this.studio.call(operation, { ...this.own, ...members });
+  }
+
+  money(): Promise<{ cash: number; inPlay: number }> {
+    return this.casino.cash(this.playerId);
+  }
+}

@@ -1,0 +1,27 @@
+import http from 'node:http';
+import { type AddressInfo } from 'node:net';
+import { type Theirs } from '../src/reconciliation/comparison.js';
+
+/** A studio's server as far as a casino looks at it: whether it is there, and its feed. */
+export class StudioServer {
+  here = true;
+  readonly feed: Theirs[] = [];
+  private readonly server = http.createServer((request, response) => {
+    const url = new URL(request.url ?? '/', 'http://studio');
+    if (url.pathname === '/health') return void response.writeHead(this.here ? 200 : 503).end();
+    if (request.headers.authorization !== 'Bearer feed-key') return void response.writeHead(401).end();
+    const from = Number(url.searchParams.get('cursor') ?? 0);
+    const data = this.feed.slice(from, from + 2);
+    response.end(JSON.stringify({ data, next: String(from + data.length) }));
+  });
+
+  async open(): Promise<string> {
+    await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/`;
+  }
+
+  async close(): Promise<void> {
+    this.server.closeAllConnections();
+    await new Promise((resolve) => this.server.close(resolve));
+  }
+}

@@ -1,0 +1,22 @@
+import { errorFactory, type ErrorTable } from '../errors.js';
+
+export const studiosErrors = {
+  unknown_studio: {
+    kind: 'not_found',
+    message: 'There is no such studio here.',
+    remedy: 'Use the address that was agreed with this casino.',
+  },
+  unknown_studio_game: {
+    kind: 'not_found',
+    message: 'There is no such game of a studio.',
+    remedy: 'See GET /v1/studio-games.',
+  },
+  studio_game_away: {
+    kind: 'unavailable',
+    message: 'The studio of this game does not answer; its games are away until it does.',
+    remedy: 'Play another game, or try again later.',
+    retry: true,
+  },
+} as const satisfies ErrorTable;
+
+export const studiosError = errorFactory(studiosErrors);
