@@ -24,6 +24,7 @@ import { type ServiceUnderTest, stubServer, TestStack, until } from '@croupier/t
 import { service as sandboxService } from '../../sandbox/src/service.js';
 import { service as walletService } from '../../wallet/src/service.js';
 import { service as paymentsService } from '../src/service.js';
+import { studioSettings } from '../../sandbox/test/studio-settings.js';
 
 const apiKey = 'psp-test-key';
 export const webhookSecret = 'psp-test-secret';
@@ -76,6 +77,7 @@ export class PaymentsBench {
       PSP_WEBHOOK_URL: `http://127.0.0.1:${(bench.gateway.address() as AddressInfo).port}/`,
       KYC_API_KEY: 'kyc-test-key',
       EXCLUSION_API_KEY: 'exclusion-test-key',
+      ...studioSettings,
       MAIL_API_KEY: 'mail-test-key',
     });
     bench.payments = await bench.stack.start(paymentsService, bench.settings());

@@ -33,4 +33,16 @@ export class SandboxConfig extends DatabaseConfig {
   /** What a client shows to the mailbox to post into it. */
   @MinLength(8)
   MAIL_API_KEY: string;
+
+  /** Where the simulated studio calls the casino's wallet: its own address there, without a slash at its end. */
+  @Matches(/^https?:\/\/[^\s]+[^\s/]$/)
+  STUDIO_WALLET_URL: string;
+
+  /** What the simulated studio signs by: Ed25519, PKCS #8 DER in base64. */
+  @Matches(/^[A-Za-z0-9+/]{64}$/, { message: '$property must be an Ed25519 key, PKCS #8 DER in base64' })
+  STUDIO_SIGNING_KEY: string;
+
+  /** What a casino shows to the simulated studio to read its feed. */
+  @MinLength(8)
+  STUDIO_FEED_KEY: string;
 }

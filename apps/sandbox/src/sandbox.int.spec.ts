@@ -4,6 +4,7 @@ import { Broker } from '@croupier/messaging';
 import { type ServiceUnderTest, TestStack } from '@croupier/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { service } from './service.js';
+import { studioSettings } from '../test/studio-settings.js';
 
 const settings = {
   SANDBOX: 'true',
@@ -13,6 +14,7 @@ const settings = {
   PSP_WEBHOOK_URL: 'http://127.0.0.1:9/hook',
   KYC_API_KEY: 'kyc-test-key',
   EXCLUSION_API_KEY: 'exclusion-test-key',
+  ...studioSettings,
   MAIL_API_KEY: 'mail-test-key',
 };
 

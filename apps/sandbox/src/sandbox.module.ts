@@ -12,6 +12,10 @@ import { PaymentsService } from './psp/payments.service.js';
 import { PayoutsService } from './psp/payouts.service.js';
 import { PspController } from './psp/psp.controller.js';
 import { WebhookQueueProcess } from './psp/webhook-queue.process.js';
+import { SeatsService } from './studio/seats.service.js';
+import { StudioController } from './studio/studio.controller.js';
+import { StudioRoundsProcess } from './studio/studio-rounds.process.js';
+import { WalletClient } from './studio/wallet.client.js';
 
 @Module({
   controllers: [
@@ -22,6 +26,7 @@ import { WebhookQueueProcess } from './psp/webhook-queue.process.js';
     ExclusionController,
     MailboxController,
     ClockController,
+    StudioController,
   ],
   providers: [
     ExclusionsService,
@@ -30,6 +35,9 @@ import { WebhookQueueProcess } from './psp/webhook-queue.process.js';
     WebhookQueueProcess,
     MailboxService,
     ClockService,
+    WalletClient,
+    SeatsService,
+    StudioRoundsProcess,
   ],
 })
 export class SandboxModule {}

@@ -3,6 +3,7 @@ import { type AddressInfo } from 'node:net';
 import { newId } from '@croupier/kernel';
 import { type ServiceUnderTest, TestStack } from '@croupier/testing';
 import { service } from '../src/service.js';
+import { studioSettings } from './studio-settings.js';
 
 export const pspKey = 'psp-test-key';
 export const pspSecret = 'psp-test-secret';
@@ -56,6 +57,7 @@ export class PspBench {
       PSP_WEBHOOK_URL: `http://127.0.0.1:${(bench.merchant.address() as AddressInfo).port}/hook`,
       KYC_API_KEY: 'kyc-test-key',
       EXCLUSION_API_KEY: 'exclusion-test-key',
+      ...studioSettings,
       MAIL_API_KEY: 'mail-test-key',
     });
     return bench;

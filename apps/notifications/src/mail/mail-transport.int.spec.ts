@@ -9,6 +9,7 @@ import { letterOf } from '../texts/render.js';
 import { type Mail, type MailTransport } from './mail-transport.js';
 import { MailboxTransport } from './mailbox.client.js';
 import { SmtpTransport } from './smtp.client.js';
+import { studioSettings } from '../../../sandbox/test/studio-settings.js';
 
 const from = { MAIL_FROM: 'Croupier <no-reply@croupier.example>', SANDBOX: true };
 const letter = letterOf(
@@ -133,6 +134,7 @@ describe("the sandbox's mailbox", () => {
       PSP_WEBHOOK_URL: 'http://127.0.0.1:9/',
       KYC_API_KEY: 'kyc-test-key',
       EXCLUSION_API_KEY: 'exclusion-test-key',
+      ...studioSettings,
       MAIL_API_KEY: key,
     });
     const transport = new MailboxTransport({ MAIL_URL: `${url}/mailbox`, MAIL_API_KEY: key });

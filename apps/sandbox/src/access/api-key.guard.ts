@@ -45,6 +45,16 @@ export class MailKeyGuard extends BearerKeyGuard {
   }
 }
 
+@Injectable()
+export class StudioFeedGuard extends BearerKeyGuard {
+  protected readonly key: string;
+
+  constructor(config: SandboxConfig) {
+    super();
+    this.key = config.STUDIO_FEED_KEY;
+  }
+}
+
 /** The scheme's own header: `x-api-key: <key>`. */
 @Injectable()
 export class ExclusionKeyGuard implements CanActivate {

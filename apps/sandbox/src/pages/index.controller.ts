@@ -1,6 +1,7 @@
 import { Controller, Get, Res } from '@nestjs/common';
 import { type FastifyReply } from 'fastify';
 import { amountScripts, cards, inGroups } from '../psp/script.js';
+import { coinScripts } from '../studio/coin.js';
 import { type Html, html, page, pageHeaders } from './html.js';
 
 /** Says what each part of the sandbox is and which values make it do what. */
@@ -60,6 +61,17 @@ const scheme = html`<section>
   </dl>
 </section>`;
 
+const studio = html`<section>
+  <h2><a href="/studio/play?mode=demo">Studio</a></h2>
+  <p>
+    A game server outside of the casino, with one game, Tide Coin. Launches lead to <code>/studio/play</code>;
+    the link above plays for nothing. <code>POST /studio/outage</code> with <code>{"ms": 30000}</code> takes
+    it away for a while.
+  </p>
+  <h2>Stakes, by their last two digits</h2>
+  <dl>${Object.entries(coinScripts).map(([digits, { meaning }]) => row(digits, meaning))}</dl>
+</section>`;
+
 const rest = html`<section>
     <h2><a href="/mailbox">Mailbox</a></h2>
     <p>
@@ -80,4 +92,4 @@ const content = html`<h1>The world outside</h1>
     What a casino finds beyond its own walls, simulated: with the faults that the real one has, each under a
     value you can choose.
   </p>
-  ${psp} ${bureau} ${scheme} ${rest}`;
+  ${psp} ${bureau} ${scheme} ${studio} ${rest}`;

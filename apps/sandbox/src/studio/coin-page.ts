@@ -1,0 +1,85 @@
+import { Money } from '@croupier/kernel';
+import { type Html, html, page } from '../pages/html.js';
+import { coinScripts, sides, stakeBounds } from './coin.js';
+import { type Seat, type ShownRound } from './seats.service.js';
+
+const pounds = (minor: number): string => Money.of(minor, 'GBP').toString();
+
+/** The game's page: what is there, one form, and how the last rounds went. It works without scripts. */
+export function coinPage(seat: Seat, rounds: readonly ShownRound[], soon = false): string {
+  const [last] = rounds;
+  const content = html`<h1>Tide Coin</h1>
+    <p class="lead">A game of a studio outside of the casino, played with the casino’s balance.</p>
+    <section class="till">
+      <p class="hint">${seat.session === null ? 'Play money' : 'Balance at the casino'}</p>
+      <p class="sum" id="balance">${pounds(Number(seat.balance))}</p>
+      ${soon ? html`<p class="alert" role="status">One moment: a round takes five seconds.</p>` : undefined}
+      ${last ? outcome(last) : undefined}
+      <form method="post" action="/studio/seats/${seat.seat_id}/rounds">
+        <label for="stake">Stake in pence</label>
+        <input
+          id="stake"
+          name="stake"
+          type="number"
+          inputmode="numeric"
+          min="${stakeBounds.least}"
+          max="${stakeBounds.most}"
+          value="${last?.stake ?? 100}"
+          required
+        />
+        ${sides.map((side) => html`<button name="side" value="${side}">${words[side]}</button>`)}
+      </form>
+      <p class="hint">
+        The right side pays twice the stake; on its edge nobody wins. 97 in 100 come back over time.
+      </p>
+      ${seat.lobby === null ? undefined : html`<p><a href="${seat.lobby}">Back to the casino</a></p>`}
+    </section>
+    <section>
+      <h2>The last rounds</h2>
+      <dl>${rounds.map(row)}</dl>
+    </section>
+    <details>
+      <summary>What goes wrong on purpose</summary>
+      <p>By the last two digits of the stake:</p>
+      <dl>
+        ${Object.entries(coinScripts).map(
+          ([digits, { meaning }]) =>
+            html`<div>
+              <dt><code>${digits}</code></dt>
+              <dd>${meaning}</dd>
+            </div>`,
+        )}
+      </dl>
+    </details>`;
+  return page('Tide Coin', content, { narrow: true });
+}
+
+const words = { heads: 'Heads', tails: 'Tails' } as const;
+
+function row(round: ShownRound): Html {
+  return html`<div>
+    <dt>${pounds(round.stake)} on ${round.side}</dt>
+    <dd>${said(round)}</dd>
+  </div>`;
+}
+
+function outcome(round: ShownRound): Html {
+  const bad = round.state === 'refused' || round.state === 'undoing' || round.state === 'undone';
+  return html`<p class="result${bad ? ' bad' : ''}" role="status" id="outcome">${said(round)}</p>`;
+}
+
+const refusals: Readonly<Record<string, string>> = {
+  insufficient: 'The balance does not cover the stake.',
+  limit: 'A limit of yours, or of the law, does not allow this stake.',
+  blocked: 'You cannot play now. The casino says why.',
+  bad_token: 'This session is over. Start the game again at the casino.',
+};
+
+function said({ state, landed, payout, reason }: ShownRound): string {
+  if (state === 'refused') return refusals[reason ?? ''] ?? 'The casino took no stake.';
+  if (state === 'undoing') return 'The casino did not answer: the stake goes back to you.';
+  if (state === 'undone') return 'The casino did not answer in time: the stake went back to you.';
+  if (landed === null) return 'On its way.';
+  const back = (payout ?? 0) > 0 ? `${pounds(payout ?? 0)} back` : 'nothing back';
+  return `It landed on ${landed === 'edge' ? 'its edge' : landed}: ${back}${state === 'paying' ? ', on its way' : ''}.`;
+}

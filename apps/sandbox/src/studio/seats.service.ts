@@ -1,0 +1,121 @@
+import { randomBytes } from 'node:crypto';
+import { commonError } from '@croupier/contracts';
+import { TransactionRunner } from '@croupier/persistence';
+import { Injectable } from '@nestjs/common';
+import { WalletClient } from './wallet.client.js';
+
+/** Somebody at the game. */
+export interface Seat {
+  seat_id: string;
+  session: string | null;
+  player_id: string | null;
+  balance: string;
+  lobby: string | null;
+}
+
+/** What a round shows: the outcome only once the stake is in. */
+export interface ShownRound {
+  roundId: string;
+  stake: number;
+  side: string;
+  state: string;
+  reason: string | null;
+  landed: string | null;
+  payout: number | null;
+}
+
+/** A page of what was staked and won. */
+export interface FeedPage {
+  data: { id: string; kind: 'bet' | 'win'; amount: string; stands: boolean }[];
+  next?: string;
+}
+
+interface EndedRound {
+  round_id: string;
+  bet_id: string;
+  win_id: string;
+  stake: string;
+  payout: string;
+  state: string;
+  ended_at: string;
+}
+
+/** What those who play for nothing start with, in minor units. */
+const playMoney = 10_000;
+
+/** Who sits at the game: each came by a launch of the casino, or plays for nothing. */
+@Injectable()
+export class SeatsService {
+  constructor(
+    private readonly transactions: TransactionRunner,
+    private readonly wallet: WalletClient,
+  ) {}
+
+  /** @throws DomainError `unauthenticated` where the casino does not know the launch */
+  async open(launchToken: string | undefined, demo: boolean, lobby?: string): Promise<string> {
+    const seatId = randomBytes(24).toString('base64url');
+    if (demo) return this.insert([seatId, null, null, playMoney, null]);
+    const { status, body, balance } = await this.wallet.call('open-session', { launchToken });
+    if (status === 'unknown') throw commonError('service_unavailable');
+    if (status !== 'ok')
+      throw commonError('unauthenticated', { detail: 'The launch is over: start the game again.' });
+    return this.insert([seatId, body['session'], body['playerId'], balance ?? 0, lobby ?? null]);
+  }
+
+  /** @throws DomainError `not_found` */
+  async get(seatId: string): Promise<Seat> {
+    const [seat] = await this.select<Seat>(
+      `SELECT seat_id, session, player_id, balance, lobby FROM studio_seats WHERE seat_id = $1`,
+      [seatId],
+    );
+    if (!seat) throw commonError('not_found');
+    return seat;
+  }
+
+  async noteBalance(seatId: string, balance: number): Promise<void> {
+    await this.select(`UPDATE studio_seats SET balance = $2 WHERE seat_id = $1`, [seatId, balance]);
+  }
+
+  /** The last rounds, the newest first. */
+  rounds(seatId: string): Promise<ShownRound[]> {
+    return this.select<ShownRound>(
+      `SELECT round_id AS "roundId", stake::int AS stake, side, state, reason,
+              CASE WHEN state IN ('paying', 'done') THEN landed END AS landed,
+              CASE WHEN state IN ('paying', 'done') THEN payout::int END AS payout
+         FROM studio_coin_rounds WHERE seat_id = $1 ORDER BY started_at DESC LIMIT 10`,
+      [seatId],
+    );
+  }
+
+  /** Rounds are listed a moment after they ended, so that no row comes into a page that was read before. */
+  async feed(cursor = ''): Promise<FeedPage> {
+    const [at = '-infinity', id = '00000000-0000-0000-0000-000000000000'] =
+      cursor === '' ? [] : cursor.split('~');
+    const rows = await this.select<EndedRound>(
+      `SELECT round_id, bet_id, win_id, stake, payout, state, ended_at::text FROM studio_coin_rounds
+        WHERE ended_at IS NOT NULL AND (ended_at, round_id) > ($1::timestamptz, $2::uuid)
+          AND ended_at < clock_timestamp() - interval '2 seconds'
+        ORDER BY ended_at, round_id LIMIT 50`,
+      [at, id],
+    );
+    const last = rows.at(-1);
+    const data = rows.flatMap((row): FeedPage['data'] => {
+      const bet = { id: row.bet_id, kind: 'bet' as const, amount: row.stake, stands: row.state === 'done' };
+      if (row.state !== 'done') return [bet];
+      return [bet, { id: row.win_id, kind: 'win', amount: row.payout, stands: true }];
+    });
+    return { data, ...(last ? { next: `${last.ended_at}~${last.round_id}` } : {}) };
+  }
+
+  private async insert(values: unknown[]): Promise<string> {
+    await this.select(
+      `INSERT INTO studio_seats (seat_id, session, player_id, balance, lobby) VALUES ($1, $2, $3, $4, $5)`,
+      values,
+    );
+    return String(values[0]);
+  }
+
+  private select<Row>(sql: string, values: unknown[]): Promise<Row[]> {
+    return this.transactions.read((database) => database.query(sql, values) as Promise<Row[]>);
+  }
+}

@@ -1,0 +1,182 @@
+import { newId } from '@croupier/kernel';
+import { type Log } from '@croupier/observability';
+import { TransactionRunner } from '@croupier/persistence';
+import { DueLoop, LOG } from '@croupier/runtime';
+import { Inject, Injectable } from '@nestjs/common';
+import { coinScriptOf, cycleMs, payoutOf, type Side, toss } from './coin.js';
+import { type Seat, SeatsService } from './seats.service.js';
+import { WalletClient, type WalletAnswer } from './wallet.client.js';
+
+interface RoundRow {
+  round_id: string;
+  seat_id: string;
+  stake: string;
+  payout: string;
+  bet_id: string;
+  win_id: string;
+  state: 'betting' | 'paying' | 'undoing';
+  attempts: number;
+}
+
+type State = RoundRow['state'] | 'done' | 'refused' | 'undone';
+
+const columns = `round_id, seat_id, stake, payout, bet_id, win_id, state, attempts`;
+/** A round whose process died is taken up again after this. */
+const leaseSeconds = 10;
+const longestWaitSeconds = 60;
+
+/**
+ * Rounds of Tide Coin, from the toss to the wallet's last word. All that is to be sent is written down before: a bet
+ * without a clear answer is taken back, a win is sent until it is taken, over any number of restarts, under the same ids.
+ */
+@Injectable()
+export class StudioRoundsProcess extends DueLoop<RoundRow> {
+  constructor(
+    private readonly transactions: TransactionRunner,
+    private readonly seats: SeatsService,
+    private readonly wallet: WalletClient,
+    @Inject(LOG) log: Log,
+  ) {
+    super('rounds of the studio', log);
+  }
+
+  /**
+   * Plays one round as far as it goes at once; the rest is the loop's.
+   * @returns undefined if the last round of the seat began too short a time ago
+   */
+  async play(seat: Seat, stake: number, side: Side): Promise<string | undefined> {
+    const landed = toss();
+    const payout = payoutOf(stake, side, landed);
+    const roundId = newId();
+    const demo = seat.session === null;
+    const values = [
+      roundId,
+      seat.seat_id,
+      stake,
+      side,
+      landed,
+      payout,
+      newId(),
+      newId(),
+      demo ? 'done' : 'betting',
+      demo,
+    ];
+    const [row] = await this.transactions.run(async (manager) => {
+      await manager.query(`SELECT 1 FROM studio_seats WHERE seat_id = $1 FOR UPDATE`, [seat.seat_id]);
+      return (await manager.query(
+        `INSERT INTO studio_coin_rounds (round_id, seat_id, stake, side, landed, payout, bet_id, win_id, state, due_at)
+         SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9,
+                CASE WHEN $10 THEN NULL ELSE clock_timestamp() + make_interval(secs => ${leaseSeconds}) END
+          WHERE NOT EXISTS (SELECT FROM studio_coin_rounds WHERE seat_id = $2
+                               AND started_at > clock_timestamp() - make_interval(secs => ${cycleMs / 1000}))
+         RETURNING ${columns}`,
+        values,
+      )) as RoundRow[];
+    });
+    if (!row) return undefined;
+    if (demo) await this.seats.noteBalance(seat.seat_id, Number(seat.balance) - stake + payout);
+    else await this.bet(row, seat);
+    return roundId;
+  }
+
+  protected async claim(limit: number): Promise<RoundRow[]> {
+    const [rows] = await this.transactions.read(
+      (database) =>
+        database.query(
+          `UPDATE studio_coin_rounds SET due_at = clock_timestamp() + make_interval(secs => ${leaseSeconds})
+            WHERE round_id IN (SELECT round_id FROM studio_coin_rounds WHERE due_at <= clock_timestamp()
+                                ORDER BY due_at LIMIT $1 FOR UPDATE SKIP LOCKED) RETURNING ${columns}`,
+          [limit],
+        ) as Promise<[RoundRow[], number]>,
+    );
+    return rows;
+  }
+
+  /** A bet that is found here has had no answer that was written down: it is taken back. */
+  protected async advance(row: RoundRow): Promise<void> {
+    const seat = await this.seats.get(row.seat_id);
+    if (row.state === 'paying') await this.pay(row, seat);
+    else await this.undo(row, seat);
+  }
+
+  protected idOf({ round_id: roundId }: RoundRow): string {
+    return roundId;
+  }
+
+  private async bet(row: RoundRow, seat: Seat): Promise<void> {
+    const script = coinScriptOf(Number(row.stake));
+    if (script.rollbackFirst) await this.wallet.call('rollback', this.rollbackOf(row, seat));
+    const members = { ...own(seat, row), game: 'tide-coin', id: row.bet_id, amount: row.stake };
+    const answer = await this.send('bet', members, script.copies);
+    await this.note(seat, answer);
+    if (answer.status === 'unknown' || script.loseBetAnswer) {
+      await this.move(row, 'undoing');
+      return this.undo(row, seat);
+    }
+    if (answer.status !== 'ok') return this.move(row, 'refused', { reason: answer.status });
+    await this.move(row, 'paying', { waitMs: script.winDelayMs ?? 0 });
+    if (!script.winDelayMs) await this.pay(row, seat);
+  }
+
+  private async pay(row: RoundRow, seat: Seat): Promise<void> {
+    const script = coinScriptOf(Number(row.stake));
+    const members = {
+      ...own(seat, row),
+      id: row.win_id,
+      betId: row.bet_id,
+      amount: row.payout,
+      roundClosed: true,
+    };
+    const answer = await this.send('win', members, script.copies);
+    await this.note(seat, answer);
+    const lost = row.attempts < (script.loseWinAnswers ?? 0);
+    if (answer.status === 'ok' && !lost) return this.move(row, 'done');
+    await this.move(row, 'paying', { attempt: row.attempts + 1 });
+  }
+
+  private async undo(row: RoundRow, seat: Seat): Promise<void> {
+    const answer = await this.send('rollback', this.rollbackOf(row, seat));
+    await this.note(seat, answer);
+    if (answer.status === 'unknown') return this.move(row, 'undoing', { attempt: row.attempts + 1 });
+    await this.move(row, 'undone', { reason: answer.status === 'ok' ? 'no_answer' : answer.status });
+  }
+
+  private rollbackOf(row: RoundRow, seat: Seat): object {
+    return { ...own(seat, row), id: `${row.bet_id}-back`, betId: row.bet_id };
+  }
+
+  private async send(operation: string, members: object, copies = 1): Promise<WalletAnswer> {
+    const answers = await Promise.all(
+      Array.from({ length: copies }, () => this.wallet.call(operation, members)),
+    );
+    return answers.find(({ status }) => status === 'ok') ?? (answers[0] as WalletAnswer);
+  }
+
+  private async note(seat: Seat, { balance }: WalletAnswer): Promise<void> {
+    if (balance !== undefined) await this.seats.noteBalance(seat.seat_id, balance);
+  }
+
+  private async move(
+    row: RoundRow,
+    state: State,
+    more: { reason?: string; waitMs?: number; attempt?: number } = {},
+  ): Promise<void> {
+    const { attempt = row.attempts, reason = null, waitMs } = more;
+    const over = state === 'done' || state === 'refused' || state === 'undone';
+    const wait = waitMs ?? Math.min(longestWaitSeconds, 0.25 * 2 ** attempt) * 1000;
+    await this.select(
+      `UPDATE studio_coin_rounds SET state = $2, reason = $3, attempts = $4, ended_at = CASE WHEN $5 THEN clock_timestamp() END,
+              due_at = CASE WHEN $5 THEN NULL ELSE clock_timestamp() + make_interval(secs => $6::float8 / 1000) END
+        WHERE round_id = $1 AND state IN ('betting', 'paying', 'undoing')`,
+      [row.round_id, state, reason, attempt, over, wait],
+    );
+  }
+
+  private select<Row>(sql: string, values: unknown[]): Promise<Row[]> {
+    return this.transactions.read((database) => database.query(sql, values) as Promise<Row[]>);
+  }
+}
+
+function own({ session, player_id: playerId }: Seat, { round_id: round }: RoundRow): object {
+  return { session, playerId, currency: 'GBP', round };
+}

@@ -1,0 +1,129 @@
+import { commonError } from '@croupier/contracts';
+import { DomainError } from '@croupier/kernel';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res, UseGuards } from '@nestjs/common';
+import { type FastifyReply, type FastifyRequest } from 'fastify';
+import { StudioFeedGuard } from '../access/api-key.guard.js';
+import { pageHeaders } from '../pages/html.js';
+import { type Side, sides, stakeBounds } from './coin.js';
+import { coinPage } from './coin-page.js';
+import { type FeedPage, SeatsService, type ShownRound } from './seats.service.js';
+import { StudioRoundsProcess } from './studio-rounds.process.js';
+
+type Members = Readonly<Record<string, unknown>>;
+
+const longestOutageMs = 3_600_000;
+
+/** The simulated studio's game server: the page a launch opens, and the same for scripts, which take and give JSON. */
+@Controller('studio')
+export class StudioController {
+  private awayUntil = 0;
+
+  constructor(
+    private readonly seats: SeatsService,
+    private readonly rounds: StudioRoundsProcess,
+  ) {}
+
+  /** What a casino looks at to see whether games can be played here. */
+  @Get('health')
+  health(): { status: string } {
+    if (performance.now() < this.awayUntil) throw commonError('service_unavailable');
+    return { status: 'ok' };
+  }
+
+  /** Has the studio say for so long that it cannot be played at. */
+  @Post('outage')
+  @HttpCode(200)
+  outage(@Body() body: unknown): { ms: number } {
+    const ms = Number(membersOf(body)['ms'] ?? 0);
+    if (!Number.isSafeInteger(ms) || ms < 0 || ms > longestOutageMs) throw malformed('ms');
+    this.awayUntil = performance.now() + ms;
+    return { ms };
+  }
+
+  /** Bets and wins of rounds that are over, in the order in which they ended: what a casino compares its own with. */
+  @Get('transactions')
+  @UseGuards(StudioFeedGuard)
+  transactions(@Query() query: Members): Promise<FeedPage> {
+    return this.seats.feed(textOf(query['cursor']));
+  }
+
+  /** Where a launch leads: a seat, which the browser is sent on to, so that the token is used up. */
+  @Get('play')
+  async enter(@Query() query: Members, @Res() reply: FastifyReply): Promise<void> {
+    const lobby = textOf(query['lobby']);
+    const back = lobby !== undefined && /^https?:\/\//.test(lobby) ? lobby : undefined;
+    const seatId = await this.seats.open(textOf(query['token']), query['mode'] === 'demo', back);
+    void reply.redirect(`/studio/seats/${seatId}`, 303);
+  }
+
+  /** The same for scripts: `{"token": "…"}`, or `{"mode": "demo"}`. */
+  @Post('play')
+  @HttpCode(200)
+  async enterByScript(@Body() body: unknown): Promise<{ seatId: string }> {
+    const { token, mode } = membersOf(body);
+    return { seatId: await this.seats.open(textOf(token), mode === 'demo') };
+  }
+
+  @Get('seats/:seatId')
+  async show(
+    @Param('seatId') seatId: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const seat = await this.seats.get(seatId);
+    const rounds = await this.seats.rounds(seatId);
+    if (/^application\/json/.test(request.headers.accept ?? ''))
+      return void reply.send({ balance: Number(seat.balance), rounds });
+    void reply.headers(pageHeaders).send(coinPage(seat, rounds, request.url.endsWith('?soon')));
+  }
+
+  /** One round: `{"stake": 100, "side": "heads"}`. A script is told how it stands; a browser is sent back to its seat. */
+  @Post('seats/:seatId/rounds')
+  async play(
+    @Param('seatId') seatId: string,
+    @Body() body: unknown,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const { stake, side } = membersOf(body);
+    const amount = typeof stake === 'string' && /^\d{1,6}$/.test(stake) ? Number(stake) : stake;
+    const { least, most } = stakeBounds;
+    if (typeof amount !== 'number' || !Number.isInteger(amount) || amount < least || amount > most)
+      throw malformed('stake');
+    if (!sides.includes(side as Side)) throw malformed('side');
+    const seat = await this.seats.get(seatId);
+    const roundId = await this.rounds.play(seat, amount, side as Side);
+    const scripted = /^application\/json/.test(request.headers['content-type'] ?? '');
+    if (roundId === undefined && scripted) throw tooSoon();
+    if (!scripted) {
+      const soon = roundId === undefined ? '?soon' : '';
+      return void reply.redirect(`/studio/seats/${seatId}${soon}`, 303);
+    }
+    const rounds: ShownRound[] = await this.seats.rounds(seatId);
+    const { balance } = await this.seats.get(seatId);
+    const round = rounds.find((one) => one.roundId === roundId);
+    void reply.status(201).send({ ...round, balance: Number(balance) });
+  }
+}
+
+function membersOf(body: unknown): Members {
+  return typeof body === 'object' && body !== null ? (body as Members) : {};
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value.length <= 255 ? value : undefined;
+}
+
+function tooSoon(): Error {
+  return new DomainError('round_too_soon', {
+    kind: 'conflict',
+    message: 'The last round started less than five seconds ago (RTS 14D).',
+    remedy: 'Start the next one a moment later.',
+    retry: true,
+  });
+}
+
+function malformed(field: string): Error {
+  const errors = [{ field, code: 'invalid', message: `${field} is missing or malformed` }];
+  return commonError('invalid_request', { field, errors });
+}

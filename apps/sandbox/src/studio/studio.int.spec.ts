@@ -1,0 +1,107 @@
+import { createPrivateKey, createPublicKey, generateKeyPairSync } from 'node:crypto';
+import { type RunningService } from '@croupier/runtime';
+import { type ServiceUnderTest, TestStack } from '@croupier/testing';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { gamesChecks } from '../../../../tools/conformance/games/checks.js';
+import { jsonDriver } from '../../../../tools/conformance/games/driver.js';
+import { StubWallet } from '../../../../tools/conformance/games/stub-wallet.js';
+import { runChecks } from '../../../../tools/conformance/report.js';
+import { service } from '../service.js';
+
+const signingKey = generateKeyPairSync('ed25519')
+  .privateKey.export({ format: 'der', type: 'pkcs8' })
+  .toString('base64');
+const publicKey = createPublicKey(
+  createPrivateKey({ key: Buffer.from(signingKey, 'base64'), format: 'der', type: 'pkcs8' }),
+)
+  .export({ format: 'der', type: 'spki' })
+  .toString('base64');
+
+describe('the studio', () => {
+  let stack: TestStack;
+  let sandbox: ServiceUnderTest;
+  let running: RunningService;
+  let wallet: StubWallet;
+  let settings: Record<string, string>;
+
+  beforeAll(async () => {
+    stack = await TestStack.open();
+    wallet = new StubWallet(publicKey);
+    const secret = 'secret-of-a-test';
+    settings = {
+      ...{
+        SANDBOX: 'true',
+        SANDBOX_URL: 'http://127.0.0.1:1',
+        PSP_WEBHOOK_URL: 'http://127.0.0.1:1/webhooks',
+      },
+      ...{ PSP_API_KEY: secret, PSP_WEBHOOK_SECRET: secret, KYC_API_KEY: secret, MAIL_API_KEY: secret },
+      EXCLUSION_API_KEY: secret,
+      STUDIO_WALLET_URL: `${await wallet.listen()}/studios/sandbox-studio`,
+      STUDIO_SIGNING_KEY: signingKey,
+      STUDIO_FEED_KEY: 'feed-test-key',
+    };
+    running = sandbox = await stack.start(service, settings);
+  });
+
+  afterAll(async () => {
+    await stack.close();
+    await wallet.close();
+  });
+
+  const game = (): string => `${running.url}/studio`;
+
+  async function play(seat: string, stake: number): Promise<Record<string, unknown>> {
+    const response = await fetch(`${game()}/seats/${seat}/rounds`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ stake, side: 'heads' }),
+    });
+    return (await response.json()) as Record<string, unknown>;
+  }
+
+  it('passes every check of a game server that its game has anything for', async () => {
+    const port = String(new URL(running.url).port);
+    const driver = {
+      ...jsonDriver(game()),
+      restart: async () => {
+        await running.close();
+        running = await stack.replica(service, sandbox, { ...settings, PORT: port });
+      },
+    };
+    const outcomes = await runChecks(gamesChecks, { wallet, driver, repeats: 12 });
+    const found = Object.fromEntries(outcomes.map(({ id, result, remarks }) => [id, [result, remarks]]));
+    const passed = ['passed', []];
+    const notRun = ['not run', [expect.stringContaining('features or jackpots')]];
+    expect(found).toEqual({
+      ...{ R1: passed, R2: passed, R3: passed, R4: passed, R5: passed, R6: passed, R7: passed, R8: passed },
+      ...{ R9: notRun, R10: notRun, R11: passed, R12: passed, R13: passed },
+    });
+  }, 120_000);
+
+  it.each([
+    [113, { bet: 3, win: 3 }, 'done'],
+    [115, { rollback: 1, bet: 1, win: 1 }, 'done'],
+    [116, { bet: 1, rollback: 1 }, 'undone'],
+  ])('a stake of %d brings its fault about', async (stake, calls, state) => {
+    const { token, playerId } = wallet.launch(10_000);
+    const seat = await jsonDriver(game()).open(token);
+    expect(await play(seat, stake)).toMatchObject({ state });
+    const heard = Object.keys(calls).map((name) => [name, wallet.callsOf(playerId, name).length]);
+    expect(Object.fromEntries(heard)).toEqual(calls);
+    expect(wallet.callsOf(playerId)).toHaveLength(Object.values(calls).reduce((sum, count) => sum + count));
+  });
+
+  it('shows a page that works without scripts, and tells of an outage when asked to', async () => {
+    const { token } = wallet.launch(1234);
+    const entered = await fetch(`${game()}/play?token=${token}&lobby=https://casino.example/lobby/`);
+    const page = await entered.text();
+    expect(page).toContain('12.34 GBP');
+    expect(page).toContain('href="https://casino.example/lobby/"');
+    expect(entered.url).not.toContain(token);
+    expect((await fetch(`${game()}/play?token=${token}`)).status).toBe(401);
+    expect((await fetch(`${game()}/health`)).status).toBe(200);
+    const outage = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"ms":60000}' };
+    expect((await fetch(`${game()}/outage`, outage)).status).toBe(200);
+    expect((await fetch(`${game()}/health`)).status).toBe(503);
+  });
+});
