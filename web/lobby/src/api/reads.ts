@@ -51,6 +51,13 @@ export const reads = {
     retry: false,
     staleTime: 60_000,
   }),
+  studioGames: queryOptions({
+    queryKey: ['studio-games'],
+    queryFn: () => answerOf(api.GET('/v1/studio-games')),
+    // As with the tables; and a studio that is away takes its games along, until it is back.
+    retry: false,
+    refetchInterval: 30_000,
+  }),
   table: (id: string) =>
     queryOptions({
       queryKey: ['tables', id],

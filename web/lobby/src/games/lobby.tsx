@@ -4,6 +4,7 @@ import { VerifyBanner } from '../account/verify.js';
 import { reads } from '../api/reads.js';
 import { usePlayerId } from '../api/session.js';
 import { SlotSymbol } from '../slot/symbols.js';
+import { StudioGames } from '../studios/studio-games.js';
 import { LiveTables } from '../tables/live-tables.js';
 import { texts } from '../texts/en-gb.js';
 import { Loaded } from '../ui/notice.js';
@@ -34,6 +35,7 @@ export function LobbyPage() {
           )}
         </Loaded>
         <LiveTables />
+        <StudioGames />
       </Page>
     </>
   );

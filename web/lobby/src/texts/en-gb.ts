@@ -5,6 +5,7 @@ import { gameTexts } from './games.js';
 import { inboxTexts } from './inbox.js';
 import { rouletteTexts } from './roulette.js';
 import { saferTexts } from './safer.js';
+import { studioTexts } from './studios.js';
 import { baccaratTexts, cardTexts, diceTexts, tableRulesTexts } from './table-games.js';
 import { tableTexts } from './tables.js';
 
@@ -63,5 +64,6 @@ export const texts = {
   baccarat: baccaratTexts,
   dice: diceTexts,
   tableRules: tableRulesTexts,
+  studios: studioTexts,
   inbox: inboxTexts,
 } as const;
