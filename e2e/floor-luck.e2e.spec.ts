@@ -3,7 +3,7 @@ import { until } from '@croupier/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { expectUnavailable, expectWhole, Load } from './support/load.js';
 import { Platform, quickTables } from './support/platform.js';
-import { type Answer, must, Player } from '../tools/rolling/player.js';
+import { type Answer, call, must, Player } from '../tools/rolling/player.js';
 import { Admin } from './support/staff.js';
 
 const gbp = (amount: number): object => ({ amount, currency: 'GBP' });
@@ -52,6 +52,11 @@ describe('bad luck on the rest of the floor: each part is killed while players h
       part: 'live',
       needed: [() => player.call('GET', '/v1/tables')],
       unaffected: ['/v1/wallet', '/v1/games', '/v1/bonuses', '/v1/messages'],
+    },
+    {
+      part: 'studios',
+      needed: [() => player.call('GET', '/v1/studio-games')],
+      unaffected: ['/v1/wallet', '/v1/games', '/v1/tables', '/v1/bonuses'],
     },
     {
       part: 'compliance',
@@ -112,6 +117,35 @@ describe('bad luck on the rest of the floor: each part is killed while players h
     await spins(1);
     await until('one more is', async () => (await counted()) > 200, 60_000);
     expect(await counted()).toBe(220);
+    await expectWhole(platform);
+  }, 180_000);
+
+  it('a round of a studio’s game, over kills of either side, is paid or given back to the penny', async () => {
+    const guest = others[0] as Player;
+    const before = await guest.cash();
+    const { body: launch } = await guest.call('POST', '/v1/studio-games/sandbox-studio.tide-coin/launches', {
+      body: {},
+    });
+    const token = new URL(String(launch['url'])).searchParams.get('token');
+    const studio = `${guest.sandbox}/studio`;
+    const entered = await call(`${studio}/play`, 'POST', { body: { token } });
+    must(entered, 200);
+    const seat = `${studio}/seats/${String(entered.body['seatId'])}`;
+    // The first two answers to its win are lost.
+    const played = await call(`${seat}/rounds`, 'POST', { body: { stake: 117, side: 'heads' } });
+    must(played, 201);
+    await Promise.all([platform.kill('studios'), platform.kill('sandbox')]);
+    await until('all is ready again', () => platform.allReady(), 60_000);
+    const [round] = await until(
+      'the round is over',
+      async () => {
+        const { body } = await call(seat, 'GET', { headers: { accept: 'application/json' } });
+        const rounds = body['rounds'] as { state: string; payout: number | null }[];
+        return rounds.every(({ state }) => state === 'done' || state === 'undone') ? rounds : undefined;
+      },
+      60_000,
+    );
+    expect(await guest.cash()).toBe(before - (round?.state === 'done' ? 117 - Number(round.payout) : 0));
     await expectWhole(platform);
   }, 180_000);
 
