@@ -3,6 +3,12 @@ import { Entropy, systemEntropy } from '@croupier/game-maths';
 import { CqrsModule } from '@nestjs/cqrs';
 import { CatalogueController } from './catalogue/catalogue.controller.js';
 import { Catalogue } from './catalogue/catalogue.service.js';
+import { DecisionRounds } from './decisions/decision-rounds.service.js';
+import { DecisionsController } from './decisions/decisions.controller.js';
+import { DecisionsProcess } from './decisions/decisions.process.js';
+import { Deals } from './decisions/deals.service.js';
+import { Steps } from './decisions/steps.service.js';
+import { TakeActionHandler } from './decisions/take-action.handler.js';
 import { FairnessController } from './fairness/fairness.controller.js';
 import { ProofsQueries } from './fairness/proofs.queries.js';
 import { ChooseClientSeedHandler } from './fairness/choose-client-seed.handler.js';
@@ -25,6 +31,7 @@ import { SessionsService } from './sessions/sessions.service.js';
     RoundsController,
     RoundsConsumer,
     FairnessController,
+    DecisionsController,
   ],
   providers: [
     Catalogue,
@@ -37,6 +44,11 @@ import { SessionsService } from './sessions/sessions.service.js';
     ChooseClientSeedHandler,
     RenewSeedsHandler,
     RoundsQueries,
+    DecisionRounds,
+    Steps,
+    Deals,
+    TakeActionHandler,
+    DecisionsProcess,
     { provide: RecentRounds, useFactory: () => new RecentRounds() },
   ],
 })

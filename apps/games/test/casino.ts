@@ -12,6 +12,8 @@ import {
   type PlayRound,
   playRound,
   readEligibility,
+  type TakeAction,
+  takeAction,
 } from '@croupier/contracts';
 import { Clock, newId, type ShiftedClock } from '@croupier/kernel';
 import { Broker, errorHeader } from '@croupier/messaging';
@@ -25,7 +27,10 @@ import { settings } from './settings.js';
 
 const silent = { info: () => undefined, warn: () => undefined };
 /** Games of ours that are served beside the test's own. */
-const shipped = ['lamplight-ledger', 'saltmarsh-roulette', 'heron-baccarat', 'tideline-dice'];
+const shipped = [
+  ...['lamplight-ledger', 'saltmarsh-roulette', 'heron-baccarat', 'tideline-dice'],
+  ...['kestrel-draw', 'mill-lane-blackjack'],
+];
 const definitions = path.resolve(import.meta.dirname, '../definitions');
 
 /** Games and the real wallet on one broker; profile is a stub that says what a test wants. */
@@ -46,6 +51,7 @@ export class Casino {
     for (const game of shipped) {
       await cp(path.join(definitions, `${game}.json`), path.join(folder, `${game}.json`));
     }
+    await cp(path.join(definitions, 'sheets'), path.join(folder, 'sheets'), { recursive: true });
     await writeFile(path.join(folder, 'cap-game.json'), JSON.stringify(capGameJson()));
     const stack = await TestStack.open();
     const profile = await Broker.open(
@@ -111,6 +117,11 @@ export class Casino {
       stake: { amount: 100, currency: 'GBP' },
       ...request,
     });
+  }
+
+  /** Takes a decision in an open round, as the player saw it. */
+  act(request: Omit<TakeAction, 'idempotencyKey'> & Partial<TakeAction>): Promise<PlayedRound> {
+    return this.stack.bus.ask(takeAction, { idempotencyKey: newId(), ...request });
   }
 
   /** Sets how far a player's clock runs ahead, in every process of games. */

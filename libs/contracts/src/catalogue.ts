@@ -24,7 +24,7 @@ import { rebuildProgress } from './bonus/progress.js';
 import { commonErrors } from './errors.js';
 import { listGames, readGame } from './games/catalogue.js';
 import { gamesErrors } from './games/errors.js';
-import { listRounds, playRound, readRound } from './games/rounds.js';
+import { listRounds, playRound, readRound, takeAction } from './games/rounds.js';
 import { chooseClientSeed, gameSeedsChanged, readProof, readSeeds, renewSeeds } from './games/seeds.js';
 import { gameSessionOpened, openGameSession } from './games/sessions.js';
 import { identityErrors } from './identity/errors.js';
@@ -228,6 +228,7 @@ const gamesAsks = [
   readGame,
   openGameSession,
   playRound,
+  takeAction,
   readRound,
   listRounds,
   readSeeds,
@@ -437,7 +438,7 @@ export const services: Readonly<Record<string, ServiceDeclaration>> = {
     watches: [],
   },
   games: {
-    asks: [readEligibility, settleRound],
+    asks: [readEligibility, settleRound, placeStake, settleStakes, rollBackStakes],
     consumes: [roundSettled],
     watches: [gameSessionOpened, gameSeedsChanged],
   },

@@ -25,6 +25,7 @@ export * from './bonus/progress.js';
 export * from './bonus/terms.js';
 export * from './games/bets.js';
 export * from './games/catalogue.js';
+export * from './games/decisions.js';
 export * from './games/errors.js';
 export * from './games/rounds.js';
 export * from './games/roulette.js';

@@ -20,6 +20,8 @@ export { parseKenoDefinition } from './keno/definition.js';
 export type * from './keno/definition.js';
 export * from './keno/play.js';
 export * from './instant-tables.js';
+export * from './decision-tables.js';
+export * from './decision-time.js';
 export * from './law.js';
 export * from './canonical-json.js';
 export { Entropy, RandomSourceError, systemEntropy } from './entropy.js';

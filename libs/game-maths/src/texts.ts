@@ -1,5 +1,6 @@
 import { type Currency, currencies } from '@croupier/kernel';
 import { baccaratWriter } from './baccarat/texts.js';
+import { blackjackWriter } from './blackjack/texts.js';
 import { crapsWriter } from './craps/texts.js';
 import { crashWriter } from './crash/texts.js';
 import { diceWriter } from './dice/texts.js';
@@ -23,15 +24,18 @@ import {
   spaced,
   type TextWriter,
 } from './text-parts.js';
+import { videoPokerWriter } from './video-poker/texts.js';
 
 const writers: Readonly<Record<string, TextWriter<PublishedDefinition>>> = {
   baccarat: baccaratWriter,
+  blackjack: blackjackWriter,
   craps: crapsWriter,
   crash: crashWriter,
   dice: diceWriter,
   keno: kenoWriter,
   roulette: rouletteWriter,
   'sic-bo': sicBoWriter,
+  'video-poker': videoPokerWriter,
 };
 
 /** Kinds of games of which all sections can be written. */

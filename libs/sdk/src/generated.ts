@@ -194,8 +194,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Stake, draw, evaluate and settle one round.
-         * @description The round is settled before this is answered. Whoever got no answer repeats the request with the same key and gets the outcome that was drawn.
+         * Stake, draw, evaluate and settle one round, or deal one with decisions.
+         * @description The round is settled before this is answered, or waits for a decision if the answer has `open`. Whoever got no answer repeats the request with the same key and gets the outcome that was drawn.
          */
         post: operations["playRound"];
         delete?: never;
@@ -298,7 +298,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Launch a game for real money; the session opened before is closed.
+         * Launch a game for real money; the session opened before is closed, or goes on if a round of the game waits in it.
          * @description A player has one open game session: the one opened before is closed.
          */
         post: operations["openGameSession"];
@@ -649,11 +649,31 @@ export interface paths {
         };
         /**
          * One round of the player.
-         * @description The history follows the settlement by moments: a round just played may not be found yet.
+         * @description A round that waits has `open`, on whatever device it is read. The history follows the settlement by moments: a round just played may not be found yet.
          */
         get: operations["readRound"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rounds/{id}/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a decision in an open round, with what it stakes in addition.
+         * @description One of `open.actions` of the round, with the `open.step` at which it was seen. What it stakes in addition is staked at once; the last decision settles the round.
+         */
+        post: operations["takeAction"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1114,6 +1134,15 @@ export interface components {
             /** @description Cursor of the next page; absent on the last. */
             next?: string;
         };
+        AllowedAction: {
+            /**
+             * @description What may be done.
+             * @example double
+             */
+            kind: string;
+            /** @description What it stakes in addition; zero for most. */
+            stake: components["schemas"]["MoneyAmount"];
+        };
         Award: {
             /**
              * Format: uuid
@@ -1564,7 +1593,7 @@ export interface components {
              * @example slot
              * @enum {string}
              */
-            kind: "slot" | "roulette" | "baccarat" | "dice" | "keno" | "sic-bo";
+            kind: "slot" | "roulette" | "baccarat" | "dice" | "keno" | "sic-bo" | "video-poker" | "blackjack";
             /**
              * @description Shortest time between two starts, in ms (RTS 14D).
              * @example 2500
@@ -1628,6 +1657,12 @@ export interface components {
              * @example 2026-11-23T21:03:00.000Z
              */
             openedAt: string;
+            /**
+             * Format: uuid
+             * @description A round of this game that waits for the player: the session it was dealt in goes on.
+             * @example 01a20a46-f71b-7904-908a-daa2e0b5fc68
+             */
+            openRoundId?: string;
             /** @description What its rounds are drawn from. */
             seeds?: components["schemas"]["SeedPair"];
             /** @description Largest stake of one round: in a slot by law (SI 2025/215), else as the game has it. */
@@ -1644,7 +1679,7 @@ export interface components {
              * @example slot
              * @enum {string}
              */
-            kind: "slot" | "roulette" | "baccarat" | "dice" | "keno" | "sic-bo";
+            kind: "slot" | "roulette" | "baccarat" | "dice" | "keno" | "sic-bo" | "video-poker" | "blackjack";
             /**
              * @description Its name.
              * @example Midnight Croupier
@@ -1726,7 +1761,7 @@ export interface components {
              * @example live_roulette
              * @enum {string}
              */
-            kind: "slot" | "roulette" | "baccarat" | "dice" | "keno" | "sic-bo" | "live_roulette";
+            kind: "slot" | "roulette" | "baccarat" | "dice" | "keno" | "sic-bo" | "video-poker" | "blackjack" | "live_roulette";
         };
         MessagePage: {
             /** @description Newest first. */
@@ -1824,6 +1859,21 @@ export interface components {
              * @example 2026-11.1
              */
             rulesVersion: string;
+        };
+        OpenRound: {
+            /** @description What may be done now. */
+            actions: components["schemas"]["AllowedAction"][];
+            /**
+             * Format: date-time
+             * @description From then on the rules decide for the player, on the player's clock.
+             * @example 2026-11-23T21:03:00.000Z
+             */
+            decideBy: string;
+            /**
+             * @description How many decisions were taken; an action names it, so that it is about what was seen.
+             * @example 0
+             */
+            step: number;
         };
         PastResult: {
             /**
@@ -1944,7 +1994,7 @@ export interface components {
             tableId: string;
         };
         PlayedRound: {
-            /** @description Playable cash after it. */
+            /** @description Playable cash after what was staked or paid last. */
             balance: components["schemas"]["MoneyAmount"];
             /** @description Bonus money after it. */
             bonus: components["schemas"]["MoneyAmount"];
@@ -1967,6 +2017,8 @@ export interface components {
              * @example 2026-11-23T21:03:00.000Z
              */
             nextRoundAt: string;
+            /** @description What the player may do, in a round with decisions until it ends; its payout is not known yet. */
+            open?: components["schemas"]["OpenRound"];
             /** @description What was drawn: stops, windows, line wins, free spins; or the pocket, the cards or the number drawn, and what each bet returned. */
             outcome: {
                 [key: string]: unknown;
@@ -1981,7 +2033,7 @@ export interface components {
             roundId: string;
             /**
              * Format: date-time
-             * @description When it was settled.
+             * @description When it was settled; while it is open, when the last decision was taken.
              * @example 2026-11-23T21:03:00.000Z
              */
             settledAt: string;
@@ -2499,6 +2551,8 @@ export interface components {
             gameSessionId: string;
             /** @description Payout less stake. */
             netWin: components["schemas"]["SignedAmount"];
+            /** @description What the player may do, in a round with decisions until it ends; its payout is not known yet. */
+            open?: components["schemas"]["OpenRound"];
             /** @description What was drawn: stops, windows, line wins, free spins; or the pocket, the cards or the number drawn, and what each bet returned. */
             outcome: {
                 [key: string]: unknown;
@@ -2513,12 +2567,29 @@ export interface components {
             roundId: string;
             /**
              * Format: date-time
-             * @description When it was settled.
+             * @description When it was settled; while it is open, when the last decision was taken.
              * @example 2026-11-23T21:03:00.000Z
              */
             settledAt: string;
             /** @description What was risked. */
             stake: components["schemas"]["MoneyAmount"];
+        };
+        RoundAction: {
+            /** @description True if the player did not come back and the rules decided. */
+            byDefault?: boolean;
+            /**
+             * @description What is done.
+             * @example hit
+             */
+            kind: string;
+            /**
+             * @description Video poker: the cards that are held, counted from 0 on the left; the others are drawn anew.
+             * @example [
+             *       0,
+             *       3
+             *     ]
+             */
+            positions?: number[];
         };
         RoundMessage: {
             /**
@@ -2547,6 +2618,8 @@ export interface components {
             next?: string;
         };
         RoundProof: {
+            /** @description The decisions in the round, in their order; left out where there are none. */
+            actions?: components["schemas"]["RoundAction"][];
             /** @description The bets; left out for a slot. */
             bets?: components["schemas"]["TableStake"][];
             /**
@@ -2681,6 +2754,8 @@ export interface components {
             gameSessionId: string;
             /** @description Payout less stake. */
             netWin: components["schemas"]["SignedAmount"];
+            /** @description What the player may do, in a round with decisions until it ends; its payout is not known yet. */
+            open?: components["schemas"]["OpenRound"];
             /** @description What came back, stake included. */
             payout: components["schemas"]["MoneyAmount"];
             /**
@@ -2691,7 +2766,7 @@ export interface components {
             roundId: string;
             /**
              * Format: date-time
-             * @description When it was settled.
+             * @description When it was settled; while it is open, when the last decision was taken.
              * @example 2026-11-23T21:03:00.000Z
              */
             settledAt: string;
@@ -3164,6 +3239,12 @@ export interface components {
              * @enum {string}
              */
             type: "table-totals";
+        };
+        TakeActionBody: {
+            /** @description One of `open.actions`. */
+            action: components["schemas"]["RoundAction"];
+            /** @description `open.step` of the round as the player saw it. */
+            step: number;
         };
         TakeTimeOutBody: {
             /**
@@ -4712,7 +4793,7 @@ export interface operations {
                     "application/json": components["schemas"]["WouldPass"];
                 };
             };
-            /** @description Stake, draw, evaluate and settle one round. */
+            /** @description Stake, draw, evaluate and settle one round, or deal one with decisions. */
             201: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
@@ -4742,6 +4823,19 @@ export interface operations {
                      *       },
                      *       "outcome": {},
                      *       "settledAt": "2026-11-23T21:03:00.000Z",
+                     *       "open": {
+                     *         "step": 0,
+                     *         "actions": [
+                     *           {
+                     *             "kind": "double",
+                     *             "stake": {
+                     *               "amount": 1250,
+                     *               "currency": "GBP"
+                     *             }
+                     *           }
+                     *         ],
+                     *         "decideBy": "2026-11-23T21:03:00.000Z"
+                     *       },
                      *       "balance": {
                      *         "amount": 1250,
                      *         "currency": "GBP"
@@ -4782,6 +4876,10 @@ export interface operations {
              *
              *     `round_open`: round_open
              *
+             *     `round_in_play`: round_in_play
+             *
+             *     `round_moved_on`: round_moved_on
+             *
              *     `round_too_soon`: round_too_soon
              *
              *     `play_blocked`: play_blocked
@@ -4820,7 +4918,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "invalid_request" | "malformed_json" | "unsupported_media_type" | "payload_too_large" | "idempotency_key_required" | "unauthenticated" | "not_found" | "session_closed" | "stake_not_offered" | "bets_not_accepted" | "stake_above_cap" | "round_open" | "round_too_soon" | "play_blocked" | "stake_limit_reached" | "loss_limit_reached" | "bonus_stake_too_high" | "no_free_round" | "insufficient_funds" | "no_account" | "idempotency_key_reused" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
+                        code?: "invalid_request" | "malformed_json" | "unsupported_media_type" | "payload_too_large" | "idempotency_key_required" | "unauthenticated" | "not_found" | "session_closed" | "stake_not_offered" | "bets_not_accepted" | "stake_above_cap" | "round_open" | "round_in_play" | "round_moved_on" | "round_too_soon" | "play_blocked" | "stake_limit_reached" | "loss_limit_reached" | "bonus_stake_too_high" | "no_free_round" | "insufficient_funds" | "no_account" | "idempotency_key_reused" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
                     };
                 };
             };
@@ -4944,6 +5042,8 @@ export interface operations {
              *
              *     `no_proof`: no_proof
              *
+             *     `round_in_play`: round_in_play
+             *
              *     `rate_limited`: rate_limited
              *
              *     `service_unavailable`: service_unavailable
@@ -4964,7 +5064,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "invalid_request" | "unauthenticated" | "not_found" | "session_closed" | "no_proof" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
+                        code?: "invalid_request" | "unauthenticated" | "not_found" | "session_closed" | "no_proof" | "round_in_play" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
                     };
                 };
             };
@@ -5258,7 +5358,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Launch a game for real money; the session opened before is closed. */
+            /** @description Launch a game for real money; the session opened before is closed, or goes on if a round of the game waits in it. */
             201: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
@@ -5282,7 +5382,8 @@ export interface operations {
                      *         "serverSeedHash": "a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3",
                      *         "clientSeed": "seven owls",
                      *         "since": "2026-11-23T21:03:00.000Z"
-                     *       }
+                     *       },
+                     *       "openRoundId": "01a20a46-f71b-7904-908a-daa2e0b5fc68"
                      *     }
                      */
                     "application/json": components["schemas"]["GameSession"];
@@ -5296,6 +5397,8 @@ export interface operations {
              *     `unknown_game`: unknown_game
              *
              *     `not_verified`: not_verified
+             *
+             *     `round_in_play`: round_in_play
              *
              *     `rate_limited`: rate_limited
              *
@@ -5317,7 +5420,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "invalid_request" | "unauthenticated" | "unknown_game" | "not_verified" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
+                        code?: "invalid_request" | "unauthenticated" | "unknown_game" | "not_verified" | "round_in_play" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
                     };
                 };
             };
@@ -7015,7 +7118,20 @@ export interface operations {
                      *             "currency": "GBP"
                      *           },
                      *           "outcome": {},
-                     *           "settledAt": "2026-11-23T21:03:00.000Z"
+                     *           "settledAt": "2026-11-23T21:03:00.000Z",
+                     *           "open": {
+                     *             "step": 0,
+                     *             "actions": [
+                     *               {
+                     *                 "kind": "double",
+                     *                 "stake": {
+                     *                   "amount": 1250,
+                     *                   "currency": "GBP"
+                     *                 }
+                     *               }
+                     *             ],
+                     *             "decideBy": "2026-11-23T21:03:00.000Z"
+                     *           }
                      *         }
                      *       ],
                      *       "next": "text"
@@ -7095,7 +7211,20 @@ export interface operations {
                      *         "currency": "GBP"
                      *       },
                      *       "outcome": {},
-                     *       "settledAt": "2026-11-23T21:03:00.000Z"
+                     *       "settledAt": "2026-11-23T21:03:00.000Z",
+                     *       "open": {
+                     *         "step": 0,
+                     *         "actions": [
+                     *           {
+                     *             "kind": "double",
+                     *             "stake": {
+                     *               "amount": 1250,
+                     *               "currency": "GBP"
+                     *             }
+                     *           }
+                     *         ],
+                     *         "decideBy": "2026-11-23T21:03:00.000Z"
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["Round"];
@@ -7129,6 +7258,161 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
                         code?: "invalid_request" | "unauthenticated" | "not_found" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
+                    };
+                };
+            };
+        };
+    };
+    takeAction: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description New for each new intent, the same for each repetition: a repetition gets the first result. It does not expire.
+                 * @example 4f0c1b7e-spin-1
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "step": 0,
+                 *       "action": {
+                 *         "kind": "hit",
+                 *         "positions": [
+                 *           0,
+                 *           3
+                 *         ],
+                 *         "byDefault": false
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["TakeActionBody"];
+            };
+        };
+        responses: {
+            /** @description Take a decision in an open round, with what it stakes in addition. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "roundId": "01a20a46-f71b-7904-908a-daa2e0b5fc68",
+                     *       "gameSessionId": "01a20a46-f71b-7904-908a-daa2e0b5fc68",
+                     *       "gameId": "midnight-croupier",
+                     *       "stake": {
+                     *         "amount": 1250,
+                     *         "currency": "GBP"
+                     *       },
+                     *       "payout": {
+                     *         "amount": 1250,
+                     *         "currency": "GBP"
+                     *       },
+                     *       "netWin": {
+                     *         "amount": -350,
+                     *         "currency": "GBP"
+                     *       },
+                     *       "outcome": {},
+                     *       "settledAt": "2026-11-23T21:03:00.000Z",
+                     *       "open": {
+                     *         "step": 0,
+                     *         "actions": [
+                     *           {
+                     *             "kind": "double",
+                     *             "stake": {
+                     *               "amount": 1250,
+                     *               "currency": "GBP"
+                     *             }
+                     *           }
+                     *         ],
+                     *         "decideBy": "2026-11-23T21:03:00.000Z"
+                     *       },
+                     *       "balance": {
+                     *         "amount": 1250,
+                     *         "currency": "GBP"
+                     *       },
+                     *       "bonus": {
+                     *         "amount": 1250,
+                     *         "currency": "GBP"
+                     *       },
+                     *       "version": 42,
+                     *       "nextRoundAt": "2026-11-23T21:03:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PlayedRound"];
+                };
+            };
+            /**
+             * @description `invalid_request`: invalid_request
+             *
+             *     `malformed_json`: malformed_json
+             *
+             *     `unsupported_media_type`: unsupported_media_type
+             *
+             *     `payload_too_large`: payload_too_large
+             *
+             *     `idempotency_key_required`: idempotency_key_required
+             *
+             *     `unauthenticated`: unauthenticated
+             *
+             *     `not_found`: not_found
+             *
+             *     `action_not_allowed`: action_not_allowed
+             *
+             *     `round_moved_on`: round_moved_on
+             *
+             *     `stake_above_cap`: stake_above_cap
+             *
+             *     `play_blocked`: play_blocked
+             *
+             *     `account_frozen`: account_frozen
+             *
+             *     `stake_limit_reached`: stake_limit_reached
+             *
+             *     `loss_limit_reached`: loss_limit_reached
+             *
+             *     `bonus_stake_too_high`: bonus_stake_too_high
+             *
+             *     `insufficient_funds`: insufficient_funds
+             *
+             *     `no_account`: no_account
+             *
+             *     `idempotency_key_reused`: idempotency_key_reused
+             *
+             *     `rate_limited`: rate_limited
+             *
+             *     `service_unavailable`: service_unavailable
+             *
+             *     `outcome_unknown`: outcome_unknown
+             *
+             *     `overloaded`: overloaded
+             *
+             *     `deadline_spent`: deadline_spent
+             *
+             *     `internal`: internal
+             */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid_request" | "malformed_json" | "unsupported_media_type" | "payload_too_large" | "idempotency_key_required" | "unauthenticated" | "not_found" | "action_not_allowed" | "round_moved_on" | "stake_above_cap" | "play_blocked" | "account_frozen" | "stake_limit_reached" | "loss_limit_reached" | "bonus_stake_too_high" | "insufficient_funds" | "no_account" | "idempotency_key_reused" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
                     };
                 };
             };
@@ -7179,6 +7463,16 @@ export interface operations {
                      *             20
                      *           ],
                      *           "amount": 100
+                     *         }
+                     *       ],
+                     *       "actions": [
+                     *         {
+                     *           "kind": "hit",
+                     *           "positions": [
+                     *             0,
+                     *             3
+                     *           ],
+                     *           "byDefault": false
                      *         }
                      *       ],
                      *       "payout": {

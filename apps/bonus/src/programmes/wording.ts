@@ -36,6 +36,8 @@ const kindNames: Record<WeighedKind, string> = {
   dice: 'dice',
   keno: 'keno',
   'sic-bo': 'sic bo',
+  'video-poker': 'video poker',
+  blackjack: 'blackjack',
   live_roulette: 'live roulette tables',
 };
 

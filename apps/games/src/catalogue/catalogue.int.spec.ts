@@ -28,7 +28,9 @@ describe('catalogue', () => {
     const { data } = await stack.bus.ask(listGames, {});
     expect(data.map(({ gameId, kind, returnToPlayer }) => [gameId, kind, returnToPlayer.ratio])).toEqual([
       ['heron-baccarat', 'baccarat', '0.85640371'],
+      ['kestrel-draw', 'video-poker', '0.99543904'],
       ['lamplight-ledger', 'slot', '0.95193052'],
+      ['mill-lane-blackjack', 'blackjack', '0.99594078'],
       ['russet-orchard', 'slot', '0.95521088'],
       ['saltmarsh-roulette', 'roulette', '0.97297297'],
       ['tideline-dice', 'dice', '0.98280000'],

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gamesError } from '@croupier/contracts';
 import { ConfigError } from '@croupier/runtime';
@@ -38,7 +38,8 @@ function readGames(folder: string): Map<string, Game> {
   const faults: string[] = [];
   for (const file of definitionFiles(folder)) {
     try {
-      const game = gameFrom(file, readFileSync(path.join(folder, file), 'utf8'));
+      const text = readFileSync(path.join(folder, file), 'utf8');
+      const game = gameFrom(file, text, sheetOf(folder, file));
       games.set(game.definition.id, game);
     } catch (error) {
       faults.push(`${file}: ${error instanceof Error ? error.message : String(error)}`);
@@ -47,6 +48,12 @@ function readGames(folder: string): Map<string, Game> {
   if (faults.length > 0)
     throw new ConfigError(`games cannot start with these definitions in ${folder}:\n${faults.join('\n')}`);
   return games;
+}
+
+/** The certified sheet beside a definition, if it has one. */
+function sheetOf(folder: string, file: string): unknown {
+  const sheet = path.join(folder, 'sheets', file);
+  return existsSync(sheet) ? (JSON.parse(readFileSync(sheet, 'utf8')) as unknown) : undefined;
 }
 
 function definitionFiles(folder: string): string[] {

@@ -2,19 +2,19 @@ import type { GameDetail, GameSummary, ReturnToPlayer } from '@croupier/contract
 import { betOffers, parseRouletteDefinition, toDecimal } from '@croupier/game-maths';
 import type { Currency } from '@croupier/kernel';
 import { slotBasis, type SlotGame, slotGameFrom } from './slot-game.js';
-import { edgeText, tableBasis, type TableGame, tableGameFrom } from './table-game.js';
+import { type DecisionGame, edgeText, type TableGame, tableGameFrom } from './table-game.js';
 
-/** A game on offer. What differs between engines is told apart by `kind`; each has its own shortest cycle. */
-export type Game = SlotGame | TableGame;
+/** A game on offer. What differs between engines is told apart by `kind` and `play`; each has its own shortest cycle. */
+export type Game = SlotGame | TableGame | DecisionGame;
 
 /**
- * Reads one definition file; one without a kind is a slot. @throws Error that names every fault: of the form, of the
+ * Reads one definition file; one without a kind is a slot. `paper` is its certified sheet, if there is one. @throws Error that names every fault: of the form, of the
  * file's name, and of a return outside the declared band.
  */
-export function gameFrom(fileName: string, text: string): Game {
+export function gameFrom(fileName: string, text: string, paper?: unknown): Game {
   const json: unknown = JSON.parse(text);
   const { kind = 'slot' } = (json ?? {}) as { kind?: unknown };
-  const game = kind === 'slot' ? slotGameFrom(json) : tableGameFrom(json);
+  const game = kind === 'slot' ? slotGameFrom(json) : tableGameFrom(json, paper);
   const { id } = game.definition;
   if (fileName !== `${id}.json`) throw new Error(`defines ${id}, so it must be called ${id}.json`);
   return game;
@@ -27,12 +27,12 @@ export function roundMaximum(game: Game, currency: Currency): number | undefined
 
 export function summaryOf(game: Game): GameSummary {
   const { kind, definition } = game;
-  const fraction = game.kind === 'slot' ? game.exact.fraction : game.least;
+  const fraction = game.kind === 'slot' ? game.exact.fraction : game.returns;
   const returnToPlayer: ReturnToPlayer = {
     ratio: toDecimal(fraction, 8),
     numerator: String(fraction.numerator),
     denominator: String(fraction.denominator),
-    basis: kind === 'slot' ? slotBasis : tableBasis,
+    basis: game.kind === 'slot' ? slotBasis : game.basis,
   };
   return { gameId: definition.id, name: definition.name, kind, returnToPlayer };
 }
@@ -59,11 +59,14 @@ export function detailOf(game: Game): GameDetail {
 }
 
 /** What each bet returns; of a roulette the layout with its limits, too. */
-function offersOf(game: TableGame, currencies: readonly Currency[]): Pick<GameDetail, 'bets' | 'returns'> {
-  const returns = game.sheets.map((sheet) => ({
-    bet: sheet.bet,
-    ratio: toDecimal(sheet.rtp, 8),
-    edge: edgeText(sheet),
+function offersOf(
+  game: TableGame | DecisionGame,
+  currencies: readonly Currency[],
+): Pick<GameDetail, 'bets' | 'returns'> {
+  const returns = game.figures.map((figure) => ({
+    bet: figure.bet,
+    ratio: toDecimal(figure.rtp, 8),
+    edge: edgeText(figure),
   }));
   if (game.kind !== 'roulette') return { returns };
   const definition = parseRouletteDefinition(game.definition);

@@ -10,6 +10,7 @@ import {
 /** A slot on offer: the definition that is played, its name by content, and what it exactly returns. */
 export interface SlotGame {
   readonly kind: 'slot';
+  readonly play: 'spin';
   readonly definition: SlotDefinition;
   readonly hash: string;
   readonly exact: ExactReturn;
@@ -31,5 +32,12 @@ export function slotGameFrom(json: unknown): SlotGame {
     const { minimum, maximum } = definition.rtp;
     throw new Error(`returns ${exact.rtp} exactly, which is outside the declared ${minimum} to ${maximum}`);
   }
-  return { kind: 'slot', definition, hash: definitionHash(definition), exact, minimumCycleMs: slotCycleMs };
+  return {
+    kind: 'slot',
+    play: 'spin',
+    definition,
+    hash: definitionHash(definition),
+    exact,
+    minimumCycleMs: slotCycleMs,
+  };
 }

@@ -3,6 +3,8 @@ import {
   canonicalHash,
   certificationFaults,
   compare,
+  type DecisionTable,
+  decisionTableOf,
   type Engine,
   engineOf,
   type Fraction,
@@ -10,21 +12,35 @@ import {
   type InstantTable,
   type TableDefinition,
 } from '@croupier/game-maths';
+import { type Figure, figuresOnPaper, withinBand } from './figures.js';
 
-/** A table on offer: the definition that is played, its name by content, and what each bet exactly returns. */
-export interface TableGame {
-  readonly kind: ServedTable;
+interface TableOnOffer<Kind extends string> {
+  readonly kind: Kind;
   readonly definition: TableDefinition;
+  /** The definition's name by content. */
   readonly hash: string;
-  readonly sheets: readonly BetSheet[];
-  /** Return of the least favourable bet. */
-  readonly least: Fraction;
-  readonly table: InstantTable;
+  /** What each bet exactly returns. */
+  readonly figures: readonly Figure[];
+  /** What the game returns: of a table its least favourable bet, of a game with decisions the round as it is rightly played. */
+  readonly returns: Fraction;
+  readonly basis: string;
   readonly minimumCycleMs: number;
 }
 
-const servedTables = ['baccarat', 'dice', 'keno', 'roulette', 'sic-bo'] as const;
-export type ServedTable = (typeof servedTables)[number];
+/** A table on offer at which one draw settles all bets. */
+export interface TableGame extends TableOnOffer<(typeof instantKinds)[number]> {
+  readonly play: 'bets';
+  readonly table: InstantTable;
+}
+
+/** A game on offer in whose rounds the player decides. */
+export interface DecisionGame extends TableOnOffer<(typeof decisionKinds)[number]> {
+  readonly play: 'decisions';
+  readonly table: DecisionTable;
+}
+
+const instantKinds = ['baccarat', 'dice', 'keno', 'roulette', 'sic-bo'] as const;
+const decisionKinds = ['blackjack', 'video-poker'] as const;
 
 /** Shortest time between two starts of a round of a casino game that is no slot, in ms (RTS 14D). */
 export const casinoCycleMs = 5000;
@@ -33,24 +49,49 @@ export const tableBasis =
   'Theoretical: every bet of the game over every result of the definition named by definitionHash, exactly and ' +
   'without sampling; the least that any bet returns, as an average over very many rounds.';
 
-/** @throws Error that names every fault of the form, a return outside the declared band, or a kind that is not served. */
-export function tableGameFrom(json: unknown): TableGame {
+/**
+ * `paper` is the sheet that was certified of the same definition, where there is one: counting some games takes seconds.
+ * @throws Error that names every fault of the form, a return outside the declared band, or a kind that is not served.
+ */
+export function tableGameFrom(json: unknown, paper?: unknown): TableGame | DecisionGame {
   const engine = engineOf(json) as Engine<TableDefinition>;
-  const kind = servedTables.find((each) => each === engine.kind);
-  const table = instantTableOf(engine.kind);
-  if (!kind || !table) throw new Error(`is of the kind ${engine.kind}, which is not served here yet`);
+  const [instant, deciding] = [instantTableOf(engine.kind), decisionTableOf(engine.kind)];
+  const instantKind = instantKinds.find((each) => each === engine.kind);
+  const decisionKind = decisionKinds.find((each) => each === engine.kind);
   const definition = engine.parse(json);
+  const hash = canonicalHash(definition);
+  const figures = figuresOnPaper(paper, hash) ?? certified(engine, definition);
+  const faults = figures.filter((figure) => !withinBand(definition, figure));
+  if (faults.length > 0)
+    throw new Error(faults.map(({ bet }) => `${bet} returns what is not declared`).join());
+  const [least] = figures.map(({ rtp }) => rtp).sort(compare);
+  const [first] = figures;
+  if (!least || !first) throw new Error('offers no bet');
+  const offer = { definition, hash, figures, minimumCycleMs: casinoCycleMs };
+  if (instant && instantKind)
+    return { ...offer, play: 'bets', kind: instantKind, table: instant, returns: least, basis: tableBasis };
+  if (deciding && decisionKind)
+    return {
+      ...offer,
+      play: 'decisions',
+      kind: decisionKind,
+      table: deciding,
+      returns: first.rtp,
+      basis: first.basis,
+    };
+  throw new Error(`is of the kind ${engine.kind}, which is not served here yet`);
+}
+
+/** @throws Error that names what keeps the definition from being certified */
+function certified(engine: Engine<TableDefinition>, definition: TableDefinition): BetSheet[] {
   const sheets = engine.sheets(definition);
   const faults = certificationFaults(engine, definition, sheets);
   if (faults.length > 0) throw new Error(faults.map(({ path, message }) => `${path}: ${message}`).join('; '));
-  const [least] = sheets.map(({ rtp }) => rtp).sort(compare);
-  if (!least) throw new Error('offers no bet');
-  const hash = canonicalHash(definition);
-  return { kind, definition, hash, sheets, least, table, minimumCycleMs: casinoCycleMs };
+  return sheets;
 }
 
 /** What the house exactly keeps of a bet, as a fraction in lowest terms: `1/37`. */
-export function edgeText({ rtp }: BetSheet): string {
+export function edgeText({ rtp }: Figure): string {
   const kept = rtp.denominator - rtp.numerator;
   return `${kept}/${rtp.denominator}`;
 }

@@ -10,6 +10,7 @@ import { TransactionRunner } from '@croupier/persistence';
 import { Injectable } from '@nestjs/common';
 import { Catalogue } from '../catalogue/catalogue.service.js';
 import { RoundsQueries } from '../rounds/rounds.queries.js';
+import { type SealedActions } from '../decisions/played-decisions.js';
 import { type SealedBets } from '../rounds/sealed-outcome.js';
 import { GameSessionEntity } from '../sessions/game-session.entity.js';
 import { revealedFrom } from './revelation.js';
@@ -39,7 +40,7 @@ export class ProofsQueries {
   /** @throws DomainError `not_found` for an unknown round and another player's, `no_proof` for one drawn without seeds */
   async proofOf(request: RoundRef): Promise<RoundProof> {
     const round = await this.rounds.round(request);
-    const { definitionHash, seeds, bets } = round.outcome as Partial<SealedBets>;
+    const { definitionHash, seeds, bets, actions } = round.outcome as Partial<SealedBets & SealedActions>;
     if (definitionHash === undefined || seeds === undefined) throw gamesError('no_proof');
     const { roundId, gameId, stake, payout, outcome } = round;
     const game = this.catalogue.find(gameId);
@@ -49,6 +50,7 @@ export class ProofsQueries {
       ...(bets
         ? { bets: bets.map(({ kind, numbers, amount }) => ({ kind, numbers: [...numbers], amount })) }
         : {}),
+      ...(actions ? { actions: [...actions] } : {}),
       ...(await this.revelation(request.playerId, seeds.serverSeedHash)),
     };
   }

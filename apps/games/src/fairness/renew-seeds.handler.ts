@@ -1,6 +1,7 @@
 import { gamesError, type GameSessionRef, type RenewedSeeds } from '@croupier/contracts';
 import { invariant } from '@croupier/kernel';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { refuseBeside } from '../decisions/decision-rounds.service.js';
 import { SessionsService } from '../sessions/sessions.service.js';
 import { revealedFrom } from './revelation.js';
 import { commitSeed, retireSeed } from './seed-table.js';
@@ -16,7 +17,7 @@ export class RenewSeedsCommand extends Command<RenewedSeeds> {
 /**
  * Retires the server's seed, so that its rounds can be proven, and commits to a new one; the player's part stays.
  * Not idempotent: a repeat retires the new one, too. Locks: the session's row. Tells: game seeds changed.
- * Refuses: not_found, session_closed, no_proof.
+ * Refuses: not_found, session_closed, no_proof, round_in_play.
  */
 @CommandHandler(RenewSeedsCommand)
 export class RenewSeedsHandler implements ICommandHandler<RenewSeedsCommand> {
@@ -30,6 +31,8 @@ export class RenewSeedsHandler implements ICommandHandler<RenewSeedsCommand> {
     const hash = this.seeds.hashOf(salt);
     let retired: RenewedSeeds['retired'] | undefined;
     const session = await this.sessions.reseed(request, async (manager, open) => {
+      // Its cards are drawn from the seed, and would be known a minute after.
+      await refuseBeside(manager, open.playerId);
       const before = await retireSeed(manager, open.playerId);
       if (!before) throw gamesError('no_proof');
       retired = {

@@ -14,7 +14,9 @@ import { Bus } from '@croupier/messaging';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Catalogue } from '../catalogue/catalogue.service.js';
 import { type Game } from '../catalogue/game.js';
-import { casinoCycleMs } from '../catalogue/table-game.js';
+import { type SlotGame } from '../catalogue/slot-game.js';
+import { casinoCycleMs, type DecisionGame, type TableGame } from '../catalogue/table-game.js';
+import { Deals } from '../decisions/deals.service.js';
 import { type GameSessionEntity } from '../sessions/game-session.entity.js';
 import { seedsOf } from '../fairness/seed-pair.js';
 import { ServerSeeds } from '../fairness/server-seeds.service.js';
@@ -35,7 +37,8 @@ export class PlayRoundCommand extends Command<PlayedRound> {
  * has drawn something else and gets the first outcome. Without a commit nobody sees an outcome.
  * Key: the round id, made of player and idempotency key. Locks: nothing here; one round of a player at a time in
  * this process, and the game cycle in the wallet across processes. Tells: nothing; the wallet tells round settled.
- * Refuses: not_found, session_closed, stake_not_offered, bets_not_accepted, stake_above_cap, round_open; from the wallet
+ * A round with decisions is only begun, by `Deals`.
+ * Refuses: not_found, session_closed, stake_not_offered, bets_not_accepted, stake_above_cap, round_open, round_in_play; from the wallet
  * round_too_soon, insufficient_funds, no_account, idempotency_key_reused, and outcome_unknown: the same key then
  * learns the result.
  */
@@ -51,6 +54,7 @@ export class PlayRoundHandler implements ICommandHandler<PlayRoundCommand> {
     private readonly bus: Bus,
     private readonly clock: Clock,
     private readonly seeds: ServerSeeds,
+    private readonly deals: Deals,
   ) {}
 
   async execute({ request }: PlayRoundCommand): Promise<PlayedRound> {
@@ -70,6 +74,7 @@ export class PlayRoundHandler implements ICommandHandler<PlayRoundCommand> {
     const session = await this.sessions.find(playerId, gameSessionId);
     if (!session) throw commonError('not_found', { field: 'gameSessionId' });
     const game = this.catalogue.find(session.gameId);
+    if (game?.play === 'decisions') return this.deal(request, session, game);
     if (session.closedAt || !game) return this.recordedOrClosed(request, session);
     const bets = betsOf(game, request);
     await this.checkStake(request, session, game);
@@ -88,9 +93,22 @@ export class PlayRoundHandler implements ICommandHandler<PlayRoundCommand> {
     return played;
   }
 
+  /** A round in which the player decides: it is only begun here. */
+  private async deal(
+    request: PlayRound,
+    session: GameSessionEntity,
+    game: DecisionGame,
+  ): Promise<PlayedRound> {
+    const bets = betsOf(game, request);
+    await this.checkStake(request, session, game);
+    const played = await this.deals.deal({ request, session, game, bets });
+    if (!played.open && !request.dryRun) this.recent.add(request.playerId, roundOf(played));
+    return played;
+  }
+
   /** From the seeds of the session; from the system's generator in one that was opened before there were seeds. */
   private draw(
-    game: Game,
+    game: SlotGame | TableGame,
     session: GameSessionEntity,
     { bet, bets }: { bet: SettleRound; bets: readonly TableBet<string>[] },
   ): DrawnRound {
@@ -163,7 +181,8 @@ function betsOf(game: Game, { stake, bets }: PlayRound): readonly TableBet<strin
     if (bets !== undefined) throw gamesError('bets_not_accepted', { field: 'bets' });
     return [];
   }
-  const checked = game.table.check(game.definition, stake.currency, bets ?? []);
+  const whole = game.play === 'decisions' ? [{ kind: 'deal', amount: stake.amount }] : [];
+  const checked = game.table.check(game.definition, stake.currency, bets ?? whole);
   if (checked.fault) {
     const { index, detail } = checked.fault;
     throw gamesError('bets_not_accepted', { field: index === undefined ? 'bets' : `bets.${index}`, detail });

@@ -7,6 +7,7 @@ import {
 } from '@croupier/contracts';
 import { decodeCursor, pageOf, TransactionRunner } from '@croupier/persistence';
 import { Injectable } from '@nestjs/common';
+import { Steps } from '../decisions/steps.service.js';
 import { RecentRounds } from './recent-rounds.js';
 import { RoundEntity } from './round.entity.js';
 
@@ -17,6 +18,7 @@ export class RoundsQueries {
   constructor(
     private readonly transactions: TransactionRunner,
     private readonly recent: RecentRounds,
+    private readonly steps: Steps,
   ) {}
 
   /** @throws DomainError `not_found` for an unknown round and for another player's. */
@@ -26,8 +28,15 @@ export class RoundsQueries {
     const row = await this.transactions.read((database) =>
       database.getRepository(RoundEntity).findOneBy({ playerId, roundId }),
     );
-    if (!row) throw commonError('not_found', { field: 'roundId' });
-    return shown(row);
+    return row ? shown(row) : this.inPlay(playerId, roundId);
+  }
+
+  /** A round that waits for the player, or that was just settled by another replica. */
+  private async inPlay(playerId: string, roundId: string): Promise<Round> {
+    const present = await this.steps.present(playerId, roundId);
+    if (!present) throw commonError('not_found', { field: 'roundId' });
+    const { balance: _balance, bonus: _bonus, version: _version, nextRoundAt: _next, ...round } = present;
+    return round;
   }
 
   async page(request: PageRequest): Promise<RoundPage> {

@@ -7,11 +7,11 @@ import {
   type TableBet,
   type TableOutcome,
 } from '@croupier/game-maths';
-import type { Game } from '../catalogue/game.js';
+import type { SlotGame } from '../catalogue/slot-game.js';
 import { edgeText, type TableGame } from '../catalogue/table-game.js';
 
 /** What is sealed into the wallet's transaction: with the definition of that hash, the draws derive the round. */
-interface Sealed {
+export interface Sealed {
   definitionHash: string;
   /** Start of the round on the player's clock, ISO 8601. */
   startedAt: string;
@@ -59,7 +59,7 @@ export interface RoundBet {
 }
 
 /** Draws a whole round. @throws RandomSourceError if the source of entropy fails: then there is no round. */
-export function drawRound(game: Game, bet: RoundBet, source: RandomSource): DrawnRound {
+export function drawRound(game: SlotGame | TableGame, bet: RoundBet, source: RandomSource): DrawnRound {
   const random = new RecordingRandom(source);
   const { startedAt, seeds } = bet;
   const origin = { startedAt, ...(seeds ? { seeds } : {}) };
@@ -74,10 +74,10 @@ export function drawRound(game: Game, bet: RoundBet, source: RandomSource): Draw
   return { payout, outcome: sealed };
 }
 
-function edgeOf({ sheets, table }: TableGame, bet: TableBet<string>): string {
+function edgeOf({ figures, table }: TableGame, bet: TableBet<string>): string {
   const name = table.sheetOf(bet);
-  const sheet = sheets.find((each) => each.bet === name);
-  return sheet ? edgeText(sheet) : '';
+  const figure = figures.find((each) => each.bet === name);
+  return figure ? edgeText(figure) : '';
 }
 
 /** True if a recorded outcome was drawn for these bets: a repeat of a request must not ask for others. */

@@ -1,12 +1,19 @@
-import { type GameSession, gameSessionOpened, type OpenGameSession, profileError } from '@croupier/contracts';
+import {
+  type GameSession,
+  gameSessionOpened,
+  gamesError,
+  type OpenGameSession,
+  profileError,
+} from '@croupier/contracts';
 import { type GameSessionId, newId } from '@croupier/kernel';
 import { outgoing, tell } from '@croupier/messaging';
 import { TransactionRunner } from '@croupier/persistence';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { type EntityManager } from 'typeorm';
+import { type EntityManager, IsNull } from 'typeorm';
 import { commitSeed, retireSeed } from '../fairness/seed-table.js';
 import { seedPairOf } from '../fairness/seed-pair.js';
 import { ServerSeeds } from '../fairness/server-seeds.service.js';
+import { roundInPlay } from '../decisions/decision-rounds.service.js';
 import { Catalogue } from '../catalogue/catalogue.service.js';
 import { roundMaximum } from '../catalogue/game.js';
 import { GameSessionEntity } from './game-session.entity.js';
@@ -25,9 +32,10 @@ type NewSession = Omit<GameSessionEntity, 'openedAt' | 'closedAt' | 'seededAt' |
 
 /**
  * Launches a game for a verified player; the session opened before is closed in the same transaction, so that a
- * player plays one game at a time, and a new seed of the server is committed to. Not idempotent: a repeat opens another and closes the first.
+ * player plays one game at a time, and a new seed of the server is committed to. Not idempotent: a repeat opens another and
+ * closes the first. While a round waits for the player its session goes on, and no other game is opened.
  * Locks: the player's own lock, because there may be no row yet. Tells: game session opened.
- * Refuses: unknown_game, not_verified; and whatever keeps profile from saying that the player may play.
+ * Refuses: unknown_game, not_verified, round_in_play; and whatever keeps profile from saying that the player may play.
  */
 @CommandHandler(OpenGameSessionCommand)
 export class OpenGameSessionHandler implements ICommandHandler<OpenGameSessionCommand> {
@@ -52,22 +60,48 @@ export class OpenGameSessionHandler implements ICommandHandler<OpenGameSessionCo
     const hash = this.seeds.hashOf(seedSalt);
     const own = { playerId, gameSessionId, gameId, currency: capCurrency };
     const opening: NewSession = { ...own, ...cap, seedSalt, clientSeed: '', refusals: 0 };
-    const session = await this.transactions.run((manager) => open(manager, opening, hash));
+    const { session, openRoundId } = await this.transactions.run(
+      async (manager) => (await waiting(manager, opening)) ?? { session: await open(manager, opening, hash) },
+    );
     this.sessions.keep(session);
     return {
-      gameSessionId,
+      gameSessionId: session.gameSessionId,
       gameId,
       stakeCap: { amount: session.stakeCap, currency: session.currency },
       minimumCycleMs: game.minimumCycleMs,
       openedAt: session.openedAt.toISOString(),
       seeds: seedPairOf(session, this.seeds),
+      ...(openRoundId === undefined ? {} : { openRoundId }),
     };
   }
 }
 
+interface Opened {
+  session: GameSessionEntity;
+  openRoundId?: string;
+}
+
+/**
+ * The session of a round that waits for the player: it goes on, because its seed still draws. Locks the player, and the open
+ * session against a round that is dealt right now.
+ * @throws DomainError `round_in_play` if the round is of another game
+ */
+async function waiting(
+  manager: EntityManager,
+  { playerId, gameId }: NewSession,
+): Promise<Opened | undefined> {
+  await manager.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [playerId]);
+  const lock = { mode: 'pessimistic_write' } as const;
+  const session = await manager.findOne(GameSessionEntity, { where: { playerId, closedAt: IsNull() }, lock });
+  const round = await roundInPlay(manager, playerId);
+  if (!round) return undefined;
+  if (session?.gameSessionId === round.game_session_id && round.game_id === gameId)
+    return { session, openRoundId: round.round_id };
+  throw gamesError('round_in_play', { detail: `Round ${round.round_id} of ${round.game_id} waits.` });
+}
+
 async function open(manager: EntityManager, opening: NewSession, hash: Buffer): Promise<GameSessionEntity> {
   const { playerId, gameSessionId, gameId, currency, stakeCap, capChangesAt, seedSalt, clientSeed } = opening;
-  await manager.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [playerId]);
   await manager.query(
     `UPDATE game_sessions SET closed_at = clock_timestamp() WHERE player_id = $1 AND closed_at IS NULL`,
     [playerId],

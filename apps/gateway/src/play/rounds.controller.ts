@@ -7,9 +7,11 @@ import {
   readRound,
   type Round,
   type RoundPage,
+  TakeAction,
+  takeAction,
 } from '@croupier/contracts';
 import { Bus } from '@croupier/messaging';
-import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { type FastifyReply } from 'fastify';
 import { IdempotencyKey, SignedIn } from '../access/caller.pipe.js';
 import { type Caller } from '../access/token-cache.js';
@@ -23,6 +25,7 @@ export class PlayRoundBody extends without(
   'idempotencyKey',
   'dryRun',
 ) {}
+export class TakeActionBody extends without(TakeAction, 'playerId', 'roundId', 'idempotencyKey') {}
 export class RoundsQuery extends queryOf(PageRequest, 'playerId') {}
 
 @Controller('v1')
@@ -35,7 +38,7 @@ export class RoundsController {
     tag: 'Games',
     idempotencyKey: true,
     description:
-      'The round is settled before this is answered. Whoever got no answer repeats the request with the same key and gets the outcome that was drawn.',
+      'The round is settled before this is answered, or waits for a decision if the answer has `open`. Whoever got no answer repeats the request with the same key and gets the outcome that was drawn.',
   })
   async play(
     @SignedIn() { playerId }: Caller,
@@ -56,6 +59,24 @@ export class RoundsController {
     return round;
   }
 
+  @Post('rounds/:id/actions')
+  @HttpCode(200)
+  @Operation({
+    ask: takeAction,
+    tag: 'Games',
+    idempotencyKey: true,
+    description:
+      'One of `open.actions` of the round, with the `open.step` at which it was seen. What it stakes in addition is staked at once; the last decision settles the round.',
+  })
+  act(
+    @SignedIn() { playerId }: Caller,
+    @IdempotencyKey() idempotencyKey: string,
+    @Param() path: IdPath,
+    @Body() body: TakeActionBody,
+  ): Promise<PlayedRound> {
+    return this.bus.ask(takeAction, { ...body, playerId, roundId: path.id, idempotencyKey });
+  }
+
   @Get('rounds')
   @Operation({ ask: listRounds, tag: 'Games', description: 'Follow `next` for older rows.' })
   page(@SignedIn() { playerId }: Caller, @Query() query: RoundsQuery): Promise<RoundPage> {
@@ -66,7 +87,8 @@ export class RoundsController {
   @Operation({
     ask: readRound,
     tag: 'Games',
-    description: 'The history follows the settlement by moments: a round just played may not be found yet.',
+    description:
+      'A round that waits has `open`, on whatever device it is read. The history follows the settlement by moments: a round just played may not be found yet.',
   })
   read(@SignedIn() { playerId }: Caller, @Param() path: IdPath): Promise<Round> {
     return this.bus.ask(readRound, { playerId, roundId: path.id });

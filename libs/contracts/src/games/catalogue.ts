@@ -11,7 +11,16 @@ import {
 import { BetReturn } from './bets.js';
 import { RouletteOffer } from './roulette.js';
 
-export const gameKinds = ['slot', 'roulette', 'baccarat', 'dice', 'keno', 'sic-bo'] as const;
+export const gameKinds = [
+  'slot',
+  'roulette',
+  'baccarat',
+  'dice',
+  'keno',
+  'sic-bo',
+  'video-poker',
+  'blackjack',
+] as const;
 
 export class ListGames {}
 

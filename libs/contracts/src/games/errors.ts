@@ -38,6 +38,21 @@ export const gamesErrors = {
     remedy: 'Wait for its result before the next stake.',
     retry: true,
   },
+  round_in_play: {
+    kind: 'conflict',
+    message: 'A round of this player waits for a decision.',
+    remedy: 'Finish the round that `detail` names: GET /v1/rounds/{id}, then POST /v1/rounds/{id}/actions.',
+  },
+  round_moved_on: {
+    kind: 'conflict',
+    message: 'The round is not where this decision was taken.',
+    remedy: 'Read it again: GET /v1/rounds/{id}. The answer says what may be done now.',
+  },
+  action_not_allowed: {
+    kind: 'invalid',
+    message: 'This cannot be done in the round now.',
+    remedy: 'See `detail`, and `open.actions` of the round.',
+  },
 } as const satisfies ErrorTable;
 
 export const gamesError = errorFactory(gamesErrors);

@@ -14,6 +14,7 @@ import {
   TextField,
 } from '../fields.js';
 import { TableStake } from './bets.js';
+import { OpenRound, RoundAction } from './decisions.js';
 
 /** Plays one round. Idempotent by player and `idempotencyKey`: a repeat gets the first outcome. */
 export class PlayRound extends PlayerRef {
@@ -75,12 +76,20 @@ export class Round {
   })
   outcome: Record<string, unknown>;
 
-  @InstantField({ description: 'When it was settled.' })
+  @InstantField({ description: 'When it was settled; while it is open, when the last decision was taken.' })
   settledAt: string;
+
+  @PartField({
+    description:
+      'What the player may do, in a round with decisions until it ends; its payout is not known yet.',
+    of: () => OpenRound,
+    optional: true,
+  })
+  open?: OpenRound;
 }
 
 export class PlayedRound extends Round {
-  @PartField({ description: 'Playable cash after it.', of: () => MoneyAmount })
+  @PartField({ description: 'Playable cash after what was staked or paid last.', of: () => MoneyAmount })
   balance: MoneyAmount;
 
   @PartField({ description: 'Bonus money after it.', of: () => MoneyAmount })
@@ -95,7 +104,7 @@ export class PlayedRound extends Round {
 
 export const playRound = declareAsk({
   subject: 'rpc.games.play-round.v1',
-  summary: 'Stake, draw, evaluate and settle one round.',
+  summary: 'Stake, draw, evaluate and settle one round, or deal one with decisions.',
   request: PlayRound,
   reply: PlayedRound,
   deadlineMs: 2000,
@@ -109,12 +118,59 @@ export const playRound = declareAsk({
     'bets_not_accepted',
     'stake_above_cap',
     'round_open',
+    'round_in_play',
+    'round_moved_on',
     'round_too_soon',
     'play_blocked',
     'stake_limit_reached',
     'loss_limit_reached',
     'bonus_stake_too_high',
     'no_free_round',
+    'insufficient_funds',
+    'no_account',
+    'idempotency_key_reused',
+  ],
+});
+
+/** Takes a decision in an open round. Idempotent by player and `idempotencyKey`: a repeat gets the first answer. */
+export class TakeAction extends PlayerRef {
+  @IdField({ description: 'The round.' })
+  roundId: string;
+
+  @TextField({
+    description: 'The Idempotency-Key of the request.',
+    min: 8,
+    max: 64,
+    pattern: /^[A-Za-z0-9_-]+$/,
+  })
+  idempotencyKey: string;
+
+  @IntegerField({ description: '`open.step` of the round as the player saw it.', min: 0, max: 200 })
+  step: number;
+
+  @PartField({ description: 'One of `open.actions`.', of: () => RoundAction })
+  action: RoundAction;
+}
+
+export const takeAction = declareAsk({
+  subject: 'rpc.games.take-action.v1',
+  summary: 'Take a decision in an open round, with what it stakes in addition.',
+  request: TakeAction,
+  reply: PlayedRound,
+  deadlineMs: 3000,
+  idempotent: true,
+  priority: 'action',
+  actor: 'player',
+  errors: [
+    'not_found',
+    'action_not_allowed',
+    'round_moved_on',
+    'stake_above_cap',
+    'play_blocked',
+    'account_frozen',
+    'stake_limit_reached',
+    'loss_limit_reached',
+    'bonus_stake_too_high',
     'insufficient_funds',
     'no_account',
     'idempotency_key_reused',

@@ -11,6 +11,7 @@ import {
   TextField,
 } from '../fields.js';
 import { TableStake } from './bets.js';
+import { RoundAction } from './decisions.js';
 import { RoundRef } from './rounds.js';
 
 const hash = { max: 64, pattern: /^[0-9a-f]{64}$/, example: 'a3'.repeat(32) };
@@ -113,6 +114,14 @@ export class RoundProof {
   })
   bets?: TableStake[];
 
+  @ListField({
+    description: 'The decisions in the round, in their order; left out where there are none.',
+    of: () => RoundAction,
+    max: 200,
+    optional: true,
+  })
+  actions?: RoundAction[];
+
   @PartField({ description: 'What came back, stake included.', of: () => MoneyAmount })
   payout: MoneyAmount;
 
@@ -153,7 +162,7 @@ export const renewSeeds = declareAsk({
   idempotent: false,
   priority: 'action',
   actor: 'player',
-  errors: ['not_found', 'session_closed', 'no_proof'],
+  errors: ['not_found', 'session_closed', 'no_proof', 'round_in_play'],
 });
 
 export const readProof = declareAsk({

@@ -30,18 +30,25 @@ export class GameSession {
 
   @PartField({ description: 'What its rounds are drawn from.', of: () => SeedPair, optional: true })
   seeds?: SeedPair;
+
+  @IdField({
+    description: 'A round of this game that waits for the player: the session it was dealt in goes on.',
+    optional: true,
+  })
+  openRoundId?: string;
 }
 
 export const openGameSession = declareAsk({
   subject: 'rpc.games.open-game-session.v1',
-  summary: 'Launch a game for real money; the session opened before is closed.',
+  summary:
+    'Launch a game for real money; the session opened before is closed, or goes on if a round of the game waits in it.',
   request: OpenGameSession,
   reply: GameSession,
   deadlineMs: 2000,
   idempotent: false,
   priority: 'action',
   actor: 'player',
-  errors: ['unknown_game', 'not_verified'],
+  errors: ['unknown_game', 'not_verified', 'round_in_play'],
 });
 
 export class GameSessionOpened extends PlayerRef {

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import {
   canonicalHash,
+  decisionTableOf,
   definitionHash,
   engineOf,
   type Hmac,
@@ -17,6 +18,7 @@ import {
   RecordingRandom,
   rouletteHash,
   type RoundCheck,
+  type TableAction,
   type TableBet,
   type TableDefinition,
   verifyRound,
@@ -89,6 +91,29 @@ function table(id: string, bets: readonly TableBet<string>[]): () => ProvenRound
   };
 }
 
+/** A round of blackjack that the player stood through. */
+function stood(): ProvenRound {
+  const engine = engineOf(definitionJson('mill-lane-blackjack'));
+  const definition = engine.parse(definitionJson('mill-lane-blackjack')) as TableDefinition;
+  const blackjack = decisionTableOf('blackjack');
+  if (!blackjack) throw new Error('blackjack has decisions');
+  const [source, bets] = [random(), [{ kind: 'deal', numbers: [], amount: 200 }]];
+  const actions: TableAction[] = [];
+  let state = blackjack.begin(definition, bets, source);
+  while (blackjack.payout(state) === undefined) {
+    const action = blackjack.byDefault(definition, state);
+    const step = blackjack.act(definition, state, action, source);
+    if (step.fault) throw new Error(step.fault.detail);
+    actions.push(action);
+    state = step.state;
+  }
+  return {
+    ...{ roundId, definition, definitionHash: canonicalHash(definition), ...seeds, bets, actions },
+    ...{ stake: { amount: 200 }, payout: { amount: blackjack.payout(state) ?? 0 } },
+    outcome: { ...blackjack.view(definition, state), draws: source.draws },
+  };
+}
+
 const baccarat = table('heron-baccarat', [
   { kind: 'banker', numbers: [], amount: 100 },
   { kind: 'perfect-pair', numbers: [], amount: 20 },
@@ -128,6 +153,7 @@ describe('verifyRound', () => {
     ['a spin', spin],
     ['a wheel', wheel],
     ['a coup', baccarat],
+    ['a hand', stood],
     ['a roll', table('tideline-dice', [{ kind: 'under', numbers: [4900], amount: 100 }])],
     ['a draw of balls', table('harbour-keno', [{ kind: 'spots-3', numbers: [4, 9, 80], amount: 100 }])],
     ['a throw', table('lantern-sic-bo', [{ kind: 'total', numbers: [9], amount: 100 }])],
@@ -154,6 +180,12 @@ describe('verifyRound', () => {
     expect(verified({ ...round, outcome: { ...round.outcome, pocket: (pocket + 1) % 37 } })).toEqual([
       'outcome',
     ]);
+  });
+
+  it('sees a decision that was not taken', () => {
+    const round = stood();
+    const actions = [{ kind: 'hit' }, ...(round.actions ?? [])];
+    expect(verified({ ...round, actions })).toEqual(expect.arrayContaining(['draws']));
   });
 
   it('sees a card that the seeds do not give', () => {

@@ -1,4 +1,6 @@
+import { invariant } from '@croupier/kernel';
 import { canonicalHash, canonicalJson } from '../canonical-json.js';
+import { decisionTableOf, playedOn, type TableAction } from '../decision-tables.js';
 import { engineOf } from '../engines.js';
 import { instantTableOf, type TableDefinition } from '../instant-tables.js';
 import { type Draw, RecordingRandom } from '../random.js';
@@ -19,6 +21,8 @@ export interface ProvenRound {
   readonly refusals: number;
   readonly stake: { readonly amount: number };
   readonly bets?: readonly TableBet<string>[];
+  /** Decisions in the order in which they were taken. */
+  readonly actions?: readonly TableAction[];
   readonly payout: { readonly amount: number };
   readonly outcome: Readonly<Record<string, unknown>>;
 }
@@ -99,8 +103,22 @@ function derive(round: ProvenRound, random: RecordingRandom): { payout: number; 
     const { payout, stake: _stake, bets: _bets, ...drawn } = table.play(parsed, bets, random);
     return { payout, outcome: drawn };
   }
+  if (decisionTableOf(engine.kind)) return decided(round, random);
   const { payout, spins, freeSpinsTotal } = playSlot(parseSlotDefinition(definition), stake.amount, random);
   return { payout, outcome: { spins, freeSpinsTotal } };
+}
+
+/** A round with decisions: each is played as it was taken. */
+function decided(
+  { definition, bets = [], actions = [] }: ProvenRound,
+  random: RecordingRandom,
+): { payout: number; outcome: object } {
+  const engine = engineOf(definition);
+  const table = decisionTableOf(engine.kind);
+  invariant(table, 'a game with decisions');
+  const parsed = engine.parse(definition) as TableDefinition;
+  const state = playedOn(table, parsed, { bets, actions, random });
+  return { payout: table.payout(state) ?? Number.NaN, outcome: table.view(parsed, state) };
 }
 
 function comparisons(

@@ -1,0 +1,32 @@
+import { compare, type Fraction, fraction, fromDecimal, type TableDefinition } from '@croupier/game-maths';
+
+/** What a bet exactly returns, and how that was found. */
+export interface Figure {
+  readonly bet: string;
+  readonly basis: string;
+  readonly rtp: Fraction;
+}
+
+/** What is used of a PAR sheet, as `npm run games -- certify FILE --json` writes it. */
+interface Paper {
+  readonly definitionHash: string;
+  readonly bets: readonly { bet: string; basis: string; returnToPlayer: { fraction: string } }[];
+}
+
+/** The figures of a certified sheet; undefined unless it is of the very definition. */
+export function figuresOnPaper(paper: unknown, hash: string): Figure[] | undefined {
+  const { definitionHash, bets } = (paper ?? {}) as Partial<Paper>;
+  if (definitionHash !== hash) return undefined;
+  return bets?.map(({ bet, basis, returnToPlayer }) => {
+    const [numerator = '0', denominator = '1'] = returnToPlayer.fraction.split('/');
+    return { bet, basis, rtp: fraction(BigInt(numerator), BigInt(denominator)) };
+  });
+}
+
+/** True if a return lies in the band that the definition declares, both ends included. */
+export function withinBand({ rtp: band }: TableDefinition, { rtp }: Figure): boolean {
+  const [minimum, maximum] = [fromDecimal(band.minimum), fromDecimal(band.maximum)];
+  return (
+    minimum !== undefined && maximum !== undefined && compare(rtp, minimum) >= 0 && compare(rtp, maximum) <= 0
+  );
+}

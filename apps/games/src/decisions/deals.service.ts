@@ -1,0 +1,125 @@
+import {
+  commonError,
+  gamesError,
+  placeStake,
+  type PlayedRound,
+  type PlayRound,
+  walletError,
+} from '@croupier/contracts';
+import type { TableBet } from '@croupier/game-maths';
+import { Clock } from '@croupier/kernel';
+import { Bus } from '@croupier/messaging';
+import { Injectable } from '@nestjs/common';
+import type { DecisionGame } from '../catalogue/table-game.js';
+import { roundIdOf } from '../rounds/round-id.js';
+import type { GameSessionEntity } from '../sessions/game-session.entity.js';
+import { DecisionRounds, type NewRound } from './decision-rounds.service.js';
+import { type DecisionRow, type PendingStep, stakeIdOf, stakeOf } from './decision-row.js';
+import { Steps } from './steps.service.js';
+
+interface Order {
+  request: PlayRound;
+  session: GameSessionEntity;
+  game: DecisionGame;
+  bets: readonly TableBet<string>[];
+}
+
+/** Begins rounds with decisions: the stake in the ledger, then the cards. */
+@Injectable()
+export class Deals {
+  constructor(
+    private readonly rounds: DecisionRounds,
+    private readonly steps: Steps,
+    private readonly bus: Bus,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Deals a round, or goes on where an earlier attempt with the same key stopped.
+   * @throws DomainError `session_closed`, `round_in_play`, `round_too_soon`, and what the wallet refuses
+   */
+  async deal(order: Order): Promise<PlayedRound> {
+    const { request } = order;
+    const { playerId, idempotencyKey: key } = request;
+    if (request.awardId !== undefined) throw walletError('no_free_round');
+    const known = await this.rounds.find(playerId, roundIdOf(playerId, key));
+    if (known && !isFor(known, order)) throw commonError('idempotency_key_reused');
+    if (request.dryRun) return this.rehearse(order);
+    const dealt = known && known.state !== 'undone' ? await this.resumed(known) : await this.begun(order);
+    return this.steps.answer(await this.steps.settle(dealt), key);
+  }
+
+  private resumed(row: DecisionRow): DecisionRow | Promise<DecisionRow> {
+    return row.state === 'dealing' && row.pending ? this.steps.carryOut(row, row.pending, false) : row;
+  }
+
+  private async begun(order: Order): Promise<DecisionRow> {
+    if (order.session.closedAt) throw gamesError('session_closed');
+    const { request, game } = order;
+    const round = this.newRound(order);
+    const row = await this.rounds.insert(
+      { ...round, minimumCycleMs: game.minimumCycleMs, definition: game.definition },
+      (attempt) => dealStep(request, round.round_id, attempt),
+    );
+    if (row?.pending) return this.steps.carryOut(row, row.pending, true);
+    const other = await this.rounds.find(request.playerId, round.round_id);
+    if (!other) throw gamesError('round_moved_on');
+    return this.resumed(other);
+  }
+
+  private newRound({ request, session, game, bets }: Order): Omit<NewRound, 'minimumCycleMs' | 'definition'> {
+    const { playerId, idempotencyKey, gameSessionId, stake } = request;
+    return {
+      player_id: playerId,
+      round_id: roundIdOf(playerId, idempotencyKey),
+      game_session_id: gameSessionId,
+      game_id: session.gameId,
+      definition_hash: game.hash,
+      currency: stake.currency,
+      bets: [...bets],
+      started_at: this.clock.nowFor(playerId),
+      decide_by: new Date(this.steps.decideBy(playerId)),
+    };
+  }
+
+  /** Only whether the stake would pass: nothing is dealt. */
+  private async rehearse(order: Order): Promise<PlayedRound> {
+    const { request, session, game } = order;
+    if (session.closedAt) throw gamesError('session_closed');
+    const round = this.newRound(order);
+    const row = round as DecisionRow;
+    const stake = stakeOf(row, dealStep(request, round.round_id, 0));
+    const { balance, bonus, version, recordedAt } = await this.bus.ask(placeStake, {
+      ...stake,
+      dryRun: true,
+    });
+    const { currency, amount } = request.stake;
+    return {
+      roundId: round.round_id,
+      gameSessionId: round.game_session_id,
+      gameId: round.game_id,
+      stake: { amount, currency },
+      payout: { amount: 0, currency },
+      netWin: { amount: -amount, currency },
+      outcome: {},
+      settledAt: recordedAt,
+      ...{ balance, bonus, version },
+      nextRoundAt: new Date(round.started_at.getTime() + game.minimumCycleMs).toISOString(),
+    };
+  }
+}
+
+function dealStep({ idempotencyKey: key, stake }: PlayRound, roundId: string, attempt: number): PendingStep {
+  return { key, amount: stake.amount, stakeId: stakeIdOf(roundId, attempt) };
+}
+
+/** True if a row is of the request that is made again. */
+function isFor(row: DecisionRow, { request, bets }: Order): boolean {
+  const text = (each: readonly TableBet<string>[]): string =>
+    JSON.stringify(each.map(({ kind, numbers, amount }) => [kind, numbers, amount]));
+  return (
+    row.game_session_id === request.gameSessionId &&
+    row.currency === request.stake.currency &&
+    text(row.bets) === text(bets)
+  );
+}

@@ -1,0 +1,91 @@
+import type { PlaceStake, PlayedRound } from '@croupier/contracts';
+import type { TableAction, TableBet } from '@croupier/game-maths';
+import { type Currency, idFrom } from '@croupier/kernel';
+
+/** What the ledger said, kept for a repeat of the request. */
+export type Receipt = Pick<PlayedRound, 'balance' | 'bonus' | 'version'>;
+
+/** A decision as it is recorded. */
+export type TakenAction = TableAction & { readonly byDefault?: true };
+
+/** The deal or a decision, with all that its answer is made of. */
+export interface TrailEntry {
+  /** The Idempotency-Key that asked for it; that of the rules is shorter than any of those. */
+  readonly key: string;
+  /** Missing for the deal. */
+  readonly action?: TakenAction;
+  readonly receipt: Receipt;
+  /** ISO 8601. */
+  readonly at: string;
+  readonly decideBy: string;
+}
+
+/** A step that is asked for. */
+export interface Step {
+  readonly key: string;
+  readonly action?: TakenAction;
+  /** What it stakes, in minor units; 0 for most decisions. */
+  readonly amount: number;
+}
+
+/** A step whose stake may be in the ledger or not. */
+export interface PendingStep extends Step {
+  readonly stakeId: string;
+  /** It is being undone: nobody takes it any more. */
+  readonly isUndone?: true;
+}
+
+export interface DecisionRow {
+  player_id: string;
+  round_id: string;
+  game_session_id: string;
+  game_id: string;
+  definition_hash: string;
+  currency: Currency;
+  bets: TableBet<string>[];
+  seed_salt: Buffer;
+  client_seed: string;
+  refusals: number;
+  started_at: Date;
+  decide_by: Date;
+  /** `dealing`: the first stake may be in the ledger or not; `settling`: it has ended and may be paid or not; `undone`: never dealt. */
+  state: 'dealing' | 'open' | 'settling' | 'settled' | 'undone';
+  trail: TrailEntry[];
+  pending: PendingStep | null;
+  attempts: number;
+  version: number;
+}
+
+export const decisionColumns = `player_id, round_id, game_session_id, game_id, definition_hash, currency, bets, seed_salt, client_seed,
+  refusals, started_at, decide_by, state, trail, pending, attempts, version`;
+
+/** The key under which the rules decide for a player who did not come back. */
+export const rulesKey = 'rules';
+
+/** A stake that was taken back is never placed again: another attempt has another id. */
+export function stakeIdOf(roundId: string, attempt: number): string {
+  return idFrom(`decision-stake:${roundId}:${attempt}`);
+}
+
+/** What the wallet is asked for a step: the same for every repeat. */
+export function stakeOf(row: DecisionRow, { stakeId, amount }: PendingStep): PlaceStake {
+  return {
+    playerId: row.player_id,
+    stakeId,
+    roundId: row.round_id,
+    gameSessionId: row.game_session_id,
+    gameId: row.game_id,
+    stake: { amount, currency: row.currency },
+    startedAt: row.started_at.toISOString(),
+  };
+}
+
+/** Decisions up to and with an entry of the trail. */
+export function actionsOf(trail: readonly TrailEntry[]): TakenAction[] {
+  return trail.flatMap(({ action }) => action ?? []);
+}
+
+export function isSameAction(left: TableAction | undefined, right: TableAction | undefined): boolean {
+  const text = ({ kind, positions = [] }: TableAction): string => `${kind}:${positions.join()}`;
+  return left === undefined || right === undefined ? left === right : text(left) === text(right);
+}

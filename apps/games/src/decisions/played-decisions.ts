@@ -1,0 +1,111 @@
+import type { OpenRound, PlayedRound } from '@croupier/contracts';
+import {
+  type DecisionTable,
+  type Draw,
+  type OfferedAction,
+  playedOn,
+  RecordingRandom,
+  type RandomSource,
+  type TableDefinition,
+} from '@croupier/game-maths';
+import type { SealedSeeds } from '../rounds/sealed-outcome.js';
+import { actionsOf, type DecisionRow, type TakenAction } from './decision-row.js';
+
+/** What a row is played by: its own definition, whatever the catalogue has by now, and its own numbers. */
+export interface Rules {
+  readonly table: DecisionTable;
+  readonly definition: TableDefinition;
+  readonly minimumCycleMs: number;
+  /** From the first number of the round on. */
+  readonly random: () => RandomSource;
+  readonly serverSeedHash: string;
+}
+
+/** A round after some of its decisions. */
+export interface Situation {
+  readonly state: unknown;
+  readonly staked: number;
+  /** Undefined while it is open. */
+  readonly payout: number | undefined;
+  /** Within what all stakes of a round may come to. */
+  readonly offered: readonly OfferedAction[];
+  readonly draws: readonly Draw[];
+}
+
+export function situationAfter(row: DecisionRow, rules: Rules, actions: readonly TakenAction[]): Situation {
+  const { table, definition } = rules;
+  const random = new RecordingRandom(rules.random());
+  const state = playedOn(table, definition, { bets: row.bets, actions, random });
+  const staked = table.staked(state);
+  const most = definition.limits[row.currency]?.roundMaximum ?? 0;
+  const offered = table.actions(definition, state).filter(({ stake }) => staked + stake <= most);
+  return { state, staked, payout: table.payout(state), offered, draws: random.draws };
+}
+
+/** Of what is sealed: the decisions in their order. */
+export interface SealedActions {
+  readonly actions: readonly { kind: string; positions?: number[]; byDefault?: true }[];
+}
+
+/** What is sealed into the ledger at the end: with the definition and the seeds it derives the round again. */
+export function sealedDecisions(
+  row: DecisionRow,
+  rules: Rules,
+  situation: Situation,
+): Record<string, unknown> {
+  const { client_seed: clientSeed, refusals } = row;
+  const seeds: SealedSeeds = { serverSeedHash: rules.serverSeedHash, clientSeed, refusals };
+  return { ...shownDecisions(row, rules, situation, actionsOf(row.trail)), seeds, draws: situation.draws };
+}
+
+/** What a player sees of it before: no number that was drawn, only what lies face up. */
+function shownDecisions(
+  row: DecisionRow,
+  { table, definition }: Rules,
+  { state }: Situation,
+  actions: readonly TakenAction[],
+): Record<string, unknown> {
+  return {
+    definitionHash: row.definition_hash,
+    startedAt: row.started_at.toISOString(),
+    ...table.view(definition, state),
+    bets: row.bets,
+    actions,
+  };
+}
+
+/** The answer to the step at an index of the trail, as it was and will be. */
+export function answerAt(row: DecisionRow, rules: Rules, index: number): PlayedRound {
+  const trail = row.trail.slice(0, index + 1);
+  const actions = actionsOf(trail);
+  const situation = situationAfter(row, rules, actions);
+  const { staked, payout } = situation;
+  const entry = trail[index];
+  if (!entry) throw new RangeError(`the trail has no step ${index}`);
+  const { currency } = row;
+  const outcome =
+    payout === undefined
+      ? shownDecisions(row, rules, situation, actions)
+      : sealedDecisions(row, rules, situation);
+  return {
+    roundId: row.round_id,
+    gameSessionId: row.game_session_id,
+    gameId: row.game_id,
+    stake: { amount: staked, currency },
+    payout: { amount: payout ?? 0, currency },
+    netWin: { amount: (payout ?? 0) - staked, currency },
+    outcome,
+    settledAt: entry.at,
+    ...(payout === undefined ? { open: openAt(row, situation, index) } : {}),
+    ...entry.receipt,
+    nextRoundAt: new Date(row.started_at.getTime() + rules.minimumCycleMs).toISOString(),
+  };
+}
+
+function openAt({ trail, currency }: DecisionRow, { offered }: Situation, index: number): OpenRound {
+  return {
+    step: index,
+    actions: offered.map(({ kind, stake }) => ({ kind, stake: { amount: stake, currency } })),
+    decideBy: trail[index]?.decideBy ?? '',
+  };
+}

@@ -1,0 +1,86 @@
+import { commonError, gamesError, type PlayedRound, type TakeAction } from '@croupier/contracts';
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { RecentRounds } from '../rounds/recent-rounds.js';
+import { DecisionRounds } from './decision-rounds.service.js';
+import { actionsOf, type DecisionRow, isSameAction, type Receipt, stakeIdOf } from './decision-row.js';
+import { situationAfter } from './played-decisions.js';
+import { Steps } from './steps.service.js';
+
+export class TakeActionCommand extends Command<PlayedRound> {
+  constructor(readonly request: TakeAction) {
+    super();
+  }
+}
+
+/**
+ * Takes a decision: what it stakes is placed in the ledger first, then it is written into the round, and the last one settles
+ * it. Key: the Idempotency-Key in the round's trail; a repeat goes on where the first attempt stopped, and gets its answer.
+ * Locks: none; each change is made from a version of the row. Tells: nothing; the wallet tells stakes and round settled.
+ * Refuses: not_found, action_not_allowed, round_moved_on, idempotency_key_reused; from the wallet insufficient_funds,
+ * play_blocked and the player's limits, after which the round is as it was.
+ */
+@CommandHandler(TakeActionCommand)
+export class TakeActionHandler implements ICommandHandler<TakeActionCommand> {
+  constructor(
+    private readonly rounds: DecisionRounds,
+    private readonly steps: Steps,
+    private readonly recent: RecentRounds,
+  ) {}
+
+  async execute({ request }: TakeActionCommand): Promise<PlayedRound> {
+    const { playerId, roundId, idempotencyKey: key } = request;
+    const row = await this.rounds.find(playerId, roundId);
+    if (!row || row.state === 'undone') throw commonError('not_found', { field: 'roundId' });
+    const after = await this.steps.settle(await this.taken(row, request));
+    const answer = await this.steps.answer(after, key);
+    if (!answer.open) {
+      const { balance: _balance, bonus: _bonus, version: _version, nextRoundAt: _next, ...round } = answer;
+      this.recent.add(playerId, round);
+    }
+    return answer;
+  }
+
+  /** The row with the decision in it. */
+  private async taken(
+    row: DecisionRow,
+    { idempotencyKey: key, step, action }: TakeAction,
+  ): Promise<DecisionRow> {
+    const known = row.trail.find((entry) => entry.key === key) ?? row.pending;
+    if (known?.key === key) {
+      if (!isSameAction(known.action, action)) throw commonError('idempotency_key_reused');
+      return row.pending?.key === key ? this.steps.carryOut(row, row.pending, false) : row;
+    }
+    if (row.state !== 'open') throw ended(row);
+    if (row.pending || row.trail.length - 1 !== step) throw gamesError('round_moved_on');
+    const { kind, positions } = action;
+    const taken = { kind, ...(positions ? { positions: [...positions] } : {}) };
+    const amount = await this.costOf(row, taken);
+    if (amount === 0) return this.steps.take(row, { key, action: taken, amount }, lastReceipt(row));
+    const pending = { key, action: taken, amount, stakeId: stakeIdOf(row.round_id, row.attempts + 1) };
+    const begun = await this.rounds.begin(row, pending);
+    if (!begun) throw gamesError('round_moved_on');
+    return this.steps.carryOut(begun, pending, true);
+  }
+
+  /** What the action stakes. Tried out first: nothing of it is seen unless it is taken. @throws DomainError `action_not_allowed` */
+  private async costOf(row: DecisionRow, action: { kind: string; positions?: number[] }): Promise<number> {
+    const rules = await this.steps.rulesOf(row);
+    const { state, offered } = situationAfter(row, rules, actionsOf(row.trail));
+    const offer = offered.find(({ kind }) => kind === action.kind);
+    const { fault } = rules.table.act(rules.definition, state, action, rules.random());
+    if (offer && !fault) return offer.stake;
+    const detail = fault?.detail ?? 'All stakes of a round together would be above what the table takes.';
+    throw gamesError('action_not_allowed', { field: 'action', detail });
+  }
+}
+
+function lastReceipt({ trail }: DecisionRow): Receipt {
+  const last = trail.at(-1);
+  if (!last) throw commonError('internal', { detail: 'an open round was dealt' });
+  return last.receipt;
+}
+
+function ended({ state }: DecisionRow): Error {
+  if (state === 'dealing') return gamesError('round_moved_on');
+  return gamesError('action_not_allowed', { field: 'roundId', detail: 'The round has ended.' });
+}

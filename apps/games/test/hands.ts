@@ -1,0 +1,65 @@
+import { type PlayedRound } from '@croupier/contracts';
+import { playedOn, type TableAction } from '@croupier/game-maths';
+import { newId } from '@croupier/kernel';
+import { Catalogue } from '../src/catalogue/catalogue.service.js';
+import { type DecisionGame } from '../src/catalogue/table-game.js';
+import { ServerSeeds } from '../src/fairness/server-seeds.service.js';
+import { roundIdOf } from '../src/rounds/round-id.js';
+import { type Casino } from './casino.js';
+
+const gbp = (amount: number) => ({ amount, currency: 'GBP' as const });
+
+/** A player at a game with decisions, who knows from the seeds what every key would bring. */
+export class Sitter {
+  private constructor(
+    readonly casino: Casino,
+    readonly playerId: string,
+    readonly gameSessionId: string,
+    readonly game: DecisionGame,
+    private readonly salt: Buffer,
+  ) {}
+
+  static async at(casino: Casino, gameId: string, cash = 100_000): Promise<Sitter> {
+    const playerId = await casino.player(cash);
+    const { gameSessionId } = await casino.session(playerId, gameId);
+    const game = casino.games.app.get(Catalogue, { strict: false }).get(gameId);
+    if (game.play !== 'decisions') throw new Error(`${gameId} has no decisions`);
+    const [row] = (await casino.games.database.admin.query(
+      `SELECT seed_salt FROM game_sessions WHERE game_session_id = $1`,
+      [gameSessionId],
+    )) as [{ seed_salt: Buffer }];
+    return new Sitter(casino, playerId, gameSessionId, game, row.seed_salt);
+  }
+
+  /** What the round of a key is after some decisions, by its seeds alone. */
+  foresee(key: string, actions: readonly TableAction[], stake = 100): unknown {
+    const seeds = this.casino.games.app.get(ServerSeeds, { strict: false });
+    const roundId = roundIdOf(this.playerId, key);
+    const random = seeds.randomFor({ salt: this.salt, clientSeed: '', refusals: 0 }, roundId);
+    const bets = [{ kind: 'deal', numbers: [], amount: stake }];
+    return playedOn(this.game.table, this.game.definition, { bets, actions, random });
+  }
+
+  /** A key whose deal offers these actions, none for a round that ends with the deal. */
+  keyOffering(...kinds: string[]): string {
+    for (;;) {
+      const key = newId();
+      const offered = this.game.table.actions(this.game.definition, this.foresee(key, []));
+      const names = offered.map(({ kind }) => kind);
+      if (kinds.length === 0 ? names.length === 0 : kinds.every((kind) => names.includes(kind))) return key;
+    }
+  }
+
+  deal(idempotencyKey: string, stake = 100): Promise<PlayedRound> {
+    const { playerId, gameSessionId } = this;
+    return this.casino.play({ playerId, gameSessionId, idempotencyKey, stake: gbp(stake) });
+  }
+
+  act(round: PlayedRound, action: TableAction, idempotencyKey: string = newId()): Promise<PlayedRound> {
+    const { kind, positions } = action;
+    return this.casino.act({
+      ...{ playerId: this.playerId, roundId: round.roundId, step: round.open?.step ?? 0, idempotencyKey },
+      action: { kind, ...(positions ? { positions: [...positions] } : {}) },
+    });
+  }
+}

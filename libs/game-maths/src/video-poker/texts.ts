@@ -1,0 +1,66 @@
+import type { RankName } from '../cards/cards.js';
+import { decisionMinutes } from '../decision-time.js';
+import { capital, listOf, spaced, type TextWriter } from '../text-parts.js';
+import { cardsOf, type HandCategory, type PayRow, type VideoPokerDefinition } from './definition.js';
+
+const rankWords: Readonly<Record<RankName, string>> = {
+  ...{ '2': 'twos', '3': 'threes', '4': 'fours', '5': 'fives', '6': 'sixes', '7': 'sevens', '8': 'eights' },
+  ...{ '9': 'nines', T: 'tens', J: 'jacks', Q: 'queens', K: 'kings', A: 'aces' },
+};
+
+const categories: Readonly<Record<HandCategory, string>> = {
+  'royal-flush': 'ten to ace of one suit',
+  'straight-flush': 'five cards in sequence of one suit',
+  'five-of-a-kind': 'five cards of one rank',
+  'four-of-a-kind': 'four cards of one rank',
+  'full-house': 'three cards of one rank and two of another',
+  flush: 'five cards of one suit',
+  straight: 'five cards in sequence, the ace high or low',
+  'three-of-a-kind': 'three cards of one rank',
+  'two-pair': 'two pairs',
+  pair: 'two cards of one rank',
+};
+
+export const videoPokerWriter: TextWriter<VideoPokerDefinition> = {
+  stages: (definition) => [
+    `Choose a stake and press deal: five cards come from a full deck of ${cardsOf(definition)}. Hold any of them, or none, and press draw: the others are replaced once, from the ${cardsOf(definition) - 5} cards that are left. The five cards you then have are paid by the table, the first row from the top that they fit.`,
+    'Every card that is dealt is equally likely to be any card left. Cards are drawn when they are dealt; nothing about them is decided before.',
+  ],
+
+  special: ({ wilds, jokers }) => [
+    wilds.length + jokers === 0
+      ? 'There are no wild cards.'
+      : `Wild cards stand for whatever pays most: ${listOf([...wilds.map((rank) => rankWords[rank]), ...(jokers ? ['the joker'] : [])])}.`,
+    'The return that is told below is that of the best hold of every deal. Other holds return less.',
+  ],
+
+  pays: ({ pays }) => pays.map(rowText),
+
+  stakes: () => ['Every payout is a whole multiple of the stake: nothing is ever rounded.'],
+
+  interruption: () => [
+    `The five cards stay as they were dealt, on whatever device you come back, for ${decisionMinutes} minutes. Then the hold that returns most on average is chosen for you, drawn and paid, and your history shows it. While the cards wait you cannot begin another round or open another game.`,
+  ],
+
+  label: () => 'the deal',
+};
+
+function rowText({ id, category, ranks, kicker, wilds, pays }: PayRow): string {
+  const of =
+    ranks === undefined
+      ? ''
+      : `, of ${listOf(
+          ranks.map((rank) => rankWords[rank]),
+          'or',
+        )}`;
+  const beside =
+    kicker === undefined
+      ? ''
+      : `, beside one of ${listOf(
+          kicker.map((rank) => rankWords[rank]),
+          'or',
+        )}`;
+  const wild =
+    wilds === undefined ? '' : wilds === 0 ? ', without a wild card' : `, with ${wilds} wild cards`;
+  return `${capital(spaced(id))} (${categories[category]}${of}${beside}${wild}) pays ${pays} for 1, the stake included.`;
+}
