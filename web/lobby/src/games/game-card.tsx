@@ -40,7 +40,11 @@ export function GameCard({ game }: { game: Schemas['GameSummary'] }) {
 }
 
 /** Decoration: the best hand of each game, or what is thrown there. */
-const hands: Record<string, string[]> = { baccarat: ['4h', '5s', '9d'] };
+const hands: Record<string, string[]> = {
+  baccarat: ['4h', '5s', '9d'],
+  blackjack: ['As', 'Kd'],
+  'video-poker': ['Qh', 'Kh', 'Ah'],
+};
 
 function Cover({ gameId, kind }: Pick<Schemas['GameSummary'], 'gameId' | 'kind'>) {
   if (kind === 'slot') return <SlotCover symbols={covers[gameId] ?? []} />;

@@ -1,13 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ComponentType } from 'react';
-import type { Schemas } from '../api/client.js';
+import { Link } from '@tanstack/react-router';
+import { ProblemError, type Schemas } from '../api/client.js';
 import { reads } from '../api/reads.js';
 import { BaccaratTable } from '../baccarat/baccarat-game.js';
+import { BlackjackTable } from '../blackjack/blackjack-game.js';
 import { DiceTable } from '../dice/dice-game.js';
 import { type TableProps, useSitting } from '../play/use-sitting.js';
 import { RouletteTable } from '../roulette/roulette-game.js';
 import { SlotTable } from '../slot/slot-game.js';
 import { texts } from '../texts/en-gb.js';
+import { VideoPokerTable } from '../video-poker/video-poker-game.js';
 import { Notice, ProblemNotice } from '../ui/notice.js';
 
 /** The page of each kind of game. */
@@ -16,6 +19,8 @@ const tables: Partial<Record<string, ComponentType<TableProps>>> = {
   roulette: RouletteTable,
   baccarat: BaccaratTable,
   dice: DiceTable,
+  blackjack: BlackjackTable,
+  'video-poker': VideoPokerTable,
 };
 
 /** The table itself, once the player may play. */
@@ -28,9 +33,28 @@ export function Table({ game }: { game: Schemas['GameDetail'] }) {
 function Sitting({ game }: { game: Schemas['GameDetail'] }) {
   const sitting = useSitting(game.gameId);
   const { session, error, open } = sitting;
+  const waiting = gameWaiting(error);
+  if (waiting !== undefined) return <WaitingRound gameId={waiting} />;
   if (error) return <ProblemNotice error={error} retry={open} />;
   if (!session) return <p role="status">{texts.games.slot.opening}</p>;
   const Kind = tables[game.kind];
   if (!Kind) return <Notice>{texts.games.notHere}</Notice>;
   return <Kind key={session.gameSessionId} {...{ game, session, sitting }} />;
+}
+
+/** The game whose round keeps others from being opened, as the refusal names it. */
+function gameWaiting(error: unknown): string | undefined {
+  if (!(error instanceof ProblemError) || error.code !== 'round_in_play') return undefined;
+  return /of ([a-z0-9-]+) waits/.exec(error.problem?.detail ?? '')?.[1];
+}
+
+function WaitingRound({ gameId }: { gameId: string }) {
+  return (
+    <Notice>
+      <p>{texts.decisions.waits}</p>
+      <Link to="/games/$gameId" params={{ gameId }} className="button primary">
+        {texts.decisions.goOn}
+      </Link>
+    </Notice>
+  );
 }

@@ -4,6 +4,7 @@ import { Players } from '../account/sign-in.js';
 import { ProblemError, type Schemas } from '../api/client.js';
 import { reads } from '../api/reads.js';
 import { baccaratOutcomeIn } from '../baccarat/model.js';
+import { blackjackOutcomeIn } from '../blackjack/model.js';
 import { diceOutcomeIn } from '../dice/pays.js';
 import { rouletteOutcomeIn } from '../roulette/model.js';
 import { slotOutcomeIn } from '../slot/model.js';
@@ -11,7 +12,9 @@ import { texts } from '../texts/en-gb.js';
 import { instant } from '../texts/formats.js';
 import { Money } from '../ui/money.js';
 import { Loaded, Notice } from '../ui/notice.js';
+import { videoPokerOutcomeIn } from '../video-poker/model.js';
 import { Card, Page } from '../ui/page.js';
+import { DecidedRound } from './decisions.js';
 import { Proof } from './proof.js';
 import { RouletteBets } from './roulette-bets.js';
 import { SlotSpins } from './slot-spins.js';
@@ -84,12 +87,14 @@ function Outcome({ round: { outcome, gameId, stake } }: { round: Schemas['Round'
   const slot = slotOutcomeIn(outcome);
   const wheel = rouletteOutcomeIn(outcome);
   const isTable = baccaratOutcomeIn(outcome) !== undefined || diceOutcomeIn(outcome) !== undefined;
-  if (!slot && !wheel && !isTable) return null;
+  const isDecided = videoPokerOutcomeIn(outcome) !== undefined || blackjackOutcomeIn(outcome) !== undefined;
+  if (!slot && !wheel && !isTable && !isDecided) return null;
   return (
     <Card title={t.outcome}>
       {slot && <SlotSpins gameId={gameId} outcome={slot} currency={stake.currency} />}
       {wheel && <RouletteBets outcome={wheel} currency={stake.currency} />}
       {isTable && <TableBets outcome={outcome} currency={stake.currency} />}
+      {isDecided && <DecidedRound outcome={outcome} currency={stake.currency} />}
     </Card>
   );
 }

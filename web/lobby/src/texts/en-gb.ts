@@ -6,7 +6,15 @@ import { inboxTexts } from './inbox.js';
 import { rouletteTexts } from './roulette.js';
 import { saferTexts } from './safer.js';
 import { studioTexts } from './studios.js';
-import { baccaratTexts, cardTexts, diceTexts, tableRulesTexts } from './table-games.js';
+import {
+  baccaratTexts,
+  blackjackTexts,
+  cardTexts,
+  decisionTexts,
+  diceTexts,
+  tableRulesTexts,
+  videoPokerTexts,
+} from './table-games.js';
 import { tableTexts } from './tables.js';
 
 /** Every text of the lobby, in the one language it speaks. A second language is a second such object. */
@@ -63,6 +71,9 @@ export const texts = {
   cards: cardTexts,
   baccarat: baccaratTexts,
   dice: diceTexts,
+  decisions: decisionTexts,
+  videoPoker: videoPokerTexts,
+  blackjack: blackjackTexts,
   tableRules: tableRulesTexts,
   studios: studioTexts,
   inbox: inboxTexts,

@@ -18,10 +18,20 @@ export const gameTexts = {
     'saltmarsh-roulette': 'One wheel, one zero. You set the pace; the marsh keeps its own time.',
     'heron-baccarat':
       'Two hands by the water, and the nearer to nine is fed. Eight decks, dealt fresh every time.',
+    'kestrel-draw': 'The patience of a hawk: five cards, one draw, and the full pay table.',
+    'mill-lane-blackjack':
+      'Six decks by the mill stream. The dealer stands on every 17, and blackjack pays 3 to 2.',
     'tideline-dice':
       'Ten thousand marks on the sand. Say how many are yours, and watch where the wave stops.',
   } as Record<string, string>,
-  kinds: { slot: 'Slot', roulette: 'Roulette', baccarat: 'Baccarat', dice: 'Dice' } as Record<string, string>,
+  kinds: {
+    slot: 'Slot',
+    roulette: 'Roulette',
+    baccarat: 'Baccarat',
+    dice: 'Dice',
+    'video-poker': 'Video poker',
+    blackjack: 'Blackjack',
+  } as Record<string, string>,
   shapes: {
     'lamplight-ledger': 'Slot, ten lines',
     'tideway-lanterns': 'Slot, 243 ways',

@@ -100,6 +100,10 @@ export const problemSentences: Readonly<Record<string, string>> = {
   session_closed: 'This game was opened somewhere else. Start it again to go on here.',
   stake_not_offered: 'The game does not offer this stake. Choose one of those shown.',
   stake_above_cap: 'This stake is above the legal limit for your age: £5 from 25 years on, £2 from 18 to 24.',
+  round_in_play:
+    'A round of yours still waits for your decision. Finish it first; the cards are kept for you.',
+  round_moved_on: 'The round has gone on since you saw it. Look at it again and decide anew.',
+  action_not_allowed: 'That cannot be done in this round now.',
   round_open: 'Your last round is still being settled. One moment.',
   round_too_soon: 'The law gives every round at least two and a half seconds. One moment.',
 };

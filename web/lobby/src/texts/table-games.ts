@@ -43,8 +43,54 @@ export const diceTexts = {
   drawn: (number: number) => `${number} was drawn.`,
 } as const;
 
+export const decisionTexts = {
+  asking: 'The cards are coming …',
+  movedOn: 'This round has gone on since you saw it, perhaps on another device of yours.',
+  look: 'Look again',
+  taken: 'Your decisions',
+  byRules: (action: string) => `${action} (by the rules: you were away)`,
+  waits: 'A round of another game waits for your decision. Its cards are kept for you.',
+  goOn: 'Go on with it',
+} as const;
+
+export const videoPokerTexts = {
+  cards: 'Your cards',
+  deal: 'Deal',
+  draw: 'Draw',
+  held: 'Held',
+  empty: 'Choose a stake and deal. Then hold the cards you want to keep.',
+  choose: 'Hold what you want to keep, then draw. The others are replaced once.',
+} as const;
+
+export const blackjackTexts = {
+  dealer: 'Dealer',
+  you: 'You',
+  handOf: (index: number, of: number) => `Hand ${index} of ${of}`,
+  deal: 'Deal',
+  decide: 'Your decision',
+  total: (total: number, soft: boolean) => (soft ? `${total}, soft` : String(total)),
+  more: (amount: string) => `+ ${amount}`,
+  empty: 'Choose a stake and deal.',
+  yourTurn: (mine: number, dealer: number) =>
+    `You have ${mine}, the dealer shows ${dealer}. What will you do?`,
+  ends: (dealer: number) => `The dealer has ${dealer}.`,
+  actions: {
+    'go-on': 'Go on without insurance',
+    insure: 'Insure',
+    hit: 'Hit',
+    stand: 'Stand',
+    double: 'Double',
+    split: 'Split',
+    surrender: 'Surrender',
+    hold: 'Hold',
+  } as Record<string, string>,
+} as const;
+
 export const tableRulesTexts = {
   returns: 'What each bet returns',
   ratio: 'Returns',
-  names: { ...baccaratTexts.bets, under: 'On the lowest', over: 'On the highest' } as Record<string, string>,
+  names: {
+    ...baccaratTexts.bets,
+    ...{ under: 'On the lowest', over: 'On the highest', deal: 'The deal', insurance: 'Insurance' },
+  } as Record<string, string>,
 } as const;
