@@ -1,0 +1,99 @@
+import { checkLedger } from '@croupier/testing';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { looks } from './support/browser.js';
+import { Guest } from './support/guest.js';
+import { Platform } from './support/platform.js';
+
+let platform: Platform;
+let guest: Guest | undefined;
+
+beforeAll(async () => {
+  platform = await Platform.start();
+}, 180_000);
+
+afterAll(async () => {
+  await guest?.visit.close();
+  await platform?.stop();
+});
+
+describe.each([looks.desktop, looks.night])('the tables, on $name', (look) => {
+  it('deal a coup of baccarat, and show it in the history card by card', async () => {
+    guest = await Guest.seated(await platform.run(), look, 2_000);
+    const { page } = guest;
+    await page.goto('/lobby/games/heron-baccarat');
+    await guest.button('Deal').waitFor();
+    await page.getByRole('button', { name: /^Banker 19 to 20/ }).click();
+    await page.getByRole('button', { name: /^Tie/ }).click();
+    await guest.inspect('baccarat-bets');
+    await guest.button('Deal').click();
+    await guest.button('Same again').waitFor({ timeout: 60_000 });
+    expect(await page.locator('[aria-live]').innerText()).toMatch(/player \d, banker \d/);
+    await guest.inspect('baccarat');
+    await page.getByRole('link', { name: 'See this round in detail' }).click({ timeout: 30_000 });
+    await page.getByRole('cell', { name: '£1.00' }).first().waitFor();
+    await guest.inspect('baccarat-round');
+  }, 180_000);
+
+  it('roll one number of ten thousand', async () => {
+    if (!guest) throw new Error('nobody sits');
+    const { page } = guest;
+    await page.goto('/lobby/games/tideline-dice');
+    await guest.button('Roll').waitFor();
+    await page.getByRole('radio', { name: 'the highest' }).check();
+    await page.getByRole('slider').press('ArrowRight');
+    await guest.button('Roll').click();
+    await page.getByText(/\d+ was drawn\./).waitFor({ timeout: 60_000 });
+    await guest.inspect('dice');
+  }, 120_000);
+
+  it('hold two cards of video poker and draw the others', async () => {
+    if (!guest) throw new Error('nobody sits');
+    const { page } = guest;
+    await page.goto('/lobby/games/kestrel-draw');
+    await guest.button('Deal').click({ timeout: 30_000 });
+    const cards = page.getByRole('group', { name: 'Your cards' }).getByRole('button');
+    await cards.nth(4).waitFor();
+    await cards.nth(0).click();
+    await cards.nth(4).click();
+    await guest.inspect('video-poker');
+    await guest.button('Draw').click();
+    await guest.button('Deal').waitFor({ timeout: 30_000 });
+    expect(await page.locator('[aria-live]').innerText()).toMatch(/No win|back|You win/);
+    await guest.inspect('video-poker-drawn');
+    await page.getByRole('link', { name: 'See this round in detail' }).click();
+    await page.getByText('Hold 1, 5').waitFor();
+  }, 120_000);
+
+  it('keep a hand of blackjack until the player comes back', async () => {
+    if (!guest) throw new Error('nobody sits');
+    const { page } = guest;
+    await page.goto('/lobby/games/mill-lane-blackjack');
+    const decision = page.getByRole('group', { name: 'Your decision' });
+    const over = page.getByText(/^The dealer has \d+\./);
+    // A blackjack ends the round with its deal; the next one seldom does.
+    for (;;) {
+      await guest.button('Deal').click({ timeout: 30_000 });
+      await decision.or(over).first().waitFor();
+      if (await decision.isVisible()) break;
+    }
+    await guest.inspect('blackjack');
+    await page.goto('/lobby/games/lamplight-ledger');
+    await page.getByRole('link', { name: 'Go on with it' }).click();
+    const ready = decision.getByRole('button', { name: /^(Stand|Go on)/, disabled: false });
+    for (;;) {
+      await ready.or(over).first().waitFor();
+      if (await over.isVisible()) break;
+      await ready.click();
+    }
+    await guest.inspect('blackjack-over');
+    guest.expectNothingWrong();
+    await guest.visit.close();
+    guest = undefined;
+  }, 120_000);
+});
+
+it('left the ledger whole', async () => {
+  const wallet = await platform.database('wallet');
+  expect(await checkLedger(wallet)).toEqual([]);
+  await wallet.destroy();
+});
