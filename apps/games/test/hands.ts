@@ -9,6 +9,9 @@ import { type Casino } from './casino.js';
 
 const gbp = (amount: number) => ({ amount, currency: 'GBP' as const });
 
+/** As it comes over the wire: without members that are undefined. */
+export const wired = (value: object): object => JSON.parse(JSON.stringify(value)) as object;
+
 /** A player at a game with decisions, who knows from the seeds what every key would bring. */
 export class Sitter {
   private constructor(

@@ -4,7 +4,7 @@ import { Bus } from '@croupier/messaging';
 import { checkLedger } from '@croupier/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { Casino } from '../../test/casino.js';
-import { Sitter } from '../../test/hands.js';
+import { Sitter, wired } from '../../test/hands.js';
 import { DecisionRounds } from './decision-rounds.service.js';
 import { DecisionsProcess } from './decisions.process.js';
 
@@ -22,9 +22,6 @@ afterAll(async () => {
   expect(await checkLedger(casino.wallet.database.admin)).toEqual([]);
   await casino.close();
 });
-
-/** As it comes over the wire: without members that are undefined. */
-const wired = (value: object): object => JSON.parse(JSON.stringify(value)) as object;
 
 type When = 'before' | 'after';
 /** A step by which a round goes on, and which call of it fails: the first is of the deal, the second of the double. */

@@ -10,7 +10,7 @@ import { newId } from '@croupier/kernel';
 import { checkLedger } from '@croupier/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Casino } from '../../test/casino.js';
-import { Sitter } from '../../test/hands.js';
+import { Sitter, wired } from '../../test/hands.js';
 import { DecisionsProcess } from './decisions.process.js';
 
 const gbp = (amount: number) => ({ amount, currency: 'GBP' as const });
@@ -53,7 +53,7 @@ describe('a round of video poker', () => {
     const foreseen = sitter.foresee(key, [hold], 200);
     expect(drawn.open).toBeUndefined();
     expect(drawn.payout.amount).toBe(table.payout(foreseen));
-    expect(drawn.outcome).toMatchObject({ ...table.view(definition, foreseen), actions: [hold] });
+    expect(drawn.outcome).toMatchObject({ ...wired(table.view(definition, foreseen)), actions: [hold] });
     expect((drawn.outcome as { hand: string[] }).hand[0]).toBe(hand[0]);
     expect(drawn.balance).toEqual(gbp(99_800 + drawn.payout.amount));
     expect(await cashOf(playerId)).toBe(drawn.balance.amount);
