@@ -16,6 +16,8 @@ import { familyOf, type Named } from './processes.js';
 export const gameId = 'lamplight-ledger';
 const definition = path.resolve(import.meta.dirname, `../../../apps/games/definitions/${gameId}.json`);
 const cash = 1_000_000;
+/** Each account that is opened takes a lock until the statement's end. */
+const openedAtOnce = 2000;
 const edge = { RATE_LIMIT_PER_MINUTE: '10000000', PUBLIC_URL: 'http://127.0.0.1:3000' };
 
 /** Somewhere to play, with players in it. */
@@ -61,9 +63,11 @@ export async function openOurs(stack: BenchStack, keys: Keys, count: number): Pr
   ]);
   const players = await enrol(keys, count);
   const database = await stack.database('wallet');
-  await database.query(`SELECT open_account(p, 'GBP') FROM unnest($1::uuid[]) AS p`, [
-    players.map(({ playerId }) => playerId),
-  ]);
+  const ids = players.map(({ playerId }) => playerId);
+  for (let from = 0; from < ids.length; from += openedAtOnce)
+    await database.query(`SELECT open_account(p, 'GBP') FROM unnest($1::uuid[]) AS p`, [
+      ids.slice(from, from + openedAtOnce),
+    ]);
   await database.destroy();
   await inTurn(players, async (player) => {
     const { playerId } = player;
