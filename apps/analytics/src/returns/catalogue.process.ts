@@ -12,6 +12,7 @@ import { type Log } from '@croupier/observability';
 import { TransactionRunner } from '@croupier/persistence';
 import { LOG } from '@croupier/runtime';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { hasOneReturn } from './one-return.js';
 
 /** What of a definition says what it returns. */
 type KnownReturn = Pick<GameDetail, 'gameId' | 'definitionHash' | 'name' | 'version' | 'returnToPlayer'> & {
@@ -56,7 +57,10 @@ export class CatalogueProcess implements OnApplicationBootstrap, OnModuleDestroy
 
   private async learnGames(): Promise<void> {
     const { data } = await this.bus.ask(listGames, {});
-    for (const { gameId } of data) await this.keep(await this.bus.ask(readGame, { gameId }));
+    for (const { gameId } of data) {
+      const game = await this.bus.ask(readGame, { gameId });
+      if (hasOneReturn(game)) await this.keep(game);
+    }
   }
 
   /** A table is read for some player: for one who is nobody, and so has no bets there. */

@@ -44,7 +44,7 @@ export class GameReturn {
 
   @TextField({
     description:
-      'T-02 Exact return of the definition, rounded to 8 digits; absent while the catalogue has not told.',
+      'T-02 Exact return of the definition, rounded to 8 digits; absent while the catalogue has not told, and where it depends on which bets are made or on the player.',
     max: 12,
     optional: true,
     example: '0.95193052',

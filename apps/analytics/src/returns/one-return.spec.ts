@@ -1,0 +1,20 @@
+import { describe, expect, it } from '@jest/globals';
+import { hasOneReturn } from './one-return.js';
+
+const bet = (name: string, edge: string) => ({ bet: name, ratio: '0.9', edge });
+
+describe('hasOneReturn', () => {
+  it.each([
+    ['a slot', { kind: 'slot' as const }, true],
+    [
+      'a wheel with one zero',
+      { kind: 'roulette' as const, returns: [bet('red', '1/37'), bet('split', '1/37')] },
+      true,
+    ],
+    ['baccarat', { kind: 'baccarat' as const, returns: [bet('banker', '1/95'), bet('tie', '1/7')] }, false],
+    ['blackjack', { kind: 'blackjack' as const, returns: [bet('hand', '1/200')] }, false],
+    ['video poker', { kind: 'video-poker' as const }, false],
+  ])('%s', (_, game, expected) => {
+    expect(hasOneReturn(game)).toBe(expected);
+  });
+});
