@@ -12,7 +12,7 @@ const doubled = ['wallet', 'games', 'gateway'];
 const apps = [
   ...doubled,
   ...['payments', 'profile', 'identity', 'sandbox', 'bonus', 'safer-gambling', 'analytics'],
-  ...['notifications', 'compliance', 'live'],
+  ...['notifications', 'compliance', 'live', 'studios'],
 ];
 
 describe('replacing the processes of each app under load', () => {

@@ -45,6 +45,8 @@ describe('a proof', () => {
     const { clock, signer, reader } = setUp();
     expect(reader.read(signer.proofFor(ada, 'wallet'))).toEqual({
       actor: ada,
+      kind: 'player',
+      id: ada.slice('player:'.length),
       audience: 'wallet',
       expiresAtMs: clock.now().getTime() + 3 * minuteMs,
     });
