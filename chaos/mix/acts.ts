@@ -21,6 +21,8 @@ export interface Act {
   roundId: string;
   /** What it changed of the cash and the bonus money together, once the guest knows. Minor units. */
   change?: number;
+  /** What was last read of it, for whoever waits in vain. */
+  seen?: string;
 }
 
 /** Whoever is told that a service is away, or is not told anything, does not know. */

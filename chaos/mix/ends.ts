@@ -16,15 +16,16 @@ export const ends: Record<ActKind, (guest: Customer, act: Act) => Promise<boolea
   bonus: endOfClaim,
 };
 
-async function read(guest: Customer, path: string): Promise<Record<string, unknown> | undefined> {
+async function read(guest: Customer, act: Act, path: string): Promise<Record<string, unknown> | undefined> {
   const answer = await guest.player.call('GET', path).catch(() => undefined);
+  act.seen = `${answer?.status ?? 'no answer'} ${JSON.stringify(answer?.body)}`;
   if (answer?.status === 401) await guest.player.signIn().catch(() => undefined);
   return answer?.status === 200 ? answer.body : undefined;
 }
 
 /** Guests bet on red alone: a round pays double or nothing of all that one of them has in it. */
 async function endOfTableBet(guest: Customer, act: Act): Promise<boolean> {
-  const round = await read(guest, `/v1/rounds/${act.roundId}`);
+  const round = await read(guest, act, `/v1/rounds/${act.roundId}`);
   if (round) {
     const [stake, payout] = [round['stake'], round['payout']].map(
       (money) => (money as { amount: number }).amount,
@@ -36,17 +37,17 @@ async function endOfTableBet(guest: Customer, act: Act): Promise<boolean> {
     act.change = reds.has(pocket) ? act.amount : -act.amount;
     return true;
   }
-  if (!(await wasVoided(guest, act.roundId))) return false;
+  if (!(await wasVoided(guest, act))) return false;
   act.change = 0;
   return true;
 }
 
 /** A void round is in the statement alone. */
-async function wasVoided(guest: Customer, roundId: string): Promise<boolean> {
+async function wasVoided(guest: Customer, act: Act): Promise<boolean> {
   for (let query = ''; ;) {
-    const page = await read(guest, `/v1/wallet/transactions?limit=50${query}`);
+    const page = await read(guest, act, `/v1/wallet/transactions?limit=50${query}`);
     const lines = (page?.['data'] ?? []) as { kind: string; reference: string }[];
-    if (lines.some(({ kind, reference }) => kind === 'void' && reference === roundId)) return true;
+    if (lines.some(({ kind, reference }) => kind === 'void' && reference === act.roundId)) return true;
     const next = page?.['next'];
     if (typeof next !== 'string') return false;
     query = `&cursor=${encodeURIComponent(next)}`;
@@ -56,7 +57,7 @@ async function wasVoided(guest: Customer, roundId: string): Promise<boolean> {
 const reds = new Set([1, 3, 5, 7, 9, 12, 14, 16, 18, 19, 21, 23, 25, 27, 30, 32, 34, 36]);
 
 async function endOfDeposit(guest: Customer, act: Act): Promise<boolean> {
-  const deposit = await read(guest, `/v1/deposits/${act.id}`);
+  const deposit = await read(guest, act, `/v1/deposits/${act.id}`);
   const [status, url] = [deposit?.['status'], deposit?.['redirectUrl']];
   // Nobody may have answered at the bank's page; there is no harm in paying once more.
   if (status === 'pending' && typeof url === 'string') await payAt(url).catch(() => undefined);
@@ -67,7 +68,7 @@ async function endOfDeposit(guest: Customer, act: Act): Promise<boolean> {
 }
 
 async function endOfWithdrawal(guest: Customer, act: Act): Promise<boolean> {
-  const status = (await read(guest, `/v1/withdrawals/${act.id}`))?.['status'];
+  const status = (await read(guest, act, `/v1/withdrawals/${act.id}`))?.['status'];
   if (!['paid', 'failed', 'refused'].includes(String(status))) return false;
   const due = payoutFails(act.amount) ? 'failed' : 'paid';
   if (status !== due) guest.complain(`withdrawal ${act.id} is ${String(status)}, not ${due}`);
@@ -76,7 +77,7 @@ async function endOfWithdrawal(guest: Customer, act: Act): Promise<boolean> {
 }
 
 async function endOfClaim(guest: Customer, act: Act): Promise<boolean> {
-  const award = await read(guest, `/v1/bonuses/${act.id}`);
+  const award = await read(guest, act, `/v1/bonuses/${act.id}`);
   const status = String(award?.['status']);
   if (!['active', 'completed', 'ended'].includes(status)) return false;
   const { amount } = award?.['bonus'] as { amount: number };

@@ -126,7 +126,11 @@ export class Guest {
         return act.outcome !== 'unknown';
       });
       if (act.outcome !== 'ok') continue;
-      await this.stand.until(`${act.kind} ${act.id} is over`, async () => ends[act.kind](this, act));
+      await this.stand.until(
+        `${act.kind} ${act.id} is over`,
+        async () => ends[act.kind](this, act),
+        () => act.seen ?? '',
+      );
       if (act.forbidden !== undefined) this.complain(`${act.kind} ${act.id} was taken: ${act.forbidden}`);
     }
   }

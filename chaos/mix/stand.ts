@@ -161,10 +161,11 @@ export class ChaosStand {
     return loadSecrets(this.home, listedApps(root));
   }
 
-  async until(what: string, holds: () => Promise<boolean>): Promise<void> {
+  /** @param seen what there is instead, for the error */
+  async until(what: string, holds: () => Promise<boolean>, seen = (): string => ''): Promise<void> {
     for (const end = performance.now() + patienceMs; !(await holds()); await pause(200)) {
       if (this.launcher.exitCode !== null) throw new Error(`the launcher ended, not yet: ${what}`);
-      if (performance.now() > end) throw new Error(`not within ${patienceMs / 1000} s: ${what}`);
+      if (performance.now() > end) throw new Error(`not within ${patienceMs / 1000} s: ${what} ${seen()}`);
     }
   }
 
