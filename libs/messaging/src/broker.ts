@@ -32,6 +32,8 @@ const pingIntervalMs = 1200;
 const missedPings = 2;
 const closeWaitMs = 2000;
 const reconnectWaitMs = 250;
+/** The end of a connection is noticed at once, and with it that of its wire: one that is up and has none after this stays so. */
+const mendAfterMs = 1000;
 
 /**
  * One connection to NATS that reconnects for ever and knows whether it is up. The library buffers what is
@@ -50,6 +52,7 @@ export class Broker {
     private readonly log: BrokerLog,
   ) {
     this.echo = new Echo(() => connection.flush());
+    wire.onDetached(() => setTimeout(() => this.mend(), mendAfterMs).unref());
     void this.follow();
   }
 
@@ -60,8 +63,10 @@ export class Broker {
   static async open(options: BrokerOptions, log: BrokerLog): Promise<Broker> {
     const how = connectionOptions(options);
     for (;;) {
+      // A wire for each try: the library leaves one that took too long alone, and it may still come about.
+      const wire = new Wire();
       try {
-        return new Broker(await connectWired(how), how.wire, options, log);
+        return new Broker(await connectWired({ ...how, wire }), wire, options, log);
       } catch (error) {
         if (isTlsFault(error) || error instanceof AuthorizationError) throw error;
       }
@@ -76,7 +81,7 @@ export class Broker {
   }
 
   get connected(): boolean {
-    return this.up && !this.connection.isClosed();
+    return this.up && this.wire.attached && !this.connection.isClosed();
   }
 
   /** In bytes; a message that is larger would end the connection. */
@@ -103,15 +108,24 @@ export class Broker {
   }
 
   private comeBack(): void {
+    this.up = true;
     if (!this.wire.attached) {
-      // Somebody else in this process connected in the library's own way, and ours came back by its transport.
-      installWires();
-      void this.connection.reconnect();
+      this.mend();
       return;
     }
-    this.up = true;
     this.log.info({}, 'broker back');
     for (const listener of this.reconnectListeners) listener();
+  }
+
+  /**
+   * A connection without its wire is none. Ours comes back so where somebody else in this process connected in the
+   * library's own way.
+   */
+  private mend(): void {
+    if (!this.up || this.wire.attached || this.connection.isClosed()) return;
+    this.log.warn({}, 'the connection to the broker has no wire and is made again');
+    installWires();
+    void this.connection.reconnect();
   }
 
   private async follow(): Promise<void> {
@@ -129,7 +143,7 @@ export class Broker {
 }
 
 /** With `tls://` nothing is said to a broker that cannot prove who it is, the password neither. */
-function connectionOptions(options: BrokerOptions): WiredOptions {
+function connectionOptions(options: BrokerOptions): Omit<WiredOptions, 'wire'> {
   return {
     servers: options.url.split(','),
     name: options.service,
@@ -144,6 +158,5 @@ function connectionOptions(options: BrokerOptions): WiredOptions {
     maxPingOut: missedPings,
     // Two stack traces a request, made in case it fails, cost more than the request.
     noAsyncTraces: true,
-    wire: new Wire(),
   };
 }

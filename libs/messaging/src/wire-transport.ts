@@ -14,7 +14,7 @@ class WireTransport extends NodeTransport implements WireEnd {
     await super.connect(server, options);
     const { wire } = options as Partial<WiredOptions>;
     this.wire = wire;
-    wire?.attach(this);
+    if (!this.isClosed) wire?.attach(this);
     void this.closed().then(() => wire?.detach(this));
   }
 

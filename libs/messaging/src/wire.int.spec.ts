@@ -1,6 +1,6 @@
 import { readWallet } from '@croupier/contracts';
 import { type DomainError } from '@croupier/kernel';
-import { stubServer, TestStack, until } from '@croupier/testing';
+import { standStill, stubServer, TestStack, until } from '@croupier/testing';
 import { connect } from '@nats-io/transport-node';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Broker } from './broker.js';
@@ -64,5 +64,32 @@ describe('asks over the wire', () => {
         .catch(() => false),
     );
     await other.close();
+  });
+
+  it('makes a connection again that has lost its wire', async () => {
+    const end = { write: () => undefined };
+    broker.wire.attach(end);
+    broker.wire.detach(end);
+    expect(broker.connected).toBe(false);
+    await until('it answers again', async () =>
+      ask().then(
+        () => true,
+        () => false,
+      ),
+    );
+  });
+
+  it('opens while the broker stands still, and is not taken in by a try that was given up', async () => {
+    await standStill(stack.nats.pid);
+    const options = { service: 'games', url: stack.nats.url, user: 'games', password: 'test' };
+    const opening = Broker.open({ ...options, inboxPrefix: '_INBOX_games' }, quiet);
+    // Longer than the library waits for one try.
+    await new Promise((resolve) => setTimeout(resolve, 5000));
+    process.kill(stack.nats.pid, 'SIGCONT');
+    const opened = await opening;
+    // Longer than the broker waits for the name of whoever connects.
+    await new Promise((resolve) => setTimeout(resolve, 3500));
+    expect(opened.connected).toBe(true);
+    await opened.close();
   });
 });

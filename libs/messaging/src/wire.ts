@@ -21,6 +21,7 @@ const letterH = 0x48;
 export class Wire {
   private readonly handlers = new Map<string, WireHandler>();
   private end: WireEnd | undefined;
+  private detached = (): void => undefined;
 
   /** Whether what is sent goes anywhere. */
   get attached(): boolean {
@@ -33,7 +34,14 @@ export class Wire {
 
   /** Nothing changes if another one has taken its place. */
   detach(end: WireEnd): void {
-    if (this.end === end) this.end = undefined;
+    if (this.end !== end) return;
+    this.end = undefined;
+    this.detached();
+  }
+
+  /** Calls back when what is sent goes nowhere any more. */
+  onDetached(listener: () => void): void {
+    this.detached = listener;
   }
 
   /** @param id of a subscription of the library, which then gets nothing any more */
