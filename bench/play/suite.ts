@@ -9,8 +9,8 @@ import { headersOf, type Player, Players } from './players.js';
 import { watchProcesses } from './processes.js';
 
 const suite = 'play';
-/** Each plays once in a cycle of the game, 2.5 s: so many players are good for 16,000 rounds a second. */
-const crowd = 40_000;
+/** Each plays once in a cycle of the game, 2.5 s: so many players are good for 6,000 rounds a second; it says so where they are too few. */
+const crowd = 16_000;
 const stake = 10;
 /** How long a player rests: a little longer than the game's own cycle, so that no round comes too soon by another clock. */
 const cycles = { ours: 2600, common: 0, noop: 0 } as const;
