@@ -1,4 +1,5 @@
 import { newId } from '@croupier/kernel';
+import { until } from '@croupier/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Casino } from '../../test/casino.js';
 import { OwnStudio } from '../../test/studio-client.js';
@@ -106,14 +107,21 @@ describe('calls of a studio', () => {
     const at = await casino.sit(await casino.player(1000), 'own-two.coin');
     for (let index = 0; index < 3; index += 1) await at.bet(`feed-${index}`, 10);
     await at.rollback('feed-back', 'feed-never');
-    const first = await casino.ownTwo.call('transactions', {});
-    const ids = (first.body['data'] as { id: string }[]).map(({ id }) => id);
+    const { ids, next } = await feed(5);
     expect(ids.slice(0, 3)).toEqual(['feed-0', 'feed-1', 'feed-2']);
     expect(ids.slice(3).sort()).toEqual(['feed-back', 'feed-never']);
     await at.bet('feed-3', 10);
-    const next = await casino.ownTwo.call('transactions', { cursor: first.body['next'] });
-    expect((next.body['data'] as { id: string }[]).map(({ id }) => id)).toEqual(['feed-3']);
+    expect((await feed(1, next)).ids).toEqual(['feed-3']);
     const open = await casino.ownTwo.call('open-rounds', {});
     expect(open.body['data']).toMatchObject([{ round: 'r1', playerId: at.playerId, game: 'own-two.coin' }]);
   });
+
+  /** The feed shows what was committed before every transaction that still runs on the server, other suites' too. */
+  async function feed(rows: number, cursor?: string): Promise<{ ids: string[]; next: string }> {
+    return until('the feed has what was committed', async () => {
+      const { body } = await casino.ownTwo.call('transactions', cursor === undefined ? {} : { cursor });
+      const ids = (body['data'] as { id: string }[]).map(({ id }) => id);
+      return ids.length >= rows && { ids, next: body['next'] as string };
+    });
+  }
 });
