@@ -121,7 +121,7 @@ describe('calls of a studio', () => {
     return until('the feed has what was committed', async () => {
       const { body } = await casino.ownTwo.call('transactions', cursor === undefined ? {} : { cursor });
       const ids = (body['data'] as { id: string }[]).map(({ id }) => id);
-      return ids.length >= rows && { ids, next: body['next'] as string };
+      return ids.length >= rows ? { ids, next: body['next'] as string } : undefined;
     });
   }
 });
