@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { settleRound } from '@croupier/contracts';
-import { actorKeys } from '@croupier/testing';
+import { Bus, runInContext } from '@croupier/messaging';
+import { actorKeys, testSigner } from '@croupier/testing';
 import { connect } from '@nats-io/transport-node';
 import { ClientNats } from '@nestjs/microservices';
 import { lastValueFrom } from 'rxjs';
@@ -23,7 +24,9 @@ type Way = (typeof ways)[number];
 type Curve = Record<(typeof steps)[number], Record<Way, Measured>>;
 
 interface Asker {
-  ask(): Promise<unknown>;
+  ask: () => Promise<unknown>;
+  /** Has what is begun in it ask as work of the platform does: in somebody's name, as part of something. */
+  within?: <Result>(work: () => Result) => Result;
   close(): Promise<unknown>;
 }
 
@@ -65,6 +68,8 @@ async function startResponders(stack: BenchStack): Promise<void> {
 }
 
 async function open(stack: BenchStack): Promise<Record<Way, Asker>> {
+  const bus = new Bus(stack.broker, testSigner());
+  const context = { actor: `player:${request.playerId}`, trace: '', deadlineAt: Number.POSITIVE_INFINITY };
   const { url, user, password } = stack.broker.options;
   const credentials = { servers: [url], user: user ?? '', pass: password ?? '' };
   const connection = await connect(credentials);
@@ -81,9 +86,9 @@ async function open(stack: BenchStack): Promise<Record<Way, Asker>> {
       close: () => client.close(),
     },
     ours: {
-      ask: () => stack.bus.ask(settleRound, request),
-      // The stack's own.
-      close: () => Promise.resolve(),
+      ask: () => bus.ask(settleRound, request),
+      within: (work) => runInContext(context, work),
+      close: () => bus.close(),
     },
   };
 }
@@ -93,9 +98,8 @@ async function climb(askers: Record<Way, Asker>, say: Say): Promise<Curve> {
   for (const many of steps) {
     const measured: Partial<Record<Way, Measured>> = {};
     for (const way of ways) {
-      const { perSecond, p50, p99 } = (measured[way] = await inFlight(many, measureMs, () =>
-        askers[way].ask(),
-      ));
+      const { within = (work) => work(), ask } = askers[way];
+      const { perSecond, p50, p99 } = (measured[way] = await within(() => inFlight(many, measureMs, ask)));
       say(
         `${way}, ${many} in flight: ${perSecond.toFixed(0)}/s, p50 ${p50.toFixed(2)} ms, p99 ${p99.toFixed(2)} ms`,
       );

@@ -45,7 +45,7 @@ export class ActingBus extends Bus {
     super(broker, testSigner());
   }
 
-  override async ask<Request extends object, Reply extends object>(
+  override ask<Request extends object, Reply extends object>(
     contract: AskContract<Request, Reply>,
     request: Request,
     options?: AskOptions,
