@@ -42,15 +42,28 @@ const sweepIntervalMs = 250;
 /** A handler did not end in its time and was left behind; what becomes of its work is unknown. */
 export class StuckHandler extends Error {}
 
-interface Served {
-  subject: string;
-  priority: AskPriority;
-  handle: (message: WireMessage, context: CallContext) => Promise<unknown>;
+interface Statistics {
+  requests: number;
+  errors: number;
+  totalMs: number;
 }
 
+interface Served {
+  readonly subject: string;
+  readonly priority: AskPriority;
+  readonly statistics: Statistics;
+  readonly acts: ReturnType<ActorGuard['of']>;
+  readonly handler: AskHandler;
+}
+
+/** An ask that is being answered. */
 interface Running {
-  expiresAt: number;
-  leave: () => void;
+  readonly served: Served;
+  readonly message: WireMessage;
+  readonly startedAt: number;
+  readonly deadlineAt: number;
+  readonly trace: string;
+  readonly span: ReturnType<Broker['tracing']['begin']>;
 }
 
 /** Answers asks: one queue group per service, so that its replicas share them. Never dies of what it is sent. */
@@ -58,10 +71,9 @@ export class AskServer {
   private readonly subscriptions: Subscription[] = [];
   private readonly transit = new Transit();
   private readonly loopDelay = new LoopDelay();
-  private readonly handling = new Set<Running>();
   private readonly sweeper: NodeJS.Timeout;
-  private readonly stats = new Map<string, { requests: number; errors: number; totalMs: number }>();
-  private running = 0;
+  private readonly stats = new Map<string, Statistics>();
+  private readonly running = new Set<Running>();
   private whenIdle: (() => void)[] = [];
 
   constructor(
@@ -74,31 +86,24 @@ export class AskServer {
   }
 
   get inFlight(): number {
-    return this.running;
+    return this.running.size;
   }
 
   /** Requests, errors and total time by subject since start. */
-  get statistics(): ReadonlyMap<string, { requests: number; errors: number; totalMs: number }> {
+  get statistics(): ReadonlyMap<string, Readonly<Statistics>> {
     return this.stats;
   }
 
   serve(subject: string, handler: AskHandler): void {
-    this.stats.set(subject, { requests: 0, errors: 0, totalMs: 0 });
-    const acts = this.guard.of(subject);
-    const served: Served = {
-      subject,
-      priority: askOf(subject)?.priority ?? 'action',
-      handle: (message, context) => {
-        const body = parse(message);
-        const acting = { ...context, ...acts(claimOf(message), body) };
-        return this.bounded(acting, () => handler(body, acting));
-      },
-    };
+    const statistics = { requests: 0, errors: 0, totalMs: 0 };
+    this.stats.set(subject, statistics);
+    const priority = askOf(subject)?.priority ?? 'action';
+    const served: Served = { subject, priority, statistics, acts: this.guard.of(subject), handler };
     const subscription = this.broker.connection.subscribe(subject, {
       queue: this.broker.options.service,
       callback: () => undefined,
     });
-    this.broker.wire.hear(subscription.getID(), (message) => void this.answer(served, message));
+    this.broker.wire.hear(subscription.getID(), (message) => this.answer(served, message));
     this.subscriptions.push(subscription);
   }
 
@@ -113,68 +118,85 @@ export class AskServer {
   private async finish(open: Subscription[]): Promise<void> {
     if (this.broker.connected) await Promise.all(open.map((subscription) => subscription.drain()));
     for (const subscription of open) this.broker.wire.leave(subscription.getID());
-    if (this.running > 0) await new Promise<void>((resolve) => this.whenIdle.push(resolve));
+    if (this.running.size > 0) await new Promise<void>((resolve) => this.whenIdle.push(resolve));
     if (this.broker.connected) await this.broker.connection.flush();
   }
 
-  private async answer({ subject, priority, handle }: Served, message: WireMessage): Promise<void> {
+  private answer(served: Served, message: WireMessage): void {
     const startedAt = performance.now();
     const lainMs = this.transit.lainMs(sendingOf(message), startedAt, this.broker.delay);
+    const budgetMs = budgetOf(message);
     const asked = message.header(traceHeader);
-    const span = this.broker.tracing.begin('answer', subject, asked);
-    const context = contextOf(message, startedAt - lainMs, span?.trace ?? heardTrace(asked));
-    this.running += 1;
-    let code = 'ok';
+    const span = this.broker.tracing.begin('answer', served.subject, asked);
+    const trace = span?.trace ?? heardTrace(asked);
+    const running = { served, message, startedAt, deadlineAt: startedAt - lainMs + budgetMs, trace, span };
+    this.running.add(running);
     try {
-      if (context.deadlineAt <= startedAt) throw commonError('deadline_spent');
-      const budgetMs = context.deadlineAt - startedAt + lainMs;
-      admit({ priority, inFlight: this.running, lainMs, budgetMs }, this.loopDelay);
-      const reply = await handle(message, context);
-      this.respond(message, JSON.stringify(reply ?? {}));
+      if (running.deadlineAt <= startedAt) throw commonError('deadline_spent');
+      admit({ priority: served.priority, inFlight: this.running.size, lainMs, budgetMs }, this.loopDelay);
+      this.handle(running).then(
+        (reply) => this.reply(running, reply),
+        (error: unknown) => this.refuse(running, error),
+      );
     } catch (error) {
-      const refusal = refusalOf(error);
-      code = refusal.code;
-      if (error instanceof Shed) this.observer.shed?.(error.priority, error.reason);
-      if (refusal.kind === 'internal' || error instanceof StuckHandler)
-        this.observer.failed(subject, error, context.trace);
-      if (error instanceof UnprovenActor) this.observer.unproven?.(subject, error.reason, context.trace);
-      this.respond(message, JSON.stringify(toErrorBody(refusal)), true);
-    } finally {
-      this.running -= 1;
-      span?.end(code);
-      this.count(subject, code, performance.now() - startedAt, context.trace);
-      if (this.running === 0) for (const resolve of this.whenIdle.splice(0)) resolve();
+      this.refuse(running, error);
     }
+  }
+
+  private handle({ served, message, deadlineAt, trace }: Running): Promise<unknown> {
+    const body = parse(message);
+    const { actor, proof } = served.acts(claimOf(message), body);
+    const idempotencyKey = message.header(idempotencyHeader);
+    const context: CallContext = {
+      ...{ deadlineAt, actor, trace },
+      ...(proof === undefined ? undefined : { proof }),
+      ...(idempotencyKey ? { idempotencyKey } : undefined),
+    };
+    return runInContext(context, () => served.handler(body, context));
+  }
+
+  private reply(running: Running, reply: unknown): void {
+    let body: string;
+    try {
+      body = JSON.stringify(reply ?? {});
+    } catch (error) {
+      this.refuse(running, error);
+      return;
+    }
+    // One that was left behind was answered then.
+    if (!this.running.delete(running)) return;
+    this.respond(running.message, body);
+    this.ended(running, 'ok');
+  }
+
+  private refuse(running: Running, error: unknown): void {
+    if (!this.running.delete(running)) return;
+    const { message, served, trace } = running;
+    const refusal = refusalOf(error);
+    if (error instanceof Shed) this.observer.shed?.(error.priority, error.reason);
+    if (refusal.kind === 'internal' || error instanceof StuckHandler)
+      this.observer.failed(served.subject, error, trace);
+    if (error instanceof UnprovenActor) this.observer.unproven?.(served.subject, error.reason, trace);
+    this.respond(message, JSON.stringify(toErrorBody(refusal)), true);
+    this.ended(running, refusal.code);
+  }
+
+  private ended({ served, startedAt, span, trace }: Running, code: string): void {
+    const durationMs = performance.now() - startedAt;
+    span?.end(code);
+    served.statistics.requests += 1;
+    served.statistics.totalMs += durationMs;
+    if (code !== 'ok') served.statistics.errors += 1;
+    this.observer.answered(served.subject, code, durationMs, trace);
+    if (this.running.size === 0) for (const resolve of this.whenIdle.splice(0)) resolve();
   }
 
   /** One timer looks after all: one for each would cost more than many an ask. */
-  private bounded(context: CallContext, handle: () => Promise<unknown>): Promise<unknown> {
-    return new Promise((resolve, reject) => {
-      const running: Running = {
-        expiresAt: context.deadlineAt + graceMs,
-        leave: () => reject(new StuckHandler('the handler did not end in its time and was left behind')),
-      };
-      this.handling.add(running);
-      runInContext(context, handle).then(
-        (reply) => {
-          this.handling.delete(running);
-          resolve(reply);
-        },
-        (error: unknown) => {
-          this.handling.delete(running);
-          reject(error instanceof Error ? error : new Error(String(error)));
-        },
-      );
-    });
-  }
-
   private sweep(): void {
     const now = performance.now();
-    for (const running of this.handling) {
-      if (running.expiresAt > now) continue;
-      this.handling.delete(running);
-      running.leave();
-    }
+    for (const running of this.running)
+      if (running.deadlineAt + graceMs <= now)
+        this.refuse(running, new StuckHandler('the handler did not end in its time and was left behind'));
   }
 
   private respond(message: WireMessage, body: string, refused = false): void {
@@ -186,16 +208,6 @@ export class AskServer {
       this.observer.failed(message.subject, error, '');
     }
   }
-
-  private count(subject: string, code: string, durationMs: number, trace: string): void {
-    const row = this.stats.get(subject);
-    if (row) {
-      row.requests += 1;
-      row.totalMs += durationMs;
-      if (code !== 'ok') row.errors += 1;
-    }
-    this.observer.answered(subject, code, durationMs, trace);
-  }
 }
 
 function refusalOf(error: unknown): DomainError {
@@ -204,16 +216,10 @@ function refusalOf(error: unknown): DomainError {
   return commonError(error instanceof StuckHandler ? 'outcome_unknown' : 'internal');
 }
 
-function contextOf(message: WireMessage, arrivedAt: number, trace: string): CallContext {
+/** In ms. */
+function budgetOf(message: WireMessage): number {
   const text = message.header(timeLeftHeader) ?? '';
-  const left = /^-?\d{1,9}$/.test(text) ? Math.min(Number(text), maximumBudgetMs) : defaultBudgetMs;
-  const idempotencyKey = message.header(idempotencyHeader);
-  return {
-    deadlineAt: arrivedAt + left,
-    actor: 'unknown',
-    trace,
-    ...(idempotencyKey ? { idempotencyKey } : {}),
-  };
+  return /^-?\d{1,9}$/.test(text) ? Math.min(Number(text), maximumBudgetMs) : defaultBudgetMs;
 }
 
 function claimOf(message: WireMessage): Claim {

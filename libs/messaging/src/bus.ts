@@ -1,18 +1,16 @@
-import { type AskContract, DomainError, ownerOf } from '@croupier/kernel';
+import { type AskContract, ownerOf } from '@croupier/kernel';
 import { askOf, commonError } from '@croupier/contracts';
 import { createInbox, type Subscription } from '@nats-io/transport-node';
 import { ClientProxy, type ReadPacket, type WritePacket } from '@nestjs/microservices';
 import { isProvable } from './actor-proof.js';
 import { type ActorSigner } from './actor-signer.js';
+import { type AskedObserver, Asking } from './asking.js';
 import { type Ending } from './breaker.js';
 import { type Broker } from './broker.js';
 import { type CallContext, currentContext, nextTrace, timeLeftMs } from './call-context.js';
-import { fromErrorBody } from './error-body.js';
 import {
   actorHeader,
   actorProofHeader,
-  type ErrorBody,
-  errorHeader,
   idempotencyHeader,
   sentHeader,
   timeLeftHeader,
@@ -27,16 +25,6 @@ export interface AskOptions {
   deadlineMs?: number;
 }
 
-/** What a client reports of each ask that ended. */
-export interface AskedObserver {
-  /** @param code `ok`, or the code it was refused with @param durationMs from the ask to its end */
-  ended(subject: string, code: string, durationMs: number): void;
-  /** One was refused because nobody answered, and is sent once more. */
-  repeated?(subject: string): void;
-  /** A service does not answer and is asked nothing for now; or it answers again. */
-  silence?(service: string, isSilent: boolean): void;
-}
-
 export interface BusOptions {
   observer?: AskedObserver;
   /**
@@ -47,9 +35,11 @@ export interface BusOptions {
 }
 
 interface Pending {
-  subject: string;
-  expiresAt: number;
-  settle: (outcome: WireMessage | DomainError, ending: Ending) => void;
+  readonly asking: Asking;
+  /** From its beginning, in ms. */
+  readonly leftMs: number;
+  /** Gives its place back, once. */
+  readonly leave: (ending: Ending, givenMs: number) => void;
 }
 
 const sweepIntervalMs = 10;
@@ -89,21 +79,20 @@ export class Bus extends ClientProxy {
    * @throws DomainError with a code of the contract, or `service_unavailable`, `overloaded`, `deadline_spent`
    * (nothing was done) or `outcome_unknown` (no answer in time).
    */
-  async ask<Request extends object, Reply extends object>(
+  ask<Request extends object, Reply extends object>(
     contract: AskContract<Request, Reply>,
     request: Request,
     options: AskOptions = {},
   ): Promise<Reply> {
     const { subject, idempotent } = contract;
     const budgetMs = options.deadlineMs ?? contract.deadlineMs;
-    const once = (leftMs: number): Promise<unknown> => this.request(subject, request, leftMs);
-    if (!this.options.repeats || !idempotent) return (await once(budgetMs)) as Reply;
-    const reply = await repeating(once, {
+    const once = (leftMs: number): Promise<Reply> => this.request(subject, request, leftMs) as Promise<Reply>;
+    if (!this.options.repeats || !idempotent) return once(budgetMs);
+    return repeating(once, {
       budgetMs: Math.min(budgetMs, timeLeftMs()),
       budget: this.asked.of(subject).repeats,
       onRepeat: () => this.options.observer?.repeated?.(subject),
     });
-    return reply as Reply;
   }
 
   /** How many asks wait for an answer. */
@@ -121,10 +110,8 @@ export class Bus extends ClientProxy {
   /** Gives up what still waits and leaves the inbox; the connection belongs to its opener. */
   override async close(): Promise<void> {
     clearInterval(this.sweeper);
-    for (const [id, { settle }] of this.pending) {
-      this.pending.delete(id);
-      settle(commonError('outcome_unknown', { detail: 'the client was closed' }), 'unsent');
-    }
+    for (const id of this.pending.keys())
+      this.take(id, 'unsent')?.refuse(commonError('outcome_unknown', { detail: 'the client was closed' }));
     this.broker.wire.leave(this.subscription.getID());
     if (!this.broker.connection.isClosed()) this.subscription.unsubscribe();
   }
@@ -145,62 +132,45 @@ export class Bus extends ClientProxy {
     throw commonError('internal', { detail: `${String(packet.pattern)}: facts leave through the outbox` });
   }
 
-  private async request(subject: string, body: unknown, budgetMs: number): Promise<unknown> {
-    const { observer } = this.options;
-    const startedAt = observer ? performance.now() : 0;
-    const span = this.broker.tracing.begin('ask', subject, currentContext()?.trace);
-    let code = 'ok';
+  private request(subject: string, body: unknown, budgetMs: number): Promise<unknown> {
+    const context = currentContext();
+    const span = this.broker.tracing.begin('ask', subject, context?.trace);
+    const asking = new Asking(subject, span, this.options.observer);
     try {
-      const left = Math.floor(Math.min(budgetMs, timeLeftMs()));
-      if (left <= 0) throw commonError('deadline_spent', { detail: subject });
-      if (!this.broker.connected)
-        throw commonError('service_unavailable', { detail: `${subject}: no broker` });
-      if (this.pending.size >= maximumPending) throw commonError('overloaded', { detail: subject });
-      const outcome = await this.exchange(subject, JSON.stringify(body), left, span?.trace);
-      if (outcome instanceof Error) throw outcome;
-      return readReply(subject, outcome);
+      this.transmit(asking, JSON.stringify(body), budgetMs, context);
     } catch (error) {
-      code = error instanceof DomainError ? error.code : 'internal';
-      throw error;
-    } finally {
-      span?.end(code);
-      observer?.ended(subject, code, performance.now() - startedAt);
+      asking.refuse(error);
+    }
+    return asking.ended;
+  }
+
+  /** @throws DomainError if nothing was sent */
+  private transmit(asking: Asking, body: string, budgetMs: number, context: CallContext | undefined): void {
+    const { subject, startedAt } = asking;
+    const given = context ? Math.min(budgetMs, context.deadlineAt - startedAt) : budgetMs;
+    const leftMs = Math.floor(given);
+    if (leftMs <= 0) throw commonError('deadline_spent', { detail: subject });
+    if (!this.broker.connected) throw commonError('service_unavailable', { detail: `${subject}: no broker` });
+    if (this.pending.size >= maximumPending) throw commonError('overloaded', { detail: subject });
+    const leave = this.asked.of(subject).enter();
+    const id = (this.sent += 1);
+    this.pending.set(id, { asking, leftMs, leave });
+    try {
+      const head = this.headOf(asking, leftMs, context);
+      this.broker.wire.publish(subject, body, this.broker.largestMessage, `${this.inbox}.${id}`, head);
+    } catch (cause) {
+      this.take(id, 'unsent');
+      throw commonError('service_unavailable', { detail: subject, cause });
     }
   }
 
-  private exchange(
-    subject: string,
-    body: string,
-    leftMs: number,
-    trace?: string,
-  ): Promise<WireMessage | DomainError> {
-    const leave = this.asked.of(subject).enter();
-    const id = (this.sent += 1);
-    return new Promise((resolve) => {
-      const settle = (outcome: WireMessage | DomainError, ending: Ending): void => {
-        leave(ending, leftMs);
-        resolve(outcome);
-      };
-      this.pending.set(id, { subject, expiresAt: performance.now() + leftMs, settle });
-      try {
-        const head = this.headOf(subject, leftMs, trace);
-        this.broker.wire.publish(subject, body, this.broker.largestMessage, `${this.inbox}.${id}`, head);
-      } catch (cause) {
-        this.pending.delete(id);
-        settle(commonError('service_unavailable', { detail: subject, cause }), 'unsent');
-      }
-    });
-  }
-
-  private headOf(subject: string, leftMs: number, trace?: string): string {
-    const context = currentContext();
+  private headOf({ subject, startedAt, span }: Asking, leftMs: number, context?: CallContext): string {
     const proof = context && this.proofFor(subject, context);
     const key = context?.idempotencyKey;
     return (
-      headerLine(timeLeftHeader, String(leftMs)) +
-      headerLine(sentHeader, String(Math.floor(performance.now()))) +
+      `${timeLeftHeader}: ${leftMs}\r\n${sentHeader}: ${Math.floor(startedAt)}\r\n` +
       headerLine(actorHeader, context?.actor ?? `system:${this.broker.options.service}`) +
-      headerLine(traceHeader, trace ?? nextTrace(context?.trace)) +
+      headerLine(traceHeader, span?.trace ?? nextTrace(context?.trace)) +
       (proof ? headerLine(actorProofHeader, proof) : '') +
       (key ? headerLine(idempotencyHeader, key) : '')
     );
@@ -213,33 +183,27 @@ export class Bus extends ClientProxy {
   }
 
   private receive(message: WireMessage): void {
-    const id = Number(message.subject.slice(this.inbox.length + 1));
-    const waiting = this.pending.get(id);
-    if (!waiting) return;
-    this.pending.delete(id);
-    const nobodyServes = message.isEmpty && message.status === 503;
-    const outcome = nobodyServes ? commonError('service_unavailable', { detail: waiting.subject }) : message;
+    const asking = this.take(Number(message.subject.slice(this.inbox.length + 1)), 'answered');
     // That nobody serves it the broker says by itself and at once: there is nothing to spare anybody.
-    waiting.settle(outcome, 'answered');
+    if (message.isEmpty && message.status === 503)
+      asking?.refuse(commonError('service_unavailable', { detail: asking.subject }));
+    else asking?.answer(message);
   }
 
   private sweep(): void {
     const now = performance.now();
-    for (const [id, { subject, expiresAt, settle }] of this.pending) {
-      if (expiresAt > now) continue;
-      this.pending.delete(id);
-      settle(commonError('outcome_unknown', { detail: subject }), 'silent');
+    for (const [id, { asking, leftMs }] of this.pending) {
+      if (asking.startedAt + leftMs > now) continue;
+      this.take(id, 'silent')?.refuse(commonError('outcome_unknown', { detail: asking.subject }));
     }
   }
-}
 
-function readReply(subject: string, message: WireMessage): unknown {
-  let body: unknown;
-  try {
-    body = message.json();
-  } catch (cause) {
-    throw commonError('internal', { detail: `${subject} answered something that is not JSON`, cause });
+  /** One that waits no longer. */
+  private take(id: number, ending: Ending): Asking | undefined {
+    const waiting = this.pending.get(id);
+    if (!waiting) return undefined;
+    this.pending.delete(id);
+    waiting.leave(ending, waiting.leftMs);
+    return waiting.asking;
   }
-  if (message.header(errorHeader) !== undefined) throw fromErrorBody(body as ErrorBody);
-  return body;
 }

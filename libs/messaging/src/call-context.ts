@@ -35,22 +35,23 @@ const traceparent = /^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/;
 
 /** Drawn from the system for hundreds of spans at once: to draw for each costs more than the rest of an ask's headers. */
 const random = Buffer.alloc(4096);
-let drawn = random.length;
+let used = random.length;
 
 function randomHex(bytes: number): string {
-  if (drawn + bytes > random.length) {
+  if (used + bytes > random.length) {
     randomFillSync(random);
-    drawn = 0;
+    used = 0;
   }
-  drawn += bytes;
-  return random.toString('hex', drawn - bytes, drawn);
+  used += bytes;
+  return random.toString('hex', used - bytes, used);
 }
 
 /** A new trace, or the next span of the one given. A malformed one is replaced, never passed on. */
 export function nextTrace(parent?: string): string {
-  const span = randomHex(8);
-  if (parent && traceparent.test(parent)) return `00-${parent.slice(3, 35)}-${span}-${parent.slice(53)}`;
-  return `00-${randomHex(16)}-${span}-00`;
+  if (parent && traceparent.test(parent))
+    return `00-${parent.slice(3, 35)}-${randomHex(8)}-${parent.slice(53)}`;
+  const drawn = randomHex(24);
+  return `00-${drawn.slice(0, 32)}-${drawn.slice(32)}-00`;
 }
 
 /** The trace of work that was asked for, as it came: without a record of it there is no span to name. */

@@ -3,6 +3,7 @@ export * from './actor-proof.js';
 export * from './actor-signer.js';
 export { type ShedReason } from './admission.js';
 export * from './ask-server.js';
+export { type AskedObserver } from './asking.js';
 export * from './broker.js';
 export * from './bus.js';
 export * from './call-context.js';

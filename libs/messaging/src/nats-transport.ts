@@ -47,7 +47,7 @@ export class NatsTransport extends Server implements CustomTransportStrategy {
         facts.push(subject);
         continue;
       }
-      this.asks.serve(subject, async (body, context) => plain(await handler(body, context)));
+      this.asks.serve(subject, (body, context) => handler(body, context).then(plain));
     }
     this.listenToFacts(facts);
     callback();
@@ -103,6 +103,6 @@ export class NatsTransport extends Server implements CustomTransportStrategy {
 }
 
 /** Nest hands back an observable where an interceptor or a filter made one, and else what the handler returned. */
-async function plain(result: unknown): Promise<unknown> {
+function plain(result: unknown): unknown {
   return isObservable(result) ? lastValueFrom(result, { defaultValue: {} }) : result;
 }
