@@ -8,8 +8,10 @@ import { idHeader } from './headers.js';
 import { type Hole, holesBetween, type StreamState } from './hole.js';
 
 const timeoutMs = 2000;
-/** Between two looks at the stream: a fact waits so long at most, and a busy stream is not asked for each. */
-const restMs = 20;
+/** Between two looks at the stream: a fact waits so long at most. Looks that go on coming are further and further apart. */
+const restMs = { least: 20, most: 100 } as const;
+/** Who did not look for so long begins with the short rest again. */
+const calmMs = 200;
 const retryMs = 500;
 
 export interface HoleGateOptions {
@@ -36,6 +38,8 @@ export class HoleGate {
   private stopped = false;
   private known: StreamState & { num_deleted: number } = { first_seq: 1, num_deleted: 0 };
   private lastReason = '';
+  private lookedAt = Number.NEGATIVE_INFINITY;
+  private restMs: number = restMs.least;
 
   constructor(
     private readonly broker: Broker,
@@ -95,13 +99,22 @@ export class HoleGate {
     while (this.waiting.length > 0 && !this.stopped) {
       try {
         await this.letThrough(this.waiting.map(placeOf).reduce((one, other) => Math.max(one, other)));
-        await rest(restMs);
+        await rest(this.nextRest());
       } catch (error) {
         this.report(String(error));
         await rest(retryMs);
       }
     }
     this.looking = false;
+  }
+
+  /** In ms: a stream most of which others hear shows a jump with each fact, and is not asked for each. */
+  private nextRest(): number {
+    const now = performance.now();
+    const isCalm = now - this.lookedAt > calmMs;
+    this.restMs = isCalm ? restMs.least : Math.min(this.restMs * 2, restMs.most);
+    this.lookedAt = now;
+    return this.restMs;
   }
 
   private async letThrough(upTo: number): Promise<void> {
