@@ -1,6 +1,7 @@
+import { DomainError } from '@croupier/kernel';
 import { checkLedger } from '@croupier/testing';
 import { rebuildBonus } from '../../tools/rebuild/rebuild-bonus.js';
-import { rebuild } from '../../tools/rebuild/rebuild.js';
+import { rebuild, RebuildFault } from '../../tools/rebuild/rebuild.js';
 import { type Guest } from './guest.js';
 import { goingBack, type Sighting, staleReads } from './sightings.js';
 import { type ChaosStand } from './stand.js';
@@ -80,7 +81,8 @@ async function facts(scene: Scene): Promise<Verdict[]> {
   return [{ name: 'C8', what: `${told} facts to be heard by ${value.length} services, each once`, broken }];
 }
 
-async function seals({ stand, databases, ...scene }: Scene): Promise<Verdict[]> {
+async function seals(scene: Scene): Promise<Verdict[]> {
+  const { stand, databases } = scene;
   const { value, broken } = await calm(
     scene,
     async () => sealFaults(await readSealed(databases.urlOf('wallet'), stand.checkpointsFile)),
@@ -173,7 +175,7 @@ async function deadLetters({ stand, databases }: Scene): Promise<Verdict[]> {
 
 /** Looks until nothing is broken, or until it is taken for broken. */
 async function calm<Value>(
-  { patienceMs }: Pick<Scene, 'patienceMs'>,
+  { stand, patienceMs }: Pick<Scene, 'stand' | 'patienceMs'>,
   look: () => Promise<Value>,
   judge: (value: Value) => string[],
 ): Promise<{ value: Value; broken: string[] }> {
@@ -182,8 +184,33 @@ async function calm<Value>(
     ;
     await new Promise((resolve) => setTimeout(resolve, 500))
   ) {
-    const value = await look();
+    const value = await answered(stand, look);
     const broken = judge(value);
     if (broken.length === 0 || performance.now() > end) return { value, broken };
   }
+}
+
+/** No answer says nothing of what is right: it is asked for again, for as long as a busy machine may need. */
+async function answered<Value>(stand: ChaosStand, look: () => Promise<Value>): Promise<Value> {
+  const seen: { value?: Value; silence?: unknown } = {};
+  await stand.until(
+    'what is compared could be read',
+    async () => {
+      try {
+        seen.value = await look();
+        return true;
+      } catch (error) {
+        if (!isSilence(error)) throw error;
+        seen.silence = error;
+        return false;
+      }
+    },
+    () => String(seen.silence),
+  );
+  return seen.value as Value;
+}
+
+function isSilence(error: unknown): boolean {
+  const cause = error instanceof RebuildFault ? error.cause : error;
+  return cause instanceof DomainError && cause.kind === 'unavailable';
 }

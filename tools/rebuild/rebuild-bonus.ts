@@ -41,7 +41,7 @@ export async function rebuildBonus(environment: BonusEnvironment): Promise<Rebui
       sums.changed += changed;
     }
   } catch (cause) {
-    throw new RebuildFault(`bonus did not answer: ${String(cause)}`, 'start the platform: npm start');
+    throw new RebuildFault(`bonus did not answer: ${String(cause)}`, 'start the platform: npm start', cause);
   } finally {
     await broker.close();
   }

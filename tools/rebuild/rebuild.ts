@@ -7,8 +7,9 @@ export class RebuildFault extends Error {
   constructor(
     message: string,
     readonly fix: string,
+    cause?: unknown,
   ) {
-    super(message);
+    super(message, { cause });
   }
 }
 
