@@ -95,13 +95,18 @@ class Schemas:
             for member in value.keys() - known.keys():
                 place = _join(path, member)
                 faults.append(FieldError(place, "unknown_field", f"{place} is not a member of this message"))
-        for member in schema.get("required", []):
-            if member not in value:
+        required = schema.get("required", [])
+        for member in required:
+            if value.get(member) is None:
                 place = _join(path, member)
                 faults.append(FieldError(place, "missing", f"{place} is missing"))
         for member, inner in known.items():
-            if member in value:
-                faults.extend(self._check(inner, value[member], _join(path, member), tolerant))
+            place = _join(path, member)
+            if member in value and value[member] is None and member not in required:
+                words = f"{place} must be left out instead of being null"
+                faults.append(FieldError(place, "null_not_allowed", words))
+            elif value.get(member) is not None:
+                faults.extend(self._check(inner, value[member], place, tolerant))
         return faults
 
 

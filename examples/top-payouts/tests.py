@@ -77,6 +77,7 @@ class Schema(unittest.TestCase):
         self.assertEqual(self.codes(form, []), [("", "not_an_object")])
         self.assertEqual(self.codes(form, {"x": 1}), [("x", "unknown_field"), ("n", "missing")])
         self.assertEqual(self.codes(form, {"n": True}), [("n", "not_an_integer")])
+        self.assertEqual(self.codes(form, {"n": None, "t": None}), [("n", "missing"), ("t", "null_not_allowed")])
         self.assertEqual(self.codes(form, {"n": 0, "t": ""}), [("n", "too_small"), ("t", "too_short")])
         self.assertEqual(self.codes(form, {"n": 10, "t": "ab\n"}), [("n", "too_large"), ("t", "malformed")])
         self.assertEqual(self.codes({"format": "uuid"}, "7"), [("", "malformed")])

@@ -11,13 +11,14 @@ import {
   IsInt,
   IsISO8601,
   IsObject,
-  IsOptional,
   IsString,
   Matches,
   Max,
   MaxLength,
   Min,
   MinLength,
+  ValidateBy,
+  ValidateIf,
   ValidateNested,
 } from 'class-validator';
 import { type JsonSchema, recordField } from './schema.js';
@@ -31,14 +32,27 @@ export interface FieldOptions {
 
 const safeInteger = Number.MAX_SAFE_INTEGER;
 
+/** Whether a member is in a message at all. Null is no way to leave it out: the published schemas have no null. */
+export const isGiven = (_message: unknown, value: unknown): boolean => value !== undefined;
+
+function IsNotNull(): PropertyDecorator {
+  return ValidateBy({
+    name: 'isNotNull',
+    validator: {
+      validate: (value: unknown) => value !== null,
+      defaultMessage: () => '$property must be left out instead of being null',
+    },
+  });
+}
+
 function field(
   options: FieldOptions,
   schema: JsonSchema,
   validators: PropertyDecorator[],
 ): PropertyDecorator {
   const declare: PropertyDecorator = (target, key) => {
-    const presence = options.optional ? IsOptional() : IsDefined();
-    for (const decorate of [presence, ...validators]) decorate(target, key);
+    const presence = options.optional ? [ValidateIf(isGiven), IsNotNull()] : [IsDefined()];
+    for (const decorate of [...presence, ...validators]) decorate(target, key);
     recordField(target.constructor, String(key), {
       declare,
       required: !options.optional,

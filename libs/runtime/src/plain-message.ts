@@ -1,4 +1,4 @@
-import { membersOf } from '@croupier/contracts';
+import { isGiven, membersOf } from '@croupier/contracts';
 import { getMetadataStorage } from 'class-validator';
 
 /** Makes the instance of a message from its plain form; undefined where that is not plainly right. */
@@ -24,6 +24,7 @@ const known = new Set([
   'isIn',
   'isInt',
   'isIso8601',
+  'isNotNull',
   'isObject',
   'isString',
   'matches',
@@ -79,7 +80,7 @@ function memberOf(
     if (rule.type === 'nestedValidation') {
       if (!part) return undefined;
     } else if (rule.type === 'conditionalValidation') {
-      if (rule.name !== 'isOptional') return undefined;
+      if (rule.constraints[0] !== isGiven) return undefined;
       member.optional = true;
     } else {
       const check = checkOf(rule);
@@ -121,8 +122,7 @@ function instanceOf(
   return made;
 }
 
-function valueOf({ optional, checks, part }: Member, value: unknown): unknown {
-  if (value === null) return optional ? null : undefined;
+function valueOf({ checks, part }: Member, value: unknown): unknown {
   for (const check of checks) if (!check(value)) return undefined;
   if (!part) return isSimple(value, 0) ? value : undefined;
   if (!Array.isArray(value)) return part(value);

@@ -7,6 +7,7 @@ import { type Reader, readerOf } from './plain-message.js';
 const codes: Record<string, string> = {
   whitelistValidation: 'unknown_field',
   isDefined: 'missing',
+  isNotNull: 'null_not_allowed',
   isInt: 'not_an_integer',
   min: 'too_small',
   max: 'too_large',
@@ -25,7 +26,15 @@ const codes: Record<string, string> = {
 };
 
 /** The first reason decides: a missing member is missing, whatever else it also is not. */
-const precedence = ['whitelistValidation', 'isDefined', 'isString', 'isInt', 'isObject', 'isArray'];
+const precedence = [
+  'whitelistValidation',
+  'isDefined',
+  'isNotNull',
+  'isString',
+  'isInt',
+  'isObject',
+  'isArray',
+];
 
 /** Every offending member, by its path. */
 export function fieldErrors(errors: ValidationError[], parent = ''): FieldError[] {

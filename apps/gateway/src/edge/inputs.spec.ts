@@ -50,6 +50,7 @@ describe('without', () => {
     const least = { amount: { amount: 100, currency: 'GBP' }, method: 'card' };
     expect(faults(Body, least)).toEqual([]);
     expect(faults(Body, { ...least, returnUrl: 'javascript:alert(1)' })).toEqual(['returnUrl']);
+    expect(faults(Body, { ...least, returnUrl: null })).toEqual(['returnUrl']);
   });
 });
 
