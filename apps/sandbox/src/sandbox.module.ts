@@ -13,6 +13,7 @@ import { PayoutsService } from './psp/payouts.service.js';
 import { PspController } from './psp/psp.controller.js';
 import { WebhookQueueProcess } from './psp/webhook-queue.process.js';
 import { SeatsService } from './studio/seats.service.js';
+import { StudioPrizesProcess } from './studio/studio-prizes.process.js';
 import { StudioController } from './studio/studio.controller.js';
 import { StudioRoundsProcess } from './studio/studio-rounds.process.js';
 import { WalletClient } from './studio/wallet.client.js';
@@ -38,6 +39,7 @@ import { WalletClient } from './studio/wallet.client.js';
     WalletClient,
     SeatsService,
     StudioRoundsProcess,
+    StudioPrizesProcess,
   ],
 })
 export class SandboxModule {}

@@ -19,27 +19,60 @@ export interface Driver {
   /** Plays one round. @returns undefined where the server refuses to start one now */
   play(seat: string): Promise<ShownRound | undefined>;
   rounds(seat: string): Promise<ShownRound[]>;
+  /** Plays a round that stays open for a further stake where it wins. */
+  playOpen?(seat: string): Promise<ShownRound | undefined>;
+  /** Stakes more in a round that is `open`. */
+  raise?(seat: string, roundId: string): Promise<ShownRound>;
+  /** Has a round that is `open` be paid as it stands. */
+  take?(seat: string, roundId: string): Promise<ShownRound>;
+  /** Has the studio give the seat's player a prize and a jackpot. */
+  givePrizes?(seat: string): Promise<void>;
   /** Stops the server where it stands and starts it again. */
   restart?(): Promise<void>;
 }
 
+/** What is posted to start a round: a usual one, one that stays open, and one with prizes. */
+export interface JsonRounds {
+  usual: object;
+  open?: object;
+  withPrizes?: object;
+}
+
+const tideCoin: JsonRounds = {
+  usual: { stake: 100, side: 'heads' },
+  open: { stake: 119, side: 'heads' },
+  withPrizes: { stake: 118, side: 'heads' },
+};
+
 /** Drives a server whose pages also take and give JSON. @param url of the game: `/play` and `/seats/…` are below it */
-export function jsonDriver(url: string, round: object = { stake: 100, side: 'heads' }): Driver {
+export function jsonDriver(url: string, { usual, open: stays, withPrizes }: JsonRounds = tideCoin): Driver {
   const base = `${url.replace(/\/$/, '')}/`;
   const open = async (members: object): Promise<string> => {
     const { status, body } = await exchange(new URL('play', base), members);
     if (status !== 200) throw new Error(`the game cannot be opened: ${status}`);
     return String((body as { seatId?: unknown }).seatId);
   };
+  const play = async (seat: string, round: object): Promise<ShownRound | undefined> => {
+    const { status, body } = await exchange(new URL(`seats/${seat}/rounds`, base), round);
+    if (status === 409) return undefined;
+    if (status !== 201) throw new Error(`a round cannot be played: ${status}`);
+    return body as ShownRound;
+  };
+  const goOn = async (seat: string, roundId: string, step: string): Promise<ShownRound> => {
+    const { status, body } = await exchange(new URL(`seats/${seat}/rounds/${roundId}/${step}`, base), {});
+    if (status !== 200) throw new Error(`${step}: ${status}`);
+    return body as ShownRound;
+  };
   return {
     open: (token) => open({ token }),
     openDemo: () => open({ mode: 'demo' }),
-    play: async (seat) => {
-      const { status, body } = await exchange(new URL(`seats/${seat}/rounds`, base), round);
-      if (status === 409) return undefined;
-      if (status !== 201) throw new Error(`a round cannot be played: ${status}`);
-      return body as ShownRound;
-    },
+    play: (seat) => play(seat, usual),
+    ...(stays && {
+      playOpen: (seat: string) => play(seat, stays),
+      raise: (seat: string, roundId: string) => goOn(seat, roundId, 'raise'),
+      take: (seat: string, roundId: string) => goOn(seat, roundId, 'take'),
+    }),
+    ...(withPrizes && { givePrizes: async (seat: string) => void (await play(seat, withPrizes)) }),
     rounds: async (seat) => {
       const { status, body } = await exchange(new URL(`seats/${seat}`, base));
       if (status !== 200) throw new Error(`the seat cannot be read: ${status}`);

@@ -14,7 +14,7 @@ export function coinPage(seat: Seat, rounds: readonly ShownRound[], soon = false
       <p class="hint">${seat.session === null ? 'Play money' : 'Balance at the casino'}</p>
       <p class="sum" id="balance">${pounds(Number(seat.balance))}</p>
       ${soon ? html`<p class="alert" role="status">One moment: a round takes five seconds.</p>` : undefined}
-      ${last ? outcome(last) : undefined}
+      ${last ? outcome(last) : undefined} ${last?.state === 'open' ? choices(seat, last) : undefined}
       <form method="post" action="/studio/seats/${seat.seat_id}/rounds">
         <label for="stake">Stake in pence</label>
         <input
@@ -39,7 +39,7 @@ export function coinPage(seat: Seat, rounds: readonly ShownRound[], soon = false
       <dl>${rounds.map(row)}</dl>
     </section>
     <details>
-      <summary>What goes wrong on purpose</summary>
+      <summary>What is unusual on purpose</summary>
       <p>By the last two digits of the stake:</p>
       <dl>
         ${Object.entries(coinScripts).map(
@@ -68,11 +68,27 @@ function outcome(round: ShownRound): Html {
   return html`<p class="result${bad ? ' bad' : ''}" role="status" id="outcome">${said(round)}</p>`;
 }
 
+function choices({ seat_id: seatId }: Seat, { roundId, stake, side }: ShownRound): Html {
+  const way = `/studio/seats/${seatId}/rounds/${roundId}`;
+  return html`<form method="post" action="${way}/raise">
+      <button>Stake ${pounds(stake)} more on ${side}</button>
+    </form>
+    <form method="post" action="${way}/take"><button>Take the win</button></form>`;
+}
+
 const refusals: Readonly<Record<string, string>> = {
   insufficient: 'The balance does not cover the stake.',
   limit: 'A limit of yours, or of the law, does not allow this stake.',
   blocked: 'You cannot play now. The casino says why.',
   bad_token: 'This session is over. Start the game again at the casino.',
+};
+
+/** What is still to come of a round that shows its outcome. */
+const ahead: Readonly<Record<string, string>> = {
+  paying: ', on its way',
+  open: ', and the round is open',
+  raising: ', and more is staked',
+  lowering: ', and the further stake goes back',
 };
 
 function said({ state, landed, payout, reason }: ShownRound): string {
@@ -81,5 +97,5 @@ function said({ state, landed, payout, reason }: ShownRound): string {
   if (state === 'undone') return 'The casino did not answer in time: the stake went back to you.';
   if (landed === null) return 'On its way.';
   const back = (payout ?? 0) > 0 ? `${pounds(payout ?? 0)} back` : 'nothing back';
-  return `It landed on ${landed === 'edge' ? 'its edge' : landed}: ${back}${state === 'paying' ? ', on its way' : ''}.`;
+  return `It landed on ${landed === 'edge' ? 'its edge' : landed}: ${back}${ahead[state] ?? ''}.`;
 }

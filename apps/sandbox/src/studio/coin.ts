@@ -25,7 +25,7 @@ export function payoutOf(stake: number, side: Side, landed: Side | 'edge'): numb
   return side === landed ? 2 * stake : 0;
 }
 
-/** What goes wrong in a round, decided by the last two digits of its stake. */
+/** What is unusual about a round, decided by the last two digits of its stake. */
 export interface CoinScript {
   /** In words, for the pages and the README. */
   meaning: string;
@@ -38,6 +38,10 @@ export interface CoinScript {
   loseBetAnswer?: true;
   /** How many good answers to the win are treated as lost. */
   loseWinAnswers?: number;
+  /** A prize of the studio and its jackpot come with the round. */
+  givesPrizes?: true;
+  /** Whoever wins may stake the same once more, on the same side, before the round is paid. */
+  staysOpen?: true;
 }
 
 /** The documented scripts, by `stake % 100`. */
@@ -47,6 +51,8 @@ export const coinScripts: Readonly<Record<number, CoinScript>> = {
   15: { meaning: 'the rollback of the bet arrives before the bet', rollbackFirst: true },
   16: { meaning: 'the answer to the bet is lost: the bet is taken back', loseBetAnswer: true },
   17: { meaning: 'the first two answers to the win are lost: it is sent again', loseWinAnswers: 2 },
+  18: { meaning: 'a prize of the studio and its jackpot come with the round', givesPrizes: true },
+  19: { meaning: 'whoever wins may stake the same once more in the same round', staysOpen: true },
 };
 
 const ordinary: CoinScript = { meaning: 'nothing unusual' };

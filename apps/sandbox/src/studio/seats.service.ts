@@ -38,7 +38,11 @@ interface EndedRound {
   payout: string;
   state: string;
   ended_at: string;
+  raises: { id: string; stands: boolean }[];
 }
+
+/** The states of a round whose stake is in. */
+const staked = ['open', 'raising', 'lowering', 'paying', 'done'];
 
 /** What those who play for nothing start with, in minor units. */
 const playMoney = 10_000;
@@ -80,10 +84,10 @@ export class SeatsService {
   rounds(seatId: string): Promise<ShownRound[]> {
     return this.select<ShownRound>(
       `SELECT round_id AS "roundId", stake::int AS stake, side, state, reason,
-              CASE WHEN state IN ('paying', 'done') THEN landed END AS landed,
-              CASE WHEN state IN ('paying', 'done') THEN payout::int END AS payout
+              CASE WHEN state = ANY ($2) THEN landed END AS landed,
+              CASE WHEN state = ANY ($2) THEN payout::int END AS payout
          FROM studio_coin_rounds WHERE seat_id = $1 ORDER BY started_at DESC LIMIT 10`,
-      [seatId],
+      [seatId, staked],
     );
   }
 
@@ -92,7 +96,10 @@ export class SeatsService {
     const [at = '-infinity', id = '00000000-0000-0000-0000-000000000000'] =
       cursor === '' ? [] : cursor.split('~');
     const rows = await this.select<EndedRound>(
-      `SELECT round_id, bet_id, win_id, stake, payout, state, ended_at::text FROM studio_coin_rounds
+      `SELECT round_id, bet_id, win_id, stake, payout, state, ended_at::text,
+              (SELECT coalesce(json_agg(json_build_object('id', raise_id, 'stands', s.state = 'in')), '[]')
+                 FROM studio_coin_raises s WHERE s.round_id = studio_coin_rounds.round_id) AS raises
+         FROM studio_coin_rounds
         WHERE ended_at IS NOT NULL AND (ended_at, round_id) > ($1::timestamptz, $2::uuid)
           AND ended_at < clock_timestamp() - interval '2 seconds'
         ORDER BY ended_at, round_id LIMIT 50`,
@@ -101,8 +108,9 @@ export class SeatsService {
     const last = rows.at(-1);
     const data = rows.flatMap((row): FeedPage['data'] => {
       const bet = { id: row.bet_id, kind: 'bet' as const, amount: row.stake, stands: row.state === 'done' };
-      if (row.state !== 'done') return [bet];
-      return [bet, { id: row.win_id, kind: 'win', amount: row.payout, stands: true }];
+      const raises = row.raises.map((raise) => ({ ...bet, ...raise }));
+      if (row.state !== 'done') return [bet, ...raises];
+      return [bet, ...raises, { id: row.win_id, kind: 'win', amount: row.payout, stands: true }];
     });
     return { data, ...(last ? { next: `${last.ended_at}~${last.round_id}` } : {}) };
   }

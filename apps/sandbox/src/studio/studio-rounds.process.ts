@@ -5,6 +5,7 @@ import { DueLoop, LOG } from '@croupier/runtime';
 import { Inject, Injectable } from '@nestjs/common';
 import { coinScriptOf, cycleMs, payoutOf, type Side, toss } from './coin.js';
 import { type Seat, SeatsService } from './seats.service.js';
+import { StudioPrizesProcess } from './studio-prizes.process.js';
 import { WalletClient, type WalletAnswer } from './wallet.client.js';
 
 interface RoundRow {
@@ -14,16 +15,25 @@ interface RoundRow {
   payout: string;
   bet_id: string;
   win_id: string;
-  state: 'betting' | 'paying' | 'undoing';
+  side: Side;
+  state: 'betting' | 'open' | 'raising' | 'lowering' | 'paying' | 'undoing';
   attempts: number;
+}
+
+/** A further stake in a round. */
+interface Raise {
+  raise_id: string;
+  landed: Side | 'edge';
 }
 
 type State = RoundRow['state'] | 'done' | 'refused' | 'undone';
 
-const columns = `round_id, seat_id, stake, payout, bet_id, win_id, state, attempts`;
+const columns = `round_id, seat_id, stake, payout, bet_id, win_id, side, state, attempts`;
 /** A round whose process died is taken up again after this. */
 const leaseSeconds = 10;
 const longestWaitSeconds = 60;
+/** A round that waits for its player is paid as it stands after this. */
+const openMs = 60_000;
 
 /**
  * Rounds of Tide Coin, from the toss to the wallet's last word. All that is to be sent is written down before: a bet
@@ -35,6 +45,7 @@ export class StudioRoundsProcess extends DueLoop<RoundRow> {
     private readonly transactions: TransactionRunner,
     private readonly seats: SeatsService,
     private readonly wallet: WalletClient,
+    private readonly prizes: StudioPrizesProcess,
     @Inject(LOG) log: Log,
   ) {
     super('rounds of the studio', log);
@@ -79,6 +90,25 @@ export class StudioRoundsProcess extends DueLoop<RoundRow> {
     return roundId;
   }
 
+  /**
+   * Stakes the same once more, on the same side, in a round that is open. Where the casino takes no further stake the
+   * round stays open with what it has won.
+   * @returns false if the round is not open
+   */
+  async raise(seat: Seat, roundId: string): Promise<boolean> {
+    const raise: Raise = { raise_id: newId(), landed: toss() };
+    const row = await this.leave(seat, roundId, 'raising', raise);
+    if (row) await this.betMore(row, seat, raise);
+    return row !== undefined;
+  }
+
+  /** Has a round that is open be paid as it stands. @returns false if it is not open */
+  async takeWin(seat: Seat, roundId: string): Promise<boolean> {
+    const row = await this.leave(seat, roundId, 'paying');
+    if (row) await this.pay(row, seat);
+    return row !== undefined;
+  }
+
   protected async claim(limit: number): Promise<RoundRow[]> {
     const [rows] = await this.transactions.read(
       (database) =>
@@ -96,6 +126,8 @@ export class StudioRoundsProcess extends DueLoop<RoundRow> {
   protected async advance(row: RoundRow): Promise<void> {
     const seat = await this.seats.get(row.seat_id);
     if (row.state === 'paying') await this.pay(row, seat);
+    else if (row.state === 'open') await this.takeWin(seat, row.round_id);
+    else if (row.state === 'raising' || row.state === 'lowering') await this.takeBack(row, seat);
     else await this.undo(row, seat);
   }
 
@@ -114,8 +146,70 @@ export class StudioRoundsProcess extends DueLoop<RoundRow> {
       return this.undo(row, seat);
     }
     if (answer.status !== 'ok') return this.move(row, 'refused', { reason: answer.status });
+    if (script.givesPrizes) await this.prizes.give(seat);
+    if (script.staysOpen && Number(row.payout) > 0) return this.move(row, 'open', { waitMs: openMs });
     await this.move(row, 'paying', { waitMs: script.winDelayMs ?? 0 });
     if (!script.winDelayMs) await this.pay(row, seat);
+  }
+
+  /** Out of `open`, which one of all who try does. */
+  private leave(seat: Seat, roundId: string, state: State, raise?: Raise): Promise<RoundRow | undefined> {
+    return this.transactions.run(async (manager) => {
+      const [[row]] = (await manager.query(
+        `UPDATE studio_coin_rounds SET state = $3, attempts = 0, due_at = clock_timestamp() + make_interval(secs => ${leaseSeconds})
+          WHERE round_id = $1 AND seat_id = $2 AND state = 'open' RETURNING ${columns}`,
+        [roundId, seat.seat_id, state],
+      )) as [RoundRow[], number];
+      if (row && raise)
+        await manager.query(
+          `INSERT INTO studio_coin_raises (raise_id, round_id, landed) VALUES ($1, $2, $3)`,
+          [raise.raise_id, roundId, raise.landed],
+        );
+      return row;
+    });
+  }
+
+  private async betMore(row: RoundRow, seat: Seat, raise: Raise): Promise<void> {
+    const members = { ...own(seat, row), game: 'tide-coin', id: raise.raise_id, amount: row.stake };
+    const answer = await this.send('bet', members);
+    await this.note(seat, answer);
+    if (answer.status === 'unknown') {
+      await this.move(row, 'lowering');
+      return this.takeBack(row, seat);
+    }
+    if (answer.status !== 'ok') return this.reopen(row, 'refused');
+    const payout = Number(row.payout) + payoutOf(Number(row.stake), row.side, raise.landed);
+    const [rows] = await this.select<unknown[] | number>(
+      `WITH more AS (UPDATE studio_coin_raises SET state = 'in' WHERE raise_id = $2 AND state = 'sent' RETURNING round_id)
+       UPDATE studio_coin_rounds SET state = 'paying', payout = $3 WHERE round_id = $1 AND state = 'raising'
+          AND EXISTS (SELECT FROM more) RETURNING ${columns}`,
+      [row.round_id, raise.raise_id, payout],
+    );
+    const [raised] = rows as RoundRow[];
+    if (raised) await this.pay(raised, seat);
+  }
+
+  /** A further stake without a clear answer goes back, and the round is as it was. */
+  private async takeBack(row: RoundRow, seat: Seat): Promise<void> {
+    const [raise] = await this.select<Raise>(
+      `SELECT raise_id, landed FROM studio_coin_raises WHERE round_id = $1 AND state = 'sent'`,
+      [row.round_id],
+    );
+    if (!raise) return this.reopen(row, 'undone');
+    const back = { ...own(seat, row), id: `${raise.raise_id}-back`, betId: raise.raise_id };
+    const answer = await this.send('rollback', back);
+    await this.note(seat, answer);
+    if (answer.status === 'unknown') return this.move(row, 'lowering', { attempt: row.attempts + 1 });
+    await this.reopen(row, 'undone');
+  }
+
+  private async reopen({ round_id: roundId }: RoundRow, raise: 'refused' | 'undone'): Promise<void> {
+    await this.select(
+      `WITH less AS (UPDATE studio_coin_raises SET state = $2 WHERE round_id = $1 AND state = 'sent')
+       UPDATE studio_coin_rounds SET state = 'open', attempts = 0, due_at = clock_timestamp() + make_interval(secs => $3)
+        WHERE round_id = $1 AND state IN ('raising', 'lowering')`,
+      [roundId, raise, openMs / 1000],
+    );
   }
 
   private async pay(row: RoundRow, seat: Seat): Promise<void> {
@@ -167,7 +261,7 @@ export class StudioRoundsProcess extends DueLoop<RoundRow> {
     await this.select(
       `UPDATE studio_coin_rounds SET state = $2, reason = $3, attempts = $4, ended_at = CASE WHEN $5 THEN clock_timestamp() END,
               due_at = CASE WHEN $5 THEN NULL ELSE clock_timestamp() + make_interval(secs => $6::float8 / 1000) END
-        WHERE round_id = $1 AND state IN ('betting', 'paying', 'undoing')`,
+        WHERE round_id = $1 AND ended_at IS NULL`,
       [row.round_id, state, reason, attempt, over, wait],
     );
   }

@@ -1,5 +1,5 @@
 import { commonError } from '@croupier/contracts';
-import { DomainError } from '@croupier/kernel';
+import { DomainError, isUuid } from '@croupier/kernel';
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res, UseGuards } from '@nestjs/common';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { StudioFeedGuard } from '../access/api-key.guard.js';
@@ -93,17 +93,41 @@ export class StudioController {
     if (!sides.includes(side as Side)) throw malformed('side');
     const seat = await this.seats.get(seatId);
     const roundId = await this.rounds.play(seat, amount, side as Side);
-    const scripted = /^application\/json/.test(request.headers['content-type'] ?? '');
+    const scripted = isScript(request);
     if (roundId === undefined && scripted) throw tooSoon();
     if (!scripted) {
       const soon = roundId === undefined ? '?soon' : '';
       return void reply.redirect(`/studio/seats/${seatId}${soon}`, 303);
     }
+    void reply.status(201).send(await this.shown(seatId, roundId));
+  }
+
+  /** In a round that is open: the same stake once more, or the win as it stands. */
+  @Post('seats/:seatId/rounds/:roundId/:step')
+  @HttpCode(200)
+  async goOn(
+    @Param() { seatId = '', roundId = '', step = '' }: Record<string, string>,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const seat = await this.seats.get(seatId);
+    if (!isUuid(roundId) || (step !== 'raise' && step !== 'take')) throw commonError('not_found');
+    const done =
+      step === 'raise' ? await this.rounds.raise(seat, roundId) : await this.rounds.takeWin(seat, roundId);
+    if (!isScript(request)) return void reply.redirect(`/studio/seats/${seatId}`, 303);
+    if (!done) throw notOpen();
+    void reply.send(await this.shown(seatId, roundId));
+  }
+
+  private async shown(seatId: string, roundId: string | undefined): Promise<object> {
     const rounds: ShownRound[] = await this.seats.rounds(seatId);
     const { balance } = await this.seats.get(seatId);
-    const round = rounds.find((one) => one.roundId === roundId);
-    void reply.status(201).send({ ...round, balance: Number(balance) });
+    return { ...rounds.find((one) => one.roundId === roundId), balance: Number(balance) };
   }
+}
+
+function isScript({ headers }: FastifyRequest): boolean {
+  return /^application\/json/.test(headers['content-type'] ?? '');
 }
 
 function membersOf(body: unknown): Members {
@@ -120,6 +144,15 @@ function tooSoon(): Error {
     message: 'The last round started less than five seconds ago (RTS 14D).',
     remedy: 'Start the next one a moment later.',
     retry: true,
+  });
+}
+
+function notOpen(): Error {
+  return new DomainError('round_not_open', {
+    kind: 'conflict',
+    message: 'The round is not open, or not any more.',
+    remedy: 'Read the seat to see how it ended.',
+    retry: false,
   });
 }
 

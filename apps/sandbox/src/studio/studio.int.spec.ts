@@ -70,12 +70,8 @@ describe('the studio', () => {
     };
     const outcomes = await runChecks(gamesChecks, { wallet, driver, repeats: 12 });
     const found = Object.fromEntries(outcomes.map(({ id, result, remarks }) => [id, [result, remarks]]));
-    const passed = ['passed', []];
-    const notRun = ['not run', [expect.stringContaining('features or jackpots')]];
-    expect(found).toEqual({
-      ...{ R1: passed, R2: passed, R3: passed, R4: passed, R5: passed, R6: passed, R7: passed, R8: passed },
-      ...{ R9: notRun, R10: notRun, R11: passed, R12: passed, R13: passed },
-    });
+    const ids = Array.from({ length: 13 }, (_, index) => `R${index + 1}`);
+    expect(found).toEqual(Object.fromEntries(ids.map((id) => [id, ['passed', []]])));
   }, 120_000);
 
   it.each([
