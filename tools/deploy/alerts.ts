@@ -86,7 +86,7 @@ function burnRules({ name, budgetBasisPoints, bad, all, summary }: Objective): R
 /** What is wrong whatever the players notice of it yet. */
 const states: readonly [alert: string, expr: string, wait: string, severity: string, summary: string][] = [
   ['BrokerLost', 'casino_messaging_connected == 0', '30s', 'page', 'A service has no broker.'],
-  ['FactsLag', 'casino_facts_lag_count > 10000', '5m', 'ticket', 'Facts wait to be carried out.'],
+  ['FactsLag', 'casino_facts_lag_count > 1000', '30s', 'ticket', 'Facts wait to be carried out.'],
   [
     'OutboxWaits',
     'casino_facts_outbox_count > 10000',
