@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import type { Config } from 'jest';
 
 const swc: [string, Record<string, unknown>] = [
@@ -32,13 +33,15 @@ const browser = {
   testRegex: '\\.browser\\.spec\\.ts$',
 };
 const withBrowser = process.argv.includes('browser');
+/** A platform that starts needs the whole machine for a moment, and what a page says in time is part of what is looked at. */
+const oneAtATime = process.argv.some((argument) => /\b(e2e|browser)\b/.test(argument));
 
 /** The suffix of a spec decides its project: pure specs start nothing, the others get real servers. */
 const config: Config = {
   // For all: Jest does not read it from a project. A slow machine must fail no spec on time; a hang still ends.
   testTimeout: 180_000,
-  // Suites wait for real servers most of the time: with one worker less than cores, as Jest would have it, two cores idle.
-  maxWorkers: '100%',
+  // Suites wait for real servers for much of their time: with a worker to a core, cores idle.
+  maxWorkers: oneAtATime ? 1 : availableParallelism() + 2,
   reporters: ['default', '<rootDir>/jest.ends.mjs'],
   projects: [
     {
