@@ -21,6 +21,7 @@ import { RoundsController } from './rounds/rounds.controller.js';
 import { RoundsQueries } from './rounds/rounds.queries.js';
 import { OpenGameSessionHandler } from './sessions/open-game-session.handler.js';
 import { SessionsController } from './sessions/sessions.controller.js';
+import { SessionReader } from './sessions/session-reader.service.js';
 import { SessionsService } from './sessions/sessions.service.js';
 
 @Module({
@@ -35,6 +36,7 @@ import { SessionsService } from './sessions/sessions.service.js';
   ],
   providers: [
     Catalogue,
+    SessionReader,
     SessionsService,
     OpenGameSessionHandler,
     PlayRoundHandler,

@@ -19,11 +19,19 @@ export interface SessionSeeds {
   readonly refusals: number;
 }
 
+interface MadeOfSalt {
+  seed: Buffer;
+  hash: Buffer;
+}
+
 const hmac: Hmac = (key, text) => createHmac('sha256', key).update(text).digest();
 
 /** The server's half of what rounds are drawn from. */
 @Injectable()
 export class ServerSeeds implements OnModuleInit {
+  /** Of the salts of sessions that are in memory, and for as long as they are: each round needs both, and they never change. */
+  private readonly made = new WeakMap<Buffer, MadeOfSalt>();
+
   constructor(
     private readonly config: GamesConfig,
     private readonly entropy: Entropy,
@@ -52,16 +60,25 @@ export class ServerSeeds implements OnModuleInit {
 
   /** 32 bytes that nobody can tell who has not both the salt and the key. */
   seedOf(salt: Buffer): Buffer {
-    return createHmac('sha256', this.config.SEED_KEY).update(salt).digest();
+    return this.madeOf(salt).seed;
   }
 
   /** What is shown of a seed before it is retired. */
   hashOf(salt: Buffer): Buffer {
-    return createHash('sha256').update(this.seedOf(salt)).digest();
+    return this.madeOf(salt).hash;
   }
 
   /** The numbers of one round of a session. */
   randomFor({ salt, ...seeds }: SessionSeeds, roundId: string): RandomSource {
     return randomOfRound({ serverSeed: this.seedOf(salt), ...seeds, roundId }, hmac);
+  }
+
+  private madeOf(salt: Buffer): MadeOfSalt {
+    const known = this.made.get(salt);
+    if (known) return known;
+    const seed = createHmac('sha256', this.config.SEED_KEY).update(salt).digest();
+    const made = { seed, hash: createHash('sha256').update(seed).digest() };
+    this.made.set(salt, made);
+    return made;
   }
 }

@@ -1,7 +1,13 @@
 import { gameSessionOpened, openGameSession, type OpenGameSession } from '@croupier/contracts';
 import { newId } from '@croupier/kernel';
+import { watchStatements } from '@croupier/persistence';
 import { until } from '@croupier/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { DataSource } from 'typeorm';
+import { revealedAfterMs } from '../fairness/revelation.js';
+import { GameSessionEntity } from './game-session.entity.js';
+import { SessionReader } from './session-reader.service.js';
+import { cacheTtlMs } from './sessions.service.js';
 import { Casino } from '../../test/casino.js';
 
 describe('open-game-session', () => {
@@ -95,9 +101,41 @@ describe('open-game-session', () => {
     await expect(casino.stack.bus.ask(openGameSession, request)).rejects.toMatchObject(refusal);
   });
 
+  it('reads sessions that are asked for together with one statement, each as its own player', async () => {
+    const [ada, bob] = [newId(), newId()];
+    const [own, other] = await Promise.all([casino.session(ada), casino.session(bob)]);
+    const { app } = casino.games;
+    const statements: string[] = [];
+    watchStatements(app.get(DataSource), (text) => {
+      if (text.includes('unnest')) statements.push(text);
+      return undefined;
+    });
+    const reader = app.get(SessionReader);
+    const find = (playerId: string, gameSessionId: string) => reader.find({ playerId, gameSessionId });
+    const [first, second, stolen, unknown, inCapitals] = await Promise.all([
+      find(ada, own.gameSessionId),
+      find(bob, other.gameSessionId),
+      find(bob, own.gameSessionId),
+      find(ada, newId()),
+      find(ada.toUpperCase(), own.gameSessionId),
+    ]);
+    expect(statements).toHaveLength(1);
+    const kept = await app.get(DataSource).getRepository(GameSessionEntity).findOneBy({ playerId: ada });
+    expect(first).toEqual({ ...kept });
+    expect(first).toMatchObject({ stakeCap: own.stakeCap.amount, closedAt: null, refusals: 0 });
+    expect(second?.gameSessionId).toBe(other.gameSessionId);
+    expect([stolen, unknown]).toEqual([undefined, undefined]);
+    expect(inCapitals?.gameSessionId).toBe(own.gameSessionId);
+    await casino.session(ada);
+    expect((await find(ada, own.gameSessionId))?.closedAt).toBeInstanceOf(Date);
+  });
+
+  it('keeps a session, whatever fact is lost, for less than a retired seed is hidden', () => {
+    expect(cacheTtlMs * 2).toBeLessThanOrEqual(revealedAfterMs);
+  });
+
   it('gives the role no right to delete or to move what it has recorded', async () => {
     const { app } = casino.games;
-    const { DataSource } = await import('typeorm');
     const database = app.get(DataSource);
     for (const sql of [
       'DELETE FROM rounds',
