@@ -1,4 +1,4 @@
-import { asks, commonError, facts } from '@croupier/contracts';
+import { asks, commonError, facts, membersOf } from '@croupier/contracts';
 import { type FieldError } from '@croupier/kernel';
 import { type ArgumentMetadata, ValidationPipe, type ValidationPipeOptions } from '@nestjs/common';
 import { getMetadataStorage, type ValidationError } from 'class-validator';
@@ -96,35 +96,42 @@ export class MessagePipe extends ValidationPipe {
   private readonly ofFacts = new ValidationPipe({ ...options, forbidNonWhitelisted: false });
 
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
-    if (metadata.type !== 'body') return super.transform(value, metadata);
-    return this.readerFor(metadata.metatype)?.(value) ?? this.byRules(value, metadata);
+    const reader = metadata.type === 'custom' ? undefined : this.readerFor(metadata.metatype);
+    return reader?.(metadata.type === 'body' ? value : plainOf(value)) ?? this.byRules(value, metadata);
   }
 
   /** What the declared rules alone make of it. */
   async byRules(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
-    if (!told.has(metadata.metatype)) return super.transform(value, metadata);
+    if (metadata.type !== 'body' || !told.has(metadata.metatype)) return super.transform(value, metadata);
     return this.ofFacts.transform(value, metadata);
   }
 
   /** Made when a message first comes: by then all there is to know of its class is declared. */
   private readerFor(type: ArgumentMetadata['metatype']): Reader | undefined {
-    const message = declared.get(type);
-    if (message && !this.readers.has(type)) this.readers.set(type, readerOf(message));
+    if (!type) return undefined;
+    if (!this.readers.has(type)) this.readers.set(type, hasFields(type) ? readerOf(type) : undefined);
     return this.readers.get(type);
   }
+}
+
+type Type = NonNullable<ArgumentMetadata['metatype']>;
+
+/**
+ * Whether it is a message of the catalogue, or a body, a path or a query made of the same fields, by which alone its members are
+ * declared. What is read from the text of a query, a number or a flag, is none as it comes, and left to the pipe.
+ */
+function hasFields(type: Type): type is new () => object {
+  return membersOf(type as new () => object).size > 0;
+}
+
+/** The parts of a path or a query have no prototype when they come. */
+function plainOf(value: unknown): unknown {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : value;
 }
 
 const asked = new Set<unknown>(asks.map(({ request }) => request));
 /** Payloads of facts that nobody sends as a request, too. */
 const told = new Set<unknown>(facts.map(({ payload }) => payload).filter((payload) => !asked.has(payload)));
-
-/** The messages of the catalogue. Their members are declared by the fields of `libs/contracts` and by nothing else. */
-const declared = new Map<unknown, new () => object>(
-  [...asks.map(({ request }) => request), ...facts.map(({ payload }) => payload)].map((message) => [
-    message,
-    message,
-  ]),
-);
 
 /**
  * The one check of a message's form, at each entry: what is declared, of the declared form. Members that are not are refused

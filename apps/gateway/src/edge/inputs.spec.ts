@@ -1,10 +1,13 @@
 import { CreateDeposit, ListTransactions, PlayRound, schemaOf } from '@croupier/contracts';
-import { describe, expect, it } from '@jest/globals';
+import { DomainError } from '@croupier/kernel';
+import { validationPipe } from '@croupier/runtime';
+import { describe, expect, it, jest } from '@jest/globals';
+import { type ArgumentMetadata, type PipeTransform } from '@nestjs/common';
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import { clientAddress } from './client-address.js';
 import { matches } from './etag.js';
-import { queryOf, without } from './inputs.js';
+import { IdPath, queryOf, RehearsalQuery, without } from './inputs.js';
 import { PathTable } from './path-table.js';
 
 function faults(type: new () => object, plain: object): string[] {
@@ -110,5 +113,71 @@ describe('PathTable', () => {
     expect(table.methodsAt('/v1/deposits/7')).toEqual(['GET', 'POST']);
     expect(table.methodsAt('/v1/deposits/7/8')).toEqual([]);
     expect(table.methodsAt('/v1/deposits')).toEqual([]);
+  });
+});
+
+describe('inputs that are plainly right', () => {
+  class Bet extends without(PlayRound, 'playerId', 'gameSessionId', 'idempotencyKey', 'dryRun') {}
+  class Page extends queryOf(ListTransactions, 'playerId') {}
+  const id = '01a20a46-f71b-7904-908a-daa2e0b5fc68';
+  const stake = { amount: 10, currency: 'GBP' };
+  const bare = (members: object): object => Object.assign(Object.create(null) as object, members);
+  const ours = validationPipe();
+  const byRules = { transform: (...about: Parameters<typeof ours.byRules>) => ours.byRules(...about) };
+
+  const outcome = async (pipe: Pick<PipeTransform, 'transform'>, value: unknown, about: ArgumentMetadata) => {
+    try {
+      const made = (await pipe.transform(value, about)) as object;
+      return [made.constructor, { ...made }];
+    } catch (error) {
+      return error instanceof DomainError ? [error.code, error.errors] : String(error);
+    }
+  };
+
+  it.each<[ArgumentMetadata['type'], new () => object, unknown[]]>([
+    ['param', IdPath, [{ id }, bare({ id }), { id: 'x' }, { id: [id] }, {}, { id, more: 1 }]],
+    [
+      'query',
+      RehearsalQuery,
+      [{}, bare({}), { dryRun: 'true' }, { dryRun: 'no' }, { other: '1' }, bare({ dryRun: ['true'] })],
+    ],
+    [
+      'query',
+      Page,
+      [bare({}), { limit: '5' }, { limit: '5.0' }, { limit: '0' }, { cursor: 'x' }, { next: '1' }],
+    ],
+    [
+      'body',
+      Bet,
+      [
+        { stake },
+        { stake: { ...stake, odd: 1 } },
+        { stake, playerId: id },
+        { stake, awardId: id },
+        [],
+        null,
+        JSON.parse('{"__proto__":{"stake":1}}'),
+      ],
+    ],
+  ])(
+    'as a %s become what the rules make of them, and others are refused by them',
+    async (type, metatype, values) => {
+      for (const value of values) {
+        const about = { type, metatype };
+        expect([value, await outcome(ours, value, about)]).toEqual([
+          value,
+          await outcome(byRules, value, about),
+        ]);
+      }
+      expect(await outcome(ours, values[0], { type, metatype })).toEqual([metatype, expect.anything()]);
+    },
+  );
+
+  it('are read without the rules', async () => {
+    const asked = jest.spyOn(ours, 'byRules');
+    await ours.transform(bare({ id }), { type: 'param', metatype: IdPath });
+    await ours.transform(bare({}), { type: 'query', metatype: RehearsalQuery });
+    await ours.transform({ stake }, { type: 'body', metatype: Bet });
+    expect(asked).not.toHaveBeenCalled();
   });
 });

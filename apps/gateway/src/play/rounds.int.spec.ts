@@ -73,6 +73,13 @@ describe('requests that move money', () => {
   it.each<[string, string, Record<string, string>, number, string]>([
     ['malformed JSON', '{"stake":', {}, 400, 'malformed_json'],
     ['__proto__', '{"stake":{"amount":1,"currency":"GBP"},"__proto__":{"x":1}}', {}, 400, 'malformed_json'],
+    [
+      'it in escapes',
+      String.raw`{"stake":{"amount":1,"currency":"GBP"},"\u005f\u005Fproto__":{"x":1}}`,
+      {},
+      400,
+      'malformed_json',
+    ],
     ['a list', '[{"stake":{"amount":10,"currency":"GBP"}}]', {}, 400, 'invalid_request'],
     ['an empty list', '[]', {}, 400, 'invalid_request'],
     ['a text', '"stake"', {}, 400, 'invalid_request'],
