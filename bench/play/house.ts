@@ -12,6 +12,7 @@ import { type BenchStack } from '../stack.js';
 import { CommonWallet } from '../wallet/peers/common-wallet.js';
 import { type Player } from './players.js';
 import { familyOf, type Named } from './processes.js';
+import { type Profiles } from './profiles.js';
 
 export const gameId = 'lamplight-ledger';
 const definition = path.resolve(import.meta.dirname, `../../../apps/games/definitions/${gameId}.json`);
@@ -26,6 +27,8 @@ export interface House {
   players: Player[];
   /** Who uses the processors. */
   processes: () => Named;
+  /** Where the apps tell their figures, by name. */
+  figures?: Readonly<Record<string, string>>;
 }
 
 export interface Keys {
@@ -52,14 +55,22 @@ export async function makeKeys(): Promise<Keys> {
 }
 
 /** Ours: gateway, games and wallet as they are in production, with money and open sessions for everybody. */
-export async function openOurs(stack: BenchStack, keys: Keys, count: number): Promise<House> {
+export async function openOurs(
+  stack: BenchStack,
+  keys: Keys,
+  count: number,
+  profiles?: Profiles,
+): Promise<House> {
   await stack.stub('identity', readTokenKeys.subject, () => ({ keys: [{ kid: 'k1', jwk: keys.jwk }] }));
   await stack.stub('profile', readEligibility.subject, () => ({ verified: true, ageBand: '25+' }));
   for (const app of ['wallet', 'games']) await stack.prepare(app);
   const [gateway, games, wallet] = await Promise.all([
-    stack.start('gateway', edge),
-    stack.start('games', { SEED_KEY: 'of the bench, for as long as it runs' }),
-    stack.start('wallet'),
+    stack.start('gateway', { ...edge, ...profiles?.environmentOf('gateway') }),
+    stack.start('games', {
+      SEED_KEY: 'of the bench, for as long as it runs',
+      ...profiles?.environmentOf('games'),
+    }),
+    stack.start('wallet', profiles?.environmentOf('wallet')),
   ]);
   const players = await enrol(keys, count);
   const database = await stack.database('wallet');
@@ -83,11 +94,12 @@ export async function openOurs(stack: BenchStack, keys: Keys, count: number): Pr
     PostgreSQL: familyOf(stack.server.pid),
     requests: [process.pid],
   });
-  return { url: gateway.url, players, processes };
+  const figures = { gateway: gateway.url, games: games.url, wallet: wallet.url };
+  return { url: gateway.url, players, processes, figures };
 }
 
-/** The same gateway, with a route that asks nobody. @returns its URL */
-export async function openNoop(stack: BenchStack): Promise<string> {
+/** The same gateway, with a route that asks nobody. */
+export async function openNoop(stack: BenchStack): Promise<{ url: string; pid: number }> {
   const environment = {
     NODE_ENV: 'production',
     NATS_URL: stack.nats.url,
@@ -102,7 +114,7 @@ export async function openNoop(stack: BenchStack): Promise<string> {
     cwd: path.resolve(import.meta.dirname, '../../..'),
   });
   stack.adopt(child);
-  return said(child.stdout, /"url":"([^"]+)"[^\n]*"ready"/);
+  return { url: await said(child.stdout, /"url":"([^"]+)"[^\n]*"ready"/), pid: child.pid ?? 0 };
 }
 
 /** As most people write it: three processes, Nest's own transport, TypeORM, a token verified with each request. */

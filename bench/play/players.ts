@@ -31,10 +31,6 @@ export class Players {
     }
     return player;
   }
-
-  get size(): number {
-    return this.all.length;
-  }
 }
 
 /** Headers of a request that a player makes once. */

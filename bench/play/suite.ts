@@ -1,61 +1,107 @@
 import { newId } from '@croupier/kernel';
-import { type Figure, ratioTo, told } from '../figures.js';
+import { type Figure, quantile, ratioTo, told } from '../figures.js';
 import { BenchStack } from '../stack.js';
 import { inFlight, type Measured } from '../wallet/load.js';
 import { type Say } from '../wallet/suite.js';
 import { type House, makeKeys, openCommon, openNoop, openOurs } from './house.js';
 import { HttpConnection } from './http-connection.js';
 import { headersOf, type Player, Players } from './players.js';
+import { watchHops } from './hops.js';
 import { watchProcesses } from './processes.js';
+import { Profiles } from './profiles.js';
 
 const suite = 'play';
 /** Each plays once in a cycle of the game, 2.5 s: so many players are good for 6,000 rounds a second; it says so where they are too few. */
-const crowd = 16_000;
+const fullCrowd = 16_000;
 const stake = 10;
 /** How long a player rests: a little longer than the game's own cycle, so that no round comes too soon by another clock. */
 const cycles = { ours: 2600, common: 0, noop: 0 } as const;
-const measureMs = 6000;
+const measureMs = 4000;
+const turns = 3;
 const steps = [64, 256] as const;
 
 type Step = (typeof steps)[number];
 type Way = 'ours' | 'common' | 'noop';
 
+export interface PlayOptions {
+  /** Folder for CPU profiles of gateway, games and wallet. */
+  profile?: string;
+  players?: number;
+}
+
 /**
  * A player's round by HTTP: gateway, games, wallet, durable before it is answered. Beside it the same gateway with a route that
  * asks nobody, and the same path as most people write it.
  */
-export async function benchPlay(say: Say): Promise<Figure[]> {
+export async function benchPlay(say: Say, options: PlayOptions = {}): Promise<Figure[]> {
+  const profiles = options.profile === undefined ? undefined : new Profiles(options.profile);
+  const crowd = options.players ?? fullCrowd;
   const stack = await BenchStack.open();
   try {
     const keys = await makeKeys();
     say(`${crowd} players sign in and open a game`);
-    const ours = await openOurs(stack, keys, crowd);
+    const ours = await openOurs(stack, keys, crowd, profiles);
     const common = await openCommon(stack, keys, ours.players);
-    const noop = { ...ours, url: await openNoop(stack) };
+    const noop = noopOf(ours, await openNoop(stack));
     say(
       'everybody plays once: from then on tokens and sessions are known, as they are to a gateway that runs',
     );
     for (const house of [noop, ours]) await playOnce(house, house === noop ? requests.noop : requests.ours);
-    const figures: Figure[] = [];
-    const measured: Partial<Record<`${Way}-${Step}`, Measured>> = {};
-    for (const many of steps)
-      for (const [way, house] of [
-        ['common', common],
-        ['noop', noop],
-        ['ours', ours],
-      ] as const) {
-        const { result, shares } = await measure(many, house, {
-          request: requests[way],
-          cycleMs: cycles[way],
-        });
-        measured[`${way}-${many}`] = result;
-        say(inLine(`${way}, ${many} connections`, result, shares));
-        figures.push(told(suite, `${way}-${many}`, result.perSecond, '/s'));
-      }
-    return [...figures, ...ratios(measured as Record<`${Way}-${Step}`, Measured>)];
+    const ways: readonly Contender[] = [
+      { way: 'common', house: common },
+      { way: 'noop', house: noop },
+      { way: 'ours', house: ours },
+    ];
+    const medians: Partial<Record<`${Way}-${Step}`, Measured>> = {};
+    for (const many of steps) Object.assign(medians, await inTurns(many, ways, say));
+    if (profiles) await profile(profiles, ours, say);
+    const told_ = Object.entries(medians).map(([name, { perSecond }]) => told(suite, name, perSecond, '/s'));
+    return [...told_, ...ratios(medians as Record<`${Way}-${Step}`, Measured>)];
   } finally {
     await stack.close();
   }
+}
+
+function noopOf({ players, processes }: House, { url, pid }: { url: string; pid: number }): House {
+  return { url, players, processes: () => ({ ...processes(), gateway: [pid] }) };
+}
+
+interface Contender {
+  way: Way;
+  house: House;
+}
+
+/** Each in its turn, and all of them several times: what the machine does meanwhile it does to all. @returns the median of each */
+async function inTurns(many: Step, ways: readonly Contender[], say: Say): Promise<Record<string, Measured>> {
+  const runs = new Map<Way, Measured[]>(ways.map(({ way }) => [way, []]));
+  for (let turn = 1; turn <= turns; turn += 1)
+    for (const { way, house } of ways) {
+      const { result, shares, hops, waits } = await measure(many, house, way);
+      runs.get(way)?.push(result);
+      say(inLine(`${way}, ${many} connections, ${turn} of ${turns}`, result, shares));
+      if (hops) say(`  mean: ${inMs(hops)}`);
+      if (waits > 0) say(`  ${house.players.length} players are too few: ${waits} times nobody was ready`);
+    }
+  return Object.fromEntries([...runs].map(([way, results]) => [`${way}-${many}`, medianOf(results)]));
+}
+
+/** Each figure's own median: one run's slowest percent says nothing of its throughput. */
+function medianOf(results: readonly Measured[]): Measured {
+  const of = (key: keyof Measured): number =>
+    quantile(
+      results.map((result) => result[key]),
+      0.5,
+    );
+  return { perSecond: of('perSecond'), p50: of('p50'), p99: of('p99') };
+}
+
+/** One more turn, which is not counted: to be looked at costs something. */
+async function profile(profiles: Profiles, house: House, say: Say): Promise<void> {
+  profiles.toggle(house.processes());
+  const { result, shares } = await measure(64, house, 'ours');
+  profiles.toggle(house.processes());
+  say(inLine('ours, 64 connections, profiled', result, shares));
+  for (const line of await profiles.summaries()) say(line);
 }
 
 interface Request {
@@ -91,26 +137,32 @@ async function play(connection: HttpConnection, player: Player, request: ToReque
   if (status >= 300) throw new Error(`${path}: ${status} ${said}`);
 }
 
-async function measure(
-  many: number,
-  house: House,
-  { request, cycleMs }: { request: ToRequest; cycleMs: number },
-): Promise<{ result: Measured; shares: Record<string, number> }> {
+interface Turn {
+  result: Measured;
+  /** Of one processor, by process. */
+  shares: Record<string, number>;
+  /** Means in ms, where the apps tell them. */
+  hops?: Record<string, number>;
+  /** How often no player was ready: more than a few, and it is the players who bound the figure. */
+  waits: number;
+}
+
+async function measure(many: number, house: House, way: Way): Promise<Turn> {
   const players = new Players(house.players);
   const idle = await Promise.all(Array.from({ length: many }, () => HttpConnection.open(house.url)));
+  const hops = house.figures && (await watchHops(house.figures));
   const shares = watchProcesses(house.processes());
   const result = await inFlight(many, measureMs, async () => {
     const connection = idle.pop();
     if (!connection) throw new Error('no connection is idle');
     const player = await players.next();
-    await play(connection, player, request);
-    player.restsUntil = performance.now() + cycleMs;
+    await play(connection, player, requests[way]);
+    player.restsUntil = performance.now() + cycles[way];
     idle.push(connection);
   });
   const used = shares();
   for (const connection of idle) connection.close();
-  if (players.waits > 0) throw new Error(`${players.size} players are too few: they were what bounded it`);
-  return { result, shares: used };
+  return { result, shares: used, waits: players.waits, ...(hops ? { hops: await hops() } : {}) };
 }
 
 function ratios(measured: Record<`${Way}-${Step}`, Measured>): Figure[] {
@@ -127,4 +179,10 @@ function ratios(measured: Record<`${Way}-${Step}`, Measured>): Figure[] {
 function inLine(name: string, { perSecond, p50, p99 }: Measured, shares: Record<string, number>): string {
   const used = Object.entries(shares).map(([who, share]) => `${who} ${Math.round(share * 100)} %`);
   return `${name}: ${perSecond.toFixed(0)}/s, p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms; of a core: ${used.join(', ')}`;
+}
+
+function inMs(times: Record<string, number>): string {
+  return Object.entries(times)
+    .map(([name, ms]) => `${name} ${ms.toFixed(1)} ms`)
+    .join(', ');
 }
