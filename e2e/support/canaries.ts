@@ -31,6 +31,7 @@ export class Canaries {
   private readonly values: string[] = [];
   /** Answers that said one of the values back. */
   readonly echoes: string[] = [];
+  private readonly traceIds: string[] = [];
 
   constructor(private readonly platform: Platform) {}
 
@@ -131,6 +132,7 @@ export class Canaries {
   }
 
   private hear(where: string, answer: Answer): void {
+    this.traceIds.push(answer.headers.get('x-trace-id') ?? '');
     if (answer.status < 400) return;
     const text = JSON.stringify(answer.body);
     // The address is the caller's own and stands in the problem as `instance`.
@@ -142,7 +144,12 @@ export class Canaries {
 
   /** Every place but the databases' own tables in which a canary is found, with a piece of what stands there. */
   async found(): Promise<string[]> {
-    const places = [...(await this.logs()), ...(await this.figures()), ...(await this.deadLetters())];
+    const places = [
+      ...(await this.logs()),
+      ...(await this.figures()),
+      ...(await this.deadLetters()),
+      ...(await this.traces()),
+    ];
     return places.flatMap(([place, text]) =>
       this.values
         .filter((value) => text.includes(value))
@@ -154,6 +161,18 @@ export class Canaries {
   async logsWith(text: string): Promise<string[]> {
     const logs = await this.logs();
     return logs.filter(([, log]) => log.includes(text)).map(([file]) => file);
+  }
+
+  /** What was recorded of the requests that were heard here, and what the operations page shows besides. */
+  async traces(): Promise<[string, string][]> {
+    const { url } = (await this.platform.run()).console;
+    const read = async (place: string): Promise<string> => (await fetch(`${url}/api/${place}`)).text();
+    const found: [string, string][] = [['the operations page', await read('state')]];
+    for (const id of this.traceIds) {
+      const text = await read(`traces/${id}`);
+      if (text.includes('"spanId"')) found.push([`trace ${id}`, text]);
+    }
+    return found;
   }
 
   private async logs(): Promise<[string, string][]> {
