@@ -1,7 +1,10 @@
 import {
+  add,
   canonicalHash,
   type BetSheet,
   type Fraction,
+  type JackpotDefinition,
+  jackpotReturn,
   type PublishedDefinition,
   toDecimal,
 } from '@croupier/game-maths';
@@ -57,6 +60,21 @@ export interface ParSheet {
   /** SHA-256 of the definition's canonical JSON. */
   readonly definitionHash: string;
   readonly bets: readonly BetOnPaper[];
+  /** Of a game that is played for a progressive jackpot. */
+  readonly jackpot?: JackpotOnPaper;
+}
+
+/** What a jackpot returns per unit staked, beside the game itself; amounts in minor units. */
+export interface JackpotOnPaper {
+  readonly id: string;
+  readonly trigger: string;
+  readonly contribution: FigureOnPaper;
+  readonly seed: FigureOnPaper;
+  readonly returnToPlayer: FigureOnPaper;
+  /** Of game and jackpot together. */
+  readonly together: FigureOnPaper;
+  readonly stakedPerFall: string;
+  readonly averageFall: string;
 }
 
 export function parSheetOf(
@@ -69,7 +87,32 @@ export function parSheetOf(
     game: { id, name, version, kind },
     definitionHash: canonicalHash(definition),
     bets: sheets.map(onPaper),
+    ...jackpotOnPaper(definition, sheets),
   };
+}
+
+function jackpotOnPaper(
+  definition: PublishedDefinition & { readonly jackpot?: JackpotDefinition },
+  [sheet]: readonly BetSheet[],
+): Pick<ParSheet, 'jackpot'> {
+  const { jackpot } = definition;
+  if (!jackpot || !sheet) return {};
+  const { contribution, seed, total, stakedPerFall, averageFall } = jackpotReturn(jackpot);
+  const { trigger } = jackpot;
+  const jackpotSheet = {
+    id: jackpot.id,
+    trigger:
+      trigger.kind === 'odds'
+        ? `1 in ${trigger.oneIn} for every minor unit staked`
+        : `a hidden amount from ${jackpot.seed + 1} to ${trigger.by}`,
+    contribution: figure(contribution),
+    seed: figure(seed),
+    returnToPlayer: figure(total),
+    together: figure(add(sheet.rtp, total)),
+    stakedPerFall: short(stakedPerFall),
+    averageFall: short(averageFall),
+  };
+  return { jackpot: jackpotSheet };
 }
 
 /** A fraction as a number: the places that a sheet shows and more, whatever the size of its terms. */

@@ -1,4 +1,4 @@
-import type { BetOnPaper, ParSheet } from './par-sheet.js';
+import type { BetOnPaper, JackpotOnPaper, ParSheet } from './par-sheet.js';
 import type { SecondProof } from './second-proof.js';
 
 /** A sheet as text of 100 columns or so, a paragraph a bet. */
@@ -8,6 +8,7 @@ export function renderSheet(sheet: ParSheet, proofs: ReadonlyMap<string, SecondP
     `${game.name} ${game.version} (${game.kind}, ${game.id})`,
     `definition  ${definitionHash}`,
     ...bets.flatMap((bet) => ['', ...renderBet(bet), ...renderProof(proofs.get(bet.bet))]),
+    ...(sheet.jackpot ? ['', ...renderJackpot(sheet.jackpot)] : []),
     '',
   ].join('\n');
 }
@@ -31,6 +32,23 @@ function renderBet(bet: BetOnPaper): string[] {
     row('rounds for 95 %', bet.sampleSizes.map(({ within, rounds }) => `± ${within}: ${rounds}`).join(' · ')),
     ...(distribution ?? []).map(({ multiple, probability, shareOfReturn }) =>
       row(`pays ${multiple}`, `${percent(probability)}  ${percent(shareOfReturn)} of the return`),
+    ),
+  ];
+}
+
+function renderJackpot(jackpot: JackpotOnPaper): string[] {
+  const { contribution, seed, returnToPlayer, together } = jackpot;
+  const exactly = ({ decimal, fraction }: JackpotOnPaper['seed']): string =>
+    `${percent(decimal)}  = ${shortened(fraction)}`;
+  return [
+    `jackpot ${jackpot.id}: ${jackpot.trigger}`,
+    row('return to player', exactly(returnToPlayer)),
+    row('of it contributed', exactly(contribution)),
+    row('of it seeds', exactly(seed)),
+    row('with the game', exactly(together)),
+    row(
+      'from fall to fall',
+      `${jackpot.stakedPerFall} minor units staked, ${jackpot.averageFall} paid, on average`,
     ),
   ];
 }

@@ -50,6 +50,12 @@ const published: Record<string, { version: string; rtp: string; hitRate: string;
     hitRate: '0.28639640',
     hash: '09eb6dcf7fd93a730b11408a4627f284e399c92fd8a352eb94c12466fcc5d056',
   },
+  'tideway-beacons.json': {
+    version: '1.0.0',
+    rtp: '0.95796247',
+    hitRate: '0.43608889',
+    hash: 'e56ae01144028058c18282ffd4eef89c1fec15b415d7bca15cb59d58395183de',
+  },
   'tideway-lanterns.json': {
     version: '1.0.0',
     rtp: '0.95796247',

@@ -2,11 +2,18 @@ import { messagingMigrations } from '@croupier/messaging';
 import { type DatabaseDefinition } from '@croupier/persistence';
 import { Games1763910000000 } from './migrations/1763910000000-games.js';
 import { Decisions1795889000000 } from './migrations/1795889000000-decisions.js';
+import { Jackpots1795898000000 } from './migrations/1795898000000-jackpots.js';
 import { Seeds1795881600000 } from './migrations/1795881600000-seeds.js';
 import { RoundEntity } from './rounds/round.entity.js';
 import { GameSessionEntity } from './sessions/game-session.entity.js';
 
 export const database: DatabaseDefinition = {
   entities: [GameSessionEntity, RoundEntity],
-  migrations: [...messagingMigrations, Games1763910000000, Seeds1795881600000, Decisions1795889000000],
+  migrations: [
+    ...messagingMigrations,
+    Games1763910000000,
+    Seeds1795881600000,
+    Decisions1795889000000,
+    Jackpots1795898000000,
+  ],
 };

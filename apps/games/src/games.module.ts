@@ -14,6 +14,8 @@ import { ProofsQueries } from './fairness/proofs.queries.js';
 import { ChooseClientSeedHandler } from './fairness/choose-client-seed.handler.js';
 import { RenewSeedsHandler } from './fairness/renew-seeds.handler.js';
 import { ServerSeeds } from './fairness/server-seeds.service.js';
+import { JackpotsController } from './jackpots/jackpots.controller.js';
+import { JackpotsService } from './jackpots/jackpots.service.js';
 import { PlayRoundHandler } from './rounds/play-round.handler.js';
 import { RecentRounds } from './rounds/recent-rounds.js';
 import { RoundsConsumer } from './rounds/rounds.consumer.js';
@@ -33,6 +35,7 @@ import { SessionsService } from './sessions/sessions.service.js';
     RoundsConsumer,
     FairnessController,
     DecisionsController,
+    JackpotsController,
   ],
   providers: [
     Catalogue,
@@ -47,6 +50,7 @@ import { SessionsService } from './sessions/sessions.service.js';
     RenewSeedsHandler,
     RoundsQueries,
     DecisionRounds,
+    JackpotsService,
     Steps,
     Deals,
     TakeActionHandler,

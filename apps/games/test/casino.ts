@@ -23,13 +23,14 @@ import { headers as newHeaders, type Msg } from '@nats-io/transport-node';
 import { service as walletService } from '../../wallet/src/service.js';
 import { service as gamesService } from '../src/service.js';
 import { capGameJson } from './cap-game.js';
+import { jackpotGames } from './jackpot-games.js';
 import { settings } from './settings.js';
 
 const silent = { info: () => undefined, warn: () => undefined };
 /** Games of ours that are served beside the test's own. */
 const shipped = [
   ...['lamplight-ledger', 'saltmarsh-roulette', 'heron-baccarat', 'tideline-dice'],
-  ...['kestrel-draw', 'mill-lane-blackjack'],
+  ...['kestrel-draw', 'mill-lane-blackjack', 'tideway-beacons'],
 ];
 const definitions = path.resolve(import.meta.dirname, '../definitions');
 
@@ -53,6 +54,8 @@ export class Casino {
     }
     await cp(path.join(definitions, 'sheets'), path.join(folder, 'sheets'), { recursive: true });
     await writeFile(path.join(folder, 'cap-game.json'), JSON.stringify(capGameJson()));
+    for (const [id, game] of Object.entries(await jackpotGames()))
+      await writeFile(path.join(folder, `${id}.json`), JSON.stringify(game));
     const stack = await TestStack.open();
     const profile = await Broker.open(
       {

@@ -9,6 +9,7 @@ import { OneRow1795809600000 } from './migrations/1795809600000-one-row.js';
 import { EveryCommand1795820000000 } from './migrations/1795820000000-every-command.js';
 import { Seals1795880000000 } from './migrations/1795880000000-seals.js';
 import { Reconciliation1795881000000 } from './migrations/1795881000000-reconciliation.js';
+import { Jackpots1795897000000 } from './migrations/1795897000000-jackpots.js';
 
 export const database: DatabaseDefinition = {
   entities: [AccountEntity, TransactionEntity],
@@ -21,5 +22,6 @@ export const database: DatabaseDefinition = {
     EveryCommand1795820000000,
     Seals1795880000000,
     Reconciliation1795881000000,
+    Jackpots1795897000000,
   ],
 };

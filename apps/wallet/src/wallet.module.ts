@@ -19,6 +19,9 @@ import { EndHoldHandler } from './funding/end-hold.handler.js';
 import { FundingController } from './funding/funding.controller.js';
 import { HoldsQueries } from './funding/holds.queries.js';
 import { HoldWithdrawalHandler } from './funding/hold-withdrawal.handler.js';
+import { JackpotsController } from './jackpots/jackpots.controller.js';
+import { JackpotsQueries } from './jackpots/jackpots.queries.js';
+import { MoveJackpotHandler } from './jackpots/move-jackpot.handler.js';
 import { JournalMonthsProcess } from './ledger/journal-months.process.js';
 import { LedgerService } from './ledger/ledger.service.js';
 import { DifferencesQueries } from './reconciliation/differences.queries.js';
@@ -56,6 +59,7 @@ import { WinsController } from './wins/wins.controller.js';
     AccountsController,
     StatementsController,
     ReconciliationController,
+    JackpotsController,
     AccountsConsumer,
   ],
   providers: [
@@ -88,6 +92,8 @@ import { WinsController } from './wins/wins.controller.js';
     StatementsQueries,
     PeriodQueries,
     FundsQueries,
+    JackpotsQueries,
+    MoveJackpotHandler,
   ],
 })
 export class WalletModule {}

@@ -24,6 +24,7 @@ import { rebuildProgress } from './bonus/progress.js';
 import { commonErrors } from './errors.js';
 import { listGames, readGame } from './games/catalogue.js';
 import { gamesErrors } from './games/errors.js';
+import { listJackpots } from './games/jackpots.js';
 import { listRounds, playRound, readRound, takeAction } from './games/rounds.js';
 import { chooseClientSeed, gameSeedsChanged, readProof, readSeeds, renewSeeds } from './games/seeds.js';
 import { gameSessionOpened, openGameSession } from './games/sessions.js';
@@ -124,6 +125,7 @@ import {
   listLedgerDifferences,
   releaseAccount,
 } from './wallet/ledger-checks.js';
+import { jackpotMoved, moveJackpot, readJackpots } from './wallet/pots.js';
 import { ledgerSealed } from './wallet/seals.js';
 import { settleRound } from './wallet/settle-round.js';
 import { creditPayout, placeStake, rollBackStakes, settleStakes, voidStakes } from './wallet/stakes.js';
@@ -183,6 +185,7 @@ const walletReads = [
   readLiability,
   readNetDeposits,
   readTrialBalance,
+  readJackpots,
 ];
 const ledgerAsks = [listLedgerDifferences, checkLedgerWhole, releaseAccount];
 const walletAsks = [
@@ -202,6 +205,7 @@ const walletAsks = [
   adjustBalance,
   reverseTransaction,
   transferMoney,
+  moveJackpot,
   carryOut,
   openAccount,
   setControls,
@@ -226,6 +230,7 @@ const paymentsAsks = [
 const gamesAsks = [
   listGames,
   readGame,
+  listJackpots,
   openGameSession,
   playRound,
   takeAction,
@@ -328,6 +333,7 @@ export const facts: readonly AnyFact[] = [
   ledgerSealed,
   accountFrozen,
   ...otherMoneyFacts,
+  jackpotMoved,
   depositFailed,
   withdrawalPaid,
   withdrawalFailed,
@@ -438,7 +444,7 @@ export const services: Readonly<Record<string, ServiceDeclaration>> = {
     watches: [],
   },
   games: {
-    asks: [readEligibility, settleRound, placeStake, settleStakes, rollBackStakes],
+    asks: [readEligibility, settleRound, placeStake, settleStakes, rollBackStakes, readJackpots],
     consumes: [roundSettled],
     watches: [gameSessionOpened, gameSeedsChanged],
   },
@@ -467,7 +473,7 @@ export const services: Readonly<Record<string, ServiceDeclaration>> = {
     watches: [],
   },
   compliance: {
-    asks: [createStaff, publishProgramme, adjustBalance, reverseTransaction, transferMoney],
+    asks: [createStaff, publishProgramme, adjustBalance, reverseTransaction, transferMoney, moveJackpot],
     consumes: staffFacts,
     watches: [],
   },

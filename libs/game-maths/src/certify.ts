@@ -1,4 +1,6 @@
 import type { DefinitionFault } from './definition-error.js';
+import type { JackpotDefinition } from './jackpots/definition.js';
+import { jackpotReturn } from './jackpots/returns.js';
 import type { BetSheet, Engine, PublishedDefinition } from './engine.js';
 import { compare, type Fraction, fraction, fromDecimal, multiply, toDecimal } from './fraction.js';
 
@@ -31,8 +33,11 @@ function bandFaults({ rtp }: PublishedDefinition, sheets: readonly BetSheet[]): 
   });
 }
 
-function textFaults({ rules }: PublishedDefinition, sheets: readonly BetSheet[]): DefinitionFault[] {
-  const known = new Set(sheets.flatMap(figuresOf).map(percentOf));
+function textFaults(
+  { rules, jackpot }: PublishedDefinition & { readonly jackpot?: JackpotDefinition },
+  sheets: readonly BetSheet[],
+): DefinitionFault[] {
+  const known = new Set([...sheets.flatMap(figuresOf), ...figuresOfJackpot(jackpot)].map(percentOf));
   return rules.flatMap(({ paragraphs }, section) =>
     paragraphs.flatMap((text, paragraph) =>
       [...text.matchAll(percentInText)]
@@ -50,6 +55,12 @@ function textFaults({ rules }: PublishedDefinition, sheets: readonly BetSheet[])
 function figuresOf({ rtp, hitRate, parts, maximum }: BetSheet): Fraction[] {
   const edge = fraction(rtp.denominator - rtp.numerator, rtp.denominator);
   return [rtp, edge, hitRate, maximum.probability, ...parts.map((part) => part.rtp)];
+}
+
+function figuresOfJackpot(jackpot: JackpotDefinition | undefined): Fraction[] {
+  if (!jackpot) return [];
+  const { contribution, seed, total } = jackpotReturn(jackpot);
+  return [contribution, seed, total];
 }
 
 function percentOf(figure: Fraction): string {

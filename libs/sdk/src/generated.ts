@@ -1734,7 +1734,7 @@ export interface components {
              * @example round
              * @enum {string}
              */
-            kind: "deposit" | "round" | "free_round" | "stake" | "settlement" | "payout" | "void" | "rollback" | "promo_win" | "jackpot_win" | "adjustment" | "reversal" | "transfer" | "bonus_grant" | "free_rounds_grant" | "bonus_conversion" | "bonus_forfeit" | "withdrawal_hold" | "withdrawal_commit" | "withdrawal_release";
+            kind: "deposit" | "round" | "free_round" | "stake" | "settlement" | "payout" | "void" | "rollback" | "promo_win" | "jackpot_win" | "adjustment" | "reversal" | "transfer" | "jackpot_transfer" | "bonus_grant" | "free_rounds_grant" | "bonus_conversion" | "bonus_forfeit" | "withdrawal_hold" | "withdrawal_commit" | "withdrawal_release";
             /** @description Change of the requested withdrawals not yet paid. */
             withdrawing: components["schemas"]["SignedAmount"];
         };
@@ -2009,6 +2009,8 @@ export interface components {
              * @example 01a20a46-f71b-7904-908a-daa2e0b5fc68
              */
             gameSessionId: string;
+            /** @description What it won of a progressive jackpot, beside its payout; absent if it won none. */
+            jackpotWin?: components["schemas"]["PositiveAmount"];
             /** @description Payout less stake. */
             netWin: components["schemas"]["SignedAmount"];
             /**
@@ -2019,7 +2021,7 @@ export interface components {
             nextRoundAt: string;
             /** @description What the player may do, in a round with decisions until it ends; its payout is not known yet. */
             open?: components["schemas"]["OpenRound"];
-            /** @description What was drawn: stops, windows, line wins, free spins; or the pocket, the cards or the number drawn, and what each bet returned. */
+            /** @description What was drawn: stops, windows, line wins, free spins; or the pocket, the cards or the number drawn, and what each bet returned. `jackpot` and `pot`: what was drawn for a progressive jackpot, and what was recorded of it. */
             outcome: {
                 [key: string]: unknown;
             };
@@ -2549,11 +2551,13 @@ export interface components {
              * @example 01a20a46-f71b-7904-908a-daa2e0b5fc68
              */
             gameSessionId: string;
+            /** @description What it won of a progressive jackpot, beside its payout; absent if it won none. */
+            jackpotWin?: components["schemas"]["PositiveAmount"];
             /** @description Payout less stake. */
             netWin: components["schemas"]["SignedAmount"];
             /** @description What the player may do, in a round with decisions until it ends; its payout is not known yet. */
             open?: components["schemas"]["OpenRound"];
-            /** @description What was drawn: stops, windows, line wins, free spins; or the pocket, the cards or the number drawn, and what each bet returned. */
+            /** @description What was drawn: stops, windows, line wins, free spins; or the pocket, the cards or the number drawn, and what each bet returned. `jackpot` and `pot`: what was drawn for a progressive jackpot, and what was recorded of it. */
             outcome: {
                 [key: string]: unknown;
             };
@@ -2641,6 +2645,8 @@ export interface components {
              * @example midnight-croupier
              */
             gameId: string;
+            /** @description Of a round that was played for a jackpot with a hidden amount, once that has fallen: what the amount was drawn from, 32 bytes in hex. */
+            jackpotSecret?: string;
             /** @description The outcome as the ledger holds it, with every draw. */
             outcome: {
                 [key: string]: unknown;
@@ -2752,6 +2758,8 @@ export interface components {
              * @example 01a20a46-f71b-7904-908a-daa2e0b5fc68
              */
             gameSessionId: string;
+            /** @description What it won of a progressive jackpot, beside its payout; absent if it won none. */
+            jackpotWin?: components["schemas"]["PositiveAmount"];
             /** @description Payout less stake. */
             netWin: components["schemas"]["SignedAmount"];
             /** @description What the player may do, in a round with decisions until it ends; its payout is not known yet. */
@@ -2870,7 +2878,7 @@ export interface components {
              * @example round
              * @enum {string}
              */
-            kind: "deposit" | "round" | "free_round" | "stake" | "settlement" | "payout" | "void" | "rollback" | "promo_win" | "jackpot_win" | "adjustment" | "reversal" | "transfer" | "bonus_grant" | "free_rounds_grant" | "bonus_conversion" | "bonus_forfeit" | "withdrawal_hold" | "withdrawal_commit" | "withdrawal_release";
+            kind: "deposit" | "round" | "free_round" | "stake" | "settlement" | "payout" | "void" | "rollback" | "promo_win" | "jackpot_win" | "adjustment" | "reversal" | "transfer" | "jackpot_transfer" | "bonus_grant" | "free_rounds_grant" | "bonus_conversion" | "bonus_forfeit" | "withdrawal_hold" | "withdrawal_commit" | "withdrawal_release";
             /** @description Payout, for a round. */
             payout?: components["schemas"]["MoneyAmount"];
             /**
@@ -3327,7 +3335,7 @@ export interface components {
              * @example round
              * @enum {string}
              */
-            kind: "deposit" | "round" | "free_round" | "stake" | "settlement" | "payout" | "void" | "rollback" | "promo_win" | "jackpot_win" | "adjustment" | "reversal" | "transfer" | "bonus_grant" | "free_rounds_grant" | "bonus_conversion" | "bonus_forfeit" | "withdrawal_hold" | "withdrawal_commit" | "withdrawal_release";
+            kind: "deposit" | "round" | "free_round" | "stake" | "settlement" | "payout" | "void" | "rollback" | "promo_win" | "jackpot_win" | "adjustment" | "reversal" | "transfer" | "jackpot_transfer" | "bonus_grant" | "free_rounds_grant" | "bonus_conversion" | "bonus_forfeit" | "withdrawal_hold" | "withdrawal_commit" | "withdrawal_release";
             /** @description Payout, for a round. */
             payout?: components["schemas"]["MoneyAmount"];
             /**
@@ -4821,6 +4829,10 @@ export interface operations {
                      *         "amount": -350,
                      *         "currency": "GBP"
                      *       },
+                     *       "jackpotWin": {
+                     *         "amount": 1250,
+                     *         "currency": "GBP"
+                     *       },
                      *       "outcome": {},
                      *       "settledAt": "2026-11-23T21:03:00.000Z",
                      *       "open": {
@@ -4874,6 +4886,10 @@ export interface operations {
              *
              *     `stake_above_cap`: stake_above_cap
              *
+             *     `jackpot_closed`: jackpot_closed
+             *
+             *     `jackpot_moved_on`: jackpot_moved_on
+             *
              *     `round_open`: round_open
              *
              *     `round_in_play`: round_in_play
@@ -4918,7 +4934,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "invalid_request" | "malformed_json" | "unsupported_media_type" | "payload_too_large" | "idempotency_key_required" | "unauthenticated" | "not_found" | "session_closed" | "stake_not_offered" | "bets_not_accepted" | "stake_above_cap" | "round_open" | "round_in_play" | "round_moved_on" | "round_too_soon" | "play_blocked" | "stake_limit_reached" | "loss_limit_reached" | "bonus_stake_too_high" | "no_free_round" | "insufficient_funds" | "no_account" | "idempotency_key_reused" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
+                        code?: "invalid_request" | "malformed_json" | "unsupported_media_type" | "payload_too_large" | "idempotency_key_required" | "unauthenticated" | "not_found" | "session_closed" | "stake_not_offered" | "bets_not_accepted" | "stake_above_cap" | "jackpot_closed" | "jackpot_moved_on" | "round_open" | "round_in_play" | "round_moved_on" | "round_too_soon" | "play_blocked" | "stake_limit_reached" | "loss_limit_reached" | "bonus_stake_too_high" | "no_free_round" | "insufficient_funds" | "no_account" | "idempotency_key_reused" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
                     };
                 };
             };
@@ -7117,6 +7133,10 @@ export interface operations {
                      *             "amount": -350,
                      *             "currency": "GBP"
                      *           },
+                     *           "jackpotWin": {
+                     *             "amount": 1250,
+                     *             "currency": "GBP"
+                     *           },
                      *           "outcome": {},
                      *           "settledAt": "2026-11-23T21:03:00.000Z",
                      *           "open": {
@@ -7208,6 +7228,10 @@ export interface operations {
                      *       },
                      *       "netWin": {
                      *         "amount": -350,
+                     *         "currency": "GBP"
+                     *       },
+                     *       "jackpotWin": {
+                     *         "amount": 1250,
                      *         "currency": "GBP"
                      *       },
                      *       "outcome": {},
@@ -7323,6 +7347,10 @@ export interface operations {
                      *       },
                      *       "netWin": {
                      *         "amount": -350,
+                     *         "currency": "GBP"
+                     *       },
+                     *       "jackpotWin": {
+                     *         "amount": 1250,
                      *         "currency": "GBP"
                      *       },
                      *       "outcome": {},
@@ -7448,6 +7476,7 @@ export interface operations {
                      *       "definition": {},
                      *       "serverSeedHash": "a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3",
                      *       "serverSeed": "a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3",
+                     *       "jackpotSecret": "text",
                      *       "revealedFrom": "2026-11-23T21:03:00.000Z",
                      *       "clientSeed": "seven owls",
                      *       "refusals": 0,
@@ -8765,7 +8794,7 @@ export interface operations {
                 /** @description Start of the period, included. */
                 from: string;
                 /** @description Only transactions of this kind. */
-                kind?: "deposit" | "round" | "free_round" | "stake" | "settlement" | "payout" | "void" | "rollback" | "promo_win" | "jackpot_win" | "adjustment" | "reversal" | "transfer" | "bonus_grant" | "free_rounds_grant" | "bonus_conversion" | "bonus_forfeit" | "withdrawal_hold" | "withdrawal_commit" | "withdrawal_release";
+                kind?: "deposit" | "round" | "free_round" | "stake" | "settlement" | "payout" | "void" | "rollback" | "promo_win" | "jackpot_win" | "adjustment" | "reversal" | "transfer" | "jackpot_transfer" | "bonus_grant" | "free_rounds_grant" | "bonus_conversion" | "bonus_forfeit" | "withdrawal_hold" | "withdrawal_commit" | "withdrawal_release";
                 /** @description Rows per page. */
                 limit?: number;
                 /** @description End of the period, not included: at most 366 days after its start. */
@@ -8940,7 +8969,7 @@ export interface operations {
                 /** @description Where the page starts: `next` of the page before. Left out for the newest rows. */
                 cursor?: string;
                 /** @description Only transactions of this kind. */
-                kind?: "deposit" | "round" | "free_round" | "stake" | "settlement" | "payout" | "void" | "rollback" | "promo_win" | "jackpot_win" | "adjustment" | "reversal" | "transfer" | "bonus_grant" | "free_rounds_grant" | "bonus_conversion" | "bonus_forfeit" | "withdrawal_hold" | "withdrawal_commit" | "withdrawal_release";
+                kind?: "deposit" | "round" | "free_round" | "stake" | "settlement" | "payout" | "void" | "rollback" | "promo_win" | "jackpot_win" | "adjustment" | "reversal" | "transfer" | "jackpot_transfer" | "bonus_grant" | "free_rounds_grant" | "bonus_conversion" | "bonus_forfeit" | "withdrawal_hold" | "withdrawal_commit" | "withdrawal_release";
                 /** @description Rows per page. */
                 limit?: number;
             };

@@ -2,7 +2,7 @@ import { type DataSource } from 'typeorm';
 
 /** One broken promise of the ledger. */
 export interface LedgerFault {
-  check: 'C1' | 'C2' | 'C3' | 'C4' | 'C5' | 'C6' | 'C7';
+  check: 'C1' | 'C2' | 'C3' | 'C4' | 'C5' | 'C6' | 'C7' | 'J1';
   fact: string;
 }
 
@@ -22,7 +22,8 @@ const noCommands: CommandJournal = { ok: [], refused: [], unknown: [] };
  * Checks that every suite about money ends with. `wallet` must be able to read the wallet's tables.
  * C1 all entries of a currency sum to zero; C2 each transaction's do; C3 each stored balance is the sum of its
  * entries; C4 no balance was below zero at any version, and no version is missing; C5 each command answered with
- * success has exactly one transaction; C6 a refused one has none; C7 one without an answer has at most one.
+ * success has exactly one transaction; C6 a refused one has none; C7 one without an answer has at most one. J1 each progressive
+ * jackpot is what the rounds, wins, reversals and moves in the journal made of it.
  */
 export async function checkLedger(
   wallet: DataSource,
@@ -40,6 +41,7 @@ export async function checkLedger(
     countTransactions(wallet, 'C5', commands.ok, (count) => count === 1),
     countTransactions(wallet, 'C6', commands.refused, (count) => count === 0),
     countTransactions(wallet, 'C7', commands.unknown, (count) => count <= 1),
+    wrongJackpots(wallet),
   ]);
   return perCheck.flat();
 }
@@ -78,6 +80,34 @@ const brokenHistory = `
       WINDOW history AS (PARTITION BY t.player_id, t.currency ORDER BY t.version)) replay
    WHERE least(cash_after, bonus_after, in_play_after, withdrawing_after) < 0
       OR (cash_after, bonus_after) <> (cash_replayed, bonus_replayed) OR step <> 1`;
+
+/** By its own statement, so that a fault of the wallet's check of the same is seen. */
+const jackpotFaults = `
+  SELECT j.jackpot_id || ' has ' || concat_ws('/', j.balance, j.posted, j.contributed, j.paid) || ', the journal says '
+         || concat_ws('/', s.posted, s.contributed, s.paid) AS fact
+    FROM jackpots j
+    LEFT JOIN (
+      SELECT substr(jackpot_id, 5) AS id, sum(jackpot) AS posted,
+             sum((outcome -> 'pot' ->> 'contributionMillionths')::numeric) AS contributed,
+             sum(CASE kind WHEN 'jackpot_win' THEN cash_in WHEN 'reversal' THEN cash_out ELSE 0 END) * 1000000 AS paid
+        FROM journal WHERE jackpot_id LIKE 'pot:%' GROUP BY jackpot_id) s ON s.id = j.jackpot_id
+   WHERE j.posted <> coalesce(s.posted, 0) OR j.contributed <> coalesce(s.contributed, 0) OR j.paid <> coalesce(s.paid, 0)
+      OR j.balance <> j.seeded + j.contributed - j.paid + j.moved OR j.posted > j.balance / 1000000
+  UNION ALL
+  SELECT 'moves between jackpots of ' || currency || ' sum to ' || sum(moved) FROM jackpots
+   GROUP BY currency HAVING sum(moved) <> 0
+  UNION ALL
+  SELECT 'jackpot ' || f.jackpot_id || ' fell for ' || f.amount || ', the journal has ' || coalesce(w.cash_in, 0)
+    FROM jackpot_falls f LEFT JOIN journal w ON w.player_id = f.player_id AND w.source = 'win' AND w.external_id = f.win_id
+   WHERE w.cash_in IS DISTINCT FROM f.amount`;
+
+/** Nothing in a ledger from before there were any. */
+async function wrongJackpots(wallet: DataSource): Promise<LedgerFault[]> {
+  const [{ there }] = (await wallet.query(`SELECT to_regclass('jackpots') IS NOT NULL AS there`)) as [
+    { there: boolean },
+  ];
+  return there ? rows(wallet, 'J1', jackpotFaults) : [];
+}
 
 async function rows(wallet: DataSource, check: LedgerFault['check'], sql: string): Promise<LedgerFault[]> {
   const found = (await wallet.query(sql)) as { fact: string }[];

@@ -5,7 +5,9 @@ import {
   ApprovedProgramme,
   commonError,
   createStaff,
+  JackpotMove,
   MakeAdmin,
+  moveJackpot,
   publishProgramme,
   Reversal,
   reverseTransaction,
@@ -54,11 +56,16 @@ export class ExecutorsService {
       form: Transfer,
       execute: (approvalId, moved) => bus.ask(transferMoney, { ...moved, approvalId }),
     };
+    const jackpot: Executor<JackpotMove> = {
+      form: JackpotMove,
+      execute: (approvalId, moved) => bus.ask(moveJackpot, { ...moved, approvalId }),
+    };
     this.executors = {
       'make-admin': makeAdmin as Executor<object>,
       'publish-programme': publish as Executor<object>,
       'adjust-balance': adjust as Executor<object>,
       'reverse-transaction': reverse as Executor<object>,
+      'move-jackpot': jackpot as Executor<object>,
       'transfer-money': transfer as Executor<object>,
     };
   }

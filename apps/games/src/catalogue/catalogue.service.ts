@@ -1,10 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gamesError } from '@croupier/contracts';
+import { canonicalJson } from '@croupier/game-maths';
 import { ConfigError } from '@croupier/runtime';
 import { Injectable } from '@nestjs/common';
 import { GamesConfig } from '../games.config.js';
-import { type Game, gameFrom } from './game.js';
+import { type Game, gameFrom, jackpotOfGame } from './game.js';
 
 /** Every game on offer, read and proved once at start: a game that is not what it declares is never played. */
 @Injectable()
@@ -45,9 +46,26 @@ function readGames(folder: string): Map<string, Game> {
       faults.push(`${file}: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
+  faults.push(...jackpotsApart([...games.values()]));
   if (faults.length > 0)
     throw new ConfigError(`games cannot start with these definitions in ${folder}:\n${faults.join('\n')}`);
   return games;
+}
+
+/** Games that play for one jackpot must say the same of it: what it is fed with, begun with and falls by is one thing. */
+function jackpotsApart(games: readonly Game[]): string[] {
+  const first = new Map<string, { gameId: string; text: string }>();
+  return games.flatMap((game) => {
+    const jackpot = jackpotOfGame(game);
+    if (!jackpot) return [];
+    const own = { gameId: game.definition.id, text: canonicalJson(jackpot) };
+    const other = first.get(jackpot.id) ?? own;
+    first.set(jackpot.id, other);
+    if (other.text === own.text) return [];
+    return [
+      `${own.gameId}.json: jackpot ${jackpot.id} is another in ${other.gameId}.json; make them the same`,
+    ];
+  });
 }
 
 /** The certified sheet beside a definition, if it has one. */

@@ -1,5 +1,5 @@
 import type { GameDetail, GameSummary, ReturnToPlayer } from '@croupier/contracts';
-import { betOffers, parseRouletteDefinition, toDecimal } from '@croupier/game-maths';
+import { betOffers, type JackpotDefinition, parseRouletteDefinition, toDecimal } from '@croupier/game-maths';
 import type { Currency } from '@croupier/kernel';
 import { slotBasis, type SlotGame, slotGameFrom } from './slot-game.js';
 import { type DecisionGame, edgeText, type TableGame, tableGameFrom } from './table-game.js';
@@ -23,6 +23,11 @@ export function gameFrom(fileName: string, text: string, paper?: unknown): Game 
 /** Most a player may stake in one round by the game's own rules; undefined where a fixed list of stakes decides. */
 export function roundMaximum(game: Game, currency: Currency): number | undefined {
   return game.kind === 'slot' ? undefined : game.definition.limits[currency]?.roundMaximum;
+}
+
+/** The progressive jackpot that its rounds are played for, too. */
+export function jackpotOfGame(game: Game): JackpotDefinition | undefined {
+  return game.kind === 'slot' ? game.definition.jackpot : undefined;
 }
 
 export function summaryOf(game: Game): GameSummary {

@@ -3,6 +3,7 @@ import {
   type ExactReturn,
   exactReturn,
   isReturnAsDeclared,
+  jackpotFaults,
   parseSlotDefinition,
   type SlotDefinition,
 } from '@croupier/game-maths';
@@ -32,6 +33,8 @@ export function slotGameFrom(json: unknown): SlotGame {
     const { minimum, maximum } = definition.rtp;
     throw new Error(`returns ${exact.rtp} exactly, which is outside the declared ${minimum} to ${maximum}`);
   }
+  const untold = jackpotFaults(definition).map(({ path, message }) => `${path} ${message}`);
+  if (untold.length > 0) throw new Error(untold.join('\n'));
   return {
     kind: 'slot',
     play: 'spin',

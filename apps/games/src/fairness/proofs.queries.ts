@@ -2,6 +2,7 @@ import {
   commonError,
   gamesError,
   type GameSessionRef,
+  type Round,
   type RoundProof,
   type RoundRef,
   type SeedPair,
@@ -11,7 +12,9 @@ import { Injectable } from '@nestjs/common';
 import { Catalogue } from '../catalogue/catalogue.service.js';
 import { RoundsQueries } from '../rounds/rounds.queries.js';
 import { type SealedActions } from '../decisions/played-decisions.js';
-import { type SealedBets } from '../rounds/sealed-outcome.js';
+import { potRecordOf } from '../jackpots/pot-record.js';
+import { JackpotsService } from '../jackpots/jackpots.service.js';
+import { type SealedBets, type SealedSpins } from '../rounds/sealed-outcome.js';
 import { GameSessionEntity } from '../sessions/game-session.entity.js';
 import { revealedFrom } from './revelation.js';
 import { seedPairOf } from './seed-pair.js';
@@ -25,6 +28,7 @@ export class ProofsQueries {
     private readonly rounds: RoundsQueries,
     private readonly catalogue: Catalogue,
     private readonly seeds: ServerSeeds,
+    private readonly jackpots: JackpotsService,
   ) {}
 
   /** @throws DomainError `not_found` for an unknown session and another player's, `session_closed`, `no_proof` */
@@ -51,8 +55,18 @@ export class ProofsQueries {
         ? { bets: bets.map(({ kind, numbers, amount }) => ({ kind, numbers: [...numbers], amount })) }
         : {}),
       ...(actions ? { actions: [...actions] } : {}),
+      ...(await this.jackpotSecret(outcome)),
       ...(await this.revelation(request.playerId, seeds.serverSeedHash)),
     };
+  }
+
+  /** Of a jackpot that falls by the round's own draw there is none. */
+  private async jackpotSecret(outcome: Round['outcome']): Promise<Pick<RoundProof, 'jackpotSecret'>> {
+    const { jackpot } = outcome as Partial<SealedSpins>;
+    const pot = potRecordOf(outcome);
+    if (!jackpot?.commitments || !pot) return {};
+    const jackpotSecret = await this.jackpots.secretOf(pot.jackpotId, pot.cycle);
+    return jackpotSecret === undefined ? {} : { jackpotSecret };
   }
 
   /** The seed itself once nothing more can be drawn from it; before, the moment from which it is shown. */

@@ -24,7 +24,7 @@ interface MadeOfSalt {
   hash: Buffer;
 }
 
-const hmac: Hmac = (key, text) => createHmac('sha256', key).update(text).digest();
+export const hmac: Hmac = (key, text) => createHmac('sha256', key).update(text).digest();
 
 /** The server's half of what rounds are drawn from. */
 @Injectable()

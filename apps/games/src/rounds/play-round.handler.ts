@@ -13,7 +13,7 @@ import { Clock, type Currency, DomainError } from '@croupier/kernel';
 import { Bus } from '@croupier/messaging';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Catalogue } from '../catalogue/catalogue.service.js';
-import { type Game } from '../catalogue/game.js';
+import { type Game, jackpotOfGame } from '../catalogue/game.js';
 import { type SlotGame } from '../catalogue/slot-game.js';
 import { casinoCycleMs, type DecisionGame, type TableGame } from '../catalogue/table-game.js';
 import { Deals } from '../decisions/deals.service.js';
@@ -21,6 +21,8 @@ import { type GameSessionEntity } from '../sessions/game-session.entity.js';
 import { seedsOf } from '../fairness/seed-pair.js';
 import { ServerSeeds } from '../fairness/server-seeds.service.js';
 import { SessionsService } from '../sessions/sessions.service.js';
+import { jackpotWinOf, potRecordOf } from '../jackpots/pot-record.js';
+import { JackpotsService, type JackpotTurn } from '../jackpots/jackpots.service.js';
 import { RecentRounds } from './recent-rounds.js';
 import { roundIdOf } from './round-id.js';
 import { type DrawnRound, drawRound, isDrawnFor, type SealedOutcome } from './sealed-outcome.js';
@@ -31,12 +33,20 @@ export class PlayRoundCommand extends Command<PlayedRound> {
   }
 }
 
+/** What a round is drawn for. */
+interface DrawnFor {
+  bet: SettleRound;
+  bets: readonly TableBet<string>[];
+  jackpot?: JackpotTurn;
+}
+
 /**
  * Plays one round: checks, draws, and has the wallet commit stake, payout and outcome at once. That commit is the
  * only durable write, and the answer is made of what the wallet recorded, never of what was drawn here: a repeat
  * has drawn something else and gets the first outcome. Without a commit nobody sees an outcome.
  * Key: the round id, made of player and idempotency key. Locks: nothing here; one round of a player at a time in
  * this process, and the game cycle in the wallet across processes. Tells: nothing; the wallet tells round settled.
+ * A round that is played for a progressive jackpot feeds it, and is paid it, in the same commit.
  * A round with decisions is only begun, by `Deals`.
  * Refuses: not_found, session_closed, stake_not_offered, bets_not_accepted, stake_above_cap, round_open, round_in_play; from the wallet
  * round_too_soon, insufficient_funds, no_account, idempotency_key_reused, and outcome_unknown: the same key then
@@ -55,6 +65,7 @@ export class PlayRoundHandler implements ICommandHandler<PlayRoundCommand> {
     private readonly clock: Clock,
     private readonly seeds: ServerSeeds,
     private readonly deals: Deals,
+    private readonly jackpots: JackpotsService,
   ) {}
 
   async execute({ request }: PlayRoundCommand): Promise<PlayedRound> {
@@ -70,7 +81,7 @@ export class PlayRoundHandler implements ICommandHandler<PlayRoundCommand> {
   }
 
   private async play(request: PlayRound): Promise<PlayedRound> {
-    const { playerId, gameSessionId, stake, dryRun } = request;
+    const { playerId, gameSessionId, dryRun } = request;
     const session = await this.sessions.find(playerId, gameSessionId);
     if (!session) throw commonError('not_found', { field: 'gameSessionId' });
     const game = this.catalogue.find(session.gameId);
@@ -80,13 +91,12 @@ export class PlayRoundHandler implements ICommandHandler<PlayRoundCommand> {
     await this.checkStake(request, session, game);
     const startedAt = this.clock.nowFor(playerId).toISOString();
     const bet = settlement(request, session, { startedAt, minimumCycleMs: game.minimumCycleMs });
-    if (dryRun) return rehearsed(await this.bus.ask(settleRound, bet), bet);
-    const { payout, outcome } = this.draw(game, session, { bet, bets });
-    const settled = await this.settle(session, {
-      ...bet,
-      payout: { amount: payout, currency: stake.currency },
-      outcome: { ...outcome },
-    });
+    const turn = bet.awardId === undefined ? this.jackpotTurn(game) : undefined;
+    const jackpot = turn && (await turn);
+    if (dryRun)
+      return rehearsed(await this.bus.ask(settleRound, { ...bet, ...this.potOf(bet, jackpot) }), bet);
+    const round = { bet, bets, ...(jackpot ? { jackpot } : {}) };
+    const settled = await this.drawAndSettle(game, session, round);
     if (settled.replayed && !isDrawnFor(settled.outcome, bets)) throw commonError('idempotency_key_reused');
     const played = playedRound(settled, bet);
     this.recent.add(playerId, roundOf(played));
@@ -106,14 +116,69 @@ export class PlayRoundHandler implements ICommandHandler<PlayRoundCommand> {
     return played;
   }
 
+  private jackpotTurn(game: Game): JackpotTurn | Promise<JackpotTurn> | undefined {
+    const jackpot = jackpotOfGame(game);
+    return jackpot && this.jackpots.turnOf(jackpot);
+  }
+
+  private potOf(
+    bet: SettleRound,
+    jackpot: JackpotTurn | undefined,
+    outcome?: SealedOutcome,
+  ): Pick<SettleRound, 'pot'> {
+    if (!jackpot) return {};
+    const drawn = outcome && 'jackpot' in outcome ? outcome.jackpot : undefined;
+    return { pot: this.jackpots.playOf(jackpot, bet, drawn) };
+  }
+
+  /** A jackpot that fell meanwhile is asked for anew, once: what the round draws is the same. */
+  private async drawAndSettle(
+    game: SlotGame | TableGame,
+    session: GameSessionEntity,
+    round: DrawnFor,
+  ): Promise<RoundSettlement> {
+    const { bet, jackpot } = round;
+    const { payout, outcome } = this.draw(game, session, round);
+    const settlement = {
+      ...bet,
+      payout: { amount: payout, currency: bet.stake.currency },
+      outcome: { ...outcome },
+      ...this.potOf(bet, jackpot, outcome),
+    };
+    if (!jackpot) return this.settle(session, settlement);
+    if (!jackpot.drops) return this.withPot(this.settle(session, settlement));
+    try {
+      return await this.withPot(this.bus.ask(settleRound, settlement));
+    } catch (error) {
+      if (!(error instanceof DomainError) || !settleRound.errors.includes(error.code)) throw error;
+      if (error.code !== 'jackpot_moved_on') {
+        await this.sessions.noteRefusal(session);
+        throw error;
+      }
+    }
+    await this.jackpots.refresh();
+    const renewed = await this.jackpots.turnOf(jackpot.jackpot);
+    const again = this.draw(game, session, { ...round, jackpot: renewed });
+    return this.withPot(
+      this.settle(session, { ...settlement, outcome: { ...again.outcome }, ...this.potOf(bet, renewed) }),
+    );
+  }
+
+  private async withPot(settling: Promise<RoundSettlement>): Promise<RoundSettlement> {
+    const settled = await settling;
+    const pot = potRecordOf(settled.outcome);
+    if (pot) this.jackpots.heard(pot);
+    return settled;
+  }
+
   /** From the seeds of the session; from the system's generator in one that was opened before there were seeds. */
   private draw(
     game: SlotGame | TableGame,
     session: GameSessionEntity,
-    { bet, bets }: { bet: SettleRound; bets: readonly TableBet<string>[] },
+    { bet, bets, jackpot }: DrawnFor,
   ): DrawnRound {
     const { stake, startedAt, roundId } = bet;
-    const round = { stakeMinor: stake.amount, startedAt, bets };
+    const round = { stakeMinor: stake.amount, startedAt, bets, ...(jackpot ? { jackpot } : {}) };
     const seeds = seedsOf(session);
     if (!seeds) return drawRound(game, round, this.random);
     const { salt, clientSeed, refusals } = seeds;
@@ -226,6 +291,7 @@ function playedRound(
     stake,
     payout,
     netWin: net(stake.amount, payout.amount, stake.currency),
+    ...jackpotWinOf(outcome),
     outcome,
     settledAt: recordedAt,
     balance,

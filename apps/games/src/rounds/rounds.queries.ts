@@ -8,6 +8,7 @@ import {
 import { decodeCursor, pageOf, TransactionRunner } from '@croupier/persistence';
 import { Injectable } from '@nestjs/common';
 import { Steps } from '../decisions/steps.service.js';
+import { jackpotWinOf } from '../jackpots/pot-record.js';
 import { RecentRounds } from './recent-rounds.js';
 import { RoundEntity } from './round.entity.js';
 
@@ -66,6 +67,7 @@ function shown(row: RoundEntity): Round {
     stake: { amount: row.stake, currency },
     payout: { amount: row.payout, currency },
     netWin: { amount: row.payout - row.stake, currency },
+    ...jackpotWinOf(row.outcome),
     outcome: row.outcome,
     settledAt: row.settledAt.toISOString(),
   };

@@ -1,5 +1,7 @@
 import {
   type Draw,
+  type JackpotRound,
+  playJackpot,
   playSlot,
   type RandomSource,
   RecordingRandom,
@@ -7,6 +9,7 @@ import {
   type TableBet,
   type TableOutcome,
 } from '@croupier/game-maths';
+import type { JackpotTurn } from '../jackpots/jackpots.service.js';
 import type { SlotGame } from '../catalogue/slot-game.js';
 import { edgeText, type TableGame } from '../catalogue/table-game.js';
 
@@ -29,7 +32,12 @@ export interface SealedSeeds {
   refusals: number;
 }
 
+/** What is drawn for a progressive jackpot, and of one with a hidden amount the fingerprints of those it may fall at. */
+export type SealedJackpot = JackpotRound & { readonly commitments?: JackpotTurn['commitments'] };
+
 export interface SealedSpins extends Sealed {
+  /** Missing in a round that is not played for one. */
+  readonly jackpot?: SealedJackpot;
   spins: readonly SpinOutcome[];
   freeSpinsTotal: number;
 }
@@ -56,6 +64,8 @@ export interface RoundBet {
   bets: readonly TableBet<string>[];
   /** What it is drawn from, to be sealed with it. */
   seeds?: SealedSeeds;
+  /** The progressive jackpot that it is played for. */
+  jackpot?: JackpotTurn;
 }
 
 /** Draws a whole round. @throws RandomSourceError if the source of entropy fails: then there is no round. */
@@ -65,13 +75,29 @@ export function drawRound(game: SlotGame | TableGame, bet: RoundBet, source: Ran
   const origin = { startedAt, ...(seeds ? { seeds } : {}) };
   if (game.kind === 'slot') {
     const { payout, spins, freeSpinsTotal } = playSlot(game.definition, bet.stakeMinor, random);
-    const sealed = { definitionHash: game.hash, ...origin, spins, freeSpinsTotal, draws: random.draws };
+    const jackpot = bet.jackpot ? { jackpot: jackpotRound(bet.jackpot, bet.stakeMinor, random) } : {};
+    const sealed = {
+      definitionHash: game.hash,
+      ...origin,
+      spins,
+      freeSpinsTotal,
+      ...jackpot,
+      draws: random.draws,
+    };
     return { payout, outcome: sealed };
   }
   const { payout, stake: _stake, bets, ...drawn } = game.table.play(game.definition, bet.bets, random);
   const resolved = bets.map((each) => ({ ...each, edge: edgeOf(game, each) }));
   const sealed = { definitionHash: game.hash, ...origin, ...drawn, bets: resolved, draws: random.draws };
   return { payout, outcome: sealed };
+}
+
+function jackpotRound(
+  { jackpot, commitments }: JackpotTurn,
+  stake: number,
+  random: RandomSource,
+): SealedJackpot {
+  return { ...playJackpot(jackpot, stake, random), ...(commitments ? { commitments } : {}) };
 }
 
 function edgeOf({ figures, table }: TableGame, bet: TableBet<string>): string {

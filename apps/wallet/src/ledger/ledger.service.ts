@@ -157,7 +157,8 @@ function resultOf(row: PostRow, posting: Posting): Posted | DomainError {
     stakeFromBonus: Number(row.stake_from_bonus ?? 0),
     payoutToBonus: Number(row.payout_to_bonus ?? 0),
     bonusChange: Number(row.bonus_change ?? 0),
-    outcome: (row.verdict === 'posted' ? posting.outcome : row.outcome) ?? {},
+    // What was recorded, where the ledger adds to it: of a jackpot.
+    outcome: row.outcome ?? (row.verdict === 'posted' ? posting.outcome : undefined) ?? {},
   };
 }
 

@@ -61,7 +61,7 @@ function cell(value: Cell): Cell {
 function othersOf(posting: Posting): string | undefined {
   const { cashChange, withdrawingChange, clearingChange, provider, kind } = posting;
   const { amount, awardId, maximumStake, freeRounds, freeStake } = posting;
-  const { jackpotId, jackpotContribution, approvalId, reversedSource, toBonus } = posting;
+  const { jackpotId, jackpotContribution, pot, approvalId, reversedSource, toBonus } = posting;
   const roundId = kind === 'stake' || kind === 'payout' ? posting.roundId : undefined;
   const transfer = { cashChange, withdrawingChange, clearingChange, provider };
   const award = { awardId, maximumStake, freeRounds, freeStake };
@@ -73,6 +73,7 @@ function othersOf(posting: Posting): string | undefined {
     ...award,
     jackpotId,
     jackpotContribution,
+    pot,
     ...correction,
   });
   return text === '{}' ? undefined : text;

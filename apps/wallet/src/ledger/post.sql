@@ -4,8 +4,9 @@
 -- journal, facts) is read before and written after for all together, because a statement of its own for each costs more
 -- than all the rest.
 
-DROP FUNCTION IF EXISTS post, window_verdict, played_in;
-DROP TYPE IF EXISTS move, posted;
+DROP FUNCTION IF EXISTS post, window_verdict, played_in, held_pots, place_of, won_of, fed, told_of_pot, won_move, keep_pots,
+  answered_with_wins;
+DROP TYPE IF EXISTS move, posted, pot;
 
 -- One posted command: a row of the journal, and what else is kept of it.
 CREATE TYPE move AS (
@@ -24,6 +25,13 @@ CREATE TYPE posted AS (
   place integer, verdict text, transaction_id uuid, cash bigint, bonus bigint, version bigint,
   stake bigint, payout bigint, stake_from_bonus bigint, payout_to_bonus bigint, bonus_change bigint,
   outcome json, recorded_at timestamptz, retry_after_ms bigint
+);
+
+-- A progressive jackpot while this call holds its row: see jackpots.sql. Amounts in millionths of a minor unit, but for
+-- `posted`, which is what the ledger's liability has of it in whole minor units.
+CREATE TYPE pot AS (
+  jackpot_id text, currency text, state text, cycle integer, balance bigint, posted bigint,
+  seeded bigint, contributed bigint, paid bigint, moved bigint
 );
 
 -- The transaction of a known command; nothing if there is none.
@@ -50,7 +58,7 @@ CREATE FUNCTION post(
   -- The fact that tells of it, without what the ledger adds, and the trace of the call it came in.
   subjects text[], payloads json[], traces text[],
   -- What few kinds have: cashChange, withdrawingChange, clearingChange, provider; amount; roundId; awardId,
-  -- maximumStake, freeRounds, freeStake; jackpotId, jackpotContribution; approvalId, reversedSource; toBonus.
+  -- maximumStake, freeRounds, freeStake; jackpotId, jackpotContribution; approvalId, reversedSource; toBonus; pot.
   others jsonb[]
 ) RETURNS SETOF posted
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
@@ -93,7 +101,21 @@ DECLARE
   settled bigint; paid bigint; house_cost bigint; cleared bigint; counted_stake bigint; counted_payout bigint;
   to_jackpot bigint; funded bigint; adjusted bigint;
   from_bonus bigint; award uuid; game text; game_session uuid; started timestamptz;
+  -- The jackpots that the commands are about, and what one of them does to one.
+  pot_ids text[];
+  every_pot boolean;
+  pots pot[];
+  p pot;
+  pot_place integer;
+  share jsonb;
+  pot_value bigint;
+  pot_won bigint;
+  some_won boolean := false;
+  drawn json;
 BEGIN
+  SELECT array_agg(DISTINCT given.other #>> '{pot,id}') FILTER (WHERE given.other ? 'pot'),
+         coalesce(bool_or(given.other ->> 'reversedSource' = 'win'), false)
+    INTO pot_ids, every_pot FROM unnest(others) AS given(other) WHERE given.other IS NOT NULL;
   LOOP
     -- A statement of its own, before anything else is read: what follows sees all that earlier holders of the locks did.
     SELECT array_agg(x) INTO held
@@ -103,6 +125,10 @@ BEGIN
                        FROM unnest(player_ids, currencies) WITH ORDINALITY AS given(player_id, currency, place)
                       WHERE waiting IS NULL OR given.place = ANY (waiting))
              ORDER BY x.player_id, x.currency FOR UPDATE) AS locked(x);
+    -- After all accounts, and in one order: who waits for a pot holds everything else that it needs.
+    IF pot_ids IS NOT NULL OR every_pot THEN
+      pots := held_pots(pot_ids, every_pot, currencies, others);
+    END IF;
     next_held := 1; moves := '{}'; changed := '{}'; next_waiting := '{}'; player := NULL; code := NULL;
     -- A clock that is set back does not reorder what is recorded: see changed_at.
     this_moment := clock_timestamp();
@@ -138,6 +164,7 @@ BEGIN
       c_round := NULL;
       verdict := NULL;
       is_turned := false;
+      pot_place := NULL;
 
       IF some_known THEN
         SELECT * INTO known FROM known_commands k
@@ -163,7 +190,7 @@ BEGIN
       ELSE
         taken_cash := 0; taken_bonus := 0; given_cash := 0; given_bonus := 0; into_play := 0; withheld := 0;
         settled := 0; paid := 0; house_cost := 0; cleared := 0; counted_stake := 0; counted_payout := 0; from_bonus := 0;
-        to_jackpot := 0; funded := 0; adjusted := 0;
+        to_jackpot := 0; funded := 0; adjusted := 0; pot_won := 0;
         award := NULL; game := game_ids[i]; game_session := game_session_ids[i]; started := NULL; counted_at := c_at;
 
         -- What the command finds, what it may not, and what it moves.
@@ -198,6 +225,18 @@ BEGIN
           END IF;
           IF c_other IS NOT NULL AND c_kind = 'round' THEN
             funded := coalesce((c_other ->> 'jackpotContribution')::bigint, 0);
+            share := c_other -> 'pot';
+            IF share IS NOT NULL THEN
+              pot_place := place_of(pots, share ->> 'id');
+              p := pots[pot_place];
+              pot_value := p.balance + (share ->> 'contribution')::bigint;
+              -- What its liability lacks in whole minor units: this share, what was left of earlier ones, a new seed.
+              funded := pot_value / 1000000 - p.posted;
+              pot_won := won_of(p, pot_value, share);
+              verdict := coalesce(verdict, CASE WHEN p.state <> 'open' THEN 'jackpot_closed'
+                                                WHEN p.currency <> code THEN 'other_currency'
+                                                WHEN pot_won IS NULL THEN 'jackpot_moved_on' END);
+            END IF;
           END IF;
 
         WHEN 'settlement', 'void' THEN
@@ -332,6 +371,8 @@ BEGIN
             to_jackpot := -coalesce(undone.jackpot, 0);
             adjusted := -coalesce(undone.adjustments, 0);
             IF a.cash < taken_cash THEN verdict := 'insufficient_funds'; END IF;
+            -- What was won by mistake is in the pot again, also in one that is closed: from there it is moved by staff.
+            IF undone.jackpot_id LIKE 'pot:%' THEN pot_place := place_of(pots, substr(undone.jackpot_id, 5)); END IF;
           END IF;
 
         WHEN 'transfer' THEN
@@ -398,6 +439,11 @@ BEGIN
             INTO STRICT answer FROM transactions t
            WHERE t.player_id = player AND t.recorded_at = known.recorded_at AND t.version = known.version
              AND t.currency = known.currency;
+          IF answer.outcome #> '{pot,won}' IS NOT NULL THEN
+            SELECT j.cash_after, j.version INTO STRICT answer.cash, answer.version FROM journal j
+             WHERE j.player_id = player AND j.recorded_at = known.recorded_at AND j.version = known.version + 1
+               AND j.currency = known.currency;
+          END IF;
         ELSE
           answer.place := i;
           answer.verdict := verdict;
@@ -476,6 +522,20 @@ BEGIN
       ELSE
       END CASE;
 
+      drawn := outcomes[i];
+      IF pot_place IS NOT NULL THEN
+        IF c_kind = 'reversal' THEN
+          p := pots[pot_place];
+          p.balance := p.balance + to_jackpot * 1000000;
+          p.posted := p.posted + to_jackpot;
+          p.paid := p.paid - to_jackpot * 1000000;
+        ELSE
+          p := fed(p, share, pot_won, funded);
+          drawn := told_of_pot(drawn, p, share, pot_won, code);
+        END IF;
+        pots[pot_place] := p;
+      END IF;
+
       is_changed := true;
       moves := array_append(moves, ROW(
         i, player, code, a.version, now_at, transaction_ids[i], c_kind, sources[i], c_external, fingerprints[i],
@@ -485,7 +545,15 @@ BEGIN
         nullif(to_jackpot + funded, 0), nullif(-funded, 0),
         CASE WHEN c_kind = 'reversal' THEN undone.jackpot_id ELSE c_other ->> 'jackpotId' END,
         nullif(adjusted, 0), (c_other ->> 'approvalId')::uuid, a.cash, a.bonus, a.in_play, a.withdrawing, from_bonus, c_round,
-        award, game, game_session, started, outcomes[i], subjects[i], payloads[i], traces[i])::move);
+        award, game, game_session, started, drawn, subjects[i], payloads[i], traces[i])::move);
+
+      -- A transaction of its own, of the same commit: the pot's liability pays it, and it counts against no limit.
+      IF pot_won > 0 THEN
+        some_won := true;
+        a.cash := a.cash + pot_won;
+        a.version := a.version + 1;
+        moves := array_append(moves, won_move(moves[cardinality(moves)], a, pot_won, share));
+      END IF;
     END LOOP;
     IF is_changed THEN changed := array_append(changed, a); is_changed := false; END IF;
 
@@ -511,12 +579,16 @@ BEGIN
       FROM unnest(moves);
     INSERT INTO outbox (event_id, subject, payload, trace, player_id, recorded_at, version, currency)
     SELECT transaction_id, subject, payload, trace, player_id, recorded_at, version, currency FROM unnest(moves);
+    IF pots IS NOT NULL THEN PERFORM keep_pots(pots, moves); END IF;
+    -- A round that won a pot is answered with what the player has after both.
+    IF some_won THEN moves := answered_with_wins(moves); END IF;
     RETURN QUERY
       SELECT place, 'posted', NULL::uuid, cash_after, bonus_after, version,
              CASE kind WHEN 'stake' THEN in_play WHEN 'rollback' THEN -in_play ELSE revenue_in END, NULL::bigint,
              stake_from_bonus,
              CASE WHEN kind IN ('round', 'settlement', 'free_round', 'payout', 'void', 'rollback') THEN bonus_in END,
-             coalesce(bonus_in, 0) + coalesce(bonus_out, 0), NULL::json, recorded_at, NULL::bigint
+             coalesce(bonus_in, 0) + coalesce(bonus_out, 0),
+             CASE WHEN jackpot_id IS NOT NULL THEN outcome END, recorded_at, NULL::bigint
         FROM unnest(moves);
 
     EXIT WHEN next_waiting = '{}';

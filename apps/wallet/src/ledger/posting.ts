@@ -1,5 +1,11 @@
 import { createHash } from 'node:crypto';
-import { commonError, type JackpotShare, type TransactionKind } from '@croupier/contracts';
+import {
+  commonError,
+  type JackpotPlay,
+  type JackpotShare,
+  type TransactionKind,
+  winCredited,
+} from '@croupier/contracts';
 import { type Currency, invariant, type Money, newId, type TransactionId } from '@croupier/kernel';
 
 /**
@@ -23,6 +29,8 @@ export interface Movement {
   minimumCycleMs?: number;
   jackpotId?: string;
   jackpotContribution?: number;
+  /** Of a round that is played for a progressive jackpot; `jackpotId` then names its account. */
+  pot?: PotMovement;
   approvalId?: string;
   /** What an adjustment adds; negative for what it takes. */
   cashChange?: number;
@@ -30,6 +38,18 @@ export interface Movement {
   reversedSource?: string;
   /** Of a transfer: whether it goes to the bonus money. */
   toBonus?: boolean;
+}
+
+/** What jackpots.sql takes of a round; amounts as its contract has them. */
+export interface PotMovement {
+  id: string;
+  seed: number;
+  contribution: number;
+  wins?: boolean;
+  drops?: readonly { cycle: number; amount: number }[];
+  winId: string;
+  /** Of the fact that tells of a win. */
+  subject: string;
 }
 
 /** What `post` carries out. */
@@ -98,6 +118,18 @@ export function jackpotOf(
   share: JackpotShare | undefined,
 ): Pick<Movement, 'jackpotId' | 'jackpotContribution'> {
   return share ? { jackpotId: share.jackpotId, jackpotContribution: share.amount.amount } : {};
+}
+
+/**
+ * A round's part in a progressive jackpot. Its account is one that no jackpot of others can have, because their ids have
+ * no colon. No part of an intent: a repeat may find another cycle.
+ */
+export function potOf(play: JackpotPlay | undefined): Pick<Movement, 'jackpotId' | 'pot'> {
+  if (!play) return {};
+  const { jackpotId, seed, contributionMillionths, wins, drops, winId } = play;
+  const trigger = { ...(wins === undefined ? {} : { wins }), ...(drops ? { drops } : {}) };
+  const pot = { id: jackpotId, seed, contribution: contributionMillionths, ...trigger, winId };
+  return { jackpotId: `pot:${jackpotId}`, pot: { ...pot, subject: winCredited.subject } };
 }
 
 /** @throws DomainError `invalid_request` naming the first amount that is not in the currency of the first one */

@@ -9,6 +9,7 @@ import { OneRow1795809600000 } from './1795809600000-one-row.js';
 import { EveryCommand1795820000000 } from './1795820000000-every-command.js';
 import { Seals1795880000000 } from './1795880000000-seals.js';
 import { Reconciliation1795881000000 } from './1795881000000-reconciliation.js';
+import { Jackpots1795897000000 } from './1795897000000-jackpots.js';
 
 type Line = [account: string, amount: number];
 
@@ -84,6 +85,7 @@ const newer = new Set<unknown>([
   EveryCommand1795820000000,
   Seals1795880000000,
   Reconciliation1795881000000,
+  Jackpots1795897000000,
 ]);
 
 describe('a ledger from before the journal', () => {
@@ -155,6 +157,7 @@ describe('a ledger from before the journal', () => {
       'FactPlaces1795874400000',
       'Seals1795880000000',
       'Reconciliation1795881000000',
+      'Jackpots1795897000000',
       'AnyDeadLetter1795950000000',
       'StreamPlace1795950100000',
       'Redriven1795960000000',

@@ -12,8 +12,8 @@ const calls = [
 ];
 
 /**
- * Loads the functions and views of the ledger as they stand in their files, in place of those before. Only the newest
- * migration that changes them does this: on a new database the tables of all migrations are there by then.
+ * Loads the functions and views of the ledger as they stand in their files, in place of those before. Every migration that
+ * changes them does this last; functions that speak of tables of a later one are not called before it.
  */
 export async function loadLedgerSql(runner: QueryRunner): Promise<void> {
   for (const file of files)

@@ -104,6 +104,9 @@ export class ReconciliationService {
       )) as Place[];
       if (!row) return false;
       const next = await this.look(manager, row, passed);
+      // Once, when all accounts were gone through: each pot is summed over all rounds that fed it.
+      if (!next)
+        await this.note(manager, await patiently(manager, 'SELECT * FROM jackpot_differences()', []));
       const place = [next?.player ?? null, next?.currency ?? null];
       await manager.query(
         `UPDATE reconciliation

@@ -1,11 +1,12 @@
-import { roundSettled, type SettleRound } from '@croupier/contracts';
-import { inOneCurrency, jackpotOf, movementOf, type Posting } from '../ledger/posting.js';
+import { commonError, roundSettled, type SettleRound } from '@croupier/contracts';
+import { inOneCurrency, jackpotOf, movementOf, type Posting, potOf } from '../ledger/posting.js';
 
 /** The stake is debited in full before the payout is credited: a win never pays for its own stake. */
 export function roundPosting(request: SettleRound): Posting {
   const { playerId, roundId, gameSessionId, gameId, stake, payout, startedAt, minimumCycleMs } = request;
-  const { outcome, awardId, jackpot } = request;
+  const { outcome, awardId, jackpot, pot } = request;
   inOneCurrency({ stake, payout, 'jackpot.amount': jackpot?.amount });
+  if (pot && (jackpot ?? awardId)) throw commonError('invalid_request', { field: 'pot' });
   const free = awardId === undefined ? {} : { awardId };
   const fed = jackpotOf(jackpot);
   return movementOf({
@@ -27,6 +28,7 @@ export function roundPosting(request: SettleRound): Posting {
       minimumCycleMs,
       ...free,
       ...fed,
+      ...potOf(pot),
     },
   });
 }

@@ -21,6 +21,8 @@ export const approvalRules = {
   'adjust-balance': { makers: ['support', 'payments'], approvers: ['payments', 'risk'] },
   /** A deposit, payout, win or adjustment undone. Payload: Reversal. */
   'reverse-transaction': { makers: ['support', 'payments'], approvers: ['payments', 'risk'] },
+  /** All of a progressive jackpot to another one, whose games go on. Payload: JackpotMove. */
+  'move-jackpot': { makers: ['admin', 'payments'], approvers: ['payments', 'risk'] },
   /** Money between a player's cash and bonus money. Payload: Transfer. */
   'transfer-money': { makers: ['support', 'marketing'], approvers: ['payments', 'risk'] },
 } as const satisfies Record<string, { makers: StaffRole[]; approvers: StaffRole[] }>;

@@ -70,9 +70,16 @@ export class Round {
   @PartField({ description: 'Payout less stake.', of: () => SignedAmount })
   netWin: SignedAmount;
 
+  @PartField({
+    description: 'What it won of a progressive jackpot, beside its payout; absent if it won none.',
+    of: () => PositiveAmount,
+    optional: true,
+  })
+  jackpotWin?: PositiveAmount;
+
   @JsonField({
     description:
-      'What was drawn: stops, windows, line wins, free spins; or the pocket, the cards or the number drawn, and what each bet returned.',
+      'What was drawn: stops, windows, line wins, free spins; or the pocket, the cards or the number drawn, and what each bet returned. `jackpot` and `pot`: what was drawn for a progressive jackpot, and what was recorded of it.',
   })
   outcome: Record<string, unknown>;
 
@@ -117,6 +124,8 @@ export const playRound = declareAsk({
     'stake_not_offered',
     'bets_not_accepted',
     'stake_above_cap',
+    'jackpot_closed',
+    'jackpot_moved_on',
     'round_open',
     'round_in_play',
     'round_moved_on',

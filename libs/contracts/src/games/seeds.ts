@@ -87,6 +87,14 @@ export class RoundProof {
   })
   serverSeed?: string;
 
+  @TextField({
+    description:
+      'Of a round that was played for a jackpot with a hidden amount, once that has fallen: what the amount was drawn from, 32 bytes in hex.',
+    max: 64,
+    optional: true,
+  })
+  jackpotSecret?: string;
+
   @InstantField({
     description: 'From when on the seed is shown; left out while it draws rounds.',
     optional: true,

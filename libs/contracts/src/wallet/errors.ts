@@ -99,6 +99,22 @@ export const walletErrors = {
     message: 'The account is being looked into: nothing can be staked or withdrawn until that is done.',
     remedy: 'Contact the casino; what you have won and what you pay in is still credited.',
   },
+  jackpot_closed: {
+    kind: 'conflict',
+    message: 'The jackpot of this game is closed.',
+    remedy: 'Play another game; what was in the jackpot went to another one.',
+  },
+  jackpot_moved_on: {
+    kind: 'conflict',
+    message: 'The jackpot fell, and was begun anew, while the round was on its way.',
+    remedy: 'Send the same round again.',
+    retry: true,
+  },
+  no_jackpot: {
+    kind: 'not_found',
+    message: 'There is no such jackpot.',
+    remedy: 'Name one that was played for; see the jackpots.',
+  },
   hold_not_open: {
     kind: 'conflict',
     message: 'There is no open hold for this withdrawal.',

@@ -68,7 +68,8 @@ export class RoundSettled extends LedgerFact {
   awardId?: string;
 
   @PartField({
-    description: 'What of the stake was put aside for a jackpot.',
+    description:
+      'What was put aside for a jackpot with this round: its share of the stake in whole minor units, with a seed of the pot that waited for it.',
     of: () => MoneyAmount,
     optional: true,
   })
@@ -265,6 +266,9 @@ export class WinCredited extends LedgerFact {
 
   @TextField({ description: 'The promotion or the game.', max: 60, example: 'friday-draw' })
   reason: string;
+
+  @IdField({ description: 'The round in which a jackpot of ours was won.', optional: true })
+  roundId?: string;
 }
 
 export const winCredited = declareFact({

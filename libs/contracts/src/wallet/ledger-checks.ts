@@ -11,11 +11,11 @@ import {
   TextField,
 } from '../fields.js';
 
-export const ledgerChecks = ['C1', 'C2', 'C3'] as const;
+export const ledgerChecks = ['C1', 'C2', 'C3', 'J1'] as const;
 export type LedgerCheck = (typeof ledgerChecks)[number];
 
 const meaning =
-  'C1 all entries of a currency sum to zero; C2 each transaction does; C3 each stored balance is the sum of its entries.';
+  'C1 all entries of a currency sum to zero; C2 each transaction does; C3 each stored balance is the sum of its entries; J1 a jackpot is what its rounds made of it.';
 
 export class AccountFrozen extends PlayerRef {
   @ChoiceField({ description: 'The currency.', of: currencies, example: 'GBP' })

@@ -11,6 +11,7 @@ import {
 } from '../fields.js';
 import { MoneyCommand } from './command.js';
 import { JackpotShare } from './jackpots.js';
+import { JackpotPlay } from './pots.js';
 import { LedgerReceipt } from './receipt.js';
 
 /**
@@ -58,6 +59,14 @@ export class SettleRound extends MoneyCommand {
     optional: true,
   })
   jackpot?: JackpotShare;
+
+  @PartField({
+    description:
+      'The progressive jackpot of ours that the round is played for, instead of `jackpot`; not for a free round. No part of what a repeat must have the same.',
+    of: () => JackpotPlay,
+    optional: true,
+  })
+  pot?: JackpotPlay;
 }
 
 export class RoundSettlement extends LedgerReceipt {
@@ -76,7 +85,10 @@ export class RoundSettlement extends LedgerReceipt {
   @PartField({ description: 'How much of the payout became bonus money.', of: () => MoneyAmount })
   payoutToBonus: MoneyAmount;
 
-  @JsonField({ description: 'The outcome as recorded.' })
+  @JsonField({
+    description:
+      'The outcome as recorded; of a round with a `pot` it has one, too: what went in, what is in it, what was won.',
+  })
   outcome: Record<string, unknown>;
 }
 
@@ -99,6 +111,9 @@ export const settleRound = declareAsk({
     'loss_limit_reached',
     'bonus_stake_too_high',
     'no_free_round',
+    'jackpot_closed',
+    'jackpot_moved_on',
+    'other_currency',
     'idempotency_key_reused',
   ],
 });

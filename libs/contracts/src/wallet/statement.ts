@@ -27,6 +27,7 @@ export const transactionKinds = [
   'adjustment',
   'reversal',
   'transfer',
+  'jackpot_transfer',
   'bonus_grant',
   'free_rounds_grant',
   'bonus_conversion',

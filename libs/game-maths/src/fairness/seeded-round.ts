@@ -30,11 +30,16 @@ const blockBytes = 32;
  */
 export function randomOfRound(seeds: RoundSeeds, hmac: Hmac): RandomSource {
   const { serverSeed, clientSeed, roundId, refusals } = seeds;
-  invariant(serverSeed.length === 32, `a server's seed has 32 bytes, not ${serverSeed.length}`);
+  return randomOfKey(serverSeed, `${clientSeed}:${roundId}:${refusals}`, hmac);
+}
+
+/** The same stream under any label: block i is HMAC-SHA256(key, `label:i`). The key has 32 bytes. */
+export function randomOfKey(key: Uint8Array, label: string, hmac: Hmac): RandomSource {
+  invariant(key.length === 32, `a server's seed has 32 bytes, not ${key.length}`);
   let block = 0;
   const next = (): Uint8Array => {
     // A copy: used bytes are wiped.
-    const bytes = Uint8Array.from(hmac(serverSeed, `${clientSeed}:${roundId}:${refusals}:${block}`));
+    const bytes = Uint8Array.from(hmac(key, `${label}:${block}`));
     block += 1;
     return bytes;
   };

@@ -1,43 +1,15 @@
 import { invariant } from '@croupier/kernel';
 import { canonicalHash, canonicalJson } from '../canonical-json.js';
-import { decisionTableOf, playedOn, type TableAction } from '../decision-tables.js';
+import { decisionTableOf, playedOn } from '../decision-tables.js';
 import { engineOf } from '../engines.js';
 import { instantTableOf, type TableDefinition } from '../instant-tables.js';
 import { type Draw, RecordingRandom } from '../random.js';
+import { playJackpot } from '../jackpots/play.js';
+import { jackpotChecks } from '../jackpots/verify.js';
 import { parseSlotDefinition } from '../slots/parse.js';
 import { playSlot } from '../slots/play.js';
-import type { TableBet } from '../table-bets.js';
-import { type Hmac, randomOfRound } from './seeded-round.js';
-
-/** A round with what it was drawn from, as `GET /v1/rounds/{id}/proof` shows it. */
-export interface ProvenRound {
-  readonly roundId: string;
-  readonly definitionHash: string;
-  readonly definition?: unknown;
-  readonly serverSeedHash: string;
-  /** Hex of 32 bytes; not yet there while the seed draws rounds. */
-  readonly serverSeed?: string;
-  readonly clientSeed: string;
-  readonly refusals: number;
-  readonly stake: { readonly amount: number };
-  readonly bets?: readonly TableBet<string>[];
-  /** Decisions in the order in which they were taken. */
-  readonly actions?: readonly TableAction[];
-  readonly payout: { readonly amount: number };
-  readonly outcome: Readonly<Record<string, unknown>>;
-}
-
-/** One thing that was checked: what holds, or what is wrong. */
-export interface RoundCheck {
-  readonly what: 'seed' | 'definition' | 'draws' | 'payout' | 'outcome';
-  readonly holds: boolean;
-  readonly detail: string;
-}
-
-export interface Hashes {
-  readonly hmac: Hmac;
-  readonly sha256: (bytes: Uint8Array) => Uint8Array;
-}
+import type { Hashes, ProvenRound, RoundCheck } from './proven-round.js';
+import { randomOfRound } from './seeded-round.js';
 
 /**
  * Derives a round again from seeds and definition alone and compares it with what was played. Every check is there, those
@@ -52,7 +24,8 @@ export function verifyRound(round: ProvenRound, { hmac, sha256 }: Hashes): Round
   const random = new RecordingRandom(randomOfRound({ serverSeed, clientSeed, roundId, refusals }, hmac));
   try {
     const derived = derive(round, random);
-    return [seed.check, definition, ...comparisons(round, derived, random.draws)];
+    const jackpot = jackpotChecks(round, { hmac, sha256 });
+    return [seed.check, definition, ...comparisons(round, derived, random.draws), ...jackpot];
   } catch (error) {
     // Whatever a forged or damaged record leads to, the record is at fault.
     const detail = `cannot be derived: ${error instanceof Error ? error.message : String(error)}`;
@@ -104,8 +77,12 @@ function derive(round: ProvenRound, random: RecordingRandom): { payout: number; 
     return { payout, outcome: drawn };
   }
   if (decisionTableOf(engine.kind)) return decided(round, random);
-  const { payout, spins, freeSpinsTotal } = playSlot(parseSlotDefinition(definition), stake.amount, random);
-  return { payout, outcome: { spins, freeSpinsTotal } };
+  const slot = parseSlotDefinition(definition);
+  const { payout, spins, freeSpinsTotal } = playSlot(slot, stake.amount, random);
+  // A free round is not played for the jackpot, and says nothing of one.
+  const isFor = slot.jackpot !== undefined && round.outcome['jackpot'] !== undefined;
+  const jackpot = slot.jackpot && isFor ? playJackpot(slot.jackpot, stake.amount, random) : undefined;
+  return { payout, outcome: { spins, freeSpinsTotal, ...(jackpot?.draw ? { jackpot } : {}) } };
 }
 
 /** A round with decisions: each is played as it was taken. */

@@ -1,5 +1,6 @@
 import type { DefinitionFault } from '../definition-error.js';
 import { add, compare, type Fraction, fraction, multiply, toDecimal } from '../fraction.js';
+import { jackpotFaults } from '../jackpots/certification.js';
 import type { SlotDefinition } from './definition.js';
 import { exactReturn } from './exact.js';
 import { modelOf, symbolAt } from './model.js';
@@ -13,7 +14,12 @@ import { type SpinLaw, spinLawOf } from './spin-law.js';
  * texts that tell players what the maths does not say.
  */
 export function slotCertificationFaults(definition: SlotDefinition): DefinitionFault[] {
-  return [...unreachablePays(definition), ...unreachableCounts(definition), ...textFaults(definition)];
+  return [
+    ...unreachablePays(definition),
+    ...unreachableCounts(definition),
+    ...textFaults(definition),
+    ...jackpotFaults(definition),
+  ];
 }
 
 function unreachablePays(definition: SlotDefinition): DefinitionFault[] {

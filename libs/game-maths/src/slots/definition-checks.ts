@@ -3,6 +3,7 @@ import { checkAmounts } from './amount-checks.js';
 import { Faults, type JsonObject, kebab, show } from '../faults.js';
 import { checkCapacity } from './capacity-checks.js';
 import type { SlotDefinition } from './definition.js';
+import { checkJackpot } from '../jackpots/definition.js';
 import { checkStopWeights } from './feature-checks.js';
 import { checkPublished } from '../published-checks.js';
 import { checkSymbols, type KnownSymbols } from './symbol-checks.js';
@@ -27,6 +28,7 @@ const members = [
   'bonus?',
   'cascades?',
   'holdAndRespin?',
+  'jackpot?',
   'stakes',
   'rules',
   'rtp',
@@ -50,6 +52,7 @@ export function checkDefinition(json: unknown): DefinitionFault[] {
   checkStopWeights(faults, root['stopWeights'], root['reels']);
   const shares = checkShares(faults, root, { rows, reels });
   checkAmounts(faults, root, symbols, { rows: rows ?? 10, reels: reels ?? 10, shares });
+  checkJackpot(faults, root['jackpot'], root['stakes']);
   checkPublished(faults, root['rules'], root['rtp']);
   if (faults.found.length === 0) checkCapacity(faults, structuredClone(json) as SlotDefinition);
   return faults.found;

@@ -1,5 +1,6 @@
 import type { Currency } from '@croupier/kernel';
 import type { PublishedDefinition } from '../engine.js';
+import type { JackpotDefinition } from '../jackpots/definition.js';
 
 /** A regular pays on lines, a wild stands for every regular, a scatter counts anywhere, a bonus wins picks, a coin locks. */
 export type SymbolKind = 'regular' | 'wild' | 'scatter' | 'bonus' | 'coin';
@@ -122,6 +123,8 @@ export interface SlotDefinition extends PublishedDefinition {
   readonly bonus?: BonusFeature;
   readonly cascades?: CascadeFeature;
   readonly holdAndRespin?: HoldFeature;
+  /** The progressive jackpot that every paid round is played for, too; its return is told apart from the game's own. */
+  readonly jackpot?: JackpotDefinition;
   /** Total stakes on offer in minor units, ascending, each a multiple of the number of lines or credits. */
   readonly stakes: Readonly<Partial<Record<Currency, readonly number[]>>>;
 }

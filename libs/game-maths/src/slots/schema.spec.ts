@@ -29,6 +29,7 @@ it.each<[string, unknown]>([
   ['one with coins', changed(() => undefined)],
   ['fifteen lines and a bonus', lobster],
   ['Lamplight Ledger', shipped('lamplight-ledger')],
+  ['a jackpot', shipped('tideway-beacons')],
   ['ways', changed((json) => Object.assign(json, { ways: { credits: 2 }, lines: [], kind: 'slot' }))],
   [
     'clusters that cascade',

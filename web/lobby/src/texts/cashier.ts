@@ -65,6 +65,7 @@ export const cashierTexts = {
     adjustment: 'Correction',
     reversal: 'Reversed',
     transfer: 'Moved between cash and bonus',
+    jackpot_transfer: 'Moved between jackpots',
     bonus_grant: 'Bonus given',
     free_rounds_grant: 'Free rounds given',
     bonus_conversion: 'Bonus became cash',

@@ -73,6 +73,8 @@ export const problemSentences: Readonly<Record<string, string>> = {
 
   // Bonuses.
   bonus_stake_too_high: 'With bonus money in play the stake is limited. Choose a smaller stake.',
+  jackpot_closed: 'The jackpot of this game is closed. Please choose another game.',
+  jackpot_moved_on: 'The jackpot was won a moment ago and has begun anew. Please spin again.',
   no_free_round: 'There is no free round left in this game at this stake.',
   award_active: 'One bonus at a time: finish the one you have, or give it up, before you take another.',
   unknown_programme: 'We do not offer this bonus, or not any more.',
