@@ -37,11 +37,13 @@ import { OffersController } from './offers/offers.controller.js';
 import { GamePagesController } from './play/game-pages.controller.js';
 import { GamesController } from './play/games.controller.js';
 import { FairnessController } from './play/fairness.controller.js';
+import { JackpotsController } from './play/jackpots.controller.js';
 import { RoundsController } from './play/rounds.controller.js';
 import { LimitsController } from './protection/limits.controller.js';
 import { ProtectionController } from './protection/protection.controller.js';
 import { Audience } from './stream/audience.js';
 import { AwardFeedService } from './stream/award-feed.service.js';
+import { JackpotFeedService } from './stream/jackpot-feed.service.js';
 import { LedgerFeedService } from './stream/ledger-feed.service.js';
 import { MessageFeedService } from './stream/message-feed.service.js';
 import { StreamService } from './stream/stream.service.js';
@@ -64,6 +66,7 @@ import { TablesController } from './tables/tables.controller.js';
     BonusesController,
     GamesController,
     GamePagesController,
+    JackpotsController,
     FairnessController,
     RoundsController,
     OffersController,
@@ -103,6 +106,7 @@ import { TablesController } from './tables/tables.controller.js';
     LedgerFeedService,
     MessageFeedService,
     TableFeedService,
+    JackpotFeedService,
     StreamService,
   ],
 })

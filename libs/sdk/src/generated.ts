@@ -308,6 +308,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/jackpots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The progressive jackpots, with what is in them.
+         * @description Open to all. What is in a jackpot is at most a few seconds old here; every change is told on the stream as `jackpot`. What a winner is paid is what is recorded with the round.
+         */
+        get: operations["listJackpots"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/limits": {
         parameters: {
             query?: never;
@@ -1560,6 +1580,26 @@ export interface components {
              */
             understood: boolean;
         };
+        FallenJackpot: {
+            /** @description What was paid. */
+            amount: components["schemas"]["PositiveAmount"];
+            /**
+             * @description The cycle that ended.
+             * @example 1
+             */
+            cycle: number;
+            /**
+             * Format: date-time
+             * @description When.
+             * @example 2026-11-23T21:03:00.000Z
+             */
+            fellAt: string;
+            /**
+             * @description Of one that fell at a hidden amount: what that was drawn from, whose SHA-256 had been shown before.
+             * @example 5257a869e7ecebeda32affa62cdca3fa51cad7e77a0e56ff536d0ce8e108d8bd
+             */
+            secret?: string;
+        };
         FreeRoundsOffer: {
             /**
              * @description The game they are played in.
@@ -1716,6 +1756,102 @@ export interface components {
              * @enum {string}
              */
             type: "hello";
+        };
+        Jackpot: {
+            /**
+             * @description SHA-256 of what the hidden amount of this cycle is drawn from.
+             * @example 5257a869e7ecebeda32affa62cdca3fa51cad7e77a0e56ff536d0ce8e108d8bd
+             */
+            commitment?: string;
+            /**
+             * @description How often it was begun.
+             * @example 2
+             */
+            cycle: number;
+            /** @description Its last falls, newest first. */
+            falls: components["schemas"]["FallenJackpot"][];
+            /** @description Ids of the games that play for it. */
+            games: string[];
+            /**
+             * @description The jackpot.
+             * @example three-lights
+             */
+            jackpotId: string;
+            /** @description It falls at this amount at the latest. */
+            mustDropBy?: components["schemas"]["PositiveAmount"];
+            /**
+             * @description Its name.
+             * @example Three Lights
+             */
+            name: string;
+            /** @description With what it is begun. */
+            seed: components["schemas"]["PositiveAmount"];
+            /**
+             * @description closed: it is not played for any more.
+             * @example open
+             * @enum {string}
+             */
+            state: "open" | "closed";
+            /** @description What is in it, at most a few seconds ago. */
+            value: components["schemas"]["MoneyAmount"];
+        };
+        JackpotList: {
+            /** @description By id. */
+            data: components["schemas"]["Jackpot"][];
+        };
+        JackpotMessage: {
+            /**
+             * Format: date-time
+             * @description When it happened.
+             * @example 2026-11-23T21:03:00.000Z
+             */
+            at: string;
+            /** @description A jackpot that has changed; each is told every other second at most. */
+            data: components["schemas"]["JackpotNews"];
+            /**
+             * @description Number of the message in this connection, from 1 without gaps.
+             * @example 1
+             */
+            seq: number;
+            /**
+             * @description Kind of message.
+             * @enum {string}
+             */
+            type: "jackpot";
+        };
+        JackpotNews: {
+            /**
+             * @description SHA-256 of what the hidden amount of this cycle is drawn from.
+             * @example 5257a869e7ecebeda32affa62cdca3fa51cad7e77a0e56ff536d0ce8e108d8bd
+             */
+            commitment?: string;
+            /**
+             * @description How often it was begun.
+             * @example 2
+             */
+            cycle: number;
+            /**
+             * @description The jackpot.
+             * @example three-lights
+             */
+            jackpotId: string;
+            /** @description It falls at this amount at the latest. */
+            mustDropBy?: components["schemas"]["PositiveAmount"];
+            /**
+             * @description Its name.
+             * @example Three Lights
+             */
+            name: string;
+            /** @description With what it is begun. */
+            seed: components["schemas"]["PositiveAmount"];
+            /**
+             * @description closed: it is not played for any more.
+             * @example open
+             * @enum {string}
+             */
+            state: "open" | "closed";
+            /** @description What is in it, at most a few seconds ago. */
+            value: components["schemas"]["MoneyAmount"];
         };
         KindSum: {
             /** @description Change of the bonus money. */
@@ -5437,6 +5573,93 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
                         code?: "invalid_request" | "unauthenticated" | "unknown_game" | "not_verified" | "round_in_play" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
+                    };
+                };
+            };
+        };
+    };
+    listJackpots: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The progressive jackpots, with what is in them. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "jackpotId": "three-lights",
+                     *           "name": "Three Lights",
+                     *           "state": "open",
+                     *           "value": {
+                     *             "amount": 1250,
+                     *             "currency": "GBP"
+                     *           },
+                     *           "seed": {
+                     *             "amount": 1250,
+                     *             "currency": "GBP"
+                     *           },
+                     *           "cycle": 2,
+                     *           "mustDropBy": {
+                     *             "amount": 1250,
+                     *             "currency": "GBP"
+                     *           },
+                     *           "commitment": "5257a869e7ecebeda32affa62cdca3fa51cad7e77a0e56ff536d0ce8e108d8bd",
+                     *           "games": [
+                     *             "text"
+                     *           ],
+                     *           "falls": [
+                     *             {
+                     *               "cycle": 1,
+                     *               "amount": {
+                     *                 "amount": 1250,
+                     *                 "currency": "GBP"
+                     *               },
+                     *               "fellAt": "2026-11-23T21:03:00.000Z",
+                     *               "secret": "5257a869e7ecebeda32affa62cdca3fa51cad7e77a0e56ff536d0ce8e108d8bd"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["JackpotList"];
+                };
+            };
+            /**
+             * @description `rate_limited`: rate_limited
+             *
+             *     `service_unavailable`: service_unavailable
+             *
+             *     `outcome_unknown`: outcome_unknown
+             *
+             *     `overloaded`: overloaded
+             *
+             *     `deadline_spent`: deadline_spent
+             *
+             *     `internal`: internal
+             */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
                     };
                 };
             };
@@ -9413,4 +9636,5 @@ export type StreamMessage =
     | components["schemas"]["BonusMessage"]
     | components["schemas"]["TableMessage"]
     | components["schemas"]["TableTotalsMessage"]
+    | components["schemas"]["JackpotMessage"]
     | components["schemas"]["ReReadMessage"];

@@ -34,6 +34,7 @@ describe('catalogue', () => {
       ['russet-orchard', 'slot', '0.95521088'],
       ['saltmarsh-roulette', 'roulette', '0.97297297'],
       ['tideline-dice', 'dice', '0.98280000'],
+      ['tideway-beacons', 'slot', '0.95796247'],
       ['tideway-lanterns', 'slot', '0.95796247'],
     ]);
   });

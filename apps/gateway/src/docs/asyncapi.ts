@@ -3,6 +3,7 @@ import {
   BalanceMessage,
   BonusMessage,
   HelloMessage,
+  JackpotMessage,
   NewMessage,
   ReReadMessage,
   RoundMessage,
@@ -25,6 +26,11 @@ const messages = {
   tableTotals: {
     of: TableTotalsMessage,
     summary: 'What all players of the table have on the layout, some times a second while bets come in.',
+  },
+  jackpot: {
+    of: JackpotMessage,
+    summary:
+      'A jackpot changed, told every other second at most; GET /v1/jackpots has all of them, and what they were at first.',
   },
   reRead: {
     of: ReReadMessage,

@@ -1,6 +1,7 @@
 import {
   AwardFact,
   ChoiceField,
+  Jackpot,
   InstantField,
   IntegerField,
   PartField,
@@ -92,6 +93,20 @@ export class TableTotalsMessage extends StreamMessage {
   data: TableTotals;
 }
 
+/** What is in a jackpot now; its falls and its games are those of GET /v1/jackpots. */
+export class JackpotNews extends without(Jackpot, 'falls', 'games') {}
+
+export class JackpotMessage extends StreamMessage {
+  @ChoiceField({ description: 'Kind of message.', of: ['jackpot'] })
+  type: 'jackpot';
+
+  @PartField({
+    description: 'A jackpot that has changed; each is told every other second at most.',
+    of: () => JackpotNews,
+  })
+  data: JackpotNews;
+}
+
 export class ReRead {
   @ChoiceField({
     description: 'A version of the account was not told, or the broker was away for a while.',
@@ -117,6 +132,7 @@ export type Content =
   | Unnumbered<BonusMessage>
   | Unnumbered<TableMessage>
   | Unnumbered<TableTotalsMessage>
+  | Unnumbered<JackpotMessage>
   | Unnumbered<ReReadMessage>;
 
 /** A message encoded once for every connection it goes to; each puts its own number in front. */

@@ -3,6 +3,7 @@ import {
   awardEnded,
   awardExpiring,
   depositCredited,
+  listJackpots,
   listTables,
   messageCreated,
   roundSettled,
@@ -18,6 +19,7 @@ import { until } from '@croupier/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { WebSocket } from 'ws';
 import { Gateway, gbp, walletOf } from '../../test/gateway.js';
+import { JackpotFeedService } from './jackpot-feed.service.js';
 
 interface Message {
   seq: number;
@@ -345,6 +347,34 @@ describe('the stream', () => {
       await late.heard(2);
       expect(late.messages[1]?.data).toMatchObject({ revision: 421, phase: 'closed' });
       expect(gateway.heardOf(listTables)).toHaveLength(asked);
+    });
+
+    it('tells everybody of a jackpot that changed, once, and answers anybody what is in them', async () => {
+      const jackpots = (amount: number): { data: object[] } => ({
+        data: [
+          {
+            ...{ jackpotId: 'three-lights', name: 'Three Lights', state: 'open', value: gbp(amount) },
+            ...{ seed: gbp(50_000), cycle: 1, games: ['tideway-beacons'], falls: [] },
+          },
+        ],
+      });
+      await gateway.answer(listJackpots, jackpots(50_000));
+      const [first, second] = [await listen(newId()), await listen(newId())];
+      const feed = gateway.running.app.get(JackpotFeedService, { strict: false });
+      await feed.look();
+      await gateway.answer(listJackpots, jackpots(50_012));
+      await feed.look();
+      await feed.look();
+      for (const client of [first, second]) {
+        await client.heard(2);
+        expect(client.types).toEqual(['hello', 'jackpot']);
+        expect(client.messages[1]?.data).toEqual({
+          ...{ jackpotId: 'three-lights', name: 'Three Lights', state: 'open', value: gbp(50_012) },
+          ...{ seed: gbp(50_000), cycle: 1 },
+        });
+      }
+      const { body } = (await gateway.http.get('/v1/jackpots').expect(200)) as { body: object };
+      expect(body).toEqual(jackpots(50_012));
     });
 
     it('opens without tables too, and not for what is no table', async () => {

@@ -49,6 +49,16 @@ function hear(message: StreamMessage): void {
     queries.setQueryData(reads.settled(message.data.roundId).queryKey, message.data);
     void queries.invalidateQueries({ queryKey: reads.rounds.queryKey });
   }
+  if (message.type === 'jackpot') {
+    const news = message.data;
+    queries.setQueryData(
+      reads.jackpots.queryKey,
+      (known) =>
+        known && {
+          data: known.data.map((each) => (each.jackpotId === news.jackpotId ? { ...each, ...news } : each)),
+        },
+    );
+  }
   if (message.type === 'table' || message.type === 'table-totals') {
     const { queryKey } = reads.table(message.data.tableId);
     const news = noteTable(queries.getQueryData(queryKey), message);

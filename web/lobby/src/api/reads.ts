@@ -44,6 +44,13 @@ export const reads = {
       queryFn: () => answerOf(api.GET('/v1/games/{id}', { params: { path: { id } } })),
       staleTime: 60_000,
     }),
+  jackpots: queryOptions({
+    queryKey: ['jackpots'],
+    queryFn: () => answerOf(api.GET('/v1/jackpots')),
+    // Kept by the stream for who is signed in; a floor without them is a floor.
+    retry: false,
+    staleTime: 10_000,
+  }),
   tables: queryOptions({
     queryKey: ['tables'],
     queryFn: () => answerOf(api.GET('/v1/tables')),

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { CSSProperties } from 'react';
 import type { Schemas } from '../api/client.js';
 import { PlayingCard } from '../cards/card.js';
+import { JackpotSign } from '../jackpots/jackpot-sign.js';
 import { Wheel } from '../roulette/wheel.js';
 import { SlotSymbol } from '../slot/symbols.js';
 import { texts } from '../texts/en-gb.js';
@@ -11,6 +12,7 @@ const t = texts.games;
 const covers: Record<string, string[]> = {
   'lamplight-ledger': ['midnight-bell', 'green-lamp', 'pocket-watch'],
   'tideway-lanterns': ['compass-rose', 'storm-lantern', 'tide-bell'],
+  'tideway-beacons': ['storm-lantern', 'compass-rose', 'storm-lantern'],
   'russet-orchard': ['honey-pear', 'copper-apple', 'bee-skep'],
 };
 
@@ -30,6 +32,7 @@ export function GameCard({ game }: { game: Schemas['GameSummary'] }) {
         <p className="small">{t.shapes[gameId] ?? t.kinds[kind] ?? kind}</p>
         <h2>{name}</h2>
         <p>{t.taglines[gameId]}</p>
+        <JackpotSign gameId={gameId} />
         <p className="small">{t.rtp(percent(returnToPlayer.ratio))}</p>
         <Link to="/games/$gameId" params={{ gameId }} className="button primary" aria-label={t.play(name)}>
           {t.play1}

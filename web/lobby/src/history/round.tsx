@@ -55,7 +55,7 @@ function Detail() {
   );
 }
 
-function Sums({ round: { stake, payout, netWin, settledAt } }: { round: Schemas['Round'] }) {
+function Sums({ round: { stake, payout, netWin, jackpotWin, settledAt } }: { round: Schemas['Round'] }) {
   return (
     <>
       <p className="lead">{instant(settledAt)}</p>
@@ -78,6 +78,14 @@ function Sums({ round: { stake, payout, netWin, settledAt } }: { round: Schemas[
             <Money value={netWin} signed />
           </dd>
         </div>
+        {jackpotWin && (
+          <div>
+            <dt>{texts.games.jackpot.round}</dt>
+            <dd>
+              <Money value={jackpotWin} />
+            </dd>
+          </div>
+        )}
       </dl>
     </>
   );

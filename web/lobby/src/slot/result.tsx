@@ -1,4 +1,5 @@
 import { texts } from '../texts/en-gb.js';
+import { money } from '../texts/formats.js';
 import type { SlotDefinition } from './model.js';
 import { resultOf, winsOf } from './round-text.js';
 import type { Play } from './use-round.js';
@@ -11,12 +12,16 @@ export function Result({ play, definition }: { play: Play; definition: SlotDefin
   const spin = outcome?.spins[spinIndex];
   const over = phase === 'idle' || phase === 'resting';
   const freeSpins = outcome?.freeSpinsTotal ?? 0;
-  const won = over && round !== undefined && round.payout.amount > (play.free ? 0 : round.stake.amount);
+  const returned = (round?.payout.amount ?? 0) + (round?.jackpotWin?.amount ?? 0);
+  const won = over && round !== undefined && returned > (play.free ? 0 : round.stake.amount);
   return (
     <div className={`result ${won ? 'won' : ''}`} id="slot-result">
       {spin?.kind === 'free' && <p className="small">{t.freeSpin(spinIndex, freeSpins)}</p>}
       <div aria-live="polite" aria-atomic="true">
         <p className="result-line">{lineOf(play, definition)}</p>
+        {over && round?.jackpotWin && (
+          <p className="result-line">{texts.games.jackpot.won(money(round.jackpotWin))}</p>
+        )}
         {settled && phase !== 'asking' && spin && round && (
           <ul className="wins">
             {winsOf(spin, definition, round.stake.currency).map((win) => (

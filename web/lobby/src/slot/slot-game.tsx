@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { Schemas } from '../api/client.js';
+import { JackpotSign } from '../jackpots/jackpot-sign.js';
 import { Meters } from '../play/meters.js';
 import { PlayProblem, RoundLink } from '../play/table.js';
 import type { Sitting } from '../play/use-sitting.js';
@@ -31,6 +32,7 @@ export function SlotTable({ game, session, sitting }: SlotTableProps) {
   if (!stake) return null;
   return (
     <div className="slot">
+      <JackpotSign gameId={game.gameId} />
       <div className={`cabinet ${current?.kind === 'free' ? 'midnight' : ''}`}>
         <Reels
           definition={definition}

@@ -13,6 +13,8 @@ export const gameTexts = {
     'lamplight-ledger': 'The last table has closed. The head croupier balances the night by lamplight.',
     'tideway-lanterns':
       'The last ferry crosses with its lanterns lit. 243 ways, and every lantern doubles its own.',
+    'tideway-beacons':
+      'Three beacons show the ferry home, and every spin is played for the Three Lights as well.',
     'russet-orchard':
       'Frost has come early, and the apples have turned to copper. Six of them begin the Gathering.',
     'saltmarsh-roulette': 'One wheel, one zero. You set the pace; the marsh keeps its own time.',
@@ -35,8 +37,15 @@ export const gameTexts = {
   shapes: {
     'lamplight-ledger': 'Slot, ten lines',
     'tideway-lanterns': 'Slot, 243 ways',
+    'tideway-beacons': 'Slot, 243 ways and a jackpot',
     'russet-orchard': 'Slot, ten lines and respins',
   } as Record<string, string>,
+  jackpot: {
+    name: (name: string) => `${name} jackpot`,
+    mustDrop: (amount: string) => `falls at ${amount} at the latest`,
+    won: (amount: string) => `You have won the jackpot: ${amount}, in cash.`,
+    round: 'Jackpot won',
+  },
   play1: 'Play',
   notHere: 'This page cannot show this game yet. Its rules are below.',
   offers: {
@@ -65,6 +74,7 @@ export const gameTexts = {
     features: {
       'lamplight-ledger': 'The Midnight Count',
       'tideway-lanterns': 'The Night Crossing',
+      'tideway-beacons': 'The Night Crossing',
     } as Record<string, string>,
     feature: 'Free spins',
     freeSpins: (name: string, count: number, factor: number) =>
