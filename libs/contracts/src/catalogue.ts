@@ -185,12 +185,12 @@ const walletReads = [
   readLiability,
   readNetDeposits,
   readTrialBalance,
-  readJackpots,
 ];
 const ledgerAsks = [listLedgerDifferences, checkLedgerWhole, releaseAccount];
 const walletAsks = [
   ...walletReads,
   ...ledgerAsks,
+  readJackpots,
   creditDeposit,
   holdWithdrawal,
   commitWithdrawal,
