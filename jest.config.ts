@@ -25,9 +25,15 @@ const shared = {
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.croupier'],
 };
 
+const platforms = {
+  globalSetup: '<rootDir>/jest.e2e-setup.mjs',
+  globalTeardown: '<rootDir>/jest.e2e-teardown.mjs',
+};
+
 /** Walks at the lobby's page, only when asked for by name: they need a Chromium, and no other test does. */
 const browser = {
   ...shared,
+  ...platforms,
   displayName: 'browser',
   roots: ['<rootDir>/e2e'],
   testRegex: '\\.browser\\.spec\\.ts$',
@@ -42,6 +48,7 @@ const config: Config = {
   testTimeout: 180_000,
   // Suites wait for real servers for much of their time: with a worker to a core, cores idle.
   maxWorkers: oneAtATime ? 1 : availableParallelism() + 2,
+  testSequencer: '<rootDir>/jest.sequencer.mjs',
   reporters: ['default', '<rootDir>/jest.ends.mjs'],
   projects: [
     {
@@ -58,7 +65,13 @@ const config: Config = {
       globalSetup: '<rootDir>/jest.global-setup.mjs',
       globalTeardown: '<rootDir>/jest.global-teardown.mjs',
     },
-    { ...shared, displayName: 'e2e', roots: ['<rootDir>/e2e'], testRegex: '\\.e2e\\.spec\\.ts$' },
+    {
+      ...shared,
+      ...platforms,
+      displayName: 'e2e',
+      roots: ['<rootDir>/e2e'],
+      testRegex: '\\.e2e\\.spec\\.ts$',
+    },
     ...(withBrowser ? [browser] : []),
   ],
 };

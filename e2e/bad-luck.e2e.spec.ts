@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { until } from '@croupier/testing';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { expectWhole, Load } from './support/load.js';
-import { Platform } from './support/platform.js';
+import { Platform, quickTables } from './support/platform.js';
 import { Player } from '../tools/rolling/player.js';
 
 /** What goes on while a part is away, because it does not need it. NATS and PostgreSQL are needed by all. */
@@ -26,15 +26,11 @@ describe('bad luck: each part is killed in turn while people play', () => {
   let players: Player[];
 
   beforeAll(async () => {
-    platform = await Platform.start();
+    platform = await Platform.shared(quickTables);
     const run = await platform.run();
     players = [new Player(run.gateway, run.sandbox), new Player(run.gateway, run.sandbox)];
     for (const player of players) await player.sitDown(20_000);
   }, 180_000);
-
-  afterAll(async () => {
-    await platform?.stop();
-  });
 
   it.each([
     'games',
@@ -51,9 +47,7 @@ describe('bad luck: each part is killed in turn while people play', () => {
     async (part) => {
       const load = new Load(players, reader(), unaffected[part] ?? []);
       await load.flows(7);
-      await platform.kill(part);
-      await pause(2500);
-      await until('all is ready again', () => platform.allReady(), 60_000);
+      await platform.whole(part, await platform.kill(part));
       await load.flows(5);
       await load.stop();
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { until } from '@croupier/testing';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { expectUnavailable, expectWhole, Load } from './support/load.js';
 import { Platform, quickTables } from './support/platform.js';
 import { type Answer, call, must, Player } from '../tools/rolling/player.js';
@@ -16,16 +16,12 @@ describe('bad luck on the rest of the floor: each part is killed while players h
   let admin: Admin;
 
   beforeAll(async () => {
-    platform = await Platform.start([], quickTables);
+    platform = await Platform.shared(quickTables);
     const { gateway, sandbox } = await platform.run();
     [player, ...others] = [1, 2].map(() => new Player(gateway, sandbox)) as [Player, ...Player[]];
     for (const one of [player, ...others]) await one.sitDown(20_000);
     admin = await Admin.signIn(platform);
   }, 180_000);
-
-  afterAll(async () => {
-    await platform?.stop();
-  });
 
   const claim = (): Promise<Answer> =>
     player.call('POST', '/v1/bonuses/opening-night/claim', { key: randomUUID() });

@@ -4,33 +4,55 @@ import { looks } from './support/browser.js';
 import { Guest } from './support/guest.js';
 import { AtTable, paidIn, pence, tablesForHands } from './support/live-table.js';
 import { Platform } from './support/platform.js';
+import { together } from './support/together.js';
 
 const name = 'Harbour Table';
-const voidAfterMs = 15_000;
+const tableId = 'harbour-table';
 
 let platform: Platform;
 let gateway: string;
 let ada: AtTable;
 let ben: AtTable;
+/** The number of the round in which Ada laid the same again, after she had been too late. */
+let laidAgain = 0;
 
 beforeAll(async () => {
-  platform = await Platform.start([], { ...tablesForHands, TABLE_VOID_AFTER_MS: String(voidAfterMs) });
+  platform = await Platform.shared(tablesForHands);
   const run = await platform.run();
   ({ gateway } = run);
-  ada = new AtTable(await Guest.seated(run, looks.desktop, 5_000));
-  ben = new AtTable(await Guest.seated(run, looks.phone, 5_000));
+  [ada, ben] = await Promise.all([
+    Guest.seated(run, looks.desktop, 5_000).then((guest) => new AtTable(guest)),
+    Guest.seated(run, looks.phone, 5_000).then((guest) => new AtTable(guest)),
+  ]);
 }, 300_000);
 
 afterAll(async () => {
   for (const at of [ada, ben]) await at?.guest.visit.close();
-  await platform?.stop();
 });
 
-/** Whether a round is past its bets, by what the house says of its tables. */
-async function isClosed(roundId: string): Promise<boolean> {
+interface ShownRound {
+  tableId: string;
+  roundId: string;
+  number: number;
+  phase: string;
+  betsCloseAt: string;
+}
+
+/** The rounds that are on, by what the house says of its tables. */
+async function shownRounds(): Promise<ShownRound[]> {
   const answer = await fetch(`${gateway}/v1/tables`);
-  const { data } = (await answer.json()) as { data: { round?: { roundId: string; phase: string } }[] };
-  return !data.some(({ round }) => round?.roundId === roundId && round.phase === 'betting');
+  const { data } = (await answer.json()) as { data: { round?: ShownRound }[] };
+  return data.flatMap(({ round }) => round ?? []);
+}
+
+/** Whether a round is past its bets. */
+async function isClosed(roundId: string): Promise<boolean> {
+  return !(await shownRounds()).some((round) => round.roundId === roundId && round.phase === 'betting');
+}
+
+/** A picture of what each of them sees, at the same time: a round does not wait for two one after the other. */
+async function inspectBoth(what: string): Promise<void> {
+  await together([ada, ben], (at) => at.inspect(what));
 }
 
 /** Whether these beginnings were said in this order, whatever was said between. */
@@ -76,14 +98,12 @@ describe('a live table', () => {
     endings.catch(() => undefined);
     const seen = await ada.watchBalance();
     await ada.lay('Number, 0');
-    await ada.inspect('live-bets');
-    await ben.inspect('live-bets');
+    await inspectBoth('live-bets');
     await ada.guest.page
       .getByText('£1.00 was not placed in time. Nothing was staked.')
       .waitFor({ timeout: 90_000 });
     await ada.stage.getByText('The wheel turns').waitFor({ timeout: 90_000 });
-    await ada.inspect('live-spin');
-    await ben.inspect('live-spin');
+    await inspectBoth('live-spin');
     const [ending, his] = await endings;
     const balance = 4_700 + paidIn(ending);
     await until(
@@ -96,8 +116,7 @@ describe('a live table', () => {
     expect(ending).toMatch(
       /The ball fell on \d+ (red|black|green)\. (You win|Your £3\.00 did not win|£\d+\.\d\d back)/,
     );
-    await ada.inspect('live-result');
-    await ben.inspect('live-result');
+    await inspectBoth('live-result');
     // The same, to ears.
     const [, fell = ''] = /(The ball fell on \d+ \w+\.)/.exec(his) ?? [];
     const order = ['10 seconds left to bet.', 'No more bets', 'The wheel turns', fell, 'Bets are open.'];
@@ -118,10 +137,25 @@ describe('a live table', () => {
     await page.getByText('No more bets: these came too late').waitFor({ timeout: 90_000 });
     await ada.inspect('live-late');
     await page.unroute('**/v1/tables/*/bets');
-    await ada.fresh();
+    laidAgain = await ada.fresh();
     expect(await ada.guest.balance()).toBe(before);
     await ada.guest.button('Same again').click();
     await ada.place('£1.00');
+  }, 480_000);
+
+  it('tells that the connection dropped, and how the round ended meanwhile', async () => {
+    const { page } = ada.guest;
+    // The bets that were placed again are in the round.
+    const ended = ada.ending(laidAgain);
+    ended.catch(() => undefined);
+    await platform.kill('gateway');
+    await page.getByText('The live connection dropped. We are').waitFor();
+    await ada.inspect('live-dropped');
+    await until('the platform is whole again', () => platform.allReady(), 60_000);
+    await page
+      .getByText('The live connection dropped. We are')
+      .waitFor({ state: 'detached', timeout: 60_000 });
+    await ended;
   }, 480_000);
 
   it('goes on with the same round when the one who runs it is killed', async () => {
@@ -138,36 +172,20 @@ describe('a live table', () => {
     );
   }, 480_000);
 
-  it('tells that the connection dropped, and how the round ended meanwhile', async () => {
-    const { page } = ada.guest;
-    const round = await ada.fresh();
-    await ada.lay('Number, 5');
-    await ada.place('£1.00');
-    const ended = ada.ending(round);
-    ended.catch(() => undefined);
-    await platform.kill('gateway');
-    await page.getByText('The live connection dropped. We are').waitFor();
-    await ada.inspect('live-dropped');
-    await until('the platform is whole again', () => platform.allReady(), 60_000);
-    await page
-      .getByText('The live connection dropped. We are')
-      .waitFor({ state: 'detached', timeout: 60_000 });
-    await ended;
-  }, 480_000);
-
   it('is at the table again, and gets the stakes back when a round cannot be finished', async () => {
     const { page } = ada.guest;
-    await ada.fresh();
+    const number = await ada.fresh();
     const before = await ada.guest.balance();
     await ada.lay('Number, 30');
     await ada.place('£1.00');
-    const closesAt = Date.now() + Number(tablesForHands.TABLE_BETTING_MS);
+    const shown = (await shownRounds()).find((round) => round.tableId === tableId && round.number === number);
+    const overdueAt = Date.parse(shown?.betsCloseAt ?? '') + Number(tablesForHands.TABLE_VOID_AFTER_MS);
     const [{ pid } = { pid: 0 }] = await platform.processesOf('live');
     process.kill(pid, 'SIGSTOP');
     try {
       await ada.stage.getByText('The table is out of sight.').waitFor({ timeout: 60_000 });
       await ada.inspect('live-away');
-      await until('the round is long overdue', () => Date.now() > closesAt + voidAfterMs, 60_000);
+      await until('the round is long overdue', () => Date.now() > overdueAt, 60_000);
     } finally {
       process.kill(pid, 'SIGCONT');
     }

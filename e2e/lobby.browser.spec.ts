@@ -2,6 +2,7 @@ import { checkLedger } from '@croupier/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { looks } from './support/browser.js';
 import { Guest } from './support/guest.js';
+import { tablesForHands } from './support/live-table.js';
 import { Platform } from './support/platform.js';
 import { call, must } from '../tools/rolling/player.js';
 
@@ -9,16 +10,21 @@ const dayMs = 24 * 3_600_000;
 
 let platform: Platform;
 let sandbox: string;
-const guests: Guest[] = [];
+let keyboardPlayer: Guest;
+let boundedPlayer: Guest;
 
 beforeAll(async () => {
-  platform = await Platform.start();
-  ({ sandbox } = await platform.run());
-}, 180_000);
+  platform = await Platform.shared(tablesForHands);
+  const run = await platform.run();
+  ({ sandbox } = run);
+  [keyboardPlayer, boundedPlayer] = await Promise.all([
+    Guest.seated(run, looks.night, 2_000),
+    Guest.seated(run, looks.day, 2_000),
+  ]);
+}, 300_000);
 
 afterAll(async () => {
-  for (const { visit } of guests) await visit.close();
-  await platform?.stop();
+  for (const guest of [keyboardPlayer, boundedPlayer]) await guest?.visit.close();
 });
 
 /** Moves the clock of one player on. */
@@ -28,11 +34,8 @@ async function wind(guest: Guest, ms: number): Promise<void> {
 }
 
 describe('a player with a keyboard and no other hand', () => {
-  let guest: Guest;
-
   it('plays the slot, and hears the result in words', async () => {
-    guest = await Guest.seated(await platform.run(), looks.night, 2_000);
-    guests.push(guest);
+    const guest = keyboardPlayer;
     const { page } = guest;
     await page.goto('/lobby/games/lamplight-ledger');
     await guest.spinButton.waitFor();
@@ -48,6 +51,7 @@ describe('a player with a keyboard and no other hand', () => {
   }, 180_000);
 
   it('is asked every six months whether the limits still suit', async () => {
+    const guest = keyboardPlayer;
     const { page } = guest;
     await wind(guest, 200 * dayMs);
     expect(await guest.atCashier()).toBe(false);
@@ -62,11 +66,8 @@ describe('a player with a keyboard and no other hand', () => {
 });
 
 describe('a player who keeps play in bounds', () => {
-  let guest: Guest;
-
   it('raises a limit a day later, by their own word', async () => {
-    guest = await Guest.seated(await platform.run(), looks.day, 2_000);
-    guests.push(guest);
+    const guest = boundedPlayer;
     const { page } = guest;
     await page.getByRole('link', { name: 'Safer play' }).click();
     const group = page.getByRole('group', { name: 'Stakes' });
@@ -86,6 +87,7 @@ describe('a player who keeps play in bounds', () => {
   }, 120_000);
 
   it('takes a break that cannot be cut short, and finds the tables closed', async () => {
+    const guest = boundedPlayer;
     const { page } = guest;
     await guest.button('Take this break').click();
     await guest.inspect('time-out-sure');

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { until } from '@croupier/testing';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Platform } from './support/platform.js';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { Platform, quickTables } from './support/platform.js';
 import { type Answer, call, must, Player, somePostcode } from '../tools/rolling/player.js';
 
 const dayMs = 24 * 3_600_000;
@@ -13,13 +13,9 @@ describe('a player who needs protection, over HTTP', () => {
   let sandbox: string;
 
   beforeAll(async () => {
-    platform = await Platform.start();
+    platform = await Platform.shared(quickTables);
     ({ gateway, sandbox } = await platform.run());
   }, 180_000);
-
-  afterAll(async () => {
-    await platform?.stop();
-  });
 
   async function seated(): Promise<Player> {
     const player = new Player(gateway, sandbox);

@@ -2,23 +2,30 @@ import { checkLedger } from '@croupier/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { looks } from './support/browser.js';
 import { Guest } from './support/guest.js';
+import { tablesForHands } from './support/live-table.js';
 import { Platform } from './support/platform.js';
+import { together } from './support/together.js';
 
 let platform: Platform;
-let guest: Guest | undefined;
+let guests: Guest[] = [];
 
 beforeAll(async () => {
-  platform = await Platform.start();
-}, 180_000);
+  platform = await Platform.shared(tablesForHands);
+  const run = await platform.run();
+  guests = await Promise.all([looks.desktop, looks.night].map((look) => Guest.seated(run, look, 2_000)));
+}, 300_000);
 
 afterAll(async () => {
-  await guest?.visit.close();
-  await platform?.stop();
+  for (const { visit } of guests) await visit.close();
 });
 
-describe.each([looks.desktop, looks.night])('the tables, on $name', (look) => {
-  it('deal a coup of baccarat, and show it in the history card by card', async () => {
-    guest = await Guest.seated(await platform.run(), look, 2_000);
+/** A game that both play, each at their own pace. */
+function both(title: string, play: (guest: Guest) => Promise<void>): void {
+  it(title, () => together(guests, play), 240_000);
+}
+
+describe('the tables, on a desktop and on a phone by night', () => {
+  both('deal a coup of baccarat, and show it in the history card by card', async (guest) => {
     const { page } = guest;
     await page.goto('/lobby/games/heron-baccarat');
     await guest.button('Deal').waitFor();
@@ -32,10 +39,9 @@ describe.each([looks.desktop, looks.night])('the tables, on $name', (look) => {
     await page.getByRole('link', { name: 'See this round in detail' }).click({ timeout: 30_000 });
     await page.getByRole('cell', { name: '£1.00' }).first().waitFor();
     await guest.inspect('baccarat-round');
-  }, 180_000);
+  });
 
-  it('roll one number of ten thousand', async () => {
-    if (!guest) throw new Error('nobody sits');
+  both('roll one number of ten thousand', async (guest) => {
     const { page } = guest;
     await page.goto('/lobby/games/tideline-dice');
     await guest.button('Roll').waitFor();
@@ -44,10 +50,9 @@ describe.each([looks.desktop, looks.night])('the tables, on $name', (look) => {
     await guest.button('Roll').click();
     await page.getByText(/\d+ was drawn\./).waitFor({ timeout: 60_000 });
     await guest.inspect('dice');
-  }, 120_000);
+  });
 
-  it('hold two cards of video poker and draw the others', async () => {
-    if (!guest) throw new Error('nobody sits');
+  both('hold two cards of video poker and draw the others', async (guest) => {
     const { page } = guest;
     await page.goto('/lobby/games/kestrel-draw');
     await guest.button('Deal').click({ timeout: 30_000 });
@@ -62,10 +67,9 @@ describe.each([looks.desktop, looks.night])('the tables, on $name', (look) => {
     await guest.inspect('video-poker-drawn');
     await page.getByRole('link', { name: 'See this round in detail' }).click();
     await page.getByText('Hold 1, 5').waitFor();
-  }, 120_000);
+  });
 
-  it('keep a hand of blackjack until the player comes back', async () => {
-    if (!guest) throw new Error('nobody sits');
+  both('keep a hand of blackjack until the player comes back', async (guest) => {
     const { page } = guest;
     await page.goto('/lobby/games/mill-lane-blackjack');
     const decision = page.getByRole('group', { name: 'Your decision' });
@@ -87,9 +91,7 @@ describe.each([looks.desktop, looks.night])('the tables, on $name', (look) => {
     }
     await guest.inspect('blackjack-over');
     guest.expectNothingWrong();
-    await guest.visit.close();
-    guest = undefined;
-  }, 120_000);
+  });
 });
 
 it('left the ledger whole', async () => {

@@ -2,7 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { expect } from '@jest/globals';
 import { type Locator, type Page } from 'playwright-core';
 import { type Look, Visit } from './browser.js';
-import { Player, somePostcode } from '../../tools/rolling/player.js';
+import { must, Player, somePostcode } from '../../tools/rolling/player.js';
+
+/** Between the starts of two rounds of a slot, by law. */
+const legalPaceMs = 2_500;
 
 interface Credentials {
   email: string;
@@ -150,6 +153,25 @@ export class Guest {
     // Reels that stand still are read in an instant; the pause the law asks for is long enough to be seen.
     await this.button(/^(Spinning|One moment)/).waitFor();
     await this.spinButton.waitFor({ timeout: 120_000 });
+  }
+
+  /** Rounds of the slot by the API alone, in the session of the page, each on a clock that was moved past the legal pace. */
+  async playElsewhere(
+    run: { gateway: string; sandbox: string },
+    { rounds, stake }: { rounds: number; stake: number },
+  ): Promise<void> {
+    const player = new Player(run.gateway, run.sandbox);
+    player.playerId = await this.playerId();
+    player.token = await this.page.evaluate<string>(
+      `JSON.parse(localStorage.getItem('croupier.session')).accessToken`,
+    );
+    await player.openGame();
+    // Before the first, too, and after the last: the page has played, and goes on.
+    await player.wait(legalPaceMs);
+    for (let round = 0; round < rounds; round += 1) {
+      must(await player.play(stake), 201);
+      await player.wait(legalPaceMs);
+    }
   }
 
   /** Who is signed in, as the page remembers it. */

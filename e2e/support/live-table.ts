@@ -4,12 +4,13 @@ import { type Guest } from './guest.js';
 
 /**
  * Tables that turn faster than in production, with windows that are long enough for hands: the rest of a round takes
- * only as long as it takes to see it.
+ * only as long as it takes to see it, and one that cannot be finished is not waited for long.
  */
 export const tablesForHands = {
   TABLE_BETTING_MS: '15000',
   TABLE_SPINNING_MS: '3000',
   TABLE_PAUSE_MS: '4000',
+  TABLE_VOID_AFTER_MS: '15000',
 };
 /** Seconds of a window in which whatever hands have to do is done. */
 const enoughSeconds = 9;
