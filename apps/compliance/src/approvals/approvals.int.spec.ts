@@ -11,9 +11,11 @@ import {
   openAccount,
   type Programme,
   readApproval,
+  readJackpots,
   readWallet,
   requestApproval,
   type RequestApproval,
+  settleRound,
 } from '@croupier/contracts';
 import { newId } from '@croupier/kernel';
 import { Neighbours, type ServiceUnderTest, TestStack, until } from '@croupier/testing';
@@ -159,7 +161,36 @@ describe('approvals', () => {
     ]);
     const odd = ask({ kind: 'adjust-balance', payload: { ...taken, amount: 5 }, makerRoles: ['support'] });
     expect(await refusal(odd)).toMatchObject({ code: 'invalid_request', field: 'payload.amount' });
+    await movesAJackpot(playerId);
   });
+
+  /** Its games are taken away: two people agree, and nobody else may ask. */
+  async function movesAJackpot(playerId: string): Promise<void> {
+    const amount = { amount: 100, currency: 'GBP' as const };
+    for (const jackpotId of ['old-lights', 'new-lights']) {
+      const pot = { jackpotId, seed: 500, contributionMillionths: 1_600_000, winId: newId() };
+      await stack.bus.ask(settleRound, {
+        ...{ playerId, roundId: newId(), gameSessionId: newId(), gameId: 'g', outcome: {}, pot },
+        ...{ stake: amount, payout: { ...amount, amount: 0 } },
+        ...{ startedAt: new Date().toISOString(), minimumCycleMs: 0 },
+      });
+    }
+    const payload = { jackpotId: 'old-lights', toJackpotId: 'new-lights', reason: 'game_withdrawn' };
+    const alone = ask({ kind: 'move-jackpot', payload, makerRoles: ['support'] });
+    expect((await refusal(alone)).code).toBe('forbidden');
+    const asked = await ask({ kind: 'move-jackpot', payload, makerRoles: ['payments'] });
+    await decide(asked, { approverRoles: ['risk'] });
+    expect((await ended(asked.approvalId)).status).toBe('executed');
+    const { data } = await stack.bus.ask(readJackpots, {});
+    expect(data.map(({ jackpotId, state, value }) => [jackpotId, state, value.amount])).toEqual([
+      ['new-lights', 'open', 1003],
+      ['old-lights', 'closed', 0],
+    ]);
+    const toClosed = { jackpotId: 'new-lights', toJackpotId: 'old-lights', reason: 'game_withdrawn' };
+    const late = await ask({ kind: 'move-jackpot', payload: toClosed, makerRoles: ['payments'] });
+    await decide(late, { approverRoles: ['risk'] });
+    expect(await ended(late.approvalId)).toMatchObject({ status: 'failed', failureCode: 'jackpot_closed' });
+  }
 
   it('makes no second account when its end was not noted', async () => {
     const asked = await ask();
