@@ -1,6 +1,5 @@
-import { isRunning } from '@croupier/embedded';
 import { checkLedger } from '@croupier/testing';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { playEvening } from '../tools/demo/evening.js';
 import { Platform, quickTables } from './support/platform.js';
 
@@ -8,12 +7,8 @@ describe("a person's evening over HTTP", () => {
   let platform: Platform;
 
   beforeAll(async () => {
-    platform = await Platform.start([], quickTables);
-  }, 120_000);
-
-  afterAll(async () => {
-    await platform?.stop();
-  });
+    platform = await Platform.shared(quickTables);
+  }, 180_000);
 
   it.each([
     ['60 rounds with the clock moved on', { fast: true, rounds: 60, floor: true }],
@@ -31,11 +26,4 @@ describe("a person's evening over HTTP", () => {
     },
     120_000,
   );
-
-  it('ends with nothing left running', async () => {
-    const { postgres, nats, apps } = await platform.run();
-    expect(await platform.stop()).toBe(0);
-    // A process that has ended may wait for a moment until the system takes it off its list.
-    expect([postgres, nats, ...apps].filter((one) => isRunning(one))).toEqual([]);
-  });
 });

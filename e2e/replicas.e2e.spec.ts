@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { isRunning } from '@croupier/embedded';
 import { checkLedger, until } from '@croupier/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { StreamWatcher } from '../tools/demo/stream.js';
@@ -132,6 +133,13 @@ describe('two replicas of an app', () => {
     const database = await platform.database('wallet');
     expect(await checkLedger(database)).toEqual([]);
     await database.destroy();
+  });
+
+  it('end with the platform, which leaves nothing running', async () => {
+    const { postgres, nats, apps } = await platform.run();
+    expect(await platform.stop()).toBe(0);
+    // A process that has ended may wait for a moment until the system takes it off its list.
+    expect([postgres, nats, ...apps].filter((one) => isRunning(one))).toEqual([]);
   });
 
   /** Asked so often that every process has answered. */
