@@ -21,6 +21,9 @@ const patienceMs = 180_000;
 
 /** The whole platform in a home of its own, with two of some apps and fault proxies in two of its lines. */
 export class ChaosStand {
+  /** The processes that run when all of them do: of one that is down between two of its lives, nothing is written down. */
+  private all: readonly string[] = [];
+
   private constructor(
     readonly home: Home,
     private readonly launcher: ChildProcess,
@@ -72,6 +75,7 @@ export class ChaosStand {
       const run = readRunFile(home);
       return isUp(run) && run.ready && (await stand.allReady());
     });
+    stand.all = stand.targets;
     const run = stand.run();
     if (run.postgres?.port !== postgres || run.nats?.port !== nats)
       throw new Error('the servers are not behind the fault proxies: a port was taken');
@@ -110,6 +114,7 @@ export class ChaosStand {
 
   async allReady(): Promise<boolean> {
     const { apps } = this.run();
+    if (this.all.some((name) => !apps.some((one) => one.name === name))) return false;
     return (await Promise.all(apps.map(({ port }) => isReady(port)))).every(Boolean);
   }
 

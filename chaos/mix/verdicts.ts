@@ -35,11 +35,12 @@ export interface Scene {
 /** Longer than a table's round, its recovery and every fault together take here. */
 const longestStakeMs = 180_000;
 
-/** Everything that must hold when all is calm again. */
+/** Everything that must hold when all is calm again. What may still be on its way is waited for at the same time. */
 export async function verdicts(scene: Scene): Promise<Verdict[]> {
-  const checks = [ledger, commands, facts, seals, stakes, provider, derived, versions, books, deadLetters];
-  const all: Verdict[] = [];
-  for (const check of checks) all.push(...(await check(scene)));
+  const reads = [ledger, commands, facts, seals, stakes, provider].map((check) => check(scene));
+  const all = (await Promise.all(reads)).flat();
+  // These make projections again and sign people in: one after the other.
+  for (const check of [derived, versions, books, deadLetters]) all.push(...(await check(scene)));
   return all;
 }
 
