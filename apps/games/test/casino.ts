@@ -77,6 +77,11 @@ export class Casino {
     return casino;
   }
 
+  /** The processes of games beside the first. */
+  get others(): readonly RunningService[] {
+    return this.replicas;
+  }
+
   async replica(): Promise<RunningService> {
     const environment = { ...settings, GAME_DEFINITIONS_DIR: this.folder };
     const running = await this.stack.replica(gamesService, this.games, environment);

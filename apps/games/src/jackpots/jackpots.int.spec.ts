@@ -18,6 +18,7 @@ import { Casino } from '../../test/casino.js';
 import { jackpotGames } from '../../test/jackpot-games.js';
 import { Catalogue } from '../catalogue/catalogue.service.js';
 import { type GamesConfig } from '../games.config.js';
+import { JackpotsService } from './jackpots.service.js';
 import { type PotRecord } from './pot-record.js';
 
 const hmac: Hmac = (key, text) => createHmac('sha256', key).update(text).digest();
@@ -151,6 +152,22 @@ describe('rounds that are played for a jackpot', () => {
     const cheated = { ...proof.outcome, pot: { ...pot(round), won: gbp(amount - 1) } };
     expect(failing({ ...proof, outcome: cheated })).toEqual(['jackpot']);
     expect(failing({ ...proof, jackpotSecret: '0'.repeat(64) })).toEqual(['jackpot']);
+  });
+
+  it('learn the cycle that a pot is in before they are staked, and draw the same', async () => {
+    const { cycle } = await freshJackpot('hidden');
+    for (const { app } of [casino.games, ...casino.others]) {
+      const jackpots = app.get(JackpotsService, { strict: false });
+      const value = gbp(5);
+      jackpots.heard({ jackpotId: 'hidden', cycle: cycle + 20, contributionMillionths: 0, value });
+    }
+    const [playerId, [round]] = await evening('hidden-one', 1, 100);
+    if (!round) throw new Error('nothing was played');
+    const { commitments } = round.outcome['jackpot'] as { commitments: { cycle: number }[] };
+    expect(commitments[0]?.cycle).toBe(cycle);
+    expect(pot(round).cycle).toBe(cycle);
+    expect((round.outcome['seeds'] as { refusals: number }).refusals).toBe(0);
+    expect(failing(await proven(playerId, round))).toEqual([]);
   });
 
   it('answer a repeat with the jackpot that was won, from whichever replica', async () => {

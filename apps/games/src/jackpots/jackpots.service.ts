@@ -72,10 +72,10 @@ export class JackpotsService {
     if (next > (this.cycles.get(jackpotId) ?? 0)) this.cycles.set(jackpotId, next);
   }
 
-  /** Reads which cycles the pots are in. */
+  /** Reads which cycles the pots are in, and believes it, whatever was heard before. */
   async refresh(): Promise<void> {
     this.read = undefined;
-    await this.balances();
+    for (const { jackpotId, cycle } of await this.balances()) this.cycles.set(jackpotId, cycle);
   }
 
   async list(): Promise<JackpotList> {
