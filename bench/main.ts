@@ -6,6 +6,7 @@ import { benchLive } from './live/suite.js';
 import { benchMessaging } from './messaging/suite.js';
 import { benchPlay } from './play/suite.js';
 import { writePlots } from './plots.js';
+import { benchRtpMonitor } from './rtp-monitor/suite.js';
 import { benchGrowth } from './wallet/growth.js';
 import { benchMemory } from './wallet/memory.js';
 import { benchWallet } from './wallet/suite.js';
@@ -23,6 +24,7 @@ const suites: Readonly<Record<string, Suite>> = {
   live: benchLive,
   messaging: benchMessaging,
   play: benchPlay,
+  'rtp-monitor': benchRtpMonitor,
   wallet: benchWallet,
   'wallet-growth': benchGrowth,
   'wallet-memory': benchMemory,
