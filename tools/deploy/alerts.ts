@@ -116,6 +116,13 @@ const states: readonly [alert: string, expr: string, wait: string, severity: str
     'A service was asked in a name that nobody proved.',
   ],
   [
+    'ReturnsWrong',
+    'casino_return_alerts_count > (casino_return_alerts_count offset 7d or casino_return_alerts_count * 0)',
+    '0s',
+    'page',
+    'A game returns what its definition does not: GET /backoffice/v1/figures/returns/monitor.',
+  ],
+  [
     'NoConnectionFree',
     'casino_database_connections_count{state="waited_for"} > 0',
     '1m',

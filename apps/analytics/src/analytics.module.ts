@@ -10,6 +10,9 @@ import { PlayersConsumer } from './events/players.consumer.js';
 import { ProtectionConsumer } from './events/protection.consumer.js';
 import { FiguresController } from './figures/figures.controller.js';
 import { FiguresQueries } from './figures/figures.queries.js';
+import { MonitorController } from './monitor/monitor.controller.js';
+import { MonitorProcess } from './monitor/monitor.process.js';
+import { MonitorQueries } from './monitor/monitor.queries.js';
 import { CandidatesQueries } from './offers/candidates.queries.js';
 import { ListOffersHandler } from './offers/list-offers.handler.js';
 import { OffersController } from './offers/offers.controller.js';
@@ -31,6 +34,7 @@ import { SegmentsQueries } from './segments/segments.queries.js';
     FiguresController,
     CohortsController,
     ReturnsController,
+    MonitorController,
     SegmentsController,
     ReconciliationController,
     OffersController,
@@ -42,6 +46,8 @@ import { SegmentsQueries } from './segments/segments.queries.js';
     CohortsQueries,
     ReturnsQueries,
     CatalogueProcess,
+    MonitorQueries,
+    MonitorProcess,
     SegmentsQueries,
     ReconciliationQueries,
     CandidatesQueries,

@@ -4,6 +4,7 @@ import { Analytics1795575000000 } from './migrations/1795575000000-analytics.js'
 import { PlaySessions1795620000000 } from './migrations/1795620000000-play-sessions.js';
 import { OtherMoney1795821000000 } from './migrations/1795821000000-other-money.js';
 import { ManyEvents1796000100000 } from './migrations/1796000100000-many-events.js';
+import { ReturnMonitor1796100000000 } from './migrations/1796100000000-return-monitor.js';
 
 export const database: DatabaseDefinition = {
   entities: [],
@@ -13,5 +14,6 @@ export const database: DatabaseDefinition = {
     PlaySessions1795620000000,
     OtherMoney1795821000000,
     ManyEvents1796000100000,
+    ReturnMonitor1796100000000,
   ],
 };

@@ -4,6 +4,7 @@ import { analyticsErrors } from './analytics/errors.js';
 import { readFigures } from './analytics/figures.js';
 import { listOffers } from './analytics/offers.js';
 import { readReconciliation } from './analytics/reconciliation.js';
+import { readReturnMonitor } from './analytics/return-monitor.js';
 import { readRtp } from './analytics/returns.js';
 import { listSegmentMembers, listSegments, readPlayerFigures } from './analytics/segments.js';
 import { decideApproval, listApprovals, readApproval, requestApproval } from './compliance/approvals.js';
@@ -271,6 +272,7 @@ const analyticsAsks = [
   readRetention,
   readFunnel,
   readRtp,
+  readReturnMonitor,
   listSegments,
   readPlayerFigures,
   readReconciliation,

@@ -12,6 +12,7 @@ export * from './analytics/errors.js';
 export * from './analytics/figures.js';
 export * from './analytics/offers.js';
 export * from './analytics/reconciliation.js';
+export * from './analytics/return-monitor.js';
 export * from './analytics/returns.js';
 export * from './analytics/segments.js';
 export * from './compliance/approvals.js';

@@ -5,6 +5,9 @@ import { measuresView, projectionFunctions } from '../projections/project.sql.js
 /** The projections there were at first. */
 export const firstProjections: Projection[] = ['hours', 'player_hours', 'players', 'accounts', 'game_days'];
 
+/** Those there were once sessions of play were counted. */
+export const projectionsWithSessions: Projection[] = [...firstProjections, 'play_sessions'];
+
 /** Events as they were told, what is summed up from them, what games return in theory, and receipts of offers. */
 export class Analytics1795575000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {

@@ -1,7 +1,6 @@
 import { type MigrationInterface, type QueryRunner } from 'typeorm';
-import { projections } from '../projections/measures.js';
 import { playSessions, projectionFunctions } from '../projections/project.sql.js';
-import { firstProjections } from './1795575000000-analytics.js';
+import { firstProjections, projectionsWithSessions } from './1795575000000-analytics.js';
 
 /** How long players play: sessions of play, made of the rounds that were heard of so far and of those to come. */
 export class PlaySessions1795620000000 implements MigrationInterface {
@@ -10,7 +9,7 @@ export class PlaySessions1795620000000 implements MigrationInterface {
     await runner.query(table);
     await runner.query(`GRANT SELECT ON play_sessions TO "${role}"`);
     await runner.query(`LOCK TABLE events IN SHARE MODE`);
-    await runner.query(projectionFunctions(projections));
+    await runner.query(projectionFunctions(projectionsWithSessions));
     await runner.query(playSessions('true'));
   }
 

@@ -1,6 +1,6 @@
 import { type MigrationInterface, type QueryRunner } from 'typeorm';
-import { projections } from '../projections/measures.js';
 import { measuresView, projectionFunctions } from '../projections/project.sql.js';
+import { projectionsWithSessions } from './1795575000000-analytics.js';
 
 const added = ['promo_wins', 'jackpot_wins', 'jackpot_contributions', 'adjustments', 'payment_reversals'];
 
@@ -12,7 +12,7 @@ export class OtherMoney1795821000000 implements MigrationInterface {
       .join(', ');
     for (const table of ['hours', 'player_hours']) await runner.query(`ALTER TABLE ${table} ${columns}`);
     await runner.query(measuresView);
-    await runner.query(projectionFunctions(projections));
+    await runner.query(projectionFunctions(projectionsWithSessions));
   }
 
   down(): Promise<void> {

@@ -1,11 +1,11 @@
 import { type MigrationInterface, type QueryRunner } from 'typeorm';
-import { projections } from '../projections/measures.js';
 import { projectionFunctions } from '../projections/project.sql.js';
+import { projectionsWithSessions } from './1795575000000-analytics.js';
 
 /** Adds many events to the figures at once. */
 export class ManyEvents1796000100000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
-    await runner.query(projectionFunctions(projections));
+    await runner.query(projectionFunctions(projectionsWithSessions));
     const [{ role }] = (await runner.query(`SELECT current_database() AS role`)) as [{ role: string }];
     await runner.query(`GRANT EXECUTE ON FUNCTION record_events(jsonb) TO "${role}"`);
   }

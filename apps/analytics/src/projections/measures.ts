@@ -36,6 +36,8 @@ export const projections = [
   'accounts',
   'game_days',
   'play_sessions',
+  'return_days',
+  'return_multiples',
 ] as const;
 
 export type Projection = (typeof projections)[number];

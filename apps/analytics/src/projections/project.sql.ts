@@ -1,4 +1,5 @@
 import { measures, type Projection } from './measures.js';
+import { returnDays, returnMultiples } from './returns.sql.js';
 
 const money = (member: string): string => `(e.body #>> '{${member},amount}')::bigint`;
 type Case = [condition: string, value: string];
@@ -172,6 +173,8 @@ const additions: Record<Projection, (which: string) => string> = {
   accounts,
   game_days: gameDays,
   play_sessions: playSessions,
+  return_days: returnDays,
+  return_multiples: returnMultiples,
 };
 
 function latest(column: string): string {

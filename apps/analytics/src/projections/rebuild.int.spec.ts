@@ -50,10 +50,10 @@ describe('figures from events', () => {
     const { events, projections } = await again();
     expect(events).toBe(evening.facts.length);
     expect(projections.map(({ name, same }) => [name, same])).toEqual(
-      ['hours', 'player_hours', 'players', 'accounts', 'game_days', 'play_sessions'].map((name) => [
-        name,
-        true,
-      ]),
+      [
+        ...['hours', 'player_hours', 'players', 'accounts', 'game_days', 'play_sessions'],
+        ...['return_days', 'return_multiples'],
+      ].map((name) => [name, true]),
     );
     expect(await newsroom.everything()).toEqual(live);
   });
@@ -63,12 +63,14 @@ describe('figures from events', () => {
     await newsroom.query('UPDATE hours SET stakes = stakes + 1');
     await newsroom.query('DELETE FROM players');
     await newsroom.query(`UPDATE play_sessions SET ended_at = ended_at + interval '1 ms'`);
+    await newsroom.query('UPDATE return_multiples SET excess = excess + 0.000000001');
     expect(await newsroom.everything()).not.toEqual(live);
     const { projections } = await again();
     expect(projections.filter(({ same }) => !same).map(({ name }) => name)).toEqual([
       'hours',
       'players',
       'play_sessions',
+      'return_multiples',
     ]);
     expect(await newsroom.everything()).toEqual(live);
   });

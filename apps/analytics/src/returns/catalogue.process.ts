@@ -6,6 +6,7 @@ import {
   readTable,
   type WeighedKind,
 } from '@croupier/contracts';
+import { fraction, toDecimal } from '@croupier/game-maths';
 import { Clock, DomainError, newId } from '@croupier/kernel';
 import { Bus } from '@croupier/messaging';
 import { type Log } from '@croupier/observability';
@@ -60,6 +61,7 @@ export class CatalogueProcess implements OnApplicationBootstrap, OnModuleDestroy
     for (const { gameId } of data) {
       const game = await this.bus.ask(readGame, { gameId });
       if (hasOneReturn(game)) await this.keep(game);
+      await this.monitor(game);
     }
   }
 
@@ -92,6 +94,33 @@ export class CatalogueProcess implements OnApplicationBootstrap, OnModuleDestroy
         ],
       ),
     );
+  }
+
+  /** What the monitor of returns needs: the definition, or of a game of decisions the most that can be got of it. */
+  private async monitor({
+    gameId,
+    definitionHash,
+    kind,
+    definition,
+    returnToPlayer,
+  }: GameDetail): Promise<void> {
+    if (kind === 'blackjack') return;
+    const most = toDecimal(
+      fraction(BigInt(returnToPlayer.numerator), BigInt(returnToPlayer.denominator)),
+      15,
+    );
+    const [sql, values] =
+      kind === 'video-poker'
+        ? [
+            `INSERT INTO return_bounds (game_id, definition_hash, bounds) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`,
+            [gameId, definitionHash, JSON.stringify({ most: Number(most) })],
+          ]
+        : [
+            `INSERT INTO monitored_games (game_id, definition_hash, definition, learned_at) VALUES ($1, $2, $3, $4)
+                 ON CONFLICT DO NOTHING`,
+            [gameId, definitionHash, JSON.stringify(definition), this.clock.now()],
+          ];
+    await this.transactions.read((database) => database.query(sql, values));
   }
 
   private schedule(waitMs: number): void {

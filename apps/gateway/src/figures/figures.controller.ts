@@ -11,10 +11,13 @@ import {
   readReconciliation,
   ReadRetention,
   readRetention,
+  ReadReturnMonitor,
+  readReturnMonitor,
   ReadRtp,
   readRtp,
   type Reconciliation,
   type Retention,
+  type ReturnMonitor,
   type RtpReport,
   type SegmentList,
 } from '@croupier/contracts';
@@ -33,6 +36,7 @@ export class FiguresQuery extends queryOf(ReadFigures) {}
 export class RetentionQuery extends queryOf(ReadRetention) {}
 export class FunnelQuery extends queryOf(ReadFunnel) {}
 export class ReturnsQuery extends queryOf(ReadRtp) {}
+export class ReturnMonitorQuery extends queryOf(ReadReturnMonitor) {}
 
 const roles = ['marketing', 'risk', 'admin'] as const;
 const asCsv = 'With `Accept: text/csv` the rows come as CSV, safe to open in a spreadsheet.';
@@ -106,6 +110,18 @@ export class FiguresController {
   ): Promise<RtpReport | string> {
     const report = await this.read(staff, readRtp, query);
     return csvWanted(accept, reply, 'returns') ? csvOf(report.games) : report;
+  }
+
+  @Get('returns/monitor')
+  @Operation({
+    ask: readReturnMonitor,
+    tag: 'Figures',
+    roles: ['risk', 'admin'],
+    description:
+      'Alerts come with the draft of a key event; somebody has to confirm the fault before it is one.',
+  })
+  monitor(@SignedInStaff() staff: StaffCaller, @Query() query: ReturnMonitorQuery): Promise<ReturnMonitor> {
+    return this.read(staff, readReturnMonitor, query);
   }
 
   @Get('segments')

@@ -4,6 +4,7 @@ import {
   readFunnel,
   readPlayerFigures,
   readReconciliation,
+  readReturnMonitor,
   recordAction,
   type StaffRole,
 } from '@croupier/contracts';
@@ -79,6 +80,23 @@ describe('figures for staff', () => {
       targetKind: 'player',
       targetId: playerId,
     });
+  });
+
+  it('of the monitor of returns are for risk, and the reading is noted', async () => {
+    await gateway.answer(readReturnMonitor, { cells: [] });
+    const monitor = '/backoffice/v1/figures/returns/monitor';
+    await gateway.http
+      .get(`${monitor}?gameId=coin`)
+      .set(await as('risk'))
+      .expect(200, { cells: [] });
+    expect(gateway.heardOf(recordAction)[0]?.body).toMatchObject({
+      action: 'read-return-monitor',
+      parameters: { gameId: 'coin' },
+    });
+    await gateway.http
+      .get(monitor)
+      .set(await as('marketing'))
+      .expect(403);
   });
 
   it('are for their roles alone, and refuse what is not asked in their form', async () => {

@@ -1,0 +1,67 @@
+import { type MonitoredCell } from '@croupier/contracts';
+import { alarmAt, type Direction, type ReturnBounds } from '@croupier/game-maths';
+import { type AlarmFigures } from './key-event.js';
+import { type Verdict } from './watch.js';
+
+export interface WatchedCell {
+  /** Number by order of appearance. */
+  readonly cell: number;
+  readonly key: {
+    readonly game_id: string;
+    readonly definition_hash: string;
+    readonly band: string;
+    readonly channel: string;
+  };
+  readonly verdict: Verdict;
+  /** Undefined where rounds cannot be held against a definition, or are too few yet. */
+  readonly bounds: (ReturnBounds & { readonly least?: number; readonly deviation?: number }) | undefined;
+}
+
+const decimals = (digits: number): Intl.NumberFormat =>
+  new Intl.NumberFormat('en-GB', {
+    ...{ minimumFractionDigits: digits, maximumFractionDigits: digits },
+    ...{ useGrouping: false, signDisplay: 'negative' },
+  });
+const ratio = decimals(8);
+const powerOfTen = decimals(2);
+
+/** Of a two-sided test of one look in a thousand: what stands beside the evidence, for who is used to it. */
+const z = 3.29;
+
+/** Everything but the alerts. */
+export function cellView({ cell, key, verdict, bounds }: WatchedCell): Omit<MonitoredCell, 'alerts'> {
+  const { from, to, rounds, mean, evidence } = verdict;
+  return {
+    ...{
+      cell,
+      gameId: key.game_id,
+      definitionHash: key.definition_hash,
+      band: key.band,
+      channel: key.channel,
+    },
+    ...{ from, to, rounds, actualReturn: ratio.format(mean), alarmAt: power(alarmAt(cell)) },
+    ...(bounds === undefined ? {} : { most: ratio.format(bounds.most) }),
+    ...(bounds?.least === undefined ? {} : { least: ratio.format(bounds.least) }),
+    ...(bounds?.deviation === undefined
+      ? {}
+      : { tolerance: ratio.format((z * bounds.deviation) / Math.sqrt(rounds)) }),
+    ...(evidence.over === undefined ? {} : { overEvidence: power(evidence.over) }),
+    ...(evidence.under === undefined ? {} : { underEvidence: power(evidence.under) }),
+  };
+}
+
+/** What is kept with an alarm. */
+export function alarmFigures(cell: WatchedCell, direction: Direction): AlarmFigures {
+  const { gameId, definitionHash, band, channel, from, to, rounds, actualReturn, ...view } = cellView(cell);
+  const [theoreticalReturn = '', evidence = ''] =
+    direction === 'over' ? [view.most, view.overEvidence] : [view.least, view.underEvidence];
+  return {
+    ...{ gameId, definitionHash, band, channel, from, to, rounds, actualReturn },
+    ...{ theoreticalReturn, evidence, alarmAt: view.alarmAt },
+  };
+}
+
+/** A natural logarithm as a power of ten. */
+function power(log: number): string {
+  return powerOfTen.format(log / Math.LN10);
+}

@@ -1,0 +1,153 @@
+import { readFileSync } from 'node:fs';
+import { readReturnMonitor } from '@croupier/contracts';
+import { multiplesSum, placed } from '@croupier/game-maths';
+import { newId } from '@croupier/kernel';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { gbp } from '../../test/facts.js';
+import { Newsroom } from '../../test/newsroom.js';
+import { MonitorProcess } from './monitor.process.js';
+
+interface Bet {
+  at: string;
+  gameId: string;
+  stake: number;
+  payout: number;
+  free?: boolean;
+}
+
+describe('the monitor of returns', () => {
+  let newsroom: Newsroom;
+  const playerId = newId();
+  let version = 0;
+  const wheel: unknown = JSON.parse(
+    readFileSync(
+      `${import.meta.dirname}/../../../../libs/game-maths/test/definitions/boardwalk-roulette.json`,
+      'utf8',
+    ),
+  );
+
+  beforeAll(async () => {
+    newsroom = await Newsroom.open();
+    for (const gameId of ['fair', 'generous', 'mean'])
+      await newsroom.query(
+        `INSERT INTO monitored_games VALUES ($1, 'h1', $2, now())`,
+        gameId,
+        JSON.stringify(wheel),
+      );
+  });
+
+  afterAll(() => newsroom.close());
+
+  /** Settled rounds straight into the figures, as the ledger's facts would bring them. */
+  const settle = async (bets: readonly Bet[]): Promise<void> => {
+    const nothing = {
+      stakeFromBonus: gbp(0),
+      balance: gbp(0),
+      bonus: gbp(0),
+      inPlay: gbp(0),
+      withdrawing: gbp(0),
+    };
+    const facts = bets.map(({ at, gameId, stake, payout, free = false }) => {
+      version += 1;
+      const round = { gameId, gameSessionId: playerId, definitionHash: 'h1', freeRound: free, version };
+      const body = { ...round, ...nothing, stake: gbp(stake), payout: gbp(payout) };
+      return { playerId, eventId: newId(), kind: 'wallet.round.settled', at, body };
+    });
+    await newsroom.query('SELECT record_events($1)', JSON.stringify(facts));
+  };
+
+  /** Even chances of which so many of a thousand win. */
+  const evenChances = (gameId: string, wins: number, at: string): Bet[] =>
+    Array.from({ length: 1000 }, (_, n) => ({
+      at,
+      gameId,
+      stake: 100,
+      payout: (n * 619) % 1000 < wins ? 200 : 0,
+    }));
+
+  const look = async (gameId: string) => {
+    await newsroom.analytics.app.get(MonitorProcess, { strict: false }).evaluate();
+    return (await newsroom.stack.bus.ask(readReturnMonitor, { gameId })).cells;
+  };
+
+  it('keeps multiples in the intervals of the test, by band of stakes, free rounds among them', async () => {
+    const bets = [
+      ...[0, 40, 195, 200, 201].map((payout) => ({ stake: 100, payout })),
+      ...[1, 6999, 70_000, 700_001, 31_415_926].map((payout) => ({ stake: 700, payout })),
+      { stake: 2001, payout: 858, free: true },
+    ];
+    await settle(bets.map((bet) => ({ ...bet, at: '2026-11-02T12:00:00.000Z', gameId: 'odd' })));
+    await settle([{ stake: 0, payout: 10, at: '2026-11-02T12:00:00.000Z', gameId: 'odd' }]);
+    const rows = await newsroom.query<{ band: string; hundredths: string; rounds: string; excess: string }>(
+      `SELECT band, hundredths, rounds, excess FROM return_multiples WHERE game_id = 'odd' ORDER BY band, hundredths`,
+    );
+    const band = (stake: number): string =>
+      stake <= 200 ? '1' : stake <= 500 ? '2' : stake <= 2000 ? '3' : '4';
+    expect(rows).toHaveLength(bets.length);
+    for (const [at, { stake, payout }] of bets.entries()) {
+      const expected = placed(payout / stake);
+      expect(rows[at]).toMatchObject({
+        band: band(stake),
+        hundredths: String(expected.hundredths),
+        rounds: '1',
+      });
+      expect(Number(rows[at]?.excess)).toBeCloseTo(expected.excess, 6);
+      const found = { hundredths: expected.hundredths, rounds: 1, excess: Number(rows[at]?.excess) };
+      expect(multiplesSum(found)).toBeCloseTo(payout / stake, 8);
+    }
+  });
+
+  it('says nothing of a game that returns what it should, and does not test one without a law', async () => {
+    // The wheel has two zeros: 18 of 38 win.
+    for (const day of ['01', '02', '09'])
+      await settle(evenChances('fair', 474, `2026-11-${day}T12:00:00.000Z`));
+    const cells = await look('fair');
+    expect(cells.map(({ band, channel, rounds, alerts }) => [band, channel, rounds, alerts])).toEqual([
+      ['all', 'all', 3000, []],
+      ['1', 'web', 3000, []],
+    ]);
+    expect(cells[0]).toMatchObject({ from: '2026-11-01', to: '2026-11-09', actualReturn: '0.94800000' });
+    expect(Number(cells[0]?.overEvidence)).toBeLessThan(0.5);
+    const [odd] = await look('odd');
+    expect(odd).toMatchObject({ band: 'all', rounds: 11 });
+    expect(odd).not.toHaveProperty('overEvidence');
+  });
+
+  it.each([
+    ['generous', 'over', 570, '1.14000000'],
+    ['mean', 'under', 100, '0.20000000'],
+  ] as const)(
+    'raises one alarm for a game that is %s, with the figures of that moment and what is to be reported',
+    async (gameId, direction, wins, actual) => {
+      for (const day of ['03', '04', '05'])
+        await settle(evenChances(gameId, wins, `2026-11-${day}T12:00:00.000Z`));
+      const [whole] = await look(gameId);
+      expect(whole?.alerts).toMatchObject([
+        {
+          direction,
+          keyEvent: {
+            type: `game-fault-${direction}-payment`,
+            rounds: 3000,
+            from: '2026-11-03',
+            to: '2026-11-05',
+          },
+        },
+      ]);
+      expect(whole?.alerts[0]?.keyEvent.summary).toContain(`returned ${actual} on average over 3000 rounds`);
+      const evidence = Number(direction === 'over' ? whole?.overEvidence : whole?.underEvidence);
+      expect(evidence).toBeGreaterThan(Number(whole?.alarmAt));
+      await settle(evenChances(gameId, wins, '2026-11-06T12:00:00.000Z'));
+      const [later] = await look(gameId);
+      expect(later).toMatchObject({ rounds: 4000, cell: whole?.cell });
+      expect(later?.alerts).toEqual(whole?.alerts);
+    },
+  );
+
+  it('comes to the same whatever comes late, and keeps alerts as they were raised', async () => {
+    const before = await look('fair');
+    await settle(evenChances('fair', 474, '2026-10-20T12:00:00.000Z'));
+    const [whole] = await look('fair');
+    expect(whole).toMatchObject({ rounds: 4000, from: '2026-10-20', cell: before[0]?.cell });
+    await expect(newsroom.query('DELETE FROM return_alerts')).rejects.toThrow('kept as they were written');
+  });
+});

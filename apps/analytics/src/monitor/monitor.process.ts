@@ -1,0 +1,232 @@
+import { type MonitoredCell, type ReadReturnMonitor, type ReturnMonitor } from '@croupier/contracts';
+import {
+  alarmAt,
+  boundsOf,
+  cappedMean,
+  deviationOf,
+  directions,
+  gainsOf,
+  lawsOf,
+  multiplesSum,
+} from '@croupier/game-maths';
+import { Clock, dateAt, newId } from '@croupier/kernel';
+import { type Log, Metrics } from '@croupier/observability';
+import { LOG } from '@croupier/runtime';
+import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { keyEventOf } from './key-event.js';
+import {
+  type AlertRow,
+  type CellKey,
+  type DayRow,
+  type KnownBounds,
+  MonitorQueries,
+  type MultiplesRow,
+} from './monitor.queries.js';
+import { alarmFigures, cellView, type WatchedCell } from './cell-view.js';
+import { together, verdictOf, type WatchedDay } from './watch.js';
+
+const everyMs = 2 * 60_000;
+/** Before a version has so many rounds its law, which can take seconds to derive, is not. */
+const roundsToDerive = 1000;
+/** Days of a version read at once, so that a first look at years of play does not hold everything in memory. */
+const daysAtOnce = 31;
+
+interface Watched extends Pick<WatchedCell, 'key' | 'bounds'> {
+  readonly days: readonly WatchedDay[];
+}
+
+/**
+ * Looks at the rounds of every version of every game, by band of stakes and channel and together, and raises an alarm where
+ * the evidence of a wrong return suffices. What a day came to is kept in memory until more rounds of it come; alerts and
+ * the numbers of cells are kept for ever.
+ */
+@Injectable()
+export class MonitorProcess implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly seen = new Map<string, WatchedDay>();
+  private readonly known = new Map<string, KnownBounds>();
+  private cells: readonly WatchedCell[] = [];
+  private evaluatedAt: Date | undefined;
+  private timer: NodeJS.Timeout | undefined;
+  private stopped = false;
+  private round: Promise<void> | undefined;
+
+  constructor(
+    private readonly queries: MonitorQueries,
+    private readonly clock: Clock,
+    metrics: Metrics,
+    @Inject(LOG) private readonly log: Log,
+  ) {
+    metrics.gauge(
+      'casino_return_alerts_count',
+      'Alerts of the monitor of returns.',
+      async () => (await this.queries.alerts()).length,
+    );
+  }
+
+  onApplicationBootstrap(): void {
+    this.schedule(everyMs / 4);
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    this.stopped = true;
+    clearTimeout(this.timer);
+    await this.round;
+  }
+
+  /** What was found when the rounds were last looked at, with all alerts. */
+  async report({ gameId }: ReadReturnMonitor): Promise<ReturnMonitor> {
+    const alerts = await this.queries.alerts();
+    const cells = this.cells
+      .filter((cell) => gameId === undefined || cell.key.game_id === gameId)
+      .map((cell): MonitoredCell => ({ ...cellView(cell), alerts: alertsOf(alerts, cell.cell) }));
+    return { ...(this.evaluatedAt ? { evaluatedAt: this.evaluatedAt.toISOString() } : {}), cells };
+  }
+
+  /** Looks at everything now. */
+  async evaluate(): Promise<void> {
+    const versions = new Map<string, DayRow[]>();
+    for (const row of await this.queries.days()) {
+      const name = JSON.stringify([row.game_id, row.definition_hash]);
+      versions.set(name, [...(versions.get(name) ?? []), row]);
+    }
+    const watched: Watched[] = [];
+    for (const rows of versions.values()) watched.push(...(await this.version(rows)));
+    const cells = await this.judged(watched);
+    for (const cell of cells) await this.judge(cell);
+    this.cells = cells;
+    this.evaluatedAt = this.clock.now();
+  }
+
+  /** All rounds of a version first, then each band and channel. */
+  private async version(rows: readonly DayRow[]): Promise<Watched[]> {
+    const [first] = rows;
+    if (!first) return [];
+    const { game_id, definition_hash } = first;
+    const rounds = rows.reduce((sum, row) => sum + row.rounds, 0);
+    const bounds = await this.boundsFor(first, rounds);
+    await this.look(rows, bounds);
+    const parts = new Map<string, { key: CellKey; days: WatchedDay[] }>();
+    for (const row of rows) {
+      const day = this.seen.get(nameOf(row, row.day));
+      const name = nameOf(row, '');
+      const part = parts.get(name) ?? { key: row, days: [] };
+      if (day) part.days.push(day);
+      parts.set(name, part);
+    }
+    const whole = {
+      key: { game_id, definition_hash, band: 'all', channel: 'all' },
+      days: together([...parts.values()].flatMap(({ days }) => days)),
+    };
+    return [whole, ...parts.values()].map(({ key, days }) => ({ key, days, bounds }));
+  }
+
+  /** Reads the days that have other rounds than when they were last seen. */
+  private async look(rows: readonly DayRow[], bounds: KnownBounds | undefined): Promise<void> {
+    const changed = rows.filter((row) => {
+      const seen = this.seen.get(nameOf(row, row.day));
+      return seen?.rounds !== row.rounds || (bounds !== undefined && seen.gains.over === undefined);
+    });
+    const days = [...new Set(changed.map(({ day }) => day))];
+    for (let from = 0; from < days.length; from += daysAtOnce) {
+      const { game_id = '', definition_hash = '' } = rows[0] ?? {};
+      const read = await this.queries.multiples(
+        game_id,
+        definition_hash,
+        days.slice(from, from + daysAtOnce),
+      );
+      const byDay = new Map<string, MultiplesRow[]>();
+      for (const row of read) {
+        const name = nameOf({ game_id, definition_hash, ...row }, row.day);
+        byDay.set(name, [...(byDay.get(name) ?? []), row]);
+      }
+      for (const [name, multiples] of byDay) this.seen.set(name, watchedDay(multiples, bounds));
+    }
+  }
+
+  private async boundsFor(
+    { game_id, definition_hash }: CellKey,
+    rounds: number,
+  ): Promise<KnownBounds | undefined> {
+    const name = JSON.stringify([game_id, definition_hash]);
+    const known = this.known.get(name) ?? (await this.queries.bounds(game_id, definition_hash));
+    if (known) this.known.set(name, known);
+    if (known || rounds < roundsToDerive) return known;
+    const definition = await this.queries.definition(game_id, definition_hash);
+    const laws = definition === undefined ? undefined : lawsOf(definition);
+    if (!laws) return undefined;
+    const all = [...laws.values()];
+    const bounds: KnownBounds = {
+      ...boundsOf(all),
+      least: Math.min(...all.map((law) => cappedMean(law, Number.POSITIVE_INFINITY))),
+      deviation: Math.max(...all.map(deviationOf)),
+    };
+    await this.queries.keepBounds(game_id, definition_hash, bounds);
+    return bounds;
+  }
+
+  /** Cells with their numbers, of which one that is new gets the next, and what their days come to. */
+  private async judged(watched: readonly Watched[]): Promise<WatchedCell[]> {
+    const read = async () => new Map((await this.queries.cells()).map((row) => [nameOf(row, ''), row]));
+    const before = await read();
+    const fresh = watched.filter(({ key }) => !before.has(nameOf(key, '')));
+    for (const { key } of fresh) await this.queries.open(key, this.clock.now());
+    const numbers = fresh.length > 0 ? await read() : before;
+    return watched
+      .flatMap(({ key, days, bounds }): WatchedCell[] => {
+        const numbered = numbers.get(nameOf(key, ''));
+        const verdict = numbered && verdictOf(days, dateAt(numbered.opened_at));
+        return numbered && verdict ? [{ cell: numbered.cell, key, verdict, bounds }] : [];
+      })
+      .sort((a, b) => a.cell - b.cell);
+  }
+
+  private async judge(cell: WatchedCell): Promise<void> {
+    for (const direction of directions) {
+      const evidence = cell.verdict.evidence[direction];
+      if (evidence === undefined || evidence < alarmAt(cell.cell)) continue;
+      const raised_at = this.clock.now();
+      const figures = alarmFigures(cell, direction);
+      const alert: AlertRow = { alert_id: newId(), cell: cell.cell, direction, raised_at, figures };
+      if (await this.queries.raise(alert))
+        this.log.error({ direction, ...figures }, 'a game returns what it must not');
+    }
+  }
+
+  private schedule(waitMs: number): void {
+    if (this.stopped) return;
+    this.timer = setTimeout(() => {
+      this.round = this.evaluate()
+        .catch((error: unknown) => this.log.warn({ reason: String(error) }, 'returns could not be looked at'))
+        .then(() => this.schedule(everyMs));
+    }, waitMs);
+    this.timer.unref();
+  }
+}
+
+function nameOf({ game_id, definition_hash, band, channel }: CellKey, day: string): string {
+  return JSON.stringify([game_id, definition_hash, band, channel, day]);
+}
+
+function watchedDay(multiples: readonly MultiplesRow[], bounds: KnownBounds | undefined): WatchedDay {
+  const [{ day } = { day: '' }] = multiples;
+  return {
+    day,
+    rounds: multiples.reduce((sum, { rounds }) => sum + rounds, 0),
+    sum: multiples.reduce((sum, each) => sum + multiplesSum(each), 0),
+    gains: {
+      over: bounds && gainsOf('over', bounds, multiples),
+      under: bounds && gainsOf('under', bounds, multiples),
+    },
+  };
+}
+
+function alertsOf(alerts: readonly AlertRow[], cell: number): MonitoredCell['alerts'] {
+  return alerts
+    .filter((alert) => alert.cell === cell)
+    .map(({ alert_id, direction, raised_at, figures }) => ({
+      alertId: alert_id,
+      direction,
+      raisedAt: raised_at.toISOString(),
+      keyEvent: keyEventOf(direction, figures, dateAt(raised_at)),
+    }));
+}

@@ -1,0 +1,47 @@
+import { stakeBands } from './stake-bands.js';
+
+const bands = Object.entries(stakeBands)
+  .map(
+    ([currency, tops]) =>
+      `WHEN currency = '${currency}' THEN CASE ${tops.map((top, at) => `WHEN stakes <= ${top} THEN '${at + 1}'`).join(' ')} ELSE '${tops.length + 1}' END`,
+  )
+  .join(' ');
+
+/**
+ * Rounds whose multiple, payout over stake, can be held against a definition: settled, of a named definition, with a stake.
+ * A free round counts as what it is, a round with the stake that the house paid. A void never was settled; what staff
+ * corrected later does not change what the game returned. No fact names a channel yet: all rounds come by the web.
+ */
+const rounds = (which: string): string => `
+      SELECT game_id, definition_hash, currency, day, stakes, payouts,
+             CASE ${bands} ELSE '1' END AS band, coalesce(body ->> 'channel', 'web') AS channel
+        FROM measures WHERE ${which} AND rounds > 0 AND stakes > 0 AND definition_hash <> ''`;
+
+/** Exact sums of what was staked and paid out. */
+export function returnDays(which: string): string {
+  const keys = 'game_id, definition_hash, band, channel, currency, day';
+  return `
+    INSERT INTO return_days (${keys}, rounds, stakes, payouts)
+    SELECT ${keys}, count(*), sum(stakes), sum(payouts) FROM (${rounds(which)}) round GROUP BY ${keys} ORDER BY ${keys}
+        ON CONFLICT (${keys}) DO UPDATE SET
+           rounds = return_days.rounds + excluded.rounds, stakes = return_days.stakes + excluded.stakes,
+           payouts = return_days.payouts + excluded.payouts;`;
+}
+
+/**
+ * How often which multiple came, by intervals of 0.01 below 10, 0.1 below 100 and 1 from there on, as \`placed\` of
+ * game-maths has them. Where within the interval a round lies is summed to nine digits, so that no mean is moved.
+ */
+export function returnMultiples(which: string): string {
+  const keys = 'game_id, definition_hash, band, channel, day, hundredths';
+  return `
+    INSERT INTO return_multiples (${keys}, rounds, excess)
+    SELECT ${keys}, count(*), sum(round((100 * payouts::numeric - hundredths * stakes) / (stakes * width), 9))
+      FROM (SELECT *, (div(100 * payouts::numeric, stakes * width) * width)::bigint AS hundredths
+              FROM (SELECT *, CASE WHEN payouts < 10 * stakes THEN 1 WHEN payouts < 100 * stakes THEN 10 ELSE 100
+                              END AS width
+                      FROM (${rounds(which)}) round) measured) placed
+     GROUP BY ${keys} ORDER BY ${keys}
+        ON CONFLICT (${keys}) DO UPDATE SET
+           rounds = return_multiples.rounds + excluded.rounds, excess = return_multiples.excess + excluded.excess;`;
+}
