@@ -29,6 +29,8 @@ export interface House {
   processes: () => Named;
   /** Where the apps tell their figures, by name. */
   figures?: Readonly<Record<string, string>>;
+  /** Superuser's connection to the server of its databases. */
+  server?: DataSource;
 }
 
 export interface Keys {
@@ -95,7 +97,7 @@ export async function openOurs(
     requests: [process.pid],
   });
   const figures = { gateway: gateway.url, games: games.url, wallet: wallet.url };
-  return { url: gateway.url, players, processes, figures };
+  return { url: gateway.url, players, processes, figures, server: await stack.database('postgres') };
 }
 
 /** The same gateway, with a route that asks nobody. */

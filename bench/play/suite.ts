@@ -3,6 +3,7 @@ import { type Figure, quantile, ratioTo, told } from '../figures.js';
 import { BenchStack } from '../stack.js';
 import { inFlight, type Measured } from '../wallet/load.js';
 import { type Say } from '../wallet/suite.js';
+import { watchCommits } from './commits.js';
 import { type House, makeKeys, openCommon, openNoop, openOurs } from './house.js';
 import { HttpConnection } from './http-connection.js';
 import { headersOf, type Player, Players } from './players.js';
@@ -55,8 +56,9 @@ export async function benchPlay(say: Say, options: PlayOptions = {}): Promise<Fi
     const medians: Partial<Record<`${Way}-${Step}`, Measured>> = {};
     for (const many of steps) Object.assign(medians, await inTurns(many, ways, say));
     if (profiles) await profile(profiles, ours, say);
-    const told_ = Object.entries(medians).map(([name, { perSecond }]) => told(suite, name, perSecond, '/s'));
-    return [...told_, ...ratios(medians as Record<`${Way}-${Step}`, Measured>)];
+    await ours.server?.destroy();
+    const each = Object.entries(medians).map(([name, { perSecond }]) => told(suite, name, perSecond, '/s'));
+    return [...each, ...ratios(medians as Record<`${Way}-${Step}`, Measured>)];
   } finally {
     await stack.close();
   }
@@ -76,10 +78,11 @@ async function inTurns(many: Step, ways: readonly Contender[], say: Say): Promis
   const runs = new Map<Way, Measured[]>(ways.map(({ way }) => [way, []]));
   for (let turn = 1; turn <= turns; turn += 1)
     for (const { way, house } of ways) {
-      const { result, shares, hops, waits } = await measure(many, house, way);
+      const { result, shares, hops, commits, waits } = await measure(many, house, way);
       runs.get(way)?.push(result);
       say(inLine(`${way}, ${many} connections, ${turn} of ${turns}`, result, shares));
       if (hops) say(`  mean: ${inMs(hops)}`);
+      if (commits) say(`  commits a round: ${inNumbers(commits)}`);
       if (waits > 0) say(`  ${house.players.length} players are too few: ${waits} times nobody was ready`);
     }
   return Object.fromEntries([...runs].map(([way, results]) => [`${way}-${many}`, medianOf(results)]));
@@ -143,6 +146,8 @@ interface Turn {
   shares: Record<string, number>;
   /** Means in ms, where the apps tell them. */
   hops?: Record<string, number>;
+  /** Transactions a round, by database: what shares a commit makes it less than one. */
+  commits?: Record<string, number>;
   /** How often no player was ready: more than a few, and it is the players who bound the figure. */
   waits: number;
 }
@@ -151,7 +156,9 @@ async function measure(many: number, house: House, way: Way): Promise<Turn> {
   const players = new Players(house.players);
   const idle = await Promise.all(Array.from({ length: many }, () => HttpConnection.open(house.url)));
   const hops = house.figures && (await watchHops(house.figures));
+  const commits = house.server && (await watchCommits(house.server));
   const shares = watchProcesses(house.processes());
+  let rounds = 0;
   const result = await inFlight(many, measureMs, async () => {
     const connection = idle.pop();
     if (!connection) throw new Error('no connection is idle');
@@ -159,10 +166,17 @@ async function measure(many: number, house: House, way: Way): Promise<Turn> {
     await play(connection, player, requests[way]);
     player.restsUntil = performance.now() + cycles[way];
     idle.push(connection);
+    rounds += 1;
   });
   const used = shares();
   for (const connection of idle) connection.close();
-  return { result, shares: used, waits: players.waits, ...(hops ? { hops: await hops() } : {}) };
+  return {
+    result,
+    shares: used,
+    waits: players.waits,
+    ...(hops ? { hops: await hops() } : {}),
+    ...(commits ? { commits: perRound(await commits(), rounds) } : {}),
+  };
 }
 
 function ratios(measured: Record<`${Way}-${Step}`, Measured>): Figure[] {
@@ -181,8 +195,18 @@ function inLine(name: string, { perSecond, p50, p99 }: Measured, shares: Record<
   return `${name}: ${perSecond.toFixed(0)}/s, p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms; of a core: ${used.join(', ')}`;
 }
 
+function perRound(commits: Record<string, number>, rounds: number): Record<string, number> {
+  return Object.fromEntries(Object.entries(commits).map(([name, count]) => [name, count / rounds]));
+}
+
 function inMs(times: Record<string, number>): string {
   return Object.entries(times)
     .map(([name, ms]) => `${name} ${ms.toFixed(1)} ms`)
+    .join(', ');
+}
+
+function inNumbers(counts: Record<string, number>): string {
+  return Object.entries(counts)
+    .map(([name, count]) => `${name} ${count.toFixed(2)}`)
     .join(', ');
 }
