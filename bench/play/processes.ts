@@ -28,18 +28,22 @@ export function familyOf(pid: number): readonly number[] {
 /** Processes by what they are called. */
 export type Named = Readonly<Record<string, readonly number[]>>;
 
-/** Measures who used the processors. @returns what gives the share of one processor by name since now */
-export function watchProcesses(processes: Named): () => Record<string, number> {
+/**
+ * Measures who used the processors. `processes` is asked again at the end: a database opens connections as they are needed, and
+ * each of them is a process, whose whole time counts.
+ * @returns what gives the share of one processor by name since now
+ */
+export function watchProcesses(processes: () => Named): () => Record<string, number> {
   const began = performance.now();
   const before = new Map(
-    Object.values(processes).flatMap((pids) => pids.map((pid) => [pid, timeOf(pid)] as const)),
+    Object.values(processes()).flatMap((pids) => pids.map((pid) => [pid, timeOf(pid)] as const)),
   );
   // One that ended meanwhile has no time any more, and is left out.
   const since = (pid: number): number => Math.max(0, timeOf(pid) - (before.get(pid) ?? 0));
   return () => {
     const elapsed = performance.now() - began;
     return Object.fromEntries(
-      Object.entries(processes).map(([name, pids]) => [
+      Object.entries(processes()).map(([name, pids]) => [
         name,
         pids.reduce((sum, pid) => sum + since(pid), 0) / elapsed,
       ]),

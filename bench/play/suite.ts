@@ -157,7 +157,7 @@ async function measure(many: number, house: House, way: Way): Promise<Turn> {
   const idle = await Promise.all(Array.from({ length: many }, () => HttpConnection.open(house.url)));
   const hops = house.figures && (await watchHops(house.figures));
   const commits = house.server && (await watchCommits(house.server));
-  const shares = watchProcesses(house.processes());
+  const shares = watchProcesses(house.processes);
   let rounds = 0;
   const result = await inFlight(many, measureMs, async () => {
     const connection = idle.pop();
