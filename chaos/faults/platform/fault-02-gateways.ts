@@ -1,20 +1,15 @@
-import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { sendSignal } from '@croupier/embedded';
-import { checkLedger } from '@croupier/testing';
-import { Player } from '../../../tools/rolling/player.js';
 import { ChaosStand } from '../../mix/stand.js';
 import { type Options, type Report } from '../item.js';
 import { Seeded } from '../random.js';
 import { plantNoKeys } from '../wallet/bugs.js';
-import { type Heard, type Order, orders, repeated } from './copies.js';
+import { Storm } from './storm.js';
 
 const sizes = {
   small: { players: 8, waves: 24, kills: 6 },
   full: { players: 20, waves: 1000, kills: 300 },
 };
-const cash = 50_000;
-const legalCycleMs = 2500;
 const killed = ['gateway', 'wallet', 'games', 'gateway-2', 'wallet-2', 'games-2'];
 
 /** Every key many times at once over HTTP through two gateways, while one of them, of games or of the wallet is killed. */
@@ -22,16 +17,18 @@ export async function gatewaysStorm(options: Options): Promise<Report> {
   const { players, waves, kills } = sizes[options.size];
   const stand = await ChaosStand.open();
   try {
-    const storm = new Storm(stand, new Seeded(options.seed));
+    const random = new Seeded(options.seed);
+    const storm = new Storm(stand, random);
     await storm.invite(players);
     options.say(`${players} players sit`);
-    for (let wave = 0; wave < waves; wave += 1) await storm.wave(wave < kills);
+    for (let wave = 0; wave < waves; wave += 1)
+      await storm.wave(wave < kills ? () => kill(stand, wave, random.below(30)) : undefined);
     await stand.until('all is ready again', () => stand.allReady());
     const broken = [...storm.broken, ...(await storm.effects())];
-    const { keys, copies, again, refused, deaths } = storm;
+    const { keys, copies, again, refused, faults } = storm;
     return {
       ...{ ok: keys, refused, unknown: again },
-      faults: { ...deaths, 'copies of a request': copies },
+      faults: { ...faults, 'copies of a request': copies },
       checked: [
         `${keys} keys of rounds, deposits and withdrawals, ${copies} copies: one status and the same bytes to all of each, the slowest after ${(storm.slowestMs / 1000).toFixed(1)} s`,
         `${refused} times the same key with another body: refused as idempotency_key_reused`,
@@ -45,132 +42,13 @@ export async function gatewaysStorm(options: Options): Promise<Report> {
   }
 }
 
-class Storm {
-  keys = 0;
-  copies = 0;
-  /** How often a copy had no answer that says what became of it, and was sent again. */
-  again = 0;
-  refused = 0;
-  /** Until the last copy of a key was told what became of it, in ms. */
-  slowestMs = 0;
-  readonly deaths: Record<string, number> = {};
-  readonly broken: string[] = [];
-  private readonly players: Player[] = [];
-  private readonly done: { order: Order; player: Player; id: string }[] = [];
-
-  constructor(
-    private readonly stand: ChaosStand,
-    private readonly random: Seeded,
-  ) {}
-
-  async invite(count: number): Promise<void> {
-    for (let place = 0; place < count; place += 1) {
-      const player = new Player(this.random.pick(this.stand.gateways), this.stand.sandbox);
-      await player.sitDown(cash);
-      this.players.push(player);
-    }
-  }
-
-  /** One key of each player, all at once; one of the processes dies among it. */
-  async wave(kill: boolean): Promise<void> {
-    for (const player of this.players) await this.stand.until('a clock moved', () => turn(player));
-    const killing = kill ? this.kill() : Promise.resolve();
-    await Promise.all(this.players.map((player) => this.one(player)));
-    await killing;
-  }
-
-  /** Rounds, deposits and withdrawals that the books have, against what was answered. */
-  async effects(): Promise<string[]> {
-    const [wallet, payments] = [await this.stand.database('wallet'), await this.stand.database('payments')];
-    try {
-      const idsOf = (kind: Order['kind']): string[] =>
-        this.done.filter(({ order }) => order.kind === kind).map(({ id }) => id);
-      const counted = async (books: typeof wallet, sql: string, kind: Order['kind']): Promise<string[]> => {
-        const known = this.players.map(({ playerId }) => playerId);
-        const rows = (await books.query(sql, [known])) as { id: string }[];
-        const [found, told] = [rows.map(({ id }) => id).sort(), idsOf(kind).sort()];
-        return JSON.stringify(found) === JSON.stringify(told)
-          ? []
-          : [`${told.length} keys of a ${kind} have ${found.length} effects`];
-      };
-      const ledger = await checkLedger(wallet, { ok: idsOf('round'), refused: [], unknown: [] });
-      return [
-        ...(await counted(wallet, rounds, 'round')),
-        ...(await counted(payments, depositsOf, 'deposit')),
-        ...(await counted(payments, withdrawalsOf, 'withdrawal')),
-        ...(await counted(wallet, holds, 'withdrawal')),
-        ...ledger.map(({ check, fact }) => `${check}: ${fact}`),
-      ];
-    } finally {
-      await Promise.all([wallet.destroy(), payments.destroy()]);
-    }
-  }
-
-  private async one(player: Player): Promise<void> {
-    const order = this.random.pick(orders);
-    const key = randomUUID();
-    const copies = this.random.between(2, 10);
-    this.keys += 1;
-    this.copies += copies;
-    const startedAt = performance.now();
-    const heard = await Promise.all(
-      Array.from({ length: copies }, (_, place) => this.copy(player, order, key, place)),
-    );
-    this.slowestMs = Math.max(this.slowestMs, performance.now() - startedAt);
-    this.broken.push(...differing(order, key, heard));
-    const [first] = heard;
-    if (!first) return;
-    const id = order.idIn(first.text);
-    if (first.status !== 201 || id === undefined)
-      this.broken.push(`a ${order.kind} was ${first.status}: ${first.text.slice(0, 200)}`);
-    else this.done.push({ order, player, id });
-    const other = await this.copy(player, { ...order, body: order.other }, key, copies);
-    if (other.text.includes('"idempotency_key_reused"')) this.refused += 1;
-    else
-      this.broken.push(`a ${order.kind} with another body was ${other.status}: ${other.text.slice(0, 200)}`);
-  }
-
-  /** Copies go to the gateways in turn, and to the other one if there is no answer. */
-  private copy(player: Player, order: Order, key: string, place: number): Promise<Heard> {
-    const { gateways } = this.stand;
-    return repeated({
-      urlOf: (attempt) => gateways[(place + attempt) % gateways.length] ?? '',
-      ...{ player, order, key },
-      onAgain: () => (this.again += 1),
-    });
-  }
-
-  private async kill(): Promise<void> {
-    const name =
-      killed[Object.values(this.deaths).reduce((sum, count) => sum + count, 0) % killed.length] ?? '';
-    await pause(this.random.below(30));
-    const pid = this.stand.processOf(name);
-    if (pid === undefined) return;
-    sendSignal(pid, 'SIGKILL');
-    const what = `kill -9 of a process of ${name.replace('-2', '')}`;
-    this.deaths[what] = (this.deaths[what] ?? 0) + 1;
-  }
-}
-
-const ofKind = (kind: string): string =>
-  `SELECT external_id AS id FROM transactions WHERE kind = '${kind}' AND player_id = ANY ($1)`;
-const [rounds, holds] = [ofKind('round'), ofKind('withdrawal_hold')];
-const depositsOf = `SELECT deposit_id AS id FROM deposits WHERE player_id = ANY ($1) AND amount <> ${cash}`;
-const withdrawalsOf = `SELECT withdrawal_id AS id FROM withdrawals WHERE player_id = ANY ($1)`;
-
-/** Whether the player's clock moved on; it stands while a service is away. */
-async function turn(player: Player): Promise<boolean> {
-  return player.wait(legalCycleMs).then(
-    () => true,
-    () => false,
-  );
-}
-
-function differing({ kind, unmoved }: Order, key: string, heard: readonly Heard[]): string[] {
-  const seen = new Set(heard.map(({ status, text }) => `${status} ${unmoved(text)}`));
-  return seen.size === 1
-    ? []
-    : [`key ${key} of a ${kind} was answered in ${seen.size} ways: ${[...seen].join(' | ').slice(0, 300)}`];
+async function kill(stand: ChaosStand, wave: number, afterMs: number): Promise<string | undefined> {
+  const name = killed[wave % killed.length] ?? '';
+  await pause(afterMs);
+  const pid = stand.processOf(name);
+  if (pid === undefined) return undefined;
+  sendSignal(pid, 'SIGKILL');
+  return `kill -9 of a process of ${name.replace('-2', '')}`;
 }
 
 /** A wallet that keeps no keys. */
@@ -180,6 +58,6 @@ async function control(stand: ChaosStand, options: Options): Promise<Report['con
   await wallet.destroy();
   const storm = new Storm(stand, new Seeded(options.seed + 1));
   await storm.invite(2);
-  for (let wave = 0; wave < 5 && storm.broken.length === 0; wave += 1) await storm.wave(false);
+  for (let wave = 0; wave < 5 && storm.broken.length === 0; wave += 1) await storm.wave();
   return { what: 'a wallet that keeps no key of a command', saw: storm.broken };
 }

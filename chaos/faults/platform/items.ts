@@ -2,6 +2,8 @@ import { type Item } from '../item.js';
 import { gatewaysStorm } from './fault-02-gateways.js';
 import { sagas } from './fault-04-sagas.js';
 import { rolledOver } from './fault-05-rolling.js';
+import { serverKilledForAll } from './fault-13-server-killed.js';
+import { paymentsHalfOpen } from './fault-15-half-open.js';
 import { leastPoolSuites } from './fault-16-least-pool.js';
 
 /** What all apps together are put through. */
@@ -9,5 +11,7 @@ export const platformItems: readonly Item[] = [
   { name: 'FAULT-02', title: 'idempotency storm through two gateways', run: gatewaysStorm },
   { name: 'FAULT-04', title: 'crash points of deposits and withdrawals', run: sagas },
   { name: 'FAULT-05', title: 'apps replaced again and again under load and streams', run: rolledOver },
+  { name: 'FAULT-13', title: 'PostgreSQL killed under all apps', run: serverKilledForAll },
+  { name: 'FAULT-15', title: 'the half-open database of payments', run: paymentsHalfOpen },
   { name: 'FAULT-16', title: 'the suites of services on the smallest pool', run: leastPoolSuites },
 ];

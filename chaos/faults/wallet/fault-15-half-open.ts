@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Client } from 'pg';
 import { type Options, type Report } from '../item.js';
 import { Seeded } from '../random.js';
 import { type Answered, Caller } from './caller.js';
 import { round } from './commands.js';
 import { isOfPost, PgProxy } from './proxy.js';
+import { stockDriverHangs } from './stock-driver.js';
 import { ledgerChecks, Stand } from './stand.js';
 
 const sizes = { small: { silences: 2, cuts: 60 }, full: { silences: 20, cuts: 2000 } };
@@ -99,24 +99,14 @@ async function lostCommits(
   return { ids, broken };
 }
 
-/** A driver without bounds hangs; a caller that takes a lost answer for a refusal is found out by the ledger. */
+/** A caller that takes a lost answer for a refusal is found out by the ledger. */
 async function control(stand: Stand, proxy: PgProxy, lost: readonly string[]): Promise<Report['control']> {
-  const saw: string[] = [];
-  const client = new Client({ connectionString: proxy.through(stand.stack.databaseUrl('wallet', 'wallet')) });
-  client.on('error', () => undefined);
-  await client.connect();
-  proxy.silence();
-  const hung = Symbol('hung');
-  const query = client.query('SELECT 1').catch(() => undefined);
-  const first = await Promise.race([query, pause(deadlineMs + slackMs, hung)]);
-  if (first === hung) saw.push(`a stock driver had said nothing after ${deadlineMs + slackMs} ms`);
-  proxy.heal();
-  await query;
+  const url = stand.stack.databaseUrl('wallet', 'wallet');
+  const saw = await stockDriverHangs(proxy, url, deadlineMs + slackMs);
   const wrong = await stand.faultsOfBooks({ ok: [], refused: [...lost], unknown: [] });
-  saw.push(...wrong);
-  const isSeen = first === hung && wrong.length === lost.length;
+  const isSeen = saw.length > 0 && wrong.length === lost.length;
   return {
     what: 'a stock driver, and a caller who books a lost answer as a refusal',
-    saw: isSeen ? saw : [],
+    saw: isSeen ? [...saw, ...wrong] : [],
   };
 }
