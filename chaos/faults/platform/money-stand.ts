@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { checkAccess, readEligibility, receiveWebhook } from '@croupier/contracts';
@@ -12,6 +13,16 @@ import { HttpProxy } from './http-proxy.js';
 
 const apiKey = 'psp-test-key';
 const webhookSecret = 'psp-test-secret';
+/** What the sandbox needs to start, apart from where webhooks go: it is more than a payment provider. */
+export const sandboxSettings = {
+  ...{ NODE_ENV: 'test', SANDBOX: 'true', SANDBOX_URL: 'http://sandbox.test' },
+  ...{ PSP_API_KEY: apiKey, PSP_WEBHOOK_SECRET: webhookSecret },
+  ...{ KYC_API_KEY: 'kyc-test-key', EXCLUSION_API_KEY: 'exclusion-test-key', MAIL_API_KEY: 'mail-test-key' },
+  ...{ STUDIO_WALLET_URL: 'http://studios.test', STUDIO_FEED_KEY: 'studio-test-key' },
+  STUDIO_SIGNING_KEY: generateKeyPairSync('ed25519')
+    .privateKey.export({ format: 'der', type: 'pkcs8' })
+    .toString('base64'),
+};
 /** What waits for a person, in minor units. */
 export const reviewAbove = 50_000;
 /** How long a webhook is given, as the gateway does. */
@@ -54,11 +65,8 @@ export class MoneyStand {
       await stack.start('wallet');
       await new Promise<void>((resolve) => gateway.listen(0, '127.0.0.1', resolve));
       const sandbox = await stack.start('sandbox', {
-        ...{ NODE_ENV: 'test', SANDBOX: 'true', SANDBOX_URL: 'http://sandbox.test' },
-        ...{ PSP_API_KEY: apiKey, PSP_WEBHOOK_SECRET: webhookSecret },
+        ...sandboxSettings,
         PSP_WEBHOOK_URL: `http://127.0.0.1:${(gateway.address() as AddressInfo).port}/`,
-        ...{ KYC_API_KEY: 'kyc-test-key', EXCLUSION_API_KEY: 'exclusion-test-key' },
-        MAIL_API_KEY: 'mail-test-key',
       });
       const [ledger, payments, outside] = await Promise.all(
         (['wallet', 'payments', 'sandbox'] as const).map((app) => stack.database(app)),
