@@ -87,7 +87,9 @@ export class MonitorProcess implements OnApplicationBootstrap, OnModuleDestroy {
     const versions = new Map<string, DayRow[]>();
     for (const row of await this.queries.days()) {
       const name = JSON.stringify([row.game_id, row.definition_hash]);
-      versions.set(name, [...(versions.get(name) ?? []), row]);
+      const rows = versions.get(name) ?? [];
+      rows.push(row);
+      versions.set(name, rows);
     }
     const watched: Watched[] = [];
     for (const rows of versions.values()) watched.push(...(await this.version(rows)));
@@ -137,7 +139,9 @@ export class MonitorProcess implements OnApplicationBootstrap, OnModuleDestroy {
       const byDay = new Map<string, MultiplesRow[]>();
       for (const row of read) {
         const name = nameOf({ game_id, definition_hash, ...row }, row.day);
-        byDay.set(name, [...(byDay.get(name) ?? []), row]);
+        const ofDay = byDay.get(name) ?? [];
+        ofDay.push(row);
+        byDay.set(name, ofDay);
       }
       for (const [name, multiples] of byDay) this.seen.set(name, watchedDay(multiples, bounds));
     }

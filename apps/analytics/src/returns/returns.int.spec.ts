@@ -1,9 +1,13 @@
-import { listTables, readRtp } from '@croupier/contracts';
+import { listGames, listTables, readRtp } from '@croupier/contracts';
+import { boundsOf, lawsOf } from '@croupier/game-maths';
 import { until } from '@croupier/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { service as gamesService } from '../../../games/src/service.js';
+import { settings } from '../../../games/test/settings.js';
 import { service as liveService } from '../../../live/src/service.js';
 import { TestPlayer } from '../../test/facts.js';
 import { Newsroom } from '../../test/newsroom.js';
+import { CatalogueProcess } from './catalogue.process.js';
 
 describe('read-rtp', () => {
   let newsroom: Newsroom;
@@ -84,6 +88,28 @@ describe('read-rtp', () => {
       { gameId, theoreticalReturn: '0.97297297', expectedPayoutsMinor: 3600, deviationMinor: 3600 },
     ]);
   }, 120_000);
+
+  it('learns the definitions of games for the monitor, and of video poker the return of the best strategy', async () => {
+    await newsroom.stack.start(gamesService, settings);
+    const { data } = await newsroom.stack.bus.ask(listGames, {}, { deadlineMs: 10_000 });
+    await newsroom.analytics.app.get(CatalogueProcess, { strict: false }).learn();
+    const known = await newsroom.query<{
+      game_id: string;
+      definition: unknown;
+      bounds: { most: number } | null;
+    }>(
+      `SELECT game_id, definition, bounds FROM monitored_games FULL JOIN return_bounds USING (game_id, definition_hash)`,
+    );
+    const expected = data.filter(({ kind }) => kind !== 'blackjack');
+    expect(known.map(({ game_id }) => game_id).sort()).toEqual(expected.map(({ gameId }) => gameId).sort());
+    for (const { gameId, kind, returnToPlayer } of expected) {
+      const { definition, bounds } = known.find((row) => row.game_id === gameId) ?? {};
+      if (kind === 'video-poker') expect(bounds?.most.toFixed(8)).toBe(returnToPlayer.ratio);
+      // Laws of slots take seconds; that a definition which was told can be read again is the same for all.
+      if (kind === 'roulette')
+        expect(boundsOf(lawsOf(definition)?.values() ?? []).most.toFixed(8)).toBe(returnToPlayer.ratio);
+    }
+  }, 60_000);
 
   it('takes one game, and one currency', async () => {
     const { games } = await newsroom.stack.bus.ask(readRtp, { ...period, gameId: 'dice' });
