@@ -1,11 +1,11 @@
-import { DomainError } from '@croupier/kernel';
 import { checkLedger } from '@croupier/testing';
 import { rebuildBonus } from '../../tools/rebuild/rebuild-bonus.js';
-import { rebuild, RebuildFault } from '../../tools/rebuild/rebuild.js';
+import { rebuild } from '../../tools/rebuild/rebuild.js';
 import { type Guest } from './guest.js';
 import { goingBack, type Sighting, staleReads } from './sightings.js';
 import { type ChaosStand } from './stand.js';
 import { type Databases } from './databases.js';
+import { answered } from './verdicts/answered.js';
 import { type Asked, askedIn, commandFaults, readJournal } from './verdicts/commands.js';
 import { derivedFaults, readCounters, readFigures } from './verdicts/derived.js';
 import { hearingFaults, readHearings } from './verdicts/facts.js';
@@ -189,29 +189,4 @@ async function calm<Value>(
     const broken = judge(value);
     if (broken.length === 0 || performance.now() > end) return { value, broken };
   }
-}
-
-/** No answer says nothing of what is right: it is asked for again, for as long as a busy machine may need. */
-async function answered<Value>(stand: ChaosStand, look: () => Promise<Value>): Promise<Value> {
-  const seen: { value?: Value; silence?: unknown } = {};
-  await stand.until(
-    'what is compared could be read',
-    async () => {
-      try {
-        seen.value = await look();
-        return true;
-      } catch (error) {
-        if (!isSilence(error)) throw error;
-        seen.silence = error;
-        return false;
-      }
-    },
-    () => String(seen.silence),
-  );
-  return seen.value as Value;
-}
-
-function isSilence(error: unknown): boolean {
-  const cause = error instanceof RebuildFault ? error.cause : error;
-  return cause instanceof DomainError && cause.kind === 'unavailable';
 }
