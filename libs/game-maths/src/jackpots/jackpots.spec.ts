@@ -4,10 +4,11 @@ import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { type Hmac, randomOfKey } from '../fairness/seeded-round.js';
 import { fraction } from '../fraction.js';
-import { CryptoRandom, RandomSource } from '../random.js';
+import { CryptoRandom, RandomSource, RecordingRandom } from '../random.js';
 import { checkDefinition } from '../slots/definition-checks.js';
 import type { SlotDefinition } from '../slots/definition.js';
 import { parseSlotDefinition } from '../slots/parse.js';
+import { playSlot, replaySlot } from '../slots/play.js';
 import { jackpotFaults } from './certification.js';
 import type { JackpotDefinition, MustDropTrigger } from './definition.js';
 import { contributionOf, dropOf, playJackpot } from './play.js';
@@ -97,6 +98,18 @@ describe('the draw of a round', () => {
 
   it('puts a share of the stake in that is never rounded', () => {
     expect(contributionOf({ ...odds, contributionPpm: 12_345 }, 3)).toBe(37_035);
+  });
+
+  it('is replayed with the round from the record, and nothing beyond it', () => {
+    const definition = parseSlotDefinition(shipped);
+    const random = new RecordingRandom(seeded());
+    const played = playSlot(definition, 100, random);
+    const without = [...random.draws];
+    playJackpot(odds, 100, random);
+    expect(replaySlot(definition, 100, random.draws)).toEqual(played);
+    expect(replaySlot(definition, 100, without)).toEqual(played);
+    const more = [...random.draws, { bound: 2, value: 0 }];
+    expect(() => replaySlot(definition, 100, more)).toThrow('1 draws too many');
   });
 
   it('hides an amount above the seed and up to the highest, each as likely', () => {

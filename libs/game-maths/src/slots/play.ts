@@ -1,4 +1,5 @@
 import { invariant } from '@croupier/kernel';
+import { playJackpot } from '../jackpots/play.js';
 import { type Draw, type RandomSource, ReplayError, ReplayRandom } from '../random.js';
 import type { SlotDefinition } from './definition.js';
 import { creditsOf, sum } from './model.js';
@@ -89,6 +90,8 @@ export function replaySlot(
 ): SlotOutcome {
   const replay = new ReplayRandom(draws);
   const outcome = playSlot(definition, stakeMinor, replay);
+  // The last draw of a round that was played for a jackpot; a free round has none.
+  if (definition.jackpot && replay.remaining > 0) playJackpot(definition.jackpot, stakeMinor, replay);
   if (replay.remaining > 0) throw new ReplayError(`the record holds ${replay.remaining} draws too many`);
   return outcome;
 }
