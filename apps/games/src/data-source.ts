@@ -1,5 +1,6 @@
 import { messagingMigrations } from '@croupier/messaging';
 import { type DatabaseDefinition } from '@croupier/persistence';
+import { Cycle1795899000000 } from './migrations/1795899000000-cycle.js';
 import { Games1763910000000 } from './migrations/1763910000000-games.js';
 import { Decisions1795889000000 } from './migrations/1795889000000-decisions.js';
 import { Jackpots1795898000000 } from './migrations/1795898000000-jackpots.js';
@@ -15,5 +16,6 @@ export const database: DatabaseDefinition = {
     Seeds1795881600000,
     Decisions1795889000000,
     Jackpots1795898000000,
+    Cycle1795899000000,
   ],
 };

@@ -2,6 +2,7 @@ import { commonError, gamesError, walletError } from '@croupier/contracts';
 import { TransactionRunner } from '@croupier/persistence';
 import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
+import { casinoCycleMs } from '../catalogue/table-game.js';
 import { decisionColumns, type DecisionRow, type PendingStep, type TrailEntry } from './decision-row.js';
 
 const inPlay = `state IN ('dealing', 'open', 'settling')`;
@@ -177,12 +178,29 @@ export async function refuseBeside(
   throw gamesError('round_in_play', { detail: `Round ${waiting.round_id} of ${waiting.game_id} waits.` });
 }
 
+/** When the cycle of the player's last round with decisions ends, on the player's clock (RTS 14G); null if there was none. */
+export async function cycleEnd(manager: EntityManager, playerId: string): Promise<Date | null> {
+  const last = await lastStart(manager, playerId, null);
+  return last && new Date(last.getTime() + casinoCycleMs);
+}
+
 /** @throws DomainError `round_too_soon` */
 async function checkCycle(manager: EntityManager, round: NewRound): Promise<void> {
-  const [{ last }] = (await manager.query(
-    `SELECT max(started_at) AS last FROM decision_rounds WHERE player_id = $1 AND round_id <> $2 AND state <> 'undone'`,
-    [round.player_id, round.round_id],
-  )) as [{ last: Date | null }];
+  const last = await lastStart(manager, round.player_id, round.round_id);
   const waitMs = last ? last.getTime() + round.minimumCycleMs - round.started_at.getTime() : 0;
   if (waitMs > 0) throw walletError('round_too_soon', { retryAfterMs: waitMs });
+}
+
+/** When the player's last round with decisions was dealt, whatever became of it but that it was undone. */
+async function lastStart(
+  manager: EntityManager,
+  playerId: string,
+  exceptRoundId: string | null,
+): Promise<Date | null> {
+  const [{ last }] = (await manager.query(
+    `SELECT max(started_at) AS last FROM decision_rounds
+      WHERE player_id = $1 AND round_id IS DISTINCT FROM $2 AND state <> 'undone'`,
+    [playerId, exceptRoundId],
+  )) as [{ last: Date | null }];
+  return last;
 }

@@ -11,6 +11,7 @@ import { checkLedger } from '@croupier/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Casino } from '../../test/casino.js';
 import { Sitter, wired } from '../../test/hands.js';
+import { SessionReader } from '../sessions/session-reader.service.js';
 import { DecisionsProcess } from './decisions.process.js';
 
 const gbp = (amount: number) => ({ amount, currency: 'GBP' as const });
@@ -183,6 +184,24 @@ describe('a round of blackjack', () => {
     casino.shift(playerId, 4000);
     await expect(sitter.deal(newId())).rejects.toMatchObject({ code: 'round_too_soon' });
     expect((await casino.session(playerId, 'lamplight-ledger')).openRoundId).toBeUndefined();
+  });
+
+  it('holds up the next game for what is left of its five seconds (RTS 14G), in every process', async () => {
+    const sitter = await Sitter.at(casino, 'mill-lane-blackjack');
+    const { playerId } = sitter;
+    await sitter.act(await sitter.deal(sitter.keyOffering('stand')), { kind: 'stand' });
+    const { gameSessionId } = await casino.session(playerId);
+    const before = await casino.traces(playerId);
+    casino.shift(playerId, 2500);
+    const tooSoon = { code: 'round_too_soon' };
+    await expect(casino.play({ playerId, gameSessionId })).rejects.toMatchObject(tooSoon);
+    await expect(casino.play({ playerId, gameSessionId, dryRun: true })).rejects.toMatchObject(tooSoon);
+    const reader = casino.games.app.get(SessionReader, { strict: false });
+    const elsewhere = await reader.find({ playerId, gameSessionId });
+    expect(elsewhere?.startsFrom).toBeInstanceOf(Date);
+    expect(await casino.traces(playerId)).toBe(before);
+    casino.shift(playerId, 5000);
+    expect((await casino.play({ playerId, gameSessionId })).stake).toEqual(gbp(100));
   });
 
   it('only says whether the stake would pass', async () => {

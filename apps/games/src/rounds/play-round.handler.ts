@@ -6,6 +6,7 @@ import {
   type Round,
   type RoundSettlement,
   type SettleRound,
+  walletError,
   settleRound,
 } from '@croupier/contracts';
 import { CryptoRandom, isStakeOffered, type TableBet } from '@croupier/game-maths';
@@ -89,7 +90,9 @@ export class PlayRoundHandler implements ICommandHandler<PlayRoundCommand> {
     if (session.closedAt || !game) return this.recordedOrClosed(request, session);
     const bets = betsOf(game, request);
     await this.checkStake(request, session, game);
-    const startedAt = this.clock.nowFor(playerId).toISOString();
+    const now = this.clock.nowFor(playerId);
+    checkCycle(session, now);
+    const startedAt = now.toISOString();
     const bet = settlement(request, session, { startedAt, minimumCycleMs: game.minimumCycleMs });
     const turn = bet.awardId === undefined ? this.jackpotTurn(game) : undefined;
     const jackpot = turn && (await turn);
@@ -233,6 +236,12 @@ export class PlayRoundHandler implements ICommandHandler<PlayRoundCommand> {
     }
     throw gamesError('session_closed');
   }
+}
+
+/** The wallet holds instant rounds apart; it knows nothing of the start of one with decisions. @throws DomainError `round_too_soon` */
+function checkCycle({ startsFrom }: GameSessionEntity, now: Date): void {
+  const waitMs = startsFrom ? startsFrom.getTime() - now.getTime() : 0;
+  if (waitMs > 0) throw walletError('round_too_soon', { retryAfterMs: waitMs });
 }
 
 /** True for refusals of the wallet that a round which was recorded would not meet. */

@@ -47,4 +47,11 @@ export class GameSessionEntity {
   /** Rounds that were refused after they were drawn; part of what the next ones are drawn from. */
   @Column('integer')
   refusals: number;
+
+  /**
+   * Before this, on the player's clock, no instant round starts: the cycle of a round with decisions, played before the session was
+   * opened, goes on (RTS 14G). Null if there was none; such rounds of the session itself are held to their own.
+   */
+  @Column('timestamptz', { name: 'starts_from', nullable: true })
+  startsFrom: Date | null;
 }

@@ -13,7 +13,7 @@ import { type EntityManager, IsNull } from 'typeorm';
 import { commitSeed, retireSeed } from '../fairness/seed-table.js';
 import { seedPairOf } from '../fairness/seed-pair.js';
 import { ServerSeeds } from '../fairness/server-seeds.service.js';
-import { roundInPlay } from '../decisions/decision-rounds.service.js';
+import { cycleEnd, roundInPlay } from '../decisions/decision-rounds.service.js';
 import { Catalogue } from '../catalogue/catalogue.service.js';
 import { roundMaximum } from '../catalogue/game.js';
 import { GameSessionEntity } from './game-session.entity.js';
@@ -26,7 +26,10 @@ export class OpenGameSessionCommand extends Command<GameSession> {
   }
 }
 
-type NewSession = Omit<GameSessionEntity, 'openedAt' | 'closedAt' | 'seededAt' | 'seedSalt'> & {
+type NewSession = Omit<
+  GameSessionEntity,
+  'openedAt' | 'closedAt' | 'seededAt' | 'seedSalt' | 'startsFrom'
+> & {
   seedSalt: Buffer;
 };
 
@@ -108,13 +111,18 @@ async function open(manager: EntityManager, opening: NewSession, hash: Buffer): 
   );
   await retireSeed(manager, playerId);
   const seededAt = await commitSeed(manager, opening, { salt: seedSalt, hash });
+  const startsFrom = await cycleEnd(manager, playerId);
   const [{ opened_at: openedAt }] = (await manager.query(
     `INSERT INTO game_sessions
-       (player_id, game_session_id, game_id, currency, stake_cap, cap_changes_at, seed_salt, client_seed, seeded_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING opened_at`,
-    [playerId, gameSessionId, gameId, currency, stakeCap, capChangesAt, seedSalt, clientSeed, seededAt],
+       (player_id, game_session_id, game_id, currency, stake_cap, cap_changes_at, seed_salt, client_seed, seeded_at,
+        starts_from)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING opened_at`,
+    [
+      ...[playerId, gameSessionId, gameId, currency, stakeCap, capChangesAt, seedSalt, clientSeed, seededAt],
+      startsFrom,
+    ],
   )) as [{ opened_at: Date }];
   const fact = { playerId, gameSessionId, gameId, openedAt: openedAt.toISOString() };
   await tell(manager, outgoing(gameSessionOpened, fact));
-  return { ...opening, openedAt, closedAt: null, seededAt };
+  return { ...opening, openedAt, closedAt: null, seededAt, startsFrom };
 }
