@@ -59,8 +59,14 @@ describe('the catalogue', () => {
       Object.values(services).flatMap(({ consumes, watches }) => [...consumes, ...watches]),
     );
     const unheard = facts.filter((fact) => !heard.has(fact)).map(({ subject }) => subject);
-    // Checkpoints of the ledger are for whoever keeps them outside, frozen accounts for who watches the platform.
-    const outside = ['evt.wallet.ledger.sealed.v1', 'evt.wallet.account.frozen.v1'];
+    const outside = [
+      // For whoever keeps checkpoints of the ledger outside.
+      'evt.wallet.ledger.sealed.v1',
+      // For who watches the platform.
+      'evt.wallet.account.frozen.v1',
+      // For the record of jackpots: what was in a pot of a game that was withdrawn (RTS 9A).
+      'evt.wallet.jackpot.moved.v1',
+    ];
     expect(unheard).toEqual([...outside, 'evt.sandbox.clock.moved.v1']);
   });
 
