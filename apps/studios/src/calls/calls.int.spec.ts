@@ -112,6 +112,11 @@ describe('calls of a studio', () => {
     expect(ids.slice(3).sort()).toEqual(['feed-back', 'feed-never']);
     await at.bet('feed-3', 10);
     expect((await feed(1, next)).ids).toEqual(['feed-3']);
+    const longest = 'feed-'.padEnd(255, '4');
+    await at.bet(longest, 10);
+    const end = await feed(2, next);
+    expect(end.ids).toEqual(['feed-3', longest]);
+    expect((await feed(0, end.next)).ids).toEqual([]);
     const open = await casino.ownTwo.call('open-rounds', {});
     expect(open.body['data']).toMatchObject([{ round: 'r1', playerId: at.playerId, game: 'own-two.coin' }]);
   });

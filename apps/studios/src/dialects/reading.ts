@@ -8,6 +8,8 @@ type Body = Readonly<Record<string, unknown>>;
 /** Most actions of one call. */
 const mostActions = 50;
 const longest = 255;
+/** A cursor of ours names a row by its place and its id. */
+const longestCursor = longest + 45;
 
 /**
  * The canonical call of a verified body. Members that the dialect does not know are ignored.
@@ -29,7 +31,7 @@ export function readCall(dialect: Dialect, operation: string, bytes: Buffer): Ca
     ...given('currency', currency),
     ...given('gameCode', text(body, members.gameCode)),
     ...given('roundId', text(body, members.roundId)),
-    ...given('cursor', text(body, members.cursor)),
+    ...given('cursor', text(body, members.cursor, longestCursor)),
     closesRound: route.ends ?? flag(body, members.closesRound),
     actions: actionsOf(dialect, route, body, currency),
   };
@@ -88,10 +90,10 @@ function currencyOf(body: Body, member: string | undefined): Currency | undefine
   return name;
 }
 
-function text(body: Body, member: string | undefined): string | undefined {
+function text(body: Body, member: string | undefined, most = longest): string | undefined {
   const value = member === undefined ? undefined : body[member];
   if (value === undefined || value === null) return undefined;
-  if (typeof value !== 'string' || value === '' || value.length > longest || value.includes('\0'))
+  if (typeof value !== 'string' || value === '' || value.length > most || value.includes('\0'))
     throw new Refused('malformed', member);
   return value;
 }
