@@ -11,7 +11,7 @@ import {
   renewSeeds,
 } from '@croupier/contracts';
 import { type Hmac, jackpotSection, type ProvenRound, verifyRound } from '@croupier/game-maths';
-import { newId } from '@croupier/kernel';
+import { DomainError, newId } from '@croupier/kernel';
 import { checkLedger, until } from '@croupier/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Casino } from '../../test/casino.js';
@@ -64,7 +64,13 @@ describe('rounds that are played for a jackpot', () => {
   ): Promise<ProvenRound> {
     await casino.stack.bus.ask(renewSeeds, { playerId, gameSessionId });
     await until('its round is in the history', () =>
-      casino.stack.bus.ask(readRound, { playerId, roundId }).then(() => true),
+      casino.stack.bus.ask(readRound, { playerId, roundId }).then(
+        () => true,
+        (error: unknown) => {
+          if (error instanceof DomainError && error.code === 'not_found') return false;
+          throw error;
+        },
+      ),
     );
     const seeds = outcome['seeds'] as { serverSeedHash: string };
     const hash = Buffer.from(seeds.serverSeedHash, 'hex');
