@@ -112,6 +112,10 @@ const ofPlay: readonly Case[] = [
   },
   { name: 'win of a promotion', make: (player) => alone(others.win(player)) },
   { name: 'win of a jackpot', make: (player) => alone(others.win(player, 'grand')) },
+  {
+    name: 'round for a jackpot',
+    make: (player) => alone(others.potRound(player, `pot-${player}`)),
+  },
 ];
 
 const ofAwards: readonly Case[] = [
@@ -128,6 +132,14 @@ const ofStaff: readonly Case[] = [
     name: 'reversal of a deposit',
     make: (player) =>
       deposited(player, (id, depositId) => commands.deposit(id, 70, depositId), others.reverse),
+  },
+  {
+    name: 'move of a jackpot',
+    make: (player) => {
+      const [from, to] = [`a-${player}`, `b-${player}`] as const;
+      const before = [others.potRound(player, from), others.potRound(player, to)];
+      return { before, command: others.movePot(from, to) };
+    },
   },
   { name: 'limits and blocks', make: (player) => alone(others.controls(player)) },
   { name: 'account in one more currency', make: (player) => alone(others.account(player)) },

@@ -3,6 +3,7 @@ import {
   cancelDeposit,
   creditPayout,
   creditWin,
+  moveJackpot,
   openAccount,
   releaseAccount,
   reserveDeposit,
@@ -85,4 +86,18 @@ export function account(playerId: string): Sent {
 export function unfreeze(playerId: string): Sent {
   const request = { playerId, currency: 'GBP', staffId: newId(), reason: 'of a test' };
   return { ...sent(newId(), releaseAccount, request), shared: true };
+}
+
+/** A round that is played for a progressive jackpot, which the first one begins. */
+export function potRound(playerId: string, jackpotId: string): Sent {
+  const paid = round(playerId, 25, 0);
+  const pot = { jackpotId, seed: 500, contributionMillionths: 250_000, winId: newId() };
+  return { ...paid, request: { ...paid.request, pot } };
+}
+
+/** All of a jackpot goes to another one: a transaction of each under one id. */
+export function movePot(jackpotId: string, toJackpotId: string): Sent {
+  const approvalId = newId();
+  const request = { approvalId, jackpotId, toJackpotId, reason: 'test' };
+  return { ...sent(approvalId, moveJackpot, request), shared: true };
 }
