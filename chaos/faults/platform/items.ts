@@ -5,6 +5,7 @@ import { rolledOver } from './fault-05-rolling.js';
 import { serverKilledForAll } from './fault-13-server-killed.js';
 import { paymentsHalfOpen } from './fault-15-half-open.js';
 import { leastPoolSuites } from './fault-16-least-pool.js';
+import { cutHands } from './fault-26-hands.js';
 
 /** What all apps together are put through. */
 export const platformItems: readonly Item[] = [
@@ -14,4 +15,5 @@ export const platformItems: readonly Item[] = [
   { name: 'FAULT-13', title: 'PostgreSQL killed under all apps', run: serverKilledForAll },
   { name: 'FAULT-15', title: 'the half-open database of payments', run: paymentsHalfOpen },
   { name: 'FAULT-16', title: 'the suites of services on the smallest pool', run: leastPoolSuites },
+  { name: 'FAULT-26', title: 'rounds with decisions, cut at any point of a step', run: cutHands },
 ];

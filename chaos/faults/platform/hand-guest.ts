@@ -1,0 +1,145 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import {
+  type PlayedRound,
+  playRound,
+  readProof,
+  readRound,
+  type RoundAction,
+  type RoundProof,
+  takeAction,
+} from '@croupier/contracts';
+import { canonicalJson } from '@croupier/game-maths';
+import { DomainError, newId } from '@croupier/kernel';
+import { type Bus } from '@croupier/messaging';
+import { type Seeded } from '../random.js';
+
+/** Without an answer in this time the guest asks again, in ms. */
+const patienceMs = 1500;
+const betweenMs = 100;
+/** Longer than anything here takes to come back. */
+const boundMs = 60_000;
+const unclear = new Set(['outcome_unknown', 'service_unavailable', 'deadline_spent', 'overloaded']);
+const stake = { amount: 200, currency: 'GBP' as const };
+
+/** A round as its player saw it. */
+export interface Hand {
+  roundId: string;
+  stake: number;
+  payout: number;
+}
+
+/**
+ * A player at a game with decisions who asks again, under the same key, until there is an answer, and looks at the round
+ * meanwhile. What was shown of a step once must be shown of it ever after.
+ */
+export class HandGuest {
+  readonly hands: Hand[] = [];
+  readonly broken: string[] = [];
+  /** How often nobody knew what became of a step. */
+  unknown = 0;
+  steps = 0;
+  private round: PlayedRound | undefined;
+  private readonly seen = new Map<string, string>();
+
+  constructor(
+    private readonly bus: Bus,
+    private readonly random: Seeded,
+    readonly playerId: string,
+    readonly gameSessionId: string,
+  ) {}
+
+  get isPlaying(): boolean {
+    return this.round !== undefined;
+  }
+
+  /** Deals, or takes one of the decisions that are offered; a refusal of what was offered is noted, and the round given up. */
+  async step(): Promise<void> {
+    const { round } = this;
+    this.steps += 1;
+    try {
+      this.take(round?.open ? await this.decide(round, round.open) : await this.deal());
+    } catch (error) {
+      this.round = undefined;
+      const detail = error instanceof DomainError ? `${error.code}, ${error.detail ?? ''}` : String(error);
+      this.broken.push(`a step of round ${round?.roundId ?? '(new)'} was refused: ${detail}`);
+    }
+  }
+
+  /** @throws Error if the seed is not shown in time */
+  async proofOf(roundId: string): Promise<RoundProof> {
+    const { playerId } = this;
+    for (const end = performance.now() + 2 * boundMs; ; await pause(1000)) {
+      const proof = await this.bus.ask(readProof, { playerId, roundId });
+      if (proof.serverSeed !== undefined) return proof;
+      if (performance.now() > end) throw new Error(`the seed of round ${roundId} is not shown`);
+    }
+  }
+
+  private deal(): Promise<PlayedRound> {
+    const { playerId, gameSessionId } = this;
+    const request = { playerId, gameSessionId, idempotencyKey: newId(), stake };
+    return this.insist(() => this.bus.ask(playRound, request, { deadlineMs: patienceMs }));
+  }
+
+  private async decide({ roundId }: PlayedRound, { step, actions }: NonNullable<PlayedRound['open']>) {
+    const { playerId } = this;
+    const action = this.choose(actions.map(({ kind }) => kind));
+    const request = { playerId, roundId, step, idempotencyKey: newId(), action };
+    return this.insist(
+      () => this.bus.ask(takeAction, request, { deadlineMs: patienceMs }),
+      () => this.look(roundId),
+    );
+  }
+
+  private choose(kinds: readonly string[]): RoundAction {
+    const kind = this.random.pick(kinds);
+    if (kind !== 'hold') return { kind };
+    return { kind, positions: [0, 1, 2, 3, 4].filter(() => this.random.below(2) === 1) };
+  }
+
+  /** As another device does that opens the game now. */
+  private async look(roundId: string): Promise<void> {
+    const { playerId } = this;
+    const round = await this.bus.ask(readRound, { playerId, roundId }, { deadlineMs: patienceMs });
+    this.compare({ ...round, roundId });
+  }
+
+  private async insist(
+    ask: () => Promise<PlayedRound>,
+    meanwhile?: () => Promise<void>,
+  ): Promise<PlayedRound> {
+    for (const end = performance.now() + boundMs; ;) {
+      try {
+        return await ask();
+      } catch (error) {
+        if (!(error instanceof DomainError) || performance.now() > end) throw error;
+        if (error.code === 'round_too_soon') await pause(error.retryAfterMs ?? betweenMs);
+        else if (!unclear.has(error.code)) throw error;
+        else this.unknown += 1;
+        await pause(betweenMs);
+        await meanwhile?.().catch(() => undefined);
+      }
+    }
+  }
+
+  private take(round: PlayedRound): void {
+    this.compare(round);
+    this.round = round.open ? round : undefined;
+    if (round.open) return;
+    this.hands.push({ roundId: round.roundId, stake: round.stake.amount, payout: round.payout.amount });
+  }
+
+  private compare({
+    roundId,
+    open,
+    outcome,
+    payout,
+  }: Pick<PlayedRound, 'roundId' | 'open' | 'outcome' | 'payout'>) {
+    const step = `${roundId} ${open ? open.step : 'end'}`;
+    // A row of the ledger has its members in another order.
+    const shown = canonicalJson([outcome, payout.amount]);
+    const before = this.seen.get(step) ?? shown;
+    this.seen.set(step, before);
+    if (before !== shown) this.broken.push(`step ${step} was shown as ${before} and then as ${shown}`);
+  }
+}
