@@ -6,4 +6,5 @@ export * from './otlp-receiver.js';
 export * from './stand-still.js';
 export * from './test-database.js';
 export * from './test-stack.js';
+export * from './told-once.js';
 export * from './until.js';

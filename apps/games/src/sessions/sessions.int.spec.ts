@@ -1,7 +1,7 @@
 import { gameSessionOpened, openGameSession, type OpenGameSession } from '@croupier/contracts';
 import { newId } from '@croupier/kernel';
 import { watchStatements } from '@croupier/persistence';
-import { until } from '@croupier/testing';
+import { toldOnce, until } from '@croupier/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DataSource } from 'typeorm';
 import { revealedAfterMs } from '../fairness/revelation.js';
@@ -32,21 +32,17 @@ describe('open-game-session', () => {
   it('opens a session with the cap of the age band and the game cycle, and tells it once', async () => {
     const playerId = newId();
     casino.eligibility.set(playerId, { verified: true, ageBand: '18-24' });
-    const heard: unknown[] = [];
-    const subscription = casino.stack.broker.connection.subscribe(gameSessionOpened.subject, {
-      callback: (_error, message) => void heard.push(message.json()),
-    });
-    await casino.stack.broker.connection.flush();
+    const told = await toldOnce(casino.stack.broker, gameSessionOpened.subject);
     const session = await casino.session(playerId);
     expect(session).toMatchObject({
       gameId: 'cap-game',
       stakeCap: { amount: 200, currency: 'GBP' },
       minimumCycleMs: 2500,
     });
-    await until('the session is told', () => heard.length > 0);
-    subscription.unsubscribe();
+    await until('the session is told', () => told.facts().length > 0);
+    told.stop();
     const { gameSessionId, gameId, openedAt } = session;
-    expect(heard).toEqual([{ playerId, gameSessionId, gameId, openedAt }]);
+    expect(told.facts()).toEqual([{ playerId, gameSessionId, gameId, openedAt }]);
   });
 
   it('closes the session opened before, of whatever game', async () => {

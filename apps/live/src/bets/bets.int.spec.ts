@@ -1,6 +1,6 @@
 import { openTableSession, placeBets, placeStake, tableSessionOpened } from '@croupier/contracts';
 import { newId } from '@croupier/kernel';
-import { until } from '@croupier/testing';
+import { toldOnce, until } from '@croupier/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { DataSource } from 'typeorm';
 import { House, red, strangerId, tableId } from '../../test/house.js';
@@ -137,15 +137,11 @@ describe('place-bets', () => {
   });
 
   it('tells each seat once, and keeps one a player and table', async () => {
-    const heard: { gameSessionId: string }[] = [];
-    house.stack.broker.connection.subscribe(tableSessionOpened.subject, {
-      callback: (_error, message) => void heard.push(message.json()),
-    });
-    await house.stack.broker.connection.flush();
+    const told = await toldOnce(house.stack.broker, tableSessionOpened.subject);
     const playerId = await house.player();
     const again = await house.stack.bus.ask(openTableSession, { playerId, tableId });
-    await until('both are told', () => heard.length === 2);
-    expect(heard[1]).toEqual({
+    await until('both are told', () => told.facts().length === 2);
+    expect(told.facts()[1]).toEqual({
       playerId,
       gameSessionId: again.gameSessionId,
       gameId: tableId,

@@ -10,7 +10,7 @@ import {
   settleRound,
 } from '@croupier/contracts';
 import { newId } from '@croupier/kernel';
-import { checkLedger, type ServiceUnderTest, TestStack, until } from '@croupier/testing';
+import { checkLedger, type ServiceUnderTest, TestStack, toldOnce, until } from '@croupier/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { service } from '../service.js';
 
@@ -189,20 +189,15 @@ describe('settle-round', () => {
   });
 
   it('tells each posting once, through the outbox', async () => {
-    const heard: DepositCredited[] = [];
-    const subscription = stack.broker.connection.subscribe('evt.wallet.round.settled.v1', {
-      callback: (_error, message) => {
-        heard.push(message.json());
-      },
-    });
-    await stack.broker.connection.flush();
+    const told = await toldOnce<DepositCredited>(stack.broker, 'evt.wallet.round.settled.v1');
     const one = round({ payout: { amount: 70, currency: 'GBP' } });
     await stack.bus.ask(settleRound, one);
     await stack.bus.ask(settleRound, one);
     // Facts leave in their order: once the next one is heard, nothing of this one is on its way.
     await stack.bus.ask(settleRound, round());
-    await until('the next one is heard', () => heard.some(({ version }) => version === 3));
-    subscription.unsubscribe();
+    await until('the next one is heard', () => told.facts().some(({ version }) => version === 3));
+    told.stop();
+    const heard = told.facts();
     expect(heard.map(({ version }) => version)).toEqual([2, 3]);
     expect(heard[0]).toMatchObject({ playerId, roundId: one.roundId, balance: { amount: 970 }, version: 2 });
   });
