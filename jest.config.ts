@@ -47,7 +47,7 @@ const config: Config = {
   // For all: Jest does not read it from a project. A slow machine must fail no spec on time; a hang still ends.
   testTimeout: 180_000,
   // Suites wait for real servers for much of their time: with a worker to a core, cores idle.
-  maxWorkers: oneAtATime ? 1 : availableParallelism() + 2,
+  maxWorkers: oneAtATime ? 1 : availableParallelism() + 1,
   testSequencer: '<rootDir>/jest.sequencer.mjs',
   reporters: ['default', '<rootDir>/jest.ends.mjs'],
   projects: [
