@@ -29,6 +29,7 @@ export { type Multiples, multiplesSum, placed, widthAt } from './monitor/multipl
 export * from './canonical-json.js';
 export { Entropy, RandomSourceError, systemEntropy } from './entropy.js';
 export type * from './fairness/proven-round.js';
+export * from './fairness/replay-round.js';
 export * from './fairness/seeded-round.js';
 export * from './fairness/verify-round.js';
 export * from './fraction.js';
@@ -75,6 +76,8 @@ export * from './slots/exact.js';
 export type { HoldWin, LockedCoin } from './slots/hold.js';
 export * from './slots/play.js';
 export { type RoundDistribution, roundDistribution } from './slots/round-distribution.js';
+export * from './statements/statement.js';
+export type { StatedRound } from './statements/parts.js';
 export * from './table-bets.js';
 export * from './texts.js';
 export type * from './table-limits.js';

@@ -2,22 +2,26 @@ import type { TableAction } from '../decision-tables.js';
 import type { TableBet } from '../table-bets.js';
 import type { Hmac } from './seeded-round.js';
 
-/** A round with what it was drawn from, as `GET /v1/rounds/{id}/proof` shows it. */
-export interface ProvenRound {
-  readonly roundId: string;
+/** A round as it is recorded, with the definition that it was played by. */
+export interface PlayedRecord {
   readonly definitionHash: string;
   readonly definition?: unknown;
-  readonly serverSeedHash: string;
-  /** Hex of 32 bytes; not yet there while the seed draws rounds. */
-  readonly serverSeed?: string;
-  readonly clientSeed: string;
-  readonly refusals: number;
   readonly stake: { readonly amount: number };
   readonly bets?: readonly TableBet<string>[];
   /** Decisions in the order in which they were taken. */
   readonly actions?: readonly TableAction[];
   readonly payout: { readonly amount: number };
   readonly outcome: Readonly<Record<string, unknown>>;
+}
+
+/** A round with what it was drawn from, as `GET /v1/rounds/{id}/proof` shows it. */
+export interface ProvenRound extends PlayedRecord {
+  readonly roundId: string;
+  readonly serverSeedHash: string;
+  /** Hex of 32 bytes; not yet there while the seed draws rounds. */
+  readonly serverSeed?: string;
+  readonly clientSeed: string;
+  readonly refusals: number;
   /** Hex of 32 bytes: what the hidden amount of the jackpot's cycle was drawn from; there once that has fallen. */
   readonly jackpotSecret?: string;
 }

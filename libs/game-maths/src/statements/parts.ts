@@ -1,0 +1,55 @@
+import type { Currency } from '@croupier/kernel';
+import { listOf, moneyText } from '../text-parts.js';
+
+/** What a statement is made of: the record of a round, as the ledger holds its outcome. */
+export interface StatedRound {
+  readonly stake: StatedMoney;
+  readonly payout: StatedMoney;
+  /** What it won of a jackpot, beside its payout. */
+  readonly jackpotWin?: StatedMoney;
+  /** ISO 8601, UTC. */
+  readonly settledAt: string;
+  readonly outcome: Readonly<Record<string, unknown>>;
+}
+
+export interface StatedMoney {
+  readonly amount: number;
+  readonly currency: Currency;
+}
+
+/** Minor units of the round's currency in words: `1.20 GBP`. */
+export type MoneyWords = (minor: number) => string;
+
+export function moneyWords({ stake }: StatedRound): MoneyWords {
+  return (minor) => moneyText(minor, stake.currency);
+}
+
+/** `nothing came back`, or how much did, beside what was put on it. */
+export function cameBack(stake: number, payout: number, money: MoneyWords): string {
+  if (payout === 0) return 'it lost';
+  if (payout < stake) return `${money(payout)} of it came back`;
+  if (payout === stake) return 'it came back';
+  return `it won: ${money(payout)} came back, with the stake in it`;
+}
+
+const ranks: Readonly<Record<string, string>> = {
+  ...{ '2': 'two', '3': 'three', '4': 'four', '5': 'five', '6': 'six', '7': 'seven', '8': 'eight' },
+  ...{ '9': 'nine', T: 'ten', J: 'jack', Q: 'queen', K: 'king', A: 'ace' },
+};
+const suits: Readonly<Record<string, string>> = { c: 'clubs', d: 'diamonds', h: 'hearts', s: 'spades' };
+
+/** `ten of hearts and ace of spades`, for the cards' names `Th`, `As`. */
+export function cardWords(cards: readonly string[]): string {
+  return listOf(
+    cards.map((card) => {
+      const [rank = '', suit = ''] = card;
+      return suits[suit] === undefined || card === 'joker'
+        ? card
+        : `${ranks[rank] ?? rank} of ${suits[suit]}`;
+    }),
+  );
+}
+
+export function plural(count: number, one: string, more = `${one}s`): string {
+  return `${count} ${count === 1 ? one : more}`;
+}

@@ -1,0 +1,240 @@
+import { describe, expect, it } from '@jest/globals';
+import { type PlayedRound, playedRound } from '../../test/played-round.js';
+import { canonicalHash } from '../canonical-json.js';
+import type { PlayedRecord } from '../fairness/proven-round.js';
+import { replayRound } from '../fairness/replay-round.js';
+import type { SlotDefinition } from '../slots/definition.js';
+import type { TableBet } from '../table-bets.js';
+import { statementOf } from './statement.js';
+
+const settledAt = '2026-11-29T01:05:00.000Z';
+const gbp = (amount: number) => ({ amount, currency: 'GBP' as const });
+
+const bet = (kind: string, amount: number, ...numbers: number[]): TableBet<string> => ({
+  kind,
+  numbers,
+  amount,
+});
+const red = [1, 3, 5, 7, 9, 12, 14, 16, 18, 19, 21, 23, 25, 27, 30, 32, 34, 36];
+
+const tables: [string, TableBet<string>[], string[]][] = [
+  [
+    'saltmarsh-roulette',
+    [bet('red', 100, ...red), bet('straight', 50, 17)],
+    [
+      '1.50 GBP was staked on Saltmarsh Roulette, version 1.0.0. The round was settled on 29 November 2026 at 01:05:00 UTC.',
+      'The ball came to rest on 21, red.',
+      '1.00 GBP was on red: it won: 2.00 GBP came back, with the stake in it.',
+      '0.50 GBP was on number 17: it lost.',
+      'In all 2.00 GBP came back, 0.50 GBP more than was staked.',
+    ],
+  ],
+  [
+    'heron-baccarat',
+    [bet('banker', 100), bet('tie', 20)],
+    [
+      '1.20 GBP was staked on Heron Baccarat, version 1.0.0. The round was settled on 29 November 2026 at 01:05:00 UTC.',
+      'The player had three of diamonds and five of spades, a total of 8; the banker had ace of clubs and five of clubs, a total of 6; so the player won.',
+      '1.00 GBP was on banker: it lost.',
+      '0.20 GBP was on tie: it lost.',
+      'In all nothing came back.',
+    ],
+  ],
+  [
+    'tideline-dice',
+    [bet('under', 10_000, 4900)],
+    [
+      '100.00 GBP was staked on Tideline Dice, version 1.0.0. The round was settled on 29 November 2026 at 01:05:00 UTC.',
+      'The number drawn was 1392, counted from 0.',
+      '100.00 GBP was on the 4900 lowest numbers: it won: 202.00 GBP came back, with the stake in it.',
+      'In all 202.00 GBP came back, 102.00 GBP more than was staked.',
+    ],
+  ],
+  [
+    'harbour-keno',
+    [bet('spots-3', 100, 3, 17, 44)],
+    [
+      '1.00 GBP was staked on Harbour Keno, version 1.0.0. The round was settled on 29 November 2026 at 01:05:00 UTC.',
+      'The numbers drawn were 1, 10, 12, 13, 17, 23, 28, 29, 32, 35, 37, 38, 42, 46, 54, 60, 63, 67, 70 and 75.',
+      '1.00 GBP was on a ticket with 3, 17 and 44, of which 1 of 3 were drawn: it lost.',
+      'In all nothing came back.',
+    ],
+  ],
+  [
+    'lantern-sic-bo',
+    [bet('small', 100), bet('total', 100, 9)],
+    [
+      '2.00 GBP was staked on Lantern Sic Bo, version 1.0.0. The round was settled on 29 November 2026 at 01:05:00 UTC.',
+      'The dice showed 1, 3 and 4, 8 in all.',
+      '1.00 GBP was on small: it won: 2.00 GBP came back, with the stake in it.',
+      '1.00 GBP was on total 9: it lost.',
+      'In all 2.00 GBP came back, as much as was staked.',
+    ],
+  ],
+  [
+    'mill-lane-blackjack',
+    [],
+    [
+      '1.00 GBP was staked on Mill Lane Blackjack, version 1.0.0. The round was settled on 29 November 2026 at 01:05:00 UTC.',
+      'The decisions were, in this order: stand.',
+      'The dealer had four of hearts, ten of spades and jack of diamonds, 24 and so over 21.',
+      'Your hand was queen of spades and five of clubs, 15. 1.00 GBP was on it: it won: 2.00 GBP came back, with the stake in it.',
+      'In all 2.00 GBP came back, 1.00 GBP more than was staked.',
+    ],
+  ],
+];
+const slots = ['lamplight-ledger', 'russet-orchard', 'tideway-beacons', 'tideway-lanterns'];
+const seeds = Array.from({ length: 60 }, (_, seed) => seed);
+
+/** The first of the seeds that brings what is looked for. */
+function lucky(id: string, words: RegExp): number {
+  for (let seed = 0; seed < 5000; seed += 1)
+    if (told(playedRound(id, seed)).some((line) => words.test(line))) return seed;
+  throw new Error(`no round of ${id} has ${words.source}`);
+}
+
+function told({ stake, payout, outcome, definition }: PlayedRound): string[] {
+  const round = { stake: gbp(stake.amount), payout: gbp(payout.amount), settledAt, outcome };
+  return statementOf(round, { name: definition.name, definition });
+}
+
+const failing = (round: PlayedRecord): string[] =>
+  replayRound(round).flatMap(({ what, holds }) => (holds ? [] : [what]));
+
+describe('statementOf', () => {
+  it.each(tables)('tells a round of %s bet by bet', (id, bets, sentences) => {
+    const round = playedRound(id, 5, { bets });
+    expect(told(round)).toEqual(sentences);
+    expect(failing(round)).toEqual([]);
+  });
+
+  it('tells a hand of video poker: what was held, what was drawn, the row of the pay table', () => {
+    const all = seeds.map((seed) => told(playedRound('kestrel-draw', seed)));
+    for (const sentences of all) {
+      expect(sentences[1]).toMatch(
+        /^(Held: ([a-z]+ of [a-z]+(, | and )?)+|No card was held; all five were replaced)\.$/,
+      );
+      expect(sentences[2]).toMatch(
+        /^The hand at the end was .*(: [a-z ]+|, which is in no row of the pay table)\.$/,
+      );
+      const paid = sentences[2]?.endsWith('pay table.') === false;
+      expect(sentences.at(-1)?.includes('nothing came back')).toBe(!paid);
+    }
+  });
+
+  it.each(slots)(
+    'tells every spin of %s and every amount that it paid, by the names of its symbols',
+    (id) => {
+      for (const seed of seeds) {
+        const round = playedRound(id, seed);
+        const text = told(round);
+        expect(failing(round)).toEqual([]);
+        expect(text.join(' ')).not.toMatch(/undefined|NaN|\[object|[a-z]+-[a-z]+/);
+        const spins = round.outcome['spins'] as unknown[];
+        const paid = text.flatMap((line) => {
+          const match = /^(?:The spin|Free spin \d+) paid (?:nothing|(\d+)\.(\d\d) GBP)\.$/.exec(line);
+          return match ? [Number(match[1] ?? 0) * 100 + Number(match[2] ?? 0)] : [];
+        });
+        expect(paid).toHaveLength(spins.length);
+        expect(paid.reduce((sum, amount) => sum + amount, 0)).toBe(round.payout.amount);
+      }
+    },
+  );
+
+  it('has words for free spins, ways, scatters and locked coins', () => {
+    const found = (id: string, words: RegExp): string =>
+      told(playedRound(id, lucky(id, words))).find((line) => words.test(line)) ?? '';
+    expect(found('lamplight-ledger', /gave/)).toMatch(/^\d scatters anywhere .*gave \d+ free spins\.$/);
+    expect(found('lamplight-ledger', /Free spin 2,/)).toMatch(/, which pays \d times as much, showed /);
+    expect(found('russet-orchard', /locked/)).toMatch(
+      /^\d+ coins locked in \d+ respins?( and filled every place)?, which paid \d+\.\d\d GBP\.$/,
+    );
+    expect(found('tideway-lanterns', /ways/)).toMatch(/× [A-Z][A-Za-z ]+ from the left in \d+ ways paid/);
+  });
+
+  it('says of a jackpot what went in, what was drawn and what it paid', () => {
+    const round = playedRound('tideway-beacons', 5);
+    const drawn = round.outcome['jackpot'] as { draw: { bound: number; value: number } };
+    const pot = { contributionMillionths: 1_234_500 };
+    const record = { ...round, outcome: { ...round.outcome, pot } };
+    expect(told(record).at(-1)).toBe(
+      `The round was played for the jackpot Three Lights: 0.012345 GBP of the stake went into it. For it a number below ${drawn.draw.bound} was drawn, ${drawn.draw.value}; one below 100, the stake in its smallest unit, would have won. It was not won.`,
+    );
+    const { definition } = round;
+    const won = {
+      ...{ stake: gbp(100), payout: gbp(0), jackpotWin: gbp(50_000), settledAt },
+      outcome: { ...record.outcome, jackpot: { ...drawn, wins: true } },
+    };
+    expect(statementOf(won, { name: definition.name, definition }).at(-1)).toMatch(
+      /would win, and did\. It was won: 500\.00 GBP was paid beside everything above\.$/,
+    );
+  });
+
+  it('tells a round of a live table from its record alone', () => {
+    const { stake, payout, outcome } = playedRound('saltmarsh-roulette', 5, {
+      bets: [bet('straight', 50, 21)],
+    });
+    const round = { stake: gbp(stake.amount), payout: gbp(payout.amount), settledAt, outcome };
+    expect(statementOf(round, { name: 'harbour-table' }).slice(1)).toEqual([
+      'The ball came to rest on 21, red.',
+      '0.50 GBP was on number 21: it won: 18.00 GBP came back, with the stake in it.',
+      'In all 18.00 GBP came back, 17.50 GBP more than was staked.',
+    ]);
+  });
+});
+
+describe('replayRound', () => {
+  it('derives a record by the version that it was played by, and by no other', () => {
+    const seed = seeds.find((each) => playedRound('lamplight-ledger', each).payout.amount > 0) ?? 0;
+    const round = playedRound('lamplight-ledger', seed);
+    const other = { ...round.definition, version: '2.0.0' };
+    expect(failing(round)).toEqual([]);
+    expect(failing({ ...round, definition: other })).toEqual(['definition']);
+    expect(failing({ ...round, definition: undefined })).toEqual(['definition']);
+    // Not even if the record is made to name it: its pays are others.
+    const pays = Object.fromEntries(
+      Object.entries((round.definition as SlotDefinition).pays).map(([id, table]) => [
+        id,
+        Object.fromEntries(Object.entries(table).map(([count, pay]) => [count, 2 * pay])),
+      ]),
+    );
+    const richer = { ...round.definition, pays };
+    expect(failing({ ...round, definition: richer, definitionHash: canonicalHash(richer) })).toEqual([
+      'outcome',
+      'payout',
+    ]);
+  });
+
+  it.each([
+    [
+      'another payout',
+      (round: PlayedRound) => ({ ...round, payout: { amount: round.payout.amount + 1 } }),
+      ['payout'],
+    ],
+    [
+      'a draw too many',
+      (round: PlayedRound) => ({
+        ...round,
+        outcome: {
+          ...round.outcome,
+          draws: [...(round.outcome['draws'] as object[]), { bound: 2, value: 1 }],
+        },
+      }),
+      ['draws'],
+    ],
+    [
+      'a draw that is gone',
+      (round: PlayedRound) => ({ ...round, outcome: { ...round.outcome, draws: [] } }),
+      ['draws'],
+    ],
+    [
+      'another pocket',
+      (round: PlayedRound) => ({ ...round, outcome: { ...round.outcome, pocket: 3 } }),
+      ['outcome'],
+    ],
+  ])('finds %s', (_, damage, faults) => {
+    expect(
+      failing(damage(playedRound('saltmarsh-roulette', 5, { bets: [bet('straight', 50, 21)] }))),
+    ).toEqual(faults);
+  });
+});
