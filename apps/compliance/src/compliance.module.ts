@@ -9,13 +9,14 @@ import { RequestApprovalHandler } from './approvals/request-approval.handler.js'
 import { AuditController } from './audit/audit.controller.js';
 import { ConcludeActionHandler } from './audit/conclude-action.handler.js';
 import { RecordActionHandler } from './audit/record-action.handler.js';
+import { GameChangesConsumer } from './audit/game-changes.consumer.js';
 import { StaffAccessConsumer } from './audit/staff-access.consumer.js';
 import { TrailQueries } from './audit/trail.queries.js';
 import { TrailService } from './audit/trail.service.js';
 
 @Module({
   imports: [CqrsModule.forRoot()],
-  controllers: [AuditController, StaffAccessConsumer, ApprovalsController],
+  controllers: [AuditController, StaffAccessConsumer, GameChangesConsumer, ApprovalsController],
   providers: [
     TrailService,
     TrailQueries,

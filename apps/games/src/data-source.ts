@@ -5,6 +5,7 @@ import { Games1763910000000 } from './migrations/1763910000000-games.js';
 import { Decisions1795889000000 } from './migrations/1795889000000-decisions.js';
 import { Jackpots1795898000000 } from './migrations/1795898000000-jackpots.js';
 import { Seeds1795881600000 } from './migrations/1795881600000-seeds.js';
+import { Versions1796500000000 } from './migrations/1796500000000-versions.js';
 import { RoundEntity } from './rounds/round.entity.js';
 import { GameSessionEntity } from './sessions/game-session.entity.js';
 
@@ -17,5 +18,6 @@ export const database: DatabaseDefinition = {
     Decisions1795889000000,
     Jackpots1795898000000,
     Cycle1795899000000,
+    Versions1796500000000,
   ],
 };

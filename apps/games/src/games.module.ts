@@ -20,7 +20,12 @@ import { PlayRoundHandler } from './rounds/play-round.handler.js';
 import { RecentRounds } from './rounds/recent-rounds.js';
 import { RoundsConsumer } from './rounds/rounds.consumer.js';
 import { RoundsController } from './rounds/rounds.controller.js';
+import { StatementsQueries } from './rounds/statements.queries.js';
 import { RoundsQueries } from './rounds/rounds.queries.js';
+import { Definitions } from './versions/definitions.queries.js';
+import { LiveVersions } from './versions/live-versions.service.js';
+import { VersionsController } from './versions/versions.controller.js';
+import { Versions } from './versions/versions.service.js';
 import { OpenGameSessionHandler } from './sessions/open-game-session.handler.js';
 import { SessionsController } from './sessions/sessions.controller.js';
 import { SessionReader } from './sessions/session-reader.service.js';
@@ -36,9 +41,13 @@ import { SessionsService } from './sessions/sessions.service.js';
     FairnessController,
     DecisionsController,
     JackpotsController,
+    VersionsController,
   ],
   providers: [
     Catalogue,
+    Definitions,
+    LiveVersions,
+    Versions,
     SessionReader,
     SessionsService,
     OpenGameSessionHandler,
@@ -49,6 +58,7 @@ import { SessionsService } from './sessions/sessions.service.js';
     ChooseClientSeedHandler,
     RenewSeedsHandler,
     RoundsQueries,
+    StatementsQueries,
     DecisionRounds,
     JackpotsService,
     Steps,

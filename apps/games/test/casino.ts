@@ -44,7 +44,8 @@ export class Casino {
     readonly wallet: ServiceUnderTest,
     readonly games: ServiceUnderTest,
     private readonly profile: Broker,
-    private readonly folder: string,
+    /** Of the definitions. */
+    readonly folder: string,
   ) {}
 
   static async open(): Promise<Casino> {
@@ -82,8 +83,8 @@ export class Casino {
     return this.replicas;
   }
 
-  async replica(): Promise<RunningService> {
-    const environment = { ...settings, GAME_DEFINITIONS_DIR: this.folder };
+  async replica(folder = this.folder): Promise<RunningService> {
+    const environment = { ...settings, GAME_DEFINITIONS_DIR: folder };
     const running = await this.stack.replica(gamesService, this.games, environment);
     this.replicas.push(running);
     return running;

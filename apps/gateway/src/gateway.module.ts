@@ -11,6 +11,7 @@ import { AuditService } from './backoffice/audit.service.js';
 import { AwardsController } from './backoffice/awards.controller.js';
 import { CampaignsController } from './backoffice/campaigns.controller.js';
 import { FundsController } from './backoffice/funds.controller.js';
+import { GameVersionsController } from './backoffice/game-versions.controller.js';
 import { LedgerController } from './backoffice/ledger.controller.js';
 import { PlayerPageService } from './backoffice/player-page.service.js';
 import { PlayersController } from './backoffice/players.controller.js';
@@ -43,6 +44,7 @@ import { LimitsController } from './protection/limits.controller.js';
 import { ProtectionController } from './protection/protection.controller.js';
 import { Audience } from './stream/audience.js';
 import { AwardFeedService } from './stream/award-feed.service.js';
+import { GameFeedService } from './stream/game-feed.service.js';
 import { JackpotFeedService } from './stream/jackpot-feed.service.js';
 import { LedgerFeedService } from './stream/ledger-feed.service.js';
 import { MessageFeedService } from './stream/message-feed.service.js';
@@ -89,6 +91,7 @@ import { TablesController } from './tables/tables.controller.js';
     FundsController,
     LedgerController,
     StaffStudiosController,
+    GameVersionsController,
     FiguresController,
     DocsController,
   ],
@@ -107,6 +110,7 @@ import { TablesController } from './tables/tables.controller.js';
     MessageFeedService,
     TableFeedService,
     JackpotFeedService,
+    GameFeedService,
     StreamService,
   ],
 })

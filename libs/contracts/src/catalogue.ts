@@ -29,6 +29,15 @@ import { listJackpots } from './games/jackpots.js';
 import { listRounds, playRound, readRound, takeAction } from './games/rounds.js';
 import { chooseClientSeed, gameSeedsChanged, readProof, readSeeds, renewSeeds } from './games/seeds.js';
 import { gameSessionOpened, openGameSession } from './games/sessions.js';
+import { readRoundStatement } from './games/statements.js';
+import {
+  approveGameVersion,
+  gameChanged,
+  listGameVersions,
+  proposeGameVersion,
+  releaseGameVersion,
+  switchGame,
+} from './games/versions.js';
 import { identityErrors } from './identity/errors.js';
 import { playerRegistered, sessionClosed, sessionOpened } from './identity/facts.js';
 import { confirmRegistration, registerPlayer } from './identity/registration.js';
@@ -241,7 +250,9 @@ const gamesAsks = [
   chooseClientSeed,
   renewSeeds,
   readProof,
+  readRoundStatement,
 ];
+const gameVersionAsks = [listGameVersions, proposeGameVersion, switchGame, releaseGameVersion];
 const reviewAsks = [listWithdrawalReviews, approveWithdrawal, rejectWithdrawal];
 const notificationsAsks = [listMessages, markMessageRead, createCampaign, readCampaign, unsubscribe];
 const complianceAsks = [
@@ -305,6 +316,8 @@ export const asks: readonly AnyAsk[] = [
   ...paymentsAsks,
   ...reviewAsks,
   ...gamesAsks,
+  ...gameVersionAsks,
+  approveGameVersion,
   ...analyticsAsks,
   listSegmentMembers,
   ...complianceAsks,
@@ -341,6 +354,7 @@ export const facts: readonly AnyFact[] = [
   withdrawalFailed,
   gameSessionOpened,
   gameSeedsChanged,
+  gameChanged,
   messageCreated,
   ...awardFacts,
   awardExpiring,
@@ -397,6 +411,7 @@ export const services: Readonly<Record<string, ServiceDeclaration>> = {
       ...paymentsAsks,
       ...analyticsAsks,
       ...gamesAsks,
+      ...gameVersionAsks,
       ...notificationsAsks,
       ...bonusAsks,
       cancelAward,
@@ -422,6 +437,7 @@ export const services: Readonly<Record<string, ServiceDeclaration>> = {
       ...awardFacts,
       awardExpiring,
       ...tableFacts,
+      gameChanged,
     ],
   },
   identity: {
@@ -448,7 +464,7 @@ export const services: Readonly<Record<string, ServiceDeclaration>> = {
   games: {
     asks: [readEligibility, settleRound, placeStake, settleStakes, rollBackStakes, readJackpots],
     consumes: [roundSettled],
-    watches: [gameSessionOpened, gameSeedsChanged],
+    watches: [gameSessionOpened, gameSeedsChanged, gameChanged],
   },
   sandbox: { asks: [], consumes: [], watches: [] },
   notifications: {
@@ -475,8 +491,16 @@ export const services: Readonly<Record<string, ServiceDeclaration>> = {
     watches: [],
   },
   compliance: {
-    asks: [createStaff, publishProgramme, adjustBalance, reverseTransaction, transferMoney, moveJackpot],
-    consumes: staffFacts,
+    asks: [
+      createStaff,
+      publishProgramme,
+      adjustBalance,
+      reverseTransaction,
+      transferMoney,
+      moveJackpot,
+      approveGameVersion,
+    ],
+    consumes: [...staffFacts, gameChanged],
     watches: [],
   },
   bonus: {

@@ -33,6 +33,8 @@ export * from './games/rounds.js';
 export * from './games/roulette.js';
 export * from './games/seeds.js';
 export * from './games/sessions.js';
+export * from './games/statements.js';
+export * from './games/versions.js';
 export * from './identity/errors.js';
 export * from './identity/facts.js';
 export * from './identity/registration.js';

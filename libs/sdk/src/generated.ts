@@ -720,6 +720,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/rounds/{id}/statement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A settled round in words, derived again from its record.
+         * @description What happened, in sentences, by the version of the game that was played; and whether its record still derives it.
+         */
+        get: operations["readRoundStatement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/self-exclusions": {
         parameters: {
             query?: never;
@@ -1614,9 +1634,29 @@ export interface components {
             /** @description Stake of each, paid by the house. */
             stake: components["schemas"]["PositiveAmount"];
         };
+        GameChange: {
+            /**
+             * @description Version that was played before.
+             * @example 1.0.0
+             */
+            previousVersion: string;
+            /**
+             * Format: date-time
+             * @description Since when the present version is played.
+             * @example 2026-11-23T21:03:00.000Z
+             */
+            since: string;
+            /**
+             * @description What changed.
+             * @example The Lamp pays 60 instead of 50.
+             */
+            whatChanges: string;
+        };
         GameDetail: {
             /** @description Roulette: every bet of the layout with its limits and its exact edge. */
             bets?: components["schemas"]["RouletteOffer"][];
+            /** @description The last change; left out if there was none. */
+            change?: components["schemas"]["GameChange"];
             /** @description The definition itself: reels, lines, symbols and pay table, or what a table pays and its limits. */
             definition: {
                 [key: string]: unknown;
@@ -1644,6 +1684,12 @@ export interface components {
              * @example Midnight Croupier
              */
             name: string;
+            /**
+             * Format: date-time
+             * @description Since when it is closed: no round begins until it is opened again. Left out while it is open.
+             * @example 2026-11-23T21:03:00.000Z
+             */
+            offlineSince?: string;
             /** @description Tables: what each bet exactly returns. */
             returns?: components["schemas"]["BetReturn"][];
             /** @description Theoretical return to player. */
@@ -1661,6 +1707,56 @@ export interface components {
         GameList: {
             /** @description The catalogue. */
             data: components["schemas"]["GameSummary"][];
+        };
+        GameMessage: {
+            /**
+             * Format: date-time
+             * @description When it happened.
+             * @example 2026-11-23T21:03:00.000Z
+             */
+            at: string;
+            /** @description A game that was opened, closed, or is played by another version from now on. */
+            data: components["schemas"]["GameNews"];
+            /**
+             * @description Number of the message in this connection, from 1 without gaps.
+             * @example 1
+             */
+            seq: number;
+            /**
+             * @description Kind of message.
+             * @enum {string}
+             */
+            type: "game";
+        };
+        GameNews: {
+            /**
+             * @description Its definition.
+             * @example a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3
+             */
+            definitionHash: string;
+            /**
+             * @description The game.
+             * @example midnight-croupier
+             */
+            gameId: string;
+            /**
+             * @description Its name.
+             * @example Lamplight Ledger
+             */
+            name: string;
+            /**
+             * @description The version that is live now.
+             * @example 1.1.0
+             */
+            version: string;
+            /**
+             * @description What happened.
+             * @example released
+             * @enum {string}
+             */
+            what: "online" | "offline" | "released";
+            /** @description Of a new version: what changes. */
+            whatChanges?: string;
         };
         GameProgress: {
             /** @description How much of it counts. */
@@ -1725,6 +1821,12 @@ export interface components {
              * @example Midnight Croupier
              */
             name: string;
+            /**
+             * Format: date-time
+             * @description Since when it is closed: no round begins until it is opened again. Left out while it is open.
+             * @example 2026-11-23T21:03:00.000Z
+             */
+            offlineSince?: string;
             /** @description Theoretical return to player. */
             returnToPlayer: components["schemas"]["ReturnToPlayer"];
         };
@@ -2767,7 +2869,7 @@ export interface components {
              * @example seven owls
              */
             clientSeed: string;
-            /** @description The definition of that hash; left out where the game has another by now. */
+            /** @description The definition of that hash, also when the game has another by now; left out where it was not kept. */
             definition?: {
                 [key: string]: unknown;
             };
@@ -2776,6 +2878,11 @@ export interface components {
              * @example a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3
              */
             definitionHash: string;
+            /**
+             * @description Version of that definition; left out of rounds from before it was recorded.
+             * @example 1.0.0
+             */
+            definitionVersion?: string;
             /**
              * @description The game.
              * @example midnight-croupier
@@ -2818,6 +2925,48 @@ export interface components {
             serverSeedHash: string;
             /** @description What was risked. */
             stake: components["schemas"]["MoneyAmount"];
+        };
+        RoundStatement: {
+            /**
+             * @description SHA-256 of the definition that it was played by.
+             * @example a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3
+             */
+            definitionHash?: string;
+            /**
+             * @description The game or the table.
+             * @example midnight-croupier
+             */
+            gameId: string;
+            /**
+             * Format: date-time
+             * @description Until when it is kept at least: five years from its settlement.
+             * @example 2026-11-23T21:03:00.000Z
+             */
+            keptUntil: string;
+            /**
+             * @description Its name in that version.
+             * @example Midnight Croupier
+             */
+            name: string;
+            /**
+             * @description Whether the outcome and the payout were derived again just now, from the recorded draws and that definition: agrees, differs, or not_kept (a round of a live table or a studio, whose rules are not kept here).
+             * @example agrees
+             * @enum {string}
+             */
+            rederived: "agrees" | "differs" | "not_kept";
+            /**
+             * Format: uuid
+             * @description The round.
+             * @example 01a20a46-f71b-7904-908a-daa2e0b5fc68
+             */
+            roundId: string;
+            /** @description What happened, sentence by sentence, in English. */
+            sentences: string[];
+            /**
+             * @description Version that it was played by; left out where its definition is not kept here.
+             * @example 1.0.0
+             */
+            version?: string;
         };
         RulesSection: {
             /** @description Paragraphs. */
@@ -5016,6 +5165,8 @@ export interface operations {
              *
              *     `session_closed`: session_closed
              *
+             *     `game_offline`: game_offline
+             *
              *     `stake_not_offered`: stake_not_offered
              *
              *     `bets_not_accepted`: bets_not_accepted
@@ -5070,7 +5221,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "invalid_request" | "malformed_json" | "unsupported_media_type" | "payload_too_large" | "idempotency_key_required" | "unauthenticated" | "not_found" | "session_closed" | "stake_not_offered" | "bets_not_accepted" | "stake_above_cap" | "jackpot_closed" | "jackpot_moved_on" | "round_open" | "round_in_play" | "round_moved_on" | "round_too_soon" | "play_blocked" | "stake_limit_reached" | "loss_limit_reached" | "bonus_stake_too_high" | "no_free_round" | "insufficient_funds" | "no_account" | "idempotency_key_reused" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
+                        code?: "invalid_request" | "malformed_json" | "unsupported_media_type" | "payload_too_large" | "idempotency_key_required" | "unauthenticated" | "not_found" | "session_closed" | "game_offline" | "stake_not_offered" | "bets_not_accepted" | "stake_above_cap" | "jackpot_closed" | "jackpot_moved_on" | "round_open" | "round_in_play" | "round_moved_on" | "round_too_soon" | "play_blocked" | "stake_limit_reached" | "loss_limit_reached" | "bonus_stake_too_high" | "no_free_round" | "insufficient_funds" | "no_account" | "idempotency_key_reused" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
                     };
                 };
             };
@@ -5336,7 +5487,8 @@ export interface operations {
                      *             "numerator": "text",
                      *             "denominator": "text",
                      *             "basis": "text"
-                     *           }
+                     *           },
+                     *           "offlineSince": "2026-11-23T21:03:00.000Z"
                      *         }
                      *       ]
                      *     }
@@ -5410,8 +5562,14 @@ export interface operations {
                      *         "denominator": "text",
                      *         "basis": "text"
                      *       },
+                     *       "offlineSince": "2026-11-23T21:03:00.000Z",
                      *       "version": "1.0.0",
                      *       "definitionHash": "text",
+                     *       "change": {
+                     *         "previousVersion": "1.0.0",
+                     *         "since": "2026-11-23T21:03:00.000Z",
+                     *         "whatChanges": "The Lamp pays 60 instead of 50."
+                     *       },
                      *       "stakes": [
                      *         {
                      *           "amount": 1250,
@@ -5548,6 +5706,8 @@ export interface operations {
              *
              *     `unknown_game`: unknown_game
              *
+             *     `game_offline`: game_offline
+             *
              *     `not_verified`: not_verified
              *
              *     `round_in_play`: round_in_play
@@ -5572,7 +5732,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "invalid_request" | "unauthenticated" | "unknown_game" | "not_verified" | "round_in_play" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
+                        code?: "invalid_request" | "unauthenticated" | "unknown_game" | "game_offline" | "not_verified" | "round_in_play" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
                     };
                 };
             };
@@ -7696,6 +7856,7 @@ export interface operations {
                      *       "roundId": "01a20a46-f71b-7904-908a-daa2e0b5fc68",
                      *       "gameId": "midnight-croupier",
                      *       "definitionHash": "a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3",
+                     *       "definitionVersion": "1.0.0",
                      *       "definition": {},
                      *       "serverSeedHash": "a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3",
                      *       "serverSeed": "a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3",
@@ -7767,6 +7928,80 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
                         code?: "invalid_request" | "unauthenticated" | "not_found" | "no_proof" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
+                    };
+                };
+            };
+        };
+    };
+    readRoundStatement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A settled round in words, derived again from its record. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "roundId": "01a20a46-f71b-7904-908a-daa2e0b5fc68",
+                     *       "gameId": "midnight-croupier",
+                     *       "name": "Midnight Croupier",
+                     *       "version": "1.0.0",
+                     *       "definitionHash": "a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3",
+                     *       "sentences": [
+                     *         "text"
+                     *       ],
+                     *       "rederived": "agrees",
+                     *       "keptUntil": "2026-11-23T21:03:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RoundStatement"];
+                };
+            };
+            /**
+             * @description `invalid_request`: invalid_request
+             *
+             *     `unauthenticated`: unauthenticated
+             *
+             *     `not_found`: not_found
+             *
+             *     `round_in_play`: round_in_play
+             *
+             *     `rate_limited`: rate_limited
+             *
+             *     `service_unavailable`: service_unavailable
+             *
+             *     `outcome_unknown`: outcome_unknown
+             *
+             *     `overloaded`: overloaded
+             *
+             *     `deadline_spent`: deadline_spent
+             *
+             *     `internal`: internal
+             */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid_request" | "unauthenticated" | "not_found" | "round_in_play" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
                     };
                 };
             };
@@ -9637,4 +9872,5 @@ export type StreamMessage =
     | components["schemas"]["TableMessage"]
     | components["schemas"]["TableTotalsMessage"]
     | components["schemas"]["JackpotMessage"]
+    | components["schemas"]["GameMessage"]
     | components["schemas"]["ReReadMessage"];

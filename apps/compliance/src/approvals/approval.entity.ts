@@ -32,6 +32,16 @@ export class ApprovalEntity {
   @Column('text')
   status: ApprovalState;
 
+  /** Whoever agreed first, where two must. */
+  @Column('uuid', { name: 'endorser_id', nullable: true })
+  endorserId: string | null;
+
+  @Column('timestamptz', { name: 'endorsed_at', nullable: true })
+  endorsedAt: Date | null;
+
+  @Column('text', { name: 'endorsement_reason', nullable: true })
+  endorsementReason: string | null;
+
   @Column('uuid', { name: 'approver_id', nullable: true })
   approverId: string | null;
 

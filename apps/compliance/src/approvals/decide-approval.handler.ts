@@ -1,4 +1,5 @@
 import {
+  agreementsFor,
   type Approval,
   approvalRules,
   commonError,
@@ -20,7 +21,8 @@ export class DecideApprovalCommand extends Command<Approval> {
 }
 
 /**
- * The second person's word about exactly the payload that is kept. What is approved the process carries out, once.
+ * Another person's word about exactly the payload that is kept. Where two must agree, the first agreement is noted and the
+ * second, by somebody else, decides; one person's no is always enough. What is approved the process carries out, once.
  * Key: the approval; a repeat of the same decision by the same person is answered as it stands. Locks: the approval.
  * Tells nothing. Refuses: not_found, own_request, forbidden, approval_closed, payload_differs.
  */
@@ -44,6 +46,15 @@ export class DecideApprovalHandler implements ICommandHandler<DecideApprovalComm
       if (isRepeat(row, request)) return row;
       refuse(row, request, now);
       const approved = request.decision === 'approve';
+      if (approved && agreementsFor(row.kind) > 1 && row.endorserId === null) {
+        const endorsement = {
+          endorserId: request.approverId,
+          endorsedAt: now,
+          endorsementReason: request.reason,
+        };
+        await manager.update(ApprovalEntity, { approvalId }, endorsement);
+        return Object.assign(row, endorsement);
+      }
       const change = {
         status: approved ? ('approved' as const) : ('rejected' as const),
         approverId: request.approverId,
@@ -60,7 +71,8 @@ export class DecideApprovalHandler implements ICommandHandler<DecideApprovalComm
   }
 }
 
-function isRepeat({ approverId, status }: ApprovalEntity, request: DecideApproval): boolean {
+function isRepeat({ approverId, endorserId, status }: ApprovalEntity, request: DecideApproval): boolean {
+  if (endorserId === request.approverId && approverId !== endorserId) return request.decision === 'approve';
   if (approverId !== request.approverId) return false;
   return (request.decision === 'reject') === (status === 'rejected');
 }

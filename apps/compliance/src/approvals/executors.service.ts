@@ -2,6 +2,8 @@ import {
   adjustBalance,
   Adjustment,
   type ApprovalKind,
+  approveGameVersion,
+  ApprovedGameVersion,
   ApprovedProgramme,
   commonError,
   createStaff,
@@ -60,6 +62,10 @@ export class ExecutorsService {
       form: JackpotMove,
       execute: (approvalId, moved) => bus.ask(moveJackpot, { ...moved, approvalId }),
     };
+    const game: Executor<ApprovedGameVersion> = {
+      form: ApprovedGameVersion,
+      execute: (approvalId, approved) => bus.ask(approveGameVersion, { ...approved, approvalId }),
+    };
     this.executors = {
       'make-admin': makeAdmin as Executor<object>,
       'publish-programme': publish as Executor<object>,
@@ -67,6 +73,7 @@ export class ExecutorsService {
       'reverse-transaction': reverse as Executor<object>,
       'move-jackpot': jackpot as Executor<object>,
       'transfer-money': transfer as Executor<object>,
+      'change-game': game as Executor<object>,
     };
   }
 

@@ -46,6 +46,7 @@ export class RequestApprovalHandler implements ICommandHandler<RequestApprovalCo
       ...{ approvalId, kind, payload, payloadHash: payloadHash(payload), reason, makerId },
       ...{ createdAt: now, expiresAt, status: 'pending', nextCheckAt: expiresAt, checks: 0 },
       ...{ approverId: null, decidedAt: null, decisionReason: null, executedAt: null, failureCode: null },
+      ...{ endorserId: null, endorsedAt: null, endorsementReason: null },
     } satisfies ApprovalEntity);
     return this.transactions.run(async (manager) => {
       await manager.createQueryBuilder().insert().into(ApprovalEntity).values(row).orIgnore().execute();

@@ -10,11 +10,11 @@ export class CatalogueController {
 
   @MessagePattern(listGames.subject)
   list(): GameList {
-    return { data: this.catalogue.all().map(summaryOf) };
+    return { data: this.catalogue.allOffers().map((offer) => summaryOf(offer.game, offer)) };
   }
 
   @MessagePattern(readGame.subject)
   read(@Payload() { gameId }: GameRef): GameDetail {
-    return detailOf(this.catalogue.get(gameId));
+    return detailOf(this.catalogue.offer(gameId));
   }
 }

@@ -5,48 +5,75 @@ import { canonicalJson } from '@croupier/game-maths';
 import { ConfigError } from '@croupier/runtime';
 import { Injectable } from '@nestjs/common';
 import { GamesConfig } from '../games.config.js';
-import { type Game, gameFrom, jackpotOfGame } from './game.js';
+import { type Game, gameFrom, jackpotOfGame, type Offer } from './game.js';
 
-/** Every game on offer, read and proved once at start: a game that is not what it declares is never played. */
+/** A definition as a file holds it. */
+export interface ShippedGame {
+  readonly game: Game;
+  readonly sheet: unknown;
+}
+
+/**
+ * Every game on offer. The files are read and proved once at start: a game that is not what it declares is never played. Which
+ * version of it is live, and whether it is open, the database says (`LiveVersions`).
+ */
 @Injectable()
 export class Catalogue {
-  private readonly games: ReadonlyMap<string, Game>;
+  /** By id, in alphabetical order. */
+  readonly shipped: ReadonlyMap<string, ShippedGame>;
+  private readonly offers: Map<string, Offer>;
 
   constructor(config: GamesConfig) {
-    this.games = readGames(path.resolve(config.GAME_DEFINITIONS_DIR));
+    this.shipped = readGames(path.resolve(config.GAME_DEFINITIONS_DIR));
+    this.offers = new Map([...this.shipped].map(([id, { game }]) => [id, { game }]));
+  }
+
+  all(): Game[] {
+    return this.allOffers().map(({ game }) => game);
   }
 
   /** By name, in alphabetical order of their ids. */
-  all(): Game[] {
-    return [...this.games.values()];
+  allOffers(): Offer[] {
+    return [...this.offers.values()];
   }
 
   find(gameId: string): Game | undefined {
-    return this.games.get(gameId);
+    return this.offers.get(gameId)?.game;
   }
 
   /** @throws DomainError `unknown_game` */
   get(gameId: string): Game {
-    const game = this.games.get(gameId);
-    if (!game) throw gamesError('unknown_game', { field: 'gameId' });
-    return game;
+    return this.offer(gameId).game;
+  }
+
+  /** @throws DomainError `unknown_game` */
+  offer(gameId: string): Offer {
+    const offer = this.offers.get(gameId);
+    if (!offer) throw gamesError('unknown_game', { field: 'gameId' });
+    return offer;
+  }
+
+  /** Offers a game that the files name otherwise than before; in the same place of the list. */
+  put(gameId: string, offer: Offer): void {
+    if (this.offers.has(gameId)) this.offers.set(gameId, offer);
   }
 }
 
 /** @throws ConfigError that names every file that cannot be played, and why. */
-function readGames(folder: string): Map<string, Game> {
-  const games = new Map<string, Game>();
+function readGames(folder: string): Map<string, ShippedGame> {
+  const games = new Map<string, ShippedGame>();
   const faults: string[] = [];
   for (const file of definitionFiles(folder)) {
     try {
       const text = readFileSync(path.join(folder, file), 'utf8');
-      const game = gameFrom(file, text, sheetOf(folder, file));
-      games.set(game.definition.id, game);
+      const sheet = sheetOf(folder, file);
+      const game = gameFrom(file, text, sheet);
+      games.set(game.definition.id, { game, sheet });
     } catch (error) {
       faults.push(`${file}: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
-  faults.push(...jackpotsApart([...games.values()]));
+  faults.push(...jackpotsApart([...games.values()].map(({ game }) => game)));
   if (faults.length > 0)
     throw new ConfigError(`games cannot start with these definitions in ${folder}:\n${faults.join('\n')}`);
   return games;

@@ -11,7 +11,7 @@ const lamplight = path.resolve(import.meta.dirname, '../../definitions/lamplight
 describe('gameFrom', () => {
   it('shows a game with its exact return, its stakes and its rules', () => {
     const game = gameFrom('lamplight-ledger.json', readFileSync(lamplight, 'utf8'));
-    const detail = detailOf(game);
+    const detail = detailOf({ game });
     expect(detail).toMatchObject({
       ...summaryOf(game),
       version: '1.0.0',
@@ -30,7 +30,7 @@ describe('gameFrom', () => {
 
   it('shows a roulette with the exact edge of every bet, and a cycle of 5 seconds', () => {
     const file = lamplight.replace('lamplight-ledger', 'saltmarsh-roulette');
-    const detail = detailOf(gameFrom('saltmarsh-roulette.json', readFileSync(file, 'utf8')));
+    const detail = detailOf({ game: gameFrom('saltmarsh-roulette.json', readFileSync(file, 'utf8')) });
     expect(detail).toMatchObject({ kind: 'roulette', minimumCycleMs: 5000 });
     expect(detail.returnToPlayer).toMatchObject({ ratio: '0.97297297', numerator: '36', denominator: '37' });
     expect(detail.bets?.map(({ edge }) => edge)).toEqual(Array.from({ length: 15 }, () => '1/37'));

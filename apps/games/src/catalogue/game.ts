@@ -7,6 +7,22 @@ import { type DecisionGame, edgeText, type TableGame, tableGameFrom } from './ta
 /** A game on offer. What differs between engines is told apart by `kind` and `play`; each has its own shortest cycle. */
 export type Game = SlotGame | TableGame | DecisionGame;
 
+/** The last change of a game that is played. */
+export interface LastChange {
+  readonly previousVersion: string;
+  readonly since: Date;
+  readonly whatChanges: string;
+}
+
+/** A game as players meet it: its live version, and whether rounds of it begin. */
+export interface Offer {
+  readonly game: Game;
+  /** Undefined while it is open. */
+  readonly offlineSince?: Date;
+  /** Undefined of a game that was never changed. */
+  readonly change?: LastChange;
+}
+
 /**
  * Reads one definition file; one without a kind is a slot. `paper` is its certified sheet, if there is one. @throws Error that names every fault: of the form, of the
  * file's name, and of a return outside the declared band.
@@ -30,7 +46,7 @@ export function jackpotOfGame(game: Game): JackpotDefinition | undefined {
   return game.kind === 'slot' ? game.definition.jackpot : undefined;
 }
 
-export function summaryOf(game: Game): GameSummary {
+export function summaryOf(game: Game, { offlineSince }: Pick<Offer, 'offlineSince'> = {}): GameSummary {
   const { kind, definition } = game;
   const fraction = game.kind === 'slot' ? game.exact.fraction : game.returns;
   const returnToPlayer: ReturnToPlayer = {
@@ -39,17 +55,22 @@ export function summaryOf(game: Game): GameSummary {
     denominator: String(fraction.denominator),
     basis: game.kind === 'slot' ? slotBasis : game.basis,
   };
-  return { gameId: definition.id, name: definition.name, kind, returnToPlayer };
+  return {
+    ...{ gameId: definition.id, name: definition.name, kind, returnToPlayer },
+    ...(offlineSince ? { offlineSince: offlineSince.toISOString() } : {}),
+  };
 }
 
-export function detailOf(game: Game): GameDetail {
+export function detailOf(offer: Offer): GameDetail {
+  const { game, change } = offer;
   const { definition, hash, minimumCycleMs } = game;
   const offered = game.kind === 'slot' ? game.definition.stakes : game.definition.chips;
   const offers = Object.entries(offered) as [Currency, readonly number[]][];
   return {
-    ...summaryOf(game),
+    ...summaryOf(game, offer),
     version: definition.version,
     definitionHash: hash,
+    ...(change ? { change: { ...change, since: change.since.toISOString() } } : {}),
     stakes: offers.flatMap(([currency, amounts]) => amounts.map((amount) => ({ amount, currency }))),
     minimumCycleMs,
     ...(game.kind === 'slot'

@@ -7,7 +7,7 @@ import {
   walletError,
 } from '@croupier/contracts';
 import type { TableBet } from '@croupier/game-maths';
-import { Clock } from '@croupier/kernel';
+import { Clock, type DomainError } from '@croupier/kernel';
 import { Bus } from '@croupier/messaging';
 import { Injectable } from '@nestjs/common';
 import type { DecisionGame } from '../catalogue/table-game.js';
@@ -22,6 +22,8 @@ interface Order {
   session: GameSessionEntity;
   game: DecisionGame;
   bets: readonly TableBet<string>[];
+  /** Why no new round begins; undefined if one does. */
+  refusal: DomainError | undefined;
 }
 
 /** Begins rounds with decisions: the stake in the ledger, then the cards. */
@@ -36,7 +38,7 @@ export class Deals {
 
   /**
    * Deals a round, or goes on where an earlier attempt with the same key stopped.
-   * @throws DomainError `session_closed`, `round_in_play`, `round_too_soon`, and what the wallet refuses
+   * @throws DomainError `session_closed`, `game_offline`, `round_in_play`, `round_too_soon`, and what the wallet refuses
    */
   async deal(order: Order): Promise<PlayedRound> {
     const { request } = order;
@@ -54,7 +56,7 @@ export class Deals {
   }
 
   private async begun(order: Order): Promise<DecisionRow> {
-    if (order.session.closedAt) throw gamesError('session_closed');
+    if (order.refusal) throw order.refusal;
     const { request, game } = order;
     const round = this.newRound(order);
     const row = await this.rounds.insert(
@@ -84,8 +86,8 @@ export class Deals {
 
   /** Only whether the stake would pass: nothing is dealt. */
   private async rehearse(order: Order): Promise<PlayedRound> {
-    const { request, session, game } = order;
-    if (session.closedAt) throw gamesError('session_closed');
+    const { request, game, refusal } = order;
+    if (refusal) throw refusal;
     const round = this.newRound(order);
     const row = round as DecisionRow;
     const stake = stakeOf(row, dealStep(request, round.round_id, 0));

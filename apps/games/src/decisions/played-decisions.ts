@@ -67,6 +67,7 @@ function shownDecisions(
 ): Record<string, unknown> {
   return {
     definitionHash: row.definition_hash,
+    definitionVersion: definition.version,
     startedAt: row.started_at.toISOString(),
     ...table.view(definition, state),
     bets: row.bets,

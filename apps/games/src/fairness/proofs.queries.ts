@@ -9,12 +9,12 @@ import {
 } from '@croupier/contracts';
 import { TransactionRunner } from '@croupier/persistence';
 import { Injectable } from '@nestjs/common';
-import { Catalogue } from '../catalogue/catalogue.service.js';
 import { RoundsQueries } from '../rounds/rounds.queries.js';
 import { type SealedActions } from '../decisions/played-decisions.js';
 import { potRecordOf } from '../jackpots/pot-record.js';
 import { JackpotsService } from '../jackpots/jackpots.service.js';
 import { type SealedBets, type SealedSpins } from '../rounds/sealed-outcome.js';
+import { Definitions } from '../versions/definitions.queries.js';
 import { GameSessionEntity } from '../sessions/game-session.entity.js';
 import { revealedFrom } from './revelation.js';
 import { seedPairOf } from './seed-pair.js';
@@ -26,7 +26,7 @@ export class ProofsQueries {
   constructor(
     private readonly transactions: TransactionRunner,
     private readonly rounds: RoundsQueries,
-    private readonly catalogue: Catalogue,
+    private readonly definitions: Definitions,
     private readonly seeds: ServerSeeds,
     private readonly jackpots: JackpotsService,
   ) {}
@@ -44,13 +44,16 @@ export class ProofsQueries {
   /** @throws DomainError `not_found` for an unknown round and another player's, `no_proof` for one drawn without seeds */
   async proofOf(request: RoundRef): Promise<RoundProof> {
     const round = await this.rounds.round(request);
-    const { definitionHash, seeds, bets, actions } = round.outcome as Partial<SealedBets & SealedActions>;
+    const { definitionHash, definitionVersion, seeds, bets, actions } = round.outcome as Partial<
+      SealedBets & SealedActions
+    >;
     if (definitionHash === undefined || seeds === undefined) throw gamesError('no_proof');
     const { roundId, gameId, stake, payout, outcome } = round;
-    const game = this.catalogue.find(gameId);
+    const definition = await this.definitions.find(gameId, definitionHash);
     return {
       ...{ roundId, gameId, definitionHash, ...seeds, stake, payout, outcome },
-      ...(game?.hash === definitionHash ? { definition: { ...game.definition } } : {}),
+      ...(definitionVersion === undefined ? {} : { definitionVersion }),
+      ...(definition ? { definition } : {}),
       ...(bets
         ? { bets: bets.map(({ kind, numbers, amount }) => ({ kind, numbers: [...numbers], amount })) }
         : {}),

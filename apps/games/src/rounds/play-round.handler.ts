@@ -49,7 +49,7 @@ interface DrawnFor {
  * this process, and the game cycle in the wallet across processes. Tells: nothing; the wallet tells round settled.
  * A round that is played for a progressive jackpot feeds it, and is paid it, in the same commit.
  * A round with decisions is only begun, by `Deals`.
- * Refuses: not_found, session_closed, stake_not_offered, bets_not_accepted, stake_above_cap, round_open, round_in_play; from the wallet
+ * Refuses: not_found, session_closed, game_offline, stake_not_offered, bets_not_accepted, stake_above_cap, round_open, round_in_play; from the wallet
  * round_too_soon, insufficient_funds, no_account, idempotency_key_reused, and outcome_unknown: the same key then
  * learns the result.
  */
@@ -86,8 +86,10 @@ export class PlayRoundHandler implements ICommandHandler<PlayRoundCommand> {
     const session = await this.sessions.find(playerId, gameSessionId);
     if (!session) throw commonError('not_found', { field: 'gameSessionId' });
     const game = this.catalogue.find(session.gameId);
-    if (game?.play === 'decisions') return this.deal(request, session, game);
-    if (session.closedAt || !game) return this.recordedOrClosed(request, session);
+    const refusal = this.refusalOf(session);
+    if (game?.play === 'decisions') return this.deal(request, session, { game, refusal });
+    if (refusal || !game)
+      return this.recordedOrRefused(request, session, refusal ?? gamesError('session_closed'));
     const bets = betsOf(game, request);
     await this.checkStake(request, session, game);
     const now = this.clock.nowFor(playerId);
@@ -110,11 +112,11 @@ export class PlayRoundHandler implements ICommandHandler<PlayRoundCommand> {
   private async deal(
     request: PlayRound,
     session: GameSessionEntity,
-    game: DecisionGame,
+    { game, refusal }: { game: DecisionGame; refusal: DomainError | undefined },
   ): Promise<PlayedRound> {
     const bets = betsOf(game, request);
     await this.checkStake(request, session, game);
-    const played = await this.deals.deal({ request, session, game, bets });
+    const played = await this.deals.deal({ request, session, game, bets, refusal });
     if (!played.open && !request.dryRun) this.recent.add(request.playerId, roundOf(played));
     return played;
   }
@@ -212,16 +214,28 @@ export class PlayRoundHandler implements ICommandHandler<PlayRoundCommand> {
       throw gamesError('stake_above_cap', { field: 'stake.amount' });
   }
 
+  /** Why no new round begins in a session: it is closed, its game is, or has changed since it was opened. */
+  private refusalOf({ gameId, closedAt, openedAt }: GameSessionEntity): DomainError | undefined {
+    if (closedAt || !this.catalogue.find(gameId)) return gamesError('session_closed');
+    const { offlineSince, change } = this.catalogue.offer(gameId);
+    if (offlineSince) return gamesError('game_offline');
+    return change && openedAt < change.since ? gamesError('session_closed') : undefined;
+  }
+
   /**
    * A closed session takes no new round, but a player who repeats a request whose answer was lost must learn that
    * it was played. The wallet knows; it is asked without a chance of anything being moved.
    */
-  private async recordedOrClosed(request: PlayRound, session: GameSessionEntity): Promise<PlayedRound> {
+  private async recordedOrRefused(
+    request: PlayRound,
+    session: GameSessionEntity,
+    refusal: DomainError,
+  ): Promise<PlayedRound> {
     const startedAt = this.clock.nowFor(request.playerId).toISOString();
     const game = this.catalogue.find(session.gameId);
     const cycle = { startedAt, minimumCycleMs: game?.minimumCycleMs ?? casinoCycleMs };
     const bet = settlement({ ...request, dryRun: true }, session, cycle);
-    if (request.dryRun) throw gamesError('session_closed');
+    if (request.dryRun) throw refusal;
     try {
       const settled = await this.bus.ask(settleRound, bet);
       if (settled.replayed) {
@@ -234,7 +248,7 @@ export class PlayRoundHandler implements ICommandHandler<PlayRoundCommand> {
       // Whatever the wallet refuses a new round for, it says of this one that it was never played.
       if (!(error instanceof DomainError && refusesNewRound(error.code))) throw error;
     }
-    throw gamesError('session_closed');
+    throw refusal;
   }
 }
 

@@ -16,6 +16,8 @@ import { edgeText, type TableGame } from '../catalogue/table-game.js';
 /** What is sealed into the wallet's transaction: with the definition of that hash, the draws derive the round. */
 export interface Sealed {
   definitionHash: string;
+  /** The definition's own version; missing in rounds from before it was recorded. */
+  definitionVersion?: string;
   /** Start of the round on the player's clock, ISO 8601. */
   startedAt: string;
   draws: readonly Draw[];
@@ -72,7 +74,7 @@ export interface RoundBet {
 export function drawRound(game: SlotGame | TableGame, bet: RoundBet, source: RandomSource): DrawnRound {
   const random = new RecordingRandom(source);
   const { startedAt, seeds } = bet;
-  const origin = { startedAt, ...(seeds ? { seeds } : {}) };
+  const origin = { definitionVersion: game.definition.version, startedAt, ...(seeds ? { seeds } : {}) };
   if (game.kind === 'slot') {
     const { payout, spins, freeSpinsTotal } = playSlot(game.definition, bet.stakeMinor, random);
     const jackpot = bet.jackpot ? { jackpot: jackpotRound(bet.jackpot, bet.stakeMinor, random) } : {};

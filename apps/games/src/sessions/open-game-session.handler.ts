@@ -38,7 +38,7 @@ type NewSession = Omit<
  * player plays one game at a time, and a new seed of the server is committed to. Not idempotent: a repeat opens another and
  * closes the first. While a round waits for the player its session goes on, and no other game is opened.
  * Locks: the player's own lock, because there may be no row yet. Tells: game session opened.
- * Refuses: unknown_game, not_verified, round_in_play; and whatever keeps profile from saying that the player may play.
+ * Refuses: unknown_game, game_offline, not_verified, round_in_play; and whatever keeps profile from saying that the player may play.
  */
 @CommandHandler(OpenGameSessionCommand)
 export class OpenGameSessionHandler implements ICommandHandler<OpenGameSessionCommand> {
@@ -51,7 +51,7 @@ export class OpenGameSessionHandler implements ICommandHandler<OpenGameSessionCo
 
   async execute({ request }: OpenGameSessionCommand): Promise<GameSession> {
     const { playerId, gameId } = request;
-    const game = this.catalogue.get(gameId);
+    const { game, offlineSince } = this.catalogue.offer(gameId);
     const eligibility = await this.sessions.eligibility(playerId);
     if (!eligibility?.verified) throw profileError('not_verified');
     const gameSessionId = newId<GameSessionId>();
@@ -63,9 +63,12 @@ export class OpenGameSessionHandler implements ICommandHandler<OpenGameSessionCo
     const hash = this.seeds.hashOf(seedSalt);
     const own = { playerId, gameSessionId, gameId, currency: capCurrency };
     const opening: NewSession = { ...own, ...cap, seedSalt, clientSeed: '', refusals: 0 };
-    const { session, openRoundId } = await this.transactions.run(
-      async (manager) => (await waiting(manager, opening)) ?? { session: await open(manager, opening, hash) },
-    );
+    const { session, openRoundId } = await this.transactions.run(async (manager) => {
+      const resumed = await waiting(manager, opening);
+      if (resumed) return resumed;
+      if (offlineSince) throw gamesError('game_offline');
+      return { session: await open(manager, opening, hash) };
+    });
     this.sessions.keep(session);
     return {
       gameSessionId: session.gameSessionId,

@@ -4,7 +4,12 @@ import {
   Campaign,
   cancelAward,
   createCampaign,
+  GameVersion,
+  GameVersions,
+  proposeGameVersion,
+  releaseGameVersion,
   type StaffRole,
+  switchGame,
 } from '@croupier/contracts';
 import { newId } from '@croupier/kernel';
 import { type ServiceUnderTest, until } from '@croupier/testing';
@@ -126,6 +131,36 @@ describe('a desk, with the real identity and compliance', () => {
     const noted = `SELECT action, reason, parameters FROM audit_entries WHERE target_id = $1 AND kind = 'action'`;
     expect(await compliance.database.admin.query(noted, [campaignId])).toMatchObject([
       { action: 'create-campaign', reason: 'winter programme' },
+    ]);
+  });
+
+  it('changes a game for risk and admins alone, with what was done to it in the trail', async () => {
+    const gameId = `game-${newId()}`;
+    await gateway.answer(proposeGameVersion, exampleOf(GameVersion) as GameVersion);
+    await gateway.answer(switchGame, exampleOf(GameVersions) as GameVersions);
+    await gateway.answer(releaseGameVersion, exampleOf(GameVersion) as GameVersion);
+    const url = `/backoffice/v1/games/${gameId}`;
+    const whatChanges = 'The Ace pays four.';
+    const proposal = { definition: { version: '1.1.0' }, whatChanges };
+    const propose = (bearer: Bearer) => gateway.http.post(`${url}/versions`).set(bearer).send(proposal);
+    await propose(await bearerOf('support', 'payments', 'marketing')).expect(403);
+    const desk = await Desk.open(gateway.stack.bus, 'risk');
+    const bearer = await signIn(desk);
+    const { staffId } = desk;
+    await propose(bearer).expect(200);
+    expect(gateway.heardOf(proposeGameVersion).at(-1)?.body).toEqual({ ...proposal, gameId, staffId });
+    const reason = 'for the new version';
+    await gateway.http.put(`${url}/state`).set(bearer).send({ state: 'offline', reason }).expect(200);
+    expect(gateway.heardOf(switchGame).at(-1)?.body).toEqual({ gameId, staffId, state: 'offline' });
+    await gateway.http.post(`${url}/versions/1.1.0/release`).set(bearer).send({ reason }).expect(200);
+    expect(gateway.heardOf(releaseGameVersion).at(-1)?.body).toEqual({ gameId, staffId, version: '1.1.0' });
+    const noted = `SELECT action, reason, parameters FROM audit_entries
+                    WHERE target_id = $1 AND kind = 'action' ORDER BY sequence`;
+    const text = (parameters: object): string => JSON.stringify(parameters);
+    expect(await compliance.database.admin.query(noted, [gameId])).toEqual([
+      { action: 'propose-game-version', reason: whatChanges, parameters: text({ version: '1.1.0' }) },
+      { action: 'switch-game', reason, parameters: text({ state: 'offline' }) },
+      { action: 'release-game-version', reason, parameters: text({ version: '1.1.0' }) },
     ]);
   });
 

@@ -2,6 +2,7 @@ import { schemaName, schemasFor } from '@croupier/contracts';
 import {
   BalanceMessage,
   BonusMessage,
+  GameMessage,
   HelloMessage,
   JackpotMessage,
   NewMessage,
@@ -31,6 +32,10 @@ const messages = {
     of: JackpotMessage,
     summary:
       'A jackpot changed, told every other second at most; GET /v1/jackpots has all of them, and what they were at first.',
+  },
+  game: {
+    of: GameMessage,
+    summary: 'A game was opened, closed, or is played by another version; GET /v1/games/{id} has it.',
   },
   reRead: {
     of: ReReadMessage,

@@ -5,8 +5,10 @@ import {
   PlayRound,
   playRound,
   readRound,
+  readRoundStatement,
   type Round,
   type RoundPage,
+  type RoundStatement,
   TakeAction,
   takeAction,
 } from '@croupier/contracts';
@@ -92,5 +94,16 @@ export class RoundsController {
   })
   read(@SignedIn() { playerId }: Caller, @Param() path: IdPath): Promise<Round> {
     return this.bus.ask(readRound, { playerId, roundId: path.id });
+  }
+
+  @Get('rounds/:id/statement')
+  @Operation({
+    ask: readRoundStatement,
+    tag: 'Games',
+    description:
+      'What happened, in sentences, by the version of the game that was played; and whether its record still derives it.',
+  })
+  statement(@SignedIn() { playerId }: Caller, @Param() path: IdPath): Promise<RoundStatement> {
+    return this.bus.ask(readRoundStatement, { playerId, roundId: path.id });
   }
 }

@@ -1,15 +1,18 @@
 import {
   AwardFact,
   ChoiceField,
+  GameChanged,
   Jackpot,
   InstantField,
   IntegerField,
   PartField,
   PlayerMessage,
+  type ReleasedChange,
   Round,
   type RoundSettled,
   TableRound,
   TableTotals,
+  TextField,
   WalletView,
   type LedgerFact,
 } from '@croupier/contracts';
@@ -107,6 +110,23 @@ export class JackpotMessage extends StreamMessage {
   data: JackpotNews;
 }
 
+/** What became of a game; nobody is told who of the house did it. */
+export class GameNews extends without(GameChanged, 'staffId', 'changedAt', 'returnToPlayer', 'change') {
+  @TextField({ description: 'Of a new version: what changes.', max: 500, optional: true })
+  whatChanges?: ReleasedChange['whatChanges'];
+}
+
+export class GameMessage extends StreamMessage {
+  @ChoiceField({ description: 'Kind of message.', of: ['game'] })
+  type: 'game';
+
+  @PartField({
+    description: 'A game that was opened, closed, or is played by another version from now on.',
+    of: () => GameNews,
+  })
+  data: GameNews;
+}
+
 export class ReRead {
   @ChoiceField({
     description: 'A version of the account was not told, or the broker was away for a while.',
@@ -133,6 +153,7 @@ export type Content =
   | Unnumbered<TableMessage>
   | Unnumbered<TableTotalsMessage>
   | Unnumbered<JackpotMessage>
+  | Unnumbered<GameMessage>
   | Unnumbered<ReReadMessage>;
 
 /** A message encoded once for every connection it goes to; each puts its own number in front. */

@@ -3,6 +3,8 @@ import {
   awardEnded,
   awardExpiring,
   depositCredited,
+  type GameChanged,
+  gameChanged,
   listJackpots,
   listTables,
   messageCreated,
@@ -375,6 +377,27 @@ describe('the stream', () => {
       }
       const { body } = (await gateway.http.get('/v1/jackpots').expect(200)) as { body: object };
       expect(body).toEqual(jackpots(50_012));
+    });
+
+    it('tells everybody that a game was closed or changed, and nobody who of the house did it', async () => {
+      const client = await listen(newId());
+      const changed: GameChanged = {
+        ...{ gameId: 'cap-game', name: 'Cap Game', what: 'released', version: '1.1.0' },
+        ...{ definitionHash: 'a3'.repeat(32), returnToPlayer: '0.95000000', staffId: newId() },
+        changedAt: new Date().toISOString(),
+        change: {
+          ...{ previousVersion: '1.0.0', previousHash: 'b4'.repeat(32), approvalId: newId() },
+          whatChanges: 'The Ace pays four.',
+        },
+      };
+      await gateway.say(gameChanged, changed);
+      await client.heard(2);
+      const { gameId, name, what, version, definitionHash } = changed;
+      expect(client.messages[1]).toMatchObject({ type: 'game', at: changed.changedAt });
+      expect(client.messages[1]?.data).toEqual({
+        ...{ gameId, name, what, version, definitionHash },
+        whatChanges: 'The Ace pays four.',
+      });
     });
 
     it('opens without tables too, and not for what is no table', async () => {

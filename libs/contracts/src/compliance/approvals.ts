@@ -11,7 +11,7 @@ import {
 } from '../fields.js';
 import { staffName, type StaffRole, staffRoles } from '../identity/staff.js';
 
-/** Who may ask for what, and who may say yes to it; always two people. */
+/** Who may ask for what, and who may say yes to it; always two people, or three. */
 export const approvalRules = {
   /** An account with the role admin; its id is the approval's. Payload: MakeAdmin. */
   'make-admin': { makers: ['admin'], approvers: ['admin', 'risk'] },
@@ -25,7 +25,22 @@ export const approvalRules = {
   'move-jackpot': { makers: ['admin', 'payments'], approvers: ['payments', 'risk'] },
   /** Money between a player's cash and bonus money. Payload: Transfer. */
   'transfer-money': { makers: ['support', 'marketing'], approvers: ['payments', 'risk'] },
-} as const satisfies Record<string, { makers: StaffRole[]; approvers: StaffRole[] }>;
+  /** Another version of a live game's definition; two people agree beside the one who asks. Payload: ApprovedGameVersion. */
+  'change-game': { makers: ['risk', 'admin'], approvers: ['risk', 'admin'], agreements: 2 },
+} as const satisfies Record<string, ApprovalRule>;
+
+interface ApprovalRule {
+  makers: StaffRole[];
+  approvers: StaffRole[];
+  /** How many people must agree beside the one who asks; one if left out. */
+  agreements?: 2;
+}
+
+/** How many people must agree beside the one who asks. */
+export function agreementsFor(kind: ApprovalKind): number {
+  const rule: ApprovalRule = approvalRules[kind];
+  return rule.agreements ?? 1;
+}
 
 export type ApprovalKind = keyof typeof approvalRules;
 export const approvalKinds = Object.keys(approvalRules) as ApprovalKind[];
@@ -45,6 +60,28 @@ export class MakeAdmin {
 /** Payload of `publish-programme`: the hash names the definition that both people read. */
 export class ApprovedProgramme extends ProgrammeVersionRef {
   @TextField({ description: '`definitionHash` of the draft.', max: 64, pattern: hex64, example: exampleHash })
+  definitionHash: string;
+}
+
+/** Payload of `change-game`: the hash names the definition that all three read. */
+export class ApprovedGameVersion {
+  @TextField({ description: 'The game.', max: 60, example: 'midnight-croupier' })
+  gameId: string;
+
+  @TextField({
+    description: 'Version of the proposed definition.',
+    max: 20,
+    pattern: /^\d+\.\d+\.\d+$/,
+    example: '1.1.0',
+  })
+  version: string;
+
+  @TextField({
+    description: '`definitionHash` of the proposal.',
+    max: 64,
+    pattern: hex64,
+    example: exampleHash,
+  })
   definitionHash: string;
 }
 
@@ -107,6 +144,19 @@ export class Approval {
   @InstantField({ description: 'Until when it can be decided.' })
   expiresAt: string;
 
+  @IdField({
+    description:
+      'Of what takes two agreements: who gave the first. It is pending until somebody else gives the second.',
+    optional: true,
+  })
+  endorserId?: string;
+
+  @InstantField({ description: 'When the first agreement was given.', optional: true })
+  endorsedAt?: string;
+
+  @TextField({ description: 'Why it was given.', max: 500, optional: true })
+  endorsementReason?: string;
+
   @IdField({ description: 'Who decided.', optional: true })
   approverId?: string;
 
@@ -141,7 +191,7 @@ export const requestApproval = declareAsk({
   errors: ['forbidden', 'idempotency_key_reused'],
 });
 
-/** The second person's word, about exactly the payload with this hash. */
+/** Another person's word, about exactly the payload with this hash. */
 export class DecideApproval {
   @IdField({ description: 'The approval.' })
   approvalId: string;

@@ -1,6 +1,7 @@
 import { declareAsk } from '../declare.js';
 import {
   ChoiceField,
+  InstantField,
   IntegerField,
   JsonField,
   ListField,
@@ -51,6 +52,13 @@ export class GameSummary {
 
   @PartField({ description: 'Theoretical return to player.', of: () => ReturnToPlayer })
   returnToPlayer: ReturnToPlayer;
+
+  @InstantField({
+    description:
+      'Since when it is closed: no round begins until it is opened again. Left out while it is open.',
+    optional: true,
+  })
+  offlineSince?: string;
 }
 
 export class GameList {
@@ -83,6 +91,18 @@ export class RulesSection {
   paragraphs: string[];
 }
 
+/** What players are told of the last change of a game. */
+export class GameChange {
+  @TextField({ description: 'Version that was played before.', max: 20, example: '1.0.0' })
+  previousVersion: string;
+
+  @InstantField({ description: 'Since when the present version is played.' })
+  since: string;
+
+  @TextField({ description: 'What changed.', max: 500, example: 'The Lamp pays 60 instead of 50.' })
+  whatChanges: string;
+}
+
 /** Everything a client needs to show a game and its rules. */
 export class GameDetail extends GameSummary {
   @TextField({ description: 'Version of the definition.', max: 20, example: '1.0.0' })
@@ -90,6 +110,13 @@ export class GameDetail extends GameSummary {
 
   @TextField({ description: 'SHA-256 of the definition that is played.', max: 64 })
   definitionHash: string;
+
+  @PartField({
+    description: 'The last change; left out if there was none.',
+    of: () => GameChange,
+    optional: true,
+  })
+  change?: GameChange;
 
   @ListField({
     description: 'Stakes on offer; at a table the chips, since its stake is the sum of the bets.',

@@ -6,6 +6,37 @@ export const gamesErrors = {
     message: 'There is no such game.',
     remedy: 'See GET /v1/games.',
   },
+  game_offline: {
+    kind: 'conflict',
+    message: 'The game is closed for a while.',
+    remedy: 'Choose another game; rounds that wait for a decision can be finished.',
+  },
+  game_online: {
+    kind: 'conflict',
+    message: 'The game is open to players, or was a moment ago.',
+    remedy: 'Take it offline and wait until releasableFrom: GET /backoffice/v1/games/{id}/versions.',
+  },
+  definition_refused: {
+    kind: 'invalid',
+    message: 'The definition cannot be played as a change of this game.',
+    remedy:
+      'See `detail`, which names every fault by its path; certify it with `npm run games -- certify FILE`.',
+  },
+  version_taken: {
+    kind: 'conflict',
+    message: 'There is another definition of this version.',
+    remedy: 'Give the definition a higher version.',
+  },
+  version_not_approved: {
+    kind: 'conflict',
+    message: 'The version was not approved.',
+    remedy: 'Ask for approval: POST /backoffice/v1/approvals with the kind change-game.',
+  },
+  version_outdated: {
+    kind: 'conflict',
+    message: 'The version was proposed as a change of another one than is live.',
+    remedy: 'Propose the change anew, with a higher version.',
+  },
   session_closed: {
     kind: 'conflict',
     message: 'The game session is closed.',

@@ -121,6 +121,7 @@ export const playRound = declareAsk({
   errors: [
     'not_found',
     'session_closed',
+    'game_offline',
     'stake_not_offered',
     'bets_not_accepted',
     'stake_above_cap',

@@ -71,8 +71,17 @@ export class RoundProof {
   @TextField({ ...hash, description: 'SHA-256 of the definition that was played.' })
   definitionHash: string;
 
+  @TextField({
+    description: 'Version of that definition; left out of rounds from before it was recorded.',
+    max: 20,
+    example: '1.0.0',
+    optional: true,
+  })
+  definitionVersion?: string;
+
   @JsonField({
-    description: 'The definition of that hash; left out where the game has another by now.',
+    description:
+      'The definition of that hash, also when the game has another by now; left out where it was not kept.',
     optional: true,
   })
   definition?: Record<string, unknown>;

@@ -48,7 +48,7 @@ export const openGameSession = declareAsk({
   idempotent: false,
   priority: 'action',
   actor: 'player',
-  errors: ['unknown_game', 'not_verified', 'round_in_play'],
+  errors: ['unknown_game', 'game_offline', 'not_verified', 'round_in_play'],
 });
 
 export class GameSessionOpened extends PlayerRef {

@@ -94,6 +94,12 @@ export const reads = {
       queryFn: () => answerOf(api.GET('/v1/rounds/{id}', { params: { path: { id } } })),
       staleTime: Infinity,
     }),
+  statement: (id: string) =>
+    queryOptions({
+      queryKey: ['rounds', id, 'statement'],
+      queryFn: () => answerOf(api.GET('/v1/rounds/{id}/statement', { params: { path: { id } } })),
+      staleTime: Infinity,
+    }),
   rounds: infiniteQueryOptions({
     queryKey: ['rounds', 'list'],
     queryFn: ({ pageParam }) => answerOf(api.GET('/v1/rounds', { params: { query: page(pageParam) } })),

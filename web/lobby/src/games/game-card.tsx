@@ -24,7 +24,7 @@ const coverWheel = [
 
 /** A game on the floor: its cover, its honest figure, the way in. */
 export function GameCard({ game }: { game: Schemas['GameSummary'] }) {
-  const { gameId, name, kind, returnToPlayer } = game;
+  const { gameId, name, kind, returnToPlayer, offlineSince } = game;
   return (
     <article className="game-card">
       <Cover gameId={gameId} kind={kind} />
@@ -34,6 +34,7 @@ export function GameCard({ game }: { game: Schemas['GameSummary'] }) {
         <p>{t.taglines[gameId]}</p>
         <JackpotSign gameId={gameId} />
         <p className="small">{t.rtp(percent(returnToPlayer.ratio))}</p>
+        {offlineSince !== undefined && <p className="small">{t.changes.short}</p>}
         <Link to="/games/$gameId" params={{ gameId }} className="button primary" aria-label={t.play(name)}>
           {t.play1}
         </Link>

@@ -9,6 +9,7 @@ import { RouletteRules } from '../roulette/roulette-rules.js';
 import { SlotRules } from '../slot/slot-rules.js';
 import { Loaded } from '../ui/notice.js';
 import { Page } from '../ui/page.js';
+import { GameChanges } from './changes.js';
 import { TableRules } from './table-rules.js';
 import { Table } from './table.js';
 
@@ -24,6 +25,7 @@ export function GamePage() {
           {playerId === undefined && <SignInPage />}
           <Page title={detail.name} width="wide">
             <VerifyBanner />
+            <GameChanges game={detail} />
             {playerId !== undefined && <Table key={gameId} game={detail} />}
             <Rules game={detail} />
           </Page>

@@ -17,6 +17,7 @@ import { Card, Page } from '../ui/page.js';
 import { DecidedRound } from './decisions.js';
 import { Proof } from './proof.js';
 import { RouletteBets } from './roulette-bets.js';
+import { Statement } from './statement.js';
 import { SlotSpins } from './slot-spins.js';
 import { TableBets } from './table-bets.js';
 
@@ -48,6 +49,7 @@ function Detail() {
         <>
           <Sums round={data} />
           <Outcome round={data} />
+          {data.open === undefined && <Statement roundId={data.roundId} />}
           <Proof round={data} />
         </>
       )}

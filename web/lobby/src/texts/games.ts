@@ -46,6 +46,13 @@ export const gameTexts = {
     won: (amount: string) => `You have won the jackpot: ${amount}, in cash.`,
     round: 'Jackpot won',
   },
+  changes: {
+    short: 'Closed for a while',
+    closed: (since: string) =>
+      `This game has been closed since ${since}. Nothing can be staked on it until it opens again.`,
+    changed: (version: string, since: string, before: string) =>
+      `Version ${version} has been played since ${since}; before, it was ${before}.`,
+  },
   play1: 'Play',
   notHere: 'This page cannot show this game yet. Its rules are below.',
   offers: {
@@ -112,6 +119,15 @@ export const gameTexts = {
     reopen: 'Go on here',
     opening: 'The croupier is coming …',
     fullRules: 'All rules',
+  },
+  statement: {
+    title: 'In words',
+    rederived: {
+      agrees: 'All of it was derived again just now from the recorded draws, and agrees.',
+      differs: 'It could not be derived again from the recorded draws. Please tell us: something is wrong.',
+      not_kept: 'The rules of this table are not kept with the round, so it was not derived again.',
+    },
+    kept: (until: string) => `Kept until ${until} at least.`,
   },
   history: {
     title: 'History',

@@ -99,6 +99,7 @@ export const problemSentences: Readonly<Record<string, string>> = {
   studio_game_away: 'The studio of this game does not answer just now. Its games come back when it does.',
   round_over: 'This round takes no more stakes. The next one begins in a moment.',
   unknown_game: 'There is no such game on this floor.',
+  game_offline: 'This game is closed for a while. A hand that waits for you can still be finished.',
   session_closed: 'This game was opened somewhere else. Start it again to go on here.',
   stake_not_offered: 'The game does not offer this stake. Choose one of those shown.',
   stake_above_cap: 'This stake is above the legal limit for your age: £5 from 25 years on, £2 from 18 to 24.',

@@ -1,0 +1,76 @@
+import { gamesError } from '@croupier/contracts';
+import {
+  canonicalHash,
+  canonicalJson,
+  certificationFaults,
+  type Engine,
+  engineOf,
+} from '@croupier/game-maths';
+import { figuresOnPaper } from '../catalogue/figures.js';
+import { type Game, gameFrom, jackpotOfGame } from '../catalogue/game.js';
+
+/**
+ * The game that a proposal makes of the one that is live: parsed, its return counted and in its band, its texts those of its
+ * maths, with a higher version and otherwise the same game. The odds of a game with decisions come from its certified sheet.
+ * @throws DomainError `definition_refused`, whose detail names every fault by its path
+ */
+export function certifiedChange(
+  live: Game,
+  { gameId, json, sheet }: { gameId: string; json: Record<string, unknown>; sheet: unknown },
+): Game {
+  const game = refusing(() => parsed(live, json, sheet));
+  const { definition } = game;
+  const faults: string[] = [];
+  if (definition.id !== gameId) faults.push(`id: is ${definition.id}, and the game is ${gameId}`);
+  if (!isHigher(definition.version, live.definition.version))
+    faults.push(
+      `version: is ${definition.version}; give a higher one than ${live.definition.version}, which is live`,
+    );
+  if (canonicalJson(jackpotOfGame(game) ?? null) !== canonicalJson(jackpotOfGame(live) ?? null))
+    faults.push('jackpot: is another; players’ money is in it, so it stays as it is');
+  if (faults.length === 0 && game.kind === 'slot') {
+    const slot = engineOf(json);
+    const found = certificationFaults(slot, definition, slot.sheets(definition));
+    faults.push(...found.map(({ path, message }) => `${path}: ${message}`));
+  }
+  if (faults.length > 0) throw refusedFor(faults.join('\n'));
+  return game;
+}
+
+function parsed(live: Game, json: Record<string, unknown>, sheet: unknown): Game {
+  const { kind = 'slot', id } = json;
+  if (kind !== live.kind) throw new Error(`kind: is ${String(kind)}, and the game is a ${live.kind}`);
+  const isCounted = live.play !== 'decisions';
+  if (!isCounted && !isOnPaper(json, sheet))
+    throw new Error('sheet: is missing, or of another definition; certify it and send its sheet');
+  return gameFrom(`${String(id)}.json`, JSON.stringify(json), isCounted ? undefined : sheet);
+}
+
+/** Whether a sheet is of this very definition. */
+function isOnPaper(json: unknown, sheet: unknown): boolean {
+  const engine: Engine = engineOf(json);
+  return figuresOnPaper(sheet, canonicalHash(engine.parse(json))) !== undefined;
+}
+
+function refusing<Result>(work: () => Result): Result {
+  try {
+    return work();
+  } catch (error) {
+    throw refusedFor(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function refusedFor(detail: string): Error {
+  return gamesError('definition_refused', { field: 'definition', detail });
+}
+
+/** Whether a version is above another, both `major.minor.patch`. */
+export function isHigher(version: string, than: string): boolean {
+  const [left, right] = [partsOf(version), partsOf(than)];
+  const at = left.findIndex((part, index) => part !== right[index]);
+  return at >= 0 && (left[at] ?? 0) > (right[at] ?? 0);
+}
+
+function partsOf(version: string): number[] {
+  return version.split('.').map(Number);
+}
