@@ -8,6 +8,7 @@ import {
 import { newId } from '@croupier/kernel';
 import { until } from '@croupier/testing';
 import { Catalogue } from '../src/catalogue/catalogue.service.js';
+import { type Offer } from '../src/catalogue/game.js';
 import { type Casino } from './casino.js';
 
 /** Somebody of the house who changes games; that three people agreed is compliance's to see. */
@@ -52,14 +53,20 @@ export class Keeper {
     await this.close(gameId);
     const released = await this.release(proposed);
     await this.switch(gameId, 'online');
-    await until('every process offers it', () =>
-      Promise.resolve(
-        [this.casino.games, ...this.casino.others].every(({ app }) => {
-          const { game, offlineSince } = app.get(Catalogue, { strict: false }).offer(gameId);
-          return game.hash === released.definitionHash && !offlineSince;
-        }),
-      ),
+    await this.everywhere(
+      gameId,
+      ({ game, offlineSince }) => game.hash === released.definitionHash && !offlineSince,
     );
     return released;
+  }
+
+  /** Waits until every process offers a game so. */
+  async everywhere(gameId: string, isSo: (offer: Offer) => boolean): Promise<void> {
+    const processes = [this.casino.games, ...this.casino.others];
+    await until('every process knows of it', () =>
+      Promise.resolve(
+        processes.every(({ app }) => isSo(app.get(Catalogue, { strict: false }).offer(gameId))),
+      ),
+    );
   }
 }

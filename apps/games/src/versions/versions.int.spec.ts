@@ -135,12 +135,7 @@ describe('versions of a game', () => {
     expect(Date.parse(releasableFrom ?? '')).toBeGreaterThan(Date.now());
     // Other processes may still begin a round of it.
     await expect(keeper.release(proposed)).rejects.toMatchObject(refused('game_online'));
-    await until('every process has closed it', async () => {
-      const answers = await Promise.all(
-        Array.from({ length: 6 }, () => casino.stack.bus.ask(readGame, { gameId: 'cap-game' })),
-      );
-      return answers.every(({ offlineSince }) => offlineSince !== undefined);
-    });
+    await keeper.everywhere('cap-game', ({ offlineSince }) => offlineSince !== undefined);
     casino.shift(playerId, 2500);
     await expect(casino.play({ playerId, gameSessionId: old.gameSessionId })).rejects.toMatchObject(
       refused('game_offline'),
@@ -154,12 +149,10 @@ describe('versions of a game', () => {
     expect(one).toMatchObject({ state: 'live', approvalId, releasedBy: keeper.staffId });
     await keeper.switch('cap-game', 'online');
     await keeper.switch('cap-game', 'online');
-    await until('every process offers it', async () => {
-      const answers = await Promise.all(
-        Array.from({ length: 6 }, () => casino.stack.bus.ask(readGame, { gameId: 'cap-game' })),
-      );
-      return answers.every(({ version, offlineSince }) => version === '1.1.0' && !offlineSince);
-    });
+    await keeper.everywhere(
+      'cap-game',
+      ({ game, offlineSince }) => game.hash === one.definitionHash && !offlineSince,
+    );
     expect(await casino.stack.bus.ask(readGame, { gameId: 'cap-game' })).toMatchObject({
       definitionHash: proposed.definitionHash,
       returnToPlayer: { ratio: proposed.returnToPlayer },
