@@ -15,9 +15,10 @@ import {
   timeLeftHeader,
   traceHeader,
 } from './headers.js';
+import { type Head } from './head.js';
 import { LoopDelay } from './loop-delay.js';
+import { type Message } from './message.js';
 import { type Sending, Transit } from './transit.js';
-import { headerLine, type WireMessage } from './wire-message.js';
 import { within } from './within.js';
 
 export type AskHandler = (body: unknown, context: CallContext) => Promise<unknown>;
@@ -38,6 +39,8 @@ const maximumBudgetMs = 60_000;
 /** What a handler may take beyond its time, for its own refusal to come first. */
 const graceMs = 1000;
 const sweepIntervalMs = 250;
+const refusedHead: Head = { [errorHeader]: '1' };
+const noHead: Head = {};
 
 /** A handler did not end in its time and was left behind; what becomes of its work is unknown. */
 export class StuckHandler extends Error {}
@@ -59,7 +62,7 @@ interface Served {
 /** An ask that is being answered. */
 interface Running {
   readonly served: Served;
-  readonly message: WireMessage;
+  readonly message: Message;
   readonly startedAt: number;
   readonly deadlineAt: number;
   readonly trace: string;
@@ -122,7 +125,7 @@ export class AskServer {
     if (this.broker.connected) await this.broker.connection.flush();
   }
 
-  private answer(served: Served, message: WireMessage): void {
+  private answer(served: Served, message: Message): void {
     const startedAt = performance.now();
     const lainMs = this.transit.lainMs(sendingOf(message), startedAt, this.broker.delay);
     const budgetMs = budgetOf(message);
@@ -199,11 +202,14 @@ export class AskServer {
         this.refuse(running, new StuckHandler('the handler did not end in its time and was left behind'));
   }
 
-  private respond(message: WireMessage, body: string, refused = false): void {
+  private respond(message: Message, body: string, refused = false): void {
     if (!this.broker.connected || message.reply === '') return;
     try {
-      const head = refused ? headerLine(errorHeader, '1') : '';
-      this.broker.wire.publish(message.reply, body, this.broker.largestMessage, '', head);
+      const content = { head: refused ? refusedHead : noHead, body };
+      const way = { subject: message.reply, reply: '' };
+      const { wire, largestMessage } = this.broker;
+      if (message.label === undefined) wire.publish(way, content, largestMessage);
+      else wire.publishTogether(way, message.label, content, largestMessage);
     } catch (error) {
       this.observer.failed(message.subject, error, '');
     }
@@ -217,22 +223,22 @@ function refusalOf(error: unknown): DomainError {
 }
 
 /** In ms. */
-function budgetOf(message: WireMessage): number {
+function budgetOf(message: Message): number {
   const text = message.header(timeLeftHeader) ?? '';
   return /^-?\d{1,9}$/.test(text) ? Math.min(Number(text), maximumBudgetMs) : defaultBudgetMs;
 }
 
-function claimOf(message: WireMessage): Claim {
+function claimOf(message: Message): Claim {
   return { actor: message.header(actorHeader) ?? '', proof: message.header(actorProofHeader) ?? '' };
 }
 
-function sendingOf(message: WireMessage): Sending | undefined {
+function sendingOf(message: Message): Sending | undefined {
   const sentAt = message.header(sentHeader) ?? '';
   if (!message.reply || !/^\d{1,15}$/.test(sentAt)) return undefined;
   return { asker: message.reply.slice(0, message.reply.lastIndexOf('.')), sentAt: Number(sentAt) };
 }
 
-function parse(message: WireMessage): unknown {
+function parse(message: Message): unknown {
   try {
     return message.json();
   } catch (cause) {

@@ -2,8 +2,8 @@ import { DomainError } from '@croupier/kernel';
 import { commonError } from '@croupier/contracts';
 import { fromErrorBody } from './error-body.js';
 import { errorHeader, type ErrorBody } from './headers.js';
+import { type Message } from './message.js';
 import { type Tracing } from './tracing.js';
-import { type WireMessage } from './wire-message.js';
 
 /** What a client reports of each ask that ended. */
 export interface AskedObserver {
@@ -38,7 +38,7 @@ export class Asking {
   }
 
   /** The last thing that happens to it, unless `refuse` is. */
-  answer(message: WireMessage): void {
+  answer(message: Message): void {
     try {
       this.resolve(readReply(this.subject, message));
     } catch (error) {
@@ -60,7 +60,7 @@ export class Asking {
   }
 }
 
-function readReply(subject: string, message: WireMessage): unknown {
+function readReply(subject: string, message: Message): unknown {
   let body: unknown;
   try {
     body = message.json();

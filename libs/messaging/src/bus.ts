@@ -16,9 +16,10 @@ import {
   timeLeftHeader,
   traceHeader,
 } from './headers.js';
+import { type Head } from './head.js';
+import { type Message } from './message.js';
 import { repeating } from './repeating.js';
 import { type Target, Targets } from './targets.js';
-import { headerLine, type WireMessage } from './wire-message.js';
 
 export interface AskOptions {
   /** Budget in ms; never more than what is left of the work this ask is part of. */
@@ -40,6 +41,8 @@ interface Pending {
   readonly leftMs: number;
   /** Gives its place back, once. */
   readonly leave: (ending: Ending, givenMs: number) => void;
+  /** The number of the first ask in its message; its own unless it went with others. */
+  carrier: number;
 }
 
 const sweepIntervalMs = 10;
@@ -152,28 +155,34 @@ export class Bus extends ClientProxy {
     if (leftMs <= 0) throw commonError('deadline_spent', { detail: subject });
     if (!this.broker.connected) throw commonError('service_unavailable', { detail: `${subject}: no broker` });
     if (this.pending.size >= maximumPending) throw commonError('overloaded', { detail: subject });
-    const leave = this.asked.of(subject).enter();
+    const target = this.asked.of(subject);
+    const leave = target.enter();
     const id = (this.sent += 1);
-    this.pending.set(id, { asking, leftMs, leave });
+    const pending: Pending = { asking, leftMs, leave, carrier: id };
+    this.pending.set(id, pending);
     try {
-      const head = this.headOf(asking, leftMs, context);
-      this.broker.wire.publish(subject, body, this.broker.largestMessage, `${this.inbox}.${id}`, head);
+      const content = { head: this.headOf(asking, leftMs, context), body };
+      const way = { subject, reply: `${this.inbox}.${id}` };
+      const { wire, largestMessage } = this.broker;
+      if (target.takesPacks) pending.carrier = wire.publishTogether(way, id, content, largestMessage);
+      else wire.publish(way, content, largestMessage);
     } catch (cause) {
       this.take(id, 'unsent');
       throw commonError('service_unavailable', { detail: subject, cause });
     }
   }
 
-  private headOf({ subject, startedAt, span }: Asking, leftMs: number, context?: CallContext): string {
+  private headOf({ subject, startedAt, span }: Asking, leftMs: number, context?: CallContext): Head {
     const proof = context && this.proofFor(subject, context);
     const key = context?.idempotencyKey;
-    return (
-      `${timeLeftHeader}: ${leftMs}\r\n${sentHeader}: ${Math.floor(startedAt)}\r\n` +
-      headerLine(actorHeader, context?.actor ?? `system:${this.broker.options.service}`) +
-      headerLine(traceHeader, span?.trace ?? nextTrace(context?.trace)) +
-      (proof ? headerLine(actorProofHeader, proof) : '') +
-      (key ? headerLine(idempotencyHeader, key) : '')
-    );
+    return {
+      [timeLeftHeader]: String(leftMs),
+      [sentHeader]: String(Math.floor(startedAt)),
+      [actorHeader]: context?.actor ?? `system:${this.broker.options.service}`,
+      [traceHeader]: span?.trace ?? nextTrace(context?.trace),
+      ...(proof ? { [actorProofHeader]: proof } : undefined),
+      ...(key ? { [idempotencyHeader]: key } : undefined),
+    };
   }
 
   /** What needs no actor is not handed one: nobody gets a proof to keep that has no use for it. */
@@ -182,12 +191,22 @@ export class Bus extends ClientProxy {
     return askOf(subject)?.actor === 'service' ? undefined : proof;
   }
 
-  private receive(message: WireMessage): void {
-    const asking = this.take(Number(message.subject.slice(this.inbox.length + 1)), 'answered');
+  private receive(message: Message): void {
+    const carrier = Number(message.subject.slice(this.inbox.length + 1));
     // That nobody serves it the broker says by itself and at once: there is nothing to spare anybody.
-    if (message.isEmpty && message.status === 503)
-      asking?.refuse(commonError('service_unavailable', { detail: asking.subject }));
-    else asking?.answer(message);
+    if (message.isEmpty && message.status === 503) {
+      this.refuseAll(carrier);
+      return;
+    }
+    const id = message.label ?? carrier;
+    // An answer is for what went in the message it is the answer to: who has one may not answer what others were asked.
+    if (this.pending.get(id)?.carrier === carrier) this.take(id, 'answered')?.answer(message);
+  }
+
+  private refuseAll(carrier: number): void {
+    for (const [id, { asking, carrier: its }] of this.pending)
+      if (its === carrier)
+        this.take(id, 'answered')?.refuse(commonError('service_unavailable', { detail: asking.subject }));
   }
 
   private sweep(): void {

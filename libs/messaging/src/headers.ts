@@ -22,6 +22,9 @@ export const idHeader = 'Croupier-Outbox-Id';
 /** Present on a reply that refuses; its body is then an `ErrorBody`. */
 export const errorHeader = 'Croupier-Error';
 
+/** Present on a message that is several: asks to one service, or answers to one asker. See `pack.ts`. */
+export const packHeader = 'Croupier-Pack';
+
 /** The body of a refusing reply. */
 export interface ErrorBody {
   code: string;

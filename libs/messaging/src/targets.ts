@@ -1,4 +1,4 @@
-import { commonError } from '@croupier/contracts';
+import { commonError, foreignServices } from '@croupier/contracts';
 import { ownerOf } from '@croupier/kernel';
 import { CircuitState } from 'cockatiel';
 import { Breaker, type Ending } from './breaker.js';
@@ -16,6 +16,8 @@ export type OnSilence = (service: string, isSilent: boolean) => void;
 export class Target {
   /** How often asks for it may be repeated. */
   readonly repeats = new RetryBudget();
+  /** A service in another language need not know of packs. */
+  readonly takesPacks: boolean;
   private readonly breaker: Breaker;
   private waiting = 0;
   private isSilent = false;
@@ -26,6 +28,7 @@ export class Target {
     private readonly onSilence?: OnSilence,
   ) {
     this.breaker = new Breaker(now);
+    this.takesPacks = !foreignServices.includes(name);
   }
 
   get inFlight(): number {

@@ -1,13 +1,14 @@
+import { type Message } from './message.js';
+
 const colon = 0x3a;
 
 /** A message as it came over the wire. Neither its headers nor its body are looked at before somebody asks. */
-export class WireMessage {
+export class WireMessage implements Message {
   /** Where the lines of the head begin, once somebody asked. */
   private lines: readonly number[] | undefined;
 
   constructor(
     readonly subject: string,
-    /** Where an answer goes; empty if nobody waits for one. */
     readonly reply: string,
     private readonly head: string,
     private readonly frame: Buffer,
@@ -15,7 +16,6 @@ export class WireMessage {
     private readonly end: number,
   ) {}
 
-  /** The broker's own word, as 503 where nobody serves a subject; 0 in what a service sent. */
   get status(): number {
     const text = /^NATS\/1\.0 (\d{3})/.exec(this.head)?.[1];
     return text === undefined ? 0 : Number(text);
@@ -25,7 +25,6 @@ export class WireMessage {
     return this.start === this.end;
   }
 
-  /** The first value of that name. */
   header(name: string): string | undefined {
     this.lines ??= linesOf(this.head);
     for (const at of this.lines) {
@@ -35,7 +34,6 @@ export class WireMessage {
     return undefined;
   }
 
-  /** @throws SyntaxError if the body is not JSON */
   json(): unknown {
     return JSON.parse(this.frame.toString('utf8', this.start, this.end));
   }
@@ -50,10 +48,4 @@ function linesOf(head: string): number[] {
     if (end > at) lines.push(at);
   }
   return lines;
-}
-
-/** One line of a message's head. @throws Error if the value would end the line */
-export function headerLine(name: string, value: string): string {
-  if (/[\r\n]/.test(value)) throw new Error(`${name}: a header is one line`);
-  return `${name}: ${value}\r\n`;
 }

@@ -14,6 +14,7 @@ const mostWaiting = 24 * 1024;
 class WireTransport extends NodeTransport implements WireEnd {
   private wire: Wire | undefined;
   private waiting = '';
+  private isDue = false;
   private unfinished: Buffer | undefined;
 
   override async connect(...[server, options]: Parameters<NodeTransport['connect']>): Promise<void> {
@@ -38,9 +39,18 @@ class WireTransport extends NodeTransport implements WireEnd {
   }
 
   write(text: string): void {
-    if (this.waiting === '') queueMicrotask(() => this.flush());
+    this.soon();
     this.waiting += text;
-    if (this.waiting.length > mostWaiting) this.flush();
+    if (this.waiting.length > mostWaiting) this.put();
+  }
+
+  soon(): void {
+    if (this.isDue) return;
+    this.isDue = true;
+    queueMicrotask(() => {
+      this.isDue = false;
+      this.flush();
+    });
   }
 
   private rest(wire: Wire, frame: Buffer): Buffer[] {
@@ -52,6 +62,11 @@ class WireTransport extends NodeTransport implements WireEnd {
   }
 
   private flush(): void {
+    this.waiting += this.wire?.rest(this) ?? '';
+    this.put();
+  }
+
+  private put(): void {
     if (this.waiting === '') return;
     const text = this.waiting;
     this.waiting = '';

@@ -1,8 +1,9 @@
+import { Socket } from 'node:net';
 import { readWallet } from '@croupier/contracts';
 import { type DomainError } from '@croupier/kernel';
 import { standStill, stubServer, TestStack, until } from '@croupier/testing';
 import { connect } from '@nats-io/transport-node';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { Broker } from './broker.js';
 import { runInContext } from './call-context.js';
 
@@ -40,6 +41,22 @@ describe('asks over the wire', () => {
     expect(replies).toEqual(texts.map((text) => expect.objectContaining({ body: { playerId, text } })));
   });
 
+  it('does not keep a long turn to itself: what is 24 KiB long is sent', async () => {
+    await ask();
+    const write = jest.spyOn(Socket.prototype, 'write');
+    const asked = Array.from({ length: 100 }, () => ask({ text: 'x'.repeat(1000) }));
+    // All of it in this very turn.
+    const sent = write.mock.calls.map(([text]) => (text as string).length);
+    write.mockRestore();
+    expect(sent).toHaveLength(3);
+    // Packs are written whole.
+    for (const length of sent) {
+      expect(length).toBeGreaterThan(24 * 1024);
+      expect(length).toBeLessThan(48 * 1024);
+    }
+    await Promise.all(asked);
+  });
+
   it('sends nothing that is larger than the broker takes, and goes on', async () => {
     const refusal = await ask({ text: 'x'.repeat(broker.largestMessage) }).catch((error: unknown) => error);
     expect((refusal as DomainError).code).toBe('service_unavailable');
@@ -67,7 +84,7 @@ describe('asks over the wire', () => {
   });
 
   it('makes a connection again that has lost its wire', async () => {
-    const end = { write: () => undefined };
+    const end = { write: () => undefined, soon: () => undefined };
     broker.wire.attach(end);
     broker.wire.detach(end);
     expect(broker.connected).toBe(false);

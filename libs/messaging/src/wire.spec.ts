@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { headerLine, type WireMessage } from './wire-message.js';
-import { Wire } from './wire.js';
+import { type Message } from './message.js';
+import { Wire, type WireEnd } from './wire.js';
 
 const body = JSON.stringify({ name: 'Ærøskøbing €' });
 const head = 'NATS/1.0\r\nOne: 1\r\ntwo-words:  b: c \r\nOne: again\r\n\r\n';
@@ -16,9 +16,16 @@ function bytes(text: string): number {
   return Buffer.byteLength(text);
 }
 
+const nowhere = { subject: 'a.b', reply: '' };
+const plainly = { head: {}, body };
+
+function endOf(written: string[]): WireEnd {
+  return { write: (text) => void written.push(text), soon: () => undefined };
+}
+
 /** Feeds a wire as a transport does. */
 class Fed {
-  readonly heard: WireMessage[] = [];
+  readonly heard: Message[] = [];
   readonly rest: Buffer[] = [];
   private readonly wire = new Wire();
   private unfinished = Buffer.alloc(0);
@@ -66,7 +73,7 @@ describe('the wire', () => {
 
   it('hands nothing over any more once it was left', () => {
     const wire = new Wire();
-    const heard: WireMessage[] = [];
+    const heard: Message[] = [];
     wire.hear(7, (message) => heard.push(message));
     wire.leave(7);
     expect(Buffer.concat(wire.take(stream).others)).toEqual(stream);
@@ -76,9 +83,9 @@ describe('the wire', () => {
   it('writes what it reads, in bytes and not in characters', () => {
     const written: string[] = [];
     const wire = new Wire();
-    wire.attach({ write: (text) => written.push(text) });
-    wire.publish('a.b', body, 1000, 'to.me', headerLine('One', 'Ö'));
-    wire.publish('a.b', body, 1000);
+    wire.attach(endOf(written));
+    wire.publish({ subject: 'a.b', reply: 'to.me' }, { head: { One: 'Ö' }, body }, 1000);
+    wire.publish(nowhere, plainly, 1000);
     const [withHead, without] = written;
     expect(without).toBe(`PUB a.b ${bytes(body)}\r\n${body}\r\n`);
     const fed = new Fed().take(Buffer.from(withHead?.replace('HPUB a.b', 'HMSG a.b 7') ?? ''));
@@ -90,19 +97,27 @@ describe('the wire', () => {
   it('sends nothing that would end the connection, and nothing that could be read as another line', () => {
     const written: string[] = [];
     const wire = new Wire();
-    expect(() => wire.publish('a.b', body, 1000)).toThrow('not connected');
-    const end = { write: (text: string) => written.push(text) };
+    expect(() => wire.publish(nowhere, plainly, 1000)).toThrow('not connected');
+    expect(() => wire.publishTogether(nowhere, 1, plainly, 1000)).toThrow('not connected');
+    const end = endOf(written);
     wire.attach(end);
-    expect(() => wire.publish('a.b', body, bytes(body) - 1)).toThrow('the broker takes');
-    expect(() => wire.publish('a.b', '', 20, 'to.me', headerLine('One', '1'.repeat(20)))).toThrow(
-      'the broker takes',
-    );
+    const long = { head: { One: '1'.repeat(20) }, body: '' };
+    expect(() => wire.publish(nowhere, plainly, bytes(body) - 1)).toThrow('the broker takes');
+    expect(() => wire.publish(nowhere, plainly, bytes(body))).not.toThrow();
+    expect(written.splice(0)).toHaveLength(1);
+    expect(() => wire.publish({ subject: 'a.b', reply: 'to.me' }, long, 20)).toThrow('the broker takes');
+    expect(() => wire.publishTogether(nowhere, 1, long, 20)).toThrow('the broker takes');
     for (const value of ['a\r\nPUB b 0', 'a\n', '\r'])
-      expect(() => headerLine('One', value)).toThrow('one line');
-    wire.detach({ write: () => undefined });
+      for (const send of [
+        () => wire.publish(nowhere, { head: { One: value }, body }, 1000),
+        () => wire.publishTogether(nowhere, 1, { head: { One: value }, body }, 1000),
+      ])
+        expect(send).toThrow('one line');
+    wire.detach(endOf([]));
     expect(wire.attached).toBe(true);
     wire.detach(end);
     expect(wire.attached).toBe(false);
     expect(written).toEqual([]);
+    expect(wire.rest(end)).toBe('');
   });
 });

@@ -1,11 +1,16 @@
+import { assertSendable, type Content, frameOf, type Way } from './frame.js';
+import { type Message } from './message.js';
+import { Pack, unpacked } from './pack.js';
 import { WireMessage } from './wire-message.js';
 
-export type WireHandler = (message: WireMessage) => void;
+export type WireHandler = (message: Message) => void;
 
 /** What sends for the wire: the connection's transport of the moment. */
 export interface WireEnd {
   /** Sends it with all else that this turn of work writes, in order. */
   write(text: string): void;
+  /** Asks for `rest` when the turn of work ends. */
+  soon(): void;
 }
 
 const lineEnd = 0x0a;
@@ -20,6 +25,8 @@ const letterH = 0x48;
  */
 export class Wire {
   private readonly handlers = new Map<string, WireHandler>();
+  /** By where they go: what waits for the end of the turn. */
+  private readonly packs = new Map<string, Pack>();
   private end: WireEnd | undefined;
   private detached = (): void => undefined;
 
@@ -36,6 +43,7 @@ export class Wire {
   detach(end: WireEnd): void {
     if (this.end !== end) return;
     this.end = undefined;
+    this.packs.clear();
     this.detached();
   }
 
@@ -54,23 +62,45 @@ export class Wire {
   }
 
   /**
-   * @param mostBytes what the broker takes; more would end the connection
-   * @param head lines of `headerLine`
-   * @throws Error if it is too large, or there is no connection: nothing was sent
+   * @param mostBytes what the broker takes
+   * @throws Error if it cannot be sent, or there is no connection: nothing was
    */
-  publish(subject: string, body: string, mostBytes: number, reply = '', head = ''): void {
+  publish(way: Way, content: Content, mostBytes: number): void {
     if (!this.end) throw new Error('not connected');
-    const bodyBytes = Buffer.byteLength(body);
-    const to = reply === '' ? subject : `${subject} ${reply}`;
-    if (head === '') {
-      assertFits(bodyBytes, mostBytes);
-      this.end.write(`PUB ${to} ${bodyBytes}\r\n${body}\r\n`);
-      return;
+    assertSendable(content, mostBytes);
+    this.end.write(frameOf(way, content));
+  }
+
+  /**
+   * As `publish`, in one message with what else goes the same way in this turn.
+   * @param label its asker's number for it
+   * @returns the label of the message's first part
+   */
+  publishTogether(way: Way, label: number, content: Content, mostBytes: number): number {
+    if (!this.end) throw new Error('not connected');
+    assertSendable(content, mostBytes);
+    let pack = this.packs.get(way.subject);
+    if (!pack?.add(label, content)) {
+      if (pack) this.end.write(pack.frame());
+      pack = new Pack(way, label);
+      pack.add(label, content);
+      this.packs.set(way.subject, pack);
+      this.end.soon();
     }
-    const block = `NATS/1.0\r\n${head}\r\n`;
-    const headBytes = Buffer.byteLength(block);
-    assertFits(headBytes + bodyBytes, mostBytes);
-    this.end.write(`HPUB ${to} ${headBytes} ${headBytes + bodyBytes}\r\n${block}${body}\r\n`);
+    if (pack.isFull) {
+      this.packs.delete(way.subject);
+      this.end.write(pack.frame());
+    }
+    return pack.label;
+  }
+
+  /** What waits no longer, since the turn has ended. @param end that sends it; one whose place was taken has nothing to send */
+  rest(end: WireEnd): string {
+    if (this.end !== end) return '';
+    let text = '';
+    for (const pack of this.packs.values()) text += pack.frame();
+    this.packs.clear();
+    return text;
   }
 
   /**
@@ -111,14 +141,12 @@ export class Wire {
       const body = withHead ? line + Number(words[count - 2]) : line;
       const reply = count === (withHead ? 6 : 5) ? words[3] : '';
       const head = withHead ? stream.toString('utf8', line, body) : '';
-      handler(new WireMessage(words[1] ?? '', reply ?? '', head, stream, body, bodyEnd));
+      const message = new WireMessage(words[1] ?? '', reply ?? '', head, stream, body, bodyEnd);
+      if (head === '') handler(message);
+      else for (const part of unpacked(message)) handler(part);
     }
     return { end: bodyEnd + 2, taken: handler !== undefined };
   }
 }
 
 const missing = { end: 0, taken: false } as const;
-
-function assertFits(bytes: number, mostBytes: number): void {
-  if (bytes > mostBytes) throw new Error(`a message of ${bytes} bytes; the broker takes ${mostBytes}`);
-}
