@@ -1,6 +1,6 @@
 import { facts, inboxPrefix, streamOf } from '@croupier/contracts';
 import { ownerOf } from '@croupier/kernel';
-import { Broker, FactsConsumer, FactTurn } from '@croupier/messaging';
+import { Broker, FactsConsumer, FactTurn, streamDeclaration } from '@croupier/messaging';
 import { TransactionRunner } from '@croupier/persistence';
 import { jetstreamManager } from '@nats-io/jetstream';
 import { DataSource } from 'typeorm';
@@ -36,9 +36,9 @@ export class FactHearers {
   /** Before the first wallet starts. */
   static async open(stack: BenchStack): Promise<FactHearers> {
     const { streams } = await jetstreamManager(stack.broker.connection);
-    // The relay leaves a stream that is there as it is.
+    // The relay leaves a stream of its own revision as it is.
     await streams.add({
-      ...{ name: streamOf('wallet'), subjects: ['evt.wallet.>'] },
+      ...streamDeclaration(streamOf('wallet'), 'wallet', 1),
       duplicate_window: windowMs * 1_000_000,
     });
     await stack.prepare('profile');
@@ -65,11 +65,10 @@ export class FactHearers {
     return effectsIn(this.admin, of);
   }
 
-  /** How many facts of these players have an effect. */
-  async heardOf(players: readonly string[]): Promise<number> {
+  /** How many facts have an effect. */
+  async heard(): Promise<number> {
     const [row] = (await this.admin.query(
-      `SELECT count(DISTINCT event_id)::integer AS count FROM effects WHERE player_id = ANY ($1)`,
-      [players],
+      `SELECT count(DISTINCT event_id)::integer AS count FROM effects`,
     )) as [{ count: number }];
     return row.count;
   }

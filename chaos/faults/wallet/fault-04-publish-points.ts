@@ -15,8 +15,11 @@ const settleMs = 60_000;
 /** How long an ask may be without an answer before it is sent again: its line is cut under it often enough. */
 const askMs = 1500;
 
+/** They tell a fact of every kind: a batch, and what cannot be in one. */
+const telling = ['batch of every kind', 'move of a jackpot'] as const;
+
 /**
- * Stops the wallet before and after it publishes each fact of a batch that tells one of every kind, before and after the
+ * Stops the wallet before and after it publishes each fact of commands that tell one of every kind, before and after the
  * broker acknowledges it, and before and after every message by which the relay keeps its cursor.
  */
 export async function publishPoints(options: Options): Promise<Report> {
@@ -33,10 +36,14 @@ export async function publishPoints(options: Options): Promise<Report> {
     const points = new Points(opened.proxy as PgProxy, broker);
     const sweep = new Sweep(stand, hearers, points, caller, broker);
     await sweep.startWallet();
-    const count = (await sweep.cross(undefined, false)).length;
-    for (let place = 0; place < count; place += 1)
-      for (const fate of ['cut before', 'cut after'] as const)
-        await sweep.cross({ place, fate }, random.below(sizes[options.size].killEvery) === 0);
+    let count = 0;
+    for (const name of telling) {
+      const places = (await sweep.cross(name, undefined, false)).length;
+      for (let place = 0; place < places; place += 1)
+        for (const fate of ['cut before', 'cut after'] as const)
+          await sweep.cross(name, { place, fate }, random.below(sizes[options.size].killEvery) === 0);
+      count += places;
+    }
     const told = await sweep.told();
     const kinds = new Set(told.map(({ subject }) => subject));
     const silent = moneyFacts.filter((subject) => !kinds.has(subject));
@@ -77,7 +84,7 @@ interface Stop {
 class Points {
   /** What was passed, since the last `watch`. */
   passed: string[] = [];
-  private all: readonly string[] = [];
+  private readonly all: string[] = [];
   private stop: Stop | undefined;
   private atStop: () => void = () => undefined;
   private open = false;
@@ -116,7 +123,7 @@ class Points {
     if (this.stop?.place !== place) {
       if (isLast) {
         this.open = false;
-        if (!this.stop) this.all = [...this.passed];
+        if (!this.stop) this.all.push(...this.passed);
       }
       return 'pass';
     }
@@ -163,9 +170,9 @@ class Sweep {
     await this.stand.startWallet(0, { NATS_URL: this.broker.url });
   }
 
-  /** One batch, whose facts are told past this stop. @returns what was passed on the way */
-  async cross(stop: Stop | undefined, kill: boolean): Promise<string[]> {
-    const one = cases.at(-1);
+  /** One such command, whose facts are told past this stop. @returns what was passed on the way */
+  async cross(name: string, stop: Stop | undefined, kill: boolean): Promise<string[]> {
+    const one = cases.find((known) => known.name === name);
     const [player = '', another = ''] = await this.stand.players(this.caller, 2, 1000);
     const made = one?.make(player, another);
     for (const sent of made?.before ?? []) await this.caller.insist(sent);
@@ -185,8 +192,8 @@ class Sweep {
     else if (kill) this.kills += 1;
     else if (stop) this.cuts += 1;
     await back;
-    if (await this.until(() => this.isHeard([player, another]))) return passed;
-    this.broken.push(`${stop?.fate ?? 'no fault'} at ${passed.at(-1) ?? ''}: not all was heard`);
+    if (await this.until(() => this.isHeard())) return passed;
+    this.broken.push(`${name}, ${stop?.fate ?? 'no fault'} at ${passed.at(-1) ?? ''}: not all was heard`);
     return passed;
   }
 
@@ -199,12 +206,12 @@ class Sweep {
     )) as (Fact & { subject: string })[];
   }
 
-  private async isHeard(players: readonly string[]): Promise<boolean> {
+  private async isHeard(): Promise<boolean> {
     const [row] = (await this.stand.admin.query(
-      `SELECT count(*)::integer AS count FROM outbox WHERE player_id = ANY ($1) AND subject = ANY ($2)`,
-      [players, moneyFacts],
+      `SELECT count(*)::integer AS count FROM facts WHERE subject = ANY ($1)`,
+      [moneyFacts],
     )) as [{ count: number }];
-    return (await this.hearers.heardOf(players)) === row.count;
+    return (await this.hearers.heard()) === row.count;
   }
 
   /** Whether the relay has told all there is, and written it down. */
