@@ -16,10 +16,9 @@ import {
   takeAction,
 } from '@croupier/contracts';
 import { Clock, newId, type ShiftedClock } from '@croupier/kernel';
-import { Broker, errorHeader } from '@croupier/messaging';
+import { Broker } from '@croupier/messaging';
 import { type RunningService } from '@croupier/runtime';
-import { type ServiceUnderTest, TestStack } from '@croupier/testing';
-import { headers as newHeaders, type Msg } from '@nats-io/transport-node';
+import { type ServiceUnderTest, stubServer, TestStack } from '@croupier/testing';
 import { service as walletService } from '../../wallet/src/service.js';
 import { service as gamesService } from '../src/service.js';
 import { capGameJson } from './cap-game.js';
@@ -151,22 +150,11 @@ export class Casino {
   }
 
   private answerEligibility(): void {
-    this.profile.connection.subscribe(readEligibility.subject, {
-      callback: (_error, message) => {
-        const { playerId } = message.json<{ playerId: string }>();
-        const answer = this.eligibility.get(playerId) ?? { verified: true, ageBand: '25+' };
-        if (answer === 'silent') return;
-        if (answer === 'unknown') return refuse(message);
-        message.respond(JSON.stringify(answer));
-      },
+    stubServer(this.profile).serve(readEligibility.subject, (body) => {
+      const { playerId } = body as { playerId: string };
+      const answer = this.eligibility.get(playerId) ?? { verified: true, ageBand: '25+' };
+      if (answer === 'silent') return new Promise(() => undefined);
+      return answer === 'unknown' ? Promise.reject(commonError('not_found')) : Promise.resolve(answer);
     });
   }
-}
-
-/** As profile refuses a player it does not know. */
-function refuse(message: Msg): void {
-  const headers = newHeaders();
-  headers.set(errorHeader, '1');
-  const { code, kind, message: text, remedy, retry } = commonError('not_found');
-  message.respond(JSON.stringify({ code, kind, message: text, remedy, retry }), { headers });
 }

@@ -97,11 +97,16 @@ export class HandGuest {
     return { kind, positions: [0, 1, 2, 3, 4].filter(() => this.random.below(2) === 1) };
   }
 
-  /** As another device does that opens the game now. */
+  /** As another device does that opens the game now. That nobody answers is what is tried here; no round is gone. */
   private async look(roundId: string): Promise<void> {
     const { playerId } = this;
-    const round = await this.bus.ask(readRound, { playerId, roundId }, { deadlineMs: patienceMs });
-    this.compare({ ...round, roundId });
+    try {
+      const round = await this.bus.ask(readRound, { playerId, roundId }, { deadlineMs: patienceMs });
+      this.compare({ ...round, roundId });
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      if (!unclear.has(error.code)) this.broken.push(`round ${roundId} could not be read: ${error.code}`);
+    }
   }
 
   private async insist(
@@ -117,7 +122,7 @@ export class HandGuest {
         else if (!unclear.has(error.code)) throw error;
         else this.unknown += 1;
         await pause(betweenMs);
-        await meanwhile?.().catch(() => undefined);
+        await meanwhile?.();
       }
     }
   }
