@@ -12,6 +12,8 @@ const sizes = { small: { deaths: 1, freezes: 1 }, full: { deaths: 60, freezes: 2
 /** What the limits on a transaction free its lock in, and room for a busy machine. */
 const boundMs = 7000;
 const patienceMs = 30_000;
+/** How long an ask may be without an answer: the broker gives one that stands still its share of them. */
+const askMs = 1500;
 
 /** A wallet dies or stands still between the first lock and the commit; another one must get on with the same player. */
 export async function heldLocks(options: Options): Promise<Report> {
@@ -25,7 +27,7 @@ export async function heldLocks(options: Options): Promise<Report> {
   const proxy = opened.proxy as PgProxy;
   try {
     const random = new Seeded(options.seed);
-    const caller = new Caller(stand.bus);
+    const caller = new Caller(stand.bus, askMs);
     const straight = { DATABASE_URL: stand.stack.databaseUrl('wallet', 'wallet') };
     await stand.startWallet(1, straight);
     const players = await stand.players(caller, 6, 1_000_000);
@@ -124,7 +126,7 @@ async function once(
   const sent = round(hot, 5, 2);
   const controls = { playerId: hot, revision: Date.now(), limits: [], blocks: [] };
   const pending = way.controls
-    ? stand.bus.ask(setControls, controls).then(
+    ? stand.bus.ask(setControls, controls, { deadlineMs: askMs }).then(
         () => 'ok',
         () => 'failed',
       )
