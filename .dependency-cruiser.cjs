@@ -65,8 +65,14 @@ module.exports = {
     forbid(
       'web-on-the-sdk',
       'a web client knows the platform by its SDK alone',
-      { path: '^web/', pathNot: SPECS },
+      { path: '^web/', pathNot: `${SPECS}|^web/lobby/src/verifier/` },
       { path: '^(apps|tools|libs/(?!sdk/))' },
+    ),
+    forbid(
+      'verifier-on-the-maths',
+      'the page that checks rounds is the maths and asks nobody: neither the platform nor its SDK',
+      { path: '^web/lobby/src/verifier/', pathNot: SPECS },
+      { path: '^(apps|tools|libs/(?!game-maths/))|^web/lobby/src/api/' },
     ),
     forbid(
       'web-is-a-leaf',

@@ -1,5 +1,6 @@
 import { checkLedger } from '@croupier/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { provenSpin } from '../libs/game-maths/test/proven-round.js';
 import { looks } from './support/browser.js';
 import { Guest } from './support/guest.js';
 import { tablesForHands } from './support/live-table.js';
@@ -24,6 +25,30 @@ function both(title: string, play: (guest: Guest) => Promise<void>): void {
   it(title, () => together(guests, play), 240_000);
 }
 
+/** The page that derives rounds again: of this one the seed is not shown yet, another's holds, with nobody to ask. */
+async function derivesByThemselves(guest: Guest): Promise<void> {
+  const { page } = guest;
+  await guest.button('Check this round yourself').click();
+  await guest.at('Check a round');
+  await guest.button('Derive the round').click();
+  await page.getByText('the server has not shown its seed yet').waitFor();
+  const proof = provenSpin();
+  await page.context().setOffline(true);
+  await page.getByLabel('The proof as a file').setInputFiles({
+    ...{ name: 'proof.json', mimeType: 'application/json' },
+    buffer: Buffer.from(JSON.stringify(proof)),
+  });
+  await guest.button('Derive the round').click();
+  await page.getByText('Everything holds').waitFor();
+  await guest.inspect('verify-round');
+  const forged = { ...proof, payout: { amount: proof.payout.amount + 1 } };
+  await page.getByLabel(/^The proof: /).fill(JSON.stringify(forged));
+  await guest.button('Derive the round').click();
+  await page.getByText(`was ${forged.payout.amount} and had to be ${proof.payout.amount}`).waitFor();
+  await guest.inspect('verify-round-forged');
+  await page.context().setOffline(false);
+}
+
 describe('the tables, on a desktop and on a phone by night', () => {
   both('deal a coup of baccarat, and show it in the history card by card', async (guest) => {
     const { page } = guest;
@@ -38,7 +63,10 @@ describe('the tables, on a desktop and on a phone by night', () => {
     await guest.inspect('baccarat');
     await page.getByRole('link', { name: 'See this round in detail' }).click({ timeout: 30_000 });
     await page.getByRole('cell', { name: '£1.00' }).first().waitFor();
+    await page.getByText(/was staked on Heron Baccarat, version \d/).waitFor();
+    await page.getByText('All of it was derived again just now').waitFor();
     await guest.inspect('baccarat-round');
+    await derivesByThemselves(guest);
   });
 
   both('roll one number of ten thousand', async (guest) => {

@@ -5,7 +5,7 @@ import { Fault, Interrupted, progress, run } from './run.mjs';
 
 /** The pages of web/, what each is made of beside its own folder, and what it is called while it is built. */
 const PAGES = {
-  lobby: { with: ['libs/sdk/src'], what: 'the lobby' },
+  lobby: { with: ['libs/sdk/src', 'libs/game-maths/src', 'libs/kernel/src'], what: 'the lobby' },
   console: { with: ['web/lobby/src/styles'], what: 'the operations page' },
 };
 /** The files that say how. */

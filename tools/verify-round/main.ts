@@ -1,7 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { type Hashes, type ProvenRound, verifyRound } from '@croupier/game-maths';
+import { type Hashes, missingOfProof, type ProvenRound, verifyRound } from '@croupier/game-maths';
 import { explain, LaunchFault } from '../launch/fault.js';
 
 const usage = `Usage: npm run verify-round -- FILE [--definition FILE]
@@ -17,18 +17,6 @@ const hashes: Hashes = {
   hmac: (key, text) => createHmac('sha256', key).update(text).digest(),
   sha256: (bytes) => createHash('sha256').update(bytes).digest(),
 };
-
-/** Without one of them it is no proof. */
-const members = [
-  'roundId',
-  'definitionHash',
-  'serverSeedHash',
-  'clientSeed',
-  'refusals',
-  'stake',
-  'payout',
-  'outcome',
-];
 
 try {
   process.exitCode = verify(process.argv.slice(2));
@@ -58,7 +46,7 @@ function verify(args: string[]): number {
 
 function readProof(file: string): ProvenRound {
   const json = readJson(file);
-  const missing = members.filter((name) => (json as Record<string, unknown> | null)?.[name] === undefined);
+  const missing = missingOfProof(json);
   if (missing.length === 0) return json as ProvenRound;
   throw new LaunchFault(
     `${file} is no proof of a round: it has no ${missing.join(', ')}`,

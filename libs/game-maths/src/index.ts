@@ -28,6 +28,7 @@ export * from './monitor/evidence.js';
 export { type Multiples, multiplesSum, placed, widthAt } from './monitor/multiples.js';
 export * from './canonical-json.js';
 export { Entropy, RandomSourceError, systemEntropy } from './entropy.js';
+export * from './fairness/proof-members.js';
 export type * from './fairness/proven-round.js';
 export * from './fairness/replay-round.js';
 export * from './fairness/seeded-round.js';

@@ -12,6 +12,7 @@ describe('the lobby', () => {
     folder = await mkdtemp(path.join(tmpdir(), 'croupier-lobby-'));
     await mkdir(path.join(folder, 'assets'));
     await writeFile(path.join(folder, 'index.html'), '<!doctype html><title>Lobby</title>');
+    await writeFile(path.join(folder, 'verify-round.html'), '<!doctype html><title>Check</title>');
     await writeFile(path.join(folder, 'secret.txt'), 'not for you');
     await writeFile(path.join(folder, 'assets', 'main-abc.js'), 'export {};');
     gateway = await Gateway.open({
@@ -38,6 +39,14 @@ describe('the lobby', () => {
       expect(policy).not.toContain('unsafe');
     },
   );
+
+  it('has a page that derives rounds and may connect to nobody', async () => {
+    const page = await gateway.http.get('/lobby/verify-round').expect(200);
+    expect(page.text).toContain('<title>Check</title>');
+    const policy = String(page.headers['content-security-policy']);
+    expect(policy).toContain("connect-src 'none'");
+    expect(policy).toContain("script-src 'self'");
+  });
 
   it('is where a browser lands', async () => {
     const front = await gateway.http.get('/').set('accept', 'text/html').expect(302);

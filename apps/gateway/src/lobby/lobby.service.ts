@@ -19,6 +19,9 @@ const lobbyPolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
+/** The page that derives rounds again asks nobody, not even this API. */
+const verifierPolicy = lobbyPolicy.replace("connect-src 'self'", "connect-src 'none'");
+
 /** Where the build puts the page, seen from this file's place in dist/. */
 const builtFolder = path.resolve(import.meta.dirname, '../../../../lobby');
 
@@ -49,16 +52,17 @@ export class LobbyService {
     });
     const server = app.getHttpAdapter().getInstance();
     server.get('/lobby', (_, reply) => reply.redirect('/lobby/', 308));
+    server.get('/lobby/verify-round', (_, reply) => this.page(reply, 'verify-round.html', verifierPolicy));
     // Whatever the path, the page itself finds out what to show.
-    server.get('/lobby/*', (_, reply) => this.page(reply));
+    server.get('/lobby/*', (_, reply) => this.page(reply, 'index.html', lobbyPolicy));
   }
 
-  private async page(reply: FastifyReply): Promise<FastifyReply> {
-    const text = await readFile(path.join(this.folder, 'index.html'), 'utf8');
+  private async page(reply: FastifyReply, file: string, policy: string): Promise<FastifyReply> {
+    const text = await readFile(path.join(this.folder, file), 'utf8');
     return reply
       .type('text/html; charset=utf-8')
       .header('cache-control', 'no-cache')
-      .header('content-security-policy', lobbyPolicy)
+      .header('content-security-policy', policy)
       .send(text);
   }
 }

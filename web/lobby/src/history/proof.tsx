@@ -1,6 +1,10 @@
-import type { Schemas } from '../api/client.js';
+import { useState } from 'react';
+import { answerOf, api, type Schemas } from '../api/client.js';
 import { texts } from '../texts/en-gb.js';
+import { Button } from '../ui/button.js';
+import { ProblemNotice } from '../ui/notice.js';
 import { Card } from '../ui/page.js';
+import { handed } from '../verifier/handed.js';
 
 const t = texts.games.history;
 
@@ -30,10 +34,34 @@ export function Proof({ round }: { round: Schemas['Round'] }) {
           </ol>
         </>
       )}
+      {draws.length > 0 && <CheckIt roundId={round.roundId} />}
       <details>
         <summary>{t.raw}</summary>
         <pre tabIndex={0}>{JSON.stringify(round, null, 2)}</pre>
       </details>
     </Card>
+  );
+}
+
+/** Hands the proof to the page that derives the round in this browser. */
+function CheckIt({ roundId }: { roundId: string }) {
+  const [error, setError] = useState<unknown>(undefined);
+  const go = async (): Promise<void> => {
+    try {
+      handed.put(await answerOf(api.GET('/v1/rounds/{id}/proof', { params: { path: { id: roundId } } })));
+      location.assign('/lobby/verify-round');
+    } catch (refusal) {
+      setError(refusal);
+    }
+  };
+  return (
+    <>
+      <p>
+        <Button kind="quiet" onClick={() => void go()}>
+          {texts.verifier.link}
+        </Button>
+      </p>
+      <ProblemNotice error={error} />
+    </>
   );
 }

@@ -16,6 +16,7 @@ import {
   videoPokerTexts,
 } from './table-games.js';
 import { tableTexts } from './tables.js';
+import { verifierTexts } from './verifier.js';
 
 /** Every text of the lobby, in the one language it speaks. A second language is a second such object. */
 export const texts = {
@@ -49,6 +50,7 @@ export const texts = {
   stream: {
     waiting: 'The live connection dropped. We are calling back; your money and your rounds are safe.',
   },
+  verifier: verifierTexts,
   common: {
     loading: 'One moment …',
     again: 'Try again',

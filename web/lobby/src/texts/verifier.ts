@@ -1,0 +1,27 @@
+export const verifierTexts = {
+  title: 'Check a round',
+  lead: 'This page derives a round again from its proof. It does so in your browser alone: it asks nothing of us, and works as well when we are away.',
+  file: 'The proof as a file',
+  proof: 'The proof: the answer of GET /v1/rounds/{id}/proof',
+  check: 'Derive the round',
+  noJson: 'This is no JSON. Give the whole answer, from the first brace to the last.',
+  noProof: (missing: string) => `This is no proof of a round: it has no ${missing}.`,
+  holds: 'Everything holds: this round could have ended in no other way.',
+  fails:
+    'Not everything holds. If it is the seed that is missing, it is shown a minute after it draws no more.',
+  checks: 'What was checked',
+  yes: 'holds:',
+  no: 'does not hold:',
+  parts: {
+    seed: 'Seed',
+    definition: 'Game',
+    draws: 'Draws',
+    outcome: 'Outcome',
+    payout: 'Payout',
+    jackpot: 'Jackpot',
+  },
+  how: 'The code is that of npm run verify-round; the rule is in docs/fairness.md, for whoever would rather write it anew.',
+  back: 'Back to the history',
+  link: 'Check this round yourself',
+  renew: 'The seed is shown a minute after it was retired: open another game, or renew the seeds.',
+} as const;
