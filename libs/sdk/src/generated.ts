@@ -2963,7 +2963,7 @@ export interface components {
             /** @description What happened, sentence by sentence, in English. */
             sentences: string[];
             /**
-             * @description Version that it was played by; left out where its definition is not kept here.
+             * @description Version that it was played by; left out of rounds of studios.
              * @example 1.0.0
              */
             version?: string;

@@ -25,14 +25,15 @@ export class StatementsQueries {
     const round = await this.rounds.round(request);
     const { roundId, gameId, outcome, settledAt } = round;
     if (round.open) throw gamesError('round_in_play', { detail: `Round ${roundId} of ${gameId} waits.` });
-    const { definitionHash } = outcome as Partial<SealedBets>;
+    const { definitionHash, definitionVersion } = outcome as Partial<SealedBets>;
     const kept =
       definitionHash === undefined ? undefined : await this.definitions.find(gameId, definitionHash);
     const definition = kept as PublishedDefinition | undefined;
     const name = definition?.name ?? gameId;
+    const version = definition?.version ?? definitionVersion;
     return {
       ...{ roundId, gameId, name, rederived: this.rederived(round, definition) },
-      ...(definition ? { version: definition.version } : {}),
+      ...(version === undefined ? {} : { version }),
       ...(definitionHash === undefined ? {} : { definitionHash }),
       sentences: statementOf(round, { name, ...(definition ? { definition } : {}) }),
       keptUntil: keptUntil(new Date(settledAt)).toISOString(),

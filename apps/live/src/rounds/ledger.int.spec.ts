@@ -95,7 +95,10 @@ describe('a table on the real ledger', () => {
       return data.length > 0 ? data : undefined;
     });
     expect(round).toMatchObject({ roundId, gameId: tableId, stake: gbp(300) });
-    expect(round?.outcome).toMatchObject({ definitionHash: expect.any(String), pocket: expect.any(Number) });
+    expect(round?.outcome).toMatchObject({
+      ...{ definitionHash: expect.any(String), definitionVersion: expect.any(String) },
+      pocket: expect.any(Number),
+    });
     const after = await stack.bus.ask(readWallet, { playerId: first });
     expect(after).toMatchObject({ cash: gbp(700 + (round?.payout.amount ?? 0)), inPlay: gbp(0) });
     expect(await stack.bus.ask(readWallet, { playerId: poor })).toMatchObject({

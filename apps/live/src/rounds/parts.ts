@@ -34,7 +34,8 @@ export function partsOf(
   return [...byPlayer.values()].map(({ player_id, currency, bets }) => {
     const resolved = resolveBets(definition, mergeBets(bets), pocket);
     const shown = resolved.bets.map((bet) => ({ ...bet, edge: edges.get(bet.kind) ?? '' }));
-    const outcome = { definitionHash: hash, number, pocket, bets: shown, draws };
+    const origin = { definitionHash: hash, definitionVersion: definition.version };
+    const outcome = { ...origin, number, pocket, bets: shown, draws };
     return { player_id, currency, stake: resolved.stake, payout: resolved.payout, outcome };
   });
 }

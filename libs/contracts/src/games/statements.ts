@@ -16,7 +16,7 @@ export class RoundStatement {
   name: string;
 
   @TextField({
-    description: 'Version that it was played by; left out where its definition is not kept here.',
+    description: 'Version that it was played by; left out of rounds of studios.',
     max: 20,
     example: '1.0.0',
     optional: true,
