@@ -23,5 +23,4 @@ export const verifierTexts = {
   how: 'The code is that of npm run verify-round; the rule is in docs/fairness.md, for whoever would rather write it anew.',
   back: 'Back to the history',
   link: 'Check this round yourself',
-  renew: 'The seed is shown a minute after it was retired: open another game, or renew the seeds.',
 } as const;
