@@ -7,7 +7,7 @@ export const askHeaders = {
   properties: {
     'Croupier-Time-Left-Ms': text('How long the caller still waits, in ms: a duration, never a time of day.'),
     'Croupier-Sent-Ms': text('When it was sent, in ms of a clock of the caller that is never set.'),
-    'Croupier-Actor': text('On whose behalf; a claim.'),
+    'Croupier-Actor': text('On whose behalf; a claim. Left out beside a proof, which names it.'),
     'Croupier-Actor-Proof': text(
       "The gateway's signed word for the actor: needed where x-actor is not service.",
     ),

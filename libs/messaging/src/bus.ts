@@ -178,9 +178,11 @@ export class Bus extends ClientProxy {
     return {
       [timeLeftHeader]: String(leftMs),
       [sentHeader]: String(Math.floor(startedAt)),
-      [actorHeader]: context?.actor ?? `system:${this.broker.options.service}`,
       [traceHeader]: span?.trace ?? nextTrace(context?.trace),
-      ...(proof ? { [actorProofHeader]: proof } : undefined),
+      // A proof names its actor.
+      ...(proof
+        ? { [actorProofHeader]: proof }
+        : { [actorHeader]: context?.actor ?? `system:${this.broker.options.service}` }),
       ...(key ? { [idempotencyHeader]: key } : undefined),
     };
   }
