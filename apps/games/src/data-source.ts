@@ -1,6 +1,8 @@
 import { messagingMigrations } from '@croupier/messaging';
 import { type DatabaseDefinition } from '@croupier/persistence';
+import { DemoSessionEntity } from './demo/demo-session.entity.js';
 import { Cycle1795899000000 } from './migrations/1795899000000-cycle.js';
+import { Demo1796150000000 } from './migrations/1796150000000-demo.js';
 import { Games1763910000000 } from './migrations/1763910000000-games.js';
 import { Decisions1795889000000 } from './migrations/1795889000000-decisions.js';
 import { Jackpots1795898000000 } from './migrations/1795898000000-jackpots.js';
@@ -10,7 +12,7 @@ import { RoundEntity } from './rounds/round.entity.js';
 import { GameSessionEntity } from './sessions/game-session.entity.js';
 
 export const database: DatabaseDefinition = {
-  entities: [GameSessionEntity, RoundEntity],
+  entities: [GameSessionEntity, RoundEntity, DemoSessionEntity],
   migrations: [
     ...messagingMigrations,
     Games1763910000000,
@@ -18,6 +20,7 @@ export const database: DatabaseDefinition = {
     Decisions1795889000000,
     Jackpots1795898000000,
     Cycle1795899000000,
+    Demo1796150000000,
     Versions1796500000000,
   ],
 };

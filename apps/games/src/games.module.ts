@@ -9,6 +9,9 @@ import { DecisionsProcess } from './decisions/decisions.process.js';
 import { Deals } from './decisions/deals.service.js';
 import { Steps } from './decisions/steps.service.js';
 import { TakeActionHandler } from './decisions/take-action.handler.js';
+import { DemoRounds } from './demo/demo-rounds.service.js';
+import { DemoLaunches } from './demo/demo-launches.service.js';
+import { PlayAccess } from './demo/play-access.service.js';
 import { FairnessController } from './fairness/fairness.controller.js';
 import { ProofsQueries } from './fairness/proofs.queries.js';
 import { ChooseClientSeedHandler } from './fairness/choose-client-seed.handler.js';
@@ -51,6 +54,9 @@ import { SessionsService } from './sessions/sessions.service.js';
     SessionReader,
     SessionsService,
     OpenGameSessionHandler,
+    DemoLaunches,
+    PlayAccess,
+    DemoRounds,
     PlayRoundHandler,
     { provide: Entropy, useValue: systemEntropy },
     ServerSeeds,

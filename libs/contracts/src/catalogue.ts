@@ -462,7 +462,7 @@ export const services: Readonly<Record<string, ServiceDeclaration>> = {
     watches: [],
   },
   games: {
-    asks: [readEligibility, settleRound, placeStake, settleStakes, rollBackStakes, readJackpots],
+    asks: [readEligibility, checkAccess, settleRound, placeStake, settleStakes, rollBackStakes, readJackpots],
     consumes: [roundSettled],
     watches: [gameSessionOpened, gameSeedsChanged, gameChanged],
   },

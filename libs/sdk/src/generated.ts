@@ -298,8 +298,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Launch a game for real money; the session opened before is closed, or goes on if a round of the game waits in it.
-         * @description A player has one open game session: the one opened before is closed.
+         * Launch a game, for money or as a demo; the session opened before is closed, or goes on if a round of the game waits in it.
+         * @description A player has one open game session: the one opened before is closed. A demo is for verified players, too.
          */
         post: operations["openGameSession"];
         delete?: never;
@@ -1664,6 +1664,11 @@ export interface components {
             /** @description SHA-256 of the definition that is played. */
             definitionHash: string;
             /**
+             * @description Whether a verified player can try it for play money.
+             * @example true
+             */
+            demo?: boolean;
+            /**
              * @description The game.
              * @example midnight-croupier
              */
@@ -1788,6 +1793,12 @@ export interface components {
              */
             minimumCycleMs: number;
             /**
+             * @description `demo` if it is for play money; for money where it is left out.
+             * @example real
+             * @enum {string}
+             */
+            mode?: "real" | "demo";
+            /**
              * Format: date-time
              * @description When it was opened.
              * @example 2026-11-23T21:03:00.000Z
@@ -1799,12 +1810,19 @@ export interface components {
              * @example 01a20a46-f71b-7904-908a-daa2e0b5fc68
              */
             openRoundId?: string;
+            /** @description Of a demo: the play money there is to begin with. It is worth nothing. */
+            playMoney?: components["schemas"]["MoneyAmount"];
             /** @description What its rounds are drawn from. */
             seeds?: components["schemas"]["SeedPair"];
             /** @description Largest stake of one round: in a slot by law (SI 2025/215), else as the game has it. */
             stakeCap: components["schemas"]["PositiveAmount"];
         };
         GameSummary: {
+            /**
+             * @description Whether a verified player can try it for play money.
+             * @example true
+             */
+            demo?: boolean;
             /**
              * @description The game.
              * @example midnight-croupier
@@ -2236,6 +2254,8 @@ export interface components {
             balance: components["schemas"]["MoneyAmount"];
             /** @description Bonus money after it. */
             bonus: components["schemas"]["MoneyAmount"];
+            /** @description True: played as a demo. Stake, payout and balance are play money, worth nothing; the round is in no history. */
+            demo?: boolean;
             /**
              * @description The game.
              * @example midnight-croupier
@@ -5142,7 +5162,8 @@ export interface operations {
                      *         "currency": "GBP"
                      *       },
                      *       "version": 42,
-                     *       "nextRoundAt": "2026-11-23T21:03:00.000Z"
+                     *       "nextRoundAt": "2026-11-23T21:03:00.000Z",
+                     *       "demo": false
                      *     }
                      */
                     "application/json": components["schemas"]["PlayedRound"];
@@ -5197,6 +5218,8 @@ export interface operations {
              *
              *     `insufficient_funds`: insufficient_funds
              *
+             *     `play_money_spent`: play_money_spent
+             *
              *     `no_account`: no_account
              *
              *     `idempotency_key_reused`: idempotency_key_reused
@@ -5221,7 +5244,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "invalid_request" | "malformed_json" | "unsupported_media_type" | "payload_too_large" | "idempotency_key_required" | "unauthenticated" | "not_found" | "session_closed" | "game_offline" | "stake_not_offered" | "bets_not_accepted" | "stake_above_cap" | "jackpot_closed" | "jackpot_moved_on" | "round_open" | "round_in_play" | "round_moved_on" | "round_too_soon" | "play_blocked" | "stake_limit_reached" | "loss_limit_reached" | "bonus_stake_too_high" | "no_free_round" | "insufficient_funds" | "no_account" | "idempotency_key_reused" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
+                        code?: "invalid_request" | "malformed_json" | "unsupported_media_type" | "payload_too_large" | "idempotency_key_required" | "unauthenticated" | "not_found" | "session_closed" | "game_offline" | "stake_not_offered" | "bets_not_accepted" | "stake_above_cap" | "jackpot_closed" | "jackpot_moved_on" | "round_open" | "round_in_play" | "round_moved_on" | "round_too_soon" | "play_blocked" | "stake_limit_reached" | "loss_limit_reached" | "bonus_stake_too_high" | "no_free_round" | "insufficient_funds" | "play_money_spent" | "no_account" | "idempotency_key_reused" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
                     };
                 };
             };
@@ -5488,7 +5511,8 @@ export interface operations {
                      *             "denominator": "text",
                      *             "basis": "text"
                      *           },
-                     *           "offlineSince": "2026-11-23T21:03:00.000Z"
+                     *           "offlineSince": "2026-11-23T21:03:00.000Z",
+                     *           "demo": true
                      *         }
                      *       ]
                      *     }
@@ -5563,6 +5587,7 @@ export interface operations {
                      *         "basis": "text"
                      *       },
                      *       "offlineSince": "2026-11-23T21:03:00.000Z",
+                     *       "demo": true,
                      *       "version": "1.0.0",
                      *       "definitionHash": "text",
                      *       "change": {
@@ -5658,7 +5683,10 @@ export interface operations {
     };
     openGameSession: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description `demo` plays for play money that is worth nothing: same odds, same pace, and no wallet. For money where it is left out. */
+                mode?: "real" | "demo";
+            };
             header?: never;
             path: {
                 /** @description The game. */
@@ -5668,7 +5696,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Launch a game for real money; the session opened before is closed, or goes on if a round of the game waits in it. */
+            /** @description Launch a game, for money or as a demo; the session opened before is closed, or goes on if a round of the game waits in it. */
             201: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
@@ -5693,7 +5721,12 @@ export interface operations {
                      *         "clientSeed": "seven owls",
                      *         "since": "2026-11-23T21:03:00.000Z"
                      *       },
-                     *       "openRoundId": "01a20a46-f71b-7904-908a-daa2e0b5fc68"
+                     *       "openRoundId": "01a20a46-f71b-7904-908a-daa2e0b5fc68",
+                     *       "mode": "real",
+                     *       "playMoney": {
+                     *         "amount": 1250,
+                     *         "currency": "GBP"
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["GameSession"];
@@ -5711,6 +5744,10 @@ export interface operations {
              *     `not_verified`: not_verified
              *
              *     `round_in_play`: round_in_play
+             *
+             *     `no_demo`: no_demo
+             *
+             *     `play_blocked`: play_blocked
              *
              *     `rate_limited`: rate_limited
              *
@@ -5732,7 +5769,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "invalid_request" | "unauthenticated" | "unknown_game" | "game_offline" | "not_verified" | "round_in_play" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
+                        code?: "invalid_request" | "unauthenticated" | "unknown_game" | "game_offline" | "not_verified" | "round_in_play" | "no_demo" | "play_blocked" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
                     };
                 };
             };
@@ -7760,7 +7797,8 @@ export interface operations {
                      *         "currency": "GBP"
                      *       },
                      *       "version": 42,
-                     *       "nextRoundAt": "2026-11-23T21:03:00.000Z"
+                     *       "nextRoundAt": "2026-11-23T21:03:00.000Z",
+                     *       "demo": false
                      *     }
                      */
                     "application/json": components["schemas"]["PlayedRound"];

@@ -46,6 +46,14 @@ export function jackpotOfGame(game: Game): JackpotDefinition | undefined {
   return game.kind === 'slot' ? game.definition.jackpot : undefined;
 }
 
+/**
+ * True if it can be tried for play money. Not one that plays for a jackpot: without it the game would promise another return than
+ * it has (RTS 6A), and what is in it is money. Nor one with decisions, whose every step is a stake of the ledger.
+ */
+export function isOfferedAsDemo(game: Game): game is SlotGame | TableGame {
+  return game.play !== 'decisions' && jackpotOfGame(game) === undefined;
+}
+
 export function summaryOf(game: Game, { offlineSince }: Pick<Offer, 'offlineSince'> = {}): GameSummary {
   const { kind, definition } = game;
   const fraction = game.kind === 'slot' ? game.exact.fraction : game.returns;
@@ -56,7 +64,7 @@ export function summaryOf(game: Game, { offlineSince }: Pick<Offer, 'offlineSinc
     basis: game.kind === 'slot' ? slotBasis : game.basis,
   };
   return {
-    ...{ gameId: definition.id, name: definition.name, kind, returnToPlayer },
+    ...{ gameId: definition.id, name: definition.name, kind, returnToPlayer, demo: isOfferedAsDemo(game) },
     ...(offlineSince ? { offlineSince: offlineSince.toISOString() } : {}),
   };
 }

@@ -18,15 +18,18 @@ import { type Game, jackpotOfGame } from '../catalogue/game.js';
 import { type SlotGame } from '../catalogue/slot-game.js';
 import { casinoCycleMs, type DecisionGame, type TableGame } from '../catalogue/table-game.js';
 import { Deals } from '../decisions/deals.service.js';
+import { DemoRounds } from '../demo/demo-rounds.service.js';
 import { type GameSessionEntity } from '../sessions/game-session.entity.js';
 import { seedsOf } from '../fairness/seed-pair.js';
 import { ServerSeeds } from '../fairness/server-seeds.service.js';
 import { SessionsService } from '../sessions/sessions.service.js';
 import { jackpotWinOf, potRecordOf } from '../jackpots/pot-record.js';
 import { JackpotsService, type JackpotTurn } from '../jackpots/jackpots.service.js';
+import { betsOf } from './bets-of.js';
 import { RecentRounds } from './recent-rounds.js';
 import { roundIdOf } from './round-id.js';
 import { type DrawnRound, drawRound, isDrawnFor, type SealedOutcome } from './sealed-outcome.js';
+import { drawFromSeeds } from './seeded-draw.js';
 
 export class PlayRoundCommand extends Command<PlayedRound> {
   constructor(readonly request: PlayRound) {
@@ -48,8 +51,9 @@ interface DrawnFor {
  * Key: the round id, made of player and idempotency key. Locks: nothing here; one round of a player at a time in
  * this process, and the game cycle in the wallet across processes. Tells: nothing; the wallet tells round settled.
  * A round that is played for a progressive jackpot feeds it, and is paid it, in the same commit.
- * A round with decisions is only begun, by `Deals`.
- * Refuses: not_found, session_closed, game_offline, stake_not_offered, bets_not_accepted, stake_above_cap, round_open, round_in_play; from the wallet
+ * A round with decisions is only begun, by `Deals`; one for play money is all that `DemoRounds` does.
+ * Refuses: not_found, session_closed, game_offline, stake_not_offered, bets_not_accepted, stake_above_cap, round_open, round_in_play,
+ * play_money_spent; from the wallet
  * round_too_soon, insufficient_funds, no_account, idempotency_key_reused, and outcome_unknown: the same key then
  * learns the result.
  */
@@ -67,6 +71,7 @@ export class PlayRoundHandler implements ICommandHandler<PlayRoundCommand> {
     private readonly seeds: ServerSeeds,
     private readonly deals: Deals,
     private readonly jackpots: JackpotsService,
+    private readonly demos: DemoRounds,
   ) {}
 
   async execute({ request }: PlayRoundCommand): Promise<PlayedRound> {
@@ -84,7 +89,7 @@ export class PlayRoundHandler implements ICommandHandler<PlayRoundCommand> {
   private async play(request: PlayRound): Promise<PlayedRound> {
     const { playerId, gameSessionId, dryRun } = request;
     const session = await this.sessions.find(playerId, gameSessionId);
-    if (!session) throw commonError('not_found', { field: 'gameSessionId' });
+    if (!session) return this.demos.play(request);
     const game = this.catalogue.find(session.gameId);
     const refusal = this.refusalOf(session);
     if (game?.play === 'decisions') return this.deal(request, session, { game, refusal });
@@ -186,13 +191,7 @@ export class PlayRoundHandler implements ICommandHandler<PlayRoundCommand> {
     const round = { stakeMinor: stake.amount, startedAt, bets, ...(jackpot ? { jackpot } : {}) };
     const seeds = seedsOf(session);
     if (!seeds) return drawRound(game, round, this.random);
-    const { salt, clientSeed, refusals } = seeds;
-    const serverSeedHash = this.seeds.hashOf(salt).toString('hex');
-    return drawRound(
-      game,
-      { ...round, seeds: { serverSeedHash, clientSeed, refusals } },
-      this.seeds.randomFor(seeds, roundId),
-    );
+    return drawFromSeeds(this.seeds, game, seeds, { ...round, roundId });
   }
 
   /** A refusal is answered after what the key would have brought is gone for good. */
@@ -261,23 +260,6 @@ function checkCycle({ startsFrom }: GameSessionEntity, now: Date): void {
 /** True for refusals of the wallet that a round which was recorded would not meet. */
 function refusesNewRound(code: string): boolean {
   return settleRound.errors.includes(code) && code !== 'idempotency_key_reused';
-}
-
-/** The bets on the places of the table; none for a slot. @throws DomainError `bets_not_accepted` */
-function betsOf(game: Game, { stake, bets }: PlayRound): readonly TableBet<string>[] {
-  if (game.kind === 'slot') {
-    if (bets !== undefined) throw gamesError('bets_not_accepted', { field: 'bets' });
-    return [];
-  }
-  const whole = game.play === 'decisions' ? [{ kind: 'deal', amount: stake.amount }] : [];
-  const checked = game.table.check(game.definition, stake.currency, bets ?? whole);
-  if (checked.fault) {
-    const { index, detail } = checked.fault;
-    throw gamesError('bets_not_accepted', { field: index === undefined ? 'bets' : `bets.${index}`, detail });
-  }
-  if (checked.total === stake.amount) return checked.bets;
-  const detail = `The bets sum to ${checked.total}, the stake is ${stake.amount}.`;
-  throw gamesError('bets_not_accepted', { field: 'stake.amount', detail });
 }
 
 /** What the wallet is asked, without an outcome yet. */

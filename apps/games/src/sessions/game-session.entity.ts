@@ -49,8 +49,8 @@ export class GameSessionEntity {
   refusals: number;
 
   /**
-   * Before this, on the player's clock, no instant round starts: the cycle of a round with decisions, played before the session was
-   * opened, goes on (RTS 14G). Null if there was none; such rounds of the session itself are held to their own.
+   * Before this, on the player's clock, no instant round starts: the cycle of a round with decisions or for play money, played before
+   * the session was opened, goes on (RTS 14G). Null if there was none; such rounds of the session itself are held to their own.
    */
   @Column('timestamptz', { name: 'starts_from', nullable: true })
   startsFrom: Date | null;

@@ -13,6 +13,8 @@ import { type EntityManager, IsNull } from 'typeorm';
 import { commitSeed, retireSeed } from '../fairness/seed-table.js';
 import { seedPairOf } from '../fairness/seed-pair.js';
 import { ServerSeeds } from '../fairness/server-seeds.service.js';
+import { closeDemo } from '../demo/close-demo.js';
+import { DemoLaunches } from '../demo/demo-launches.service.js';
 import { cycleEnd, roundInPlay } from '../decisions/decision-rounds.service.js';
 import { Catalogue } from '../catalogue/catalogue.service.js';
 import { roundMaximum } from '../catalogue/game.js';
@@ -37,6 +39,7 @@ type NewSession = Omit<
  * Launches a game for a verified player; the session opened before is closed in the same transaction, so that a
  * player plays one game at a time, and a new seed of the server is committed to. Not idempotent: a repeat opens another and
  * closes the first. While a round waits for the player its session goes on, and no other game is opened.
+ * One for play money is launched by `DemoLaunches`.
  * Locks: the player's own lock, because there may be no row yet. Tells: game session opened.
  * Refuses: unknown_game, game_offline, not_verified, round_in_play; and whatever keeps profile from saying that the player may play.
  */
@@ -47,9 +50,11 @@ export class OpenGameSessionHandler implements ICommandHandler<OpenGameSessionCo
     private readonly sessions: SessionsService,
     private readonly transactions: TransactionRunner,
     private readonly seeds: ServerSeeds,
+    private readonly demos: DemoLaunches,
   ) {}
 
   async execute({ request }: OpenGameSessionCommand): Promise<GameSession> {
+    if (request.mode === 'demo') return this.demos.open(request);
     const { playerId, gameId } = request;
     const { game, offlineSince } = this.catalogue.offer(gameId);
     const eligibility = await this.sessions.eligibility(playerId);
@@ -114,7 +119,7 @@ async function open(manager: EntityManager, opening: NewSession, hash: Buffer): 
   );
   await retireSeed(manager, playerId);
   const seededAt = await commitSeed(manager, opening, { salt: seedSalt, hash });
-  const startsFrom = await cycleEnd(manager, playerId);
+  const startsFrom = later(await cycleEnd(manager, playerId), await closeDemo(manager, playerId));
   const [{ opened_at: openedAt }] = (await manager.query(
     `INSERT INTO game_sessions
        (player_id, game_session_id, game_id, currency, stake_cap, cap_changes_at, seed_salt, client_seed, seeded_at,
@@ -128,4 +133,9 @@ async function open(manager: EntityManager, opening: NewSession, hash: Buffer): 
   const fact = { playerId, gameSessionId, gameId, openedAt: openedAt.toISOString() };
   await tell(manager, outgoing(gameSessionOpened, fact));
   return { ...opening, openedAt, closedAt: null, seededAt, startsFrom };
+}
+
+function later(one: Date | null, other: Date | null): Date | null {
+  if (!one || !other) return one ?? other;
+  return one > other ? one : other;
 }

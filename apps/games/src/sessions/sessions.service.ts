@@ -128,6 +128,14 @@ export class SessionsService implements OnModuleInit {
   }
 
   /**
+   * What is known of a session is no longer so: it was closed by a game that is tried. Tells game seeds changed, so that every
+   * process forgets it.
+   */
+  async outdated(manager: EntityManager, session: GameSessionRef): Promise<void> {
+    this.cache.outdated(session.playerId, await this.tellSeedsChanged(manager, session));
+  }
+
+  /**
    * A round of the session was drawn and then refused: what comes next is drawn from something else. Tells game seeds changed.
    * @throws DomainError `service_unavailable` or `outcome_unknown`
    */

@@ -3,17 +3,20 @@ import {
   type GameList,
   type GameSession,
   listGames,
+  OpenGameSession,
   openGameSession,
   readGame,
 } from '@croupier/contracts';
 import { Bus } from '@croupier/messaging';
-import { Controller, Get, Header, Headers, Param, Post, Res } from '@nestjs/common';
+import { Controller, Get, Header, Headers, Param, Post, Query, Res } from '@nestjs/common';
 import { type FastifyReply } from 'fastify';
 import { SignedIn } from '../access/caller.pipe.js';
 import { type Caller } from '../access/token-cache.js';
 import { etagOf, matches } from '../edge/etag.js';
-import { GamePath } from '../edge/inputs.js';
+import { GamePath, queryOf } from '../edge/inputs.js';
 import { Operation, Public } from '../edge/operation.js';
+
+export class LaunchQuery extends queryOf(OpenGameSession, 'playerId', 'gameId') {}
 
 @Controller('v1/games')
 export class GamesController {
@@ -57,9 +60,14 @@ export class GamesController {
   @Operation({
     ask: openGameSession,
     tag: 'Games',
-    description: 'A player has one open game session: the one opened before is closed.',
+    description:
+      'A player has one open game session: the one opened before is closed. A demo is for verified players, too.',
   })
-  open(@SignedIn() { playerId }: Caller, @Param() path: GamePath): Promise<GameSession> {
-    return this.bus.ask(openGameSession, { playerId, gameId: path.id });
+  open(
+    @SignedIn() { playerId }: Caller,
+    @Param() path: GamePath,
+    @Query() query: LaunchQuery,
+  ): Promise<GameSession> {
+    return this.bus.ask(openGameSession, { ...query, playerId, gameId: path.id });
   }
 }

@@ -57,7 +57,7 @@ export class RoundsController {
       return { wouldPass: true };
     }
     const round = await this.bus.ask(playRound, request);
-    void reply.header('location', `/v1/rounds/${round.roundId}`);
+    if (!round.demo) void reply.header('location', `/v1/rounds/${round.roundId}`);
     return round;
   }
 

@@ -1,5 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { createDeposit, createWithdrawal, gamesError, playRound, walletError } from '@croupier/contracts';
+import {
+  createDeposit,
+  createWithdrawal,
+  gamesError,
+  openGameSession,
+  playRound,
+  walletError,
+} from '@croupier/contracts';
 import { newId } from '@croupier/kernel';
 import { until } from '@croupier/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -39,6 +46,24 @@ describe('requests that move money', () => {
     expect(answer.headers['location']).toBe(`/v1/rounds/${(answer.body as { roundId: string }).roundId}`);
     expect(answer.headers['cache-control']).toBe('no-store');
     expect(answer.body).toMatchObject({ version: 2, netWin: gbp(150) });
+  });
+
+  it('launches for money or as a demo, and links no round that is kept nowhere', async () => {
+    const launch = (query: string) => gateway.http.post(`/v1/games/lamplight-ledger/sessions${query}`);
+    const asked = (): object | undefined => gateway.heardOf(openGameSession).at(-1)?.body;
+    await gateway.answer(openGameSession, { gameSessionId });
+    await launch('').set(bearer).expect(201);
+    expect(asked()).toEqual({ playerId, gameId: 'lamplight-ledger' });
+    await launch('?mode=demo').set(bearer).expect(201);
+    expect(asked()).toEqual({ playerId, gameId: 'lamplight-ledger', mode: 'demo' });
+    const anonymous = await launch('?mode=demo').expect(401);
+    expect((anonymous.body as Problem).code).toBe('unauthenticated');
+    const odd = await launch('?mode=free').set(bearer).expect(400);
+    expect((odd.body as Problem).errors).toContainEqual(expect.objectContaining({ pointer: '/mode' }));
+    await gateway.answer(playRound, (body) => ({ ...played(String(body['gameSessionId'])), demo: true }));
+    const round = await post({ stake: gbp(100) }).expect(201);
+    expect([round.headers['location'], (round.body as { demo: boolean }).demo]).toEqual([undefined, true]);
+    await gateway.answer(playRound, (body) => played(String(body['gameSessionId'])));
   });
 
   it.each([

@@ -1,6 +1,7 @@
 import { declareAsk } from '../declare.js';
 import {
   ChoiceField,
+  FlagField,
   InstantField,
   IntegerField,
   JsonField,
@@ -59,6 +60,13 @@ export class GameSummary {
     optional: true,
   })
   offlineSince?: string;
+
+  @FlagField({
+    description: 'Whether a verified player can try it for play money.',
+    example: true,
+    optional: true,
+  })
+  demo?: boolean;
 }
 
 export class GameList {

@@ -42,6 +42,16 @@ export const gamesErrors = {
     message: 'The game session is closed.',
     remedy: 'Open a new one: POST /v1/games/{id}/sessions.',
   },
+  no_demo: {
+    kind: 'conflict',
+    message: 'This game cannot be tried for play money.',
+    remedy: 'See `demo` of the games in GET /v1/games.',
+  },
+  play_money_spent: {
+    kind: 'conflict',
+    message: 'The play money of this demo does not cover the stake.',
+    remedy: 'Choose a smaller stake, or open the demo again: POST /v1/games/{id}/sessions?mode=demo.',
+  },
   stake_not_offered: {
     kind: 'invalid',
     message: 'The game does not offer this stake.',

@@ -107,6 +107,13 @@ export class PlayedRound extends Round {
 
   @InstantField({ description: "Earliest start of the next round, on the player's clock." })
   nextRoundAt: string;
+
+  @FlagField({
+    description:
+      'True: played as a demo. Stake, payout and balance are play money, worth nothing; the round is in no history.',
+    optional: true,
+  })
+  demo?: boolean;
 }
 
 export const playRound = declareAsk({
@@ -137,6 +144,7 @@ export const playRound = declareAsk({
     'bonus_stake_too_high',
     'no_free_round',
     'insufficient_funds',
+    'play_money_spent',
     'no_account',
     'idempotency_key_reused',
   ],

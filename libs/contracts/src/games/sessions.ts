@@ -1,11 +1,32 @@
 import { PlayerRef } from '../common.js';
 import { declareAsk, declareFact } from '../declare.js';
-import { IdField, InstantField, IntegerField, PartField, PositiveAmount, TextField } from '../fields.js';
+import {
+  ChoiceField,
+  IdField,
+  InstantField,
+  IntegerField,
+  MoneyAmount,
+  PartField,
+  PositiveAmount,
+  TextField,
+} from '../fields.js';
 import { SeedPair } from './seeds.js';
+
+export const launchModes = ['real', 'demo'] as const;
+export type LaunchMode = (typeof launchModes)[number];
 
 export class OpenGameSession extends PlayerRef {
   @TextField({ description: 'The game.', max: 60, example: 'midnight-croupier' })
   gameId: string;
+
+  @ChoiceField({
+    description:
+      '`demo` plays for play money that is worth nothing: same odds, same pace, and no wallet. For money where it is left out.',
+    of: launchModes,
+    example: 'real',
+    optional: true,
+  })
+  mode?: LaunchMode;
 }
 
 /** From launch to close of one game by one player. */
@@ -36,19 +57,34 @@ export class GameSession {
     optional: true,
   })
   openRoundId?: string;
+
+  @ChoiceField({
+    description: '`demo` if it is for play money; for money where it is left out.',
+    of: launchModes,
+    example: 'real',
+    optional: true,
+  })
+  mode?: LaunchMode;
+
+  @PartField({
+    description: 'Of a demo: the play money there is to begin with. It is worth nothing.',
+    of: () => MoneyAmount,
+    optional: true,
+  })
+  playMoney?: MoneyAmount;
 }
 
 export const openGameSession = declareAsk({
   subject: 'rpc.games.open-game-session.v1',
   summary:
-    'Launch a game for real money; the session opened before is closed, or goes on if a round of the game waits in it.',
+    'Launch a game, for money or as a demo; the session opened before is closed, or goes on if a round of the game waits in it.',
   request: OpenGameSession,
   reply: GameSession,
   deadlineMs: 2000,
   idempotent: false,
   priority: 'action',
   actor: 'player',
-  errors: ['unknown_game', 'game_offline', 'not_verified', 'round_in_play'],
+  errors: ['unknown_game', 'game_offline', 'not_verified', 'round_in_play', 'no_demo', 'play_blocked'],
 });
 
 export class GameSessionOpened extends PlayerRef {

@@ -4,7 +4,7 @@ import { SignInPage } from '../account/sign-in.js';
 import { VerifyPage } from '../account/verify.js';
 import { CashierPage } from '../cashier/cashier.js';
 import { ReturnPage } from '../cashier/return.js';
-import { GamePage } from '../games/game-page.js';
+import { DemoPage, GamePage } from '../games/game-page.js';
 import { LobbyPage } from '../games/lobby.js';
 import { BonusesPage } from '../bonuses/bonuses.js';
 import { HistoryPage } from '../history/history.js';
@@ -25,7 +25,8 @@ const tree = root.addChildren([
   at('/sign-in', SignInPage),
   at('/register', RegisterPage),
   at('/verify', VerifyPage),
-  at('/games/$gameId', GamePage),
+  at('/games/$gameId', () => <GamePage />),
+  at('/games/$gameId/demo', DemoPage),
   at('/bonuses', BonusesPage),
   at('/cashier', CashierPage),
   at('/cashier/return', ReturnPage),

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { CSSProperties } from 'react';
+import { useVerified } from '../account/use-verified.js';
 import type { Schemas } from '../api/client.js';
 import { PlayingCard } from '../cards/card.js';
 import { JackpotSign } from '../jackpots/jackpot-sign.js';
@@ -25,6 +26,7 @@ const coverWheel = [
 /** A game on the floor: its cover, its honest figure, the way in. */
 export function GameCard({ game }: { game: Schemas['GameSummary'] }) {
   const { gameId, name, kind, returnToPlayer, offlineSince } = game;
+  const verified = useVerified();
   return (
     <article className="game-card">
       <Cover gameId={gameId} kind={kind} />
@@ -38,6 +40,16 @@ export function GameCard({ game }: { game: Schemas['GameSummary'] }) {
         <Link to="/games/$gameId" params={{ gameId }} className="button primary" aria-label={t.play(name)}>
           {t.play1}
         </Link>
+        {game.demo && verified && (
+          <Link
+            to="/games/$gameId/demo"
+            params={{ gameId }}
+            className="button quiet"
+            aria-label={t.demo.tryGame(name)}
+          >
+            {t.demo.tryIt}
+          </Link>
+        )}
       </div>
     </article>
   );

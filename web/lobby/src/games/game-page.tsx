@@ -13,8 +13,13 @@ import { GameChanges } from './changes.js';
 import { TableRules } from './table-rules.js';
 import { Table } from './table.js';
 
+/** The same for play money. */
+export function DemoPage() {
+  return <GamePage demo />;
+}
+
 /** One game: playable for players, its rules open to all. */
-export function GamePage() {
+export function GamePage({ demo = false }: { demo?: boolean }) {
   const { gameId = '' } = useParams({ strict: false });
   const playerId = usePlayerId();
   const game = useQuery(reads.game(gameId));
@@ -26,7 +31,7 @@ export function GamePage() {
           <Page title={detail.name} width="wide">
             <VerifyBanner />
             <GameChanges game={detail} />
-            {playerId !== undefined && <Table key={gameId} game={detail} />}
+            {playerId !== undefined && <Table key={gameId} game={detail} demo={demo} />}
             <Rules game={detail} />
           </Page>
         </>

@@ -1,11 +1,11 @@
-import { useQuery } from '@tanstack/react-query';
 import type { ComponentType } from 'react';
 import { Link } from '@tanstack/react-router';
+import { useVerified } from '../account/use-verified.js';
 import { ProblemError, type Schemas } from '../api/client.js';
-import { reads } from '../api/reads.js';
 import { BaccaratTable } from '../baccarat/baccarat-game.js';
 import { BlackjackTable } from '../blackjack/blackjack-game.js';
 import { DiceTable } from '../dice/dice-game.js';
+import { DemoSeat } from '../play/demo.js';
 import { type TableProps, useSitting } from '../play/use-sitting.js';
 import { RouletteTable } from '../roulette/roulette-game.js';
 import { SlotTable } from '../slot/slot-game.js';
@@ -24,14 +24,18 @@ const tables: Partial<Record<string, ComponentType<TableProps>>> = {
 };
 
 /** The table itself, once the player may play. */
-export function Table({ game }: { game: Schemas['GameDetail'] }) {
-  const profile = useQuery(reads.profile);
-  if (profile.data?.verification.status !== 'passed') return null;
-  return <Sitting game={game} />;
+export function Table(props: SittingProps) {
+  return useVerified() ? <Sitting {...props} /> : null;
 }
 
-function Sitting({ game }: { game: Schemas['GameDetail'] }) {
-  const sitting = useSitting(game.gameId);
+interface SittingProps {
+  game: Schemas['GameDetail'];
+  /** For play money. */
+  demo: boolean;
+}
+
+function Sitting({ game, demo }: SittingProps) {
+  const sitting = useSitting(game.gameId, demo ? 'demo' : 'real');
   const { session, error, open } = sitting;
   const waiting = gameWaiting(error);
   if (waiting !== undefined) return <WaitingRound gameId={waiting} />;
@@ -39,7 +43,8 @@ function Sitting({ game }: { game: Schemas['GameDetail'] }) {
   if (!session) return <p role="status">{texts.games.slot.opening}</p>;
   const Kind = tables[game.kind];
   if (!Kind) return <Notice>{texts.games.notHere}</Notice>;
-  return <Kind key={session.gameSessionId} {...{ game, session, sitting }} />;
+  const seat = <Kind key={session.gameSessionId} {...{ game, session, sitting }} />;
+  return session.playMoney ? <DemoSeat money={session.playMoney}>{seat}</DemoSeat> : seat;
 }
 
 /** The game whose round keeps others from being opened, as the refusal names it. */

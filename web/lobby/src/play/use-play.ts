@@ -35,7 +35,7 @@ export function usePlay(gameSessionId: string, { onAsk, onAnswer, onFailure }: P
     onSuccess: (round, wanted) => {
       const bet = intent.current?.body ?? wanted;
       intent.current = undefined;
-      noteBalance(round);
+      if (!round.demo) noteBalance(round);
       onAnswer(round, bet);
     },
     onError: (problem) => {

@@ -19,11 +19,14 @@ export interface TableProps {
 }
 
 /** A game session from launch to the end of the page, and how long it lasts. */
-export function useSitting(gameId: string): Sitting {
+export function useSitting(gameId: string, mode: 'real' | 'demo' = 'real'): Sitting {
   const [startedAt, setStartedAt] = useState<number>();
   const [seconds, setSeconds] = useState(0);
   const { mutate, data, error } = useMutation({
-    mutationFn: (id: string) => answerOf(api.POST('/v1/games/{id}/sessions', { params: { path: { id } } })),
+    mutationFn: (id: string) => {
+      const params = { path: { id }, ...(mode === 'demo' ? { query: { mode } } : {}) };
+      return answerOf(api.POST('/v1/games/{id}/sessions', { params }));
+    },
     onSuccess: () => setStartedAt((before) => before ?? performance.now()),
   });
   useEffect(() => mutate(gameId), [mutate, gameId]);

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { reads } from '../api/reads.js';
+import { usePlayMoney } from '../play/demo.js';
 import type { Bet } from '../play/use-play.js';
 import { texts } from '../texts/en-gb.js';
 import { shortMoney } from '../texts/formats.js';
@@ -17,10 +18,11 @@ interface FreeRoundProps {
 /** The free rounds of a running bonus for this game, where there are any: played by a press like every other. */
 export function FreeRound({ gameId, busy, disabled, play }: FreeRoundProps) {
   const { data } = useQuery(reads.bonuses);
+  const tried = usePlayMoney() !== undefined;
   const award = data?.awards.find(
     ({ status, freeRounds }) => status === 'active' && freeRounds?.gameId === gameId && freeRounds.left > 0,
   );
-  if (!award?.freeRounds) return null;
+  if (tried || !award?.freeRounds) return null;
   const { awardId, title, freeRounds } = award;
   return (
     <div className="free-round">

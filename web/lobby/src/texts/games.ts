@@ -54,6 +54,13 @@ export const gameTexts = {
       `Version ${version} has been played since ${since}; before, it was ${before}.`,
   },
   play1: 'Play',
+  demo: {
+    tryIt: 'Try it for free',
+    tryGame: (name: string) => `Try ${name} for free`,
+    label:
+      'You are trying this game with play money. It is worth nothing: you stake nothing and you win nothing. The odds and the pace are those of the game for money.',
+    money: 'Play money',
+  },
   notHere: 'This page cannot show this game yet. Its rules are below.',
   offers: {
     title: 'For you',

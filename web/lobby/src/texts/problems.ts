@@ -101,6 +101,8 @@ export const problemSentences: Readonly<Record<string, string>> = {
   unknown_game: 'There is no such game on this floor.',
   game_offline: 'This game is closed for a while. A hand that waits for you can still be finished.',
   session_closed: 'This game was opened somewhere else. Start it again to go on here.',
+  no_demo: 'This game cannot be tried with play money.',
+  play_money_spent: 'The play money does not cover this stake. Choose a smaller one, or begin again.',
   stake_not_offered: 'The game does not offer this stake. Choose one of those shown.',
   stake_above_cap: 'This stake is above the legal limit for your age: £5 from 25 years on, £2 from 18 to 24.',
   round_in_play:

@@ -1,0 +1,46 @@
+import type { PlayedRound } from '@croupier/contracts';
+import { type Currency } from '@croupier/kernel';
+import { minorUnits } from '@croupier/persistence';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** The game a player tries for play money, or tried last. */
+@Entity('demo_sessions')
+export class DemoSessionEntity {
+  @PrimaryColumn('uuid', { name: 'player_id' })
+  playerId: string;
+
+  @Column('uuid', { name: 'game_session_id' })
+  gameSessionId: string;
+
+  @Column('text', { name: 'game_id' })
+  gameId: string;
+
+  @Column('text')
+  currency: Currency;
+
+  /** Largest stake of a round in minor units, as if it were for money. */
+  @Column('bigint', { name: 'stake_cap', transformer: minorUnits })
+  stakeCap: number;
+
+  /** 32 bytes that, with the key of the processes, make what the rounds are drawn from. */
+  @Column('bytea', { name: 'seed_salt' })
+  seedSalt: Buffer;
+
+  /** Play money, minor units. */
+  @Column('bigint', { transformer: minorUnits })
+  balance: number;
+
+  /** The round played last. */
+  @Column('jsonb', { name: 'last_round', nullable: true })
+  lastRound: PlayedRound | null;
+
+  /** Before this, on the player's clock, no round starts (RTS 14D). */
+  @Column('timestamptz', { name: 'starts_from', nullable: true })
+  startsFrom: Date | null;
+
+  @Column('timestamptz', { name: 'opened_at' })
+  openedAt: Date;
+
+  @Column('timestamptz', { name: 'closed_at', nullable: true })
+  closedAt: Date | null;
+}

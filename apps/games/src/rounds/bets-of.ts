@@ -1,0 +1,23 @@
+import { gamesError, type PlayRound } from '@croupier/contracts';
+import type { TableBet } from '@croupier/game-maths';
+import type { Game } from '../catalogue/game.js';
+
+/** The bets on the places of the table; none for a slot. @throws DomainError `bets_not_accepted` */
+export function betsOf(
+  game: Game,
+  { stake, bets }: Pick<PlayRound, 'stake' | 'bets'>,
+): readonly TableBet<string>[] {
+  if (game.kind === 'slot') {
+    if (bets !== undefined) throw gamesError('bets_not_accepted', { field: 'bets' });
+    return [];
+  }
+  const whole = game.play === 'decisions' ? [{ kind: 'deal', amount: stake.amount }] : [];
+  const checked = game.table.check(game.definition, stake.currency, bets ?? whole);
+  if (checked.fault) {
+    const { index, detail } = checked.fault;
+    throw gamesError('bets_not_accepted', { field: index === undefined ? 'bets' : `bets.${index}`, detail });
+  }
+  if (checked.total === stake.amount) return checked.bets;
+  const detail = `The bets sum to ${checked.total}, the stake is ${stake.amount}.`;
+  throw gamesError('bets_not_accepted', { field: 'stake.amount', detail });
+}
