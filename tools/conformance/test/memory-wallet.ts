@@ -60,6 +60,8 @@ export class MemoryWallet {
         block: async (player) => void (account(player).blocked = true),
         limitLosses: async (player, amount) => void (account(player).lossesLeft = amount),
         restart: () => this.restart(),
+        passTime: async (player, ms) => this.passTime(player, ms),
+        kill: { wallet: () => this.kill() },
         second: { ...second, sit: async (player) => player },
         faults: async () => [],
       },
@@ -86,13 +88,28 @@ export class MemoryWallet {
     while (this.inFlight.size > 0 && this.accepted === before) await breath();
     this.away = true;
     await breath();
-    for (const [key, { state, kind }] of this.entries) {
-      const forgotten =
-        (this.bug === 'forgets-tombstones-at-restart' && state === 'tombstone') ||
-        (this.bug === 'loses-bets-at-restart' && kind === 'bet' && state === 'accepted');
-      if (forgotten) this.entries.delete(key);
-    }
+    if (this.bug === 'forgets-tombstones-at-restart') this.forget(({ state }) => state === 'tombstone');
+    if (this.bug === 'loses-bets-at-restart')
+      this.forget(({ kind, state }) => kind === 'bet' && state === 'accepted');
     this.away = false;
+  }
+
+  /** Its sessions last for ever. */
+  private passTime(player: Player, ms: number): Player {
+    if (this.bug === 'keeps-tombstones-for-a-day' && ms > 24 * 3_600_000)
+      this.forget(({ state }) => state === 'tombstone');
+    return player;
+  }
+
+  /** What was answered last was not yet written. */
+  private async kill(): Promise<void> {
+    await this.restart();
+    const newest = [...this.entries.values()].slice(-3);
+    if (this.bug === 'answers-before-it-writes') this.forget((entry) => newest.includes(entry));
+  }
+
+  private forget(which: (entry: Entry) => boolean): void {
+    for (const [key, entry] of this.entries) if (which(entry)) this.entries.delete(key);
   }
 
   private async serve(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {

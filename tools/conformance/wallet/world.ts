@@ -25,6 +25,13 @@ export interface World {
   limitLosses?(player: Player, amount: number): Promise<void>;
   /** Stops the wallet where it stands and starts it again. */
   restart?(): Promise<void>;
+  /**
+   * Moves time ahead for everything the operator keeps about the player; what was in memory for a while is gone.
+   * @returns the player, with a session that is open then
+   */
+  passTime?(player: Player, ms: number): Promise<Player>;
+  /** Ends a part of the operator's without a word, as a crash, and starts it again: `wallet`, `broker`, `database`, … */
+  kill?: Readonly<Record<string, () => Promise<void>>>;
   /** A second studio of the same operator, with a session of its own for a player. */
   second?: { credentials: Credentials; sit(player: Player): Promise<Player> };
   /** What is wrong in the operator's books, in words. */
