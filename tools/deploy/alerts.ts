@@ -117,10 +117,10 @@ const states: readonly [alert: string, expr: string, wait: string, severity: str
   ],
   [
     'ReturnsWrong',
-    'casino_return_alerts_count > (casino_return_alerts_count offset 7d or casino_return_alerts_count * 0)',
+    'casino_return_alerts_count > 0',
     '0s',
     'page',
-    'A game returns what its definition does not: GET /backoffice/v1/figures/returns/monitor.',
+    'A game returns what its definition does not, and nobody has said why: GET /backoffice/v1/figures/returns/monitor.',
   ],
   [
     'NoConnectionFree',

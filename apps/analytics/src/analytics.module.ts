@@ -10,6 +10,7 @@ import { PlayersConsumer } from './events/players.consumer.js';
 import { ProtectionConsumer } from './events/protection.consumer.js';
 import { FiguresController } from './figures/figures.controller.js';
 import { FiguresQueries } from './figures/figures.queries.js';
+import { CloseReturnAlertHandler } from './monitor/close-return-alert.handler.js';
 import { MonitorController } from './monitor/monitor.controller.js';
 import { MonitorProcess } from './monitor/monitor.process.js';
 import { MonitorQueries } from './monitor/monitor.queries.js';
@@ -48,6 +49,7 @@ import { SegmentsQueries } from './segments/segments.queries.js';
     CatalogueProcess,
     MonitorQueries,
     MonitorProcess,
+    CloseReturnAlertHandler,
     SegmentsQueries,
     ReconciliationQueries,
     CandidatesQueries,

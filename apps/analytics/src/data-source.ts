@@ -1,5 +1,6 @@
 import { messagingMigrations } from '@croupier/messaging';
 import { type DatabaseDefinition } from '@croupier/persistence';
+import { AlertClosures1796160000000 } from './migrations/1796160000000-alert-closures.js';
 import { Analytics1795575000000 } from './migrations/1795575000000-analytics.js';
 import { PlaySessions1795620000000 } from './migrations/1795620000000-play-sessions.js';
 import { OtherMoney1795821000000 } from './migrations/1795821000000-other-money.js';
@@ -15,5 +16,6 @@ export const database: DatabaseDefinition = {
     OtherMoney1795821000000,
     ManyEvents1796000100000,
     ReturnMonitor1796100000000,
+    AlertClosures1796160000000,
   ],
 };

@@ -98,14 +98,15 @@ export class TestPlayer {
       free?: boolean;
       hash?: string;
       gameSessionId?: string;
+      channel?: string;
     },
   ): ToldFact {
-    const { gameId, stake, payout, free = false, hash = 'h1', gameSessionId = newId() } = bet;
+    const { gameId, stake, payout, free = false, hash = 'h1', gameSessionId = newId(), channel } = bet;
     return this.moved(roundSettled, at, free ? { bonus: payout } : { cash: payout - stake }, {
       ...{ roundId: newId(), gameSessionId, gameId, stake: gbp(stake), payout: gbp(payout) },
       ...{ stakeFromBonus: gbp(0), payoutToBonus: gbp(free ? payout : 0), freeRound: free, startedAt: at },
       ...(free ? { awardId: newId() } : {}),
-      outcome: { definitionHash: hash, draws: [1, 2, 3] },
+      outcome: { definitionHash: hash, draws: [1, 2, 3], ...(channel === undefined ? {} : { channel }) },
     });
   }
 

@@ -4,7 +4,12 @@ import { analyticsErrors } from './analytics/errors.js';
 import { readFigures } from './analytics/figures.js';
 import { listOffers } from './analytics/offers.js';
 import { readReconciliation } from './analytics/reconciliation.js';
-import { readReturnMonitor } from './analytics/return-monitor.js';
+import {
+  closeReturnAlert,
+  readReturnMonitor,
+  returnAlertClosed,
+  returnAlertRaised,
+} from './analytics/return-monitor.js';
 import { readRtp } from './analytics/returns.js';
 import { listSegmentMembers, listSegments, readPlayerFigures } from './analytics/segments.js';
 import { decideApproval, listApprovals, readApproval, requestApproval } from './compliance/approvals.js';
@@ -284,6 +289,7 @@ const analyticsAsks = [
   readFunnel,
   readRtp,
   readReturnMonitor,
+  closeReturnAlert,
   listSegments,
   readPlayerFigures,
   readReconciliation,
@@ -361,6 +367,8 @@ export const facts: readonly AnyFact[] = [
   ...protectionFacts,
   tableSessionOpened,
   ...tableFacts,
+  returnAlertRaised,
+  returnAlertClosed,
   clockMoved,
 ];
 

@@ -66,6 +66,9 @@ describe('the catalogue', () => {
       'evt.wallet.account.frozen.v1',
       // For the record of jackpots: what was in a pot of a game that was withdrawn (RTS 9A).
       'evt.wallet.jackpot.moved.v1',
+      // For who watches the games.
+      'evt.analytics.return-alert.raised.v1',
+      'evt.analytics.return-alert.closed.v1',
     ];
     expect(unheard).toEqual([...outside, 'evt.sandbox.clock.moved.v1']);
   });

@@ -13,6 +13,7 @@ import {
   type LedgerFact,
   PayoutCredited,
   payoutCredited,
+  playChannels,
   RoundSettled,
   roundSettled,
   RoundVoided,
@@ -38,13 +39,14 @@ import { EventsService } from './events.service.js';
 export class LedgerConsumer {
   constructor(private readonly events: EventsService) {}
 
-  /** The outcome stays in the wallet and in games; of it the figures need which definition was played. */
+  /** The outcome stays in the wallet and in games; of it the figures need which definition was played, and where. */
   @EventPattern<string>(roundSettled.subject)
   roundSettled(@Payload() payload: RoundSettled, @Ctx() fact: FactContext): Promise<void> {
     const { outcome, ...rest } = payload;
-    const { definitionHash } = outcome;
+    const { definitionHash, channel } = outcome;
     const version = typeof definitionHash === 'string' ? { definitionHash } : {};
-    return this.moved(fact, { ...rest, ...version });
+    const known = playChannels.find((each) => each === channel);
+    return this.moved(fact, { ...rest, ...version, ...(known ? { channel: known } : {}) });
   }
 
   @EventPattern<string>(stakePlaced.subject)

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { readReturnMonitor } from '@croupier/contracts';
+import { closeReturnAlert, readReturnMonitor, type ReturnAlertRaised } from '@croupier/contracts';
 import { multiplesSum, placed } from '@croupier/game-maths';
 import { newId } from '@croupier/kernel';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { gbp } from '../../test/facts.js';
+import { Metrics } from '@croupier/observability';
+import { toldOnce, until } from '@croupier/testing';
+import { gbp, TestPlayer } from '../../test/facts.js';
 import { Newsroom } from '../../test/newsroom.js';
 import { MonitorProcess } from './monitor.process.js';
 
@@ -104,13 +106,31 @@ describe('the monitor of returns', () => {
     const cells = await look('fair');
     expect(cells.map(({ band, channel, rounds, alerts }) => [band, channel, rounds, alerts])).toEqual([
       ['all', 'all', 3000, []],
-      ['1', 'web', 3000, []],
+      ['1', 'unknown', 3000, []],
     ]);
     expect(cells[0]).toMatchObject({ from: '2026-11-01', to: '2026-11-09', actualReturn: '0.94800000' });
     expect(Number(cells[0]?.overEvidence)).toBeLessThan(0.5);
     const [odd] = await look('odd');
     expect(odd).toMatchObject({ band: 'all', rounds: 12 });
     expect(odd).not.toHaveProperty('overEvidence');
+  });
+
+  it('keeps rounds apart by the channel that is told with them, and knows no other', async () => {
+    const at = '2026-11-02T12:00:00.000Z';
+    const player = new TestPlayer();
+    const bet = { gameId: 'apart', stake: 100, payout: 0 };
+    await newsroom.report(
+      ...['web', 'api', 'api', 'fax'].map((channel) => player.played(at, { ...bet, channel })),
+      player.played(at, bet),
+    );
+    const rows = await newsroom.query(
+      `SELECT channel, rounds::int FROM return_days WHERE game_id = 'apart' ORDER BY channel`,
+    );
+    expect(rows).toEqual([
+      { channel: 'api', rounds: 2 },
+      { channel: 'unknown', rounds: 2 },
+      { channel: 'web', rounds: 1 },
+    ]);
   });
 
   it.each([
@@ -142,6 +162,56 @@ describe('the monitor of returns', () => {
       expect(later?.alerts).toEqual(whole?.alerts);
     },
   );
+
+  it('tells an alarm once, and is told by a person what it was: that stays, and so does the alarm', async () => {
+    const { broker, bus } = newsroom.stack;
+    const told = await toldOnce<ReturnAlertRaised>(broker, 'evt.analytics.return-alert.>');
+    await newsroom.query(
+      `INSERT INTO monitored_games VALUES ('late', 'h1', $1, now())`,
+      JSON.stringify(wheel),
+    );
+    for (const day of ['03', '04', '05'])
+      await settle(evenChances('late', 570, `2026-11-${day}T12:00:00.000Z`));
+    const [whole, part] = await look('late');
+    const [alert, other] = [whole?.alerts[0], part?.alerts[0]];
+    if (!alert || !other) throw new Error('no alarm was raised');
+    await until('both alarms are told', () => told.facts().length === 2);
+    expect(told.facts()).toContainEqual({
+      ...{ alertId: alert.alertId, gameId: 'late', definitionHash: 'h1', band: 'all', channel: 'all' },
+      ...{ direction: 'over', raisedAt: alert.raisedAt },
+    });
+    const open = async (): Promise<number> => {
+      const text = await newsroom.analytics.app.get(Metrics, { strict: false }).registry.metrics();
+      return Number(/^casino_return_alerts_count\{[^}]*\} (\d+)$/m.exec(text)?.[1]);
+    };
+    const before = await open();
+    const staffId = newId();
+    const closing = {
+      alertId: alert.alertId,
+      staffId,
+      conclusion: 'no_fault' as const,
+      reason: 'a long lucky night',
+    };
+    const closed = await bus.ask(closeReturnAlert, closing);
+    const { closed: closure, ...rest } = closed;
+    expect(rest).toEqual(alert);
+    expect(closure).toMatchObject({ staffId, conclusion: 'no_fault', reason: 'a long lucky night' });
+    const second = { ...closing, staffId: newId(), conclusion: 'fault' as const, reason: 'or was it not' };
+    expect(await bus.ask(closeReturnAlert, second)).toEqual(closed);
+    expect(await open()).toBe(before - 1);
+    await settle(evenChances('late', 570, '2026-11-06T12:00:00.000Z'));
+    const [later, laterPart] = await look('late');
+    expect([later?.alerts, laterPart?.alerts]).toEqual([[closed], [other]]);
+    await bus.ask(closeReturnAlert, { ...closing, alertId: other.alertId });
+    await until('both are told as closed', () => told.facts().length === 4);
+    told.stop();
+    expect(told.facts().slice(2)).toMatchObject([
+      { alertId: alert.alertId, conclusion: 'no_fault' },
+      { alertId: other.alertId },
+    ]);
+    const unknown = bus.ask(closeReturnAlert, { ...closing, alertId: newId() });
+    await expect(unknown).rejects.toMatchObject({ code: 'not_found' });
+  });
 
   it('comes to the same whatever comes late, and keeps alerts as they were raised', async () => {
     const before = await look('fair');

@@ -13,9 +13,8 @@ import { Clock, dateAt, newId } from '@croupier/kernel';
 import { type Log, Metrics } from '@croupier/observability';
 import { LOG } from '@croupier/runtime';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { keyEventOf } from './key-event.js';
+import { type AlertRow, alertView } from './alert-view.js';
 import {
-  type AlertRow,
   type CellKey,
   type DayRow,
   type KnownBounds,
@@ -58,8 +57,8 @@ export class MonitorProcess implements OnApplicationBootstrap, OnModuleDestroy {
   ) {
     metrics.gauge(
       'casino_return_alerts_count',
-      'Alerts of the monitor of returns.',
-      async () => (await this.queries.alerts()).length,
+      'Alerts of the monitor of returns that nobody has closed.',
+      async () => (await this.queries.alerts()).filter(({ closed_at }) => closed_at === null).length,
     );
   }
 
@@ -190,7 +189,7 @@ export class MonitorProcess implements OnApplicationBootstrap, OnModuleDestroy {
       if (evidence === undefined || evidence < alarmAt(cell.cell)) continue;
       const raised_at = this.clock.now();
       const figures = alarmFigures(cell, direction);
-      const alert: AlertRow = { alert_id: newId(), cell: cell.cell, direction, raised_at, figures };
+      const alert = { alert_id: newId(), cell: cell.cell, direction, raised_at, figures };
       if (await this.queries.raise(alert))
         this.log.error({ direction, ...figures }, 'a game returns what it must not');
     }
@@ -225,12 +224,5 @@ function watchedDay(multiples: readonly MultiplesRow[], bounds: KnownBounds | un
 }
 
 function alertsOf(alerts: readonly AlertRow[], cell: number): MonitoredCell['alerts'] {
-  return alerts
-    .filter((alert) => alert.cell === cell)
-    .map(({ alert_id, direction, raised_at, figures }) => ({
-      alertId: alert_id,
-      direction,
-      raisedAt: raised_at.toISOString(),
-      keyEvent: keyEventOf(direction, figures, dateAt(raised_at)),
-    }));
+  return alerts.filter((alert) => alert.cell === cell).map(alertView);
 }

@@ -1,7 +1,9 @@
-import { type Direction, type Multiples, type ReturnBounds } from '@croupier/game-maths';
+import { returnAlertRaised } from '@croupier/contracts';
+import { type Multiples, type ReturnBounds } from '@croupier/game-maths';
+import { outgoing, tell } from '@croupier/messaging';
 import { TransactionRunner } from '@croupier/persistence';
 import { Injectable } from '@nestjs/common';
-import { type AlarmFigures } from './key-event.js';
+import { type AlertRow } from './alert-view.js';
 
 /** A version of a game, and a part of its rounds. */
 export interface CellKey {
@@ -31,13 +33,11 @@ export interface KnownBounds extends ReturnBounds {
   readonly deviation?: number;
 }
 
-export interface AlertRow {
-  readonly alert_id: string;
-  readonly cell: number;
-  readonly direction: Direction;
-  readonly raised_at: Date;
-  readonly figures: AlarmFigures;
-}
+type RaisedAlert = Pick<AlertRow, 'alert_id' | 'cell' | 'direction' | 'raised_at' | 'figures'>;
+
+const alertRows = `
+  SELECT alert_id, cell, direction, raised_at, figures, closed_at, staff_id, conclusion, reason
+    FROM return_alerts LEFT JOIN return_alert_closures USING (alert_id)`;
 
 @Injectable()
 export class MonitorQueries {
@@ -108,19 +108,28 @@ export class MonitorQueries {
   }
 
   alerts(): Promise<AlertRow[]> {
-    return this.all(
-      'SELECT alert_id, cell, direction, raised_at, figures FROM return_alerts ORDER BY raised_at, alert_id',
-    );
+    return this.all(`${alertRows} ORDER BY raised_at, alert_id`);
   }
 
-  /** Raises an alarm once; whether it was new. */
-  async raise({ alert_id, cell, direction, raised_at, figures }: AlertRow): Promise<boolean> {
-    const raised = await this.all(
-      `INSERT INTO return_alerts (alert_id, cell, direction, raised_at, figures) VALUES ($1, $2, $3, $4, $5)
-           ON CONFLICT (cell, direction) DO NOTHING RETURNING alert_id`,
-      ...[alert_id, cell, direction, raised_at, JSON.stringify(figures)],
-    );
-    return raised.length > 0;
+  async alert(alertId: string): Promise<AlertRow | undefined> {
+    const [row] = await this.all<AlertRow>(`${alertRows} WHERE alert_id = $1`, alertId);
+    return row;
+  }
+
+  /** Raises an alarm once, and tells it; whether it was new. */
+  raise({ alert_id, cell, direction, raised_at, figures }: RaisedAlert): Promise<boolean> {
+    return this.transactions.run(async (manager) => {
+      const raised: unknown[] = await manager.query(
+        `INSERT INTO return_alerts (alert_id, cell, direction, raised_at, figures) VALUES ($1, $2, $3, $4, $5)
+             ON CONFLICT (cell, direction) DO NOTHING RETURNING alert_id`,
+        [alert_id, cell, direction, raised_at, JSON.stringify(figures)],
+      );
+      if (raised.length === 0) return false;
+      const { gameId, definitionHash, band, channel } = figures;
+      const fact = { gameId, definitionHash, band, channel, direction, raisedAt: raised_at.toISOString() };
+      await tell(manager, outgoing(returnAlertRaised, { alertId: alert_id, ...fact }));
+      return true;
+    });
   }
 
   private all<Row>(sql: string, ...values: unknown[]): Promise<Row[]> {

@@ -10,11 +10,11 @@ const bands = Object.entries(stakeBands)
 /**
  * Rounds whose multiple, payout over stake, can be held against a definition: settled, of a named definition, with a stake.
  * A free round counts as what it is, a round with the stake that the house paid. A void never was settled; what staff
- * corrected later does not change what the game returned. No fact names a channel yet: all rounds come by the web.
+ * corrected later does not change what the game returned. The channel is as it was told with the outcome.
  */
 const rounds = (which: string): string => `
       SELECT game_id, definition_hash, currency, day, stakes, payouts,
-             CASE ${bands} ELSE '1' END AS band, coalesce(body ->> 'channel', 'web') AS channel
+             CASE ${bands} ELSE '1' END AS band, coalesce(body ->> 'channel', 'unknown') AS channel
         FROM measures WHERE ${which} AND rounds > 0 AND stakes > 0 AND definition_hash <> ''`;
 
 /** Exact sums of what was staked and paid out. */

@@ -152,7 +152,7 @@ export class PlayRoundHandler implements ICommandHandler<PlayRoundCommand> {
     const settlement = {
       ...bet,
       payout: { amount: payout, currency: bet.stake.currency },
-      outcome: { ...outcome },
+      outcome: { ...bet.outcome, ...outcome },
       ...this.potOf(bet, jackpot, outcome),
     };
     if (!jackpot) return this.settle(session, settlement);
@@ -170,7 +170,11 @@ export class PlayRoundHandler implements ICommandHandler<PlayRoundCommand> {
     const renewed = await this.jackpots.turnOf(jackpot.jackpot);
     const again = this.draw(game, session, { ...round, jackpot: renewed });
     return this.withPot(
-      this.settle(session, { ...settlement, outcome: { ...again.outcome }, ...this.potOf(bet, renewed) }),
+      this.settle(session, {
+        ...settlement,
+        outcome: { ...bet.outcome, ...again.outcome },
+        ...this.potOf(bet, renewed),
+      }),
     );
   }
 
@@ -262,13 +266,13 @@ function refusesNewRound(code: string): boolean {
   return settleRound.errors.includes(code) && code !== 'idempotency_key_reused';
 }
 
-/** What the wallet is asked, without an outcome yet. */
+/** What the wallet is asked; of the outcome there is only where the round was asked for. */
 function settlement(
   request: PlayRound,
   session: GameSessionEntity,
   cycle: Pick<SettleRound, 'startedAt' | 'minimumCycleMs'>,
 ): SettleRound {
-  const { playerId, gameSessionId, idempotencyKey, stake, awardId, dryRun } = request;
+  const { playerId, gameSessionId, idempotencyKey, stake, awardId, dryRun, channel } = request;
   return {
     playerId,
     roundId: roundIdOf(playerId, idempotencyKey),
@@ -277,7 +281,7 @@ function settlement(
     stake,
     payout: { amount: 0, currency: stake.currency },
     ...cycle,
-    outcome: {},
+    outcome: channel === undefined ? {} : { channel },
     ...(awardId === undefined ? {} : { awardId }),
     ...(dryRun ? { dryRun } : {}),
   };

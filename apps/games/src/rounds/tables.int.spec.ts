@@ -119,6 +119,17 @@ describe('play-round of a table', () => {
     expect(proof.bets).toEqual([{ kind: 'player', numbers: [], amount: 100 }]);
   });
 
+  it('seals where a round was asked for into it, where that is told', async () => {
+    const play = await sit('tideline-dice');
+    const channels: unknown[] = [];
+    for (const channel of ['web', 'api', undefined] as const) {
+      casino.shift(playerId, channels.length * cycleMs);
+      const bets = [{ kind: 'over', numbers: [4900], amount: 100 }];
+      channels.push((await play(bets, channel ? { channel } : {})).outcome['channel']);
+    }
+    expect(channels).toEqual(['web', 'api', undefined]);
+  });
+
   it('shows what each bet exactly returns', async () => {
     const { kind, returns, returnToPlayer, minimumCycleMs } = await casino.stack.bus.ask(readGame, {
       gameId: 'heron-baccarat',

@@ -24,6 +24,7 @@ describe('without', () => {
     'awardId',
     'bets',
     'dryRun',
+    'channel',
   ) {}
 
   it('keeps the checks of what stays, nested ones too, and refuses what went', () => {

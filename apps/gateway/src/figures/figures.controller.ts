@@ -1,4 +1,6 @@
 import {
+  CloseReturnAlert,
+  closeReturnAlert,
   type FiguresReport,
   type Funnel,
   listSegments,
@@ -17,18 +19,19 @@ import {
   readRtp,
   type Reconciliation,
   type Retention,
+  type ReturnAlert,
   type ReturnMonitor,
   type RtpReport,
   type SegmentList,
 } from '@croupier/contracts';
 import { type AskContract } from '@croupier/kernel';
 import { Bus } from '@croupier/messaging';
-import { Controller, Get, Headers, Param, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { type FastifyReply } from 'fastify';
 import { SignedInStaff } from '../access/caller.pipe.js';
 import { type StaffCaller } from '../access/token-cache.js';
 import { AuditService } from '../backoffice/audit.service.js';
-import { IdPath, queryOf } from '../edge/inputs.js';
+import { IdPath, queryOf, without } from '../edge/inputs.js';
 import { Operation } from '../edge/operation.js';
 import { csvOf } from './csv.js';
 
@@ -37,6 +40,7 @@ export class RetentionQuery extends queryOf(ReadRetention) {}
 export class FunnelQuery extends queryOf(ReadFunnel) {}
 export class ReturnsQuery extends queryOf(ReadRtp) {}
 export class ReturnMonitorQuery extends queryOf(ReadReturnMonitor) {}
+export class CloseAlertBody extends without(CloseReturnAlert, 'alertId', 'staffId') {}
 
 const roles = ['marketing', 'risk', 'admin'] as const;
 const asCsv = 'With `Accept: text/csv` the rows come as CSV, safe to open in a spreadsheet.';
@@ -122,6 +126,27 @@ export class FiguresController {
   })
   monitor(@SignedInStaff() staff: StaffCaller, @Query() query: ReturnMonitorQuery): Promise<ReturnMonitor> {
     return this.read(staff, readReturnMonitor, query);
+  }
+
+  @Post('returns/alerts/:id/close')
+  @HttpCode(200)
+  @Operation({
+    ask: closeReturnAlert,
+    tag: 'Figures',
+    roles: ['risk', 'admin'],
+    description:
+      'The alert stays in the list, with who closed it, what came of it and why. Its cell raises no other in that direction.',
+  })
+  closeAlert(
+    @SignedInStaff() staff: StaffCaller,
+    @Param() { id: alertId }: IdPath,
+    @Body() { conclusion, reason }: CloseAlertBody,
+  ): Promise<ReturnAlert> {
+    const { staffId } = staff;
+    const target = { targetKind: 'return-alert', targetId: alertId, parameters: { conclusion } };
+    return this.audit.perform(staff, { ask: closeReturnAlert, ...target, reason }, () =>
+      this.bus.ask(closeReturnAlert, { alertId, staffId, conclusion, reason }),
+    );
   }
 
   @Get('segments')

@@ -1,4 +1,5 @@
 import {
+  closeReturnAlert,
   concludeAction,
   readFigures,
   readFunnel,
@@ -97,6 +98,28 @@ describe('figures for staff', () => {
       .get(monitor)
       .set(await as('marketing'))
       .expect(403);
+  });
+
+  it('an alert is closed by who may, under their own name and with a reason that is noted', async () => {
+    const [alertId, staffId] = [newId(), newId()];
+    await gateway.answer(closeReturnAlert, { alertId });
+    const close = `/backoffice/v1/figures/returns/alerts/${alertId}/close`;
+    const body = { conclusion: 'no_fault', reason: 'a long lucky night' };
+    const risk = await gateway.staffBearer(['risk'], { staffId });
+    await gateway.http.post(close).set(risk).send(body).expect(200, { alertId });
+    expect(gateway.heardOf(closeReturnAlert)[0]?.body).toEqual({ alertId, staffId, ...body });
+    expect(gateway.heardOf(recordAction)[0]?.body).toMatchObject({
+      ...{ action: 'close-return-alert', targetKind: 'return-alert', targetId: alertId, reason: body.reason },
+      parameters: { conclusion: 'no_fault' },
+    });
+    await gateway.http.post(close).set(risk).send({ conclusion: 'no_fault' }).expect(400);
+    for (const role of ['marketing', 'support', 'payments'] as const)
+      await gateway.http
+        .post(close)
+        .set(await as(role))
+        .send(body)
+        .expect(403);
+    expect(gateway.heardOf(closeReturnAlert)).toHaveLength(1);
   });
 
   it('are for their roles alone, and refuse what is not asked in their form', async () => {

@@ -1,6 +1,7 @@
 import {
   listRounds,
   PageRequest,
+  type PlayChannel,
   type PlayedRound,
   PlayRound,
   playRound,
@@ -13,7 +14,7 @@ import {
   takeAction,
 } from '@croupier/contracts';
 import { Bus } from '@croupier/messaging';
-import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { type FastifyReply } from 'fastify';
 import { IdempotencyKey, SignedIn } from '../access/caller.pipe.js';
 import { type Caller } from '../access/token-cache.js';
@@ -26,6 +27,7 @@ export class PlayRoundBody extends without(
   'gameSessionId',
   'idempotencyKey',
   'dryRun',
+  'channel',
 ) {}
 export class TakeActionBody extends without(TakeAction, 'playerId', 'roundId', 'idempotencyKey') {}
 export class RoundsQuery extends queryOf(PageRequest, 'playerId') {}
@@ -48,9 +50,12 @@ export class RoundsController {
     @Param() path: IdPath,
     @Query() { dryRun }: RehearsalQuery,
     @Body() body: PlayRoundBody,
+    @Headers('sec-fetch-mode') fetchMode: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<PlayedRound | WouldPass> {
-    const request = { ...body, playerId, gameSessionId: path.id, idempotencyKey };
+    // Every browser says so of what its pages ask for, and no page can leave it out.
+    const channel: PlayChannel = fetchMode === undefined ? 'api' : 'web';
+    const request = { ...body, playerId, gameSessionId: path.id, idempotencyKey, channel };
     if (dryRun) {
       await this.bus.ask(playRound, { ...request, dryRun });
       void reply.status(200);

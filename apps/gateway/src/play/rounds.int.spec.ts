@@ -41,7 +41,11 @@ describe('requests that move money', () => {
     const key = 'spin-0001';
     const answer = await post({ stake: gbp(100) }, { 'idempotency-key': key }).expect(201);
     const asked = gateway.heardOf(playRound).at(-1);
-    expect(asked?.body).toEqual({ playerId, gameSessionId, idempotencyKey: key, stake: gbp(100) });
+    const round = { playerId, gameSessionId, idempotencyKey: key, stake: gbp(100) };
+    expect(asked?.body).toEqual({ ...round, channel: 'api' });
+    await post({ stake: gbp(100) }, { 'idempotency-key': key, 'sec-fetch-mode': 'cors' }).expect(201);
+    expect(gateway.heardOf(playRound).at(-1)?.body).toEqual({ ...round, channel: 'web' });
+    await post({ stake: gbp(100), channel: 'web' }).expect(400);
     expect(asked?.context).toMatchObject({ actor: `player:${playerId}`, idempotencyKey: key });
     expect(answer.headers['location']).toBe(`/v1/rounds/${(answer.body as { roundId: string }).roundId}`);
     expect(answer.headers['cache-control']).toBe('no-store');

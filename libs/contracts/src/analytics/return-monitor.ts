@@ -1,4 +1,4 @@
-import { declareAsk } from '../declare.js';
+import { declareAsk, declareFact } from '../declare.js';
 import {
   ChoiceField,
   DateField,
@@ -35,6 +35,37 @@ export class KeyEventDraft {
   dueOn: string;
 }
 
+export const alertConclusions = ['fault', 'no_fault'] as const;
+export type AlertConclusion = (typeof alertConclusions)[number];
+
+const conclusion = {
+  description: 'Whether it was a fault, which is a key event then, or the game was right.',
+  of: alertConclusions,
+  example: 'no_fault',
+};
+
+const reason = {
+  description: 'Why. No names, no addresses.',
+  min: 5,
+  max: 500,
+  example: 'the great win of 3 May, checked by its draws',
+};
+
+/** What somebody made of an alert. */
+export class AlertClosure {
+  @InstantField({ description: 'When.' })
+  closedAt: string;
+
+  @IdField({ description: 'Who closed it.' })
+  staffId: string;
+
+  @ChoiceField(conclusion)
+  conclusion: AlertConclusion;
+
+  @TextField(reason)
+  reason: string;
+}
+
 /** A fault in a return, when it showed, and what an operator has to tell of it. */
 export class ReturnAlert {
   @IdField({ description: 'The alert.' })
@@ -55,6 +86,13 @@ export class ReturnAlert {
     of: () => KeyEventDraft,
   })
   keyEvent: KeyEventDraft;
+
+  @PartField({
+    description: 'How it was closed; absent while it is open.',
+    of: () => AlertClosure,
+    optional: true,
+  })
+  closed?: AlertClosure;
 }
 
 /** A version of a game in one band of stakes by one channel, or all of its rounds together. */
@@ -74,7 +112,11 @@ export class MonitoredCell {
   @TextField({ description: 'Band of stakes from 1, or `all`.', max: 8, example: '1' })
   band: string;
 
-  @TextField({ description: 'Channel, or `all`.', max: 20, example: 'web' })
+  @TextField({
+    description: '`web`, `api`, `unknown` where it is not told, or `all`.',
+    max: 20,
+    example: 'web',
+  })
   channel: string;
 
   @DateField({ description: 'First day with a round.' })
@@ -138,7 +180,7 @@ export class MonitoredCell {
   })
   alarmAt: string;
 
-  @ListField({ description: 'What was raised; it stays.', of: () => ReturnAlert })
+  @ListField({ description: 'What was raised; it stays, closed or not.', of: () => ReturnAlert })
   alerts: ReturnAlert[];
 }
 
@@ -169,4 +211,80 @@ export const readReturnMonitor = declareAsk({
   priority: 'report',
   actor: 'staff',
   errors: [],
+});
+
+/** Closes an alert. Idempotent: what was closed stays as it was closed first. */
+export class CloseReturnAlert {
+  @IdField({ description: 'The alert.' })
+  alertId: string;
+
+  @IdField({ description: 'Who closes it.' })
+  staffId: string;
+
+  @ChoiceField(conclusion)
+  conclusion: AlertConclusion;
+
+  @TextField(reason)
+  reason: string;
+}
+
+export const closeReturnAlert = declareAsk({
+  subject: 'rpc.analytics.close-return-alert.v1',
+  summary: 'Close an alert of the monitor of returns, with what came of it and why.',
+  request: CloseReturnAlert,
+  reply: ReturnAlert,
+  deadlineMs: 1500,
+  idempotent: true,
+  priority: 'action',
+  actor: 'staff',
+  actingStaff: 'staffId',
+  errors: ['not_found'],
+});
+
+export class ReturnAlertRaised {
+  @IdField({ description: 'The alert.' })
+  alertId: string;
+
+  @TextField({ description: 'The game.', max: 60 })
+  gameId: string;
+
+  @TextField({ description: 'SHA-256 of the definition that was played.', max: 64 })
+  definitionHash: string;
+
+  @TextField({ description: 'Band of stakes from 1, or `all`.', max: 8 })
+  band: string;
+
+  @TextField({ description: 'Channel, or `all`.', max: 20 })
+  channel: string;
+
+  @ChoiceField({ description: 'Whether players get too much or too little.', of: returnDirections })
+  direction: (typeof returnDirections)[number];
+
+  @InstantField({ description: 'When.' })
+  raisedAt: string;
+}
+
+export const returnAlertRaised = declareFact({
+  subject: 'evt.analytics.return-alert.raised.v1',
+  summary: 'A version of a game returns what it must not, on all the evidence there is.',
+  payload: ReturnAlertRaised,
+  aggregate: null,
+});
+
+export class ReturnAlertClosed {
+  @IdField({ description: 'The alert.' })
+  alertId: string;
+
+  @ChoiceField(conclusion)
+  conclusion: AlertConclusion;
+
+  @InstantField({ description: 'When.' })
+  closedAt: string;
+}
+
+export const returnAlertClosed = declareFact({
+  subject: 'evt.analytics.return-alert.closed.v1',
+  summary: 'Somebody closed an alert of the monitor of returns.',
+  payload: ReturnAlertClosed,
+  aggregate: null,
 });

@@ -1,6 +1,7 @@
 import { PageRequest, PlayerRef } from '../common.js';
 import { declareAsk } from '../declare.js';
 import {
+  ChoiceField,
   FlagField,
   IdField,
   InstantField,
@@ -15,6 +16,10 @@ import {
 } from '../fields.js';
 import { TableStake } from './bets.js';
 import { OpenRound, RoundAction } from './decisions.js';
+
+/** `web`: a page in a browser asked for the round; `api`: a program did. */
+export const playChannels = ['web', 'api'] as const;
+export type PlayChannel = (typeof playChannels)[number];
 
 /** Plays one round. Idempotent by player and `idempotencyKey`: a repeat gets the first outcome. */
 export class PlayRound extends PlayerRef {
@@ -48,6 +53,14 @@ export class PlayRound extends PlayerRef {
 
   @FlagField({ description: 'Only say whether the stake would pass.', optional: true })
   dryRun?: boolean;
+
+  @ChoiceField({
+    description: 'Where the round is asked for, if it is known; it becomes part of the outcome.',
+    of: playChannels,
+    example: 'web',
+    optional: true,
+  })
+  channel?: PlayChannel;
 }
 
 /** One resolved round. */
