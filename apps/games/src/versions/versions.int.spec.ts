@@ -141,6 +141,8 @@ describe('versions of a game', () => {
       refused('game_offline'),
     );
     await expect(casino.session(playerId)).rejects.toMatchObject(refused('game_offline'));
+    const tried = casino.stack.bus.ask(openGameSession, { playerId, gameId: 'cap-game', mode: 'demo' });
+    await expect(tried).rejects.toMatchObject(refused('game_offline'));
     expect(await casino.play(request)).toMatchObject({ roundId: played.roundId, outcome: played.outcome });
 
     await keeper.close('cap-game');
