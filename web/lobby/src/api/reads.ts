@@ -94,6 +94,12 @@ export const reads = {
       queryFn: () => answerOf(api.GET('/v1/rounds/{id}', { params: { path: { id } } })),
       staleTime: Infinity,
     }),
+  /** What a round was drawn from, with the definition of its version. */
+  proof: (id: string) =>
+    queryOptions({
+      queryKey: ['rounds', id, 'proof'],
+      queryFn: () => answerOf(api.GET('/v1/rounds/{id}/proof', { params: { path: { id } } })),
+    }),
   statement: (id: string) =>
     queryOptions({
       queryKey: ['rounds', id, 'statement'],

@@ -93,7 +93,7 @@ function Sums({ round: { stake, payout, netWin, jackpotWin, settledAt } }: { rou
   );
 }
 
-function Outcome({ round: { outcome, gameId, stake } }: { round: Schemas['Round'] }) {
+function Outcome({ round: { roundId, outcome, gameId, stake } }: { round: Schemas['Round'] }) {
   const slot = slotOutcomeIn(outcome);
   const wheel = rouletteOutcomeIn(outcome);
   const isTable = baccaratOutcomeIn(outcome) !== undefined || diceOutcomeIn(outcome) !== undefined;
@@ -101,7 +101,7 @@ function Outcome({ round: { outcome, gameId, stake } }: { round: Schemas['Round'
   if (!slot && !wheel && !isTable && !isDecided) return null;
   return (
     <Card title={t.outcome}>
-      {slot && <SlotSpins gameId={gameId} outcome={slot} currency={stake.currency} />}
+      {slot && <SlotSpins {...{ roundId, gameId }} outcome={slot} currency={stake.currency} />}
       {wheel && <RouletteBets outcome={wheel} currency={stake.currency} />}
       {isTable && <TableBets outcome={outcome} currency={stake.currency} />}
       {isDecided && <DecidedRound outcome={outcome} currency={stake.currency} />}

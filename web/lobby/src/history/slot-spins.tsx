@@ -10,18 +10,22 @@ import { Loaded } from '../ui/notice.js';
 const t = texts.games.history;
 
 interface SlotSpinsProps {
+  roundId: string;
   gameId: string;
   outcome: SlotOutcome;
   currency: string;
 }
 
-/** The spins of a round as they stood, with their wins. */
-export function SlotSpins({ gameId, outcome, currency }: SlotSpinsProps) {
+/** The spins of a round as they stood, with their wins, by the version of the game that was played. */
+export function SlotSpins({ roundId, gameId, outcome, currency }: SlotSpinsProps) {
   const game = useQuery(reads.game(gameId));
+  const isFormer = game.data !== undefined && game.data.definitionHash !== outcome.definitionHash;
+  const proof = useQuery({ ...reads.proof(roundId), enabled: isFormer });
   return (
-    <Loaded of={game}>
-      {(detail) => {
-        const definition = detail.definition as unknown as SlotDefinition;
+    <Loaded<{ definition?: Record<string, unknown> }> of={isFormer ? proof : game}>
+      {(source) => {
+        const definition = source.definition as unknown as SlotDefinition | undefined;
+        if (!definition) return null;
         return (
           <ol className="spins">
             {outcome.spins.map((spin, index) => (
