@@ -36,6 +36,7 @@ describe('an evening, on a desktop by night and on a phone by day', () => {
     await guest.page.goto('/');
     await guest.page.getByRole('heading', { name: 'Lamplight Ledger' }).waitFor();
     await guest.page.getByRole('link', { name: 'Join Harbour Table' }).waitFor();
+    expect(await guest.page.getByRole('link', { name: /^Try / }).count()).toBe(0);
     await guest.inspect('floor');
   });
 
@@ -47,6 +48,20 @@ describe('an evening, on a desktop by night and on a phone by day', () => {
     await guest.at('Welcome back');
     await guest.inspect('sign-in');
     await guest.signIn();
+  });
+
+  both('tries a game for play money, once it is verified and before any money is there', async (guest) => {
+    const { page } = guest;
+    await guest.go('Games');
+    await page.getByRole('link', { name: 'Try it for free: Lamplight Ledger' }).click();
+    await page.getByText('You are trying this game with play money.').waitFor();
+    await guest.spin();
+    const meters = await page.locator('.meters').innerText();
+    expect(meters).toContain('Play money');
+    expect(meters).not.toContain('Balance');
+    await guest.inspect('demo');
+    expect(await guest.balance()).toBe('£0.00');
+    expect(await page.getByRole('link', { name: 'See this round in detail' }).count()).toBe(0);
   });
 
   both('is asked for a deposit limit before it pays in, and may have one or none', async (guest) => {

@@ -56,7 +56,7 @@ export const gameTexts = {
   play1: 'Play',
   demo: {
     tryIt: 'Try it for free',
-    tryGame: (name: string) => `Try ${name} for free`,
+    tryGame: (name: string) => `Try it for free: ${name}`,
     label:
       'You are trying this game with play money. It is worth nothing: you stake nothing and you win nothing. The odds and the pace are those of the game for money.',
     money: 'Play money',
