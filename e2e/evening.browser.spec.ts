@@ -2,7 +2,7 @@ import { checkLedger, until } from '@croupier/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { looks } from './support/browser.js';
 import { Guest } from './support/guest.js';
-import { AtTable, paidIn, pence, tablesForHands } from './support/live-table.js';
+import { AtTable, paidIn, pence, signed, tablesForHands } from './support/live-table.js';
 import { Platform } from './support/platform.js';
 import { together } from './support/together.js';
 
@@ -91,6 +91,10 @@ describe('an evening, on a desktop by night and on a phone by day', () => {
     for (let round = 0; round < 3; round += 1) await guest.spin();
     await guest.inspect('slot');
     const shown = await guest.balance();
+    // Nothing was played before: what the balance has more or less than what was paid in is the session's (RTS 2E, RTS 13C).
+    const { net, time } = await guest.standing();
+    expect(net).toBe(signed(pence(shown) - 5_000));
+    expect(time).toMatch(/^0:\d\d:\d\d$/);
     await guest.go('Cashier');
     await guest.at('Cashier');
     const newest = guest.page.locator('table tbody tr').first();
@@ -318,9 +322,3 @@ describe('an evening, on a desktop by night and on a phone by day', () => {
     await wallet.destroy();
   });
 });
-
-/** An amount of pence as the page shows one that may be lost. */
-function signed(amount: number): string {
-  const sign = amount > 0 ? '+' : amount < 0 ? '-' : '';
-  return `${sign}£${(Math.abs(amount) / 100).toFixed(2)}`;
-}

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { provenSpin } from '../libs/game-maths/test/proven-round.js';
 import { looks } from './support/browser.js';
 import { Guest } from './support/guest.js';
-import { tablesForHands } from './support/live-table.js';
+import { pence, signed, tablesForHands } from './support/live-table.js';
 import { Platform } from './support/platform.js';
 import { together } from './support/together.js';
 
@@ -100,6 +100,7 @@ describe('the tables, on a desktop and on a phone by night', () => {
   both('keep a hand of blackjack until the player comes back', async (guest) => {
     const { page } = guest;
     await page.goto('/lobby/games/mill-lane-blackjack');
+    const before = pence(await guest.balance());
     const decision = page.getByRole('group', { name: 'Your decision' });
     const over = page.getByText(/^The dealer has \d+\./);
     // A blackjack ends the round with its deal; the next one seldom does. How the last one ended may still stand there.
@@ -123,6 +124,9 @@ describe('the tables, on a desktop and on a phone by night', () => {
       await ready.click();
     }
     await guest.inspect('blackjack-over');
+    // The session went on in another visit of the page, with the stake of the waiting round in it.
+    const won = pence(await guest.balance()) - before;
+    expect((await guest.standing()).net).toBe(signed(won));
     guest.expectNothingWrong();
   });
 });

@@ -202,6 +202,16 @@ export class Guest {
       .innerText();
   }
 
+  /** Net position and time of the game session, as the page of the game shows them. */
+  async standing(): Promise<{ net: string; time: string }> {
+    const shown = (name: string): Promise<string> =>
+      this.page
+        .locator('.meters div', { has: this.page.getByText(name, { exact: true }) })
+        .locator('dd')
+        .innerText();
+    return { net: await shown('Net this sitting'), time: await shown('Time here') };
+  }
+
   /** Follows the link to the mailbox, as a person would, in a tab of its own. */
   private async codeFromMailbox(): Promise<string> {
     const [mailbox] = await Promise.all([

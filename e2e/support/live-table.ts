@@ -124,6 +124,12 @@ export function pence(balance: string): number {
   return Math.round(Number(balance.replace(/[£,]/g, '')) * 100);
 }
 
+/** An amount of pence as a page shows one that may be lost. */
+export function signed(amount: number): string {
+  const sign = amount > 0 ? '+' : amount < 0 ? '-' : '';
+  return `${sign}£${(Math.abs(amount) / 100).toFixed(2)}`;
+}
+
 /** What a line of an ending says that was paid, in pence. */
 export function paidIn(line: string): number {
   const [, pounds = '0', pence = '0'] = /(?:win £|\s£)([\d,]+)\.(\d\d)(?:\.| back)/.exec(line) ?? [];

@@ -31,6 +31,7 @@ import { VersionsController } from './versions/versions.controller.js';
 import { Versions } from './versions/versions.service.js';
 import { OpenGameSessionHandler } from './sessions/open-game-session.handler.js';
 import { SessionsController } from './sessions/sessions.controller.js';
+import { SessionsQueries } from './sessions/sessions.queries.js';
 import { SessionReader } from './sessions/session-reader.service.js';
 import { SessionsService } from './sessions/sessions.service.js';
 
@@ -53,6 +54,7 @@ import { SessionsService } from './sessions/sessions.service.js';
     Versions,
     SessionReader,
     SessionsService,
+    SessionsQueries,
     OpenGameSessionHandler,
     DemoLaunches,
     PlayAccess,

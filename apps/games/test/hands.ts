@@ -22,8 +22,9 @@ export class Sitter {
     private readonly salt: Buffer,
   ) {}
 
-  static async at(casino: Casino, gameId: string, cash = 100_000): Promise<Sitter> {
-    const playerId = await casino.player(cash);
+  /** `who`: one who is there already, or how much cash somebody new has. */
+  static async at(casino: Casino, gameId: string, who: string | number = 100_000): Promise<Sitter> {
+    const playerId = typeof who === 'string' ? who : await casino.player(who);
     const { gameSessionId } = await casino.session(playerId, gameId);
     const game = casino.games.app.get(Catalogue, { strict: false }).get(gameId);
     if (game.play !== 'decisions') throw new Error(`${gameId} has no decisions`);

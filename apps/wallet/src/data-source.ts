@@ -10,6 +10,7 @@ import { EveryCommand1795820000000 } from './migrations/1795820000000-every-comm
 import { Seals1795880000000 } from './migrations/1795880000000-seals.js';
 import { Reconciliation1795881000000 } from './migrations/1795881000000-reconciliation.js';
 import { Jackpots1795897000000 } from './migrations/1795897000000-jackpots.js';
+import { SessionNet1795901000000 } from './migrations/1795901000000-session-net.js';
 
 export const database: DatabaseDefinition = {
   entities: [AccountEntity, TransactionEntity],
@@ -23,5 +24,6 @@ export const database: DatabaseDefinition = {
     Seals1795880000000,
     Reconciliation1795881000000,
     Jackpots1795897000000,
+    SessionNet1795901000000,
   ],
 };

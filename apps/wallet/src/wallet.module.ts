@@ -41,6 +41,7 @@ import { StakesController } from './stakes/stakes.controller.js';
 import { FundsQueries } from './statements/funds.queries.js';
 import { PeriodQueries } from './statements/period.queries.js';
 import { StatementsController } from './statements/statements.controller.js';
+import { SessionNetQueries } from './statements/session-net.queries.js';
 import { StatementsQueries } from './statements/statements.queries.js';
 import { CreditWinHandler } from './wins/credit-win.handler.js';
 import { WinsController } from './wins/wins.controller.js';
@@ -90,6 +91,7 @@ import { WinsController } from './wins/wins.controller.js';
     DifferencesQueries,
     FreezesService,
     StatementsQueries,
+    SessionNetQueries,
     PeriodQueries,
     FundsQueries,
     JackpotsQueries,

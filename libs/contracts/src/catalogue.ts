@@ -33,7 +33,7 @@ import { gamesErrors } from './games/errors.js';
 import { listJackpots } from './games/jackpots.js';
 import { listRounds, playRound, readRound, takeAction } from './games/rounds.js';
 import { chooseClientSeed, gameSeedsChanged, readProof, readSeeds, renewSeeds } from './games/seeds.js';
-import { gameSessionOpened, openGameSession } from './games/sessions.js';
+import { gameSessionOpened, openGameSession, readGameSession } from './games/sessions.js';
 import { readRoundStatement } from './games/statements.js';
 import {
   approveGameVersion,
@@ -142,6 +142,7 @@ import {
 } from './wallet/ledger-checks.js';
 import { jackpotMoved, moveJackpot, readJackpots } from './wallet/pots.js';
 import { ledgerSealed } from './wallet/seals.js';
+import { readSessionNet } from './wallet/session-net.js';
 import { settleRound } from './wallet/settle-round.js';
 import { creditPayout, placeStake, rollBackStakes, settleStakes, voidStakes } from './wallet/stakes.js';
 import { listTransactions, readTrialBalance } from './wallet/statement.js';
@@ -211,6 +212,7 @@ const walletAsks = [
   commitWithdrawal,
   releaseWithdrawal,
   settleRound,
+  readSessionNet,
   placeStake,
   settleStakes,
   voidStakes,
@@ -247,6 +249,7 @@ const gamesAsks = [
   readGame,
   listJackpots,
   openGameSession,
+  readGameSession,
   playRound,
   takeAction,
   readRound,
@@ -470,7 +473,16 @@ export const services: Readonly<Record<string, ServiceDeclaration>> = {
     watches: [],
   },
   games: {
-    asks: [readEligibility, checkAccess, settleRound, placeStake, settleStakes, rollBackStakes, readJackpots],
+    asks: [
+      readEligibility,
+      checkAccess,
+      settleRound,
+      placeStake,
+      settleStakes,
+      rollBackStakes,
+      readSessionNet,
+      readJackpots,
+    ],
     consumes: [roundSettled],
     watches: [gameSessionOpened, gameSeedsChanged, gameChanged],
   },

@@ -89,6 +89,7 @@ export * from './wallet/ledger-checks.js';
 export * from './wallet/pots.js';
 export * from './wallet/receipt.js';
 export * from './wallet/seals.js';
+export * from './wallet/session-net.js';
 export * from './wallet/settle-round.js';
 export * from './wallet/stakes.js';
 export * from './wallet/statement.js';

@@ -184,6 +184,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/game-sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A game session as it stands: net position, time, when the next round may start.
+         * @description Net position and time as every answer to a round has them, for a page that was away. Also of a closed session.
+         */
+        get: operations["readGameSession"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/game-sessions/{id}/rounds": {
         parameters: {
             query?: never;
@@ -1777,6 +1797,17 @@ export interface components {
         };
         GameSession: {
             /**
+             * Format: date-time
+             * @description When it was closed; absent while it is open.
+             * @example 2026-11-23T21:03:00.000Z
+             */
+            closedAt?: string;
+            /**
+             * @description How long it has lasted, in ms (RTS 13C).
+             * @example 3725000
+             */
+            elapsedMs?: number;
+            /**
              * @description The game.
              * @example midnight-croupier
              */
@@ -1798,6 +1829,14 @@ export interface components {
              * @enum {string}
              */
             mode?: "real" | "demo";
+            /** @description What the player has more or less by all rounds of the game session until then: payouts and jackpots won, less stakes (RTS 2E). A stake in play counts as spent; the stake of a free round is not the player's. */
+            netPosition?: components["schemas"]["SignedAmount"];
+            /**
+             * Format: date-time
+             * @description Earliest start of the next round, on the player's clock; absent before the player's first.
+             * @example 2026-11-23T21:03:00.000Z
+             */
+            nextRoundAt?: string;
             /**
              * Format: date-time
              * @description When it was opened.
@@ -2257,6 +2296,11 @@ export interface components {
             /** @description True: played as a demo. Stake, payout and balance are play money, worth nothing; the round is in no history. */
             demo?: boolean;
             /**
+             * @description How long the game session had lasted then, in ms (RTS 13C).
+             * @example 3725000
+             */
+            elapsedMs?: number;
+            /**
              * @description The game.
              * @example midnight-croupier
              */
@@ -2269,6 +2313,8 @@ export interface components {
             gameSessionId: string;
             /** @description What it won of a progressive jackpot, beside its payout; absent if it won none. */
             jackpotWin?: components["schemas"]["PositiveAmount"];
+            /** @description What the player has more or less by all rounds of the game session until then: payouts and jackpots won, less stakes (RTS 2E). A stake in play counts as spent; the stake of a free round is not the player's. */
+            netPosition?: components["schemas"]["SignedAmount"];
             /** @description Payout less stake. */
             netWin: components["schemas"]["SignedAmount"];
             /**
@@ -5048,6 +5094,98 @@ export interface operations {
             };
         };
     };
+    readGameSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A game session as it stands: net position, time, when the next round may start. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "gameSessionId": "01a20a46-f71b-7904-908a-daa2e0b5fc68",
+                     *       "gameId": "midnight-croupier",
+                     *       "stakeCap": {
+                     *         "amount": 1250,
+                     *         "currency": "GBP"
+                     *       },
+                     *       "minimumCycleMs": 2500,
+                     *       "openedAt": "2026-11-23T21:03:00.000Z",
+                     *       "seeds": {
+                     *         "serverSeedHash": "a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3",
+                     *         "clientSeed": "seven owls",
+                     *         "since": "2026-11-23T21:03:00.000Z"
+                     *       },
+                     *       "openRoundId": "01a20a46-f71b-7904-908a-daa2e0b5fc68",
+                     *       "mode": "real",
+                     *       "playMoney": {
+                     *         "amount": 1250,
+                     *         "currency": "GBP"
+                     *       },
+                     *       "netPosition": {
+                     *         "amount": -350,
+                     *         "currency": "GBP"
+                     *       },
+                     *       "elapsedMs": 3725000,
+                     *       "nextRoundAt": "2026-11-23T21:03:00.000Z",
+                     *       "closedAt": "2026-11-23T21:03:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GameSession"];
+                };
+            };
+            /**
+             * @description `invalid_request`: invalid_request
+             *
+             *     `unauthenticated`: unauthenticated
+             *
+             *     `not_found`: not_found
+             *
+             *     `unknown_game`: unknown_game
+             *
+             *     `no_account`: no_account
+             *
+             *     `rate_limited`: rate_limited
+             *
+             *     `service_unavailable`: service_unavailable
+             *
+             *     `outcome_unknown`: outcome_unknown
+             *
+             *     `overloaded`: overloaded
+             *
+             *     `deadline_spent`: deadline_spent
+             *
+             *     `internal`: internal
+             */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid_request" | "unauthenticated" | "not_found" | "unknown_game" | "no_account" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
+                    };
+                };
+            };
+        };
+    };
     playRound: {
         parameters: {
             query?: {
@@ -5163,7 +5301,12 @@ export interface operations {
                      *       },
                      *       "version": 42,
                      *       "nextRoundAt": "2026-11-23T21:03:00.000Z",
-                     *       "demo": false
+                     *       "demo": false,
+                     *       "netPosition": {
+                     *         "amount": -350,
+                     *         "currency": "GBP"
+                     *       },
+                     *       "elapsedMs": 3725000
                      *     }
                      */
                     "application/json": components["schemas"]["PlayedRound"];
@@ -5726,7 +5869,14 @@ export interface operations {
                      *       "playMoney": {
                      *         "amount": 1250,
                      *         "currency": "GBP"
-                     *       }
+                     *       },
+                     *       "netPosition": {
+                     *         "amount": -350,
+                     *         "currency": "GBP"
+                     *       },
+                     *       "elapsedMs": 3725000,
+                     *       "nextRoundAt": "2026-11-23T21:03:00.000Z",
+                     *       "closedAt": "2026-11-23T21:03:00.000Z"
                      *     }
                      */
                     "application/json": components["schemas"]["GameSession"];
@@ -7798,7 +7948,12 @@ export interface operations {
                      *       },
                      *       "version": 42,
                      *       "nextRoundAt": "2026-11-23T21:03:00.000Z",
-                     *       "demo": false
+                     *       "demo": false,
+                     *       "netPosition": {
+                     *         "amount": -350,
+                     *         "currency": "GBP"
+                     *       },
+                     *       "elapsedMs": 3725000
                      *     }
                      */
                     "application/json": components["schemas"]["PlayedRound"];

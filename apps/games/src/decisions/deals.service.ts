@@ -12,9 +12,10 @@ import { Bus } from '@croupier/messaging';
 import { Injectable } from '@nestjs/common';
 import type { DecisionGame } from '../catalogue/table-game.js';
 import { roundIdOf } from '../rounds/round-id.js';
+import { elapsedMs } from '../sessions/elapsed.js';
 import type { GameSessionEntity } from '../sessions/game-session.entity.js';
 import { DecisionRounds, type NewRound } from './decision-rounds.service.js';
-import { type DecisionRow, type PendingStep, stakeIdOf, stakeOf } from './decision-row.js';
+import { type DecisionRow, type PendingStep, receiptOf, stakeIdOf, stakeOf } from './decision-row.js';
 import { Steps } from './steps.service.js';
 
 interface Order {
@@ -86,15 +87,12 @@ export class Deals {
 
   /** Only whether the stake would pass: nothing is dealt. */
   private async rehearse(order: Order): Promise<PlayedRound> {
-    const { request, game, refusal } = order;
+    const { request, session, game, refusal } = order;
     if (refusal) throw refusal;
     const round = this.newRound(order);
     const row = round as DecisionRow;
-    const stake = stakeOf(row, dealStep(request, round.round_id, 0));
-    const { balance, bonus, version, recordedAt } = await this.bus.ask(placeStake, {
-      ...stake,
-      dryRun: true,
-    });
+    const stake = stakeOf(row, dealStep(request, round.round_id, 0), game.minimumCycleMs);
+    const receipt = await this.bus.ask(placeStake, { ...stake, dryRun: true });
     const { currency, amount } = request.stake;
     return {
       roundId: round.round_id,
@@ -104,9 +102,10 @@ export class Deals {
       payout: { amount: 0, currency },
       netWin: { amount: -amount, currency },
       outcome: {},
-      settledAt: recordedAt,
-      ...{ balance, bonus, version },
+      settledAt: receipt.recordedAt,
+      ...receiptOf(receipt),
       nextRoundAt: new Date(round.started_at.getTime() + game.minimumCycleMs).toISOString(),
+      elapsedMs: elapsedMs(session.openedAt, receipt.recordedAt),
     };
   }
 }

@@ -10,7 +10,15 @@ const inPlay = `state IN ('dealing', 'open', 'settling')`;
 /** A round as it is asked for. */
 export type NewRound = Omit<
   DecisionRow,
-  'state' | 'trail' | 'pending' | 'attempts' | 'version' | 'seed_salt' | 'client_seed' | 'refusals'
+  | 'state'
+  | 'trail'
+  | 'pending'
+  | 'attempts'
+  | 'version'
+  | 'seed_salt'
+  | 'client_seed'
+  | 'refusals'
+  | 'opened_at'
 > & { minimumCycleMs: number; definition: object };
 
 /** The rows of rounds with decisions. Every change names the version it was made from, and is refused if there is a newer one. */

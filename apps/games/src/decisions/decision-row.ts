@@ -1,9 +1,13 @@
-import type { PlaceStake, PlayedRound } from '@croupier/contracts';
+import type { LedgerReceipt, PlaceStake, PlayedRound } from '@croupier/contracts';
 import type { TableAction, TableBet } from '@croupier/game-maths';
 import { type Currency, idFrom } from '@croupier/kernel';
 
 /** What the ledger said, kept for a repeat of the request. */
-export type Receipt = Pick<PlayedRound, 'balance' | 'bonus' | 'version'>;
+export type Receipt = Pick<PlayedRound, 'balance' | 'bonus' | 'version' | 'netPosition'>;
+
+export function receiptOf({ balance, bonus, version, sessionNet }: LedgerReceipt): Receipt {
+  return { balance, bonus, version, ...(sessionNet ? { netPosition: sessionNet } : {}) };
+}
 
 /** A decision as it is recorded. */
 export type TakenAction = TableAction & { readonly byDefault?: true };
@@ -54,10 +58,14 @@ export interface DecisionRow {
   pending: PendingStep | null;
   attempts: number;
   version: number;
+  /** When the session was opened. */
+  opened_at: Date;
 }
 
 export const decisionColumns = `player_id, round_id, game_session_id, game_id, definition_hash, currency, bets, seed_salt, client_seed,
-  refusals, started_at, decide_by, state, trail, pending, attempts, version`;
+  refusals, started_at, decide_by, state, trail, pending, attempts, version,
+  (SELECT s.opened_at FROM game_sessions s
+    WHERE s.player_id = decision_rounds.player_id AND s.game_session_id = decision_rounds.game_session_id) AS opened_at`;
 
 /** The key under which the rules decide for a player who did not come back. */
 export const rulesKey = 'rules';
@@ -67,8 +75,12 @@ export function stakeIdOf(roundId: string, attempt: number): string {
   return idFrom(`decision-stake:${roundId}:${attempt}`);
 }
 
-/** What the wallet is asked for a step: the same for every repeat. */
-export function stakeOf(row: DecisionRow, { stakeId, amount }: PendingStep): PlaceStake {
+/** What the wallet is asked for a step: the same for every repeat. `minimumCycleMs`: of the deal, which waits for the round before. */
+export function stakeOf(
+  row: DecisionRow,
+  { stakeId, amount, action }: PendingStep,
+  minimumCycleMs: number,
+): PlaceStake {
   return {
     playerId: row.player_id,
     stakeId,
@@ -77,6 +89,7 @@ export function stakeOf(row: DecisionRow, { stakeId, amount }: PendingStep): Pla
     gameId: row.game_id,
     stake: { amount, currency: row.currency },
     startedAt: row.started_at.toISOString(),
+    ...(action ? {} : { minimumCycleMs }),
   };
 }
 

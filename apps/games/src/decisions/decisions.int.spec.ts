@@ -1,13 +1,14 @@
 import {
   openGameSession,
   type PlayedRound,
+  readGameSession,
   readProof,
   readRound,
   readWallet,
   renewSeeds,
 } from '@croupier/contracts';
 import { newId } from '@croupier/kernel';
-import { checkLedger } from '@croupier/testing';
+import { checkLedger, until } from '@croupier/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Casino } from '../../test/casino.js';
 import { Sitter, wired } from '../../test/hands.js';
@@ -108,6 +109,8 @@ describe('a round of blackjack', () => {
         const before: number = now.stake.amount;
         now = await sitter.act(now, action);
         expect(now.stake.amount).toBe(before + action.stake.amount);
+        // What is in play is spent until it is paid (RTS 2E).
+        expect(now.netPosition).toEqual(gbp(cash - 100_000 + now.netWin.amount));
       }
       cash += now.netWin.amount;
       expect(now.balance).toEqual(gbp(cash));
@@ -166,7 +169,7 @@ describe('a round of blackjack', () => {
     expect(await cashOf(sitter.playerId)).toBe(100_000 + (won?.netWin.amount ?? Number.NaN));
   });
 
-  it('keeps its session, its seeds and every other game waiting', async () => {
+  it('keeps its session, its seeds and every other game waiting (RTS 14C)', async () => {
     const sitter = await Sitter.at(casino, 'mill-lane-blackjack');
     const { playerId, gameSessionId } = sitter;
     const dealt = await sitter.deal(sitter.keyOffering('stand'));
@@ -179,7 +182,11 @@ describe('a round of blackjack', () => {
       playerId,
       gameId: sitter.game.definition.id,
     });
-    expect(again).toMatchObject({ gameSessionId, openRoundId: dealt.roundId });
+    const standing = { netPosition: gbp(-100), nextRoundAt: dealt.nextRoundAt };
+    expect(again).toMatchObject({ gameSessionId, openRoundId: dealt.roundId, ...standing });
+    expect(again.elapsedMs).toBeGreaterThanOrEqual(dealt.elapsedMs ?? Infinity);
+    const read = await casino.stack.bus.ask(readGameSession, { playerId, gameSessionId });
+    expect(read).toMatchObject({ openRoundId: dealt.roundId, ...standing });
     await sitter.act(dealt, { kind: 'stand' });
     casino.shift(playerId, 4000);
     await expect(sitter.deal(newId())).rejects.toMatchObject({ code: 'round_too_soon' });
@@ -202,6 +209,34 @@ describe('a round of blackjack', () => {
     expect(await casino.traces(playerId)).toBe(before);
     casino.shift(playerId, 5000);
     expect((await casino.play({ playerId, gameSessionId })).stake).toEqual(gbp(100));
+  });
+
+  it('waits five seconds from the start of an instant round (RTS 14G), and leaves nothing if it does not', async () => {
+    const playerId = await casino.player();
+    const slot = await casino.session(playerId);
+    const { nextRoundAt, roundId } = await casino.play({ playerId, gameSessionId: slot.gameSessionId });
+    await until('the round is in the history', async () => {
+      const rows: unknown = await casino.games.database.admin.query(
+        `SELECT FROM rounds WHERE player_id = $1 AND round_id = $2`,
+        [playerId, roundId],
+      );
+      return (rows as unknown[]).length === 1;
+    });
+    const launched = await casino.session(playerId, 'kestrel-draw');
+    expect(Date.parse(launched.nextRoundAt ?? '')).toBe(Date.parse(nextRoundAt) + 2500);
+    const sitter = await Sitter.at(casino, 'kestrel-draw', playerId);
+    const key = newId();
+    casino.shift(playerId, 2500);
+    const before = await casino.traces(playerId);
+    const tooSoon = { code: 'round_too_soon' };
+    await expect(sitter.deal(key)).rejects.toMatchObject(tooSoon);
+    await expect(
+      casino.play({ playerId, gameSessionId: sitter.gameSessionId, dryRun: true }),
+    ).rejects.toMatchObject(tooSoon);
+    expect(await casino.traces(playerId)).toBe(before);
+    casino.shift(playerId, 5000);
+    const dealt = await sitter.deal(key);
+    expect(Date.parse(dealt.nextRoundAt)).toBeGreaterThanOrEqual(Date.parse(nextRoundAt) + 2500 + 5000);
   });
 
   it('only says whether the stake would pass', async () => {

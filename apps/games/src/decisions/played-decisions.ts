@@ -9,6 +9,7 @@ import {
   type TableDefinition,
 } from '@croupier/game-maths';
 import type { SealedSeeds } from '../rounds/sealed-outcome.js';
+import { elapsedMs } from '../sessions/elapsed.js';
 import { actionsOf, type DecisionRow, type TakenAction } from './decision-row.js';
 
 /** What a row is played by: its own definition, whatever the catalogue has by now, and its own numbers. */
@@ -100,6 +101,7 @@ export function answerAt(row: DecisionRow, rules: Rules, index: number): PlayedR
     ...(payout === undefined ? { open: openAt(row, situation, index) } : {}),
     ...entry.receipt,
     nextRoundAt: new Date(row.started_at.getTime() + rules.minimumCycleMs).toISOString(),
+    elapsedMs: elapsedMs(row.opened_at, entry.at),
   };
 }
 

@@ -27,6 +27,7 @@ import {
   type DecisionRow,
   type PendingStep,
   type Receipt,
+  receiptOf,
   rulesKey,
   type Step,
   stakeOf,
@@ -60,7 +61,7 @@ export class Steps {
     const { table, definition } = isOwn ? game : await this.formerRules(row);
     const { seed_salt: salt, client_seed: clientSeed, refusals, round_id: roundId } = row;
     return {
-      ...{ table, definition, minimumCycleMs: game?.minimumCycleMs ?? casinoCycleMs },
+      ...{ table, definition, minimumCycleMs: this.cycleOf(row) },
       random: () => this.seeds.randomFor({ salt, clientSeed, refusals }, roundId),
       serverSeedHash: this.seeds.hashOf(salt).toString('hex'),
     };
@@ -74,7 +75,7 @@ export class Steps {
     if (pending.isUndone) throw commonError('outcome_unknown');
     let receipt: StakeReceipt;
     try {
-      receipt = await this.bus.ask(placeStake, stakeOf(row, pending));
+      receipt = await this.bus.ask(placeStake, stakeOf(row, pending, this.cycleOf(row)));
     } catch (error) {
       if (!(error instanceof DomainError) || error.kind === 'internal') throw error;
       const isRefusal = error.kind !== 'unavailable' || (fresh && nothingDone.includes(error.code));
@@ -86,6 +87,10 @@ export class Steps {
     // The step was ended by somebody else: its stake must not stay in the round.
     await this.takeBack(row, pending);
     throw gamesError('round_moved_on');
+  }
+
+  private cycleOf({ game_id: gameId }: DecisionRow): number {
+    return this.catalogue.find(gameId)?.minimumCycleMs ?? casinoCycleMs;
   }
 
   /** Takes a step that stakes nothing. @throws DomainError `round_moved_on` */
@@ -198,8 +203,4 @@ export class Steps {
     );
     return { table, definition };
   }
-}
-
-function receiptOf({ balance, bonus, version }: Receipt): Receipt {
-  return { balance, bonus, version };
 }

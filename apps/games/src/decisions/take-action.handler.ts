@@ -1,6 +1,7 @@
 import { commonError, gamesError, type PlayedRound, type TakeAction } from '@croupier/contracts';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { RecentRounds } from '../rounds/recent-rounds.js';
+import { roundOf } from '../rounds/round-of.js';
 import { DecisionRounds } from './decision-rounds.service.js';
 import { actionsOf, type DecisionRow, isSameAction, type Receipt, stakeIdOf } from './decision-row.js';
 import { situationAfter } from './played-decisions.js';
@@ -33,10 +34,7 @@ export class TakeActionHandler implements ICommandHandler<TakeActionCommand> {
     if (!row || row.state === 'undone') throw commonError('not_found', { field: 'roundId' });
     const after = await this.steps.settle(await this.taken(row, request));
     const answer = await this.steps.answer(after, key);
-    if (!answer.open) {
-      const { balance: _balance, bonus: _bonus, version: _version, nextRoundAt: _next, ...round } = answer;
-      this.recent.add(playerId, round);
-    }
+    if (!answer.open) this.recent.add(playerId, roundOf(answer));
     return answer;
   }
 

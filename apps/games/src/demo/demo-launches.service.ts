@@ -14,7 +14,7 @@ import { capCurrency, stakeCapOf } from '../sessions/stake-cap.js';
 import { PlayAccess } from './play-access.service.js';
 
 /** What everybody begins with: a hundred pounds of play money, in minor units. */
-const playMoney = 10_000;
+export const playMoney = 10_000;
 
 interface Opening {
   playerId: string;
@@ -64,6 +64,8 @@ export class DemoLaunches {
       openedAt: openedAt.toISOString(),
       mode: 'demo',
       playMoney: { amount: playMoney, currency: capCurrency },
+      netPosition: { amount: 0, currency: capCurrency },
+      elapsedMs: 0,
     };
   }
 

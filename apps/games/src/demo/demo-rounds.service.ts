@@ -20,6 +20,8 @@ import { betsOf } from '../rounds/bets-of.js';
 import { roundIdOf } from '../rounds/round-id.js';
 import { drawFromSeeds } from '../rounds/seeded-draw.js';
 import { isDrawnFor } from '../rounds/sealed-outcome.js';
+import { elapsedMs } from '../sessions/elapsed.js';
+import { playMoney } from './demo-launches.service.js';
 import { DemoSessionEntity } from './demo-session.entity.js';
 import { PlayAccess } from './play-access.service.js';
 
@@ -98,7 +100,7 @@ export class DemoRounds {
     game: SlotGame | TableGame,
     { roundId, stake, bets, startedAt }: { roundId: string; stake: MoneyJson; bets: Bets; startedAt: Date },
   ): PlayedRound {
-    const { gameSessionId, gameId, seedSalt, balance } = session;
+    const { gameSessionId, gameId, seedSalt, balance, openedAt } = session;
     const bet = { roundId, stakeMinor: stake.amount, startedAt: startedAt.toISOString(), bets };
     const seeds = { salt: seedSalt, clientSeed: '', refusals: 0 };
     const { payout, outcome } = drawFromSeeds(this.seeds, game, seeds, bet);
@@ -113,6 +115,8 @@ export class DemoRounds {
       bonus: amount(0),
       version: 0,
       nextRoundAt: new Date(startedAt.getTime() + game.minimumCycleMs).toISOString(),
+      netPosition: amount(balance - stake.amount + payout - playMoney),
+      elapsedMs: elapsedMs(openedAt, this.clock.now()),
       demo: true,
     };
   }

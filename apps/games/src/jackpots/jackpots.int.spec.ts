@@ -87,6 +87,13 @@ describe('rounds that are played for a jackpot', () => {
     const evenings = await Promise.all([evening('often-one', 12, 500), evening('often-two', 12, 200)]);
     const rounds = evenings.flatMap(([, played]) => played);
     const won = rounds.filter((round) => round.jackpotWin);
+    for (const [, played] of evenings) {
+      let net = 0;
+      for (const round of played) {
+        net += round.netWin.amount + (round.jackpotWin?.amount ?? 0);
+        expect(round.netPosition).toEqual(gbp(net));
+      }
+    }
     for (const round of rounds) {
       const { draw, wins } = round.outcome['jackpot'] as {
         draw: { bound: number; value: number };

@@ -22,12 +22,14 @@ import { DemoRounds } from '../demo/demo-rounds.service.js';
 import { type GameSessionEntity } from '../sessions/game-session.entity.js';
 import { seedsOf } from '../fairness/seed-pair.js';
 import { ServerSeeds } from '../fairness/server-seeds.service.js';
+import { elapsedMs } from '../sessions/elapsed.js';
 import { SessionsService } from '../sessions/sessions.service.js';
 import { jackpotWinOf, potRecordOf } from '../jackpots/pot-record.js';
 import { JackpotsService, type JackpotTurn } from '../jackpots/jackpots.service.js';
 import { betsOf } from './bets-of.js';
 import { RecentRounds } from './recent-rounds.js';
 import { roundIdOf } from './round-id.js';
+import { roundOf } from './round-of.js';
 import { type DrawnRound, drawRound, isDrawnFor, type SealedOutcome } from './sealed-outcome.js';
 import { drawFromSeeds } from './seeded-draw.js';
 
@@ -104,11 +106,15 @@ export class PlayRoundHandler implements ICommandHandler<PlayRoundCommand> {
     const turn = bet.awardId === undefined ? this.jackpotTurn(game) : undefined;
     const jackpot = turn && (await turn);
     if (dryRun)
-      return rehearsed(await this.bus.ask(settleRound, { ...bet, ...this.potOf(bet, jackpot) }), bet);
+      return rehearsed(
+        await this.bus.ask(settleRound, { ...bet, ...this.potOf(bet, jackpot) }),
+        bet,
+        session,
+      );
     const round = { bet, bets, ...(jackpot ? { jackpot } : {}) };
     const settled = await this.drawAndSettle(game, session, round);
     if (settled.replayed && !isDrawnFor(settled.outcome, bets)) throw commonError('idempotency_key_reused');
-    const played = playedRound(settled, bet);
+    const played = playedRound(settled, bet, session);
     this.recent.add(playerId, roundOf(played));
     return played;
   }
@@ -245,7 +251,7 @@ export class PlayRoundHandler implements ICommandHandler<PlayRoundCommand> {
         if (game && !isDrawnFor(settled.outcome, betsOf(game, request))) {
           throw commonError('idempotency_key_reused');
         }
-        return playedRound(settled, bet);
+        return playedRound(settled, bet, session);
       }
     } catch (error) {
       // Whatever the wallet refuses a new round for, it says of this one that it was never played.
@@ -255,7 +261,7 @@ export class PlayRoundHandler implements ICommandHandler<PlayRoundCommand> {
   }
 }
 
-/** The wallet holds instant rounds apart; it knows nothing of the start of one with decisions. @throws DomainError `round_too_soon` */
+/** The wallet holds a round to its own cycle; that of a round with decisions is longer than a slot's. @throws DomainError `round_too_soon` */
 function checkCycle({ startsFrom }: GameSessionEntity, now: Date): void {
   const waitMs = startsFrom ? startsFrom.getTime() - now.getTime() : 0;
   if (waitMs > 0) throw walletError('round_too_soon', { retryAfterMs: waitMs });
@@ -290,8 +296,9 @@ function settlement(
 function playedRound(
   settled: RoundSettlement,
   { gameSessionId, gameId, startedAt, minimumCycleMs }: SettleRound,
+  { openedAt }: GameSessionEntity,
 ): PlayedRound {
-  const { roundId, stake, payout, outcome, balance, bonus, version, recordedAt } = settled;
+  const { roundId, stake, payout, outcome, balance, bonus, version, recordedAt, sessionNet } = settled;
   const started = (outcome as Partial<SealedOutcome>).startedAt ?? startedAt;
   return {
     roundId,
@@ -307,22 +314,14 @@ function playedRound(
     bonus,
     version,
     nextRoundAt: new Date(Date.parse(started) + minimumCycleMs).toISOString(),
+    ...(sessionNet ? { netPosition: sessionNet } : {}),
+    elapsedMs: elapsedMs(openedAt, recordedAt),
   };
 }
 
 /** The answer of a dry run: the stake would pass. No outcome is in it, not even of a round played before. */
-function rehearsed(settled: RoundSettlement, bet: SettleRound): PlayedRound {
-  return playedRound({ ...settled, stake: bet.stake, payout: bet.payout, outcome: {} }, bet);
-}
-
-function roundOf({
-  balance: _balance,
-  bonus: _bonus,
-  version: _version,
-  nextRoundAt: _next,
-  ...round
-}: PlayedRound): Round {
-  return round;
+function rehearsed(settled: RoundSettlement, bet: SettleRound, session: GameSessionEntity): PlayedRound {
+  return playedRound({ ...settled, stake: bet.stake, payout: bet.payout, outcome: {} }, bet, session);
 }
 
 function net(stake: number, payout: number, currency: Currency): Round['netWin'] {

@@ -1,8 +1,10 @@
 import { randomInt } from 'node:crypto';
 import {
+  type GameSession,
   listRounds,
   listTransactions,
   type PlayedRound,
+  readGameSession,
   readRound,
   readWallet,
   type WalletTransaction,
@@ -13,6 +15,7 @@ import { checkLedger, until } from '@croupier/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Casino } from '../../test/casino.js';
 import { Catalogue } from '../catalogue/catalogue.service.js';
+import { roundOf } from './round-of.js';
 
 const cycleMs = 2500;
 const rounds = 300;
@@ -20,13 +23,16 @@ const rounds = 300;
 describe('play-round over 300 rounds', () => {
   let casino: Casino;
   let playerId: string;
+  let session: GameSession;
   const played: PlayedRound[] = [];
   const cash = 500_000;
 
   beforeAll(async () => {
     casino = await Casino.open();
     playerId = await casino.player(cash);
-    const { gameSessionId } = await casino.session(playerId, 'lamplight-ledger');
+    session = await casino.session(playerId, 'lamplight-ledger');
+    const { gameSessionId } = session;
+    await casino.replica();
     const stakes = [10, 20, 50, 100, 200, 300, 400, 500];
     for (let index = 0; index < rounds; index += 1) {
       casino.shift(playerId, (index + 1) * cycleMs);
@@ -67,6 +73,28 @@ describe('play-round over 300 rounds', () => {
     expect(await checkLedger(casino.wallet.database.admin)).toEqual([]);
   });
 
+  it('answers each with the net position and the time of its session (RTS 2E, RTS 13C), whichever replica played it', async () => {
+    expect(session).toMatchObject({ netPosition: { amount: 0, currency: 'GBP' }, elapsedMs: 0 });
+    let net = 0;
+    for (const { netWin, netPosition, elapsedMs, settledAt } of played) {
+      net += netWin.amount;
+      expect(netPosition).toEqual({ amount: net, currency: 'GBP' });
+      expect(elapsedMs).toBe(Date.parse(settledAt) - Date.parse(session.openedAt));
+    }
+    const { gameSessionId } = session;
+    const read = await casino.stack.bus.ask(readGameSession, { playerId, gameSessionId });
+    const { nextRoundAt } = played.at(-1) as PlayedRound;
+    expect(read).toMatchObject({
+      ...session,
+      netPosition: { amount: net },
+      elapsedMs: read.elapsedMs,
+      nextRoundAt,
+    });
+    expect(read.elapsedMs).toBeGreaterThanOrEqual(played.at(-1)?.elapsedMs ?? Infinity);
+    const stranger = casino.stack.bus.ask(readGameSession, { playerId: newId(), gameSessionId });
+    await expect(stranger).rejects.toMatchObject({ code: 'not_found' });
+  });
+
   it('records draws that derive every round again, with the definition that was played', () => {
     const game = casino.games.app.get(Catalogue, { strict: false }).get('lamplight-ledger');
     if (game.kind !== 'slot') throw new Error('Lamplight Ledger is a slot');
@@ -98,9 +126,7 @@ describe('play-round over 300 rounds', () => {
       listed.push(...page.data.map((round) => JSON.stringify(sorted(round))));
       cursor = page.next;
     } while (cursor);
-    const answered = played.map(
-      ({ balance: _b, bonus: _m, version: _v, nextRoundAt: _n, ...round }) => round,
-    );
+    const answered = played.map(roundOf);
     expect(listed).toEqual(answered.toReversed().map((round) => JSON.stringify(sorted(round))));
   });
 

@@ -40,7 +40,7 @@ describe('play-round', () => {
   }
 
   describe('repeats', () => {
-    it('answers the same key with the same round, and moves nothing again', async () => {
+    it('answers the same key with the same round, and moves nothing again: a press plays one (RTS 8A)', async () => {
       const request = { playerId, gameSessionId, idempotencyKey: newId() };
       const first = await casino.play(request);
       for (let repeat = 0; repeat < 5; repeat += 1) expect(await casino.play(request)).toEqual(first);
@@ -100,7 +100,7 @@ describe('play-round', () => {
       await casino.play({ playerId, gameSessionId, stake: gbp(most) });
     });
 
-    it('raises the cap in the moment of the 25th birthday, not before', async () => {
+    it('raises the cap in the moment of the 25th birthday, not before (SI 2025/215)', async () => {
       const birthday = new Date(Date.now() + 3_600_000);
       casino.eligibility.set(playerId, {
         verified: true,
@@ -140,6 +140,25 @@ describe('play-round', () => {
       );
     });
 
+    it('refuses a stake beside that of the round: the cap of a slot is held against all of it (SI 2025/215)', async () => {
+      const beside = { bets: [{ kind: 'ante', amount: 100 }] };
+      expect(await refusal(() => casino.play({ playerId, gameSessionId, ...beside }))).toBe(
+        'bets_not_accepted',
+      );
+      casino.eligibility.set(playerId, { verified: true, ageBand: '18-24' });
+      ({ gameSessionId } = await casino.session(playerId));
+      const split = {
+        stake: gbp(200),
+        bets: [
+          { kind: 'line', amount: 200 },
+          { kind: 'side', amount: 100 },
+        ],
+      };
+      expect(await refusal(() => casino.play({ playerId, gameSessionId, ...split }))).toBe(
+        'bets_not_accepted',
+      );
+    });
+
     it('refuses a stake the balance does not cover', async () => {
       const poor = await casino.player(99);
       const session = await casino.session(poor);
@@ -160,7 +179,7 @@ describe('play-round', () => {
   });
 
   describe('pace', () => {
-    it('refuses a start before the cycle is over, says how long to wait, and takes it then', async () => {
+    it('refuses a start before the cycle is over, says how long to wait, and takes it then (RTS 14D)', async () => {
       const start = Date.now();
       const first = await casino.play({ playerId, gameSessionId });
       expect(Date.parse(first.nextRoundAt)).toBeGreaterThanOrEqual(start + cycleMs);

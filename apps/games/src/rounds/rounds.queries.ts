@@ -11,6 +11,7 @@ import { Steps } from '../decisions/steps.service.js';
 import { jackpotWinOf } from '../jackpots/pot-record.js';
 import { RecentRounds } from './recent-rounds.js';
 import { RoundEntity } from './round.entity.js';
+import { roundOf } from './round-of.js';
 
 const defaultLimit = 25;
 
@@ -36,8 +37,7 @@ export class RoundsQueries {
   private async inPlay(playerId: string, roundId: string): Promise<Round> {
     const present = await this.steps.present(playerId, roundId);
     if (!present) throw commonError('not_found', { field: 'roundId' });
-    const { balance: _balance, bonus: _bonus, version: _version, nextRoundAt: _next, ...round } = present;
-    return round;
+    return roundOf(present);
   }
 
   async page(request: PageRequest): Promise<RoundPage> {

@@ -99,7 +99,7 @@ describe('play-round of a table', () => {
     expect(await casino.traces(playerId)).toBe(before);
   });
 
-  it('waits five seconds, and is not capped by the law of slots', async () => {
+  it('waits five seconds (RTS 14G), and is not capped by the law of slots', async () => {
     casino.eligibility.set(playerId, { verified: true, ageBand: '18-24' });
     const play = await sit('heron-baccarat');
     expect((await play([{ kind: 'player', amount: 10_000 }])).stake).toEqual(gbp(10_000));

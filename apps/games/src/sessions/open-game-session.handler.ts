@@ -5,13 +5,12 @@ import {
   type OpenGameSession,
   profileError,
 } from '@croupier/contracts';
-import { type GameSessionId, newId } from '@croupier/kernel';
+import { Clock, type GameSessionId, newId } from '@croupier/kernel';
 import { outgoing, tell } from '@croupier/messaging';
 import { TransactionRunner } from '@croupier/persistence';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { type EntityManager, IsNull } from 'typeorm';
 import { commitSeed, retireSeed } from '../fairness/seed-table.js';
-import { seedPairOf } from '../fairness/seed-pair.js';
 import { ServerSeeds } from '../fairness/server-seeds.service.js';
 import { closeDemo } from '../demo/close-demo.js';
 import { DemoLaunches } from '../demo/demo-launches.service.js';
@@ -19,6 +18,8 @@ import { cycleEnd, roundInPlay } from '../decisions/decision-rounds.service.js';
 import { Catalogue } from '../catalogue/catalogue.service.js';
 import { roundMaximum } from '../catalogue/game.js';
 import { GameSessionEntity } from './game-session.entity.js';
+import { gameSessionOf } from './session-view.js';
+import { SessionsQueries } from './sessions.queries.js';
 import { SessionsService } from './sessions.service.js';
 import { capCurrency, stakeCapOf } from './stake-cap.js';
 
@@ -51,6 +52,8 @@ export class OpenGameSessionHandler implements ICommandHandler<OpenGameSessionCo
     private readonly transactions: TransactionRunner,
     private readonly seeds: ServerSeeds,
     private readonly demos: DemoLaunches,
+    private readonly queries: SessionsQueries,
+    private readonly clock: Clock,
   ) {}
 
   async execute({ request }: OpenGameSessionCommand): Promise<GameSession> {
@@ -68,28 +71,38 @@ export class OpenGameSessionHandler implements ICommandHandler<OpenGameSessionCo
     const hash = this.seeds.hashOf(seedSalt);
     const own = { playerId, gameSessionId, gameId, currency: capCurrency };
     const opening: NewSession = { ...own, ...cap, seedSalt, clientSeed: '', refusals: 0 };
-    const { session, openRoundId } = await this.transactions.run(async (manager) => {
+    const { session, openRoundId, lastRoundAt } = await this.transactions.run(async (manager) => {
       const resumed = await waiting(manager, opening);
       if (resumed) return resumed;
       if (offlineSince) throw gamesError('game_offline');
-      return { session: await open(manager, opening, hash) };
+      return { session: await open(manager, opening, hash), ...(await lastRound(manager, playerId)) };
     });
     this.sessions.keep(session);
-    return {
-      gameSessionId: session.gameSessionId,
-      gameId,
-      stakeCap: { amount: session.stakeCap, currency: session.currency },
-      minimumCycleMs: game.minimumCycleMs,
-      openedAt: session.openedAt.toISOString(),
-      seeds: seedPairOf(session, this.seeds),
-      ...(openRoundId === undefined ? {} : { openRoundId }),
-    };
+    const { seeds } = this;
+    const shown = { session, seeds, minimumCycleMs: game.minimumCycleMs, openRoundId };
+    if (openRoundId === undefined) {
+      const net = { amount: 0, currency: session.currency };
+      const position = { net, ...(lastRoundAt === undefined ? {} : { lastRoundAt }) };
+      return gameSessionOf({ ...shown, position, now: session.openedAt });
+    }
+    const position = await this.queries.positionIn(session);
+    return gameSessionOf({ ...shown, position, now: this.clock.now() });
   }
 }
 
 interface Opened {
   session: GameSessionEntity;
   openRoundId?: string;
+  lastRoundAt?: string;
+}
+
+/** The last round in the history, which follows the ledger by moments: the ledger holds to the cycle, whatever is told of it here. */
+async function lastRound(manager: EntityManager, playerId: string): Promise<Pick<Opened, 'lastRoundAt'>> {
+  const [last] = (await manager.query(
+    `SELECT started_at AS at FROM rounds WHERE player_id = $1 ORDER BY settled_at DESC, round_id DESC LIMIT 1`,
+    [playerId],
+  )) as { at: Date }[];
+  return last ? { lastRoundAt: last.at.toISOString() } : {};
 }
 
 /**

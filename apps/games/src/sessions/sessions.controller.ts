@@ -1,15 +1,30 @@
-import { type GameSession, OpenGameSession, openGameSession } from '@croupier/contracts';
+import {
+  type GameSession,
+  GameSessionRef,
+  OpenGameSession,
+  openGameSession,
+  readGameSession,
+} from '@croupier/contracts';
 import { Controller } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { MessagePattern, Payload } from '@nestjs/microservices';
 import { OpenGameSessionCommand } from './open-game-session.handler.js';
+import { SessionsQueries } from './sessions.queries.js';
 
 @Controller()
 export class SessionsController {
-  constructor(private readonly commands: CommandBus) {}
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly sessions: SessionsQueries,
+  ) {}
 
   @MessagePattern(openGameSession.subject)
   open(@Payload() request: OpenGameSession): Promise<GameSession> {
     return this.commands.execute(new OpenGameSessionCommand(request));
+  }
+
+  @MessagePattern(readGameSession.subject)
+  read(@Payload() request: GameSessionRef): Promise<GameSession> {
+    return this.sessions.read(request);
   }
 }

@@ -45,7 +45,7 @@ describe('open-game-session', () => {
     expect(told.facts()).toEqual([{ playerId, gameSessionId, gameId, openedAt }]);
   });
 
-  it('closes the session opened before, of whatever game', async () => {
+  it('closes the session opened before, of whatever game: one at a time (RTS 14C)', async () => {
     const playerId = newId();
     await casino.session(playerId);
     const second = await casino.session(playerId, 'lamplight-ledger');

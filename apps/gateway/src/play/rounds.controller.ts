@@ -1,10 +1,12 @@
 import {
+  type GameSession,
   listRounds,
   PageRequest,
   type PlayChannel,
   type PlayedRound,
   PlayRound,
   playRound,
+  readGameSession,
   readRound,
   readRoundStatement,
   type Round,
@@ -35,6 +37,17 @@ export class RoundsQuery extends queryOf(PageRequest, 'playerId') {}
 @Controller('v1')
 export class RoundsController {
   constructor(private readonly bus: Bus) {}
+
+  @Get('game-sessions/:id')
+  @Operation({
+    ask: readGameSession,
+    tag: 'Games',
+    description:
+      'Net position and time as every answer to a round has them, for a page that was away. Also of a closed session.',
+  })
+  session(@SignedIn() { playerId }: Caller, @Param() path: IdPath): Promise<GameSession> {
+    return this.bus.ask(readGameSession, { playerId, gameSessionId: path.id });
+  }
 
   @Post('game-sessions/:id/rounds')
   @Operation({

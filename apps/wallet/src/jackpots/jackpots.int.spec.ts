@@ -86,6 +86,7 @@ describe('progressive jackpots', () => {
     await settle(round(playerId, play(jackpotId, { contributionMillionths: 2_600_000 })));
     const won = round(playerId, play(jackpotId, { contributionMillionths: 900_000, wins: true }));
     const settled = await settle({ ...won, payout: gbp(10) });
+    expect(settled.sessionNet).toEqual(gbp(10 - 25 + 503));
     expect(settled).toMatchObject({
       balance: gbp(1000 - 50 + 10 + 503),
       version: 4,

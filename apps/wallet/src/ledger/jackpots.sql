@@ -95,6 +95,7 @@ BEGIN
   win.cash_after := a.cash; win.bonus_after := a.bonus;
   win.in_play_after := a.in_play; win.withdrawing_after := a.withdrawing;
   win.stake_from_bonus := 0; win.round_id := round.external_id; win.game_id := round.game_id;
+  win.game_session_id := round.game_session_id; win.session_net := a.session_net;
   win.subject := share ->> 'subject'; win.trace := round.trace;
   win.payload := json_build_object('winId', win.external_id, 'jackpotId', share ->> 'id', 'reason', round.game_id,
     'roundId', round.external_id, 'amount', json_build_object('amount', won, 'currency', round.currency));
@@ -129,6 +130,7 @@ BEGIN
       round := answered[cardinality(answered)];
       round.cash_after := one.cash_after;
       round.version := one.version;
+      round.session_net := one.session_net;
       answered[cardinality(answered)] := round;
     ELSE
       answered := array_append(answered, one);

@@ -24,6 +24,7 @@ interface PostRow {
   outcome: object | null;
   recorded_at: Date;
   retry_after_ms: string | null;
+  session_net: string | null;
 }
 
 /** What was recorded for a posting, the first time it was carried out; amounts in minor units. */
@@ -157,6 +158,7 @@ function resultOf(row: PostRow, posting: Posting): Posted | DomainError {
     stakeFromBonus: Number(row.stake_from_bonus ?? 0),
     payoutToBonus: Number(row.payout_to_bonus ?? 0),
     bonusChange: Number(row.bonus_change ?? 0),
+    ...(row.session_net ? { sessionNet: { amount: Number(row.session_net), currency } } : {}),
     // What was recorded, where the ledger adds to it: of a jackpot.
     outcome: row.outcome ?? (row.verdict === 'posted' ? posting.outcome : undefined) ?? {},
   };

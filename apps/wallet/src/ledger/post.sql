@@ -4,7 +4,7 @@
 -- journal, facts) is read before and written after for all together, because a statement of its own for each costs more
 -- than all the rest.
 
-DROP FUNCTION IF EXISTS post, window_verdict, played_in, held_pots, place_of, won_of, fed, told_of_pot, won_move, keep_pots,
+DROP FUNCTION IF EXISTS post, window_verdict, played_in, session_net, held_pots, place_of, won_of, fed, told_of_pot, won_move, keep_pots,
   answered_with_wins;
 DROP TYPE IF EXISTS move, posted, pot;
 
@@ -18,13 +18,15 @@ CREATE TYPE move AS (
   cash_after bigint, bonus_after bigint, in_play_after bigint, withdrawing_after bigint,
   stake_from_bonus bigint, round_id uuid, award_id uuid, game_id text, game_session_id uuid, started_at timestamptz,
   outcome json,
-  subject text, payload json, trace text
+  subject text, payload json, trace text,
+  -- Of its game session after it: see session_net.
+  session_net bigint
 );
 
 CREATE TYPE posted AS (
   place integer, verdict text, transaction_id uuid, cash bigint, bonus bigint, version bigint,
   stake bigint, payout bigint, stake_from_bonus bigint, payout_to_bonus bigint, bonus_change bigint,
-  outcome json, recorded_at timestamptz, retry_after_ms bigint
+  outcome json, recorded_at timestamptz, retry_after_ms bigint, session_net bigint
 );
 
 -- A progressive jackpot while this call holds its row: see jackpots.sql. Amounts in millionths of a minor unit, but for
@@ -100,7 +102,7 @@ DECLARE
   taken_cash bigint; taken_bonus bigint; given_cash bigint; given_bonus bigint; into_play bigint; withheld bigint;
   settled bigint; paid bigint; house_cost bigint; cleared bigint; counted_stake bigint; counted_payout bigint;
   to_jackpot bigint; funded bigint; adjusted bigint;
-  from_bonus bigint; award uuid; game text; game_session uuid; started timestamptz;
+  from_bonus bigint; award uuid; game text; game_session uuid; started timestamptz; net bigint;
   -- The jackpots that the commands are about, and what one of them does to one.
   pot_ids text[];
   every_pot boolean;
@@ -199,7 +201,11 @@ BEGIN
           IF c_kind = 'stake' THEN
             c_round := c_other ->> 'roundId';
             SELECT * INTO r FROM round_stakes x WHERE x.player_id = player AND x.round_id = c_round;
-            IF r.state <> 'open' THEN verdict := 'round_over'; END IF;
+            -- Once a round has begun, its other stakes wait for nothing, whatever became of the first.
+            IF r.state <> 'open' THEN verdict := 'round_over';
+            ELSIF r.player_id IS NULL AND a.last_round_at + cycles_ms[i] * interval '1 ms' > c_at THEN
+              verdict := 'round_too_soon';
+            END IF;
             into_play := c_stake;
           ELSE
             IF a.last_round_at + cycles_ms[i] * interval '1 ms' > c_at THEN verdict := 'round_too_soon'; END IF;
@@ -372,6 +378,7 @@ BEGIN
             adjusted := -coalesce(undone.adjustments, 0);
             IF a.cash < taken_cash THEN verdict := 'insufficient_funds'; END IF;
             -- What was won by mistake is in the pot again, also in one that is closed: from there it is moved by staff.
+            game_session := undone.game_session_id;
             IF undone.jackpot_id LIKE 'pot:%' THEN pot_place := place_of(pots, substr(undone.jackpot_id, 5)); END IF;
           END IF;
 
@@ -435,7 +442,7 @@ BEGIN
         IF verdict = 'replayed' THEN
           -- Of a detached month nothing is found: better no answer than a second payout.
           SELECT i, verdict, t.transaction_id, t.cash_after, t.bonus_after, t.version, t.stake, t.payout,
-                 t.stake_from_bonus, t.payout_to_bonus, t.bonus_change, t.outcome, t.recorded_at, NULL
+                 t.stake_from_bonus, t.payout_to_bonus, t.bonus_change, t.outcome, t.recorded_at, NULL, NULL
             INTO STRICT answer FROM transactions t
            WHERE t.player_id = player AND t.recorded_at = known.recorded_at AND t.version = known.version
              AND t.currency = known.currency;
@@ -444,6 +451,11 @@ BEGIN
              WHERE j.player_id = player AND j.recorded_at = known.recorded_at AND j.version = known.version + 1
                AND j.currency = known.currency;
           END IF;
+          -- As it was then, of all that is kept: whatever was played since, a repeat gets the same answer.
+          SELECT session_net(player, known.currency, j.game_session_id, known.recorded_at, answer.version, NULL)
+            INTO answer.session_net FROM journal j
+           WHERE j.player_id = player AND j.recorded_at = known.recorded_at AND j.version = known.version
+             AND j.currency = known.currency AND j.game_session_id IS NOT NULL;
         ELSE
           answer.place := i;
           answer.verdict := verdict;
@@ -480,6 +492,18 @@ BEGIN
       a.withdrawing := a.withdrawing + withheld;
       a.version := a.version + 1;
       a.changed_at := now_at;
+      net := NULL;
+      IF game_session IS NOT NULL THEN
+        IF game_session = a.game_session_id THEN
+          net := a.session_net;
+        ELSE
+          net := session_net(player, code, game_session, now_at, a.version, moves);
+          -- The one that is played now; what ends later of another one leaves it.
+          IF c_kind IN ('round', 'free_round', 'stake') THEN a.game_session_id := game_session; END IF;
+        END IF;
+        net := net + given_cash + given_bonus - taken_cash - taken_bonus;
+        IF game_session = a.game_session_id THEN a.session_net := net; END IF;
+      END IF;
 
       -- What few kinds change besides.
       CASE c_kind
@@ -489,6 +513,7 @@ BEGIN
         a.last_round_at := greatest(c_at, a.last_round_at);
         UPDATE awards x SET free_rounds_left = free_rounds_left - 1 WHERE x.player_id = player AND x.award_id = award;
       WHEN 'stake' THEN
+        IF cycles_ms[i] IS NOT NULL THEN a.last_round_at := greatest(c_at, a.last_round_at); END IF;
         INSERT INTO round_stakes AS x (player_id, round_id, currency, game_id, game_session_id, started_at, stake_cash,
                                        stake_bonus, state, award_id)
         VALUES (player, c_round, code, game, game_session, c_at, taken_cash, taken_bonus, 'open', award)
@@ -545,13 +570,14 @@ BEGIN
         nullif(to_jackpot + funded, 0), nullif(-funded, 0),
         CASE WHEN c_kind = 'reversal' THEN undone.jackpot_id ELSE c_other ->> 'jackpotId' END,
         nullif(adjusted, 0), (c_other ->> 'approvalId')::uuid, a.cash, a.bonus, a.in_play, a.withdrawing, from_bonus, c_round,
-        award, game, game_session, started, drawn, subjects[i], payloads[i], traces[i])::move);
+        award, game, game_session, started, drawn, subjects[i], payloads[i], traces[i], net)::move);
 
       -- A transaction of its own, of the same commit: the pot's liability pays it, and it counts against no limit.
       IF pot_won > 0 THEN
         some_won := true;
         a.cash := a.cash + pot_won;
         a.version := a.version + 1;
+        a.session_net := a.session_net + pot_won;
         moves := array_append(moves, won_move(moves[cardinality(moves)], a, pot_won, share));
       END IF;
     END LOOP;
@@ -560,6 +586,7 @@ BEGIN
     UPDATE accounts x
        SET cash = n.cash, bonus = n.bonus, in_play = n.in_play, withdrawing = n.withdrawing, version = n.version,
            changed_at = n.changed_at, last_round_at = n.last_round_at, award_id = n.award_id,
+           game_session_id = n.game_session_id, session_net = n.session_net,
            day = n.day, day_deposited = n.day_deposited, day_staked = n.day_staked, day_paid_out = n.day_paid_out,
            week = n.week, week_deposited = n.week_deposited, week_staked = n.week_staked,
            week_paid_out = n.week_paid_out, month = n.month, month_deposited = n.month_deposited,
@@ -588,7 +615,7 @@ BEGIN
              stake_from_bonus,
              CASE WHEN kind IN ('round', 'settlement', 'free_round', 'payout', 'void', 'rollback') THEN bonus_in END,
              coalesce(bonus_in, 0) + coalesce(bonus_out, 0),
-             CASE WHEN jackpot_id IS NOT NULL THEN outcome END, recorded_at, NULL::bigint
+             CASE WHEN jackpot_id IS NOT NULL THEN outcome END, recorded_at, NULL::bigint, session_net
         FROM unnest(moves);
 
     EXIT WHEN next_waiting = '{}';

@@ -45,7 +45,7 @@ describe('the ledger, whatever it is asked', () => {
   );
 
   it(
-    'conservation: every transaction sums to zero, and balances are the sums of their entries',
+    'conservation: every transaction sums to zero, balances and the net of the session are the sums of their entries',
     () =>
       always(async ({ playerId }, steps) => {
         await bench.post(commands(playerId, steps));
@@ -66,6 +66,17 @@ describe('the ledger, whatever it is asked', () => {
           Object.entries(held ?? {}).map(([name, value]) => [name, (value as string | null) ?? '0']),
         );
         expect(await accountOf(playerId)).toMatchObject(filled);
+        const strays = await bench.rows(
+          `SELECT a.session_net, s.net
+             FROM accounts a
+            CROSS JOIN LATERAL (SELECT sum(coalesce(cash_in, 0) + coalesce(cash_out, 0)
+                                         + coalesce(bonus_in, 0) + coalesce(bonus_out, 0)) AS net
+                                  FROM journal j
+                                 WHERE j.player_id = a.player_id AND j.game_session_id = a.game_session_id) AS s
+            WHERE a.player_id = $1 AND a.session_net IS DISTINCT FROM s.net`,
+          playerId,
+        );
+        expect(strays).toEqual([]);
       }),
     longMs,
   );

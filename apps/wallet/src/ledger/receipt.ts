@@ -8,6 +8,8 @@ export function receiptOf({
   version,
   recordedAt,
   replayed,
+  sessionNet,
 }: LedgerReceipt): LedgerReceipt {
-  return { transactionId, balance, bonus, version, recordedAt, replayed };
+  const net = sessionNet && { sessionNet };
+  return { transactionId, balance, bonus, version, recordedAt, replayed, ...net };
 }

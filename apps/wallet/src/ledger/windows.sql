@@ -32,6 +32,25 @@ LANGUAGE sql STABLE AS $$
    WHERE started_at > window_start(name, at, 'UTC') AND (name <> 'game_session' OR game_session_id = session)
 $$;
 
+-- What a player has more or less, cash and bonus money, by all that was played in a game session up to a version of the account:
+-- payouts less stakes, as RTS 2E shows it. What the house staked for the player is no stake of the player's. Accounts keep it of
+-- the session that is played; this is how it is found for any other. Sessions are named by ids that say when they were opened; one
+-- whose id does not is looked for as far back as one may last. The minute is for clocks that differ.
+CREATE FUNCTION session_net(player uuid, code text, session uuid, at timestamptz, through bigint, unwritten move[]) RETURNS bigint
+LANGUAGE sql STABLE AS $$
+  SELECT coalesce(sum(cash_out), 0) + coalesce(sum(cash_in), 0) + coalesce(sum(bonus_out), 0) + coalesce(sum(bonus_in), 0)
+    FROM (SELECT j.cash_out, j.cash_in, j.bonus_out, j.bonus_in
+            FROM journal j
+           WHERE j.player_id = player AND j.currency = code AND j.game_session_id = session AND j.version <= through
+             AND j.recorded_at <= at
+             AND j.recorded_at >= greatest(uuid_extract_timestamp(session) - interval '1 minute',
+                                           window_start('game_session', at, 'UTC'))
+          UNION ALL
+          SELECT u.cash_out, u.cash_in, u.bonus_out, u.bonus_in
+            FROM unnest(unwritten) u
+           WHERE u.player_id = player AND u.currency = code AND u.game_session_id = session) AS played
+$$;
+
 -- The verdict on a stake by these limits; nothing if it passes.
 CREATE FUNCTION window_verdict(player uuid, code text, at timestamptz, now_at timestamptz, session uuid, stake bigint,
                                unwritten move[]) RETURNS text

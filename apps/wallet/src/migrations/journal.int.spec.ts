@@ -10,6 +10,7 @@ import { EveryCommand1795820000000 } from './1795820000000-every-command.js';
 import { Seals1795880000000 } from './1795880000000-seals.js';
 import { Reconciliation1795881000000 } from './1795881000000-reconciliation.js';
 import { Jackpots1795897000000 } from './1795897000000-jackpots.js';
+import { SessionNet1795901000000 } from './1795901000000-session-net.js';
 
 type Line = [account: string, amount: number];
 
@@ -86,6 +87,7 @@ const newer = new Set<unknown>([
   Seals1795880000000,
   Reconciliation1795881000000,
   Jackpots1795897000000,
+  SessionNet1795901000000,
 ]);
 
 describe('a ledger from before the journal', () => {
@@ -158,6 +160,7 @@ describe('a ledger from before the journal', () => {
       'Seals1795880000000',
       'Reconciliation1795881000000',
       'Jackpots1795897000000',
+      'SessionNet1795901000000',
       'AnyDeadLetter1795950000000',
       'StreamPlace1795950100000',
       'Redriven1795960000000',

@@ -1,6 +1,7 @@
 import { type RoundSettlement, type SettleRound } from '@croupier/contracts';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { LedgerService } from '../ledger/ledger.service.js';
+import { receiptOf } from '../ledger/receipt.js';
 import { roundPosting } from './posting.js';
 
 export class SettleRoundCommand extends Command<RoundSettlement> {
@@ -26,9 +27,8 @@ export class SettleRoundHandler implements ICommandHandler<SettleRoundCommand> {
   async execute({ request }: SettleRoundCommand): Promise<RoundSettlement> {
     const posted = await this.ledger.carryOut(roundPosting(request), request.dryRun);
     const { currency } = request.stake;
-    const { transactionId, balance, bonus, version, recordedAt, replayed } = posted;
     return {
-      ...{ transactionId, balance, bonus, version, recordedAt, replayed },
+      ...receiptOf(posted),
       roundId: request.roundId,
       stake: { amount: posted.stake, currency },
       payout: { amount: posted.payout, currency },

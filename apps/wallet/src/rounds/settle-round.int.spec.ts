@@ -108,19 +108,25 @@ describe('settle-round', () => {
     expect(await traces()).toBe(before);
   });
 
-  it('refuses a start 2.499 s after the last one and takes one 2.5 s after it', async () => {
-    const start = Date.parse('2026-11-23T12:00:00.000Z');
-    const at = (ms: number): Partial<SettleRound> => ({
-      startedAt: new Date(start + ms).toISOString(),
-      minimumCycleMs: 2500,
-    });
-    await stack.bus.ask(settleRound, round(at(0)));
-    await expect(stack.bus.ask(settleRound, round(at(2499)))).rejects.toMatchObject({
-      code: 'round_too_soon',
-      retryAfterMs: 1,
-    });
-    await stack.bus.ask(settleRound, round(at(2500)));
-  });
+  it.each([
+    ['RTS 14D', 2500],
+    ['RTS 14G', 5000],
+  ])(
+    'refuses a start a millisecond before the cycle is over and takes one when it is (%s)',
+    async (_, cycle) => {
+      const start = Date.parse('2026-11-23T12:00:00.000Z');
+      const at = (ms: number): Partial<SettleRound> => ({
+        startedAt: new Date(start + ms).toISOString(),
+        minimumCycleMs: cycle,
+      });
+      await stack.bus.ask(settleRound, round(at(0)));
+      await expect(stack.bus.ask(settleRound, round(at(cycle - 1)))).rejects.toMatchObject({
+        code: 'round_too_soon',
+        retryAfterMs: 1,
+      });
+      await stack.bus.ask(settleRound, round(at(cycle)));
+    },
+  );
 
   it('lets one of 64 parallel stakes win when the balance covers one', async () => {
     const stakes = Array.from({ length: 64 }, () => round({ stake: { amount: 1000, currency: 'GBP' } }));

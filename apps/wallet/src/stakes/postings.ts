@@ -14,7 +14,7 @@ import { type Currency } from '@croupier/kernel';
 import { inOneCurrency, jackpotOf, movementOf, type Posting } from '../ledger/posting.js';
 
 export function stakePosting(request: PlaceStake): Posting {
-  const { playerId, stakeId, roundId, gameSessionId, gameId, stake, startedAt } = request;
+  const { playerId, stakeId, roundId, gameSessionId, gameId, stake, startedAt, minimumCycleMs } = request;
   return movementOf({
     playerId,
     source: 'stake',
@@ -27,7 +27,10 @@ export function stakePosting(request: PlaceStake): Posting {
       subject: stakePlaced.subject,
       payload: { stakeId, roundId, gameSessionId, gameId, stake, startedAt },
     },
-    movement: { stake: stake.amount, roundId, gameSessionId, gameId },
+    movement: {
+      ...{ stake: stake.amount, roundId, gameSessionId, gameId },
+      ...(minimumCycleMs === undefined ? {} : { minimumCycleMs }),
+    },
   });
 }
 

@@ -1,7 +1,17 @@
-import { grantBonus, placeStake, settleStakes, voidStakes } from '@croupier/contracts';
+import {
+  carryOut,
+  grantBonus,
+  grantFreeRounds,
+  placeStake,
+  readSessionNet,
+  rollBackStakes,
+  settleRound,
+  settleStakes,
+  voidStakes,
+} from '@croupier/contracts';
 import { newId } from '@croupier/kernel';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { gbp, House, stake } from '../../test/house.js';
+import { gbp, House, round, stake } from '../../test/house.js';
 
 describe('stakes of rounds that are settled later', () => {
   let house: House;
@@ -120,5 +130,125 @@ describe('stakes of rounds that are settled later', () => {
     expect(results.map(({ receipt }) => receipt?.balance.amount)).toEqual(
       settlements.map(({ payout }) => payout.amount),
     );
+  });
+
+  describe('the cycle of a round that is settled later (RTS 14G)', () => {
+    const start = Date.parse('2026-11-23T12:00:00.000Z');
+    const at = (ms: number, minimumCycleMs: number) => ({
+      startedAt: new Date(start + ms).toISOString(),
+      minimumCycleMs,
+    });
+    const deal = (ms: number, id: string = newId()) =>
+      house.insist(placeStake, stake(playerId, id, 10, at(ms, 5000)));
+
+    it('begins 5 s after the start of an instant round, and holds the next one up in turn', async () => {
+      await house.insist(settleRound, round(playerId, 10, 0, at(0, 2500)));
+      await expect(deal(4999)).rejects.toMatchObject({ code: 'round_too_soon', retryAfterMs: 1 });
+      await deal(5000);
+      const tooSoon = house.insist(settleRound, round(playerId, 10, 0, at(7499, 2500)));
+      await expect(tooSoon).rejects.toMatchObject({ code: 'round_too_soon', retryAfterMs: 1 });
+      await house.insist(settleRound, round(playerId, 10, 0, at(7500, 2500)));
+    });
+
+    it('does not hold up the round itself: what it stakes in addition, nor a deal that was taken back', async () => {
+      await house.insist(placeStake, stake(playerId, roundId, 10, at(0, 5000)));
+      await house.insist(placeStake, stake(playerId, roundId, 10, { startedAt: at(0, 0).startedAt }));
+      const taken = stake(playerId, newId(), 10, at(5000, 5000));
+      await house.insist(placeStake, taken);
+      const { stakeId, roundId: undone } = taken;
+      const rollbacks = [{ playerId, stakeId, currency: 'GBP' as const, reason: 'no_answer' }];
+      await house.insist(rollBackStakes, { rollbacks });
+      await deal(5001, undone);
+      await expect(deal(5002)).rejects.toMatchObject({ code: 'round_too_soon' });
+    });
+
+    it('is no concern of a table whose rounds start by the clock of the house', async () => {
+      await house.insist(settleRound, round(playerId, 10, 0, at(0, 2500)));
+      const { startedAt } = at(1, 0);
+      await house.insist(placeStake, stake(playerId, roundId, 10, { startedAt }));
+      await house.insist(settleRound, round(playerId, 10, 0, at(2500, 2500)));
+    });
+  });
+
+  describe('the net position of a game session (RTS 2E)', () => {
+    const position = async (gameSessionId: string, of: string = playerId) => {
+      const { net } = await house.insist(readSessionNet, {
+        ...{ playerId: of, gameSessionId },
+        currency: 'GBP',
+      });
+      return net.amount;
+    };
+
+    it('is in every answer, whatever became of the stake, and the same in a repeat', async () => {
+      const [gameSessionId, elsewhere] = [newId(), newId()];
+      const own = { gameSessionId };
+      expect(await position(gameSessionId)).toBe(0);
+      const lost = round(playerId, 100, 0, own);
+      const first = await house.insist(settleRound, lost);
+      const placed = await house.insist(placeStake, stake(playerId, roundId, 50, own));
+      const doubled = await house.insist(placeStake, stake(playerId, roundId, 50, own));
+      // Played from somewhere else meanwhile: another session, whose answers are its own.
+      const other = await house.insist(settleRound, round(playerId, 10, 25, { gameSessionId: elsewhere }));
+      const settlement = { settlements: [{ playerId, roundId, payout: gbp(260), outcome: {} }] };
+      const settled = await house.insist(settleStakes, settlement);
+      const undone = stake(playerId, newId(), 30, own);
+      const before = await house.insist(placeStake, undone);
+      const rollbacks = [{ playerId, stakeId: undone.stakeId, currency: 'GBP' as const, reason: 'x' }];
+      const rolledBack = await house.insist(rollBackStakes, { rollbacks });
+      const annulled = newId();
+      const risked = await house.insist(placeStake, stake(playerId, annulled, 40, own));
+      const voids = [{ playerId, roundId: annulled, currency: 'GBP', reason: 'x' }];
+      const voided = await house.insist(voidStakes, { voids });
+      const answers = [
+        ...[first, placed, doubled, other, settled.results[0]?.receipt, before],
+        ...[rolledBack.results[0]?.receipt, risked, voided.results[0]?.receipt],
+      ];
+      expect(answers.map((answer) => answer?.sessionNet?.amount)).toEqual([
+        ...[-100, -150, -200, 15, 60, 30, 60, 20, 60],
+      ]);
+      expect(await house.insist(settleRound, lost)).toEqual({ ...first, replayed: true });
+      const again = await house.insist(settleStakes, settlement);
+      expect(again.results[0]?.receipt?.sessionNet).toEqual(gbp(60));
+      expect([await position(gameSessionId), await position(elsewhere)]).toEqual([60, 15]);
+      expect(await position(newId())).toBe(0);
+    });
+
+    it('is to the penny of rounds that come at once, each with what was played before it', async () => {
+      const sessions = [newId(), newId()] as const;
+      const rounds = Array.from({ length: 24 }, (_, index) =>
+        round(playerId, 10, (index * 7) % 31, { gameSessionId: sessions[index % 2] ?? '' }),
+      );
+      const apart = rounds.slice(0, 16).map((each) => house.insist(settleRound, each));
+      const together = house.insist(carryOut, {
+        commands: rounds.slice(16).map((each) => ({ round: each })),
+      });
+      const receipts = [
+        ...(await Promise.all(apart)),
+        ...(await together).results.map(({ receipt }) => receipt),
+      ];
+      const inOrder = rounds
+        .map((each, index) => ({ ...each, receipt: receipts[index] }))
+        .sort((a, b) => (a.receipt?.version ?? 0) - (b.receipt?.version ?? 0));
+      const nets = new Map<string, number>();
+      for (const { gameSessionId, stake: staked, payout, receipt } of inOrder) {
+        const net = (nets.get(gameSessionId) ?? 0) + payout.amount - staked.amount;
+        nets.set(gameSessionId, net);
+        expect(receipt?.sessionNet).toEqual(gbp(net));
+      }
+      for (const session of sessions) expect(await position(session)).toBe(nets.get(session));
+      for (const { receipt, ...request } of inOrder)
+        expect((await house.insist(settleRound, request)).sessionNet).toEqual(receipt?.sessionNet);
+    });
+
+    it('counts what a free round pays, whose stake is not the player’s, and bonus money as any other', async () => {
+      const [player, gameSessionId] = [await house.player(100), newId()];
+      const freeRounds = { rounds: 1, stake: gbp(10), maximumStake: gbp(200), gameId: 'test-game' };
+      const awardId = newId();
+      await house.insist(grantFreeRounds, { playerId: player, awardId, ...freeRounds });
+      const free = await house.insist(settleRound, round(player, 10, 35, { gameSessionId, awardId }));
+      expect(free.sessionNet).toEqual(gbp(35));
+      const mixed = await house.insist(settleRound, round(player, 120, 60, { gameSessionId }));
+      expect(mixed).toMatchObject({ stakeFromBonus: gbp(20), sessionNet: gbp(-25) });
+    });
   });
 });

@@ -10,11 +10,14 @@ import {
   ReadLiability,
   readLiability,
   readNetDeposits,
+  ReadSessionNet,
+  readSessionNet,
   ReadStatement,
   readStatement,
   readTrialBalance,
   ReadWallet,
   readWallet,
+  type SessionNet,
   type Statement,
   type TransactionPage,
   type TrialBalance,
@@ -24,6 +27,7 @@ import { Controller } from '@nestjs/common';
 import { MessagePattern, Payload } from '@nestjs/microservices';
 import { FundsQueries } from './funds.queries.js';
 import { PeriodQueries } from './period.queries.js';
+import { SessionNetQueries } from './session-net.queries.js';
 import { StatementsQueries } from './statements.queries.js';
 
 @Controller()
@@ -32,6 +36,7 @@ export class StatementsController {
     private readonly statements: StatementsQueries,
     private readonly periods: PeriodQueries,
     private readonly funds: FundsQueries,
+    private readonly sessions: SessionNetQueries,
   ) {}
 
   @MessagePattern(readWallet.subject)
@@ -57,6 +62,11 @@ export class StatementsController {
   @MessagePattern(readNetDeposits.subject)
   netDeposits(@Payload() { playerId }: PlayerRef): Promise<NetDepositsReport> {
     return this.funds.netDeposits(playerId);
+  }
+
+  @MessagePattern(readSessionNet.subject)
+  sessionNet(@Payload() request: ReadSessionNet): Promise<SessionNet> {
+    return this.sessions.of(request);
   }
 
   @MessagePattern(listTransactions.subject)

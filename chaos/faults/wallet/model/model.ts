@@ -93,6 +93,8 @@ function post(state: State, command: Command, move: Move): Answer {
   state.inPlay += intoPlay;
   state.withdrawing += withheld;
   state.version += 1;
+  const isPlayed = move.line !== undefined && 'game_session_id' in move.line;
+  if (isPlayed) state.sessionNet = (state.sessionNet ?? 0) + givenCash + givenBonus - takenCash - takenBonus;
   const { source, external } = identityOf(command);
   const isTransfer = ['deposit', 'hold', 'commit', 'release'].includes(command.do);
   const provider: Line = isTransfer && clearing !== 0 ? { provider: 'x' } : {};
@@ -137,6 +139,7 @@ function post(state: State, command: Command, move: Move): Answer {
     payoutToBonus: ended || kind === 'void' || kind === 'rollback' ? givenBonus : 0,
     bonusChange: givenBonus - takenBonus,
     outcome: outcomeOf(command),
+    ...(isPlayed && state.sessionNet !== undefined ? { sessionNet: state.sessionNet } : {}),
   };
 }
 

@@ -127,8 +127,17 @@ function rowOf(answer: unknown): unknown {
   }
   if (answer instanceof Error || typeof answer !== 'object' || answer === null || !('balance' in answer))
     return answer;
-  const { transactionId: _id, recordedAt: _at, balance, bonus, replayed, ...posted } = answer as Posted;
-  return { posted: { ...posted, balance: balance.amount, bonus: bonus.amount }, replayed };
+  const {
+    transactionId: _id,
+    recordedAt: _at,
+    balance,
+    bonus,
+    sessionNet,
+    replayed,
+    ...posted
+  } = answer as Posted;
+  const net = sessionNet ? { sessionNet: sessionNet.amount } : {};
+  return { posted: { ...posted, balance: balance.amount, bonus: bonus.amount, ...net }, replayed };
 }
 
 function codeOf(model: unknown): string {

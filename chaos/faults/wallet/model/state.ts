@@ -25,6 +25,8 @@ export interface Answer {
   payoutToBonus: number;
   bonusChange: number;
   outcome: object;
+  /** Of what is played in the game session. */
+  sessionNet?: number;
 }
 
 export interface Round {
@@ -58,6 +60,8 @@ export interface State {
   withdrawing: number;
   version: number;
   lastRoundAt: number | undefined;
+  /** All is played in one game session. */
+  sessionNet: number | undefined;
   award: number | undefined;
   awards: Map<number, Award>;
   rounds: Map<number, Round>;
@@ -74,7 +78,14 @@ export interface State {
 export function newState(opened: boolean, bonusFirst: boolean): State {
   return {
     ...{ opened, bonusFirst, cash: 0, bonus: 0, inPlay: 0, withdrawing: 0, version: 0, revision: 0 },
-    ...{ lastRoundAt: undefined, award: undefined, limits: [], blocks: [], journal: [] },
+    ...{
+      lastRoundAt: undefined,
+      sessionNet: undefined,
+      award: undefined,
+      limits: [],
+      blocks: [],
+      journal: [],
+    },
     ...{
       awards: new Map(),
       rounds: new Map(),

@@ -92,6 +92,7 @@ function accountOf(state: State): object {
       version: state.version,
     },
     ...(state.lastRoundAt === undefined ? {} : { last_round_at: state.lastRoundAt }),
+    ...(state.sessionNet === undefined ? {} : { game_session_id: session, session_net: state.sessionNet }),
     ...(state.award === undefined ? {} : { award_id: `award ${state.award}` }),
     ...(Object.fromEntries(counters) as object),
   };

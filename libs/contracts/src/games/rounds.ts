@@ -16,6 +16,7 @@ import {
 } from '../fields.js';
 import { TableStake } from './bets.js';
 import { OpenRound, RoundAction } from './decisions.js';
+import { netPositionText } from './net-position.js';
 
 /** `web`: a page in a browser asked for the round; `api`: a program did. */
 export const playChannels = ['web', 'api'] as const;
@@ -127,6 +128,16 @@ export class PlayedRound extends Round {
     optional: true,
   })
   demo?: boolean;
+
+  @PartField({ description: netPositionText, of: () => SignedAmount, optional: true })
+  netPosition?: SignedAmount;
+
+  @IntegerField({
+    description: 'How long the game session had lasted then, in ms (RTS 13C).',
+    optional: true,
+    example: 3_725_000,
+  })
+  elapsedMs?: number;
 }
 
 export const playRound = declareAsk({

@@ -8,9 +8,11 @@ import {
   MoneyAmount,
   PartField,
   PositiveAmount,
+  SignedAmount,
   TextField,
 } from '../fields.js';
-import { SeedPair } from './seeds.js';
+import { netPositionText } from './net-position.js';
+import { GameSessionRef, SeedPair } from './seeds.js';
 
 export const launchModes = ['real', 'demo'] as const;
 export type LaunchMode = (typeof launchModes)[number];
@@ -72,6 +74,25 @@ export class GameSession {
     optional: true,
   })
   playMoney?: MoneyAmount;
+
+  @PartField({ description: netPositionText, of: () => SignedAmount, optional: true })
+  netPosition?: SignedAmount;
+
+  @IntegerField({
+    description: 'How long it has lasted, in ms (RTS 13C).',
+    optional: true,
+    example: 3_725_000,
+  })
+  elapsedMs?: number;
+
+  @InstantField({
+    description: "Earliest start of the next round, on the player's clock; absent before the player's first.",
+    optional: true,
+  })
+  nextRoundAt?: string;
+
+  @InstantField({ description: 'When it was closed; absent while it is open.', optional: true })
+  closedAt?: string;
 }
 
 export const openGameSession = declareAsk({
@@ -85,6 +106,18 @@ export const openGameSession = declareAsk({
   priority: 'action',
   actor: 'player',
   errors: ['unknown_game', 'game_offline', 'not_verified', 'round_in_play', 'no_demo', 'play_blocked'],
+});
+
+export const readGameSession = declareAsk({
+  subject: 'rpc.games.read-game-session.v1',
+  summary: 'A game session as it stands: net position, time, when the next round may start.',
+  request: GameSessionRef,
+  reply: GameSession,
+  deadlineMs: 2000,
+  idempotent: true,
+  priority: 'browse',
+  actor: 'player',
+  errors: ['not_found', 'unknown_game', 'no_account'],
 });
 
 export class GameSessionOpened extends PlayerRef {

@@ -1,4 +1,12 @@
-import { FlagField, IdField, InstantField, IntegerField, MoneyAmount, PartField } from '../fields.js';
+import {
+  FlagField,
+  IdField,
+  InstantField,
+  IntegerField,
+  MoneyAmount,
+  PartField,
+  SignedAmount,
+} from '../fields.js';
 
 /** What a money command answers; a replay of the command gets the same. */
 export class LedgerReceipt {
@@ -19,4 +27,12 @@ export class LedgerReceipt {
 
   @FlagField({ description: 'True if this answers a repeated command: nothing was moved again.' })
   replayed: boolean;
+
+  @PartField({
+    description:
+      'Of what is played in a game session: payouts less stakes of the session up to and with it, jackpots it won included.',
+    of: () => SignedAmount,
+    optional: true,
+  })
+  sessionNet?: SignedAmount;
 }

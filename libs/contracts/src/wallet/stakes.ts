@@ -6,6 +6,7 @@ import {
   FlagField,
   IdField,
   InstantField,
+  IntegerField,
   JsonField,
   ListField,
   MoneyAmount,
@@ -39,6 +40,14 @@ export class PlaceStake extends MoneyCommand {
 
   @InstantField({ description: "When the player staked, on the player's clock." })
   startedAt: string;
+
+  @IntegerField({
+    description:
+      'Of the first stake of a round that waits for the one before: shortest time between two starts, in ms (RTS 14G). No part of what a repeat must have the same.',
+    max: 60_000,
+    optional: true,
+  })
+  minimumCycleMs?: number;
 }
 
 export class StakeReceipt extends LedgerReceipt {
@@ -68,7 +77,7 @@ export const placeStake = declareAsk({
   idempotent: true,
   priority: 'action',
   actor: 'player-or-rehearsal',
-  errors: [...stakeRefusals, 'round_over', 'stake_rolled_back', 'idempotency_key_reused'],
+  errors: [...stakeRefusals, 'round_too_soon', 'round_over', 'stake_rolled_back', 'idempotency_key_reused'],
 });
 
 /**

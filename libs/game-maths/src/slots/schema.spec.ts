@@ -103,6 +103,10 @@ describe('the schema of slots, like the parser, refuses', () => {
       'rules that leave out a malfunction',
       (json) => (json['rules'] = (json['rules'] as Json[]).filter(({ id }) => id !== 'malfunction')),
     ],
+    [
+      'rules that leave out an interruption (RTS 10C)',
+      (json) => (json['rules'] = (json['rules'] as Json[]).filter(({ id }) => id !== 'interruption')),
+    ],
     ['a return above the stake', (json) => (json['rtp'] = { minimum: '0.9', maximum: '1.1' })],
   ])('%s', (_, change) => {
     const json = changed(change);

@@ -30,7 +30,7 @@ export function BaccaratTable({ game, session, sitting }: TableProps) {
   const currency = chip?.currency ?? 'GBP';
   const chips = useChips(baccaratBounds(definition, currency));
   const coup = useInstant({
-    ...{ gameSessionId: session.gameSessionId, minimumCycleMs: session.minimumCycleMs },
+    session,
     showMs: () => (isStill() ? 200 : 2400),
     shown: () => chips.taken(),
   });
@@ -66,7 +66,7 @@ export function BaccaratTable({ game, session, sitting }: TableProps) {
         </Button>
       </div>
       <PlayProblem error={coup.error} sitting={sitting} />
-      <Meters net={{ amount: coup.netAmount, currency }} seconds={sitting.seconds} />
+      <Meters net={coup.net ?? { amount: 0, currency }} seconds={sitting.seconds} />
       {round && phase === 'idle' && <RoundLink roundId={round.roundId} />}
     </div>
   );

@@ -52,7 +52,7 @@ export function BlackjackTable({ game, session, sitting }: TableProps) {
         )}
       </div>
       <DecisionProblem decisions={decisions} sitting={sitting} />
-      <Meters net={{ amount: decisions.netAmount, currency: stake.currency }} seconds={sitting.seconds} />
+      <Meters net={decisions.net ?? { amount: 0, currency: stake.currency }} seconds={sitting.seconds} />
       {round && phase === 'idle' && <RoundLink roundId={round.roundId} />}
     </div>
   );

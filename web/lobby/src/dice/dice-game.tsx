@@ -20,7 +20,7 @@ export function DiceTable({ game, session, sitting }: TableProps) {
   const [kind, setKind] = useState<'under' | 'over'>('under');
   const [target, setTarget] = useState(() => startOf(definition));
   const roll = useInstant({
-    ...{ gameSessionId: session.gameSessionId, minimumCycleMs: session.minimumCycleMs },
+    session,
     showMs: () => (isStill() ? 200 : 1400),
     shown: () => {},
   });
@@ -71,7 +71,7 @@ export function DiceTable({ game, session, sitting }: TableProps) {
         </Button>
       </div>
       <PlayProblem error={roll.error} sitting={sitting} />
-      <Meters net={{ amount: roll.netAmount, currency: stake.currency }} seconds={sitting.seconds} />
+      <Meters net={roll.net ?? { amount: 0, currency: stake.currency }} seconds={sitting.seconds} />
       {round && phase === 'idle' && <RoundLink roundId={round.roundId} />}
     </div>
   );

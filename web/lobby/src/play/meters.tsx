@@ -1,6 +1,6 @@
 import { useWallet } from '../api/live.js';
 import { texts } from '../texts/en-gb.js';
-import { duration, type MoneyValue } from '../texts/formats.js';
+import { type MoneyValue, timeSpent } from '../texts/formats.js';
 import { Money } from '../ui/money.js';
 import { usePlayMoney } from './demo.js';
 
@@ -35,7 +35,7 @@ export function Meters({ net, seconds }: { net: MoneyValue; seconds: number }) {
       </div>
       <div>
         <dt>{t.time}</dt>
-        <dd>{duration(seconds)}</dd>
+        <dd>{timeSpent(seconds)}</dd>
       </div>
     </dl>
   );

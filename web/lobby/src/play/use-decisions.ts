@@ -3,6 +3,8 @@ import { useEffect, useRef, useState } from 'react';
 import { answerOf, api, newKey, persist, type ProblemError, type Schemas } from '../api/client.js';
 import { curtain, noteBalance } from '../api/live.js';
 import { reads } from '../api/reads.js';
+import { asIfStartedAt, firstRestMs } from './first-rest.js';
+import { sessionTime } from './session-time.js';
 import type { Bet, Played } from './use-play.js';
 
 type Action = Schemas['RoundAction'];
@@ -15,11 +17,13 @@ export type DecisionPhase = 'idle' | 'asking' | 'open' | 'resting';
  * Rounds in which the player decides. One that waits from before, from this device or another, is taken up again. The key of
  * a move is kept until its result is known: pressing again after a lost answer asks for that result.
  */
-export function useDecisions({ gameSessionId, minimumCycleMs, openRoundId }: Schemas['GameSession']) {
+export function useDecisions(session: Schemas['GameSession']) {
+  const { gameSessionId, minimumCycleMs, openRoundId } = session;
   const [round, setRound] = useState<Schemas['Round']>();
-  const [netAmount, setNetAmount] = useState(0);
-  const [resting, setResting] = useState(false);
-  const startedAt = useRef(-Infinity);
+  const [net, setNet] = useState(session.netPosition);
+  const [resting, setResting] = useState(() => firstRestMs(session) > 0);
+  const [openedAs] = useState(() => asIfStartedAt(session));
+  const startedAt = useRef(openedAs);
   const intent = useRef<{ key: string; move: Move } | undefined>(undefined);
   const waiting = useQuery({ ...reads.round(openRoundId ?? ''), enabled: openRoundId !== undefined });
   const { mutate, error, isPending, reset } = useMutation<Played, ProblemError, Move>({
@@ -35,10 +39,10 @@ export function useDecisions({ gameSessionId, minimumCycleMs, openRoundId }: Sch
     onSuccess: (answer) => {
       intent.current = undefined;
       noteBalance(answer);
+      sessionTime.lasted(answer.elapsedMs);
+      setNet((before) => answer.netPosition ?? before);
       setRound(answer);
-      if (answer.open) return;
-      setNetAmount((before) => before + answer.netWin.amount);
-      setResting(true);
+      if (!answer.open) setResting(true);
     },
     onError: (problem) => {
       if (!problem.undecided) intent.current = undefined;
@@ -55,7 +59,7 @@ export function useDecisions({ gameSessionId, minimumCycleMs, openRoundId }: Sch
   const shown = round ?? waiting.data;
   return {
     round: shown,
-    netAmount,
+    net,
     error,
     undecided: error?.undecided === true,
     phase: phaseOf(isPending, shown, resting),

@@ -1,13 +1,14 @@
 import { useEffect, useRef, useState } from 'react';
+import type { Schemas } from '../api/client.js';
 import { curtain } from '../api/live.js';
+import { asIfStartedAt, firstRestMs } from './first-rest.js';
 import { type Played, usePlay } from './use-play.js';
 
 /** `asking`: the platform draws; `showing`: its answer is being shown; `resting`: the law's pause. */
 export type InstantPhase = 'idle' | 'asking' | 'showing' | 'resting';
 
 interface InstantGame {
-  gameSessionId: string;
-  minimumCycleMs: number;
+  session: Schemas['GameSession'];
   /** How long a result is on its way to the eye. */
   showMs: () => number;
   /** The result is on show. */
@@ -15,12 +16,14 @@ interface InstantGame {
 }
 
 /** Plays rounds that are settled at once: the platform draws, the page shows it, the law's pause follows. */
-export function useInstant({ gameSessionId, minimumCycleMs, showMs, shown }: InstantGame) {
-  const [phase, setPhase] = useState<InstantPhase>('idle');
+export function useInstant({ session, showMs, shown }: InstantGame) {
+  const { gameSessionId, minimumCycleMs } = session;
+  const [phase, setPhase] = useState<InstantPhase>(() => (firstRestMs(session) > 0 ? 'resting' : 'idle'));
   const [round, setRound] = useState<Played>();
   const [turn, setTurn] = useState(0);
-  const [netAmount, setNetAmount] = useState(0);
-  const startedAt = useRef(0);
+  const [net, setNet] = useState<Played['netPosition']>();
+  const [openedAs] = useState(() => asIfStartedAt(session));
+  const startedAt = useRef(openedAs);
   const { play, error, undecided } = usePlay(gameSessionId, {
     onAsk: () => {
       startedAt.current = performance.now();
@@ -40,7 +43,7 @@ export function useInstant({ gameSessionId, minimumCycleMs, showMs, shown }: Ins
     ended.current = () => {
       curtain.open();
       if (round) {
-        setNetAmount((before) => before + round.netWin.amount);
+        setNet((before) => round.netPosition ?? before);
         shown(round);
       }
       setPhase('resting');
@@ -56,7 +59,7 @@ export function useInstant({ gameSessionId, minimumCycleMs, showMs, shown }: Ins
     return () => clearTimeout(timer);
   }, [phase, minimumCycleMs]);
   useEffect(() => () => curtain.open(), []);
-  return { phase, round, turn, netAmount, play, error, undecided };
+  return { phase, round, turn, net, play, error, undecided };
 }
 
 export type Instant = ReturnType<typeof useInstant>;

@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { answerOf, api, newKey, persist, type ProblemError, type Schemas } from '../api/client.js';
 import { curtain, noteBalance } from '../api/live.js';
+import { sessionTime } from './session-time.js';
 
 export type Played = Schemas['PlayedRound'];
 export type Bet = Schemas['PlayRoundBody'];
@@ -36,6 +37,7 @@ export function usePlay(gameSessionId: string, { onAsk, onAnswer, onFailure }: P
       const bet = intent.current?.body ?? wanted;
       intent.current = undefined;
       if (!round.demo) noteBalance(round);
+      sessionTime.lasted(round.elapsedMs);
       onAnswer(round, bet);
     },
     onError: (problem) => {

@@ -1,13 +1,14 @@
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { answerOf, api, type Schemas } from '../api/client.js';
+import { sessionTime } from './session-time.js';
 
 export interface Sitting {
   session: Schemas['GameSession'] | undefined;
   error: unknown;
   /** Opens a new session: one opened elsewhere has closed ours. */
   open: () => void;
-  /** Seconds since it was opened, by the clock of this page. */
+  /** How long it has lasted, in seconds. */
   seconds: number;
 }
 
@@ -20,20 +21,21 @@ export interface TableProps {
 
 /** A game session from launch to the end of the page, and how long it lasts. */
 export function useSitting(gameId: string, mode: 'real' | 'demo' = 'real'): Sitting {
-  const [startedAt, setStartedAt] = useState<number>();
   const [seconds, setSeconds] = useState(0);
   const { mutate, data, error } = useMutation({
     mutationFn: (id: string) => {
       const params = { path: { id }, ...(mode === 'demo' ? { query: { mode } } : {}) };
       return answerOf(api.POST('/v1/games/{id}/sessions', { params }));
     },
-    onSuccess: () => setStartedAt((before) => before ?? performance.now()),
+    onSuccess: ({ elapsedMs }) => sessionTime.lasted(elapsedMs ?? 0),
   });
   useEffect(() => mutate(gameId), [mutate, gameId]);
   useEffect(() => {
-    if (startedAt === undefined) return;
-    const timer = setInterval(() => setSeconds((performance.now() - startedAt) / 1000), 1000);
+    if (!data) return;
+    const show = (): void => setSeconds(sessionTime.seconds);
+    show();
+    const timer = setInterval(show, 1000);
     return () => clearInterval(timer);
-  }, [startedAt]);
+  }, [data]);
   return { session: data, error, open: () => mutate(gameId), seconds };
 }

@@ -32,7 +32,7 @@ export function RouletteTable({ game, session, sitting }: RouletteTableProps) {
   const [chip, setChip] = useState(game.stakes[2] ?? game.stakes[0]);
   const currency = chip?.currency ?? 'GBP';
   const chips = useChips(boundsOf(game.bets ?? [], definition.limits[currency]?.roundMaximum));
-  const wheel = useWheel(session.gameSessionId, session.minimumCycleMs, chips.taken);
+  const wheel = useWheel(session, chips.taken);
   const { phase, outcome, round } = wheel;
   const idle = phase === 'idle';
   const shown = phase === 'showing' || phase === 'asking' ? undefined : outcome?.pocket;
@@ -83,7 +83,7 @@ export function RouletteTable({ game, session, sitting }: RouletteTableProps) {
         </Button>
       </div>
       <PlayProblem error={wheel.error} sitting={sitting} />
-      <Meters net={{ amount: wheel.netAmount, currency }} seconds={sitting.seconds} />
+      <Meters net={wheel.net ?? { amount: 0, currency }} seconds={sitting.seconds} />
       {round && idle && <RoundLink roundId={round.roundId} />}
     </div>
   );

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { Schemas } from '../api/client.js';
 import { type InstantPhase, useInstant } from '../play/use-instant.js';
 import { type RouletteOutcome, rouletteOutcomeIn } from './model.js';
 import { wheelMs } from './wheel.js';
@@ -6,11 +7,10 @@ import { wheelMs } from './wheel.js';
 export type WheelPhase = InstantPhase;
 
 /** Plays rounds of an instant wheel: the platform draws, the wheel turns to it. */
-export function useWheel(gameSessionId: string, minimumCycleMs: number, taken: () => void) {
+export function useWheel(session: Schemas['GameSession'], taken: () => void) {
   const [numbers, setNumbers] = useState<number[]>([]);
   const instant = useInstant({
-    gameSessionId,
-    minimumCycleMs,
+    session,
     showMs: wheelMs,
     shown: ({ outcome }) => {
       const { pocket } = rouletteOutcomeIn(outcome) ?? {};

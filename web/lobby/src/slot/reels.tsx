@@ -23,11 +23,13 @@ interface ReelsProps {
   settled: boolean;
   /** Wins are shown once the reels stand, until the next spin is asked for. */
   showWins: boolean;
+  /** Whether what won may move: of a round that returned no more than its stake it is only lit (RTS 14F). */
+  celebrated: boolean;
   onSettled: () => void;
 }
 
 /** The reels turn to what the platform drew. Nothing here decides anything. */
-export function Reels({ definition, spin, turn, settled, showWins, onSettled }: ReelsProps) {
+export function Reels({ definition, spin, turn, settled, showWins, celebrated, onSettled }: ReelsProps) {
   const { reels, rows } = definition;
   const won = showWins && settled ? spin : undefined;
   const window = won ? shownWindow(won, definition) : (spin?.window ?? openingWindow(reels, rows));
@@ -46,7 +48,7 @@ export function Reels({ definition, spin, turn, settled, showWins, onSettled }: 
     return () => clearTimeout(timer);
   }, [turn, reels.length]);
   return (
-    <div className={`reels ${lit.size > 0 ? 'won' : ''}`} role="group" aria-label={t.reels}>
+    <div className={classOf(lit.size > 0, celebrated)} role="group" aria-label={t.reels}>
       {reels.map((strip, reel) => (
         <Reel
           key={reel}
@@ -108,4 +110,9 @@ function Reel({ index, strip, shown, names, stop, turn, lit, worth, settled }: R
       </div>
     </div>
   );
+}
+
+function classOf(won: boolean, celebrated: boolean): string {
+  if (!won) return 'reels';
+  return celebrated ? 'reels won celebrated' : 'reels won';
 }

@@ -1,3 +1,4 @@
+import { isCelebrated } from '../play/celebration.js';
 import { texts } from '../texts/en-gb.js';
 import { money } from '../texts/formats.js';
 import type { SlotDefinition } from './model.js';
@@ -12,8 +13,7 @@ export function Result({ play, definition }: { play: Play; definition: SlotDefin
   const spin = outcome?.spins[spinIndex];
   const over = phase === 'idle' || phase === 'resting';
   const freeSpins = outcome?.freeSpinsTotal ?? 0;
-  const returned = (round?.payout.amount ?? 0) + (round?.jackpotWin?.amount ?? 0);
-  const won = over && round !== undefined && returned > (play.free ? 0 : round.stake.amount);
+  const won = over && round !== undefined && isCelebrated(round, play.free);
   return (
     <div className={`result ${won ? 'won' : ''}`} id="slot-result">
       {spin?.kind === 'free' && <p className="small">{t.freeSpin(spinIndex, freeSpins)}</p>}

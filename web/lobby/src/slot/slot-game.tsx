@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Schemas } from '../api/client.js';
 import { JackpotSign } from '../jackpots/jackpot-sign.js';
+import { isCelebrated } from '../play/celebration.js';
 import { Meters } from '../play/meters.js';
 import { PlayProblem, RoundLink } from '../play/table.js';
 import type { Sitting } from '../play/use-sitting.js';
@@ -24,7 +25,7 @@ interface SlotTableProps {
 /** The cabinet, its controls, and where the player stands. */
 export function SlotTable({ game, session, sitting }: SlotTableProps) {
   const definition = game.definition as unknown as SlotDefinition;
-  const { play, ask, error, onSettled, undecided } = useRound(session.gameSessionId, session.minimumCycleMs);
+  const { play, ask, error, onSettled, undecided } = useRound(session);
   const offered = game.stakes.filter(({ amount }) => amount <= (session.stakeCap?.amount ?? Infinity));
   const [stake, setStake] = useState(offered.find(({ amount }) => amount >= 100) ?? offered[0]);
   const current = play.outcome?.spins[play.spinIndex];
@@ -40,6 +41,7 @@ export function SlotTable({ game, session, sitting }: SlotTableProps) {
           turn={play.turn}
           settled={play.settled}
           showWins={play.phase !== 'asking'}
+          celebrated={play.round !== undefined && isCelebrated(play.round, play.free)}
           onSettled={onSettled}
         />
         <Result play={play} definition={definition} />
@@ -52,7 +54,7 @@ export function SlotTable({ game, session, sitting }: SlotTableProps) {
         <FreeRound gameId={game.gameId} busy={!idle} disabled={undecided} play={ask} />
       </div>
       <PlayProblem error={error} sitting={sitting} />
-      <Meters net={{ amount: play.netAmount, currency: stake.currency }} seconds={sitting.seconds} />
+      <Meters net={play.net ?? { amount: 0, currency: stake.currency }} seconds={sitting.seconds} />
       {play.round && idle && <RoundLink roundId={play.round.roundId} />}
     </div>
   );

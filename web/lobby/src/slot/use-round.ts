@@ -1,5 +1,7 @@
-import { useEffect, useReducer, useRef } from 'react';
+import { useEffect, useReducer, useRef, useState } from 'react';
+import type { Schemas } from '../api/client.js';
 import { curtain } from '../api/live.js';
+import { asIfStartedAt, firstRestMs } from '../play/first-rest.js';
 import { type Played, usePlay } from '../play/use-play.js';
 import { type SlotOutcome, slotOutcomeIn } from './model.js';
 
@@ -15,7 +17,8 @@ export interface Play {
   /** Grows with every spin shown: the reels turn when it changes. */
   turn: number;
   settled: boolean;
-  netAmount: number;
+  /** Of the session, once the round is shown. */
+  net: Played['netPosition'];
   /** A free round: the house paid its stake. */
   free: boolean;
 }
@@ -24,10 +27,14 @@ type Step =
   | { type: 'ask' | 'failed' | 'settled' | 'next-spin' | 'shown' | 'rested' }
   | { type: 'answer'; round: Played; outcome: SlotOutcome; free: boolean };
 
-const start: Play = {
-  ...{ phase: 'idle', round: undefined, outcome: undefined },
-  ...{ spinIndex: 0, turn: 0, settled: true, netAmount: 0, free: false },
+const start: Omit<Play, 'phase'> = {
+  ...{ round: undefined, outcome: undefined },
+  ...{ spinIndex: 0, turn: 0, settled: true, net: undefined, free: false },
 };
+
+function opened(session: Schemas['GameSession']): Play {
+  return { ...start, phase: firstRestMs(session) > 0 ? 'resting' : 'idle' };
+}
 
 function reduce(play: Play, step: Step): Play {
   switch (step.type) {
@@ -46,21 +53,18 @@ function reduce(play: Play, step: Step): Play {
     case 'next-spin':
       return { ...play, spinIndex: play.spinIndex + 1, turn: play.turn + 1, settled: false };
     case 'shown':
-      return { ...play, phase: 'resting', netAmount: play.netAmount + netOf(play) };
+      return { ...play, phase: 'resting', net: play.round?.netPosition ?? play.net };
   }
-}
-
-/** What a round did for the player, who stakes nothing in a free one. */
-function netOf({ round, free }: Play): number {
-  return (free ? round?.payout.amount : round?.netWin.amount) ?? 0;
 }
 
 const betweenFreeSpinsMs = 900;
 
 /** Plays rounds of a slot: asks, shows spin by spin what was drawn, and keeps the legal pace. */
-export function useRound(gameSessionId: string, minimumCycleMs: number) {
-  const [play, dispatch] = useReducer(reduce, start);
-  const startedAt = useRef(0);
+export function useRound(session: Schemas['GameSession']) {
+  const { gameSessionId, minimumCycleMs } = session;
+  const [play, dispatch] = useReducer(reduce, session, opened);
+  const [openedAs] = useState(() => asIfStartedAt(session));
+  const startedAt = useRef(openedAs);
   const {
     play: ask,
     error,

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { useQuery } from '@tanstack/react-query';
-import type { Schemas } from '../api/client.js';
 import { reads } from '../api/reads.js';
 import type { Table } from '../api/table-news.js';
+import { isCelebrated } from '../play/celebration.js';
 import { Meters } from '../play/meters.js';
 import { RoundLink } from '../play/table.js';
 import { Board } from '../roulette/board.js';
@@ -50,7 +50,12 @@ export function LiveTable({ table }: { table: Table }) {
           disabled={!open}
           place={(spot) => chip && chips.place(spot, chip.amount)}
         />
-        <Ending rested={rested} fell={rested ? fellOn(rested) : ''} last={last} won={isWon(settled)} />
+        <Ending
+          rested={rested}
+          fell={rested ? fellOn(rested) : ''}
+          last={last}
+          won={settled !== undefined && isCelebrated(settled)}
+        />
       </div>
       {chip && <Bets {...{ table, stage, own, chips, chip, setChip, open }} />}
       <Announcer stage={stage} show={show} last={last} closesAt={round?.betsCloseAt} />
@@ -80,8 +85,4 @@ function WheelSide({ table, show, stage }: { table: Table; show: Show; stage: St
       <LastNumbers numbers={results.slice(told ? 0 : 1, 12).map(({ pocket }) => pocket)} />
     </div>
   );
-}
-
-function isWon(settled: Pick<Schemas['Round'], 'stake' | 'payout'> | undefined): boolean {
-  return settled !== undefined && settled.payout.amount > settled.stake.amount;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { duration, minorUnitsIn, money, percent, roughMoney, shortMoney } from './formats.js';
+import { duration, minorUnitsIn, money, percent, roughMoney, shortMoney, timeSpent } from './formats.js';
 
 const gbp = (amount: number) => ({ amount, currency: 'GBP' });
 
@@ -58,6 +58,12 @@ describe('money', () => {
 
 it('tells a time and a ratio', () => {
   expect([duration(5), duration(125), duration(3723)]).toEqual(['0:05', '2:05', '1:02:03']);
+  expect([timeSpent(5.9), timeSpent(125), timeSpent(3725), timeSpent(86_400)]).toEqual([
+    '0:00:05',
+    '0:02:05',
+    '1:02:05',
+    '24:00:00',
+  ]);
   expect([percent('0.95193052'), percent('0.97297297'), percent('1')]).toEqual([
     '95.19 %',
     '97.29 %',

@@ -57,6 +57,12 @@ export function duration(seconds: number): string {
   return hours > 0 ? `${hours}:${two(minutes)}:${two(whole % 60)}` : `${minutes}:${two(whole % 60)}`;
 }
 
+/** `0:02:03`: hours, minutes and seconds of a game session, as RTS 13C has them. */
+export function timeSpent(seconds: number): string {
+  const written = duration(seconds);
+  return seconds < 3600 ? `0:${written.padStart(5, '0')}` : written;
+}
+
 const dayAndTime = { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' } as const;
 const instants = new Intl.DateTimeFormat('en-GB', dayAndTime);
 const oldInstants = new Intl.DateTimeFormat('en-GB', { ...dayAndTime, year: 'numeric' });
