@@ -100,5 +100,5 @@ describe('our wallet, as a studio finds it behind the gateway', () => {
     expect(outcomes.map(({ id, result, remarks }) => [id, result, remarks])).toEqual(
       Array.from({ length: 20 }, (_, index) => [`W${index + 1}`, 'passed', []]),
     );
-  }, 120_000);
+  }, 300_000);
 });
