@@ -1,16 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { parseArgs } from 'node:util';
-import {
-  type BetSheet,
-  certificationFaults,
-  DefinitionError,
-  type Engine,
-  engineOf,
-  type PublishedDefinition,
-} from '@croupier/game-maths';
+import { type BetSheet, certificationFaults } from '@croupier/game-maths';
 import { GamesFault, wholeNumber } from './games-fault.js';
 import { parSheetOf } from './par-sheet.js';
+import { openDefinition, readDefinition } from './read-definition.js';
 import { renderSheet } from './render.js';
 import { type SecondProof, secondProof } from './second-proof.js';
 import { simulate } from './simulation.js';
@@ -34,7 +29,7 @@ export async function certify(args: string[]): Promise<number> {
     throw new GamesFault('one definition is certified at a time', 'npm run games -- certify FILE');
   const rounds = wholeNumber('rounds', values.rounds, { from: 0, to: mostRounds });
   const json = readDefinition(file);
-  const game = open(file, json);
+  const game = openDefinition(file, json);
   if (!game) return 1;
   const { engine, definition } = game;
   const sheets = engine.sheets(definition);
@@ -54,30 +49,13 @@ export async function certify(args: string[]): Promise<number> {
       values.json,
       `${JSON.stringify({ ...sheet, seed, simulations: Object.fromEntries(proofs) }, undefined, 2)}\n`,
     );
-  return verdict(certificationFaults(engine, definition, sheets), proofs);
-}
-
-function readDefinition(file: string): unknown {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8'));
-  } catch (error) {
-    throw new GamesFault(
-      `cannot read ${file}: ${error instanceof Error ? error.message : String(error)}`,
-      'give a file that holds one definition as JSON',
+  const code = verdict(certificationFaults(engine, definition, sheets), proofs);
+  const served = `${definition.id}.json`;
+  if (path.basename(file) !== served)
+    process.stdout.write(
+      `! the platform serves it from a file of the name ${served} alone; rename this one\n`,
     );
-  }
-}
-
-/** The game of a definition; undefined, and told, if it cannot be played. */
-function open(file: string, json: unknown): { engine: Engine; definition: PublishedDefinition } | undefined {
-  try {
-    const engine = engineOf(json);
-    return { engine, definition: engine.parse(json) };
-  } catch (error) {
-    if (!(error instanceof DefinitionError)) throw error;
-    process.stdout.write(`✗ ${file}: ${error.message}\n`);
-    return undefined;
-  }
+  return code;
 }
 
 async function prove(

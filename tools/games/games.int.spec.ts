@@ -8,6 +8,8 @@ import type { SecondProof } from './second-proof.js';
 
 const program = path.resolve('dist/tools/games/main.js');
 const roulette = path.resolve('apps/games/definitions/saltmarsh-roulette.json');
+const slot = path.resolve('apps/games/definitions/lamplight-ledger.json');
+const keno = path.resolve('libs/game-maths/test/definitions/harbour-keno.json');
 let folder: string;
 
 beforeAll(async () => {
@@ -85,7 +87,36 @@ describe('games certify', () => {
     expect(code).toBe(1);
   });
 
+  it('refuses a member given twice, of which JSON would take the last', async () => {
+    const file = path.join(folder, 'twice.json');
+    await writeFile(file, (await readFile(roulette, 'utf8')).replace('{', '{"chips":{},'));
+    const { code, complaint } = await games(['certify', file, '--rounds', '0']);
+    expect(complaint).toContain('has a member twice in one object: chips');
+    expect(code).toBe(1);
+  });
+
+  it('says that a file must be called as its game', async () => {
+    const { text } = await games([
+      'certify',
+      await changed('draft.json', {}),
+      '--bet',
+      'red',
+      '--rounds',
+      '0',
+    ]);
+    expect(text).toContain('serves it from a file of the name saltmarsh-roulette.json alone');
+  });
+
+  it('tells how it is used', async () => {
+    const { code, text } = await games(['certify', '--help']);
+    expect(text).toContain('Usage: npm run games -- certify FILE');
+    expect(code).toBe(0);
+  });
+
   it.each([
+    [['certify', roulette, '--round', '0'], '--round'],
+    [['rules', slot], 'the rules of slot are written by hand'],
+    [['rules', 'missing.json'], 'cannot read missing.json'],
     [['certify'], 'one definition'],
     [['certify', 'missing.json'], 'cannot read missing.json'],
     [['certify', roulette, '--rounds', 'many'], '--rounds is many'],
@@ -96,6 +127,29 @@ describe('games certify', () => {
     expect(ended.complaint).toContain(complaint);
     expect(ended.complaint).toContain('fix: ');
     expect(ended.code).toBe(1);
+  });
+});
+
+describe('games rules', () => {
+  it('writes what players read from the maths, and the game can be certified', async () => {
+    const file = path.join(folder, 'harbour-keno.json');
+    const json = JSON.parse(await readFile(keno, 'utf8')) as { returns: object };
+    const returns = { ...json.returns, 1: { 1: '3.7' } };
+    await writeFile(file, JSON.stringify({ ...json, returns }));
+    const before = await games(['certify', file, '--rounds', '0']);
+    expect(before.text).toContain('is not the pay table of this definition');
+    expect(before.code).toBe(1);
+    const written = JSON.parse((await games(['rules', file])).text) as object[];
+    expect(JSON.stringify(written)).toContain('A ticket of 1 number returns 92.500000 % of what is staked');
+    expect((await games(['rules', file, '--write'])).code).toBe(0);
+    expect(JSON.parse(await readFile(file, 'utf8'))).toEqual({ ...json, returns, rules: written });
+    expect((await games(['certify', file, '--rounds', '0'])).code).toBe(0);
+  });
+
+  it('refuses a definition that cannot be played by name', async () => {
+    const { code, text } = await games(['rules', await changed('wheel.json', { wheel: [] })]);
+    expect(text).toContain('wheel');
+    expect(code).toBe(1);
   });
 });
 

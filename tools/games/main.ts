@@ -1,8 +1,11 @@
 import { explain } from '../launch/fault.js';
 import { certify } from './certify-command.js';
 import { dump } from './dump-command.js';
+import { GamesFault } from './games-fault.js';
+import { writeRules } from './rules-command.js';
 
 const usage = `Usage: npm run games -- certify FILE [--rounds N] [--bet NAME]… [--seed TEXT] [--json FILE]
+       npm run games -- rules FILE [--write]
        npm run -s games -- rng-dump [--below N] [--count N] [--as bytes|text]
 
 certify prints the PAR sheet of a game definition, any that an engine plays: the exact return of every bet as a fraction
@@ -13,22 +16,46 @@ a simulation beside it. Exits non-zero for a definition that cannot be played or
   --seed TEXT  of the simulation: the same seed on as many cores plays the same rounds
   --json FILE  writes the sheet with all its digits
 
+rules writes what players read before they stake from the definition itself, pay table and returns included; of slots,
+three card poker and casino war it is written by hand.
+  --write      into the file; printed without it
+
 rng-dump streams what games draw from, for dieharder and others: until nobody reads any more, or --count values.
   --below N    scaled values from 0 to N - 1, N up to 4,294,967,296; raw random bytes without it
   --count N    values, or bytes, after which it ends
   --as FORM    text: a decimal a line; bytes: each scaled value in as few bytes as N needs, lowest first (bytes)
 `;
 
+// Whoever reads on, such as `head`, may have had enough: that is no failure of the command.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
 try {
   process.exitCode = await games(process.argv.slice(2));
-} catch (error) {
+} catch (caught) {
+  const error = isOfArguments(caught)
+    ? new GamesFault(caught.message, 'npm run games -- --help lists the commands and their options')
+    : caught;
   process.stderr.write(`${explain(error)}\n`);
   process.exitCode = 1;
 }
 
 async function games([command, ...args]: string[]): Promise<number> {
+  const isAsked = [command, ...args].some((arg) => arg === '--help' || arg === '-h');
+  if (isAsked) return tellUsage(0);
   if (command === 'certify') return certify(args);
+  if (command === 'rules') return writeRules(args);
   if (command === 'rng-dump') return dump(args);
+  return tellUsage(1);
+}
+
+function tellUsage(code: number): number {
   process.stdout.write(usage);
-  return command === '--help' || command === '-h' ? 0 : 1;
+  return code;
+}
+
+/** An option that a command does not know, or one without its value. */
+function isOfArguments(error: unknown): error is Error {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
 }

@@ -1,10 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { certificationFaults, engineOf } from '@croupier/game-maths';
+import { certificationFaults, engineOf, textsOf } from '@croupier/game-maths';
+import { definitionJson } from '../test/definitions.js';
 import { wheelJson } from '../test/wheels.js';
 
 /** Faults of the European wheel after a change, each as `path: message`. */
 function faultsAfter(change: object): string[] {
-  const json = { ...wheelJson(1), ...change };
+  const json = { ...wheelJson(1), ...rules(told), ...change };
   const engine = engineOf(json);
   const definition = engine.parse(json);
   return certificationFaults(engine, definition, engine.sheets(definition)).map(
@@ -12,6 +13,7 @@ function faultsAfter(change: object): string[] {
   );
 }
 
+const told = 'It returns 97.297297 %.';
 const rules = (text: string): object => ({
   rules: wheelJson(1).rules.map((section) => ({ ...section, paragraphs: [text] })),
 });
@@ -32,5 +34,30 @@ describe('what keeps a definition from being certified', () => {
     expect(faults[0]).toBe(
       'rules[0].paragraphs[0]: tells players 97.297298 %, which is no figure of this game; write what the maths gives',
     );
+  });
+
+  it.each(['It returns a lot.', 'It keeps 2.702703 %.', 'It returns 97.3 %.'])(
+    'is a return that players are not told: %s',
+    (text) => {
+      expect(faultsAfter(rules(text))).toEqual([
+        'rules[3]: does not tell the return to player; write it, as in 97.297297 % for straight',
+      ]);
+    },
+  );
+
+  it('is a pay table in the rules that is one of other pays', () => {
+    const keno = definitionJson<{ returns: Record<string, Record<string, string>> }>('harbour-keno');
+    keno.returns['1'] = { 1: '3.7' };
+    const engine = engineOf(keno);
+    const faults = (rulesOf: object): string[] => {
+      const definition = engine.parse({ ...keno, ...rulesOf });
+      return certificationFaults(engine, definition, engine.sheets(definition)).map(
+        ({ path, message }) => `${path}: ${message}`,
+      );
+    };
+    expect(faults({})).toContainEqual(
+      expect.stringMatching(/^rules\[\d\]: is not the pay table of this definition; .*games -- rules FILE/),
+    );
+    expect(faults({ rules: textsOf(engine.parse(keno)) })).toEqual([]);
   });
 });

@@ -72,6 +72,7 @@ export * from './sic-bo/play.js';
 export { definitionHash, isStakeOffered, parseSlotDefinition } from './slots/parse.js';
 export type * from './slots/definition.js';
 export * from './definition-error.js';
+export { duplicateMembers } from './duplicate-members.js';
 export * from './slots/evaluate.js';
 export * from './slots/exact.js';
 export type { HoldWin, LockedCoin } from './slots/hold.js';

@@ -41,6 +41,12 @@ const writers: Readonly<Record<string, TextWriter<PublishedDefinition>>> = {
 /** Kinds of games of which all sections can be written. */
 export const writtenKinds: readonly string[] = Object.keys(writers);
 
+/** What `textsOf` writes into the section `pays`; undefined of a kind without a writer. Counts no odds. */
+export function payTableTextOf(kind: string, definition: PublishedDefinition): string[] | undefined {
+  const writer = writers[kind];
+  return writer && paragraphs(writer.pays(definition));
+}
+
 /**
  * The rules of a game as players read them before they stake, with its pay table: all of it from the definition, every
  * figure by the engine. A kind that has no writer gets the sections that need none. `definition` is a parsed one.

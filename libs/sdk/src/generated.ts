@@ -5207,25 +5207,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "stake": {
-                 *         "amount": 1250,
-                 *         "currency": "GBP"
-                 *       },
-                 *       "awardId": "01a20a46-f71b-7904-908a-daa2e0b5fc68",
-                 *       "bets": [
-                 *         {
-                 *           "kind": "split",
-                 *           "numbers": [
-                 *             17,
-                 *             20
-                 *           ],
-                 *           "amount": 100
-                 *         }
-                 *       ]
-                 *     }
-                 */
                 "application/json": components["schemas"]["PlayRoundBody"];
             };
         };

@@ -61,6 +61,11 @@ describe('gameFrom', () => {
     expect(() => gameFrom('cap-game.json', text)).toThrow(message);
   });
 
+  it('refuses a member that is given twice, of which JSON would take the last', () => {
+    const text = JSON.stringify(capGameJson()).replace('{', '{"rows":1,');
+    expect(() => gameFrom('cap-game.json', text)).toThrow('has a member twice in one object: rows; keep one');
+  });
+
   it('refuses what is not JSON', () => {
     expect(() => gameFrom('cap-game.json', '{')).toThrow(SyntaxError);
   });

@@ -1,5 +1,11 @@
 import type { GameDetail, GameSummary, ReturnToPlayer } from '@croupier/contracts';
-import { betOffers, type JackpotDefinition, parseRouletteDefinition, toDecimal } from '@croupier/game-maths';
+import {
+  betOffers,
+  duplicateMembers,
+  type JackpotDefinition,
+  parseRouletteDefinition,
+  toDecimal,
+} from '@croupier/game-maths';
 import type { Currency } from '@croupier/kernel';
 import { slotBasis, type SlotGame, slotGameFrom } from './slot-game.js';
 import { type DecisionGame, edgeText, type TableGame, tableGameFrom } from './table-game.js';
@@ -25,10 +31,12 @@ export interface Offer {
 
 /**
  * Reads one definition file; one without a kind is a slot. `paper` is its certified sheet, if there is one. @throws Error that names every fault: of the form, of the
- * file's name, and of a return outside the declared band.
+ * file's name, of a member given twice, and of a return outside the declared band.
  */
 export function gameFrom(fileName: string, text: string, paper?: unknown): Game {
   const json: unknown = JSON.parse(text);
+  const twice = duplicateMembers(text);
+  if (twice.length > 0) throw new Error(`has a member twice in one object: ${twice.join(', ')}; keep one`);
   const { kind = 'slot' } = (json ?? {}) as { kind?: unknown };
   const game = kind === 'slot' ? slotGameFrom(json) : tableGameFrom(json, paper);
   const { id } = game.definition;

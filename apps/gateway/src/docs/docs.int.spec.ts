@@ -6,8 +6,11 @@ import { promisify } from 'node:util';
 import { concludeAction, errorCatalogue, readTokenKeys, recordAction, services } from '@croupier/contracts';
 import { newId } from '@croupier/kernel';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { plainToInstance } from 'class-transformer';
+import { validateSync } from 'class-validator';
 import { Gateway } from '../../test/gateway.js';
 import { operationId } from '../edge/operation.js';
+import { PlayRoundBody } from '../play/rounds.controller.js';
 
 const run = promisify(execFile);
 const root = path.resolve(import.meta.dirname, '../../../..');
@@ -17,6 +20,7 @@ interface Operation {
   summary: string;
   description: string;
   security?: object[];
+  requestBody?: { content: Record<string, { examples?: Record<string, { value: object }> }> };
   responses: Record<string, { content?: Record<string, { examples?: Record<string, unknown> }> }>;
 }
 
@@ -142,6 +146,15 @@ describe('the documents', () => {
     expect(Object.keys(document.components.schemas['UpdateProfileBody']?.properties ?? {})).toEqual([
       'address',
     ]);
+  });
+
+  it('offer rounds that can be played: a spin without bets or award first', () => {
+    const play = document.paths['/v1/game-sessions/{id}/rounds']?.['post'];
+    const { examples = {} } = play?.requestBody?.content['application/json'] ?? {};
+    const bodies = Object.values(examples).map(({ value }) => value);
+    expect(bodies[0]).toEqual({ stake: { amount: 100, currency: 'GBP' } });
+    for (const body of bodies) expect(validateSync(plainToInstance(PlayRoundBody, body))).toEqual([]);
+    expect(bodies.filter((body) => 'bets' in body && 'awardId' in body)).toEqual([]);
   });
 
   it('come with a page of their own that loads nothing from elsewhere', async () => {

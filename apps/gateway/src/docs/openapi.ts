@@ -126,10 +126,20 @@ function bodyOf({ operation: declared, body }: Described): object {
     };
   }
   if (!body) return {};
+  if (declared.bodies) {
+    const { schema } = content(body);
+    const examples = Object.fromEntries(
+      Object.entries(declared.bodies).map(([summary, value]) => [
+        summary.replaceAll(/\W+/g, '-'),
+        { summary, value },
+      ]),
+    );
+    return { requestBody: { required: true, content: { 'application/json': { schema, examples } } } };
+  }
   return { requestBody: { required: true, content: { 'application/json': content(body) } } };
 }
 
-function content(message: MessageClass): object {
+function content(message: MessageClass): { schema: object; example: unknown } {
   return { schema: { $ref: `${schemaPrefix}${schemaName(message)}` }, example: exampleOf(message) };
 }
 

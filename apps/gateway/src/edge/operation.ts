@@ -49,6 +49,11 @@ export interface OperationOptions {
   errors?: readonly string[];
   /** The body is of the sender's own form and handed on byte by byte. */
   rawBody?: true;
+  /**
+   * Bodies that can be sent as they are, each with what it is for; the first is what the page of the API offers. For a body
+   * whose members exclude each other: without this, its example has all of them.
+   */
+  bodies?: Readonly<Record<string, object>>;
 }
 
 const operationKey = 'croupier:operation';

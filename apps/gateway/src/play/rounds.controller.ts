@@ -31,6 +31,22 @@ export class PlayRoundBody extends without(
   'dryRun',
   'channel',
 ) {}
+/** What is staked by kind of game: the stakes of slots are those of `GET /v1/games/{id}`, bets add up to the stake. */
+const playedBodies = {
+  'a spin, or a deal of video poker or blackjack': { stake: { amount: 100, currency: 'GBP' } },
+  'bets on a table, here roulette': {
+    stake: { amount: 200, currency: 'GBP' },
+    bets: [
+      { kind: 'split', numbers: [17, 20], amount: 100 },
+      { kind: 'red', amount: 100 },
+    ],
+  },
+  'a free round of an award': {
+    stake: { amount: 100, currency: 'GBP' },
+    awardId: '01a20a46-f71b-7904-908a-daa2e0b5fc68',
+  },
+};
+
 export class TakeActionBody extends without(TakeAction, 'playerId', 'roundId', 'idempotencyKey') {}
 export class RoundsQuery extends queryOf(PageRequest, 'playerId') {}
 
@@ -56,6 +72,7 @@ export class RoundsController {
     idempotencyKey: true,
     description:
       'The round is settled before this is answered, or waits for a decision if the answer has `open`. Whoever got no answer repeats the request with the same key and gets the outcome that was drawn.',
+    bodies: playedBodies,
   })
   async play(
     @SignedIn() { playerId }: Caller,

@@ -31,10 +31,10 @@ export class ReturnToPlayer {
   @TextField({ description: 'Ratio, rounded to 8 digits.', max: 12, example: '0.95123456' })
   ratio: string;
 
-  @TextField({ description: 'Exact numerator.', max: 400 })
+  @TextField({ description: 'Exact numerator.', max: 20_000 })
   numerator: string;
 
-  @TextField({ description: 'Exact denominator.', max: 400 })
+  @TextField({ description: 'Exact denominator.', max: 20_000 })
   denominator: string;
 
   @TextField({ description: 'How the figure was found (GLI-19 4.7.2).', max: 300 })

@@ -84,12 +84,17 @@ describe('a prize that no combination shows', () => {
       expect.stringContaining('holdAndRespin.count: needs 3'),
     ];
     expect(faultsOf({ ...game, ways: { credits: 1 }, pays: { ace: { 3: 1 }, jack: { 3: 1 } } })).toEqual([
+      expect.stringContaining('rules[3]: does not tell the return'),
       expect.stringContaining(`pays.jack.3: ${never}`),
       ...features,
     ]);
     expect(
       faultsOf({ ...game, clusters: { credits: 1 }, pays: { ace: { 3: 1 }, jack: { 2: 1, 3: 1 } } }),
-    ).toEqual([expect.stringContaining(`pays.jack.3: ${never}`), ...features]);
+    ).toEqual([
+      expect.stringContaining('rules[3]: does not tell the return'),
+      expect.stringContaining(`pays.jack.3: ${never}`),
+      ...features,
+    ]);
   });
 });
 
@@ -109,6 +114,28 @@ describe('a text that is not what the maths says', () => {
     expect(ownFaults(telling(text))).toEqual([
       `rules[3].paragraphs[0]: tells players ${figure}, which is no figure of this game; write what the maths gives`,
     ]);
+  });
+
+  it.each([
+    ['3 Bells in view award 4 free spins.', 'tells players that 3 award 4, and freeSpins.awards gives 2'],
+    ['2 Bells award 1, 3 award 1.', 'tells players that 3 award 1, and freeSpins.awards gives 2'],
+    ['2 pay 3 times the stake.', 'tells players that 2 pay 3 times the stake, and scatterPays gives 1'],
+    ['2 pay 1 times the stake, 3 pay 5 times.', 'tells players that 3 pay 5 times the stake'],
+    [
+      'Stakes are 2p and 20p for one round.',
+      'tells players other stakes than stakes.GBP has: 0.02 GBP, 0.10 GBP, 0.20 GBP',
+    ],
+    ['Stakes are £0.02, 10p and £20.', 'tells players other stakes than stakes.GBP has'],
+  ])('is found in its own place: %s', (text, fault) => {
+    expect(ownFaults(telling(text))).toEqual([expect.stringContaining(`rules[3].paragraphs[0]: ${fault}`)]);
+  });
+
+  it.each([
+    '2 Bells in view award 1, 3 award 2 and 4 Bells award 2 of 9.',
+    '2 pay 1 times the stake and 3 pay 3 times; 3 Aces pay 5 times the line bet.',
+    'Stakes are 2p, £0.10 and 20p for one round. Players under 25 stake up to £2.',
+  ])('is not found in what is so: %s', (text) => {
+    expect(ownFaults(telling(text))).toEqual([]);
   });
 
   it('is not found where it is true, rounded to the places that it has', () => {

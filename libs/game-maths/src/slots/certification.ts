@@ -8,6 +8,7 @@ import { coursesOf } from './payouts.js';
 import { shownPays } from './reach.js';
 import { roundFigures } from './round.js';
 import { type SpinLaw, spinLawOf } from './spin-law.js';
+import { statedFaults } from './stated.js';
 
 /**
  * What keeps a slot that can be played from being certified: prizes that no combination of its strips can show, and
@@ -18,6 +19,7 @@ export function slotCertificationFaults(definition: SlotDefinition): DefinitionF
     ...unreachablePays(definition),
     ...unreachableCounts(definition),
     ...textFaults(definition),
+    ...statedFaults(definition),
     ...jackpotFaults(definition),
   ];
 }
