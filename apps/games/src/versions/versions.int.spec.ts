@@ -16,7 +16,15 @@ import {
   requestApproval,
   type RoundStatement,
 } from '@croupier/contracts';
-import { canonicalHash, verifyRound } from '@croupier/game-maths';
+import {
+  canonicalHash,
+  exactReturn,
+  fraction,
+  multiply,
+  parseSlotDefinition,
+  toDecimal,
+  verifyRound,
+} from '@croupier/game-maths';
 import { DomainError, newId } from '@croupier/kernel';
 import { ConfigError } from '@croupier/runtime';
 import { checkLedger, toldOnce, until } from '@croupier/testing';
@@ -32,11 +40,16 @@ const hashes = {
   hmac: (key: Uint8Array, text: string) => createHmac('sha256', key).update(text).digest(),
   sha256: (bytes: Uint8Array) => createHash('sha256').update(bytes).digest(),
 };
-const changed = (version: string, three = 2) => ({
-  ...capGameJson(),
-  version,
-  pays: { ace: { 2: 1, 3: three }, king: { 3: 6 } },
-});
+/** The game with other pays, and rules that tell what it then returns. */
+const changed = (version: string, three = 2) => {
+  const json = { ...capGameJson(), version, pays: { ace: { 2: 1, 3: three }, king: { 3: 6 } } };
+  const { fraction: exact } = exactReturn(parseSlotDefinition(json));
+  const paragraphs = [`It returns ${toDecimal(multiply(exact, fraction(100n)), 6)} %.`];
+  const rules = (capGameJson()['rules'] as { id: string }[]).map((section) =>
+    section.id === 'return' ? { ...section, paragraphs } : section,
+  );
+  return { ...json, rules };
+};
 const refused = (code: string, detail?: RegExp) => ({
   code,
   ...(detail ? { detail: expect.stringMatching(detail) as unknown } : {}),
@@ -108,7 +121,11 @@ describe('versions of a game', () => {
     const before = await casino.stack.bus.ask(readGame, { gameId: 'cap-game' });
     const proposed = await keeper.propose('cap-game', changed('1.1.0'));
     expect(proposed).toMatchObject({ state: 'proposed', proposedBy: keeper.staffId });
-    expect(proposed.differences).toEqual(['version: "1.0.0" → "1.1.0"', 'pays.ace.3: 3 → 2']);
+    expect(proposed.differences).toEqual([
+      'version: "1.0.0" → "1.1.0"',
+      'pays.ace.3: 3 → 2',
+      expect.stringContaining('rules.3.paragraphs.0: "As tested." → "It returns'),
+    ]);
     expect(await keeper.propose('cap-game', changed('1.1.0'))).toEqual(proposed);
     await expect(keeper.propose('cap-game', changed('1.1.0', 1))).rejects.toMatchObject(
       refused('version_taken'),
