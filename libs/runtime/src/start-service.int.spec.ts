@@ -1,8 +1,11 @@
+import { readEligibility } from '@croupier/contracts';
+import { newId } from '@croupier/kernel';
 import { messagingMigrations } from '@croupier/messaging';
 import { createLog } from '@croupier/observability';
 import { type ServiceUnderTest, standStill, TestStack, until } from '@croupier/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Injectable, Module, type OnApplicationBootstrap } from '@nestjs/common';
+import { Controller, Injectable, Module, type OnApplicationBootstrap } from '@nestjs/common';
+import { MessagePattern } from '@nestjs/microservices';
 import { DatabaseConfig } from './config.js';
 import { DueLoop } from './due-loop.js';
 import { type Service } from './service.js';
@@ -45,6 +48,23 @@ class Unstartable implements OnApplicationBootstrap {
   }
 }
 
+/** Takes a while to start, and would answer meanwhile. */
+@Controller()
+class SlowToStart implements OnApplicationBootstrap {
+  static finish = (): void => undefined;
+  private state = 'half started';
+
+  async onApplicationBootstrap(): Promise<void> {
+    await new Promise<void>((resolve) => (SlowToStart.finish = resolve));
+    this.state = 'started';
+  }
+
+  @MessagePattern(readEligibility.subject)
+  answer(): object {
+    return { state: this.state };
+  }
+}
+
 @Injectable()
 class Unmakeable {
   constructor() {
@@ -54,6 +74,9 @@ class Unmakeable {
 
 @Module({ providers: [IdleLoop] })
 class Sound {}
+
+@Module({ controllers: [SlowToStart] })
+class Slow {}
 
 @Module({ providers: [IdleLoop, Unstartable] })
 class FailsAtItsStart {}
@@ -104,6 +127,18 @@ describe('starting a service', () => {
   }
 
   it('leaves nothing open once it is closed', expectNothingOpen);
+
+  it('answers nobody before all of it has started', async () => {
+    const starting = stack.replica(serviceWith(Slow), sound);
+    const ask = (): Promise<unknown> => stack.bus.ask(readEligibility, { playerId: newId() });
+    const unset = SlowToStart.finish;
+    await until('it starts', () => SlowToStart.finish !== unset);
+    await expect(ask()).rejects.toMatchObject({ code: 'service_unavailable' });
+    SlowToStart.finish();
+    const { close } = await starting;
+    expect(await ask()).toEqual({ state: 'started' });
+    await close();
+  });
 
   it('is ready exactly while the broker answers, also when that only stands still', async () => {
     const { url, close } = await stack.replica(serviceWith(Sound), sound);

@@ -98,6 +98,8 @@ async function boot(
   prepareHttp(app, parts);
   await service.http?.(app);
   opened.defer(() => transport.drain(inFlightWaitMs));
+  // Whoever answers an ask before all of it has started has half of it missing: handlers of commands, for one.
+  await app.init();
   await app.startAllMicroservices();
   const url = await listen(app, config, log);
   answerDiscovery(parts.broker, transport.asks, randomUUID(), release);
