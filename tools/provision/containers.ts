@@ -95,7 +95,7 @@ export function clusterConfig(
                 permissions: {
                   publish: permissions.publish,
                   subscribe: permissions.subscribe,
-                  ...(permissions.allowResponses && { allow_responses: { max: 16, expires: '1m' } }),
+                  ...(permissions.allowResponses && { allow_responses: { max: 32, expires: '1m' } }),
                 },
               }
             : {}),

@@ -35,6 +35,6 @@ describe('natsConfig', () => {
 
   it('lets a user answer what it was asked', () => {
     const [user] = usersOf({ user: 'a', password: 'p', publish: { allow: ['y'] }, allowResponses: true });
-    expect(user?.permissions).toMatchObject({ publish: { allow: ['y'] }, allow_responses: { max: 16 } });
+    expect(user?.permissions).toMatchObject({ publish: { allow: ['y'] }, allow_responses: { max: 32 } });
   });
 });

@@ -40,7 +40,7 @@ function permissions(user: NatsUser): Record<string, unknown> | undefined {
     ...(user.publish && { publish: subjects(user.publish) }),
     ...(user.subscribe && { subscribe: subjects(user.subscribe) }),
     // A reply may be sent as long as a request may run; more than one covers streamed answers of the services API.
-    ...(user.allowResponses && { allow_responses: { max: 16, expires: '1m' } }),
+    ...(user.allowResponses && { allow_responses: { max: 32, expires: '1m' } }),
   };
 }
 

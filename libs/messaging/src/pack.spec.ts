@@ -62,14 +62,14 @@ describe('asks of one turn', () => {
     expect([alone?.label, alone?.header('One'), alone?.json()]).toEqual([12, undefined, JSON.parse(body)]);
   });
 
-  it('go sixteen at a time, as many as the broker lets be answered', () => {
-    expect(send(40)).toEqual(Array.from({ length: 40 }, (_, at) => Math.floor(at / 16) * 16 + 1));
+  it('go 32 at a time, as many as the broker lets be answered', () => {
+    expect(send(72)).toEqual(Array.from({ length: 72 }, (_, at) => Math.floor(at / 32) * 32 + 1));
     expect(written).toHaveLength(2);
-    expect([...written, wire.rest(end)].map((sent) => heard(sent).length)).toEqual([16, 16, 8]);
+    expect([...written, wire.rest(end)].map((sent) => heard(sent).length)).toEqual([32, 32, 8]);
   });
 
   it('go apart where they are large, and each other way by itself', () => {
-    send(3, JSON.stringify('x'.repeat(10_000)));
+    send(3, JSON.stringify('x'.repeat(14_000)));
     wire.publishTogether({ subject: 'a.b.c', reply: '_INBOX.9' }, 9, { head: {}, body }, most);
     expect(written.map((sent) => heard(sent).length)).toEqual([2]);
     const rest = wire.rest(end);

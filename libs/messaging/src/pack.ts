@@ -6,9 +6,9 @@ import { type Message } from './message.js';
  * How many go in one message: as many answers as the broker lets be sent to one (`allow_responses`), since each may come
  * by itself. A few packs on their way keep both ends at work, where one large one would have them wait in turn.
  */
-const mostParts = 16;
+const mostParts = 32;
 /** In characters, unless one part alone is longer. */
-const mostLength = 24 * 1024;
+const mostLength = 32 * 1024;
 
 const packHead = { [packHeader]: '1' };
 

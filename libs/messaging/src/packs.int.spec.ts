@@ -50,7 +50,7 @@ describe('asks that are sent together', () => {
     stubServer(broker).serve(readWallet.subject, (body) => Promise.resolve({ body }));
     await broker.connection.flush();
     await count(readWallet.subject, '_INBOX_test.>');
-    const players = ids(40);
+    const players = ids(72);
     const answers = await Promise.all(players.map((playerId) => stack.bus.ask(readWallet, { playerId })));
     expect(answers).toEqual(players.map((playerId) => ({ body: { playerId } })));
     expect(await carried((subject) => subject === readWallet.subject)).toBe(3);
@@ -68,7 +68,7 @@ describe('asks that are sent together', () => {
     });
     await broker.connection.flush();
     await count(readWallet.subject);
-    const players = ids(16);
+    const players = ids(32);
     const told: string[] = [];
     const asked = players.map((playerId, at) =>
       stack.bus.ask(readWallet, { playerId }, patient).then(
@@ -78,23 +78,23 @@ describe('asks that are sent together', () => {
       ),
     );
     // One after the other, the last one first.
-    while (waiting.length < 16) await broker.connection.flush();
+    while (waiting.length < 32) await broker.connection.flush();
     for (const [at, answer] of waiting.reverse().entries()) {
       answer();
-      await asked[15 - at];
+      await asked[31 - at];
     }
     expect(told).toEqual(
-      players.map((_, at) => `${15 - at} ${at % 2 === 0 ? 'insufficient_funds' : 'true'}`),
+      players.map((_, at) => `${31 - at} ${at % 2 === 0 ? 'insufficient_funds' : 'true'}`),
     );
     expect(await carried((subject) => subject === readWallet.subject)).toBe(1);
   });
 
   it('are all refused at once where nobody serves them', async () => {
-    const asked = ids(20).map((playerId) => stack.bus.ask(readWallet, { playerId }, patient));
+    const asked = ids(40).map((playerId) => stack.bus.ask(readWallet, { playerId }, patient));
     const codes = (await Promise.allSettled(asked)).map(
       (end) => end.status === 'rejected' && (end.reason as DomainError).code,
     );
-    expect(codes).toEqual(Array(20).fill('service_unavailable'));
+    expect(codes).toEqual(Array(40).fill('service_unavailable'));
     expect(stack.bus.inFlight).toBe(0);
   });
 

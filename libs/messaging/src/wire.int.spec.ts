@@ -41,7 +41,7 @@ describe('asks over the wire', () => {
     expect(replies).toEqual(texts.map((text) => expect.objectContaining({ body: { playerId, text } })));
   });
 
-  it('does not keep a long turn to itself: what is 24 KiB long is sent', async () => {
+  it('does not keep a long turn to itself: what is 16 KiB long is sent', async () => {
     await ask();
     const write = jest.spyOn(Socket.prototype, 'write');
     const asked = Array.from({ length: 100 }, () => ask({ text: 'x'.repeat(1000) }));
@@ -51,7 +51,7 @@ describe('asks over the wire', () => {
     expect(sent).toHaveLength(3);
     // Packs are written whole.
     for (const length of sent) {
-      expect(length).toBeGreaterThan(24 * 1024);
+      expect(length).toBeGreaterThan(16 * 1024);
       expect(length).toBeLessThan(48 * 1024);
     }
     await Promise.all(asked);
