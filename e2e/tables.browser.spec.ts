@@ -118,11 +118,16 @@ describe('the tables, on a desktop and on a phone by night', () => {
     await page.goto('/lobby/games/lamplight-ledger');
     await page.getByRole('link', { name: 'Go on with it' }).click();
     const ready = decision.getByRole('button', { name: /^(Stand|Go on)/, disabled: false });
-    for (;;) {
-      await ready.or(over).first().waitFor();
-      if (await over.isVisible()) break;
-      await ready.click();
+    for (let step: { open?: object } = { open: {} }; step.open;) {
+      const [answer] = await Promise.all([
+        page.waitForResponse(
+          (response) => response.request().method() === 'POST' && response.url().endsWith('/actions'),
+        ),
+        ready.click(),
+      ]);
+      step = (await answer.json()) as typeof step;
     }
+    await over.waitFor();
     await guest.inspect('blackjack-over');
     // The session went on in another visit of the page, with the stake of the waiting round in it.
     const won = pence(await guest.balance()) - before;
