@@ -77,6 +77,23 @@ describe('asks of one turn', () => {
     expect(rest).toContain('PUB a.b.c _INBOX.9 ');
   });
 
+  it('are none that a pack would make larger than the broker takes', () => {
+    const largest = 4000;
+    for (let length = 1; length <= largest; length += 1) {
+      const answer = { head: { One: '"'.repeat(20) }, body: JSON.stringify('x'.repeat(length)) };
+      try {
+        wire.publishTogether({ subject: 'a.b', reply: '' }, 123_456_789, answer, largest);
+      } catch {
+        break;
+      }
+      const [, headBytes = '', bytes = ''] = /^HPUB a\.b (\d+) (\d+)/.exec(wire.rest(end)) ?? [];
+      expect([headBytes !== '', Number(bytes) <= largest]).toEqual([true, true]);
+    }
+    expect(() => wire.publishTogether(way, 1, { head: {}, body: 'x'.repeat(largest) }, largest)).toThrow(
+      'the broker takes',
+    );
+  });
+
   it('are not sent by a later connection', () => {
     send(2);
     wire.detach(end);

@@ -13,6 +13,8 @@ export interface WireEnd {
   soon(): void;
 }
 
+/** Bytes at most of what a pack writes around a part, and its head in JSON more than in lines. */
+const aroundParts = 1024;
 const lineEnd = 0x0a;
 const letterM = 0x4d;
 const letterH = 0x48;
@@ -78,7 +80,7 @@ export class Wire {
    */
   publishTogether(way: Way, label: number, content: Content, mostBytes: number): number {
     if (!this.end) throw new Error('not connected');
-    assertSendable(content, mostBytes);
+    assertSendable(content, mostBytes - aroundParts);
     let pack = this.packs.get(way.subject);
     if (!pack?.add(label, content)) {
       if (pack) this.end.write(pack.frame());
