@@ -16,8 +16,8 @@ a simulation beside it. Exits non-zero for a definition that cannot be played or
   --seed TEXT  of the simulation: the same seed on as many cores plays the same rounds
   --json FILE  writes the sheet with all its digits
 
-rules writes what players read before they stake from the definition itself, pay table and returns included; of slots,
-three card poker and casino war it is written by hand.
+rules writes what players read before they stake from the definition itself, pay table and returns included; of slots
+it is written by hand.
   --write      into the file; printed without it
 
 rng-dump streams what games draw from, for dieharder and others: until nobody reads any more, or --count values.

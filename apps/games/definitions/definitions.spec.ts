@@ -248,7 +248,7 @@ function answerOf(json: { kind?: string }, random: CryptoRandom): unknown {
   const game = engineOf(json).parse(json) as TableDefinition;
   const decided = decisionTableOf(json.kind);
   if (decided) {
-    const bets = [{ kind: 'deal', numbers: [], amount: 100 }];
+    const bets = [{ kind: decided.mainBet, numbers: [], amount: 100 }];
     let state = playedOn(decided, game, { bets, actions: [], random });
     while (decided.payout(state) === undefined)
       ({ state } = decided.act(game, state, decided.byDefault(game, state), random) as { state: unknown });

@@ -47,13 +47,15 @@ export class Casino {
     readonly folder: string,
   ) {}
 
-  static async open(): Promise<Casino> {
+  /** `beside`: definitions that are served in addition. */
+  static async open(beside: readonly { id: string }[] = []): Promise<Casino> {
     const folder = await mkdtemp(path.join(tmpdir(), 'croupier-definitions-'));
     for (const game of shipped) {
       await cp(path.join(definitions, `${game}.json`), path.join(folder, `${game}.json`));
     }
     await cp(path.join(definitions, 'sheets'), path.join(folder, 'sheets'), { recursive: true });
     await writeFile(path.join(folder, 'cap-game.json'), JSON.stringify(capGameJson()));
+    for (const game of beside) await writeFile(path.join(folder, `${game.id}.json`), JSON.stringify(game));
     for (const [id, game] of Object.entries(await jackpotGames()))
       await writeFile(path.join(folder, `${id}.json`), JSON.stringify(game));
     const stack = await TestStack.open();

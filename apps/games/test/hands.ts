@@ -1,4 +1,4 @@
-import { type PlayedRound } from '@croupier/contracts';
+import { type PlayedRound, type TableStake } from '@croupier/contracts';
 import { playedOn, type TableAction } from '@croupier/game-maths';
 import { newId } from '@croupier/kernel';
 import { Catalogue } from '../src/catalogue/catalogue.service.js';
@@ -6,6 +6,9 @@ import { type DecisionGame } from '../src/catalogue/table-game.js';
 import { ServerSeeds } from '../src/fairness/server-seeds.service.js';
 import { roundIdOf } from '../src/rounds/round-id.js';
 import { type Casino } from './casino.js';
+
+/** A stake on the one bet of a game, or on its main bet; or bets as they are sent. */
+type Laid = number | TableStake[];
 
 const gbp = (amount: number) => ({ amount, currency: 'GBP' as const });
 
@@ -36,11 +39,11 @@ export class Sitter {
   }
 
   /** What the round of a key is after some decisions, by its seeds alone. */
-  foresee(key: string, actions: readonly TableAction[], stake = 100): unknown {
+  foresee(key: string, actions: readonly TableAction[], laid: Laid = 100): unknown {
     const seeds = this.casino.games.app.get(ServerSeeds, { strict: false });
     const roundId = roundIdOf(this.playerId, key);
     const random = seeds.randomFor({ salt: this.salt, clientSeed: '', refusals: 0 }, roundId);
-    const bets = [{ kind: 'deal', numbers: [], amount: stake }];
+    const bets = this.betsOf(laid).map((bet) => ({ ...bet, numbers: bet.numbers ?? [] }));
     return playedOn(this.game.table, this.game.definition, { bets, actions, random });
   }
 
@@ -54,9 +57,15 @@ export class Sitter {
     }
   }
 
-  deal(idempotencyKey: string, stake = 100): Promise<PlayedRound> {
+  deal(idempotencyKey: string, laid: Laid = 100): Promise<PlayedRound> {
     const { playerId, gameSessionId } = this;
-    return this.casino.play({ playerId, gameSessionId, idempotencyKey, stake: gbp(stake) });
+    const stake = gbp(this.betsOf(laid).reduce((sum, { amount }) => sum + amount, 0));
+    const bets = typeof laid === 'number' ? {} : { bets: laid };
+    return this.casino.play({ playerId, gameSessionId, idempotencyKey, stake, ...bets });
+  }
+
+  private betsOf(laid: Laid): TableStake[] {
+    return typeof laid === 'number' ? [{ kind: this.game.table.mainBet, amount: laid }] : laid;
   }
 
   act(round: PlayedRound, action: TableAction, idempotencyKey: string = newId()): Promise<PlayedRound> {

@@ -5,16 +5,29 @@ import { decisionTableOf, playedOn, type TableAction } from './decision-tables.j
 import { engineOf } from './engines.js';
 import type { TableDefinition } from './instant-tables.js';
 import { CryptoRandom, RecordingRandom, ReplayRandom } from './random.js';
+import type { TableBet } from './table-bets.js';
 
-describe.each([
-  ['mill-lane-blackjack', 200],
-  ['kestrel-draw', 20],
-])('rounds of %s', (id, rounds) => {
-  const json = definitionJson<{ kind: string }>(id);
+const bet = (kind: string, amount = 200) => ({ kind, numbers: [], amount });
+
+describe.each<
+  [string, { id: string; rounds: number; bets: TableBet<string>[]; faces: number; rules?: object }]
+>([
+  ['blackjack', { id: 'mill-lane-blackjack', rounds: 200, bets: [bet('deal')], faces: 3 }],
+  ['video poker', { id: 'kestrel-draw', rounds: 20, bets: [bet('deal')], faces: 5 }],
+  [
+    'three card poker',
+    { id: 'drift-three', rounds: 50, bets: [bet('ante'), bet('pair-plus', 50)], faces: 3 },
+  ],
+  ['casino war', { id: 'high-heath-war', rounds: 200, bets: [bet('war'), bet('tie', 50)], faces: 2 }],
+  [
+    'casino war without a surrender',
+    { id: 'high-heath-war', rounds: 200, bets: [bet('war')], faces: 2, rules: { surrender: false } },
+  ],
+])('rounds of %s', (_, { id, rounds, bets, faces, rules }) => {
+  const json = { ...definitionJson<{ kind: string }>(id), ...rules };
   const definition = engineOf(json).parse(json) as TableDefinition;
   const table = decisionTableOf(json.kind);
   if (!table) throw new Error(`${id} has decisions`);
-  const bets = [{ kind: 'deal', numbers: [], amount: 200 }];
   const source = new CryptoRandom(seededBytes(5));
 
   it('cost what their actions say, end by their default, and are derived again from draws and actions', () => {
@@ -46,12 +59,12 @@ describe.each([
   it('show nothing that is not dealt face up', () => {
     const state = table.begin(definition, bets, source);
     const text = JSON.stringify(table.view(definition, state));
-    expect(text.match(/"[2-9TJQKA][cdhs]"/g)).toHaveLength(id === 'kestrel-draw' ? 5 : 3);
+    expect(text.match(/"[2-9TJQKA][cdhs]"/g)).toHaveLength(faces);
   });
 
   it.each<TableAction>([
     { kind: 'constructor' },
-    { kind: 'raise' },
+    { kind: 'draw' },
     { kind: 'hold' },
     { kind: 'hold', positions: [5] },
   ])('refuse what is not offered: %j', (action) => {
@@ -59,11 +72,11 @@ describe.each([
     expect(table.act(definition, state, action, source).fault?.detail).toMatch(/./);
   });
 
-  it('take one bet, the deal', () => {
+  it('take the bet that a stake is, and none that the table has not', () => {
     const check = (kind: string, amount: number) =>
       table.check(definition, 'GBP', [{ kind, amount }]).fault?.reason;
-    expect(check('deal', 200)).toBeUndefined();
-    expect(check('deal', 3)).toBe('not_a_multiple');
-    expect(check('insurance', 100)).toBe('no_such_spot');
+    expect(check(table.mainBet, 200)).toBeUndefined();
+    expect(check(table.mainBet, 3)).toBe('not_a_multiple');
+    for (const kind of ['insurance', 'constructor']) expect(check(kind, 100)).toBe('no_such_spot');
   });
 });

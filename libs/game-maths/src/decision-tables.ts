@@ -8,10 +8,13 @@ import {
   stakedIn,
   viewBlackjack,
 } from './blackjack/state.js';
+import { casinoWar } from './casino-war/decision-table.js';
+import type { DecisionTable, OfferedAction, TableAction } from './decision-table.js';
 import type { TableDefinition } from './instant-tables.js';
 import { type RandomSource, ReplayError } from './random.js';
 import { type BetRequest, placeBets, type PlacedBets, sumOf, type TableBet } from './table-bets.js';
 import type { LimitsByCurrency } from './table-limits.js';
+import { threeCardPoker } from './three-card-poker/decision-table.js';
 import type { VideoPokerDefinition } from './video-poker/definition.js';
 import {
   actVideoPoker,
@@ -22,45 +25,7 @@ import {
   viewVideoPoker,
 } from './video-poker/play.js';
 
-/** A decision of a player, as it is recorded. */
-export interface TableAction {
-  readonly kind: string;
-  /** Which cards it is about, counted from 0; left out where it is about none. */
-  readonly positions?: readonly number[];
-}
-
-/** What a player may do now, and what it costs beside the stakes that lie, in minor units. */
-export interface OfferedAction {
-  readonly kind: string;
-  readonly stake: number;
-}
-
-export type TableStep<State> =
-  | { readonly state: State; readonly fault?: undefined }
-  | { readonly fault: { readonly reason: string; readonly detail: string } };
-
-/** A game in which a player decides between the bets and the end. Its states are plain JSON. */
-export interface DecisionTable<Definition extends TableDefinition = TableDefinition, State = unknown> {
-  readonly kind: string;
-  /** Puts the bets of the beginning on the table, within its limits. */
-  check(
-    definition: Definition,
-    currency: Currency,
-    requests: readonly BetRequest<string>[],
-  ): PlacedBets<string>;
-  begin(definition: Definition, bets: readonly TableBet<string>[], random: RandomSource): State;
-  /** None once the round has ended. */
-  actions(definition: Definition, state: State): readonly OfferedAction[];
-  act(definition: Definition, state: State, action: TableAction, random: RandomSource): TableStep<State>;
-  /** What is done for a player who does not come back: it costs nothing, as the rules tell. */
-  byDefault(definition: Definition, state: State): TableAction;
-  /** All that is staked so far, in minor units. */
-  staked(state: State): number;
-  /** Stakes included, in minor units; undefined until the round has ended. */
-  payout(state: State): number | undefined;
-  /** What players see: cards by their names, none that is not dealt or lies face down. */
-  view(definition: Definition, state: State): object;
-}
+export type * from './decision-table.js';
 
 /** The one bet of a game that has one: the stake itself. */
 function checkDeal(
@@ -81,6 +46,7 @@ const free = (kind: string): OfferedAction => ({ kind, stake: 0 });
 
 const blackjack: DecisionTable<BlackjackDefinition, BlackjackState> = {
   kind: 'blackjack',
+  mainBet: 'deal',
   check: checkDeal,
   begin: (definition, bets, random) => beginBlackjack(definition, sumOf(bets), random),
   actions: (definition, state) =>
@@ -101,6 +67,7 @@ function costOf(state: BlackjackState, action: BlackjackAction): number {
 
 const videoPoker: DecisionTable<VideoPokerDefinition, VideoPokerState> = {
   kind: 'video-poker',
+  mainBet: 'deal',
   check: checkDeal,
   begin: (definition, bets, random) => beginVideoPoker(definition, sumOf(bets), random),
   actions: (_, state) => (videoPokerActions(state).length > 0 ? [free('hold')] : []),
@@ -121,7 +88,12 @@ function erased<Definition extends TableDefinition, State>(
   return table as unknown as DecisionTable;
 }
 
-const tables: readonly DecisionTable[] = [erased(blackjack), erased(videoPoker)];
+const tables: readonly DecisionTable[] = [
+  erased(blackjack),
+  erased(casinoWar),
+  erased(threeCardPoker),
+  erased(videoPoker),
+];
 
 /** The table of a kind of game; undefined if nothing is decided in its rounds. */
 export function decisionTableOf(kind: string): DecisionTable | undefined {

@@ -94,6 +94,18 @@ export function placeBets<Kind extends string>(
   return { bets, total };
 }
 
+/** Bets beside which a raise as high as one of them can still be staked: the most of a round holds for it, too. */
+export function withRoomToRaise<Kind extends string>(
+  placed: PlacedBets<Kind>,
+  { kind, roundMaximum = 0 }: { kind: Kind; roundMaximum: number | undefined },
+): PlacedBets<Kind> {
+  if (placed.fault) return placed;
+  const raise = sumOf(placed.bets.filter((bet) => bet.kind === kind));
+  if (placed.total + raise <= roundMaximum) return placed;
+  const detail = `All bets of a round, with the raise that may follow, are at most ${roundMaximum}.`;
+  return refused('above_round_maximum', detail);
+}
+
 /** All chips of several requests, by spot. */
 export function mergeBets<Kind extends string>(bets: readonly TableBet<Kind>[]): TableBet<Kind>[] {
   const merged = new Map<string, TableBet<Kind>>();

@@ -48,6 +48,16 @@ export function checkStakes(faults: Faults, root: JsonObject, stakes: Stakes): v
   checkChips(faults, root['chips'], checkLimits(faults, root['limits'], stakes));
 }
 
+/** That the least bet of a kind, and a raise as high, fit into a round: otherwise nobody could make it. */
+export function checkRoomToRaise(faults: Faults, { limits }: JsonObject, bet: string): void {
+  for (const [currency, value] of Object.entries((limits ?? {}) as Partial<LimitsByCurrency<string>>)) {
+    const [most, least] = [value?.roundMaximum, value?.bets?.[bet]?.minimum];
+    if (typeof most !== 'number' || typeof least !== 'number' || 2 * least <= most) continue;
+    const message = `is ${most}; give at least ${2 * least}, the least ${bet} with its raise`;
+    faults.add(`limits.${currency}.roundMaximum`, message);
+  }
+}
+
 /** @returns the step of each currency. */
 function checkLimits(faults: Faults, json: unknown, stakes: Stakes): ReadonlyMap<string, number> {
   const steps = new Map<string, number>();

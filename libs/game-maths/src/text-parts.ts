@@ -83,6 +83,12 @@ export function ratioText({ numerator, denominator }: Fraction): string {
   return isShort || denominator === 1n ? String(decimal) : `${numerator}/${denominator}`;
 }
 
+/** Ranks of cards by their names. */
+export const rankWords: Readonly<Record<string, string>> = {
+  ...{ '2': 'two', '3': 'three', '4': 'four', '5': 'five', '6': 'six', '7': 'seven', '8': 'eight' },
+  ...{ '9': 'nine', T: 'ten', J: 'jack', Q: 'queen', K: 'king', A: 'ace' },
+};
+
 /** `3 to 2`. */
 export function oddsText(odds: Odds): string {
   return odds.replace(':', ' to ');

@@ -61,6 +61,19 @@ describe('the texts of a game', () => {
       'quayside-craps',
       'A place bet wins if its number comes before a 7, and pays 9 to 5 on 4 or 10, 7 to 5 on 5 or 9, 7 to 6 on 6 or 8.',
     ],
+    [
+      'drift-three',
+      'Pair plus wins, whatever the dealer has and whatever you decide, 40 to 1 for a straight flush, 30 to 1 for three of a kind, 6 to 1 for a straight, 4 to 1 for a flush and 1 to 1 for a pair.',
+    ],
+    ['drift-three', 'The dealer plays with queen high or better.'],
+    ['drift-three', 'the weakest that is worth a raise is queen, six and four'],
+    ['drift-three', 'The ante returns 96.627019 % of what is staked; the house keeps 3.372981 %.'],
+    [
+      'high-heath-war',
+      'In a war each side gets one card more, and 3 cards are laid aside unseen before each.',
+    ],
+    ['high-heath-war', 'The tie bet wins 10 to 1 if the first cards tie, whatever follows.'],
+    ['high-heath-war', 'Then the tie is given up for half of the bet'],
     ['boardwalk-roulette', 'Red, black, odd, even, low or high covers 18 numbers and pays 1 to 1.'],
     [
       'salon-roulette',
@@ -80,6 +93,26 @@ describe('the texts of a game', () => {
     expect(text).toContain('and pays 30 to 1');
     expect(text).toContain('Small, big, odd and even return 100.000000 %');
     expect(text).not.toContain('whatever the total');
+  });
+
+  it.each<[string, string, object, string]>([
+    [
+      'a dealer who always plays',
+      'drift-three',
+      { dealerQualifies: '5' },
+      'The dealer plays with every hand.',
+    ],
+    [
+      'a war that nobody gives up',
+      'high-heath-war',
+      { surrender: false },
+      'Then the war is fought without a raise',
+    ],
+    ['a war without cards aside', 'high-heath-war', { burn: 0 }, 'In a war each side gets one card more. If'],
+  ])('follow the rules: %s', (_, id, rules, sentence) => {
+    const json = { ...definitionJson(id), ...rules };
+    const text = textsOf(engineOf(json).parse(json)).flatMap((section) => section.paragraphs);
+    expect(text.join(' ')).toContain(sentence);
   });
 
   it('have what needs no writer, of a kind that has none', () => {

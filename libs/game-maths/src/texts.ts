@@ -1,6 +1,7 @@
 import { type Currency, currencies } from '@croupier/kernel';
 import { baccaratWriter } from './baccarat/texts.js';
 import { blackjackWriter } from './blackjack/texts.js';
+import { casinoWarWriter } from './casino-war/texts.js';
 import { crapsWriter } from './craps/texts.js';
 import { crashWriter } from './crash/texts.js';
 import { diceWriter } from './dice/texts.js';
@@ -24,17 +25,20 @@ import {
   spaced,
   type TextWriter,
 } from './text-parts.js';
+import { threeCardWriter } from './three-card-poker/texts.js';
 import { videoPokerWriter } from './video-poker/texts.js';
 
 const writers: Readonly<Record<string, TextWriter<PublishedDefinition>>> = {
   baccarat: baccaratWriter,
   blackjack: blackjackWriter,
+  'casino-war': casinoWarWriter,
   craps: crapsWriter,
   crash: crashWriter,
   dice: diceWriter,
   keno: kenoWriter,
   roulette: rouletteWriter,
   'sic-bo': sicBoWriter,
+  'three-card-poker': threeCardWriter,
   'video-poker': videoPokerWriter,
 };
 

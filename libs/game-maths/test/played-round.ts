@@ -73,7 +73,7 @@ function played(
     const jackpot = slot.jackpot ? { jackpot: playJackpot(slot.jackpot, stake, random) } : {};
     return { payout, staked: stake, outcome: { ...outcome, ...jackpot } };
   }
-  const deal = [{ kind: 'deal', numbers: [], amount: stake }];
+  const deal = [{ kind: deciding.mainBet, numbers: [], amount: stake }];
   const game = definition as TableDefinition;
   const actions: TableAction[] = [];
   let state = deciding.begin(game, deal, random);

@@ -1698,7 +1698,7 @@ export interface components {
              * @example slot
              * @enum {string}
              */
-            kind: "slot" | "roulette" | "baccarat" | "dice" | "keno" | "sic-bo" | "video-poker" | "blackjack";
+            kind: "slot" | "roulette" | "baccarat" | "dice" | "keno" | "sic-bo" | "video-poker" | "blackjack" | "three-card-poker" | "casino-war";
             /**
              * @description Shortest time between two starts, in ms (RTS 14D).
              * @example 2500
@@ -1872,7 +1872,7 @@ export interface components {
              * @example slot
              * @enum {string}
              */
-            kind: "slot" | "roulette" | "baccarat" | "dice" | "keno" | "sic-bo" | "video-poker" | "blackjack";
+            kind: "slot" | "roulette" | "baccarat" | "dice" | "keno" | "sic-bo" | "video-poker" | "blackjack" | "three-card-poker" | "casino-war";
             /**
              * @description Its name.
              * @example Midnight Croupier
@@ -2056,7 +2056,7 @@ export interface components {
              * @example live_roulette
              * @enum {string}
              */
-            kind: "slot" | "roulette" | "baccarat" | "dice" | "keno" | "sic-bo" | "video-poker" | "blackjack" | "live_roulette";
+            kind: "slot" | "roulette" | "baccarat" | "dice" | "keno" | "sic-bo" | "video-poker" | "blackjack" | "three-card-poker" | "casino-war" | "live_roulette";
         };
         MessagePage: {
             /** @description Newest first. */

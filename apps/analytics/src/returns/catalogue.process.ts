@@ -20,6 +20,9 @@ type KnownReturn = Pick<GameDetail, 'gameId' | 'definitionHash' | 'name' | 'vers
   kind: WeighedKind;
 };
 
+/** A round's stake grows by decisions, so that payout over all of it has another mean than the return. */
+const growing: ReadonlySet<WeighedKind> = new Set(['blackjack', 'three-card-poker', 'casino-war']);
+
 const everyMs = 5 * 60_000;
 const retryMs = 5000;
 
@@ -104,7 +107,7 @@ export class CatalogueProcess implements OnApplicationBootstrap, OnModuleDestroy
     definition,
     returnToPlayer,
   }: GameDetail): Promise<void> {
-    if (kind === 'blackjack') return;
+    if (growing.has(kind)) return;
     const most = toDecimal(
       fraction(BigInt(returnToPlayer.numerator), BigInt(returnToPlayer.denominator)),
       15,

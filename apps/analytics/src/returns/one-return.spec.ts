@@ -14,6 +14,8 @@ describe('hasOneReturn', () => {
     ['baccarat', { kind: 'baccarat' as const, returns: [bet('banker', '1/95'), bet('tie', '1/7')] }, false],
     ['blackjack', { kind: 'blackjack' as const, returns: [bet('hand', '1/200')] }, false],
     ['video poker', { kind: 'video-poker' as const }, false],
+    ['three card poker', { kind: 'three-card-poker' as const, returns: [bet('ante', '1/30')] }, false],
+    ['casino war', { kind: 'casino-war' as const, returns: [bet('war', '1/43')] }, false],
   ])('%s', (_, game, expected) => {
     expect(hasOneReturn(game)).toBe(expected);
   });

@@ -1,7 +1,12 @@
 import { type GameDetail } from '@croupier/contracts';
 
 /** In these the player decides, and gets less than the best strategy would. */
-const decided: ReadonlySet<GameDetail['kind']> = new Set(['blackjack', 'video-poker']);
+const decided: ReadonlySet<GameDetail['kind']> = new Set([
+  'blackjack',
+  'video-poker',
+  'three-card-poker',
+  'casino-war',
+]);
 
 /**
  * Whether what a game returned can be held against one figure. Not where its bets return different parts of the stake (all rounds

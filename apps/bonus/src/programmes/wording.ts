@@ -38,6 +38,8 @@ const kindNames: Record<WeighedKind, string> = {
   'sic-bo': 'sic bo',
   'video-poker': 'video poker',
   blackjack: 'blackjack',
+  'three-card-poker': 'three card poker',
+  'casino-war': 'casino war',
   live_roulette: 'live roulette tables',
 };
 

@@ -40,7 +40,7 @@ export interface DecisionGame extends TableOnOffer<(typeof decisionKinds)[number
 }
 
 const instantKinds = ['baccarat', 'dice', 'keno', 'roulette', 'sic-bo'] as const;
-const decisionKinds = ['blackjack', 'video-poker'] as const;
+const decisionKinds = ['blackjack', 'casino-war', 'three-card-poker', 'video-poker'] as const;
 
 /** Shortest time between two starts of a round of a casino game that is no slot, in ms (RTS 14D). */
 export const casinoCycleMs = 5000;

@@ -5,13 +5,14 @@ import { checkLedger } from '@croupier/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { Casino } from '../../test/casino.js';
 import { Sitter, wired } from '../../test/hands.js';
+import { raisedGame } from '../../test/raised-games.js';
 import { DecisionRounds } from './decision-rounds.service.js';
 import { DecisionsProcess } from './decisions.process.js';
 
 let casino: Casino;
 
 beforeAll(async () => {
-  casino = await Casino.open();
+  casino = await Casino.open([await raisedGame('drift-three'), await raisedGame('high-heath-war')]);
 });
 
 afterEach(() => {
@@ -81,33 +82,38 @@ const points: Point[] = (['before', 'after'] as const).flatMap((when): Point[] =
 
 describe.each(points)('a process that dies when %s (%i), %s it', (...point) => {
   it.each([
-    ['the player asks again', false],
-    ['another process looks', true],
-  ])('leaves a round that ends as it would have, once %s', async (_, swept) => {
-    const sitter = await Sitter.at(casino, 'mill-lane-blackjack');
-    const [dealKey, doubleKey] = [sitter.keyOffering('double'), newId()];
-    const { table, definition } = sitter.game;
-    const foreseen = sitter.foresee(dealKey, [{ kind: 'double' }]);
-    const payout = table.payout(foreseen) ?? Number.NaN;
-    dieAt(point);
-    const resumed = async <Result>(ask: () => Promise<Result>): Promise<Result> => {
-      try {
-        return await ask();
-      } catch (error) {
-        expect(error).toMatchObject({ code: 'outcome_unknown' });
-        if (swept) await casino.games.app.get(DecisionsProcess, { strict: false }).sweep(0);
-        return ask();
-      }
-    };
-    const dealt = await resumed(() => sitter.deal(dealKey));
-    const doubled = await resumed(() => sitter.act(dealt, { kind: 'double' }, doubleKey));
-    expect(doubled).toMatchObject({ stake: { amount: 200 }, payout: { amount: payout } });
-    expect(doubled.outcome).toMatchObject(wired(table.view(definition, foreseen)));
-    const { cash } = await casino.stack.bus.ask(readWallet, { playerId: sitter.playerId });
-    expect(cash.amount).toBe(100_000 - 200 + payout);
-    expect(doubled.balance).toEqual(cash);
-    expect(await sitter.act(dealt, { kind: 'double' }, doubleKey)).toEqual(doubled);
-  });
+    ['the player asks again', false, 'mill-lane-blackjack', 'double'],
+    ['another process looks', true, 'mill-lane-blackjack', 'double'],
+    ['another process looks', true, 'drift-three', 'raise'],
+    ['the player asks again', false, 'high-heath-war', 'go-to-war'],
+  ])(
+    'leaves a round that ends as it would have, once %s (swept: %s, %s by %s)',
+    async (_, swept, gameId, kind) => {
+      const sitter = await Sitter.at(casino, gameId);
+      const [dealKey, doubleKey] = [sitter.keyOffering(kind), newId()];
+      const { table, definition } = sitter.game;
+      const foreseen = sitter.foresee(dealKey, [{ kind }]);
+      const payout = table.payout(foreseen) ?? Number.NaN;
+      dieAt(point);
+      const resumed = async <Result>(ask: () => Promise<Result>): Promise<Result> => {
+        try {
+          return await ask();
+        } catch (error) {
+          expect(error).toMatchObject({ code: 'outcome_unknown' });
+          if (swept) await casino.games.app.get(DecisionsProcess, { strict: false }).sweep(0);
+          return ask();
+        }
+      };
+      const dealt = await resumed(() => sitter.deal(dealKey));
+      const doubled = await resumed(() => sitter.act(dealt, { kind }, doubleKey));
+      expect(doubled).toMatchObject({ stake: { amount: 200 }, payout: { amount: payout } });
+      expect(doubled.outcome).toMatchObject(wired(table.view(definition, foreseen)));
+      const { cash } = await casino.stack.bus.ask(readWallet, { playerId: sitter.playerId });
+      expect(cash.amount).toBe(100_000 - 200 + payout);
+      expect(doubled.balance).toEqual(cash);
+      expect(await sitter.act(dealt, { kind }, doubleKey)).toEqual(doubled);
+    },
+  );
 });
 
 it('gives back what was staked for a round that its player never saw, unless the player asks again', async () => {

@@ -11,7 +11,7 @@ export function betsOf(
     if (bets !== undefined) throw gamesError('bets_not_accepted', { field: 'bets' });
     return [];
   }
-  const whole = game.play === 'decisions' ? [{ kind: 'deal', amount: stake.amount }] : [];
+  const whole = game.play === 'decisions' ? [{ kind: game.table.mainBet, amount: stake.amount }] : [];
   const checked = game.table.check(game.definition, stake.currency, bets ?? whole);
   if (checked.fault) {
     const { index, detail } = checked.fault;

@@ -34,6 +34,13 @@ export class PlayRoundBody extends without(
 /** What is staked by kind of game: the stakes of slots are those of `GET /v1/games/{id}`, bets add up to the stake. */
 const playedBodies = {
   'a spin, or a deal of video poker or blackjack': { stake: { amount: 100, currency: 'GBP' } },
+  'a deal with a side bet, here three card poker': {
+    stake: { amount: 150, currency: 'GBP' },
+    bets: [
+      { kind: 'ante', amount: 100 },
+      { kind: 'pair-plus', amount: 50 },
+    ],
+  },
   'bets on a table, here roulette': {
     stake: { amount: 200, currency: 'GBP' },
     bets: [

@@ -130,7 +130,7 @@ export class ProgrammeDefinition extends ProgrammeRef {
   @ListField({
     description: 'Kinds of games with a weight; it goes before the default.',
     of: () => KindWeight,
-    max: 10,
+    max: 20,
     optional: true,
   })
   kindWeights?: KindWeight[];

@@ -22,6 +22,8 @@ export const gameKinds = [
   'sic-bo',
   'video-poker',
   'blackjack',
+  'three-card-poker',
+  'casino-war',
 ] as const;
 
 export class ListGames {}

@@ -4,7 +4,13 @@ import type { PublishedDefinition } from '../engine.js';
 import { Faults, show } from '../faults.js';
 import { checkOdds, highestOf, type Odds, partsOf, wholeStake } from '../odds.js';
 import { checkPublished } from '../published-checks.js';
-import { checkHead, checkStakes, type Chips, type LimitsByCurrency } from '../table-limits.js';
+import {
+  checkHead,
+  checkRoomToRaise,
+  checkStakes,
+  type Chips,
+  type LimitsByCurrency,
+} from '../table-limits.js';
 
 export const warBets = ['war', 'tie'] as const;
 export type WarBet = (typeof warBets)[number];
@@ -12,12 +18,13 @@ export type WarBet = (typeof warBets)[number];
 /**
  * Casino war as data, from a fresh shoe. The higher card wins even money. On a tie the player gives up half of the bet, or
  * goes to war: he stakes as much again, and each side gets one card more. A win in the war pays even money on the raise
- * and gives the first bet back.
+ * and gives the first bet back. Where nothing can be given up, the war can be fought for the bet alone: it comes back with
+ * a win, and is lost otherwise; so nobody has to stake more.
  */
 export interface CasinoWarDefinition extends PublishedDefinition {
   readonly kind: 'casino-war';
   readonly decks: number;
-  /** Whether a tie may be given up for half of the bet; otherwise it always goes to war. */
+  /** Whether a tie may be given up for half of the bet; otherwise there is war, with a raise or for the bet alone. */
   readonly surrender: boolean;
   /** Cards laid aside, unseen, before each side's card in a war. */
   readonly burn: number;
@@ -56,6 +63,7 @@ function checkWar(json: unknown): DefinitionFault[] {
   const bets = root['tiePays'] === undefined ? ['war'] : [...warBets];
   const divisor = wholeStake(surrender === true ? [...odds, '1:2'] : odds);
   checkStakes(faults, root, { bets, highestPay: highestOf(odds) + 2, divisor });
+  checkRoomToRaise(faults, root, 'war');
   checkPublished(faults, root['rules'], root['rtp']);
   return faults.found;
 }

@@ -22,9 +22,12 @@ export interface WarState extends WarStakes {
   readonly raise: number;
   /** Stakes included; missing until the round has ended. */
   readonly payout?: number;
+  /** The part of it that the tie bet brought. */
+  readonly tiePayout?: number;
 }
 
-export type WarAction = 'go-to-war' | 'surrender';
+/** `war-without-raise` is for whoever does not stake more where nothing can be given up. */
+export type WarAction = 'go-to-war' | 'surrender' | 'war-without-raise';
 
 /** Why an action is not taken. */
 export interface WarFault {
@@ -41,16 +44,18 @@ export function beginWar(definition: CasinoWarDefinition, stakes: WarStakes, ran
   const dealer = draw(definition, dealt, random);
   const state = { ...stakes, dealt, player: [player], dealer: [dealer], raise: 0 };
   const difference = rank(player) - rank(dealer);
-  if (difference !== 0) return { ...state, payout: difference > 0 ? 2 * stakes.war : 0 };
-  return stakes.war === 0 ? { ...state, payout: tiePayout(definition, stakes) } : state;
+  if (difference !== 0) return { ...state, payout: difference > 0 ? 2 * stakes.war : 0, tiePayout: 0 };
+  if (stakes.war > 0) return state;
+  const tie = tieWon(definition, stakes);
+  return { ...state, payout: tie, tiePayout: tie };
 }
 
 export function warActions({ surrender }: CasinoWarDefinition, { payout }: WarState): WarAction[] {
   if (payout !== undefined) return [];
-  return surrender ? ['go-to-war', 'surrender'] : ['go-to-war'];
+  return ['go-to-war', surrender ? 'surrender' : 'war-without-raise'];
 }
 
-/** Lays cards aside and deals one to the player, then the same for the dealer. */
+/** A war lays cards aside and deals one to the player, then the same for the dealer. */
 export function actWar(
   definition: CasinoWarDefinition,
   state: WarState,
@@ -59,11 +64,12 @@ export function actWar(
 ): WarStep {
   if (state.payout !== undefined)
     return { fault: { reason: 'round_ended', detail: 'The round is settled.' } };
-  if (!warActions(definition, state).includes(action)) {
-    return { fault: { reason: 'not_allowed', detail: 'At this table a tie goes to war.' } };
+  const allowed = warActions(definition, state);
+  if (!allowed.includes(action)) {
+    return { fault: { reason: 'not_allowed', detail: `Now you can ${allowed.join(' or ')}.` } };
   }
-  const tie = tiePayout(definition, state);
-  if (action === 'surrender') return { state: { ...state, payout: tie + state.war / 2 } };
+  const tie = tieWon(definition, state);
+  if (action === 'surrender') return { state: { ...state, payout: tie + state.war / 2, tiePayout: tie } };
   const dealt = [...state.dealt];
   const next = (): Place => {
     for (let burnt = 0; burnt < definition.burn; burnt += 1) draw(definition, dealt, random);
@@ -73,20 +79,26 @@ export function actWar(
   const dealer = next();
   const difference = rank(player) - rank(dealer);
   const bonus = difference === 0 ? bonusOf(definition, state.war) : 0;
-  const payout = tie + (difference < 0 ? 0 : 3 * state.war + bonus);
+  const raise = action === 'go-to-war' ? state.war : 0;
+  const payout = tie + (difference < 0 ? 0 : state.war + 2 * raise + bonus);
   const cards = { player: [...state.player, player], dealer: [...state.dealer, dealer] };
-  return { state: { ...state, ...cards, dealt, raise: state.war, payout } };
+  return { state: { ...state, ...cards, dealt, raise, payout, tiePayout: tie } };
 }
 
-/** What a time-out does: what returns more on average. */
-export function warDefault(definition: CasinoWarDefinition): WarAction {
+/** What a time-out does: it may stake nothing. */
+export function warDefault({ surrender }: CasinoWarDefinition): WarAction {
+  return surrender ? 'surrender' : 'war-without-raise';
+}
+
+/** What returns more on average, which is how the sheet has a tie played. */
+export function betterWarAction(definition: CasinoWarDefinition): WarAction {
   return isWarBetter(definition) ? 'go-to-war' : 'surrender';
 }
 
 /** What players see: faces, and nothing of the cards laid aside. */
-export function viewWar({ player, dealer, war, tie, raise, payout }: WarState) {
+export function viewWar({ player, dealer, war, tie, raise, payout, tiePayout }: WarState) {
   const faces = (cards: readonly Place[]): string[] => cards.map((place) => cardName(cardAt(place)));
-  return { war, tie, raise, payout, player: faces(player), dealer: faces(dealer) };
+  return { war, tie, raise, payout, tiePayout, player: faces(player), dealer: faces(dealer) };
 }
 
 /** Derives a round again from its draws and actions. @throws ReplayError unless they fit */
@@ -105,7 +117,7 @@ export function replayWar(
   return state;
 }
 
-function tiePayout({ tiePays }: CasinoWarDefinition, { tie }: WarStakes): number {
+function tieWon({ tiePays }: CasinoWarDefinition, { tie }: WarStakes): number {
   return tiePays === undefined ? 0 : tie + winOf(tie, tiePays);
 }
 

@@ -12,6 +12,7 @@ import { countWar, isWarBetter } from './exact.js';
 import {
   actWar,
   beginWar,
+  betterWarAction,
   replayWar,
   viewWar,
   type WarAction,
@@ -30,6 +31,7 @@ const withRules = (rules: Partial<CasinoWarDefinition>) =>
   parseCasinoWarDefinition(changed(json, (copy) => Object.assign(copy, rules)));
 const heath = withRules({});
 const plain = withRules({ secondTieBonus: '0:1' });
+const strict = withRules({ surrender: false });
 const schema = schemaOf('casino-war');
 
 function played(definition: CasinoWarDefinition, cards: string, ...actions: WarAction[]): WarState {
@@ -86,8 +88,13 @@ describe('casino war', () => {
   });
 
   it('goes to war on a tie, unless giving up returns more', () => {
-    expect([isWarBetter(heath), isWarBetter(plain), warDefault(heath)]).toEqual([true, true, 'go-to-war']);
-    expect(isWarBetter(withRules({ surrender: false }))).toBe(true);
+    expect([isWarBetter(heath), isWarBetter(plain), betterWarAction(heath)]).toEqual([
+      true,
+      true,
+      'go-to-war',
+    ]);
+    expect(isWarBetter(strict)).toBe(true);
+    expect([warDefault(heath), warDefault(strict)]).toEqual(['surrender', 'war-without-raise']);
   });
 
   it('returns what its definition declares and tells players, and what played rounds come to', () => {
@@ -112,6 +119,9 @@ describe('a round of casino war', () => {
     ['a war that is lost', heath, `Qc Qd ${burnt} Kc 3c 3d 3h Ac`, ['go-to-war'], 0],
     ['a war that ties', heath, `Qc Qd ${burnt} Kc 3c 3d 3h Kd`, ['go-to-war'], 40],
     ['a war that ties without a bonus', plain, `Qc Qd ${burnt} Kc 3c 3d 3h Kd`, ['go-to-war'], 30],
+    ['a war without a raise that is won', strict, `Qc Qd ${burnt} Ac 3c 3d 3h Kc`, ['war-without-raise'], 10],
+    ['a war without a raise that is lost', strict, `Qc Qd ${burnt} Kc 3c 3d 3h Ac`, ['war-without-raise'], 0],
+    ['a war without a raise that ties', strict, `Qc Qd ${burnt} Kc 3c 3d 3h Kd`, ['war-without-raise'], 20],
     ['a war of which no card is laid aside', withRules({ burn: 0 }), 'Qc Qd Kc Jd', ['go-to-war'], 30],
   ])('settles %s', (_, definition, cards, actions, payout) => {
     const raise = actions.includes('go-to-war') ? 10 : 0;
@@ -121,7 +131,9 @@ describe('a round of casino war', () => {
   it('pays a tie bet whatever follows, and alone ends with the first cards', () => {
     const random = stacked('Qc Qd');
     const state = beginWar(heath, { war: 10, tie: 10 }, random);
-    expect(actWar(heath, state, 'surrender', random)).toMatchObject({ state: { payout: 115 } });
+    expect(actWar(heath, state, 'surrender', random)).toMatchObject({
+      state: { payout: 115, tiePayout: 110 },
+    });
     expect(beginWar(heath, { war: 0, tie: 10 }, stacked('Qc Qd')).payout).toBe(110);
     expect(beginWar(heath, { war: 0, tie: 10 }, stacked('Qc Kd')).payout).toBe(0);
   });
@@ -129,8 +141,8 @@ describe('a round of casino war', () => {
   it('offers what the rules allow and refuses the rest', () => {
     const state = played(heath, 'Qc Qd');
     expect(warActions(heath, state)).toEqual(['go-to-war', 'surrender']);
-    const strict = withRules({ surrender: false });
-    expect(warActions(strict, state)).toEqual(['go-to-war']);
+    expect(warActions(strict, state)).toEqual(['go-to-war', 'war-without-raise']);
+    expect(actWar(heath, state, 'war-without-raise', stacked('')).fault?.reason).toBe('not_allowed');
     expect(actWar(strict, state, 'surrender', stacked('')).fault?.reason).toBe('not_allowed');
     expect(actWar(heath, played(heath, 'Ac Kd'), 'surrender', stacked('')).fault?.reason).toBe('round_ended');
   });
@@ -153,7 +165,7 @@ describe('a round of casino war', () => {
     for (let round = 0; round < rounds; round += 1) {
       let state = beginWar(heath, { war: 2, tie: 0 }, random);
       while (state.payout === undefined) {
-        const step = actWar(heath, state, warDefault(heath), random);
+        const step = actWar(heath, state, betterWarAction(heath), random);
         if (step.fault) throw new Error(step.fault.detail);
         state = step.state;
       }
@@ -167,6 +179,12 @@ describe('a round of casino war', () => {
     const checked = checkWarBets(heath, 'GBP', [{ kind: 'war', amount: 100 }]);
     expect(checked.fault === undefined && warStakesOf(checked.bets)).toEqual({ war: 100, tie: 0 });
     expect(checkWarBets(heath, 'GBP', [{ kind: 'tie', amount: 510 }]).fault?.reason).toBe('above_maximum');
+    const full = { kind: 'war' as const, amount: 5000 };
+    expect(checkWarBets(heath, 'GBP', [full]).fault).toBeUndefined();
+    // The raise would be above what all stakes of a round may come to.
+    expect(checkWarBets(heath, 'GBP', [full, { kind: 'tie', amount: 10 }]).fault?.reason).toBe(
+      'above_round_maximum',
+    );
     expect(checkWarBets(heath, 'GBP', [{ kind: 'war', numbers: [2], amount: 10 }]).fault?.reason).toBe(
       'no_such_spot',
     );
@@ -200,6 +218,8 @@ describe('a definition of casino war', () => {
   it('is refused with half a penny, without limits, and if it is absent', () => {
     const odd = changed(json, ({ limits }) => (limits['GBP']!.step = 5));
     expect(faultPaths(parseCasinoWarDefinition, odd)).toContain('limits.GBP.step');
+    const tight = changed(json, ({ limits }) => Object.assign(limits['GBP']!, { roundMaximum: 10 }));
+    expect(faultPaths(parseCasinoWarDefinition, tight)).toEqual(['limits.GBP.roundMaximum']);
     const short = changed(json, ({ limits }) => delete limits['GBP']!.bets['tie']);
     expect(faultPaths(parseCasinoWarDefinition, short)).toContain('limits.GBP.bets.tie');
     expect(faultPaths(parseCasinoWarDefinition, undefined)).toEqual(['$']);

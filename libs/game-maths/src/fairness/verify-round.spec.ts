@@ -91,28 +91,31 @@ function table(id: string, bets: readonly TableBet<string>[]): () => ProvenRound
   };
 }
 
-/** A round of blackjack that the player stood through. */
-function stood(): ProvenRound {
-  const engine = engineOf(definitionJson('mill-lane-blackjack'));
-  const definition = engine.parse(definitionJson('mill-lane-blackjack')) as TableDefinition;
-  const blackjack = decisionTableOf('blackjack');
-  if (!blackjack) throw new Error('blackjack has decisions');
-  const [source, bets] = [random(), [{ kind: 'deal', numbers: [], amount: 200 }]];
+/** A round that goes the first way that is offered: a hand of blackjack is stood through, others are raised. */
+const decided = (id: string) => (): ProvenRound => {
+  const engine = engineOf(definitionJson(id));
+  const definition = engine.parse(definitionJson(id)) as TableDefinition;
+  const deciding = decisionTableOf(engine.kind);
+  if (!deciding) throw new Error(`${id} has decisions`);
+  const [source, bets] = [random(), [{ kind: deciding.mainBet, numbers: [], amount: 200 }]];
   const actions: TableAction[] = [];
-  let state = blackjack.begin(definition, bets, source);
-  while (blackjack.payout(state) === undefined) {
-    const action = blackjack.byDefault(definition, state);
-    const step = blackjack.act(definition, state, action, source);
+  let state = deciding.begin(definition, bets, source);
+  while (deciding.payout(state) === undefined) {
+    const [{ kind } = { kind: 'none' }] = deciding.actions(definition, state);
+    const action = { kind };
+    const step = deciding.act(definition, state, action, source);
     if (step.fault) throw new Error(step.fault.detail);
     actions.push(action);
     state = step.state;
   }
   return {
     ...{ roundId, definition, definitionHash: canonicalHash(definition), ...seeds, bets, actions },
-    ...{ stake: { amount: 200 }, payout: { amount: blackjack.payout(state) ?? 0 } },
-    outcome: { ...blackjack.view(definition, state), draws: source.draws },
+    ...{ stake: { amount: deciding.staked(state) }, payout: { amount: deciding.payout(state) ?? 0 } },
+    outcome: { ...deciding.view(definition, state), draws: source.draws },
   };
-}
+};
+
+const stood = decided('mill-lane-blackjack');
 
 const baccarat = table('heron-baccarat', [
   { kind: 'banker', numbers: [], amount: 100 },
@@ -154,6 +157,8 @@ describe('verifyRound', () => {
     ['a wheel', wheel],
     ['a coup', baccarat],
     ['a hand', stood],
+    ['a hand of three cards', decided('drift-three')],
+    ['a card against the dealer', decided('high-heath-war')],
     ['a roll', table('tideline-dice', [{ kind: 'under', numbers: [4900], amount: 100 }])],
     ['a draw of balls', table('harbour-keno', [{ kind: 'spots-3', numbers: [4, 9, 80], amount: 100 }])],
     ['a throw', table('lantern-sic-bo', [{ kind: 'total', numbers: [9], amount: 100 }])],

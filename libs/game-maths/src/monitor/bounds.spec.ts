@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
+import { definitionJson } from '../../test/definitions.js';
 import { toDecimal } from '../fraction.js';
 import { engineOf } from '../engines.js';
 import { boundsOf, cappedMean, deviationOf, lawsOf, type NumericLaw } from './bounds.js';
@@ -31,7 +32,8 @@ describe('bounds of a return', () => {
   );
 
   it('knows none where the player decides', () => {
-    expect(lawsOf(definition('mill-lane-blackjack'))).toBeUndefined();
+    for (const id of ['mill-lane-blackjack', 'drift-three', 'high-heath-war'])
+      expect(lawsOf(definitionJson(id))).toBeUndefined();
     expect(lawsOf(definition('kestrel-draw'))).toBeUndefined();
   });
 });

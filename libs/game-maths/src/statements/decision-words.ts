@@ -30,13 +30,41 @@ interface VideoPoker {
   readonly row?: string;
 }
 
+interface ThreeCardPoker {
+  readonly player: readonly string[];
+  /** None unless the player raised. */
+  readonly dealer: readonly string[];
+  readonly hand?: string;
+  readonly ante: number;
+  readonly raise: number;
+  readonly pairPlus: number;
+  readonly payout: number;
+  readonly pairPlusPayout: number;
+}
+
+interface CasinoWar {
+  readonly player: readonly string[];
+  readonly dealer: readonly string[];
+  readonly war: number;
+  readonly raise: number;
+  readonly tie: number;
+  readonly payout: number;
+  readonly tiePayout: number;
+}
+
 /** What was decided and how it ended. */
 export function decisionWords(kind: string, outcome: Outcome, money: MoneyWords): string[] {
   const { actions = [] } = outcome as { actions?: readonly Decision[] };
-  return kind === 'blackjack'
-    ? [...taken(actions), ...blackjackWords(outcome as unknown as Blackjack, money)]
-    : videoPokerWords(outcome as unknown as VideoPoker, actions);
+  if (kind === 'video-poker') return videoPokerWords(outcome as unknown as VideoPoker, actions);
+  return [...taken(actions), ...(tables[kind]?.(outcome, money) ?? [])];
 }
+
+/** How a hand ended whose decisions are told by their names. */
+const tables: Readonly<Record<string, (outcome: Outcome, money: MoneyWords) => string[]>> = {
+  blackjack: (outcome, money) => blackjackWords(outcome as unknown as Blackjack, money),
+  'casino-war': (outcome, money) => warWords(outcome as unknown as CasinoWar, money),
+  'three-card-poker': (outcome, money) => threeCardWords(outcome as unknown as ThreeCardPoker, money),
+};
 
 function taken(actions: readonly Decision[]): string[] {
   if (actions.length === 0) return ['There was nothing to decide.'];
@@ -58,6 +86,36 @@ function blackjackWords({ dealer, hands, insurance }: Blackjack, money: MoneyWor
     ...(insurance === undefined
       ? []
       : [`${money(insurance)} was on insurance, which pays when the dealer has blackjack.`]),
+  ];
+}
+
+function threeCardWords(round: ThreeCardPoker, money: MoneyWords): string[] {
+  const { player, dealer, hand, ante, raise, pairPlus, payout, pairPlusPayout } = round;
+  const lies =
+    raise > 0 ? `${money(ante)} was the ante and ${money(raise)} the raise` : `${money(ante)} was the ante`;
+  return [
+    `Your hand was ${cardWords(player)}${hand === undefined ? '' : `: ${spaced(hand)}`}.`,
+    dealer.length > 0 ? `The dealer had ${cardWords(dealer)}.` : 'No cards were dealt to the dealer.',
+    ...(ante > 0 ? [`${lies}: ${cameBack(ante + raise, payout - pairPlusPayout, money)}.`] : []),
+    ...(pairPlus > 0
+      ? [`${money(pairPlus)} was on pair plus: ${cameBack(pairPlus, pairPlusPayout, money)}.`]
+      : []),
+  ];
+}
+
+function warWords(round: CasinoWar, money: MoneyWords): string[] {
+  const { player, dealer, war, raise, tie, payout, tiePayout } = round;
+  const [first = '', second] = player;
+  const [other = '', against = ''] = dealer;
+  const lies =
+    raise > 0 ? `${money(war)} was on the war and ${money(raise)} the raise` : `${money(war)} was on the war`;
+  return [
+    `You had ${cardWords([first])}, the dealer ${cardWords([other])}.`,
+    ...(second === undefined
+      ? []
+      : [`In the war you had ${cardWords([second])}, the dealer ${cardWords([against])}.`]),
+    ...(war > 0 ? [`${lies}: ${cameBack(war + raise, payout - tiePayout, money)}.`] : []),
+    ...(tie > 0 ? [`${money(tie)} was on a tie: ${cameBack(tie, tiePayout, money)}.`] : []),
   ];
 }
 

@@ -1,5 +1,5 @@
 import type { Currency } from '@croupier/kernel';
-import { listOf, moneyText } from '../text-parts.js';
+import { listOf, moneyText, rankWords } from '../text-parts.js';
 
 /** What a statement is made of: the record of a round, as the ledger holds its outcome. */
 export interface StatedRound {
@@ -32,10 +32,6 @@ export function cameBack(stake: number, payout: number, money: MoneyWords): stri
   return `it won: ${money(payout)} came back, with the stake in it`;
 }
 
-const ranks: Readonly<Record<string, string>> = {
-  ...{ '2': 'two', '3': 'three', '4': 'four', '5': 'five', '6': 'six', '7': 'seven', '8': 'eight' },
-  ...{ '9': 'nine', T: 'ten', J: 'jack', Q: 'queen', K: 'king', A: 'ace' },
-};
 const suits: Readonly<Record<string, string>> = { c: 'clubs', d: 'diamonds', h: 'hearts', s: 'spades' };
 
 /** `ten of hearts and ace of spades`, for the cards' names `Th`, `As`. */
@@ -45,7 +41,7 @@ export function cardWords(cards: readonly string[]): string {
       const [rank = '', suit = ''] = card;
       return suits[suit] === undefined || card === 'joker'
         ? card
-        : `${ranks[rank] ?? rank} of ${suits[suit]}`;
+        : `${rankWords[rank] ?? rank} of ${suits[suit]}`;
     }),
   );
 }

@@ -1,6 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
+import { definitionJson } from '../../test/definitions.js';
 import { type PlayedRound, playedRound } from '../../test/played-round.js';
+import { stacked } from '../../test/stacked-shoe.js';
 import { canonicalHash } from '../canonical-json.js';
+import { decisionTableOf, type TableAction } from '../decision-tables.js';
+import { engineOf } from '../engines.js';
+import type { TableDefinition } from '../instant-tables.js';
 import type { PlayedRecord } from '../fairness/proven-round.js';
 import { replayRound } from '../fairness/replay-round.js';
 import type { SlotDefinition } from '../slots/definition.js';
@@ -83,6 +88,66 @@ const tables: [string, TableBet<string>[], string[]][] = [
     ],
   ],
 ];
+/** Rounds whose cards are known, with one decision or none. */
+const raised: [string, string, TableAction & { byDefault?: true }, TableBet<string>[], string[]][] = [
+  [
+    'drift-three',
+    '4c 5d 6h Qc 9d 8h',
+    { kind: 'raise' },
+    [bet('ante', 100), bet('pair-plus', 50)],
+    [
+      '2.50 GBP was staked on Drift Three, version 1.0.0. The round was settled on 29 November 2026 at 01:05:00 UTC.',
+      'The decisions were, in this order: raise.',
+      'Your hand was four of clubs, five of diamonds and six of hearts: straight.',
+      'The dealer had queen of clubs, nine of diamonds and eight of hearts.',
+      '1.00 GBP was the ante and 1.00 GBP the raise: it won: 5.00 GBP came back, with the stake in it.',
+      '0.50 GBP was on pair plus: it won: 3.50 GBP came back, with the stake in it.',
+      'In all 8.50 GBP came back, 6.00 GBP more than was staked.',
+    ],
+  ],
+  [
+    'drift-three',
+    'Ac Kd 9h',
+    { kind: 'fold', byDefault: true },
+    [bet('ante', 100)],
+    [
+      '1.00 GBP was staked on Drift Three, version 1.0.0. The round was settled on 29 November 2026 at 01:05:00 UTC.',
+      'The decisions were, in this order: fold (by the rules).',
+      'Your hand was ace of clubs, king of diamonds and nine of hearts.',
+      'No cards were dealt to the dealer.',
+      '1.00 GBP was the ante: it lost.',
+      'In all nothing came back.',
+    ],
+  ],
+  [
+    'high-heath-war',
+    'Qc Qd 2c 2d 2h Kc 3c 3d 3h Kd',
+    { kind: 'go-to-war' },
+    [bet('war', 100), bet('tie', 50)],
+    [
+      '2.50 GBP was staked on High Heath War, version 1.0.0. The round was settled on 29 November 2026 at 01:05:00 UTC.',
+      'The decisions were, in this order: go to war.',
+      'You had queen of clubs, the dealer queen of diamonds.',
+      'In the war you had king of clubs, the dealer king of diamonds.',
+      '1.00 GBP was on the war and 1.00 GBP the raise: it won: 4.00 GBP came back, with the stake in it.',
+      '0.50 GBP was on a tie: it won: 5.50 GBP came back, with the stake in it.',
+      'In all 9.50 GBP came back, 7.00 GBP more than was staked.',
+    ],
+  ],
+  [
+    'high-heath-war',
+    'Qc Qd',
+    { kind: 'surrender', byDefault: true },
+    [bet('war', 100)],
+    [
+      '1.00 GBP was staked on High Heath War, version 1.0.0. The round was settled on 29 November 2026 at 01:05:00 UTC.',
+      'The decisions were, in this order: surrender (by the rules).',
+      'You had queen of clubs, the dealer queen of diamonds.',
+      '1.00 GBP was on the war: 0.50 GBP of it came back.',
+      'In all 0.50 GBP came back, 0.50 GBP less than was staked.',
+    ],
+  ],
+];
 const slots = ['lamplight-ledger', 'russet-orchard', 'tideway-beacons', 'tideway-lanterns'];
 const seeds = Array.from({ length: 60 }, (_, seed) => seed);
 
@@ -107,6 +172,25 @@ describe('statementOf', () => {
     expect(told(round)).toEqual(sentences);
     expect(failing(round)).toEqual([]);
   });
+
+  it.each(raised)(
+    'tells a round of %s with %s by its cards and stakes',
+    (id, cards, action, bets, sentences) => {
+      const json = definitionJson(id);
+      const definition = engineOf(json).parse(json) as TableDefinition;
+      const table = decisionTableOf(definition.kind);
+      if (!table) throw new Error(`${id} has decisions`);
+      const random = stacked(cards);
+      const step = table.act(definition, table.begin(definition, bets, random), action, random);
+      if (step.fault) throw new Error(step.fault.detail);
+      const { state } = step;
+      const round = {
+        ...{ stake: gbp(table.staked(state)), payout: gbp(table.payout(state) ?? Number.NaN), settledAt },
+        outcome: { ...table.view(definition, state), actions: [action] },
+      };
+      expect(statementOf(round, { name: definition.name, definition })).toEqual(sentences);
+    },
+  );
 
   it('tells a hand of video poker: what was held, what was drawn, the row of the pay table', () => {
     const all = seeds.map((seed) => told(playedRound('kestrel-draw', seed)));

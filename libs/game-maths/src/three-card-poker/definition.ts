@@ -4,7 +4,13 @@ import { type DefinitionFault, GameDefinitionError } from '../definition-error.j
 import type { PublishedDefinition } from '../engine.js';
 import { Faults, show } from '../faults.js';
 import { checkPublished } from '../published-checks.js';
-import { checkHead, checkStakes, type Chips, type LimitsByCurrency } from '../table-limits.js';
+import {
+  checkHead,
+  checkRoomToRaise,
+  checkStakes,
+  type Chips,
+  type LimitsByCurrency,
+} from '../table-limits.js';
 
 /** Hands of three cards from the best to the least that a pay table can name. */
 export const threeCardHands = ['straight-flush', 'three-of-a-kind', 'straight', 'flush', 'pair'] as const;
@@ -57,6 +63,7 @@ function checkThreeCard(json: unknown): DefinitionFault[] {
   const bets = root['pairPlus'] === undefined ? ['ante'] : [...threeCardBets];
   // An ante may win itself, its raise and its bonus.
   checkStakes(faults, root, { bets, highestPay: Math.max(bonus + 3, plus), divisor: 1 });
+  checkRoomToRaise(faults, root, 'ante');
   checkPublished(faults, root['rules'], root['rtp']);
   return faults.found;
 }

@@ -121,6 +121,11 @@ describe('a definition of three card poker', () => {
     expect(schema(changed(json, change))).toBe(false);
   });
 
+  it('is refused if nobody could raise', () => {
+    const tight = changed(json, ({ limits }) => Object.assign(limits['GBP']!, { roundMaximum: 10 }));
+    expect(faultPaths(parseThreeCardDefinition, tight)).toEqual(['limits.GBP.roundMaximum']);
+  });
+
   it('is refused without the limits of a bet, and if it is absent', () => {
     const short = changed(json, ({ limits }) => delete limits['GBP']!.bets['pair-plus']);
     expect(faultPaths(parseThreeCardDefinition, short)).toContain('limits.GBP.bets.pair-plus');

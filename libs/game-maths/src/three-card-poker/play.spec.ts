@@ -8,6 +8,7 @@ import { parseThreeCardDefinition } from './definition.js';
 import {
   actThreeCard,
   beginThreeCard,
+  betterThreeCardAction,
   replayThreeCard,
   type ThreeCardAction,
   threeCardActions,
@@ -48,7 +49,8 @@ describe('a round of three card poker', () => {
     ['4c 5c 6c Qc 9d 8h', 'raise', 500],
     ['Ac Kd 9h', 'fold', 0],
   ])('pays pair plus for %s whatever else happens', (cards, action, payout) => {
-    expect(played(cards, action, { ante: 10, pairPlus: 10 }).payout).toBe(payout);
+    const own = payout - played(cards, action).payout!;
+    expect(played(cards, action, { ante: 10, pairPlus: 10 })).toMatchObject({ payout, pairPlusPayout: own });
   });
 
   it('of pair plus alone ends with the deal', () => {
@@ -63,12 +65,13 @@ describe('a round of three card poker', () => {
     ['Qc 6d 3h', 'fold'],
     ['Jc Td 8h', 'fold'],
     ['2c 2d 3h', 'raise'],
-  ])('of a time-out with %s is a %s', (cards, action) => {
+  ])('is rightly played with %s by a %s, and folded by a time-out', (cards, action) => {
     const state = beginThreeCard(drift, { ante: 10, pairPlus: 0 }, stacked(cards));
     expect(threeCardActions(state)).toEqual(['raise', 'fold']);
     const other = actThreeCard(drift, state, 'double' as 'raise', stacked(''));
     expect(other.fault?.reason).toBe('not_allowed');
-    expect(threeCardDefault(drift, state)).toBe(action);
+    expect(betterThreeCardAction(drift, state)).toBe(action);
+    expect(threeCardDefault()).toBe('fold');
   });
 
   it('shows the dealer after a raise, and is derived again', () => {
@@ -93,6 +96,12 @@ describe('a round of three card poker', () => {
     expect(checked.fault === undefined && stakesOf(checked.bets)).toEqual({ ante: 100, pairPlus: 50 });
     expect(checkThreeCardBets(drift, 'GBP', [{ kind: 'ante', amount: 15 }]).fault?.reason).toBe(
       'not_a_multiple',
+    );
+    const full = { kind: 'ante' as const, amount: 5000 };
+    expect(checkThreeCardBets(drift, 'GBP', [full]).fault).toBeUndefined();
+    // The raise would be above what all stakes of a round may come to.
+    expect(checkThreeCardBets(drift, 'GBP', [full, { kind: 'pair-plus', amount: 10 }]).fault?.reason).toBe(
+      'above_round_maximum',
     );
     expect(checkThreeCardBets(drift, 'GBP', [{ kind: 'ante', numbers: [1], amount: 10 }]).fault?.reason).toBe(
       'no_such_spot',

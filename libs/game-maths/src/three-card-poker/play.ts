@@ -21,6 +21,8 @@ export interface ThreeCardState extends ThreeCardStakes {
   readonly dealer: readonly Place[];
   /** Stakes included; missing until the round has ended. */
   readonly payout?: number;
+  /** The part of it that pair plus brought. */
+  readonly pairPlusPayout?: number;
 }
 
 export type ThreeCardAction = 'raise' | 'fold';
@@ -41,7 +43,9 @@ export function beginThreeCard(
   random: RandomSource,
 ): ThreeCardState {
   const state = { ante, pairPlus, player: deal([], random), dealer: [] };
-  return ante === 0 ? { ...state, raise: 0, payout: ownPayout(definition, state) } : state;
+  if (ante > 0) return state;
+  const own = ownPayout(definition, state);
+  return { ...state, raise: 0, payout: own, pairPlusPayout: own };
 }
 
 export function threeCardActions({ payout }: ThreeCardState): ThreeCardAction[] {
@@ -61,16 +65,21 @@ export function actThreeCard(
     return { fault: { reason: 'not_allowed', detail: 'Now you can raise or fold.' } };
   }
   const own = ownPayout(definition, state);
-  if (action === 'fold') return { state: { ...state, raise: 0, payout: own } };
+  if (action === 'fold') return { state: { ...state, raise: 0, payout: own, pairPlusPayout: own } };
   const dealer = deal(state.player, random);
   const wins = resultOf(strength(state.player), strength(dealer), qualifyingStrength(definition));
   const bonus = bonusOf(definition.anteBonus, strength(state.player));
   const payout = own + state.ante * (2 + wins + bonus);
-  return { state: { ...state, raise: state.ante, dealer, payout } };
+  return { state: { ...state, raise: state.ante, dealer, payout, pairPlusPayout: own } };
 }
 
-/** What a time-out does: the better of raise and fold. */
-export function threeCardDefault(
+/** What a time-out does: it may stake nothing. */
+export function threeCardDefault(): ThreeCardAction {
+  return 'fold';
+}
+
+/** The better of raise and fold, which is how the sheet of the ante has it played. */
+export function betterThreeCardAction(
   definition: ThreeCardDefinition,
   { player }: ThreeCardState,
 ): ThreeCardAction {

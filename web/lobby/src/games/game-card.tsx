@@ -60,6 +60,8 @@ const hands: Record<string, string[]> = {
   baccarat: ['4h', '5s', '9d'],
   blackjack: ['As', 'Kd'],
   'video-poker': ['Qh', 'Kh', 'Ah'],
+  'three-card-poker': ['Qs', 'Ks', 'As'],
+  'casino-war': ['Ac', 'Ah'],
 };
 
 function Cover({ gameId, kind }: Pick<Schemas['GameSummary'], 'gameId' | 'kind'>) {

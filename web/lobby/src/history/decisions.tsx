@@ -3,6 +3,7 @@ import { Hand, PlayingCard } from '../cards/card.js';
 import { cardNames } from '../cards/names.js';
 import { texts } from '../texts/en-gb.js';
 import { money } from '../texts/formats.js';
+import { type TwoHands, twoHandsIn } from './two-hands.js';
 import { rowName, type VideoPokerOutcome, videoPokerOutcomeIn } from '../video-poker/model.js';
 
 interface Taken {
@@ -15,6 +16,7 @@ interface Taken {
 export function DecidedRound({ outcome, currency }: { outcome: Record<string, unknown>; currency: string }) {
   const poker = videoPokerOutcomeIn(outcome);
   const blackjack = blackjackOutcomeIn(outcome);
+  const hands = twoHandsIn(outcome);
   const t = texts.blackjack;
   return (
     <>
@@ -36,8 +38,18 @@ export function DecidedRound({ outcome, currency }: { outcome: Record<string, un
           ))}
         </div>
       )}
+      {hands && <BothHands hands={hands} />}
       <Decisions actions={(outcome['actions'] ?? []) as Taken[]} />
     </>
+  );
+}
+
+function BothHands({ hands: { player, dealer } }: { hands: TwoHands }) {
+  return (
+    <div className="hands on-paper">
+      {dealer.length > 0 && <Hand title={texts.blackjack.dealer} cards={dealer} />}
+      <Hand title={texts.blackjack.you} cards={player} />
+    </div>
   );
 }
 
@@ -71,6 +83,6 @@ function Decisions({ actions }: { actions: readonly Taken[] }) {
 
 function nameOf({ kind, positions, byDefault }: Taken): string {
   const cards = positions?.length ? ` ${positions.map((place) => place + 1).join(', ')}` : '';
-  const name = `${texts.blackjack.actions[kind] ?? kind}${cards}`;
+  const name = `${texts.blackjack.actions[kind] ?? texts.decisions.actions[kind] ?? kind}${cards}`;
   return byDefault ? texts.decisions.byRules(name) : name;
 }

@@ -20,6 +20,7 @@ import { RouletteBets } from './roulette-bets.js';
 import { Statement } from './statement.js';
 import { SlotSpins } from './slot-spins.js';
 import { TableBets } from './table-bets.js';
+import { twoHandsIn } from './two-hands.js';
 
 const t = texts.games.history;
 
@@ -97,7 +98,10 @@ function Outcome({ round: { roundId, outcome, gameId, stake } }: { round: Schema
   const slot = slotOutcomeIn(outcome);
   const wheel = rouletteOutcomeIn(outcome);
   const isTable = baccaratOutcomeIn(outcome) !== undefined || diceOutcomeIn(outcome) !== undefined;
-  const isDecided = videoPokerOutcomeIn(outcome) !== undefined || blackjackOutcomeIn(outcome) !== undefined;
+  const isDecided =
+    videoPokerOutcomeIn(outcome) !== undefined ||
+    blackjackOutcomeIn(outcome) !== undefined ||
+    twoHandsIn(outcome) !== undefined;
   if (!slot && !wheel && !isTable && !isDecided) return null;
   return (
     <Card title={t.outcome}>

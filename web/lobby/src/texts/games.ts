@@ -33,6 +33,8 @@ export const gameTexts = {
     dice: 'Dice',
     'video-poker': 'Video poker',
     blackjack: 'Blackjack',
+    'three-card-poker': 'Three card poker',
+    'casino-war': 'Casino war',
   } as Record<string, string>,
   shapes: {
     'lamplight-ledger': 'Slot, ten lines',

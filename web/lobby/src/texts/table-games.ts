@@ -51,6 +51,12 @@ export const decisionTexts = {
   byRules: (action: string) => `${action} (by the rules: you were away)`,
   waits: 'A round of another game waits for your decision. Its cards are kept for you.',
   goOn: 'Go on with it',
+  actions: {
+    raise: 'Raise',
+    fold: 'Fold',
+    'go-to-war': 'Go to war',
+    'war-without-raise': 'War without a raise',
+  } as Record<string, string>,
 } as const;
 
 export const videoPokerTexts = {
