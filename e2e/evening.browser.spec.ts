@@ -297,6 +297,12 @@ describe('an evening, on a desktop by night and on a phone by day', () => {
       await page.getByText('That would pass your stake limit.').waitFor();
       await guest.inspect('limit-bites');
       expect(await guest.balance()).toBe(before);
+      // Over an open game the platform hears the answer, too: it takes rounds for another interval.
+      await guest.forgetTime();
+      const told = page.waitForResponse((response) => response.url().endsWith('/reality-check'));
+      await guest.button('Go on playing').click();
+      expect((await told).status()).toBe(200);
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
     },
   );
 

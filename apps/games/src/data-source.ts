@@ -8,6 +8,7 @@ import { Decisions1795889000000 } from './migrations/1795889000000-decisions.js'
 import { Jackpots1795898000000 } from './migrations/1795898000000-jackpots.js';
 import { Seeds1795881600000 } from './migrations/1795881600000-seeds.js';
 import { Versions1796500000000 } from './migrations/1796500000000-versions.js';
+import { RealityChecks1796600000000 } from './migrations/1796600000000-reality-checks.js';
 import { RoundEntity } from './rounds/round.entity.js';
 import { GameSessionEntity } from './sessions/game-session.entity.js';
 
@@ -22,5 +23,6 @@ export const database: DatabaseDefinition = {
     Cycle1795899000000,
     Demo1796150000000,
     Versions1796500000000,
+    RealityChecks1796600000000,
   ],
 };

@@ -29,6 +29,7 @@ import { Definitions } from './versions/definitions.queries.js';
 import { LiveVersions } from './versions/live-versions.service.js';
 import { VersionsController } from './versions/versions.controller.js';
 import { Versions } from './versions/versions.service.js';
+import { AcknowledgeRealityCheckHandler } from './sessions/acknowledge-reality-check.handler.js';
 import { OpenGameSessionHandler } from './sessions/open-game-session.handler.js';
 import { SessionsController } from './sessions/sessions.controller.js';
 import { SessionsQueries } from './sessions/sessions.queries.js';
@@ -56,6 +57,7 @@ import { SessionsService } from './sessions/sessions.service.js';
     SessionsService,
     SessionsQueries,
     OpenGameSessionHandler,
+    AcknowledgeRealityCheckHandler,
     DemoLaunches,
     PlayAccess,
     DemoRounds,

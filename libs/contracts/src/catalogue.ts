@@ -33,7 +33,12 @@ import { gamesErrors } from './games/errors.js';
 import { listJackpots } from './games/jackpots.js';
 import { listRounds, playRound, readRound, takeAction } from './games/rounds.js';
 import { chooseClientSeed, gameSeedsChanged, readProof, readSeeds, renewSeeds } from './games/seeds.js';
-import { gameSessionOpened, openGameSession, readGameSession } from './games/sessions.js';
+import {
+  acknowledgeRealityCheck,
+  gameSessionOpened,
+  openGameSession,
+  readGameSession,
+} from './games/sessions.js';
 import { readRoundStatement } from './games/statements.js';
 import {
   approveGameVersion,
@@ -250,6 +255,7 @@ const gamesAsks = [
   listJackpots,
   openGameSession,
   readGameSession,
+  acknowledgeRealityCheck,
   playRound,
   takeAction,
   readRound,

@@ -204,6 +204,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/game-sessions/{id}/reality-check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The player has seen how long they have played: rounds begin again, for another interval.
+         * @description Once the interval of `PATCH /v1/me/settings` is over, no round begins (`reality_check_due`) until this is called: show how long the player has played and where they stand, and call it when they answer.
+         */
+        post: operations["acknowledgeRealityCheck"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/game-sessions/{id}/rounds": {
         parameters: {
             query?: never;
@@ -1851,6 +1871,12 @@ export interface components {
             openRoundId?: string;
             /** @description Of a demo: the play money there is to begin with. It is worth nothing. */
             playMoney?: components["schemas"]["MoneyAmount"];
+            /**
+             * Format: date-time
+             * @description From then on no round begins until the reality check is acknowledged (RTS 13B); may be past, where the game before was left unacknowledged.
+             * @example 2026-11-23T21:03:00.000Z
+             */
+            realityCheckAt?: string;
             /** @description What its rounds are drawn from. */
             seeds?: components["schemas"]["SeedPair"];
             /** @description Largest stake of one round: in a slot by law (SI 2025/215), else as the game has it. */
@@ -2638,6 +2664,25 @@ export interface components {
             decisionId: string;
             /** @description Why, in a sentence. */
             reason: string;
+        };
+        RealityCheck: {
+            /**
+             * @description How long the session has lasted, in ms.
+             * @example 900000
+             */
+            elapsedMs: number;
+            /**
+             * Format: uuid
+             * @description The game session.
+             * @example 01a20a46-f71b-7904-908a-daa2e0b5fc68
+             */
+            gameSessionId: string;
+            /**
+             * Format: date-time
+             * @description When the next one is due, by the interval as the player has it now.
+             * @example 2026-11-23T21:03:00.000Z
+             */
+            realityCheckAt?: string;
         };
         RefreshSession: {
             /**
@@ -5143,7 +5188,8 @@ export interface operations {
                      *       },
                      *       "elapsedMs": 3725000,
                      *       "nextRoundAt": "2026-11-23T21:03:00.000Z",
-                     *       "closedAt": "2026-11-23T21:03:00.000Z"
+                     *       "closedAt": "2026-11-23T21:03:00.000Z",
+                     *       "realityCheckAt": "2026-11-23T21:03:00.000Z"
                      *     }
                      */
                     "application/json": components["schemas"]["GameSession"];
@@ -5181,6 +5227,73 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
                         code?: "invalid_request" | "unauthenticated" | "not_found" | "unknown_game" | "no_account" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
+                    };
+                };
+            };
+        };
+    };
+    acknowledgeRealityCheck: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The player has seen how long they have played: rounds begin again, for another interval. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "gameSessionId": "01a20a46-f71b-7904-908a-daa2e0b5fc68",
+                     *       "elapsedMs": 900000,
+                     *       "realityCheckAt": "2026-11-23T21:03:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RealityCheck"];
+                };
+            };
+            /**
+             * @description `invalid_request`: invalid_request
+             *
+             *     `unauthenticated`: unauthenticated
+             *
+             *     `not_found`: not_found
+             *
+             *     `session_closed`: session_closed
+             *
+             *     `rate_limited`: rate_limited
+             *
+             *     `service_unavailable`: service_unavailable
+             *
+             *     `outcome_unknown`: outcome_unknown
+             *
+             *     `overloaded`: overloaded
+             *
+             *     `deadline_spent`: deadline_spent
+             *
+             *     `internal`: internal
+             */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid_request" | "unauthenticated" | "not_found" | "session_closed" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
                     };
                 };
             };
@@ -5312,6 +5425,8 @@ export interface operations {
              *
              *     `game_offline`: game_offline
              *
+             *     `reality_check_due`: reality_check_due
+             *
              *     `stake_not_offered`: stake_not_offered
              *
              *     `bets_not_accepted`: bets_not_accepted
@@ -5368,7 +5483,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "invalid_request" | "malformed_json" | "unsupported_media_type" | "payload_too_large" | "idempotency_key_required" | "unauthenticated" | "not_found" | "session_closed" | "game_offline" | "stake_not_offered" | "bets_not_accepted" | "stake_above_cap" | "jackpot_closed" | "jackpot_moved_on" | "round_open" | "round_in_play" | "round_moved_on" | "round_too_soon" | "play_blocked" | "stake_limit_reached" | "loss_limit_reached" | "bonus_stake_too_high" | "no_free_round" | "insufficient_funds" | "play_money_spent" | "no_account" | "idempotency_key_reused" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
+                        code?: "invalid_request" | "malformed_json" | "unsupported_media_type" | "payload_too_large" | "idempotency_key_required" | "unauthenticated" | "not_found" | "session_closed" | "game_offline" | "reality_check_due" | "stake_not_offered" | "bets_not_accepted" | "stake_above_cap" | "jackpot_closed" | "jackpot_moved_on" | "round_open" | "round_in_play" | "round_moved_on" | "round_too_soon" | "play_blocked" | "stake_limit_reached" | "loss_limit_reached" | "bonus_stake_too_high" | "no_free_round" | "insufficient_funds" | "play_money_spent" | "no_account" | "idempotency_key_reused" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
                     };
                 };
             };
@@ -5857,7 +5972,8 @@ export interface operations {
                      *       },
                      *       "elapsedMs": 3725000,
                      *       "nextRoundAt": "2026-11-23T21:03:00.000Z",
-                     *       "closedAt": "2026-11-23T21:03:00.000Z"
+                     *       "closedAt": "2026-11-23T21:03:00.000Z",
+                     *       "realityCheckAt": "2026-11-23T21:03:00.000Z"
                      *     }
                      */
                     "application/json": components["schemas"]["GameSession"];

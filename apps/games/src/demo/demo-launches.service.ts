@@ -9,8 +9,10 @@ import { refuseBeside } from '../decisions/decision-rounds.service.js';
 import { retireSeed } from '../fairness/seed-table.js';
 import { ServerSeeds } from '../fairness/server-seeds.service.js';
 import { GameSessionEntity } from '../sessions/game-session.entity.js';
+import { checkOfLaunch } from '../sessions/reality-check.js';
 import { SessionsService } from '../sessions/sessions.service.js';
 import { capCurrency, stakeCapOf } from '../sessions/stake-cap.js';
+import type { DemoSessionEntity } from './demo-session.entity.js';
 import { PlayAccess } from './play-access.service.js';
 
 /** What everybody begins with: a hundred pounds of play money, in minor units. */
@@ -22,6 +24,7 @@ interface Opening {
   gameId: string;
   stakeCap: number;
   salt: Buffer;
+  realityCheckMinutes: number | undefined;
 }
 
 /**
@@ -52,10 +55,11 @@ export class DemoLaunches {
     const stakeCap = roundMaximum(game, capCurrency) ?? stakeCapOf(eligibility).stakeCap;
     const gameSessionId = newId<GameSessionId>();
     const salt = this.seeds.newSalt();
-    const openedAt = await this.transactions.run(async (manager) => {
-      await this.closeOther(manager, playerId);
-      return open(manager, { playerId, gameSessionId, gameId, stakeCap, salt });
-    });
+    const { realityCheckMinutes } = eligibility;
+    const opening = { playerId, gameSessionId, gameId, stakeCap, salt, realityCheckMinutes };
+    const { openedAt, realityCheckAt } = await this.transactions.run(async (manager) =>
+      open(manager, opening, await this.closeOther(manager, playerId)),
+    );
     return {
       gameSessionId,
       gameId,
@@ -66,40 +70,54 @@ export class DemoLaunches {
       playMoney: { amount: playMoney, currency: capCurrency },
       netPosition: { amount: 0, currency: capCurrency },
       elapsedMs: 0,
+      ...(realityCheckAt ? { realityCheckAt: realityCheckAt.toISOString() } : {}),
     };
   }
 
-  /** The session for money, and with it what its rounds are drawn from. @throws DomainError `round_in_play` */
-  private async closeOther(manager: EntityManager, playerId: string): Promise<void> {
+  /**
+   * The session for money, and with it what its rounds are drawn from. @returns its reality check; null if none was open
+   * @throws DomainError `round_in_play`
+   */
+  private async closeOther(manager: EntityManager, playerId: string): Promise<Date | null> {
     await manager.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [playerId]);
     const lock = { mode: 'pessimistic_write' } as const;
     const other = await manager.findOne(GameSessionEntity, { where: { playerId, closedAt: IsNull() }, lock });
     await refuseBeside(manager, playerId);
-    if (!other) return;
-    const { gameSessionId } = other;
+    if (!other) return null;
+    const { gameSessionId, realityCheckAt } = other;
     await manager.query(
       `UPDATE game_sessions SET closed_at = clock_timestamp() WHERE player_id = $1 AND game_session_id = $2`,
       [playerId, gameSessionId],
     );
     await retireSeed(manager, playerId);
     await this.sessions.outdated(manager, { playerId, gameSessionId });
+    return realityCheckAt;
   }
 }
 
-/** The cycle of the round before goes on: to begin again does not make play faster. */
+/** The cycle of the round before goes on, and so does the reality check: to begin again does not make play faster, or longer. */
 async function open(
   manager: EntityManager,
-  { playerId, gameSessionId, gameId, stakeCap, salt }: Opening,
-): Promise<Date> {
-  const [{ opened_at: openedAt }] = (await manager.query(
-    `INSERT INTO demo_sessions (player_id, game_session_id, game_id, currency, stake_cap, seed_salt, balance)
-     VALUES ($1, $2, $3, $4, $5, $6, $7)
+  { playerId, gameSessionId, gameId, stakeCap, salt, realityCheckMinutes }: Opening,
+  checkBefore: Date | null,
+): Promise<Pick<DemoSessionEntity, 'openedAt' | 'realityCheckAt'>> {
+  const [session] = (await manager.query(
+    `INSERT INTO demo_sessions (player_id, game_session_id, game_id, currency, stake_cap, seed_salt, balance, opened_at,
+        reality_check_at)
+     SELECT $1, $2, $3, $4, $5, $6, $7, opened, ${checkOfLaunch('before.check_at', '$9')}
+       FROM clock_timestamp() AS opened,
+            coalesce($8::timestamptz, (SELECT reality_check_at FROM demo_sessions WHERE player_id = $1 AND closed_at IS NULL))
+              AS before (check_at)
      ON CONFLICT (player_id) DO UPDATE
         SET game_session_id = excluded.game_session_id, game_id = excluded.game_id, currency = excluded.currency,
             stake_cap = excluded.stake_cap, seed_salt = excluded.seed_salt, balance = excluded.balance,
-            last_round = NULL, opened_at = excluded.opened_at, closed_at = NULL
-     RETURNING opened_at`,
-    [playerId, gameSessionId, gameId, capCurrency, stakeCap, salt, playMoney],
-  )) as [{ opened_at: Date }];
-  return openedAt;
+            last_round = NULL, opened_at = excluded.opened_at, closed_at = NULL,
+            reality_check_at = excluded.reality_check_at
+     RETURNING opened_at AS "openedAt", reality_check_at AS "realityCheckAt"`,
+    [
+      ...[playerId, gameSessionId, gameId, capCurrency, stakeCap, salt, playMoney],
+      ...[checkBefore, realityCheckMinutes ?? null],
+    ],
+  )) as [Pick<DemoSessionEntity, 'openedAt' | 'realityCheckAt'>];
+  return session;
 }

@@ -21,6 +21,7 @@ import { roundIdOf } from '../rounds/round-id.js';
 import { drawFromSeeds } from '../rounds/seeded-draw.js';
 import { isDrawnFor } from '../rounds/sealed-outcome.js';
 import { elapsedMs } from '../sessions/elapsed.js';
+import { checkRefusal } from '../sessions/reality-check.js';
 import { playMoney } from './demo-launches.service.js';
 import { DemoSessionEntity } from './demo-session.entity.js';
 import { PlayAccess } from './play-access.service.js';
@@ -43,7 +44,7 @@ export class DemoRounds {
 
   /**
    * Plays a round in the player's demo. A repeat of the request for the last round gets that one again; what is older is not kept.
-   * Locks the player's demo. @throws DomainError `not_found`, `session_closed`, `game_offline`, `play_blocked`, `stake_not_offered`,
+   * Locks the player's demo. @throws DomainError `not_found`, `session_closed`, `game_offline`, `reality_check_due`, `play_blocked`, `stake_not_offered`,
    * `bets_not_accepted`, `stake_above_cap`, `no_free_round`, `round_too_soon`, `play_money_spent`, `idempotency_key_reused`
    */
   async play(request: PlayRound): Promise<PlayedRound> {
@@ -87,12 +88,15 @@ export class DemoRounds {
     return round;
   }
 
-  /** As for money: a closed game takes no round, and who sat there before it changed opens it anew. */
-  private refuseOutdated({ gameId, closedAt, openedAt }: DemoSessionEntity): void {
+  /** As for money: a closed game takes no round, who sat there before it changed opens it anew, and a check is answered first. */
+  private refuseOutdated(session: DemoSessionEntity): void {
+    const { gameId, closedAt, openedAt } = session;
     const { offlineSince, change } = this.catalogue.offer(gameId);
     if (closedAt) throw gamesError('session_closed');
     if (offlineSince) throw gamesError('game_offline');
     if (change && openedAt < change.since) throw gamesError('session_closed');
+    const due = checkRefusal(session, this.clock.now());
+    if (due) throw due;
   }
 
   private drawn(

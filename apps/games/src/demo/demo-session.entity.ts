@@ -43,4 +43,8 @@ export class DemoSessionEntity {
 
   @Column('timestamptz', { name: 'closed_at', nullable: true })
   closedAt: Date | null;
+
+  /** From then on no round begins until the player acknowledges it (RTS 13B); null if none ever is due. */
+  @Column('timestamptz', { name: 'reality_check_at', nullable: true })
+  realityCheckAt: Date | null;
 }

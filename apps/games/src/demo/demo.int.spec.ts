@@ -1,5 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import {
+  acknowledgeRealityCheck,
   checkAccess,
   type GameSession,
   gameSessionOpened,
@@ -206,6 +207,30 @@ describe('a game tried for play money', () => {
     const left = casino.play({ playerId, gameSessionId: next.gameSessionId });
     await expect(left).rejects.toMatchObject({ code: 'session_closed' });
     expect((await casino.play({ playerId, gameSessionId: again.gameSessionId })).demo).toBeUndefined();
+  });
+
+  it('stops for the reality check as a game for money does (RTS 13B), and so does the game after it', async () => {
+    playerId = await casino.player();
+    casino.eligibility.set(playerId, { verified: true, ageBand: '25+', realityCheckMinutes: 15 });
+    const { gameSessionId } = await launch();
+    const idempotencyKey = newId();
+    const played = await casino.play({ playerId, gameSessionId, idempotencyKey });
+    await casino.games.database.admin.query(
+      `UPDATE demo_sessions SET reality_check_at = clock_timestamp() - interval '1 s' WHERE player_id = $1`,
+      [playerId],
+    );
+    casino.shift(playerId, 2500);
+    const due = { code: 'reality_check_due' };
+    await expect(casino.play({ playerId, gameSessionId })).rejects.toMatchObject(due);
+    expect(await casino.play({ playerId, gameSessionId, idempotencyKey })).toEqual(played);
+    const again = await launch();
+    await expect(casino.play({ playerId, gameSessionId: again.gameSessionId })).rejects.toMatchObject(due);
+    const real = await casino.session(playerId);
+    await expect(casino.play({ playerId, gameSessionId: real.gameSessionId })).rejects.toMatchObject(due);
+    const last = await launch();
+    await expect(casino.play({ playerId, gameSessionId: last.gameSessionId })).rejects.toMatchObject(due);
+    await casino.stack.bus.ask(acknowledgeRealityCheck, { playerId, gameSessionId: last.gameSessionId });
+    expect((await casino.play({ playerId, gameSessionId: last.gameSessionId })).demo).toBe(true);
   });
 
   it('waits for a round for money that waits for a decision', async () => {

@@ -23,6 +23,7 @@ import { type GameSessionEntity } from '../sessions/game-session.entity.js';
 import { seedsOf } from '../fairness/seed-pair.js';
 import { ServerSeeds } from '../fairness/server-seeds.service.js';
 import { elapsedMs } from '../sessions/elapsed.js';
+import { checkRefusal } from '../sessions/reality-check.js';
 import { SessionsService } from '../sessions/sessions.service.js';
 import { jackpotWinOf, potRecordOf } from '../jackpots/pot-record.js';
 import { JackpotsService, type JackpotTurn } from '../jackpots/jackpots.service.js';
@@ -54,9 +55,8 @@ interface DrawnFor {
  * this process, and the game cycle in the wallet across processes. Tells: nothing; the wallet tells round settled.
  * A round that is played for a progressive jackpot feeds it, and is paid it, in the same commit.
  * A round with decisions is only begun, by `Deals`; one for play money is all that `DemoRounds` does.
- * Refuses: not_found, session_closed, game_offline, stake_not_offered, bets_not_accepted, stake_above_cap, round_open, round_in_play,
- * play_money_spent; from the wallet
- * round_too_soon, insufficient_funds, no_account, idempotency_key_reused, and outcome_unknown: the same key then
+ * Refuses: not_found, session_closed, game_offline, reality_check_due, stake_not_offered, bets_not_accepted, stake_above_cap,
+ * round_open, round_in_play, play_money_spent; from the wallet round_too_soon, insufficient_funds, no_account, idempotency_key_reused, and outcome_unknown: the same key then
  * learns the result.
  */
 @CommandHandler(PlayRoundCommand)
@@ -223,12 +223,14 @@ export class PlayRoundHandler implements ICommandHandler<PlayRoundCommand> {
       throw gamesError('stake_above_cap', { field: 'stake.amount' });
   }
 
-  /** Why no new round begins in a session: it is closed, its game is, or has changed since it was opened. */
-  private refusalOf({ gameId, closedAt, openedAt }: GameSessionEntity): DomainError | undefined {
+  /** Why no new round begins in a session: it is closed, its game is or has changed since, or its player looks at the clock first. */
+  private refusalOf(session: GameSessionEntity): DomainError | undefined {
+    const { gameId, closedAt, openedAt } = session;
     if (closedAt || !this.catalogue.find(gameId)) return gamesError('session_closed');
     const { offlineSince, change } = this.catalogue.offer(gameId);
     if (offlineSince) return gamesError('game_offline');
-    return change && openedAt < change.since ? gamesError('session_closed') : undefined;
+    if (change && openedAt < change.since) return gamesError('session_closed');
+    return checkRefusal(session, this.clock.now());
   }
 
   /**

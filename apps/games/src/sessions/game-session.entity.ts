@@ -54,4 +54,8 @@ export class GameSessionEntity {
    */
   @Column('timestamptz', { name: 'starts_from', nullable: true })
   startsFrom: Date | null;
+
+  /** From then on no round begins until the player acknowledges it (RTS 13B); null if none ever is due. */
+  @Column('timestamptz', { name: 'reality_check_at', nullable: true })
+  realityCheckAt: Date | null;
 }

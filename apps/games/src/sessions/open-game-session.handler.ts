@@ -18,6 +18,7 @@ import { cycleEnd, roundInPlay } from '../decisions/decision-rounds.service.js';
 import { Catalogue } from '../catalogue/catalogue.service.js';
 import { roundMaximum } from '../catalogue/game.js';
 import { GameSessionEntity } from './game-session.entity.js';
+import { checkOfLaunch } from './reality-check.js';
 import { gameSessionOf } from './session-view.js';
 import { SessionsQueries } from './sessions.queries.js';
 import { SessionsService } from './sessions.service.js';
@@ -31,9 +32,10 @@ export class OpenGameSessionCommand extends Command<GameSession> {
 
 type NewSession = Omit<
   GameSessionEntity,
-  'openedAt' | 'closedAt' | 'seededAt' | 'seedSalt' | 'startsFrom'
+  'openedAt' | 'closedAt' | 'seededAt' | 'seedSalt' | 'startsFrom' | 'realityCheckAt'
 > & {
   seedSalt: Buffer;
+  realityCheckMinutes: number | undefined;
 };
 
 /**
@@ -70,7 +72,15 @@ export class OpenGameSessionHandler implements ICommandHandler<OpenGameSessionCo
     const seedSalt = this.seeds.newSalt();
     const hash = this.seeds.hashOf(seedSalt);
     const own = { playerId, gameSessionId, gameId, currency: capCurrency };
-    const opening: NewSession = { ...own, ...cap, seedSalt, clientSeed: '', refusals: 0 };
+    const { realityCheckMinutes } = eligibility;
+    const opening: NewSession = {
+      ...own,
+      ...cap,
+      seedSalt,
+      clientSeed: '',
+      refusals: 0,
+      realityCheckMinutes,
+    };
     const { session, openRoundId, lastRoundAt } = await this.transactions.run(async (manager) => {
       const resumed = await waiting(manager, opening);
       if (resumed) return resumed;
@@ -125,27 +135,32 @@ async function waiting(
 }
 
 async function open(manager: EntityManager, opening: NewSession, hash: Buffer): Promise<GameSessionEntity> {
-  const { playerId, gameSessionId, gameId, currency, stakeCap, capChangesAt, seedSalt, clientSeed } = opening;
-  await manager.query(
-    `UPDATE game_sessions SET closed_at = clock_timestamp() WHERE player_id = $1 AND closed_at IS NULL`,
+  const { realityCheckMinutes, ...session } = opening;
+  const { playerId, gameSessionId, gameId, currency, stakeCap, capChangesAt, seedSalt, clientSeed } = session;
+  const [closed] = (await manager.query(
+    `UPDATE game_sessions SET closed_at = clock_timestamp() WHERE player_id = $1 AND closed_at IS NULL
+     RETURNING reality_check_at`,
     [playerId],
-  );
+  )) as [{ reality_check_at: Date | null }[]];
   await retireSeed(manager, playerId);
   const seededAt = await commitSeed(manager, opening, { salt: seedSalt, hash });
-  const startsFrom = later(await cycleEnd(manager, playerId), await closeDemo(manager, playerId));
-  const [{ opened_at: openedAt }] = (await manager.query(
+  const demo = await closeDemo(manager, playerId);
+  const startsFrom = later(await cycleEnd(manager, playerId), demo?.startsFrom ?? null);
+  const checkBefore = closed[0]?.reality_check_at ?? demo?.realityCheckAt ?? null;
+  const [{ opened_at: openedAt, reality_check_at: realityCheckAt }] = (await manager.query(
     `INSERT INTO game_sessions
        (player_id, game_session_id, game_id, currency, stake_cap, cap_changes_at, seed_salt, client_seed, seeded_at,
-        starts_from)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING opened_at`,
+        starts_from, opened_at, reality_check_at)
+     SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, opened, ${checkOfLaunch('$11', '$12')}
+       FROM clock_timestamp() AS opened RETURNING opened_at, reality_check_at`,
     [
       ...[playerId, gameSessionId, gameId, currency, stakeCap, capChangesAt, seedSalt, clientSeed, seededAt],
-      startsFrom,
+      ...[startsFrom, checkBefore, realityCheckMinutes ?? null],
     ],
-  )) as [{ opened_at: Date }];
+  )) as [{ opened_at: Date; reality_check_at: Date | null }];
   const fact = { playerId, gameSessionId, gameId, openedAt: openedAt.toISOString() };
   await tell(manager, outgoing(gameSessionOpened, fact));
-  return { ...opening, openedAt, closedAt: null, seededAt, startsFrom };
+  return { ...session, openedAt, closedAt: null, seededAt, startsFrom, realityCheckAt };
 }
 
 function later(one: Date | null, other: Date | null): Date | null {

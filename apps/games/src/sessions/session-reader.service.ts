@@ -23,7 +23,8 @@ const statement = {
     SELECT s.player_id AS "playerId", s.game_session_id AS "gameSessionId", s.game_id AS "gameId", s.currency,
            s.stake_cap AS "stakeCap", s.cap_changes_at AS "capChangesAt", s.opened_at AS "openedAt",
            s.closed_at AS "closedAt", s.seed_salt AS "seedSalt", s.client_seed AS "clientSeed",
-           s.seeded_at AS "seededAt", s.refusals, s.starts_from AS "startsFrom"
+           s.seeded_at AS "seededAt", s.refusals, s.starts_from AS "startsFrom",
+           s.reality_check_at AS "realityCheckAt"
       FROM unnest($1::uuid[], $2::uuid[]) AS asked (player_id, game_session_id)
       JOIN game_sessions s USING (player_id, game_session_id)`,
 };

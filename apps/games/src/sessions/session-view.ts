@@ -23,7 +23,8 @@ export function gameSessionOf({
   now,
   openRoundId,
 }: Shown): GameSession {
-  const { gameSessionId, gameId, stakeCap, currency, openedAt, closedAt, startsFrom } = session;
+  const { gameSessionId, gameId, stakeCap, currency, openedAt, closedAt, startsFrom, realityCheckAt } =
+    session;
   const starts = [
     ...(startsFrom ? [startsFrom.getTime()] : []),
     ...(position.lastRoundAt === undefined ? [] : [Date.parse(position.lastRoundAt) + minimumCycleMs]),
@@ -40,5 +41,6 @@ export function gameSessionOf({
     elapsedMs: elapsedMs(openedAt, closedAt ?? now),
     ...(starts.length > 0 ? { nextRoundAt: new Date(Math.max(...starts)).toISOString() } : {}),
     ...(closedAt ? { closedAt: closedAt.toISOString() } : {}),
+    ...(realityCheckAt && !closedAt ? { realityCheckAt: realityCheckAt.toISOString() } : {}),
   };
 }

@@ -1,14 +1,30 @@
-import { gameSessionOpened, openGameSession, type OpenGameSession } from '@croupier/contracts';
-import { newId } from '@croupier/kernel';
+import {
+  acknowledgeRealityCheck,
+  type GameSession,
+  gameSessionOpened,
+  openGameSession,
+  type OpenGameSession,
+  type PlayedRound,
+  readGameSession,
+  readWallet,
+  type RealityCheck,
+} from '@croupier/contracts';
+import { Clock, newId } from '@croupier/kernel';
 import { watchStatements } from '@croupier/persistence';
 import { toldOnce, until } from '@croupier/testing';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { DataSource } from 'typeorm';
 import { revealedAfterMs } from '../fairness/revelation.js';
+import { PlayRoundHandler } from '../rounds/play-round.handler.js';
 import { GameSessionEntity } from './game-session.entity.js';
 import { SessionReader } from './session-reader.service.js';
-import { cacheTtlMs } from './sessions.service.js';
+import { AcknowledgeRealityCheckHandler } from './acknowledge-reality-check.handler.js';
+import { cacheTtlMs, SessionsService } from './sessions.service.js';
 import { Casino } from '../../test/casino.js';
+import { Sitter } from '../../test/hands.js';
+
+const minuteMs = 60_000;
+const quarterMs = 15 * minuteMs;
 
 describe('open-game-session', () => {
   let casino: Casino;
@@ -141,5 +157,167 @@ describe('open-game-session', () => {
     ]) {
       await expect(database.query(sql)).rejects.toThrow('permission denied');
     }
+  });
+
+  describe('the reality check of a player who wants it every 15 minutes (RTS 13B)', () => {
+    const due = { code: 'reality_check_due', kind: 'conflict' };
+
+    afterEach(() => standAt(undefined));
+
+    /** For what plays and checks, in every process of games, it is this moment, in ms; not for the proofs of who asks. */
+    function standAt(moment: number | undefined): void {
+      for (const { app } of [casino.games, ...casino.others]) {
+        const clock: Clock = app.get(Clock as never, { strict: false });
+        const standing = Object.create(clock, { now: { value: () => new Date(moment ?? 0) } }) as Clock;
+        for (const user of [SessionsService, PlayRoundHandler, AcknowledgeRealityCheckHandler])
+          Reflect.set(
+            app.get(user as never, { strict: false }),
+            'clock',
+            moment === undefined ? clock : standing,
+          );
+      }
+    }
+
+    /** Somebody at a game that was just opened, who starts every round as soon as its cycle allows. */
+    async function seated(): Promise<{
+      playerId: string;
+      session: GameSession;
+      after: (ms: number) => void;
+      play: (idempotencyKey?: string) => Promise<PlayedRound>;
+    }> {
+      const playerId = await casino.player();
+      casino.eligibility.set(playerId, { verified: true, ageBand: '25+', realityCheckMinutes: 15 });
+      const session = await casino.session(playerId);
+      const { gameSessionId } = session;
+      let turn = 0;
+      return {
+        playerId,
+        session,
+        after: (ms) => standAt(Date.parse(session.openedAt) + ms),
+        play: (idempotencyKey = newId()) => {
+          casino.shift(playerId, (turn += 1) * session.minimumCycleMs);
+          return casino.play({ playerId, gameSessionId, idempotencyKey });
+        },
+      };
+    }
+
+    const acknowledge = (playerId: string, gameSessionId: string): Promise<RealityCheck> =>
+      casino.stack.bus.ask(acknowledgeRealityCheck, { playerId, gameSessionId });
+
+    const setDue = (playerId: string, agoMs: number): Promise<unknown> =>
+      casino.games.database.admin.query(
+        `UPDATE game_sessions SET reality_check_at = clock_timestamp() - make_interval(secs => $2)
+          WHERE player_id = $1 AND closed_at IS NULL`,
+        [playerId, agoMs / 1000],
+      );
+
+    it('takes a round at 14:59.999 and none from 15:00 on, until it is acknowledged', async () => {
+      const { playerId, session, after, play } = await seated();
+      const { gameSessionId, openedAt } = session;
+      const moment = (ms: number): string => new Date(Date.parse(openedAt) + ms).toISOString();
+      expect(session.realityCheckAt).toBe(moment(quarterMs));
+      after(quarterMs - 1);
+      const { balance } = await play();
+      after(quarterMs);
+      await expect(play()).rejects.toMatchObject({ ...due, detail: 'The game has been open for 00:15:00.' });
+      after(quarterMs + 3_725_000);
+      await expect(play()).rejects.toMatchObject({ ...due, detail: 'The game has been open for 01:17:05.' });
+      expect((await casino.stack.bus.ask(readWallet, { playerId })).cash).toEqual(balance);
+      after(quarterMs);
+      const stranger = acknowledge(newId(), gameSessionId);
+      await expect(stranger).rejects.toMatchObject({ code: 'not_found' });
+      expect(await acknowledge(playerId, gameSessionId)).toEqual({
+        gameSessionId,
+        elapsedMs: quarterMs,
+        realityCheckAt: moment(2 * quarterMs),
+      });
+      await play();
+      after(2 * quarterMs - 1);
+      await play();
+      after(2 * quarterMs);
+      await expect(play()).rejects.toMatchObject(due);
+      const read = await casino.stack.bus.ask(readGameSession, { playerId, gameSessionId });
+      expect(read.realityCheckAt).toBe(moment(2 * quarterMs));
+    });
+
+    it('is due on every replica, and what is acknowledged at one is on all at once', async () => {
+      const replica = await casino.replica();
+      const { playerId, session, after, play } = await seated();
+      after(quarterMs - 1);
+      // As many as leave hardly a chance that one of the two has never had the session in its memory.
+      for (let round = 0; round < 10; round += 1) await play();
+      after(quarterMs);
+      for (let round = 0; round < 10; round += 1) await expect(play()).rejects.toMatchObject(due);
+      await acknowledge(playerId, session.gameSessionId);
+      for (let round = 0; round < 10; round += 1) await play();
+      await replica.close();
+    });
+
+    it('keeps nobody from the answer to an old key', async () => {
+      const { playerId, session, after, play } = await seated();
+      const key = newId();
+      const played = await play(key);
+      after(quarterMs);
+      expect(await play(key)).toEqual(played);
+      const { gameSessionId } = session;
+      const rehearsal = casino.play({ playerId, gameSessionId, dryRun: true });
+      await expect(rehearsal).rejects.toMatchObject(due);
+    });
+
+    it('lets a round with decisions that is in progress go on to its end', async () => {
+      const playerId = await casino.player();
+      casino.eligibility.set(playerId, { verified: true, ageBand: '25+', realityCheckMinutes: 15 });
+      const sitter = await Sitter.at(casino, 'kestrel-draw', playerId);
+      const key = newId();
+      const dealt = await sitter.deal(key);
+      standAt(Date.now() + quarterMs);
+      expect(await sitter.deal(key)).toEqual(dealt);
+      const drawn = await sitter.act(dealt, { kind: 'hold', positions: [0] });
+      expect(drawn.open).toBeUndefined();
+      await expect(sitter.deal(newId())).rejects.toMatchObject(due);
+      await acknowledge(playerId, sitter.gameSessionId);
+      casino.shift(playerId, 5000);
+      expect(await sitter.deal(newId())).toMatchObject({ stake: dealt.stake });
+    });
+
+    it('is neither put off nor answered by another launch, and begins anew after an interval away', async () => {
+      const { playerId, session } = await seated();
+      await setDue(playerId, minuteMs);
+      const next = await casino.session(playerId, 'lamplight-ledger');
+      expect(Date.parse(next.realityCheckAt ?? '')).toBeLessThan(Date.parse(next.openedAt));
+      const round = casino.play({ playerId, gameSessionId: next.gameSessionId });
+      await expect(round).rejects.toMatchObject(due);
+      const closed = acknowledge(playerId, session.gameSessionId);
+      await expect(closed).rejects.toMatchObject({ code: 'session_closed' });
+      await setDue(playerId, quarterMs);
+      const later = await casino.session(playerId);
+      expect(Date.parse(later.realityCheckAt ?? '') - Date.parse(later.openedAt)).toBe(quarterMs);
+    });
+
+    it('takes a shorter interval from the next launch on, a longer one from the next answer on', async () => {
+      const { playerId } = await seated();
+      const wish = (realityCheckMinutes: number): unknown =>
+        casino.eligibility.set(playerId, { verified: true, ageBand: '25+', realityCheckMinutes });
+      wish(5);
+      const shorter = await casino.session(playerId);
+      expect(Date.parse(shorter.realityCheckAt ?? '') - Date.parse(shorter.openedAt)).toBe(5 * minuteMs);
+      wish(60);
+      const { realityCheckAt, gameSessionId, openedAt } = await casino.session(playerId);
+      expect(realityCheckAt).toBe(shorter.realityCheckAt);
+      standAt(Date.parse(openedAt) + minuteMs);
+      const answered = await acknowledge(playerId, gameSessionId);
+      expect(Date.parse(answered.realityCheckAt ?? '') - Date.parse(openedAt)).toBe(61 * minuteMs);
+    });
+
+    it('is due after a restart as before', async () => {
+      const { after, play } = await seated();
+      await play();
+      await casino.replica();
+      await casino.games.close();
+      after(quarterMs - 1);
+      await play();
+      after(quarterMs);
+      await expect(play()).rejects.toMatchObject(due);
+    });
   });
 });

@@ -15,6 +15,7 @@ import { TransactionRunner } from '@croupier/persistence';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
 import { GameSessionEntity } from './game-session.entity.js';
+import { isCheckDue } from './reality-check.js';
 import { SessionCache } from './session-cache.js';
 import { SessionReader } from './session-reader.service.js';
 import { isCapOutdated, stakeCapOf } from './stake-cap.js';
@@ -69,7 +70,9 @@ export class SessionsService implements OnModuleInit {
   /** The player's session, open or closed; undefined if there is none of that id or it is another player's. */
   async find(playerId: string, gameSessionId: string): Promise<GameSessionEntity | undefined> {
     const cached = this.cache.find(playerId, gameSessionId);
-    if (cached) return cached;
+    // A check that is due may have been answered elsewhere just now. One that is not due here is not due in the database either:
+    // whatever moves it moves it at least five minutes ahead, and this is kept for half of one.
+    if (cached && !isCheckDue(cached, this.clock.now())) return cached;
     const session = await this.reader.find({ playerId, gameSessionId });
     if (session && session.closedAt === null) this.cache.keep(session);
     return session;

@@ -1,4 +1,5 @@
 import {
+  acknowledgeRealityCheck,
   type GameSession,
   listRounds,
   PageRequest,
@@ -9,6 +10,7 @@ import {
   readGameSession,
   readRound,
   readRoundStatement,
+  type RealityCheck,
   type Round,
   type RoundPage,
   type RoundStatement,
@@ -70,6 +72,18 @@ export class RoundsController {
   })
   session(@SignedIn() { playerId }: Caller, @Param() path: IdPath): Promise<GameSession> {
     return this.bus.ask(readGameSession, { playerId, gameSessionId: path.id });
+  }
+
+  @Post('game-sessions/:id/reality-check')
+  @HttpCode(200)
+  @Operation({
+    ask: acknowledgeRealityCheck,
+    tag: 'Games',
+    description:
+      'Once the interval of `PATCH /v1/me/settings` is over, no round begins (`reality_check_due`) until this is called: show how long the player has played and where they stand, and call it when they answer.',
+  })
+  acknowledge(@SignedIn() { playerId }: Caller, @Param() path: IdPath): Promise<RealityCheck> {
+    return this.bus.ask(acknowledgeRealityCheck, { playerId, gameSessionId: path.id });
   }
 
   @Post('game-sessions/:id/rounds')

@@ -13,9 +13,9 @@ export class EligibilityQueries {
 
   /** Verified means checked and of age now, by the player's own clock. */
   async eligibility(playerId: string): Promise<Eligibility> {
-    const { verificationStatus, dateOfBirth } = await this.players.player(playerId);
+    const { verificationStatus, dateOfBirth, realityCheckMinutes } = await this.players.player(playerId);
     const now = this.clock.nowFor(playerId);
     const verified = verificationStatus === 'passed' && isAdult(dateOfBirth, now);
-    return { verified, ...ageBandOf(dateOfBirth, now) };
+    return { verified, ...ageBandOf(dateOfBirth, now), realityCheckMinutes };
   }
 }

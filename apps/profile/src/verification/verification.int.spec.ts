@@ -189,9 +189,10 @@ describe('verification', () => {
       verified: false,
       ageBand: '18-24',
       ageBandUntil: bandEnd.toISOString(),
+      realityCheckMinutes: 60,
     });
     await move(player, bandEnd.getTime() - Date.now() + 100);
-    expect(await eligibility(player)).toEqual({ verified: false, ageBand: '25+' });
+    expect(await eligibility(player)).toMatchObject({ verified: false, ageBand: '25+' });
     expect((await eligibility(await create({ dateOfBirth }))).ageBand).toBe('18-24');
   });
 

@@ -42,6 +42,12 @@ export const gamesErrors = {
     message: 'The game session is closed.',
     remedy: 'Open a new one: POST /v1/games/{id}/sessions.',
   },
+  reality_check_due: {
+    kind: 'conflict',
+    message: 'The time is over after which the player wants to look at the clock (RTS 13B).',
+    remedy:
+      'Show how long they have played and where they stand, GET /v1/game-sessions/{id}; when they answer, POST /v1/game-sessions/{id}/reality-check. Rounds that wait for a decision go on.',
+  },
   no_demo: {
     kind: 'conflict',
     message: 'This game cannot be tried for play money.',

@@ -153,6 +153,7 @@ export const playRound = declareAsk({
     'not_found',
     'session_closed',
     'game_offline',
+    'reality_check_due',
     'stake_not_offered',
     'bets_not_accepted',
     'stake_above_cap',

@@ -93,6 +93,28 @@ export class GameSession {
 
   @InstantField({ description: 'When it was closed; absent while it is open.', optional: true })
   closedAt?: string;
+
+  @InstantField({
+    description:
+      'From then on no round begins until the reality check is acknowledged (RTS 13B); may be past, where the game before was left unacknowledged.',
+    optional: true,
+  })
+  realityCheckAt?: string;
+}
+
+/** A reality check that the player has seen and answered. */
+export class RealityCheck {
+  @IdField({ description: 'The game session.' })
+  gameSessionId: string;
+
+  @IntegerField({ description: 'How long the session has lasted, in ms.', example: 900_000 })
+  elapsedMs: number;
+
+  @InstantField({
+    description: 'When the next one is due, by the interval as the player has it now.',
+    optional: true,
+  })
+  realityCheckAt?: string;
 }
 
 export const openGameSession = declareAsk({
@@ -118,6 +140,18 @@ export const readGameSession = declareAsk({
   priority: 'browse',
   actor: 'player',
   errors: ['not_found', 'unknown_game', 'no_account'],
+});
+
+export const acknowledgeRealityCheck = declareAsk({
+  subject: 'rpc.games.acknowledge-reality-check.v1',
+  summary: 'The player has seen how long they have played: rounds begin again, for another interval.',
+  request: GameSessionRef,
+  reply: RealityCheck,
+  deadlineMs: 2000,
+  idempotent: true,
+  priority: 'action',
+  actor: 'player',
+  errors: ['not_found', 'session_closed'],
 });
 
 export class GameSessionOpened extends PlayerRef {

@@ -1,6 +1,6 @@
 import { PlayerRef } from '../common.js';
 import { declareAsk, declareFact } from '../declare.js';
-import { ChoiceField, FlagField, IdField, InstantField } from '../fields.js';
+import { ChoiceField, FlagField, IdField, InstantField, IntegerField } from '../fields.js';
 import { Verification } from './player-profile.js';
 
 export const verifyPlayer = declareAsk({
@@ -27,11 +27,20 @@ export class Eligibility {
 
   @InstantField({ description: 'When the age band changes next.', optional: true })
   ageBandUntil?: string;
+
+  @IntegerField({
+    description: 'Minutes of play between two reality checks, as the player chose (RTS 13B).',
+    min: 5,
+    max: 240,
+    optional: true,
+    example: 60,
+  })
+  realityCheckMinutes?: number;
 }
 
 export const readEligibility = declareAsk({
   subject: 'rpc.profile.read-eligibility.v1',
-  summary: 'Whether the player is verified, and the age band.',
+  summary: 'Whether the player is verified, the age band, and how often play stops for a look at the clock.',
   request: PlayerRef,
   reply: Eligibility,
   deadlineMs: 1000,

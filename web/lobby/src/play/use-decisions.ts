@@ -4,6 +4,7 @@ import { answerOf, api, newKey, persist, type ProblemError, type Schemas } from 
 import { curtain, noteBalance } from '../api/live.js';
 import { reads } from '../api/reads.js';
 import { asIfStartedAt, firstRestMs } from './first-rest.js';
+import { openCheck } from './open-check.js';
 import { sessionTime } from './session-time.js';
 import type { Bet, Played } from './use-play.js';
 
@@ -46,6 +47,7 @@ export function useDecisions(session: Schemas['GameSession']) {
     },
     onError: (problem) => {
       if (!problem.undecided) intent.current = undefined;
+      openCheck.refused(problem);
     },
     onSettled: () => curtain.open(),
   });

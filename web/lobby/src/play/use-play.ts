@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { answerOf, api, newKey, persist, type ProblemError, type Schemas } from '../api/client.js';
 import { curtain, noteBalance } from '../api/live.js';
+import { openCheck } from './open-check.js';
 import { sessionTime } from './session-time.js';
 
 export type Played = Schemas['PlayedRound'];
@@ -42,6 +43,7 @@ export function usePlay(gameSessionId: string, { onAsk, onAnswer, onFailure }: P
     },
     onError: (problem) => {
       if (!problem.undecided) intent.current = undefined;
+      openCheck.refused(problem);
       curtain.open();
       onFailure();
     },

@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { answerOf, api, type Schemas } from '../api/client.js';
+import { openCheck } from './open-check.js';
 import { sessionTime } from './session-time.js';
 
 export interface Sitting {
@@ -27,7 +28,10 @@ export function useSitting(gameId: string, mode: 'real' | 'demo' = 'real'): Sitt
       const params = { path: { id }, ...(mode === 'demo' ? { query: { mode } } : {}) };
       return answerOf(api.POST('/v1/games/{id}/sessions', { params }));
     },
-    onSuccess: ({ elapsedMs }) => sessionTime.lasted(elapsedMs ?? 0),
+    onSuccess: (session) => {
+      sessionTime.lasted(session.elapsedMs ?? 0);
+      openCheck.opened(session);
+    },
   });
   useEffect(() => mutate(gameId), [mutate, gameId]);
   useEffect(() => {

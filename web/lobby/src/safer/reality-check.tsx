@@ -1,14 +1,16 @@
-import { useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { houseClock } from '../api/house-clock.js';
 import { reads } from '../api/reads.js';
 import { tokens, usePlayerId } from '../api/session.js';
+import { openCheck } from '../play/open-check.js';
 import { texts } from '../texts/en-gb.js';
 import { duration } from '../texts/formats.js';
 import { Button } from '../ui/button.js';
 import { Dialog } from '../ui/dialog.js';
 import { Money } from '../ui/money.js';
+import { ProblemNotice } from '../ui/notice.js';
 import { netSince } from './net-since.js';
 
 const t = texts.safer.reality;
@@ -21,7 +23,10 @@ function lastAnswer(): number {
   return Math.max(answered, tokens.since().getTime());
 }
 
-/** Stops play by the player's own interval: how long, and where they stand. It must be answered. */
+/**
+ * Stops play by the player's own interval: how long, and where they stand. It must be answered, and the platform, which takes no
+ * round of the open game before that, is told.
+ */
 export function RealityCheck() {
   const playerId = usePlayerId();
   const settings = useQuery({ ...reads.settings, enabled: playerId !== undefined });
@@ -30,25 +35,29 @@ export function RealityCheck() {
   const navigate = useNavigate();
   useEffect(() => {
     if (playerId === undefined || minutes === undefined) return;
-    const look = (): void => setDue(Date.now() - lastAnswer() >= minutes * 60_000);
+    const look = (): void => setDue(openCheck.isDue || Date.now() - lastAnswer() >= minutes * 60_000);
     const timer = setInterval(look, lookEveryMs);
     return () => clearInterval(timer);
   }, [playerId, minutes]);
-  const answer = (to?: '/history' | '/safer-play'): void => {
-    localStorage.setItem(answeredKey, String(Date.now()));
-    setDue(false);
-    if (to) void navigate({ to });
-  };
+  const { mutate, error } = useMutation({
+    mutationFn: (_to: '/history' | '/safer-play' | undefined) => openCheck.answer(),
+    onSuccess: (_, to) => {
+      localStorage.setItem(answeredKey, String(Date.now()));
+      setDue(false);
+      if (to) void navigate({ to });
+    },
+  });
   if (playerId === undefined) return null;
   return (
-    <Dialog title={t.title} open={due} onClose={() => answer()} insistent>
+    <Dialog title={t.title} open={due} onClose={() => mutate(undefined)} insistent>
       <Standing />
+      <ProblemNotice error={error} />
       <div className="dialog-actions">
-        <Button onClick={() => answer()}>{t.goOn}</Button>
-        <Button kind="quiet" onClick={() => answer('/history')}>
+        <Button onClick={() => mutate(undefined)}>{t.goOn}</Button>
+        <Button kind="quiet" onClick={() => mutate('/history')}>
           {t.history}
         </Button>
-        <Button kind="quiet" onClick={() => answer('/safer-play')}>
+        <Button kind="quiet" onClick={() => mutate('/safer-play')}>
           {t.pause}
         </Button>
       </div>

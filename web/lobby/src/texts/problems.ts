@@ -99,6 +99,8 @@ export const problemSentences: Readonly<Record<string, string>> = {
   studio_game_away: 'The studio of this game does not answer just now. Its games come back when it does.',
   round_over: 'This round takes no more stakes. The next one begins in a moment.',
   unknown_game: 'There is no such game on this floor.',
+  reality_check_due:
+    'It is time for a look at the clock, as you asked for. Once you have answered it, you can play on.',
   game_offline: 'This game is closed for a while. A hand that waits for you can still be finished.',
   session_closed: 'This game was opened somewhere else. Start it again to go on here.',
   no_demo: 'This game cannot be tried with play money.',
