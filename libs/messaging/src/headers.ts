@@ -22,7 +22,7 @@ export const idHeader = 'Croupier-Outbox-Id';
 /** Present on a reply that refuses; its body is then an `ErrorBody`. */
 export const errorHeader = 'Croupier-Error';
 
-/** Present on a message that is several: asks to one service, or answers to one asker. See `pack.ts`. */
+/** Present on a message that is several: asks on one subject, or answers to such. See `pack.ts`. */
 export const packHeader = 'Croupier-Pack';
 
 /** The body of a refusing reply. */
