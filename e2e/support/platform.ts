@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { ProcessRecord } from '@croupier/embedded';
-import { until } from '@croupier/testing';
+import { standStill, until } from '@croupier/testing';
 import { DataSource } from 'typeorm';
 
 /** What `.croupier/run.json` says of one process. */
@@ -111,6 +111,18 @@ export class Platform {
     if (pid === undefined) throw new Error(`nothing called ${part} runs`);
     process.kill(pid, 'SIGKILL');
     return pid;
+  }
+
+  /** Nothing that was killed is started again before `work` is over. @throws Error for one that was found shared */
+  async withoutRestarts(work: () => Promise<void>): Promise<void> {
+    const { launcher } = this;
+    if (launcher?.pid === undefined) throw new Error('what starts processes again belongs to another spec');
+    await standStill(launcher.pid);
+    try {
+      await work();
+    } finally {
+      launcher.kill('SIGCONT');
+    }
   }
 
   /** Waits until another process has taken the place of one that was killed, and every process takes work. */
