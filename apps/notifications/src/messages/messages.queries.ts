@@ -16,21 +16,22 @@ export class MessagesQueries {
   async page({ playerId, cursor, limit = defaultLimit }: PageRequest): Promise<MessagePage> {
     const from = decodeCursor(cursor);
     if (from && !isUuid(from.id)) throw commonError('invalid_request', { field: 'cursor' });
-    const [rows, unread] = await this.transactions.read((database) => {
-      const messages = database.getRepository(MessageEntity);
-      const query = messages
-        .createQueryBuilder('m')
-        .where('m.playerId = :playerId AND m.shownAt IS NOT NULL', { playerId })
-        .orderBy('m.shownAt', 'DESC')
-        .addOrderBy('m.messageId', 'DESC')
-        .limit(limit + 1);
-      if (from)
-        query.andWhere('(m.shownAt, m.messageId) < (:at, :id)', { at: new Date(from.at), id: from.id });
-      return Promise.all([
-        query.getMany(),
-        messages.countBy({ playerId, shownAt: Not(IsNull()), readAt: IsNull() }),
-      ]);
-    });
+    // Of one moment: a message that comes in between would be on the page and not among the unread.
+    const [rows, unread] = await this.transactions.read((database) =>
+      database.transaction('REPEATABLE READ', async (manager): Promise<[MessageEntity[], number]> => {
+        const messages = manager.getRepository(MessageEntity);
+        const query = messages
+          .createQueryBuilder('m')
+          .where('m.playerId = :playerId AND m.shownAt IS NOT NULL', { playerId })
+          .orderBy('m.shownAt', 'DESC')
+          .addOrderBy('m.messageId', 'DESC')
+          .limit(limit + 1);
+        if (from)
+          query.andWhere('(m.shownAt, m.messageId) < (:at, :id)', { at: new Date(from.at), id: from.id });
+        const page = await query.getMany();
+        return [page, await messages.countBy({ playerId, shownAt: Not(IsNull()), readAt: IsNull() })];
+      }),
+    );
     const place = (row: MessageEntity) => ({ at: (row.shownAt as Date).toISOString(), id: row.messageId });
     return { ...pageOf(rows, limit, place, messageView), unread };
   }
