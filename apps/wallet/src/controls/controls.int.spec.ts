@@ -1,5 +1,7 @@
 import {
   cancelDeposit,
+  commitWithdrawal,
+  holdWithdrawal,
   type LimitKind,
   type LimitPeriod,
   openAccount,
@@ -278,6 +280,19 @@ describe('limits and blocks in the money path', () => {
       await expect(reserve(1)).rejects.toMatchObject({ code: 'deposit_limit_reached' });
     },
   );
+
+  it('gives a deposit limit no room back for what is taken out: it is gross (RTS 12B)', async () => {
+    playerId = await house.player(0);
+    await house.controls(playerId, { limits: [limit('deposit', 100)] });
+    const depositId = newId();
+    await reserve(100, depositId);
+    await house.deposit(playerId, 100, depositId);
+    const withdrawal = { playerId, withdrawalId: newId() };
+    await house.insist(holdWithdrawal, { ...withdrawal, amount: gbp(80) });
+    await house.insist(commitWithdrawal, { ...withdrawal, provider: 'sandbox-psp' });
+    expect(await used()).toEqual([100]);
+    await expect(reserve(1)).rejects.toMatchObject({ code: 'deposit_limit_reached' });
+  });
 
   it.each(['day', 'week', 'month'] as const)(
     'leaves what was staked and won in the %s as it is when a deposit is counted',
