@@ -342,7 +342,7 @@ describe('tricky cases of seamless wallets', () => {
     expect(await house.view(playerId)).toMatchObject({ cash: 1000, bonus: 35 });
   });
 
-  it('T30: a share of a stake is put aside for a jackpot, in whole minor units, out of the revenue', async () => {
+  it('T30: a share that its caller counts is put aside for a jackpot in whole minor units, out of the revenue; a part of one is refused', async () => {
     const jackpot = { jackpotId: 'lantern-grand', amount: gbp(3) };
     await house.insist(settleRound, round(playerId, 100, 20, { jackpot }));
     expect(await house.account(playerId, 'jackpot_liability:lantern-grand')).toBe(3);
