@@ -1,10 +1,22 @@
 import tseslint from 'typescript-eslint';
 
-const noRandom = {
-  selector: "MemberExpression[object.name='Math'][property.name='random']",
-  message:
-    'Math.random is neither fair nor repeatable: inject a RandomSource, or seed a generator in a test.',
-};
+const fairMessage =
+  'Math.random is neither fair nor repeatable: inject a RandomSource, or seed a generator in a test.';
+
+/** By name, by any computed name, taken apart, or by way of another name for Math. */
+const noRandom = [
+  "MemberExpression[object.name='Math'][property.name='random']",
+  "MemberExpression[object.property.name='Math'][property.name='random']",
+  "MemberExpression[object.property.value='Math'][property.name='random']",
+  "MemberExpression[object.name='Math'][computed=true]",
+  "MemberExpression[object.property.name='Math'][computed=true]",
+  "VariableDeclarator[init.name='Math'] > ObjectPattern > :matches(Property[key.name='random'], Property[key.value='random'], Property[computed=true], RestElement)",
+  "AssignmentExpression[right.name='Math'] > ObjectPattern > :matches(Property[key.name='random'], Property[key.value='random'], Property[computed=true], RestElement)",
+  "VariableDeclarator[id.type='Identifier'][init.name='Math']",
+  "AssignmentExpression[left.type='Identifier'][right.name='Math']",
+  "CallExpression > Identifier.arguments[name='Math']",
+  "SpreadElement > Identifier[name='Math']",
+].map((selector) => ({ selector, message: fairMessage }));
 
 /** The present moment comes from the injected Clock, so that a test or a sandbox can move it. */
 const noOwnClock = [
@@ -74,7 +86,7 @@ export default tseslint.config(
       eqeqeq: ['error', 'always'],
       'max-lines': ['error', { max: 600 }],
       'max-lines-per-function': ['error', { max: 70 }],
-      'no-restricted-syntax': ['error', noRandom, ...noDefaultExport],
+      'no-restricted-syntax': ['error', ...noRandom, ...noDefaultExport],
     },
   },
   {
@@ -102,7 +114,7 @@ export default tseslint.config(
       'libs/testing/**',
       'libs/runtime/**',
     ],
-    rules: { 'no-restricted-syntax': ['error', noRandom, ...noDefaultExport, ...noOwnClock] },
+    rules: { 'no-restricted-syntax': ['error', ...noRandom, ...noDefaultExport, ...noOwnClock] },
   },
   {
     files: specs,
@@ -115,6 +127,6 @@ export default tseslint.config(
   {
     files: configFiles,
     ignores: ['**/*.ts'],
-    rules: { eqeqeq: ['error', 'always'], 'no-restricted-syntax': ['error', noRandom] },
+    rules: { eqeqeq: ['error', 'always'], 'no-restricted-syntax': ['error', ...noRandom] },
   },
 );
