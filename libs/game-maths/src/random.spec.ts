@@ -26,6 +26,28 @@ function tallyAllInputs(bound: number, width: 1 | 2): { counts: number[]; kept: 
   return { counts, kept };
 }
 
+/** A word as the source gives it, the highest byte first. */
+function bytesOf(word: number, width: number): number[] {
+  return Array.from({ length: width }, (_, index) => Math.floor(word / 256 ** (width - 1 - index)) % 256);
+}
+
+const boundsUpTo = (from: number, to: number): number[] =>
+  Array.from({ length: to - from + 1 }, (_, index) => from + index);
+
+/** Above `from`, to `to`: around both ends, around powers of two and their thirds, and some thousand between. */
+function boundsAcross(from: number, to: number): number[] {
+  const between = seededBytes(to % 2 ** 31);
+  const drawn = Array.from({ length: 5000 }, () => {
+    const [a = 0, b = 0, c = 0, d = 0] = between(4);
+    return from + 1 + ((((a * 256 + b) * 256 + c) * 256 + d) % (to - from));
+  });
+  const marks = [from, to].concat(
+    Array.from({ length: 32 }, (_, bits) => [2 ** bits, 3 * 2 ** bits, Math.floor(2 ** bits / 3)]).flat(),
+  );
+  const near = marks.flatMap((mark) => [mark - 2, mark - 1, mark, mark + 1, mark + 2]);
+  return [...near, ...drawn].filter((bound) => bound > from && bound <= to);
+}
+
 /** Chi-square over its degrees of freedom as a standard normal deviate (Wilson and Hilferty). */
 function deviate(counts: readonly number[]): number {
   const expected = counts.reduce((sum, count) => sum + count, 0) / counts.length;
@@ -49,6 +71,28 @@ describe('CryptoRandom', () => {
     for (let bound = 1; bound <= 256; bound += 1) {
       const { counts, kept } = tallyAllInputs(bound, 1);
       expect(new Set(counts)).toEqual(new Set([kept / bound]));
+    }
+  });
+
+  it.each<[string, number, readonly number[]]>([
+    ['every bound of one byte', 1, boundsUpTo(1, 2 ** 8)],
+    ['every bound of two bytes', 2, boundsUpTo(2 ** 8 + 1, 2 ** 16)],
+    ['bounds of three bytes', 3, boundsAcross(2 ** 16, 2 ** 24)],
+    ['bounds of four bytes', 4, boundsAcross(2 ** 24, 2 ** 32)],
+  ])('keeps whole rounds of all values and passes over the rest, for %s', (_, width, bounds) => {
+    // Words below the limit in their order give 0, 1, … bound - 1, 0, 1, …: limit / bound of each, all as often. That the
+    // law is this one is looked at where it could change: at the ends of the first round, of the last, and at the limit.
+    for (const bound of bounds) {
+      const words = 256 ** width;
+      const limit = words - (words % bound);
+      const kept = [0, bound - 1, bound, limit - bound, limit - 1].filter((word) => word < limit);
+      const passed = [limit, words - 1].filter((word) => word >= limit && word < words);
+      const script = [...kept, ...passed, 0].flatMap((word) => bytesOf(word, width));
+      const random = new CryptoRandom(scripted(script), width);
+      const drawn = kept.map(() => random.below(bound));
+      if (drawn.some((value, index) => value !== (kept[index] ?? 0) % bound) || random.below(bound) !== 0)
+        throw new Error(`below ${bound}: ${kept.join()} gave ${drawn.join()}`);
+      if (words - limit >= bound) throw new Error(`below ${bound}: more is passed over than has to be`);
     }
   });
 
