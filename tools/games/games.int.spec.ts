@@ -122,6 +122,11 @@ describe('games certify', () => {
     [['certify', roulette, '--rounds', 'many'], '--rounds is many'],
     [['certify', roulette, '--bet', 'tenth'], 'no bet tenth'],
     [['rng-dump', '--below', '1'], '--below is 1'],
+    [['rng-dump', '--source', 'dice'], '--source is dice'],
+    [['rng-test', '--draws', '1000'], '--draws is 1000'],
+    [['rng-test', '--source', 'dice'], '--source is dice'],
+    [['proofs'], 'one definition'],
+    [['proofs', keno], 'bets of keno'],
   ])('says what is wrong with %p', async (args, complaint) => {
     const ended = await games(args);
     expect(ended.complaint).toContain(complaint);
@@ -154,11 +159,27 @@ describe('games rules', () => {
 });
 
 describe('games rng-dump', () => {
-  it('gives as many raw bytes as it is asked for', async () => {
-    const { code, said } = await games(['rng-dump', '--count', '200000']);
+  it.each(['rounds', 'system'])('gives as many raw bytes of %s as it is asked for', async (source) => {
+    const { code, said } = await games(['rng-dump', '--source', source, '--count', '200000']);
     expect(said).toHaveLength(200_000);
     expect(new Set(said).size).toBe(256);
     expect(code).toBe(0);
+  });
+
+  it('repeats nothing, of whatever source, in processes that are started alike and started again', async () => {
+    const [bytes, width] = [2 ** 16, 8];
+    const seen = new Set<string>();
+    let blocks = 0;
+    for (const source of ['rounds', 'system', 'rounds', 'system']) {
+      const args = ['rng-dump', '--source', source, '--count', String(bytes)];
+      const dumps = await Promise.all([games(args), games(args), games(args)]);
+      for (const { said } of dumps)
+        // At every place, not at those of blocks alone: a stream that is shifted is the same stream.
+        for (let at = 0; at + width <= said.length; at += 1, blocks += 1)
+          seen.add(said.toString('latin1', at, at + width));
+    }
+    expect(blocks).toBe(12 * (bytes - width + 1));
+    expect(seen.size).toBe(blocks);
   });
 
   it('gives scaled values, a line each', async () => {
@@ -181,5 +202,15 @@ describe('games rng-dump', () => {
     const { code, said, complaint } = await games(['rng-dump'], 1_000_000);
     expect(said.length).toBeGreaterThanOrEqual(1_000_000);
     expect({ code, complaint }).toEqual({ code: 0, complaint: '' });
+  });
+});
+
+describe('games rng-test', () => {
+  it('looks at a source and at all controls', async () => {
+    const { code, text } = await games(['rng-test', '--source', 'system', '--draws', '700000']);
+    expect(text).toContain('system');
+    expect(text.match(/✓ control/g)).toHaveLength(5);
+    // A sound generator is rejected once in ten thousand runs: after that it must be said, not passed over.
+    expect([code, text.includes('✓ sound, and every control was seen')]).toEqual([0, true]);
   });
 });

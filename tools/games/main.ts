@@ -2,11 +2,15 @@ import { explain } from '../launch/fault.js';
 import { certify } from './certify-command.js';
 import { dump } from './dump-command.js';
 import { GamesFault } from './games-fault.js';
+import { proofs } from './proofs-command.js';
+import { testRandomness } from './rng-test-command.js';
 import { writeRules } from './rules-command.js';
 
 const usage = `Usage: npm run games -- certify FILE [--rounds N] [--bet NAME]… [--seed TEXT] [--json FILE]
        npm run games -- rules FILE [--write]
-       npm run -s games -- rng-dump [--below N] [--count N] [--as bytes|text]
+       npm run -s games -- rng-dump [--source rounds|system] [--below N] [--count N] [--as bytes|text]
+       npm run -s games -- proofs FILE [--rounds N]
+       npm run games -- rng-test [--source rounds|system]… [--draws N]
 
 certify prints the PAR sheet of a game definition, any that an engine plays: the exact return of every bet as a fraction
 and to eight digits, hit rate, variance, volatility, highest win and its odds, distribution, where the return comes from, and
@@ -20,10 +24,21 @@ rules writes what players read before they stake from the definition itself, pay
 it is written by hand.
   --write      into the file; printed without it
 
+proofs streams rounds of a slot or a roulette as the service draws them, each with its proof in a line, for
+npm run verify-round -- --lines - --definition FILE, and for a verifier of your own.
+  --rounds N   how many (1,000)
+
 rng-dump streams what games draw from, for dieharder and others: until nobody reads any more, or --count values.
+  --source     rounds: the seeded numbers of rounds, round after round, by the service's own way; system: the generator
+               that salts of seeds and live tables are drawn from (rounds)
   --below N    scaled values from 0 to N - 1, N up to 4,294,967,296; raw random bytes without it
   --count N    values, or bytes, after which it ends
   --as FORM    text: a decimal a line; bytes: each scaled value in as few bytes as N needs, lowest first (bytes)
+
+rng-test looks at the same streams, and at generators that are known to be bad: those must be seen. Exits non-zero if
+one of ours is rejected, or a bad one is not.
+  --source     as above; may be given twice (both)
+  --draws N    values for each test (1,000,000)
 `;
 
 // Whoever reads on, such as `head`, may have had enough: that is no failure of the command.
@@ -47,6 +62,8 @@ async function games([command, ...args]: string[]): Promise<number> {
   if (command === 'certify') return certify(args);
   if (command === 'rules') return writeRules(args);
   if (command === 'rng-dump') return dump(args);
+  if (command === 'proofs') return proofs(args);
+  if (command === 'rng-test') return testRandomness(args);
   return tellUsage(1);
 }
 

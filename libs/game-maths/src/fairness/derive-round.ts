@@ -1,12 +1,13 @@
 import { invariant } from '@croupier/kernel';
-import { canonicalHash, canonicalJson } from '../canonical-json.js';
+import { canonicalJson } from '../canonical-json.js';
 import { decisionTableOf, playedOn } from '../decision-tables.js';
 import { engineOf } from '../engines.js';
 import { instantTableOf, type TableDefinition } from '../instant-tables.js';
 import { playJackpot } from '../jackpots/play.js';
 import type { RandomSource } from '../random.js';
-import { parseSlotDefinition } from '../slots/parse.js';
+import type { SlotDefinition } from '../slots/definition.js';
 import { playSlot } from '../slots/play.js';
+import { hashOfDefinition, parsedDefinition } from './known-definition.js';
 import type { PlayedRecord, RoundCheck } from './proven-round.js';
 
 /** Whether the definition is the one that the record names. */
@@ -14,7 +15,7 @@ export function definitionCheck({ definition, definitionHash }: PlayedRecord): R
   const what = 'definition';
   if (definition === undefined)
     return { what, holds: false, detail: `is missing; give that of ${definitionHash}` };
-  const hash = canonicalHash(definition);
+  const hash = hashOfDefinition(definition);
   const holds = hash === definitionHash;
   return {
     what,
@@ -29,12 +30,12 @@ export function derive(round: PlayedRecord, random: RandomSource): { payout: num
   const engine = engineOf(definition);
   const table = instantTableOf(engine.kind);
   if (table) {
-    const parsed = engine.parse(definition) as TableDefinition;
+    const parsed = parsedDefinition(definition) as TableDefinition;
     const { payout, stake: _stake, bets: _bets, ...drawn } = table.play(parsed, bets, random);
     return { payout, outcome: drawn };
   }
   if (decisionTableOf(engine.kind)) return decided(round, random);
-  const slot = parseSlotDefinition(definition);
+  const slot = parsedDefinition(definition) as SlotDefinition;
   const { payout, spins, freeSpinsTotal } = playSlot(slot, stake.amount, random);
   // A free round is not played for the jackpot, and says nothing of one.
   const isFor = slot.jackpot !== undefined && round.outcome['jackpot'] !== undefined;
@@ -50,7 +51,7 @@ function decided(
   const engine = engineOf(definition);
   const table = decisionTableOf(engine.kind);
   invariant(table, 'a game with decisions');
-  const parsed = engine.parse(definition) as TableDefinition;
+  const parsed = parsedDefinition(definition) as TableDefinition;
   const state = playedOn(table, parsed, { bets, actions, random });
   return { payout: table.payout(state) ?? Number.NaN, outcome: table.view(parsed, state) };
 }

@@ -1,0 +1,89 @@
+import {
+  type Entropy,
+  type ProvenRound,
+  type RandomSource,
+  type RouletteBetRequest,
+  type RouletteDefinition,
+  spotsOf,
+  zerosOf,
+} from '@croupier/game-maths';
+import { Lifecycle } from '@croupier/runtime';
+import { type SlotGame, slotGameFrom } from '../../apps/games/src/catalogue/slot-game.js';
+import { type TableGame, tableGameFrom } from '../../apps/games/src/catalogue/table-game.js';
+import { ServerSeeds } from '../../apps/games/src/fairness/server-seeds.service.js';
+import { GamesConfig } from '../../apps/games/src/games.config.js';
+import { betsOf } from '../../apps/games/src/rounds/bets-of.js';
+import { roundIdOf } from '../../apps/games/src/rounds/round-id.js';
+import { drawFromSeeds } from '../../apps/games/src/rounds/seeded-draw.js';
+import { GamesFault } from './games-fault.js';
+
+const playerId = '01a20a46-f71b-7904-908a-daa2e0b5fc68';
+const roundsOfSession = 100;
+const startedAt = '2026-11-29T00:00:00.000Z';
+/** What a player's part of the seed may hold, its separators included. */
+const printable = Array.from({ length: 95 }, (_, index) => String.fromCharCode(32 + index));
+
+interface House {
+  readonly entropy: Entropy;
+  readonly key: string;
+  /** Of the players. */
+  readonly choices: RandomSource;
+}
+
+type Asked = Pick<ProvenRound, 'stake' | 'bets'>;
+
+/** Makes rounds of a game one after the other by the service's own code, each with its proof once its seed is shown. @throws GamesFault */
+export function provenRounds(json: unknown, { entropy, key, choices }: House): () => ProvenRound {
+  const server = new ServerSeeds(
+    Object.assign(new GamesConfig(), { SEED_KEY: key }),
+    entropy,
+    new Lifecycle(),
+  );
+  const game = gameOf(json);
+  let [played, refusals] = [0, 0];
+  let salt: Buffer = Buffer.alloc(0);
+  return () => {
+    if (played % roundsOfSession === 0) [salt, refusals] = [server.newSalt(), 0];
+    played += 1;
+    if (choices.below(50) === 0) refusals += 1;
+    const clientSeed = Array.from({ length: choices.below(20) }, () => printable[choices.below(95)]).join('');
+    const roundId = roundIdOf(playerId, `round-${played}`);
+    const { stake, bets } = asked(game, choices);
+    const bet = { roundId, stakeMinor: stake.amount, startedAt, bets: bets ?? [] };
+    const { payout, outcome } = drawFromSeeds(server, game, { salt, clientSeed, refusals }, bet);
+    const serverSeed = server.seedOf(salt);
+    return {
+      ...{ roundId, definitionHash: game.hash, clientSeed, refusals, stake, payout: { amount: payout } },
+      ...(bets ? { bets } : {}),
+      ...{ serverSeed: serverSeed.toString('hex'), serverSeedHash: server.hashOf(salt).toString('hex') },
+      outcome: { ...outcome },
+    };
+  };
+}
+
+function gameOf(json: unknown): SlotGame | TableGame {
+  const { kind } = json as { kind?: string };
+  if (kind === undefined) return slotGameFrom(json);
+  const game = kind === 'roulette' ? tableGameFrom(json) : undefined;
+  if (game?.play === 'bets') return game;
+  throw new GamesFault(`bets of ${kind} are not made up here`, 'give a slot or a roulette');
+}
+
+/** A stake that is offered, and on a wheel one to four bets anywhere on the layout. */
+function asked(game: SlotGame | TableGame, choices: RandomSource): Asked {
+  if (game.kind === 'slot') {
+    const offered = game.definition.stakes.GBP ?? [];
+    return { stake: { amount: offered[choices.below(offered.length)] ?? 0 } };
+  }
+  const spots = spotsOf(zerosOf(game.definition as RouletteDefinition));
+  const wanted = Array.from({ length: 1 + choices.below(4) }, (): RouletteBetRequest => {
+    const { kind, numbers } = spots[choices.below(spots.length)] ?? { kind: 'red', numbers: [] };
+    return { kind, numbers, amount: 10 * (1 + choices.below(20)) };
+  });
+  const amount = wanted.reduce((sum, bet) => sum + bet.amount, 0);
+  const stake = { amount, currency: 'GBP' as const };
+  return {
+    stake,
+    bets: betsOf(game, { stake, bets: wanted.map((bet) => ({ ...bet, numbers: [...(bet.numbers ?? [])] })) }),
+  };
+}
