@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { atMost, inWords, quantile, ratioTo, told } from './figures.js';
+import { atLeast, atMost, inWords, quantile, ratioTo, told } from './figures.js';
 
 describe('figures', () => {
   it('hold a value to its bound', () => {
@@ -11,6 +11,12 @@ describe('figures', () => {
       value: 300.1,
       met: false,
     });
+    expect(atLeast('maths', 'x', { value: 4.96, unit: 'M/s', least: 5 })).toMatchObject({
+      value: 5,
+      goal: '>= 5 M/s',
+      met: true,
+    });
+    expect(atLeast('maths', 'x', { value: 4.94, unit: 'M/s', least: 5 }).met).toBe(false);
     expect(told('live', 'x', 5, 'clients').met).toBeNull();
   });
 

@@ -22,6 +22,18 @@ export function atMost(
   return { suite, name, value, unit, baseline: null, ratio: null, goal, met: value <= most };
 }
 
+/** A figure that is to reach a bound. */
+export function atLeast(
+  suite: string,
+  name: string,
+  figure: { value: number; unit: string; least: number },
+): Figure {
+  const { unit, least } = figure;
+  const value = Math.round(figure.value * 10) / 10;
+  const goal = `>= ${least} ${unit}`;
+  return { suite, name, value, unit, baseline: null, ratio: null, goal, met: value >= least };
+}
+
 /** A figure beside one of a peer, measured in the same run; held to a least or a most ratio, or told. */
 export function ratioTo(
   suite: string,

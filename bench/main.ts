@@ -3,6 +3,7 @@ import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { type Figure, inWords } from './figures.js';
 import { benchLive } from './live/suite.js';
+import { benchMaths } from './maths/suite.js';
 import { benchMessaging } from './messaging/suite.js';
 import { benchPlay } from './play/suite.js';
 import { writePlots } from './plots.js';
@@ -22,6 +23,7 @@ type Suite = (say: (line: string) => void, options: SuiteOptions) => Promise<Fig
 
 const suites: Readonly<Record<string, Suite>> = {
   live: benchLive,
+  maths: benchMaths,
   messaging: benchMessaging,
   play: benchPlay,
   'rtp-monitor': benchRtpMonitor,
