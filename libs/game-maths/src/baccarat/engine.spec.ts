@@ -106,6 +106,34 @@ describe('baccarat', () => {
     }
   });
 
+  it.each<[string, object[], string]>([
+    [
+      'a win that the banker never has',
+      [
+        { total: 2, cards: 2, pays: '5:1' },
+        { total: 6, pays: '1:2' },
+      ],
+      'bankerExceptions[0]: is of a win that the banker never has',
+    ],
+    [
+      'one that another decides before',
+      [
+        { total: 6, pays: '1:2' },
+        { total: 6, cards: 3, pays: '2:1' },
+      ],
+      'bankerExceptions[1]: never decides, because bankerExceptions[0] does before',
+    ],
+  ])('cannot be certified with %s', (_, bankerExceptions, fault) => {
+    const definition = parseBaccaratDefinition(
+      changed(json, (copy) => Object.assign(copy, { bankerExceptions })),
+    );
+    const faults = baccaratEngine.certificationFaults?.(definition) ?? [];
+    expect(faults.map(({ path, message }) => `${path}: ${message}`)).toEqual([
+      expect.stringContaining(fault),
+    ]);
+    expect(baccaratEngine.certificationFaults?.(sevenPushes)).toEqual([]);
+  });
+
   it('has no sampler of a bet that is not offered', () => {
     expect(() => baccaratEngine.sampler(heron, 'dragon')).toThrow('no dragon');
   });

@@ -13,6 +13,7 @@ import {
   parseBaccaratDefinition,
 } from './definition.js';
 import { bankerOdds, type BaccaratDeal, payoutOf, totalOf } from './play.js';
+import { unreachableExceptions } from './reach.js';
 import { bankerDraws, isNatural, playerDraws, valueOfRank } from './table.js';
 
 /** Every composition of the hands by value for the main bets, every pair of hands of two cards for the pairs. */
@@ -34,6 +35,8 @@ export const baccaratEngine: Engine<BaccaratDefinition> = {
       );
     });
   },
+
+  certificationFaults: unreachableExceptions,
 
   sampler(definition, bet): Sampler {
     const wanted = offered(definition).find((each) => each === bet);

@@ -3,6 +3,7 @@ import { changed, definitionJson, faultPaths } from '../../test/definitions.js';
 import { deucesWild, doubleDoubleBonus, jokerPoker } from '../../test/pay-tables.js';
 import { schemaOf } from '../../test/schemas.js';
 import { parseVideoPokerDefinition } from './definition.js';
+import { unreachableRows } from './reach.js';
 
 interface Json {
   kind: unknown;
@@ -52,12 +53,47 @@ describe('a definition of video poker', () => {
   });
 
   it.each<[string, (copy: Json) => void, string]>([
-    ['a row that pays more than the one above', ({ pays }) => (pays[3]!['pays'] = 30), 'pays[3].pays'],
     ['a row twice', ({ pays }) => (pays[1]!['id'] = 'royal-flush'), 'pays[1].id'],
     ['wild cards that the deck lacks', ({ pays }) => (pays[0]!['wilds'] = 1), 'pays[0].wilds'],
     ['no limits of the deal', ({ limits }) => delete limits['GBP']!.bets['deal'], 'limits.GBP.bets.deal'],
   ])('is refused with %s, by the parser', (_, change, path) => {
     expect(faultPaths(parseVideoPokerDefinition, changed(json, change))).toContain(path);
+  });
+
+  it.each<[string, (copy: Json) => void, string]>([
+    [
+      'five of a kind without a wild card',
+      ({ pays }) => pays.unshift({ id: 'five', category: 'five-of-a-kind', pays: 900 }),
+      'pays[0]: is a hand that no five cards of this deck make',
+    ],
+    [
+      'a row that others pay before',
+      ({ pays }) => pays.push({ id: 'queens', category: 'pair', ranks: ['Q'], pays: 1 }),
+      'pays[9]: is never paid, because every hand that fits it is paid as four-of-a-kind, full-house, three-of-a-kind, two-pair, jacks-or-better',
+    ],
+    [
+      'five of the rank that is wild',
+      (copy) => {
+        copy.wilds = ['2'];
+        copy.pays.unshift({ id: 'twos', category: 'five-of-a-kind', ranks: ['2'], pays: 900 });
+      },
+      'pays[0]: is a hand that no five cards',
+    ],
+  ])('cannot be certified with %s', (_, change, fault) => {
+    const faults = unreachableRows(parseVideoPokerDefinition(changed(json, change)));
+    expect(faults.map(({ path, message }) => `${path}: ${message}`)).toEqual([
+      expect.stringContaining(fault),
+    ]);
+  });
+
+  it.each([
+    ['ours', {}],
+    ['deuces wild', { wilds: ['2'], pays: deucesWild }],
+    ['a joker', { jokers: 1, pays: jokerPoker }],
+    ['fours by rank', { pays: doubleDoubleBonus }],
+  ])('pays by every row: %s', (_, changes) => {
+    const other = changed(json, (copy) => Object.assign(copy, structuredClone(changes)));
+    expect(unreachableRows(parseVideoPokerDefinition(other))).toEqual([]);
   });
 
   it('is refused if it is absent', () => {

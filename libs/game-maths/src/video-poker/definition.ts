@@ -21,7 +21,7 @@ export const handCategories = [
 ] as const;
 export type HandCategory = (typeof handCategories)[number];
 
-/** A row of the pay table. The rows are tried from the top; the first that fits is paid. */
+/** A row of the pay table. Of the rows that fit the one that pays most is paid, of equal ones the first. */
 export interface PayRow {
   /** Kebab case. */
   readonly id: string;
@@ -110,7 +110,7 @@ function checkRanks(
 function checkPays(faults: Faults, json: unknown, wilds: number): number {
   const rows = faults.list('pays', json, { from: 1, to: 30 }) ?? [];
   const ids = new Set<unknown>();
-  let before = highestPay;
+  let highest = 1;
   for (const [index, entry] of rows.entries()) {
     const path = `pays[${index}]`;
     const row = faults.object(path, entry, ['id', 'category', 'ranks?', 'kicker?', 'wilds?', 'pays']);
@@ -125,13 +125,9 @@ function checkPays(faults: Faults, json: unknown, wilds: number): number {
     checkConditions(faults, path, row ?? {});
     faults.integer(`${path}.wilds`, row?.['wilds'], { from: 0, to: Math.min(5, wilds) });
     const pays = faults.integer(`${path}.pays`, row?.['pays'], { from: 1, to: highestPay });
-    if (pays === undefined) continue;
-    // A hand is paid by the first row that it fits, which must be the best one: wild cards stand for what pays most.
-    if (pays > before)
-      faults.add(`${path}.pays`, `is ${pays}, more than ${before} above it; order the rows by what they pay`);
-    before = pays;
+    highest = Math.max(highest, pays ?? 1);
   }
-  return Math.max(1, Number((rows[0] as { pays?: unknown } | undefined)?.pays) || 1);
+  return highest;
 }
 
 function checkConditions(faults: Faults, path: string, row: Readonly<Record<string, unknown>>): void {

@@ -6,6 +6,7 @@ import { LawBuilder } from '../law.js';
 import { cardsOf, parseVideoPokerDefinition, type VideoPokerDefinition } from './definition.js';
 import { countOutcomes } from './exact.js';
 import { handTableOf } from './hands.js';
+import { unreachableRows } from './reach.js';
 import { OptimalStrategy } from './strategy.js';
 
 /** The optimal hold of every deal, and every draw after it. */
@@ -24,6 +25,8 @@ export const videoPokerEngine: Engine<VideoPokerDefinition> = {
     const basis = `Every deal of ${cardsOf(definition)} cards, the hold of each that returns most on average, and every draw.`;
     return [sheetFromLaw({ bet: 'deal', basis, parts }, law.build())];
   },
+
+  certificationFaults: unreachableRows,
 
   sampler(definition, bet): Sampler {
     invariant(bet === 'deal', `video poker has no ${bet}`);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { changed, definitionJson, standardErrors } from '../../test/definitions.js';
-import { deucesWild } from '../../test/pay-tables.js';
+import { deucesWild, doubleDoubleBonus, jokerPoker } from '../../test/pay-tables.js';
 import { certificationFaults } from '../certify.js';
 import { fraction, multiply, toDecimal } from '../fraction.js';
 import { type PayRow, parseVideoPokerDefinition } from './definition.js';
@@ -51,6 +51,25 @@ describe('video poker', () => {
 
   it('returns what is published of full-pay deuces wild', () => {
     expect(returnOf((copy) => Object.assign(copy, { wilds: ['2'], pays: deucesWild }))).toBe('100.7620');
+  });
+
+  it.each([
+    ['joker poker, kings or better, full pay', { jokers: 1, pays: jokerPoker }, '100.65'],
+    ['10/6 double double bonus', { pays: doubleDoubleBonus }, '100.07'],
+    [
+      '9/6 double double bonus',
+      { pays: doubleDoubleBonus.map((row) => (row.id === 'full-house' ? { ...row, pays: 9 } : row)) },
+      '98.98',
+    ],
+  ])('returns what is published of %s', (_, changes, published) => {
+    expect(Number(returnOf((copy) => Object.assign(copy, changes))).toFixed(2)).toBe(published);
+  });
+
+  it('returns the same in whatever order the rows stand', () => {
+    const rows = (order: (pays: readonly PayRow[]) => PayRow[]) =>
+      returnOf((copy) => Object.assign(copy, { wilds: ['2'], pays: order(deucesWild) }));
+    expect(rows((pays) => [...pays].reverse())).toBe('100.7620');
+    expect(rows((pays) => [...pays].sort((left, right) => left.id.localeCompare(right.id)))).toBe('100.7620');
   });
 
   it('returns what its definition declares and tells players', () => {

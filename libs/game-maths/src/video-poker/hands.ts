@@ -33,8 +33,8 @@ export class HandTable {
       const distinct = [...new Set(natural)];
       for (const suited of [false, true]) {
         const hand = { counts, ranks: distinct, wilds: 5 - natural.length, suited };
-        const row = definition.pays.findIndex((each) => fits(each, hand));
-        this.rows[2 * setOf(ranks) + Number(suited)] = row < 0 ? definition.pays.length : row;
+        const row = rowsFitting(definition, hand)[0] ?? definition.pays.length;
+        this.rows[2 * setOf(ranks) + Number(suited)] = row;
       }
     }
   }
@@ -83,6 +83,12 @@ function* rankSequences(prefix: readonly number[] = []): Generator<readonly numb
     return;
   }
   for (let rank = prefix.at(-1) ?? 0; rank < 14; rank += 1) yield* rankSequences([...prefix, rank]);
+}
+
+/** The rows that a hand fits, the one that is paid first: wild cards stand for what pays most. */
+function rowsFitting({ pays }: VideoPokerDefinition, hand: Hand): number[] {
+  const rows = pays.flatMap((row, index) => (fits(row, hand) ? [index] : []));
+  return rows.sort((left, right) => (pays[right]?.pays ?? 0) - (pays[left]?.pays ?? 0) || left - right);
 }
 
 function fits(row: PayRow, hand: Hand): boolean {
