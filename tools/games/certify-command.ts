@@ -7,7 +7,7 @@ import { GamesFault, wholeNumber } from './games-fault.js';
 import { parSheetOf } from './par-sheet.js';
 import { openDefinition, readDefinition } from './read-definition.js';
 import { renderSheet } from './render.js';
-import { type SecondProof, secondProof } from './second-proof.js';
+import { type SecondProof, secondProof, withSimulation } from './second-proof.js';
 import { simulate } from './simulation.js';
 
 const mostRounds = 1e12;
@@ -41,7 +41,7 @@ export async function certify(args: string[]): Promise<number> {
       sheets.map(({ bet }) => bet).join(', '),
     );
   const proofs = rounds === 0 ? new Map<string, SecondProof>() : await prove(json, chosen, { rounds, seed });
-  const sheet = parSheetOf(engine.kind, definition, chosen);
+  const sheet = parSheetOf(engine, definition, chosen);
   process.stdout.write(`${renderSheet(sheet, proofs)}\n`);
   if (proofs.size > 0) process.stdout.write(`seed ${seed}\n`);
   if (values.json !== undefined)
@@ -49,7 +49,11 @@ export async function certify(args: string[]): Promise<number> {
       values.json,
       `${JSON.stringify({ ...sheet, seed, simulations: Object.fromEntries(proofs) }, undefined, 2)}\n`,
     );
-  const code = verdict(certificationFaults(engine, definition, sheets), proofs);
+  const known = sheets.map((each) => {
+    const proof = proofs.get(each.bet);
+    return proof ? withSimulation(each, proof) : each;
+  });
+  const code = verdict(certificationFaults(engine, definition, known), proofs);
   const served = `${definition.id}.json`;
   if (path.basename(file) !== served)
     process.stdout.write(

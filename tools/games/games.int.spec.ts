@@ -10,6 +10,7 @@ const program = path.resolve('dist/tools/games/main.js');
 const roulette = path.resolve('apps/games/definitions/saltmarsh-roulette.json');
 const slot = path.resolve('apps/games/definitions/lamplight-ledger.json');
 const keno = path.resolve('libs/game-maths/test/definitions/harbour-keno.json');
+const cascade = path.resolve('libs/game-maths/test/definitions/ebb-cascade.json');
 let folder: string;
 
 beforeAll(async () => {
@@ -85,6 +86,22 @@ describe('games certify', () => {
     const { code, text } = await games(['certify', await changed(`${name}.json`, change), '--rounds', '0']);
     expect(text).toContain(fault);
     expect(code).toBe(1);
+  });
+
+  it('certifies a slot with many prizes that can only be sampled, whatever more a longer simulation pays', async () => {
+    const json = JSON.parse(await readFile(cascade, 'utf8')) as { reels: string[][] };
+    // The same windows as often, in combinations too many to count.
+    const reels = json.reels.map((strip) => [...strip, ...strip, ...strip, ...strip]);
+    const file = path.join(folder, 'ebb-cascade.json');
+    await writeFile(file, JSON.stringify({ ...json, reels }));
+    const { code, text } = await games(['certify', file, '--rounds', '4000000', '--seed', 'long']);
+    expect(text).toContain('1000000 sampled spins');
+    expect(text).toContain('the sample is no bound');
+    const [, seen] = /highest seen +([\d.]+) x/.exec(text) ?? [];
+    const [, most] = /most seen ([\d.]+) x/.exec(text) ?? [];
+    expect(Number(most)).toBeGreaterThan(Number(seen));
+    expect(text).toContain('agrees');
+    expect(code).toBe(0);
   });
 
   it('refuses a member given twice, of which JSON would take the last', async () => {

@@ -2,10 +2,14 @@ import {
   add,
   canonicalHash,
   type BetSheet,
+  type Chances,
+  type Engine,
   type Fraction,
   type JackpotDefinition,
   jackpotReturn,
+  type Law,
   type PublishedDefinition,
+  type Sample,
   toDecimal,
 } from '@croupier/game-maths';
 
@@ -32,14 +36,17 @@ export interface BetOnPaper {
   readonly standardDeviation: string;
   /** 1.645 standard deviations. */
   readonly volatilityIndex: string;
+  /** Of a bet that was sampled the most that the sample had, which is no bound. */
   readonly maximumWin: { readonly multiple: string; readonly oneIn: string };
   readonly parts: readonly { readonly name: string; readonly returnToPlayer: string }[];
   /** Rounds after which 95 of 100 samples lie so close to the return. */
   readonly sampleSizes: readonly { readonly within: string; readonly rounds: string }[];
-  /** Results or classes of them, from nothing to the most; missing where the results cannot be counted. */
+  /** Results or classes of them, from the least to the most; missing where nothing but a sample is known. */
   readonly distribution?: readonly ResultClass[];
-  /** Of the return, where it was sampled. */
-  readonly standardError?: number;
+  /** How it was found, where it is not counted as the other figures are. */
+  readonly distributionBasis?: string;
+  /** Where the figures were sampled: of how many rounds, and the standard error of the return. */
+  readonly sample?: Sample;
 }
 
 export interface ResultClass {
@@ -78,15 +85,17 @@ export interface JackpotOnPaper {
 }
 
 export function parSheetOf(
-  kind: string,
+  engine: Engine,
   definition: PublishedDefinition,
   sheets: readonly BetSheet[],
 ): ParSheet {
   const { id, name, version } = definition;
   return {
-    game: { id, name, version, kind },
+    game: { id, name, version, kind: engine.kind },
     definitionHash: canonicalHash(definition),
-    bets: sheets.map(onPaper),
+    bets: sheets.map((sheet) =>
+      onPaper(sheet, sheet.law ? undefined : engine.chances?.(definition, sheet.bet)),
+    ),
     ...jackpotOnPaper(definition, sheets),
   };
 }
@@ -120,7 +129,7 @@ export function approximate({ numerator, denominator }: Fraction): number {
   return Number((numerator * 10n ** 15n) / denominator) / 1e15;
 }
 
-function onPaper(sheet: BetSheet): BetOnPaper {
+function onPaper(sheet: BetSheet, chances: Chances | undefined): BetOnPaper {
   const variance = approximate(sheet.variance);
   const deviation = Math.sqrt(variance);
   const { multiple, probability } = sheet.maximum;
@@ -140,7 +149,8 @@ function onPaper(sheet: BetSheet): BetOnPaper {
       rounds: Math.ceil(variance * (ninetyFivePercent / within) ** 2).toExponential(2),
     })),
     ...(sheet.law ? { distribution: classesOf(sheet.law) } : {}),
-    ...(sheet.standardError === undefined ? {} : { standardError: sheet.standardError }),
+    ...(chances ? { distribution: classesOf(inWays(chances)), distributionBasis: chances.basis } : {}),
+    ...(sheet.sample === undefined ? {} : { sample: sheet.sample }),
   };
 }
 
@@ -165,7 +175,21 @@ function oneIn({ numerator, denominator }: Fraction): string {
 const mostResults = 24;
 const classEnds = [0, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 10_000, Number.POSITIVE_INFINITY];
 
-function classesOf({ unit, ways, total }: NonNullable<BetSheet['law']>): ResultClass[] {
+/** More places than a sheet shows. */
+const waysOfOne = 10 ** 15;
+
+function inWays({ unit, chances }: Chances): Law {
+  const ways = [...chances].map(
+    ([payout, chance]) => [payout, BigInt(Math.round(chance * waysOfOne))] as const,
+  );
+  return {
+    unit,
+    ways: new Map(ways.sort(([left], [right]) => left - right)),
+    total: BigInt(waysOfOne),
+  };
+}
+
+function classesOf({ unit, ways, total }: Law): ResultClass[] {
   let sum = 0n;
   for (const [payout, count] of ways) sum += BigInt(payout) * count;
   const shown = (multiple: string, results: readonly (readonly [number, bigint])[]): ResultClass => {
@@ -182,8 +206,15 @@ function classesOf({ unit, ways, total }: NonNullable<BetSheet['law']>): ResultC
     const begin = classEnds[index - 1] ?? Number.NEGATIVE_INFINITY;
     const within = results.filter(([payout]) => payout / unit > begin && payout / unit <= end);
     if (within.length === 0) return [];
+    const least = within[0]?.[0] ?? 0;
     const name =
-      index === 0 ? '0' : end === Number.POSITIVE_INFINITY ? `over ${begin}` : `${begin} to ${end}`;
+      index === 0
+        ? least < 0
+          ? 'up to 0'
+          : '0'
+        : end === Number.POSITIVE_INFINITY
+          ? `over ${begin}`
+          : `${begin} to ${end}`;
     return [shown(name, within)];
   });
 }

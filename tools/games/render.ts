@@ -19,17 +19,20 @@ function renderBet(bet: BetOnPaper): string[] {
     `${bet.bet}: ${bet.basis}`,
     row('return to player', `${percent(returnToPlayer.decimal)}  = ${shortened(returnToPlayer.fraction)}`),
     row('house edge', percent(bet.houseEdge)),
-    ...(bet.standardError === undefined
+    ...(bet.sample === undefined
       ? []
-      : [row('standard error', percent(bet.standardError.toFixed(8)))]),
+      : [row('standard error', percent(bet.sample.standardError.toFixed(8)))]),
     row('hit rate', `${percent(hitRate.decimal)}  = ${shortened(hitRate.fraction)}`),
     row('variance', `${bet.variance}, standard deviation ${bet.standardDeviation}`),
     row('volatility index', `${bet.volatilityIndex} (90 %)`),
-    row('highest win', `${maximumWin.multiple} x the stake, 1 in ${maximumWin.oneIn}`),
+    bet.sample === undefined
+      ? row('highest win', `${maximumWin.multiple} x the stake, 1 in ${maximumWin.oneIn}`)
+      : row('highest seen', `${maximumWin.multiple} x the stake; more may come, the sample is no bound`),
     ...(bet.parts.length > 1
       ? bet.parts.map(({ name, returnToPlayer: part }) => row(`of it ${name}`, percent(part)))
       : []),
     row('rounds for 95 %', bet.sampleSizes.map(({ within, rounds }) => `± ${within}: ${rounds}`).join(' · ')),
+    ...(bet.distributionBasis === undefined ? [] : [row('distribution', bet.distributionBasis)]),
     ...(distribution ?? []).map(({ multiple, probability, shareOfReturn }) =>
       row(`pays ${multiple}`, `${percent(probability)}  ${percent(shareOfReturn)} of the return`),
     ),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { LawBuilder, sheetFromLaw } from '@croupier/game-maths';
-import { secondProof } from './second-proof.js';
+import { secondProof, withSimulation } from './second-proof.js';
 
 const coin = ((): ReturnType<typeof sheetFromLaw> => {
   const law = new LawBuilder(1);
@@ -33,5 +33,23 @@ describe('the second proof', () => {
     const sure = sheetFromLaw({ bet: 'sure', basis: 'One side.' }, law.build());
     expect(secondProof(sure, { ...tally(10_000), most: 1 }).agrees).toBe(true);
     expect(secondProof(sure, { ...tally(9_999), most: 1 }).agrees).toBe(false);
+  });
+});
+
+describe('the second proof of a bet that was sampled', () => {
+  const sampled = { ...coin, sample: { rounds: 10_000, standardError: 0.01 } };
+
+  it('takes the most of the sample for no bound', () => {
+    expect(secondProof(sampled, tally(10_000, 300)).agrees).toBe(true);
+    expect(secondProof(sampled, tally(9_000)).agrees).toBe(false);
+  });
+
+  it('makes its return known as exactly as both are together', () => {
+    const proof = secondProof(sampled, { ...tally(0), rounds: 90_000, sum: 90_900, squares: 180_000 });
+    const { rtp, sample } = withSimulation(sampled, proof);
+    expect(sample?.rounds).toBe(100_000);
+    expect(sample?.standardError).toBeCloseTo(0.01 / Math.sqrt(10), 5);
+    expect(Number(rtp.numerator) / Number(rtp.denominator)).toBeCloseTo(1.009, 4);
+    expect(withSimulation(coin, proof)).toBe(coin);
   });
 });

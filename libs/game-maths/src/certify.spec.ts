@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { certificationFaults, engineOf, textsOf } from '@croupier/game-maths';
+import { certificationFaults, engineOf, payTableTextOf, textsOf } from '@croupier/game-maths';
 import { definitionJson } from '../test/definitions.js';
-import { wheelJson } from '../test/wheels.js';
+import { european, wheelJson } from '../test/wheels.js';
 
 /** Faults of the European wheel after a change, each as `path: message`. */
 function faultsAfter(change: object): string[] {
@@ -14,8 +14,9 @@ function faultsAfter(change: object): string[] {
 }
 
 const told = 'It returns 97.297297 %.';
+const pays = { id: 'pays', title: 'Pays', paragraphs: payTableTextOf('roulette', european) };
 const rules = (text: string): object => ({
-  rules: wheelJson(1).rules.map((section) => ({ ...section, paragraphs: [text] })),
+  rules: [...wheelJson(1).rules.map((section) => ({ ...section, paragraphs: [text] })), pays],
 });
 
 describe('what keeps a definition from being certified', () => {
@@ -44,6 +45,12 @@ describe('what keeps a definition from being certified', () => {
       ]);
     },
   );
+
+  it('is a pay table that players are not told', () => {
+    expect(faultsAfter({ rules: wheelJson(1).rules })).toContainEqual(
+      expect.stringMatching(/^rules: have no section "pays", the pay table; .*games -- rules FILE --write/),
+    );
+  });
 
   it('is a pay table in the rules that is one of other pays', () => {
     const keno = definitionJson<{ returns: Record<string, Record<string, string>> }>('harbour-keno');

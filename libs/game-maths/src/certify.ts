@@ -1,18 +1,24 @@
 import type { DefinitionFault } from './definition-error.js';
-import type { JackpotDefinition } from './jackpots/definition.js';
-import { jackpotReturn } from './jackpots/returns.js';
-import type { BetSheet, Engine, PublishedDefinition } from './engine.js';
+import type { BetSheet, Engine, PublishedDefinition, ToldFigure } from './engine.js';
 import { compare, type Fraction, fraction, fromDecimal, multiply, toDecimal } from './fraction.js';
+import type { JackpotDefinition } from './jackpots/definition.js';
+import { statementFaults } from './text-claims.js';
 import { payTableTextOf } from './texts.js';
+import {
+  figuresOfJackpot,
+  figuresOfSheet,
+  isToldAs,
+  ninetyNinePercent,
+  percentInText,
+} from './told-figures.js';
 
-/** A figure as players' texts give it: percent with six decimals. */
+/** Percentages of a message. */
 const percentPlaces = 6;
-const percentInText = /(\d+\.\d{6}) ?%/g;
-const anyPercentInText = /(\d+(?:\.\d+)?) ?%/g;
 
 /**
  * Why a definition that can be played cannot be certified, by path: a bet that returns less or more than declared, a text
- * whose percentages are not those of the maths, a return that players are not told, and what the engine itself finds. None if it can be.
+ * whose figures are not those of the maths, a return or a pay table that players are not told, and what the engine itself
+ * finds. None if it can be.
  */
 export function certificationFaults<Definition extends PublishedDefinition>(
   engine: Engine<Definition>,
@@ -21,35 +27,63 @@ export function certificationFaults<Definition extends PublishedDefinition>(
 ): DefinitionFault[] {
   return [
     ...bandFaults(definition, sheets),
-    ...textFaults(definition, sheets),
+    ...percentFaults(definition, figuresOf(engine, definition, sheets)),
     ...returnFaults(definition, sheets),
     ...payTableFaults(engine.kind, definition),
+    ...statementFaults(engine.kind, definition, sheets),
     ...(engine.certificationFaults?.(definition) ?? []),
   ];
 }
 
 function bandFaults({ rtp }: PublishedDefinition, sheets: readonly BetSheet[]): DefinitionFault[] {
   const [minimum, maximum] = [fromDecimal(rtp.minimum), fromDecimal(rtp.maximum)];
-  return sheets.flatMap(({ bet, rtp: exact }) => {
-    const isWithin = minimum && maximum && compare(exact, minimum) >= 0 && compare(exact, maximum) <= 0;
-    const message = `${bet} returns ${toDecimal(exact, 8)}, outside ${rtp.minimum} to ${rtp.maximum}; declare what it returns or change what it pays`;
-    return isWithin ? [] : [{ path: 'rtp', message }];
+  return sheets.flatMap((sheet) => {
+    const [least, most] = intervalOf(sheet);
+    const isWithin = minimum && maximum && compare(least, minimum) >= 0 && compare(most, maximum) <= 0;
+    if (isWithin) return [];
+    const { bet, rtp: exact, sample } = sheet;
+    const band = `outside ${rtp.minimum} to ${rtp.maximum}`;
+    const remedy = 'declare what it returns or change what it pays';
+    const message =
+      sample === undefined
+        ? `${bet} returns ${toDecimal(exact, 8)}, ${band}; ${remedy}`
+        : `${bet} was sampled and returns ${toDecimal(least, 6)} to ${toDecimal(most, 6)} with a confidence of 99 %, ${band}; play more rounds (--rounds), or ${remedy}`;
+    return [{ path: 'rtp', message }];
   });
 }
 
-function textFaults(
-  { rules, jackpot }: PublishedDefinition & { readonly jackpot?: JackpotDefinition },
+/** What a bet returns, or between what of a sampled one 99 of 100 such samples put it. */
+function intervalOf({ rtp, sample }: BetSheet): readonly [Fraction, Fraction] {
+  if (!sample) return [rtp, rtp];
+  const places = 10n ** 12n;
+  const within = BigInt(Math.ceil(ninetyNinePercent * sample.standardError * Number(places)));
+  const moved = (by: bigint): Fraction =>
+    fraction(rtp.numerator * places + by * rtp.denominator, rtp.denominator * places);
+  return [moved(-within), moved(within)];
+}
+
+function figuresOf<Definition extends PublishedDefinition>(
+  engine: Engine<Definition>,
+  definition: Definition & { readonly jackpot?: JackpotDefinition },
   sheets: readonly BetSheet[],
-): DefinitionFault[] {
-  const known = new Set([...sheets.flatMap(figuresOf), ...figuresOfJackpot(jackpot)].map(percentOf));
+): ToldFigure[] {
+  return [
+    ...sheets.flatMap(figuresOfSheet),
+    ...figuresOfJackpot(definition.jackpot),
+    ...(engine.figures?.(definition) ?? []),
+  ];
+}
+
+/** Percentages of the texts that are no figure of the game. */
+function percentFaults({ rules }: PublishedDefinition, figures: readonly ToldFigure[]): DefinitionFault[] {
   return rules.flatMap(({ paragraphs }, section) =>
     paragraphs.flatMap((text, paragraph) =>
       [...text.matchAll(percentInText)]
-        .map(([, figure = '']) => figure)
-        .filter((figure) => !known.has(figure))
-        .map((figure) => ({
+        .map(([, percent = '']) => percent)
+        .filter((percent) => !figures.some((figure) => isToldAs(figure, percent)))
+        .map((percent) => ({
           path: `rules[${section}].paragraphs[${paragraph}]`,
-          message: `tells players ${figure} %, which is no figure of this game; write what the maths gives`,
+          message: `tells players ${percent} %, which is no figure of this game; write what the maths gives`,
         })),
     ),
   );
@@ -59,44 +93,33 @@ function textFaults(
 function returnFaults({ rules }: PublishedDefinition, sheets: readonly BetSheet[]): DefinitionFault[] {
   const section = rules.findIndex(({ id }) => id === 'return');
   const text = rules[section]?.paragraphs.join('\n') ?? '';
-  const told = [...text.matchAll(anyPercentInText)].map(([, figure = '']) => figure);
-  const isTold = sheets.some(({ rtp }) => told.some((figure) => isReadAs(rtp, figure)));
+  const told = [...text.matchAll(percentInText)].map(([, percent = '']) => percent);
+  const isTold = sheets.some(({ rtp, sample }) =>
+    told.some((percent) => isPrecise(rtp, percent) && isToldAs(errorOf(rtp, sample), percent)),
+  );
   const [first] = sheets;
   if (isTold || !first) return [];
-  const message = `does not tell the return to player; write it, as in ${percentOf(first.rtp)} % for ${first.bet}`;
+  const percent = toDecimal(multiply(first.rtp, fraction(100n)), percentPlaces);
+  const message = `does not tell the return to player; write it, as in ${percent} % for ${first.bet}`;
   return [{ path: `rules[${section}]`, message }];
 }
 
-/** That a section `pays`, which is written from the definition, is of this definition. */
-function payTableFaults(kind: string, definition: PublishedDefinition): DefinitionFault[] {
-  const section = definition.rules.findIndex(({ id }) => id === 'pays');
-  const written = section < 0 ? undefined : payTableTextOf(kind, definition);
-  if (!written || definition.rules[section]?.paragraphs.join('\n') === written.join('\n')) return [];
-  const message =
-    'is not the pay table of this definition; have it written: npm run games -- rules FILE --write';
-  return [{ path: `rules[${section}]`, message }];
-}
+const errorOf = (value: Fraction, sample: BetSheet['sample']): ToldFigure =>
+  sample ? { value, error: sample.standardError } : { value };
 
-/** Everything about a bet that a text may state in percent. */
-function figuresOf({ rtp, hitRate, parts, maximum }: BetSheet): Fraction[] {
-  const edge = fraction(rtp.denominator - rtp.numerator, rtp.denominator);
-  return [rtp, edge, hitRate, maximum.probability, ...parts.map((part) => part.rtp)];
-}
-
-function figuresOfJackpot(jackpot: JackpotDefinition | undefined): Fraction[] {
-  if (!jackpot) return [];
-  const { contribution, seed, total } = jackpotReturn(jackpot);
-  return [contribution, seed, total];
-}
-
-/** True if a percentage is the figure, rounded to the places that it has: two at least, so that it says something. */
-function isReadAs(figure: Fraction, percent: string): boolean {
+/** Two places at least, unless fewer are exact: so that it says something. */
+function isPrecise(value: Fraction, percent: string): boolean {
   const places = percent.split('.')[1]?.length ?? 0;
-  const exact = multiply(figure, fraction(100n));
-  if (places < 2) return compare(exact, fromDecimal(percent) ?? fraction(0n)) === 0;
-  return toDecimal(exact, places) === percent;
+  return places >= 2 || compare(multiply(value, fraction(100n)), fromDecimal(percent) ?? fraction(-1n)) === 0;
 }
 
-function percentOf(figure: Fraction): string {
-  return toDecimal(multiply(figure, fraction(100n)), percentPlaces);
+/** That the section `pays`, which is written from the definition, is there and of this definition. */
+function payTableFaults(kind: string, definition: PublishedDefinition): DefinitionFault[] {
+  const written = payTableTextOf(kind, definition);
+  if (!written) return [];
+  const section = definition.rules.findIndex(({ id }) => id === 'pays');
+  const remedy = 'have it written: npm run games -- rules FILE --write';
+  if (section < 0) return [{ path: 'rules', message: `have no section "pays", the pay table; ${remedy}` }];
+  if (definition.rules[section]?.paragraphs.join('\n') === written.join('\n')) return [];
+  return [{ path: `rules[${section}]`, message: `is not the pay table of this definition; ${remedy}` }];
 }

@@ -22,7 +22,14 @@ export interface PublishedDefinition {
   readonly rtp: { readonly minimum: string; readonly maximum: string };
 }
 
-/** The figures of one bet, each exact; all per unit of the stake with which the round begins. */
+/** How far figures can be relied on that were sampled. */
+export interface Sample {
+  readonly rounds: number;
+  /** Of the return. */
+  readonly standardError: number;
+}
+
+/** The figures of one bet, each exact unless it was sampled; all per unit of the stake with which the round begins. */
 export interface BetSheet {
   /** Kebab case: `spin`, `banker`, `pair-plus`. */
   readonly bet: string;
@@ -34,14 +41,31 @@ export interface BetSheet {
   readonly hitRate: Fraction;
   /** Variance of what `rtp` is the mean of. */
   readonly variance: Fraction;
-  /** The most that can come back, and how likely that is. */
+  /** The most that can come back, and how likely that is; of a sample the most that came back in it, which is no bound. */
   readonly maximum: { readonly multiple: Fraction; readonly probability: Fraction };
-  /** Standard error of `rtp`, where the figures were sampled because they cannot be counted. */
-  readonly standardError?: number;
+  /** Where the figures were sampled because they cannot be counted. */
+  readonly sample?: Sample;
   /** Every result with its probability, where they can be counted. */
   readonly law?: Law;
   /** Where the return comes from; the parts sum to `rtp`. */
   readonly parts: readonly { readonly name: string; readonly rtp: Fraction }[];
+}
+
+/** A figure of a game that its texts may tell in percent. */
+export interface ToldFigure {
+  readonly value: Fraction;
+  /** Standard error, where it was sampled. */
+  readonly error?: number;
+}
+
+/** How likely a bet is to pay what, in numbers: where its exact law has too many results to write down, or is not known. */
+export interface Chances {
+  /** Results are whole multiples of 1/unit of the stake. */
+  readonly unit: number;
+  /** What comes back, less what was staked in addition, in `unit`s -> its probability. */
+  readonly chances: ReadonlyMap<number, number>;
+  /** How they were found, and how exact they are: a sentence. */
+  readonly basis: string;
 }
 
 /** The figures of a bet whose every result was counted. */
@@ -86,8 +110,12 @@ export interface Engine<Definition extends PublishedDefinition = PublishedDefini
   parse(json: unknown): Definition;
   /** Every bet the definition offers, in the order of the layout. Seconds at most, a minute for strategies. */
   sheets(definition: Definition): BetSheet[];
+  /** Of a bet whose sheet has no law; undefined where they are not known. May take seconds. */
+  chances?(definition: Definition, bet: string): Chances | undefined;
   /** What may be played but not certified, such as a prize that no round can bring; none if left out. */
   certificationFaults?(definition: Definition): DefinitionFault[];
+  /** What texts may tell in percent beside the figures of the sheets; nothing if left out. */
+  figures?(definition: Definition): ToldFigure[];
   /** @throws InvariantError if the definition has no such bet */
   sampler(definition: Definition, bet: string): Sampler;
 }

@@ -76,7 +76,7 @@ export type * from './slots/definition.js';
 export * from './definition-error.js';
 export { duplicateMembers } from './duplicate-members.js';
 export * from './slots/evaluate.js';
-export * from './slots/exact.js';
+export { type ExactReturn, exactReturn, isReturnAsDeclared } from './slots/exact.js';
 export type { HoldWin, LockedCoin } from './slots/hold.js';
 export * from './slots/play.js';
 export { type RoundDistribution, roundDistribution } from './slots/round-distribution.js';

@@ -15,6 +15,8 @@ export interface TextWriter<Definition extends PublishedDefinition> {
   stakes?(definition: Definition): string[];
   /** What becomes of a round that is cut off. */
   interruption(definition: Definition): string[];
+  /** What the pay table pays beside bets, as it calls it, such as hands; nothing if left out. */
+  terms?(definition: Definition): string[];
   /** A bet, or a kind of bet, as players call it; its name with spaces if left out. */
   label?(definition: Definition, bet: string): Label;
 }

@@ -11,8 +11,7 @@ import { textsOf, writtenKinds } from './texts.js';
 const [examples = []] = definitionFolders.map((folder) => readdirSync(folder));
 const ids = definitionFolders
   .flatMap((folder) => readdirSync(folder))
-  // Its rules are written by hand.
-  .filter((file) => file.endsWith('.json') && file !== 'saltmarsh-roulette.json')
+  .filter((file) => file.endsWith('.json'))
   .map((file) => path.basename(file, '.json'));
 const definitions = ids
   .map((id) => definitionJson<{ kind: string; rules: object[] }>(id))

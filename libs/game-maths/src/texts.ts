@@ -51,15 +51,33 @@ export function payTableTextOf(kind: string, definition: PublishedDefinition): s
   return writer && paragraphs(writer.pays(definition));
 }
 
+/** What texts call the bets of a game, by the name of the bet, and whatever else is paid for, such as hands. */
+export function calledIn(
+  kind: string,
+  definition: PublishedDefinition,
+  sheets: readonly BetSheet[],
+): { bets: ReadonlyMap<string, readonly string[]>; terms: readonly string[] } {
+  const writer = writers[kind];
+  const label = labeller(definition, writer);
+  const bets = sheets.map(({ bet }) => {
+    const called = label(bet);
+    const name = typeof called === 'string' ? called : called.head;
+    return [bet, [spaced(bet), name.replace(/^(?:the|an?) /, '')]] as const;
+  });
+  return { bets: new Map(bets), terms: writer?.terms?.(definition) ?? [] };
+}
+
 /**
  * The rules of a game as players read them before they stake, with its pay table: all of it from the definition, every
- * figure by the engine. A kind that has no writer gets the sections that need none. `definition` is a parsed one.
+ * figure by the engine. A kind that has no writer gets the sections that need none. `definition` is a parsed one; its sheets are
+ * counted unless they are given.
  * @throws DefinitionKindError if no engine plays the kind
  */
-export function textsOf(definition: PublishedDefinition): RulesSection[] {
-  const engine = engineOf(definition);
-  const writer = writers[engine.kind];
-  const sheets = engine.sheets(definition);
+export function textsOf(
+  definition: PublishedDefinition,
+  sheets: readonly BetSheet[] = engineOf(definition).sheets(definition),
+): RulesSection[] {
+  const writer = writers[engineOf(definition).kind];
   const sections: RulesSection[] = [
     { id: 'stages', title: 'A round', paragraphs: writer?.stages(definition) ?? [] },
     { id: 'special-states', title: 'Special rules', paragraphs: writer?.special(definition) ?? [] },

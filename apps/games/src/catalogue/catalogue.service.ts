@@ -67,7 +67,7 @@ function readGames(folder: string): Map<string, ShippedGame> {
     try {
       const text = readFileSync(path.join(folder, file), 'utf8');
       const sheet = sheetOf(folder, file);
-      const game = gameFrom(file, text, sheet);
+      const game = gameFrom(file, text, { paper: sheet });
       games.set(game.definition.id, { game, sheet });
     } catch (error) {
       faults.push(`${file}: ${error instanceof Error ? error.message : String(error)}`);

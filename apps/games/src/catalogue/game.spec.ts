@@ -48,6 +48,16 @@ describe('gameFrom', () => {
     expect([...rouletteBets]).toEqual([...rouletteBetKinds]);
   });
 
+  it('refuses a table without its pay table, but goes on to play one that was taken for live before', () => {
+    const file = lamplight.replace('lamplight-ledger', 'saltmarsh-roulette');
+    const json = JSON.parse(readFileSync(file, 'utf8')) as { rules: { id: string }[] };
+    const text = JSON.stringify({ ...json, rules: json.rules.filter(({ id }) => id !== 'pays') });
+    expect(() => gameFrom('saltmarsh-roulette.json', text)).toThrow('have no section "pays"');
+    expect(gameFrom('saltmarsh-roulette.json', text, { isApproved: true }).kind).toBe('roulette');
+    const band = text.replace('"maximum":"0.98"', '"maximum":"0.971"');
+    expect(() => gameFrom('saltmarsh-roulette.json', band, { isApproved: true })).toThrow('is not declared');
+  });
+
   it.each([
     ['a definition with faults', { rows: 0 }, 'rows'],
     [

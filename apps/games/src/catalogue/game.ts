@@ -29,16 +29,24 @@ export interface Offer {
   readonly change?: LastChange;
 }
 
+/** What is known of a definition when it is read. */
+interface Known {
+  /** Its certified sheet. */
+  readonly paper?: unknown;
+  /** It was certified and taken for live before: what certify has learned to ask since does not close a game. */
+  readonly isApproved?: boolean;
+}
+
 /**
- * Reads one definition file; one without a kind is a slot. `paper` is its certified sheet, if there is one. @throws Error that names every fault: of the form, of the
+ * Reads one definition file; one without a kind is a slot. @throws Error that names every fault: of the form, of the
  * file's name, of a member given twice, and of a return outside the declared band.
  */
-export function gameFrom(fileName: string, text: string, paper?: unknown): Game {
+export function gameFrom(fileName: string, text: string, known: Known = {}): Game {
   const json: unknown = JSON.parse(text);
   const twice = duplicateMembers(text);
   if (twice.length > 0) throw new Error(`has a member twice in one object: ${twice.join(', ')}; keep one`);
   const { kind = 'slot' } = (json ?? {}) as { kind?: unknown };
-  const game = kind === 'slot' ? slotGameFrom(json) : tableGameFrom(json, paper);
+  const game = kind === 'slot' ? slotGameFrom(json) : tableGameFrom(json, known);
   const { id } = game.definition;
   if (fileName !== `${id}.json`) throw new Error(`defines ${id}, so it must be called ${id}.json`);
   return game;

@@ -150,7 +150,10 @@ export class LiveVersions implements OnModuleInit, OnModuleDestroy {
       ),
     );
     invariant(row, `the definition ${hash} is kept`);
-    const game = gameFrom(`${gameId}.json`, JSON.stringify(row.definition), row.sheet ?? undefined);
+    const game = gameFrom(`${gameId}.json`, JSON.stringify(row.definition), {
+      paper: row.sheet ?? undefined,
+      isApproved: true,
+    });
     invariant(game.hash === hash, `the definition kept as ${hash} is the one that was approved`);
     return game;
   }

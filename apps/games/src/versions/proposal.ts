@@ -43,7 +43,7 @@ function parsed(live: Game, json: Record<string, unknown>, sheet: unknown): Game
   const isCounted = live.play !== 'decisions';
   if (!isCounted && !isOnPaper(json, sheet))
     throw new Error('sheet: is missing, or of another definition; certify it and send its sheet');
-  return gameFrom(`${String(id)}.json`, JSON.stringify(json), isCounted ? undefined : sheet);
+  return gameFrom(`${String(id)}.json`, JSON.stringify(json), isCounted ? {} : { paper: sheet });
 }
 
 /** Whether a sheet is of this very definition. */

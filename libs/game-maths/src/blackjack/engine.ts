@@ -1,11 +1,11 @@
 import { invariant } from '@croupier/kernel';
-import { type BetSheet, type Engine, type Sampler, sheetFromLaw } from '../engine.js';
+import { type BetSheet, type Chances, type Engine, type Sampler, sheetFromLaw } from '../engine.js';
 import { type Fraction, fraction } from '../fraction.js';
 import { LawBuilder } from '../law.js';
 import { partsOf } from '../odds.js';
 import { type BlackjackDefinition, parseBlackjackDefinition } from './definition.js';
 import { analyse } from './exact.js';
-import { blackjackSampler } from './sampler.js';
+import { blackjackSampler, unitOf } from './sampler.js';
 
 /** The basic strategy of the rules, computed, and every composition of hands that it leads to. */
 export const blackjackEngine: Engine<BlackjackDefinition> = {
@@ -15,6 +15,16 @@ export const blackjackEngine: Engine<BlackjackDefinition> = {
   sheets(definition): BetSheet[] {
     const insurance = insuranceSheet(definition);
     return insurance ? [dealSheet(definition), insurance] : [dealSheet(definition)];
+  },
+
+  chances(definition, bet): Chances | undefined {
+    if (bet !== 'deal') return undefined;
+    const unit = unitOf(definition);
+    const chances = new Map<number, number>();
+    for (const [result, chance] of analyse(definition).results)
+      chances.set(Math.round((1 + result) * unit), chance);
+    const basis = 'As variance and hit rate: the hands of one split as independent of each other.';
+    return { unit, chances, basis };
   },
 
   sampler(definition, bet): Sampler {

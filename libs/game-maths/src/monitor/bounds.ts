@@ -29,7 +29,7 @@ export function lawsOf(definition: unknown): ReadonlyMap<string, NumericLaw> | u
   const engine = engineOf(definition);
   if (!settledAtOnce.has(engine.kind)) return undefined;
   const sheets = engine.sheets(engine.parse(definition));
-  if (sheets.some(({ standardError }) => standardError !== undefined)) return undefined;
+  if (sheets.some(({ sample }) => sample !== undefined)) return undefined;
   return new Map(
     sheets.map((sheet) => [sheet.bet, sheet.law ? numeric(sheet.law) : roundLaw(definition, sheet)]),
   );

@@ -1,12 +1,15 @@
 import type { DefinitionFault } from '../definition-error.js';
-import { add, compare, type Fraction, fraction, multiply, toDecimal } from '../fraction.js';
+import { fraction } from '../fraction.js';
 import { jackpotFaults } from '../jackpots/certification.js';
+import type { ToldFigure } from '../engine.js';
+import { sampledChance } from '../told-figures.js';
 import type { SlotDefinition } from './definition.js';
-import { exactReturn } from './exact.js';
+import { returnByLaw } from './exact.js';
 import { modelOf, symbolAt } from './model.js';
 import { coursesOf } from './payouts.js';
 import { shownPays } from './reach.js';
 import { roundFigures } from './round.js';
+import { sampledError } from './sampled-error.js';
 import { type SpinLaw, spinLawOf } from './spin-law.js';
 import { statedFaults } from './stated.js';
 
@@ -96,21 +99,16 @@ function countsInView(definition: SlotDefinition, kind: string): Set<number> {
   return counts;
 }
 
-/** A percentage other than with six decimals, which is checked for every game, and a multiple of the stake, as the rules of slots write them. */
-const percentInText = /(?<![\d.])(\d+(?:\.(?!\d{6}(?!\d))\d+)?) ?%/g;
+/** A multiple of the stake, a number of lines and a bound of free spins, as the rules of slots write them. */
 const multipleInText = /(\d[\d,]*(?:\.\d+)?) times the stake/g;
 const linesInText = /(\d+) lines\b/g;
 const boundInText = /at most (\d+) free spins/g;
 
-/** Percentages, multiples of the stake, numbers of lines and bounds of free spins that are not those of the maths. */
+/** Multiples of the stake, numbers of lines and bounds of free spins that are not those of the maths. */
 function textFaults(definition: SlotDefinition): DefinitionFault[] {
-  const law = spinLawOf(definition);
-  if (law.sampled !== undefined) return [];
-  const figures = figuresOf(definition, law);
-  const multiples = multiplesOf(definition, law);
+  const multiples = multiplesOf(definition, spinLawOf(definition));
   const { lines, freeSpins } = definition;
   const checks: [RegExp, (text: string) => boolean, string][] = [
-    [percentInText, (text) => isPercentOf(text, figures), ' %'],
     [multipleInText, (text) => multiples.has(text.replaceAll(',', '')), ' times the stake'],
     [linesInText, (text) => Number(text) === lines.length, ' lines'],
     [boundInText, (text) => Number(text) === freeSpins?.maximumTotal, ' free spins at most'],
@@ -130,26 +128,25 @@ function textFaults(definition: SlotDefinition): DefinitionFault[] {
   );
 }
 
-function figuresOf(definition: SlotDefinition, law: SpinLaw): Fraction[] {
-  const { fraction: rtp, split, hitRate } = exactReturn(definition);
-  const round = roundFigures(law, definition.freeSpins);
+/** What the rules of slots tell in percent beside the figures of the sheet: of one spin, of its parts, of what it begins. */
+export function slotFigures(definition: SlotDefinition): ToldFigure[] {
+  const law = spinLawOf(definition);
+  const { split, hitRate } = returnByLaw(definition, law);
   const { lines, scatter, freeSpins, bonus = fraction(0n), hold = fraction(0n) } = split;
   const awarded = [...law.byAward].flatMap(([award, payouts]) => (award > 0 ? [coursesOf(payouts)] : []));
   const awards = awarded.reduce((sum, ways) => sum + ways, 0n);
   const chances = [...awarded, awards].map((ways) => fraction(ways, law.total));
-  const edge = add(fraction(1n), fraction(-rtp.numerator, rtp.denominator));
-  const parts = [lines, scatter, freeSpins, bonus, hold, ...law.events.values()];
-  return [rtp, edge, hitRate, round.hitRate, round.maximum.probability, ...chances, ...parts];
-}
-
-/** True if one of the figures, in percent, reads so: exactly, or rounded to the places that the text has. */
-function isPercentOf(text: string, figures: readonly Fraction[]): boolean {
-  const places = text.split('.')[1]?.length ?? 0;
-  return figures.some((figure) => {
-    const percent = multiply(figure, fraction(100n));
-    if (places > 0) return toDecimal(percent, places) === text;
-    return compare(percent, fraction(BigInt(text))) === 0;
-  });
+  const [shares, parts] = [
+    [hitRate, ...chances, ...law.events.values()],
+    [lines, scatter, freeSpins, bonus, hold],
+  ];
+  const { sampled } = law;
+  if (sampled === undefined) return [...shares, ...parts].map((value) => ({ value }));
+  const error = sampledError(definition, law);
+  return [
+    ...shares.map((value) => sampledChance(value, sampled)),
+    ...parts.map((value) => ({ value, error })),
+  ];
 }
 
 function multiplesOf(definition: SlotDefinition, law: SpinLaw): Set<string> {
@@ -165,6 +162,7 @@ function multiplesOf(definition: SlotDefinition, law: SpinLaw): Set<string> {
       ? [...holdAndRespin.values.map((prize) => prize.multiple), holdAndRespin.full].map(inStakes)
       : []),
     ...Object.values(definition.pays).flatMap((table) => Object.values(table).map(inStakes)),
-    String(most),
+    // The most of a sample is no bound, and told by nobody.
+    ...(law.sampled === undefined ? [String(most)] : []),
   ]);
 }

@@ -1,12 +1,13 @@
 import { invariant } from '@croupier/kernel';
-import { type BetSheet, type Engine, type Sampler, sheetFromLaw } from '../engine.js';
-import { add, fraction, multiply, toDecimal, type Fraction } from '../fraction.js';
-import { type Law, LawBuilder, varianceOf } from '../law.js';
-import { slotCertificationFaults } from './certification.js';
+import { type BetSheet, type Chances, type Engine, type Sampler, sheetFromLaw } from '../engine.js';
+import { add, fraction, multiply, type Fraction } from '../fraction.js';
+import { slotCertificationFaults, slotFigures } from './certification.js';
 import type { SlotDefinition } from './definition.js';
 import { parseSlotDefinition } from './parse.js';
 import { combinations } from './model.js';
-import { merged, roundFigures } from './round.js';
+import { roundFigures } from './round.js';
+import { negligible, roundDistribution } from './round-distribution.js';
+import { payoutLaw, sampledError } from './sampled-error.js';
 import { slotSampler } from './sampler.js';
 import { type SpinLaw, spinLawOf } from './spin-law.js';
 
@@ -35,13 +36,17 @@ export const slotEngine: Engine<SlotDefinition> = {
       return [sheetFromLaw({ bet, basis, parts }, payoutLaw(law))];
     }
     const { rtp, hitRate, variance, maximum } = figures;
-    const sheet = { bet, basis, rtp, hitRate, variance, maximum };
-    const error =
-      law.sampled === undefined ? {} : { standardError: sampledError(definition, law, figures.freeSpins) };
-    return [{ ...sheet, parts, ...error }];
+    const sheet = { bet, basis, rtp, hitRate, variance, maximum, parts };
+    if (law.sampled === undefined) return [sheet];
+    const standardError = sampledError(definition, law);
+    return [{ ...sheet, sample: { rounds: law.sampled, standardError } }];
   },
 
+  chances: roundChances,
+
   certificationFaults: slotCertificationFaults,
+
+  figures: slotFigures,
 
   sampler(definition, name): Sampler {
     invariant(name === bet, `a slot has no ${name}`);
@@ -49,17 +54,19 @@ export const slotEngine: Engine<SlotDefinition> = {
   },
 };
 
-/** Standard error of the return: that of a spin, as often as a round has it. */
-function sampledError({ freeSpins: feature }: SlotDefinition, law: SpinLaw, freeSpins: Fraction): number {
-  const spin = Number(toDecimal(varianceOf(payoutLaw(law)), 12));
-  const perRound = 1 + (feature?.multiplier ?? 0) * Number(toDecimal(freeSpins, 12));
-  return Math.sqrt(spin / (law.sampled ?? 1)) * perRound;
-}
-
-function payoutLaw({ unit, byAward }: SpinLaw): Law {
-  const law = new LawBuilder(unit);
-  for (const [payout, ways] of merged(byAward)) law.add(payout, ways);
-  return law.build();
+function roundChances(definition: SlotDefinition): Chances | undefined {
+  if (definition.freeSpins === undefined || spinLawOf(definition).sampled !== undefined) return undefined;
+  try {
+    const { unit, probabilities } = roundDistribution(definition);
+    const chances = new Map<number, number>();
+    for (const [payout, chance] of probabilities.entries())
+      if (chance >= negligible) chances.set(payout, chance);
+    return { unit, chances, basis: 'Rounds with all their free spins, in doubles; each within 1e-12.' };
+  } catch (error) {
+    // Rounds that may pay beyond what can be listed have their mean, variance and most alone.
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }
 
 function partsOf(definition: SlotDefinition, law: SpinLaw, freeSpins: Fraction): BetSheet['parts'] {

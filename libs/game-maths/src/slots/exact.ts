@@ -38,6 +38,11 @@ export function exactReturn(definition: SlotDefinition): ExactReturn {
   if (law.sampled !== undefined) {
     throw new Error(`${definition.id} has too many combinations to count: its return can only be sampled`);
   }
+  return returnByLaw(definition, law);
+}
+
+/** The same by a law that may be one of a sample. */
+export function returnByLaw(definition: SlotDefinition, law: SpinLaw): ExactReturn {
   const { rtp: total, freeSpins: freeSpinsPerRound } = roundFigures(law, definition.freeSpins);
   const factor = multiply(freeSpinsPerRound, fraction(BigInt(definition.freeSpins?.multiplier ?? 1)));
   const part = (name: SpinPart): Fraction =>

@@ -219,7 +219,7 @@ describe('a slot that can only be sampled', () => {
     expect(sheet?.basis).toContain('1000000 sampled spins');
     expect(sheet?.law).toBeUndefined();
     const spread = Math.sqrt(Number(toDecimal(sheet?.variance ?? fraction(0n), 9)) / 1_000_000);
-    expect(sheet?.standardError).toBeCloseTo(spread, 9);
+    expect(sheet?.sample?.standardError).toBeCloseTo(spread, 9);
     // Of the 64 ways in which six cells are aces or not, 8 have four or more side by side.
     const exact = (20 / 10) * (8 / 64);
     expect(Math.abs(Number(toDecimal(sheet?.parts[0]?.rtp ?? fraction(0n), 9)) - exact)).toBeLessThan(

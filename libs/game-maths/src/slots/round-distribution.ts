@@ -15,13 +15,13 @@ export interface RoundDistribution {
 }
 
 /** Probability of what lies beyond the last payout that is listed, at most. */
-const negligible = 1e-12;
+export const negligible = 1e-12;
 const longest = 2 ** 21;
 
 /**
  * The distribution of a round in numbers, where its exact law has too many results to write down. The payouts of the spins
  * are transformed to frequencies, at each of which the course of a round is a sum of products; the transform back gives
- * the probabilities. @throws Error if they reach farther than two million units
+ * the probabilities. @throws RangeError if they reach farther than two million units
  */
 export function roundDistribution(definition: SlotDefinition): RoundDistribution {
   const law = spinLawOf(definition);
@@ -125,7 +125,7 @@ function lengthFor(course: Course, highest: number): number {
   for (let length = 2; length <= longest; length *= 2) {
     if (length > highest || beyond(course, length) <= negligible) return length;
   }
-  throw new Error(`a round may pay more than ${longest} units, too many to list`);
+  throw new RangeError(`a round may pay more than ${longest} units, too many to list`);
 }
 
 /** A bound of the probability that a round pays so many units or more, by Chernoff at a few points. */

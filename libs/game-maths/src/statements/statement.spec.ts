@@ -27,7 +27,7 @@ const tables: [string, TableBet<string>[], string[]][] = [
     'saltmarsh-roulette',
     [bet('red', 100, ...red), bet('straight', 50, 17)],
     [
-      '1.50 GBP was staked on Saltmarsh Roulette, version 1.0.0. The round was settled on 29 November 2026 at 01:05:00 UTC.',
+      '1.50 GBP was staked on Saltmarsh Roulette, version 1.1.0. The round was settled on 29 November 2026 at 01:05:00 UTC.',
       'The ball came to rest on 21, red.',
       '1.00 GBP was on red: it won: 2.00 GBP came back, with the stake in it.',
       '0.50 GBP was on number 17: it lost.',

@@ -43,6 +43,8 @@ export const threeCardWriter: TextWriter<ThreeCardDefinition> = {
     `Your cards stay as they lie, on whatever device you come back, for ${decisionMinutes} minutes. Then your hand is folded, whatever it is, since a raise would stake more: the ante is lost${pairPlus ? ', pair plus is paid' : ''}, and your history shows it. While the cards wait you cannot begin another round or open another game.`,
   ],
 
+  terms: () => threeCardHands.map(spaced),
+
   label: (_, bet) => (bet === 'ante' ? 'the ante' : spaced(bet)),
 };
 

@@ -23,7 +23,7 @@ const categories: Readonly<Record<HandCategory, string>> = {
 
 export const videoPokerWriter: TextWriter<VideoPokerDefinition> = {
   stages: (definition) => [
-    `Choose a stake and press deal: five cards come from a full deck of ${cardsOf(definition)}. Hold any of them, or none, and press draw: the others are replaced once, from the ${cardsOf(definition) - 5} cards that are left. The five cards you then have are paid by the table, the first row from the top that they fit.`,
+    `Choose a stake and press deal: five cards come from a full deck of ${cardsOf(definition)}. Hold any of them, or none, and press draw: the others are replaced once, from the ${cardsOf(definition) - 5} cards that are left. The five cards you then have are paid by the table, ${isDescending(definition) ? 'the first row from the top that they fit' : 'the row that pays most of those that they fit'}.`,
     'Every card that is dealt is equally likely to be any card left. Cards are drawn when they are dealt; nothing about them is decided before.',
   ],
 
@@ -42,8 +42,15 @@ export const videoPokerWriter: TextWriter<VideoPokerDefinition> = {
     `The five cards stay as they were dealt, on whatever device you come back, for ${decisionMinutes} minutes. Then the hold that returns most on average is chosen for you, drawn and paid, and your history shows it. While the cards wait you cannot begin another round or open another game.`,
   ],
 
+  terms: ({ pays }) => pays.map(({ id }) => spaced(id)),
+
   label: () => 'the deal',
 };
+
+/** Whether the row that pays most is always the first. */
+function isDescending({ pays }: VideoPokerDefinition): boolean {
+  return pays.every((row, index) => row.pays <= (pays[index - 1]?.pays ?? Number.POSITIVE_INFINITY));
+}
 
 function rowText({ id, category, ranks, kicker, wilds, pays }: PayRow): string {
   const of =
