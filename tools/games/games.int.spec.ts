@@ -88,18 +88,15 @@ describe('games certify', () => {
     expect(code).toBe(1);
   });
 
-  it('certifies a slot with many prizes that can only be sampled, whatever more a longer simulation pays', async () => {
+  it('certifies a slot with many prizes that can only be sampled, and says that its most is no bound', async () => {
     const json = JSON.parse(await readFile(cascade, 'utf8')) as { reels: string[][] };
     // The same windows as often, in combinations too many to count.
     const reels = json.reels.map((strip) => [...strip, ...strip, ...strip, ...strip]);
     const file = path.join(folder, 'ebb-cascade.json');
     await writeFile(file, JSON.stringify({ ...json, reels }));
-    const { code, text } = await games(['certify', file, '--rounds', '4000000', '--seed', 'long']);
+    const { code, text } = await games(['certify', file, '--rounds', '1000000', '--seed', 'long']);
     expect(text).toContain('1000000 sampled spins');
     expect(text).toContain('the sample is no bound');
-    const [, seen] = /highest seen +([\d.]+) x/.exec(text) ?? [];
-    const [, most] = /most seen ([\d.]+) x/.exec(text) ?? [];
-    expect(Number(most)).toBeGreaterThan(Number(seen));
     expect(text).toContain('agrees');
     expect(code).toBe(0);
   });
