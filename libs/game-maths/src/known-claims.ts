@@ -15,9 +15,9 @@ const forms: readonly {
   readonly read: (match: RegExpMatchArray) => Claim | undefined;
 }[] = [
   {
-    // `3 to 2`, `800 for 1`, `35:1`; `from 1 to 18` is a range.
+    // `3 to 2`, `800 for 1`, `35:1`; `from 1 to 18` and `(1 to 18)` are ranges.
     pattern:
-      /(?<!\b(?:on|from|of|numbers|totals|between|with) )(?<![\d.,])(\d[\d,]*(?:\.\d+)?)(?: (to|for) |:)(\d+)\b/g,
+      /(?<!\b(?:on|from|of|numbers|totals|between|with) )(?<![\d.,(])(\d[\d,]*(?:\.\d+)?)(?: (to|for) |:)(\d+)\b/g,
     within: /\b(?:pays?|paid|paying|wins?|won|odds)\b/i,
     read: ([, win = '', word = 'to', per = '']) => {
       const say = `${win.replaceAll(',', '')} ${word} ${per}`;
@@ -51,6 +51,9 @@ const forms: readonly {
     },
   },
 ];
+
+/** Words by which a part of a sentence speaks of no bet that was named before. */
+const ofAll = /\b(?:every|any|all|each|other|others)\b/i;
 
 /** A part of a sentence, and the things that it speaks of: those that it names, or that were named before it. */
 interface Clause {
@@ -126,9 +129,9 @@ export class KnownClaims {
       return sentence.split(/;\s+/).flatMap((half) => {
         const inHalf = this.namesIn(half);
         if (inHalf.length > 0) all = inHalf;
-        return half.split(/,\s+/).map((part): Clause => {
+        return half.split(/,\s+|\s+and\s+(?=[£€$\d])/).map((part): Clause => {
           const here = this.namesIn(part);
-          if (here.length > 0) names = here;
+          if (here.length > 0 || ofAll.test(part)) names = here;
           return { names, claims: claimsOf(part, half), sentence: all };
         });
       });

@@ -36,6 +36,11 @@ describe('a text that a table or a card game does not keep', () => {
     ['american', 'Red returns 92.105263 %.', '92.105263 % of red, of which it is no figure'],
     ['european', 'You can bet up to £20 on a straight.', '£20 of straight, and the maths has 0.20 GBP'],
     ['european', 'All bets of a round are £500 together at most.', '£500, and the maths has'],
+    [
+      'saltmarsh-roulette',
+      'Up to £60 on a six line and £100 on a straight.',
+      '£100 of straight, and the maths',
+    ],
     ['european', 'Bets are multiples of 5p.', '5p, and the maths has'],
     ['european', 'A bet returns at most 40 times its stake.', '40 times the stake, and the maths has'],
     ['heron-baccarat', 'Tie pays 9 to 1.', '9 to 1 of tie, and the maths has 8 to 1'],
@@ -67,6 +72,8 @@ describe('a text that a table or a card game does not keep', () => {
     ['european', 'Bet 20p to £10.00 on a straight, in steps of 10p. A round is £100 at most.'],
     ['european', 'It returns 97.30 %, or 97.3 %; red hits 48.65 % of the time.'],
     ['american', 'Five number returns 92.11 %, red 94.74 %.'],
+    ['european', 'Low (1 to 18) or high (19 to 36) pays 1 to 1.'],
+    ['saltmarsh-roulette', 'Up to £60 on a six line and £100 on every other bet; £10 on a straight.'],
     ['heron-baccarat', 'Banker pays 19 to 20, tie 8 to 1.'],
     ['quayside-craps', 'Pass pays 1 to 1, and odds behind it 2 to 1 on 4.'],
   ])('is not found in what is so, of %s: %s', (id, said) => {
