@@ -1,39 +1,57 @@
 import { createHash, createHmac } from 'node:crypto';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { creditDeposit, openGameSession, readEligibility, readWallet, renewSeeds } from '@croupier/contracts';
 import { type Hashes, type ProvenRound, verifyRound } from '@croupier/game-maths';
 import { newId } from '@croupier/kernel';
 import { checkLedger } from '@croupier/testing';
+import { type DataSource } from 'typeorm';
 import { BenchStack, type StartedApp } from '../../../bench/stack.js';
 import { type Options, type Report } from '../item.js';
 import { Seeded } from '../random.js';
 import { HandGuest } from './hand-guest.js';
 
 const sizes = {
-  small: { guests: 12, kills: 16 },
-  full: { guests: 60, kills: 400 },
+  small: { guests: 18, kills: 16, departures: 4 },
+  full: { guests: 60, kills: 400, departures: 40 },
 };
-const gameIds = ['mill-lane-blackjack', 'kestrel-draw'];
+/** With decisions that stake more and that do not, and without any; one is played for a jackpot. */
+const gameIds = [
+  ...['mill-lane-blackjack', 'kestrel-draw', 'drift-three', 'high-heath-war'],
+  ...['lamplight-ledger', 'tideway-beacons'],
+];
+/** No catalogue of ours ships these. */
+const unshipped = ['drift-three', 'high-heath-war'];
+const root = path.resolve(import.meta.dirname, '../../../..');
+/** How long a round may be left by everybody after games is back, in ms. */
+const leftMs = 10_000;
 const cash = 1_000_000;
 /** A step takes about so long here: a kill comes at any point of it, in ms. */
 const stepMs = 30;
+/** After that everybody may deal. */
+const longestCycleMs = 5000;
 const hashes: Hashes = {
   hmac: (key, text) => createHmac('sha256', key).update(text).digest(),
   sha256: (bytes) => createHash('sha256').update(bytes).digest(),
 };
 
 /**
- * Rounds of blackjack and video poker whose process is killed at any point of a step. Each must end as it would have: what
- * the committed seed and the player's decisions make is what was shown, paid and booked.
+ * Rounds whose process is killed at any point of a step. Each must end as it would have: what the committed seed and the player's
+ * decisions make is what was shown, paid and booked. Where the player goes away, too, the rest is done without them.
  */
 export async function cutHands(options: Options): Promise<Report> {
-  const { guests, kills } = sizes[options.size];
+  const { guests, kills, departures } = sizes[options.size];
   const casino = await Casino.open(new Seeded(options.seed));
   try {
     await casino.seat(guests);
     options.say(`${guests} guests sit at ${gameIds.join(' and ')}`);
     for (let turn = 0; turn < kills; turn += 1) await casino.turn('as before');
-    const broken = await casino.end();
+    options.say(`${kills} times games was killed and they asked again; now they go away`);
+    const left: LeftRounds[] = [];
+    for (let turn = 0; turn < departures; turn += 1) left.push(await casino.departure());
+    const broken = [...left.flatMap(({ broken: late }) => late), ...(await casino.end())];
     // Of a round that was given up the seed is not shown.
     if (broken.length === 0) broken.push(...(await casino.proofs()));
     const { steps, unknown, deaths, rounds } = casino;
@@ -45,6 +63,7 @@ export async function cutHands(options: Options): Promise<Report> {
         `${rounds} rounds of ${steps} steps: what was shown of a step is shown of it ever after`,
         'each verified from its proof: seed, definition, decisions, outcome and payout; the seed is the one that was committed to',
         'the balance of each guest is what these rounds make of it; C1 to C4; no round is left open',
+        `${sum(left.map(({ count }) => count))} rounds that were left in a step by process and player: the last was over ${seconds(left)} s after games was back, of ${leftMs / 1000}`,
       ],
       broken,
       control,
@@ -52,6 +71,19 @@ export async function cutHands(options: Options): Promise<Report> {
   } finally {
     await casino.close();
   }
+}
+
+/** Rounds in which a step was under way when process and player went away, and how long the last of them took to be over. */
+interface LeftRounds {
+  count: number;
+  tookMs: number;
+  broken: string[];
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0);
+
+function seconds(left: readonly LeftRounds[]): string {
+  return (Math.max(0, ...left.map(({ tookMs }) => tookMs)) / 1000).toFixed(1);
 }
 
 class Casino {
@@ -63,17 +95,21 @@ class Casino {
     private readonly stack: BenchStack,
     private readonly random: Seeded,
     private games: StartedApp,
+    /** Of the games' definitions. */
+    private readonly folder: string,
   ) {}
 
   static async open(random: Seeded): Promise<Casino> {
     const stack = await BenchStack.open();
+    const folder = await definitionsFolder();
     try {
       for (const app of ['wallet', 'games']) await stack.prepare(app);
       await stack.stub('profile', readEligibility.subject, () => ({ verified: true, ageBand: '25+' }));
       await stack.start('wallet');
-      return new Casino(stack, random, await startGames(stack, 'as before'));
+      return new Casino(stack, random, await startGames(stack, folder, 'as before'), folder);
     } catch (error) {
       await stack.close();
+      await rm(folder, { recursive: true });
       throw error;
     }
   }
@@ -112,10 +148,30 @@ class Casino {
   async turn(seedKey: string): Promise<void> {
     const steps = Promise.all(this.guests.map((guest) => guest.step()));
     await pause(this.random.below(stepMs));
+    await this.killGames(seedKey);
+    await steps;
+  }
+
+  /** One step of everybody, who are gone for good when games is killed among it: what it had begun is ended by whoever comes back. */
+  async departure(): Promise<LeftRounds> {
+    const games = await this.stack.database('games');
+    try {
+      await pause(longestCycleMs);
+      const steps = Promise.all(this.guests.map((guest) => guest.stepAndLeave()));
+      await pause(this.random.below(stepMs));
+      await this.killGames('as before');
+      const left = await overOf(games, await begunIn(games));
+      await steps;
+      return left;
+    } finally {
+      await games.destroy();
+    }
+  }
+
+  private async killGames(seedKey: string): Promise<void> {
     await this.games.kill();
     this.deaths += 1;
-    this.games = await startGames(this.stack, seedKey);
-    await steps;
+    this.games = await startGames(this.stack, this.folder, seedKey);
   }
 
   /** Plays what is open to its end, and compares. @returns what is not as it must be */
@@ -139,13 +195,14 @@ class Casino {
     return broken;
   }
 
-  close(): Promise<void> {
-    return this.stack.close();
+  async close(): Promise<void> {
+    await this.stack.close();
+    await rm(this.folder, { recursive: true });
   }
 
   private async balanceOf({ playerId, hands }: HandGuest): Promise<string[]> {
     const wallet = await this.stack.bus.ask(readWallet, { playerId });
-    const due = hands.reduce((sum, { stake, payout }) => sum - stake + payout, cash);
+    const due = cash + sum(hands.map(({ stake, payout, jackpot }) => payout + jackpot - stake));
     return wallet.cash.amount === due && wallet.inPlay.amount === 0
       ? []
       : [`${playerId} has ${wallet.cash.amount} and ${wallet.inPlay.amount} in play, of ${due}`];
@@ -173,8 +230,39 @@ class Casino {
   }
 }
 
-function startGames(stack: BenchStack, seedKey: string): Promise<StartedApp> {
-  return stack.start('games', { SEED_KEY: `a key of the seeds of all sessions, ${seedKey}` });
+/** Rounds in which a step was begun and is not over, by nobody's fault but that of a process: none that waits for its player. */
+async function begunIn(games: DataSource): Promise<string[]> {
+  const rows = (await games.query(
+    `SELECT round_id FROM decision_rounds WHERE state IN ('dealing', 'settling') OR state = 'open' AND pending IS NOT NULL`,
+  )) as { round_id: string }[];
+  return rows.map(({ round_id: id }) => id);
+}
+
+/** Waits for the end of what was begun in rounds, from now on. */
+async function overOf(games: DataSource, rounds: readonly string[]): Promise<LeftRounds> {
+  for (const back = performance.now(); ; await pause(100)) {
+    const begun = new Set(await begunIn(games));
+    const open = rounds.filter((id) => begun.has(id));
+    const tookMs = performance.now() - back;
+    if (open.length === 0) return { count: rounds.length, tookMs, broken: [] };
+    if (tookMs > leftMs)
+      return { count: rounds.length, tookMs, broken: open.map((id) => `round ${id} was left open`) };
+  }
+}
+
+async function definitionsFolder(): Promise<string> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'croupier-definitions-'));
+  await cp(path.join(root, 'apps/games/definitions'), folder, { recursive: true });
+  for (const id of unshipped)
+    await cp(path.join(root, `libs/game-maths/test/definitions/${id}.json`), path.join(folder, `${id}.json`));
+  return folder;
+}
+
+function startGames(stack: BenchStack, folder: string, seedKey: string): Promise<StartedApp> {
+  return stack.start('games', {
+    GAME_DEFINITIONS_DIR: folder,
+    SEED_KEY: `a key of the seeds of all sessions, ${seedKey}`,
+  });
 }
 
 /** Games that come back and draw anew: another key makes other seeds of the same rows. */

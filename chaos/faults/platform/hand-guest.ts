@@ -21,16 +21,23 @@ const boundMs = 60_000;
 const unclear = new Set(['outcome_unknown', 'service_unavailable', 'deadline_spent', 'overloaded']);
 const stake = { amount: 200, currency: 'GBP' as const };
 
+/** Something that is asked for, again under the same key if need be, and what is done between two attempts. */
+interface Step {
+  ask: () => Promise<PlayedRound>;
+  meanwhile?: () => Promise<void>;
+}
+
 /** A round as its player saw it. */
 export interface Hand {
   roundId: string;
   stake: number;
   payout: number;
+  /** What it won of a progressive jackpot. */
+  jackpot: number;
 }
 
 /**
- * A player at a game with decisions who asks again, under the same key, until there is an answer, and looks at the round
- * meanwhile. What was shown of a step once must be shown of it ever after.
+ * A player who asks again, under the same key, until there is an answer, and looks at the round meanwhile. What was shown of a step once must be shown of it ever after.
  */
 export class HandGuest {
   readonly hands: Hand[] = [];
@@ -39,6 +46,8 @@ export class HandGuest {
   unknown = 0;
   steps = 0;
   private round: PlayedRound | undefined;
+  /** A step that was asked for and has no answer yet. */
+  private waiting: Step | undefined;
   private readonly seen = new Map<string, string>();
 
   constructor(
@@ -49,20 +58,27 @@ export class HandGuest {
   ) {}
 
   get isPlaying(): boolean {
-    return this.round !== undefined;
+    return this.round !== undefined || this.waiting !== undefined;
   }
 
   /** Deals, or takes one of the decisions that are offered; a refusal of what was offered is noted, and the round given up. */
   async step(): Promise<void> {
-    const { round } = this;
-    this.steps += 1;
-    try {
-      this.take(round?.open ? await this.decide(round, round.open) : await this.deal());
-    } catch (error) {
-      this.round = undefined;
-      const detail = error instanceof DomainError ? `${error.code}, ${error.detail ?? ''}` : String(error);
-      this.broken.push(`a step of round ${round?.roundId ?? '(new)'} was refused: ${detail}`);
-    }
+    const step = this.next();
+    await this.taking(() => this.insist(step));
+  }
+
+  /** The same, asked for once, by somebody who then goes away. Whatever became of it is found when they come back. */
+  async stepAndLeave(): Promise<void> {
+    const step = this.next();
+    await this.taking(async () => {
+      try {
+        return await this.onceAllowed(step);
+      } catch (error) {
+        if (!(error instanceof DomainError) || !unclear.has(error.code)) throw error;
+        this.unknown += 1;
+        return undefined;
+      }
+    });
   }
 
   /** @throws Error if the seed is not shown in time */
@@ -75,20 +91,41 @@ export class HandGuest {
     }
   }
 
-  private deal(): Promise<PlayedRound> {
-    const { playerId, gameSessionId } = this;
-    const request = { playerId, gameSessionId, idempotencyKey: newId(), stake };
-    return this.insist(() => this.bus.ask(playRound, request, { deadlineMs: patienceMs }));
+  /** What is asked for next: what has no answer yet, or something new. */
+  private next(): Step {
+    this.waiting ??= this.round?.open ? this.decision(this.round, this.round.open) : this.deal();
+    return this.waiting;
   }
 
-  private async decide({ roundId }: PlayedRound, { step, actions }: NonNullable<PlayedRound['open']>) {
+  private async taking(work: () => Promise<PlayedRound | undefined>): Promise<void> {
+    const about = this.round?.roundId ?? '(new)';
+    this.steps += 1;
+    try {
+      const round = await work();
+      if (!round) return;
+      this.take(round);
+    } catch (error) {
+      this.round = undefined;
+      const detail = error instanceof DomainError ? `${error.code}, ${error.detail ?? ''}` : String(error);
+      this.broken.push(`a step of round ${about} was refused: ${detail}`);
+    }
+    this.waiting = undefined;
+  }
+
+  private deal(): Step {
+    const { playerId, gameSessionId } = this;
+    const request = { playerId, gameSessionId, idempotencyKey: newId(), stake };
+    return { ask: () => this.bus.ask(playRound, request, { deadlineMs: patienceMs }) };
+  }
+
+  private decision({ roundId }: PlayedRound, { step, actions }: NonNullable<PlayedRound['open']>): Step {
     const { playerId } = this;
     const action = this.choose(actions.map(({ kind }) => kind));
     const request = { playerId, roundId, step, idempotencyKey: newId(), action };
-    return this.insist(
-      () => this.bus.ask(takeAction, request, { deadlineMs: patienceMs }),
-      () => this.look(roundId),
-    );
+    return {
+      ask: () => this.bus.ask(takeAction, request, { deadlineMs: patienceMs }),
+      meanwhile: () => this.look(roundId),
+    };
   }
 
   private choose(kinds: readonly string[]): RoundAction {
@@ -109,10 +146,7 @@ export class HandGuest {
     }
   }
 
-  private async insist(
-    ask: () => Promise<PlayedRound>,
-    meanwhile?: () => Promise<void>,
-  ): Promise<PlayedRound> {
+  private async insist({ ask, meanwhile }: Step): Promise<PlayedRound> {
     for (const end = performance.now() + boundMs; ;) {
       try {
         return await ask();
@@ -127,11 +161,24 @@ export class HandGuest {
     }
   }
 
+  /** One attempt, after the cycle of the round before. */
+  private async onceAllowed({ ask }: Step): Promise<PlayedRound> {
+    try {
+      return await ask();
+    } catch (error) {
+      if (!(error instanceof DomainError) || error.code !== 'round_too_soon') throw error;
+      await pause((error.retryAfterMs ?? 0) + betweenMs);
+      return ask();
+    }
+  }
+
   private take(round: PlayedRound): void {
     this.compare(round);
     this.round = round.open ? round : undefined;
     if (round.open) return;
-    this.hands.push({ roundId: round.roundId, stake: round.stake.amount, payout: round.payout.amount });
+    const { roundId, stake: staked, payout, jackpotWin } = round;
+    const [stakeMinor, payoutMinor] = [staked.amount, payout.amount];
+    this.hands.push({ roundId, stake: stakeMinor, payout: payoutMinor, jackpot: jackpotWin?.amount ?? 0 });
   }
 
   private compare({

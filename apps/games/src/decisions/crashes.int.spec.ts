@@ -127,3 +127,25 @@ it('gives back what was staked for a round that its player never saw, unless the
   const again = await sitter.deal(newId());
   expect(again.open).toBeDefined();
 });
+
+it('is left to whoever began it for longer than a request lasts, and not for ten seconds', async () => {
+  const sitter = await Sitter.at(casino, 'mill-lane-blackjack');
+  const { playerId } = sitter;
+  dieAt(['the step is taken', 1, 'before']);
+  await expect(sitter.deal(newId())).rejects.toMatchObject({ code: 'outcome_unknown' });
+  const { admin } = casino.games.database;
+  const stateAfter = async (seconds: number): Promise<string> => {
+    await admin.query(
+      `UPDATE decision_rounds SET touched_at = clock_timestamp() - make_interval(secs => $2) WHERE player_id = $1`,
+      [playerId, seconds],
+    );
+    await casino.games.app.get(DecisionsProcess, { strict: false }).sweep();
+    const [row] = (await admin.query(`SELECT state FROM decision_rounds WHERE player_id = $1`, [
+      playerId,
+    ])) as [{ state: string }];
+    return row.state;
+  };
+  expect(await stateAfter(2)).toBe('dealing');
+  expect(await stateAfter(8)).toBe('undone');
+  expect((await casino.stack.bus.ask(readWallet, { playerId })).cash.amount).toBe(100_000);
+});

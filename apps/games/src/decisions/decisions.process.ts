@@ -8,8 +8,8 @@ import { situationAfter } from './played-decisions.js';
 import { Steps } from './steps.service.js';
 
 const everyMs = 1000;
-/** Longer than any request that may still be at work on a round. */
-const defaultGraceMs = 15_000;
+/** More than twice what any request may last (2 s), so that nobody is still at work on the round; with the look of every second a round that was left behind is over in less than ten. */
+const defaultGraceMs = 5000;
 
 /**
  * Ends what nobody else will: steps and settlements that a process left behind, and rounds whose player did not come back, for
