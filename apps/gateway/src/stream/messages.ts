@@ -190,8 +190,10 @@ export function framesOf(fact: LedgerFact | RoundSettled): Frame[] {
   const wallet = { playerId, cash, bonus, inPlay, withdrawing, version };
   const balance = frameOf({ type: 'balance', at, data: wallet });
   if (!('payout' in fact)) return [balance];
-  const { roundId, gameSessionId, gameId, stake, payout } = fact;
+  const { roundId, gameSessionId, gameId, stake, payout, outcome } = fact;
   const netWin = { amount: payout.amount - stake.amount, currency: stake.currency };
-  const round = { roundId, gameSessionId, gameId, stake, payout, netWin, settledAt: at };
+  const { pot } = outcome as { pot?: { won?: Round['jackpotWin'] } };
+  const won = pot?.won ? { jackpotWin: pot.won } : {};
+  const round = { roundId, gameSessionId, gameId, stake, payout, netWin, ...won, settledAt: at };
   return [frameOf({ type: 'round', at, data: round }), balance];
 }
