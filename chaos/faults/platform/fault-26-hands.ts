@@ -50,8 +50,11 @@ export async function cutHands(options: Options): Promise<Report> {
     for (let turn = 0; turn < kills; turn += 1) await casino.turn('as before');
     options.say(`${kills} times games was killed and they asked again; now they go away`);
     const left: LeftRounds[] = [];
-    for (let turn = 0; turn < departures; turn += 1) left.push(await casino.departure());
+    // A kill may find nobody in a step; what is left is what this is about.
+    for (let turn = 0; turn < departures || (turn < 4 * departures && roundsIn(left) === 0); turn += 1)
+      left.push(await casino.departure());
     const broken = [...left.flatMap(({ broken: late }) => late), ...(await casino.end())];
+    if (roundsIn(left) === 0) broken.push('nobody went away in the middle of a step');
     // Of a round that was given up the seed is not shown.
     if (broken.length === 0) broken.push(...(await casino.proofs()));
     const { steps, unknown, deaths, rounds } = casino;
@@ -63,7 +66,7 @@ export async function cutHands(options: Options): Promise<Report> {
         `${rounds} rounds of ${steps} steps: what was shown of a step is shown of it ever after`,
         'each verified from its proof: seed, definition, decisions, outcome and payout; the seed is the one that was committed to',
         'the balance of each guest is what these rounds make of it; C1 to C4; no round is left open',
-        `${sum(left.map(({ count }) => count))} rounds that were left in a step by process and player: the last was over ${seconds(left)} s after games was back, of ${leftMs / 1000}`,
+        `${roundsIn(left)} rounds that were left in a step by process and player: the last was over ${seconds(left)} s after games was back, of ${leftMs / 1000}`,
       ],
       broken,
       control,
@@ -81,6 +84,8 @@ interface LeftRounds {
 }
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0);
+
+const roundsIn = (left: readonly LeftRounds[]): number => sum(left.map(({ count }) => count));
 
 function seconds(left: readonly LeftRounds[]): string {
   return (Math.max(0, ...left.map(({ tookMs }) => tookMs)) / 1000).toFixed(1);
@@ -148,7 +153,8 @@ class Casino {
   async turn(seedKey: string): Promise<void> {
     const steps = Promise.all(this.guests.map((guest) => guest.step()));
     await pause(this.random.below(stepMs));
-    await this.killGames(seedKey);
+    await this.killGames();
+    this.games = await startGames(this.stack, this.folder, seedKey);
     await steps;
   }
 
@@ -159,8 +165,10 @@ class Casino {
       await pause(longestCycleMs);
       const steps = Promise.all(this.guests.map((guest) => guest.stepAndLeave()));
       await pause(this.random.below(stepMs));
-      await this.killGames('as before');
-      const left = await overOf(games, await begunIn(games));
+      await this.killGames();
+      const begun = await begunIn(games);
+      this.games = await startGames(this.stack, this.folder, 'as before');
+      const left = await overOf(games, begun);
       await steps;
       return left;
     } finally {
@@ -168,10 +176,9 @@ class Casino {
     }
   }
 
-  private async killGames(seedKey: string): Promise<void> {
+  private async killGames(): Promise<void> {
     await this.games.kill();
     this.deaths += 1;
-    this.games = await startGames(this.stack, this.folder, seedKey);
   }
 
   /** Plays what is open to its end, and compares. @returns what is not as it must be */
