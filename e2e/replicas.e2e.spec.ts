@@ -8,7 +8,7 @@ import { checkLedger, until } from '@croupier/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { StreamWatcher } from '../tools/demo/stream.js';
 import { Platform } from './support/platform.js';
-import { Player } from '../tools/rolling/player.js';
+import { must, Player } from '../tools/rolling/player.js';
 
 const doubled = ['games', 'gateway', 'wallet'];
 const rounds = 24;
@@ -108,6 +108,45 @@ describe('two replicas of an app', () => {
       stream.messages.some(({ data }) => data['roundId'] === played.body['roundId']),
     );
     stream.close();
+  });
+
+  it('tell streams at both gateways what is in a jackpot, as the ledger has it', async () => {
+    const [stake, seed] = [100, 50_000];
+    const spinner = new Player(gateways[0] ?? '', player.sandbox);
+    await spinner.sitDown(50_000);
+    const opened = await spinner.call('POST', '/v1/games/tideway-beacons/sessions');
+    must(opened, 201);
+    spinner.gameSessionId = String(opened.body['gameSessionId']);
+    const streams = await Promise.all(gateways.map((gateway) => StreamWatcher.open(gateway, spinner.token)));
+    const told = (): number[][] =>
+      streams.map(({ messages }) =>
+        messages.flatMap(({ type, data }) =>
+          type === 'jackpot' && data['jackpotId'] === 'three-lights'
+            ? [(data['value'] as { amount: number }).amount]
+            : [],
+        ),
+      );
+    let spins = 0;
+    await until('both streams tell of the jackpot', async () => {
+      await spinner.wait(2500);
+      must(await spinner.play(stake), 201);
+      spins += 1;
+      return told().every((values) => values.length > 0);
+    });
+    const wallet = await platform.database('wallet');
+    const [row] = (await wallet.query(
+      `SELECT sum(amount)::int AS amount FROM entries WHERE account = 'jackpot_liability:pot:three-lights'`,
+    )) as [{ amount: number }];
+    await wallet.destroy();
+    // A hundredth of each stake goes in.
+    expect(row.amount).toBe(seed + spins * (stake / 100));
+    await until('both streams have told the last spin', () =>
+      told().every((values) => values.at(-1) === row.amount),
+    );
+    for (const values of told()) expect(values).toEqual([...values].sort((one, other) => one - other));
+    const { body } = await spinner.call('GET', '/v1/jackpots');
+    expect(body['data']).toMatchObject([{ value: { amount: row.amount, currency: 'GBP' } }]);
+    for (const stream of streams) stream.close();
   });
 
   it('refuse at both gateways the session that was closed at one', async () => {
