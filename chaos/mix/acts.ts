@@ -21,6 +21,8 @@ export interface Act {
   roundId: string;
   /** What it changed of the cash and the bonus money together, once the guest knows. Minor units. */
   change?: number;
+  /** Of a bet, all that its guest was answered. */
+  answer?: Readonly<Record<string, unknown>>;
   /** What was last read of it, for whoever waits in vain. */
   seen?: string;
 }

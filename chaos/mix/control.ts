@@ -52,6 +52,13 @@ const defects: readonly Defect[] = [
     },
   },
   {
+    what: 'a round puts into the jackpot what it says twice over',
+    app: 'wallet',
+    seenBy: { J1: /in it, its rounds say/ },
+    plant: (admin) =>
+      plant(admin, { function: 'fed', find: /\(share ->> 'contribution'\)::bigint/, become: '$& * 2' }),
+  },
+  {
     what: 'profile takes one round in four for one that it has heard of',
     app: 'profile',
     seenBy: { C8: /^profile never heard/ },

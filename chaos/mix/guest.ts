@@ -13,18 +13,21 @@ import {
   outcomeOf,
 } from './acts.js';
 import { ends, payAt } from './ends.js';
+import { jackpotGame } from './jackpot-game.js';
 import { Listener } from './listener.js';
 import { Sightings } from './sightings.js';
 import { type ChaosStand } from './stand.js';
 
-const stakes = [10, 10, 20, 50, 100] as const;
+/** Which both games offer. */
+const stakes = [20, 20, 20, 100] as const;
 /** More than the bonus allows, and soon more than a small purse holds. */
 const highStake = 500;
 /** More than anybody wins here. */
 const neverHeld = 900_000;
 const purses = [1000, 50_000] as const;
 const legalCycleMs = 2500;
-const game = 'lamplight-ledger';
+/** A slot, and one that is played for a jackpot. */
+const games = ['lamplight-ledger', jackpotGame] as const;
 const table = 'harbour-table';
 const programme = 'opening-night';
 const gbp = (amount: number): { amount: number; currency: string } => ({ amount, currency: 'GBP' });
@@ -55,6 +58,7 @@ export class Guest {
   private listener: Listener | undefined;
   private isAtTable = false;
   readonly player: Player;
+  private readonly game: string;
 
   constructor(
     readonly stand: ChaosStand,
@@ -62,6 +66,7 @@ export class Guest {
     private readonly habits: Habits,
   ) {
     this.player = new Player(random.pick(stand.gateways), stand.sandbox);
+    this.game = random.pick(games);
   }
 
   /** What the guest must have in cash and bonus money, if every outcome is known. Minor units. */
@@ -89,7 +94,7 @@ export class Guest {
     await this.send(deposit);
     if (deposit.outcome !== 'ok') throw new Error('nothing was paid in');
     await player.credited(deposit.id);
-    const opened = await this.post(`/v1/games/${game}/sessions`, undefined);
+    const opened = await this.post(`/v1/games/${this.game}/sessions`, undefined);
     must(opened, 201);
     player.gameSessionId = String(opened.body['gameSessionId']);
     const where = { gateway: () => random.pick(this.stand.gateways), token: () => player.token };
@@ -191,9 +196,9 @@ export class Guest {
     const id = answer?.body[idNames[act.kind]];
     if (id !== act.id)
       this.complain(`${act.kind} ${act.id}, asked again: ${String(answer?.status)} with ${String(id)}`);
-    const payout = payoutIn(answer?.body);
-    if (act.kind === 'bet' && payout !== undefined && payout - act.amount !== act.change)
-      this.complain(`round ${act.id} paid ${payout} when asked again`);
+    const returned = returnedIn(answer?.body);
+    if (act.kind === 'bet' && returned !== undefined && returned - act.amount !== act.change)
+      this.complain(`round ${act.id} paid ${returned} when asked again`);
   }
 
   private async tableBet(): Promise<void> {
@@ -264,8 +269,11 @@ export class Guest {
     act.id = String(body[idNames[act.kind]]);
     if (act.kind === 'bonus') act.change = act.amount;
     if (act.kind === 'table bet') act.roundId = String(body['roundId']);
-    const payout = payoutIn(body);
-    if (act.kind === 'bet' && payout !== undefined) act.change = payout - act.amount;
+    const returned = returnedIn(body);
+    if (act.kind === 'bet' && returned !== undefined) {
+      act.change = returned - act.amount;
+      act.answer = body;
+    }
     // A repeat is answered with the version of the first time; an award's version is that of its programme.
     if (isFirst && act.kind !== 'bonus') this.sightings.saw('reply', body['version']);
   }
@@ -287,6 +295,8 @@ export class Guest {
   }
 }
 
-function payoutIn(body: Answer['body'] | undefined): number | undefined {
-  return (body?.['payout'] as { amount: number } | undefined)?.amount;
+/** What came back of a stake, with what was won of a jackpot. */
+function returnedIn(body: Answer['body'] | undefined): number | undefined {
+  const { payout, jackpotWin } = (body ?? {}) as Record<string, { amount: number } | undefined>;
+  return payout && payout.amount + (jackpotWin?.amount ?? 0);
 }

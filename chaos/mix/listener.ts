@@ -58,5 +58,6 @@ export class Listener {
   private hear(text: string): void {
     const { type, data } = JSON.parse(text) as { type: string; data: Record<string, unknown> };
     if (type === 'hello' || type === 'balance') this.sightings.saw('stream', data['version']);
+    if (type === 'round') this.sightings.rounds.push(data);
   }
 }

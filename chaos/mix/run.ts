@@ -41,22 +41,31 @@ export async function chaos(
 ): Promise<ChaosReport> {
   const stand = await ChaosStand.open();
   try {
-    const faults = schedule(seed, minutes * 60_000, stand.targets);
-    say(`the platform is up; ${faults.length} faults in ${minutes} min`);
-    const guests = new Guests(stand, new Seeded(seed + 1), places);
-    await stand.until('somebody plays', () =>
-      Promise.resolve(guests.all.some(({ acts }) => acts.length > 3)),
-    );
-    const done = await strike(stand, faults, say);
-    await stand.until('all is ready again', () => stand.allReady());
-    await guests.stop();
-    say(`all is ready again, and ${guests.all.length} guests have gone home`);
+    const { guests, faults } = await playThrough(stand, seed, minutes, say);
     const found = await look(stand, guests, say);
     say('now with defects that must be seen');
-    return { seed, minutes, ...found, faults: done, control: await control(stand, seed) };
+    return { seed, minutes, ...found, faults, control: await control(stand, seed) };
   } finally {
     await stand.close();
   }
+}
+
+/** People play while things are broken by the schedule of this seed, until all is calm again and they have gone home. */
+export async function playThrough(
+  stand: ChaosStand,
+  seed: number,
+  minutes: number,
+  say: (line: string) => void,
+): Promise<{ guests: Guests; faults: Record<string, number> }> {
+  const faults = schedule(seed, minutes * 60_000, stand.targets);
+  say(`the platform is up; ${faults.length} faults in ${minutes} min`);
+  const guests = new Guests(stand, new Seeded(seed + 1), places);
+  await stand.until('somebody plays', () => Promise.resolve(guests.all.some(({ acts }) => acts.length > 3)));
+  const done = await strike(stand, faults, say);
+  await stand.until('all is ready again', () => stand.allReady());
+  await guests.stop();
+  say(`all is ready again, and ${guests.all.length} guests have gone home`);
+  return { guests, faults: done };
 }
 
 type Found = Pick<ChaosReport, 'operations' | 'unknown' | 'verdicts'>;
@@ -81,8 +90,8 @@ async function look(stand: ChaosStand, { all: guests }: Guests, say: (line: stri
   }
 }
 
-/** Some at a time: each signs in anew, which costs a hash of a password. */
-async function settle(guests: readonly Guest[]): Promise<void> {
+/** Whatever was begun is over. Some at a time: each signs in anew, which costs a hash of a password. */
+export async function settle(guests: readonly Guest[]): Promise<void> {
   const waiting = [...guests];
   const lane = async (): Promise<void> => {
     for (let guest = waiting.pop(); guest; guest = waiting.pop()) await guest.settle();

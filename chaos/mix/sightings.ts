@@ -8,6 +8,8 @@ export interface Sighting {
 /** What one client saw of the versions of its account, in the order in which it saw them. */
 export class Sightings {
   readonly all: Sighting[] = [];
+  /** Rounds as the stream told them. */
+  readonly rounds: Readonly<Record<string, unknown>>[] = [];
 
   saw(by: Sighting['by'], version: unknown): void {
     if (typeof version === 'number') this.all.push({ by, version });

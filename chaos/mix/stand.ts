@@ -11,6 +11,7 @@ import { Home, readJson, writeJson } from '../../tools/launch/home.js';
 import { isUp, readRunFile, type RunFile } from '../../tools/launch/run-file.js';
 import { loadSecrets, type Secrets } from '../../tools/launch/secrets.js';
 import { type BonusEnvironment } from '../../tools/rebuild/rebuild-bonus.js';
+import { definitionsIn } from './jackpot-game.js';
 import { type Line, servers } from './schedule.js';
 import { TcpProxy } from './tcp-proxy.js';
 import { type Asker } from './verdicts/derived.js';
@@ -64,6 +65,7 @@ export class ChaosStand {
           LIVE_TABLE_VOID_AFTER_MS: '30000',
           WALLET_LEDGER_SEAL_EVERY_MS: '1000',
           WALLET_LEDGER_CHECKPOINT_EVERY_MS: '2000',
+          GAMES_GAME_DEFINITIONS_DIR: await definitionsIn(home.file('definitions')),
           GAMES_NATS_URL: `nats://127.0.0.1:${toBroker.ownPort}`,
           ...more,
         },

@@ -2,6 +2,7 @@ import { checkLedger } from '@croupier/testing';
 import { rebuildBonus } from '../../tools/rebuild/rebuild-bonus.js';
 import { rebuild } from '../../tools/rebuild/rebuild.js';
 import { type Guest } from './guest.js';
+import { jackpotSeed } from './jackpot-game.js';
 import { goingBack, type Sighting, staleReads } from './sightings.js';
 import { type ChaosStand } from './stand.js';
 import { type Databases } from './databases.js';
@@ -10,6 +11,7 @@ import { type Asked, askedIn, commandFaults, readJournal } from './verdicts/comm
 import { derivedFaults, readCounters, readFigures } from './verdicts/derived.js';
 import { hearingFaults, readHearings } from './verdicts/facts.js';
 import { paymentFaults, readPaymentBooks } from './verdicts/provider.js';
+import { potFaults, readPots } from './verdicts/pots.js';
 import { readSealed, sealFaults } from './verdicts/seals.js';
 import { readStakes, stakeFaults } from './verdicts/stakes.js';
 
@@ -37,7 +39,7 @@ const longestStakeMs = 180_000;
 
 /** Everything that must hold when all is calm again. What may still be on its way is waited for at the same time. */
 export async function verdicts(scene: Scene): Promise<Verdict[]> {
-  const reads = [ledger, commands, facts, seals, stakes, provider].map((check) => check(scene));
+  const reads = [ledger, commands, facts, seals, stakes, provider, pots].map((check) => check(scene));
   const all = (await Promise.all(reads)).flat();
   // These make projections again and sign people in: one after the other.
   for (const check of [derived, versions, books, deadLetters]) all.push(...(await check(scene)));
@@ -110,6 +112,13 @@ async function provider(scene: Scene): Promise<Verdict[]> {
   );
   const what = `${value.provider.length} payments in the provider's books, payments' and the ledger's`;
   return [{ name: 'C11', what, broken }];
+}
+
+async function pots({ databases }: Scene): Promise<Verdict[]> {
+  const all = await readPots(await databases.of('wallet'));
+  const falls = all.reduce((sum, pot) => sum + pot.falls, 0);
+  const what = `${all.length} jackpots are seeds + contributions − paid, to the millionth, after ${falls} falls`;
+  return [{ name: 'J1', what, broken: potFaults(all, jackpotSeed) }];
 }
 
 async function derived(scene: Scene): Promise<Verdict[]> {

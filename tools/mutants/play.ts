@@ -19,14 +19,15 @@ export async function firstDifference(
 ): Promise<{ what: string; evening: Evening } | undefined> {
   const waiting = [...evenings];
   let found: { what: string; evening: Evening } | undefined;
-  const play = async (): Promise<void> => {
+  const play = async (lane: number): Promise<void> => {
+    const run = new ModelRun(service, `pot-of-lane-${lane}`);
     for (let evening = waiting.shift(); evening && !found; evening = waiting.shift()) {
-      const difference = await new ModelRun(service)
+      const difference = await run
         .play(evening)
         .catch((error: unknown) => ({ what: error instanceof Error ? error.message : String(error) }));
       if (difference) found ??= { what: difference.what, evening };
     }
   };
-  await Promise.all(Array.from({ length: lanes }, play));
+  await Promise.all(Array.from({ length: lanes }, (_, lane) => play(lane)));
   return found;
 }

@@ -30,6 +30,7 @@ const features = ints(
 const drawn = ints('ledger/properties', 'ledger/batches');
 const inForce = ints('ledger/limits', 'ledger/windows', 'ledger/locks');
 const limits = ints('controls/windows', 'controls/controls', 'accounts/currencies');
+const pots = ints('jackpots/jackpots');
 const commits = ints('ledger/group-commit', 'controls/controls');
 
 function target(name: string, pure: readonly string[], over: Omit<Target, 'name' | 'file' | 'pure'>): Target {
@@ -38,7 +39,8 @@ function target(name: string, pure: readonly string[], over: Omit<Target, 'name'
 }
 
 export const targets: readonly Target[] = [
-  target('post.sql', [], { played: true, started: [rules, features, drawn] }),
+  target('post.sql', [], { played: true, started: [rules, features, pots, drawn] }),
+  target('jackpots.sql', [], { played: true, started: [pots] }),
   target('controls.sql', [], { played: true, started: [inForce, limits, drawn] }),
   target('windows.sql', [], { played: true, started: [inForce, limits] }),
   target('posting.ts', ['posting'], { played: true, started: [features] }),

@@ -1,3 +1,4 @@
+import { type JackpotPlay } from '@croupier/contracts';
 import { newId } from '@croupier/kernel';
 import { Client } from 'pg';
 import { type Options, type Report } from '../item.js';
@@ -5,11 +6,14 @@ import { Seeded } from '../random.js';
 import { Caller } from './caller.js';
 import { round, type Sent, settleAll, stake } from './commands.js';
 import { ledgerChecks, Stand } from './stand.js';
+import { potFaults, readPots } from '../../mix/verdicts/pots.js';
 
 const sizes = { small: { rounds: 40 }, full: { rounds: 2000 } };
 const accounts = 5;
 const atOnce = 40;
 const cash = 1_000_000;
+const pots = ['lighthouse', 'harbour'];
+const seed = 50;
 
 /** All play on few accounts, through two wallets, and many are paid in one commit, in every order. */
 export async function hotAccounts(options: Options): Promise<Report> {
@@ -33,6 +37,9 @@ export async function hotAccounts(options: Options): Promise<Report> {
       );
     }
     broken.push(...(await stand.faultsOf(caller)), ...(await wrong(stand, expected)));
+    const potBooks = await readPots(stand.admin);
+    broken.push(...potFaults(potBooks, seed));
+    const falls = potBooks.reduce((sum, pot) => sum + pot.falls, 0);
     const deadlocks = await deadlocksOf(stand);
     if (deadlocks > 0) broken.push(`${deadlocks} deadlocks in the server`);
     return {
@@ -41,6 +48,7 @@ export async function hotAccounts(options: Options): Promise<Report> {
       checked: [
         ledgerChecks,
         'every balance to the minor unit',
+        `${potBooks.length} jackpots, fed by half of the rounds, are seeds + contributions − paid, to the millionth, after ${falls} falls`,
         'no deadlock and no serialization failure reached a caller',
       ],
       broken,
@@ -59,7 +67,10 @@ function waveOf(random: Seeded, players: readonly string[], expected: Map<string
     if (random.below(3) > 0) {
       const [playerId, bet, payout] = [random.pick(players), random.between(1, 9), random.below(15)];
       add(playerId, payout - bet);
-      return [round(playerId, bet, payout)];
+      const plain = round(playerId, bet, payout);
+      return [
+        random.below(2) === 0 ? plain : { ...plain, request: { ...plain.request, pot: share(random, bet) } },
+      ];
     }
     const turn = random.below(players.length);
     const order = [...players.slice(turn), ...players.slice(0, turn)];
@@ -68,6 +79,12 @@ function waveOf(random: Seeded, players: readonly string[], expected: Map<string
     for (const { playerId, payout } of parts) add(playerId, payout - 3);
     return [...parts.map(({ playerId, roundId }) => stake(playerId, 3, roundId)), settleAll(parts)];
   });
+}
+
+/** In one of few pots, that fall now and then. */
+function share(random: Seeded, bet: number): JackpotPlay {
+  const pot = { jackpotId: random.pick(pots), seed, contributionMillionths: bet * 12_345 };
+  return { ...pot, wins: random.below(20) === 0, winId: newId() };
 }
 
 /** All but the last at once, then the last. */
@@ -81,7 +98,11 @@ async function inOrder(
 }
 
 async function wrong(stand: Stand, expected: ReadonlyMap<string, number>): Promise<string[]> {
-  const rows = (await stand.admin.query(`SELECT player_id, cash, in_play FROM accounts`)) as {
+  // What was won of a jackpot only the ledger can tell; that the jackpots have it less is J1.
+  const rows = (await stand.admin.query(
+    `SELECT player_id, cash - (SELECT coalesce(sum(amount), 0) FROM jackpot_falls f WHERE f.player_id = a.player_id) AS cash, in_play
+       FROM accounts a`,
+  )) as {
     player_id: string;
     cash: string;
     in_play: string;

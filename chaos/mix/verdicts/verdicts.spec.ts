@@ -7,6 +7,7 @@ import { type Asked, commandFaults, unknownFaults } from './commands.js';
 import { derivedFaults } from './derived.js';
 import { type Hearing, hearingFaults } from './facts.js';
 import { paymentFaults } from './provider.js';
+import { potFaults } from './pots.js';
 import { sealFaults } from './seals.js';
 import { stakeFaults } from './stakes.js';
 
@@ -123,6 +124,25 @@ describe('C10', () => {
     ['was taken twice', [sound, sound]],
   ])('is red for one that %s', (_what, stakes) => {
     expect(stakeFaults(stakes, 1000)).toHaveLength(1);
+  });
+});
+
+describe('J1', () => {
+  const sound = {
+    ...{ jackpotId: 'light', cycle: 3, falls: 2, balance: 10_400_000n, contributed: 22_400_000n },
+    ...{ won: 42n, posted: 10n, liability: 10n },
+  };
+
+  it('is green if the pot is seeds + contributions − paid', () => {
+    expect(potFaults([sound], 10)).toEqual([]);
+  });
+
+  it.each([
+    ['has a millionth more than was put in', { balance: 10_400_001n }],
+    ['lacks a win in its account', { liability: 11n }],
+    ['fell and was not begun anew', { falls: 3 }],
+  ])('is red if one %s', (_what, change) => {
+    expect(potFaults([{ ...sound, ...change }], 10)).toHaveLength(1);
   });
 });
 

@@ -5,6 +5,7 @@ export type Command = { at: number; rehearsed: boolean } & (
   | { do: 'deposit' | 'hold'; id: number; amount: number }
   | { do: 'commit' | 'release'; id: number; amount: number }
   | { do: 'round'; id: number; stake: number; payout: number; jackpot: number; cycleMs: number }
+  | PotRound
   | {
       do: 'free-round';
       id: number;
@@ -31,6 +32,19 @@ export type Command = { at: number; rehearsed: boolean } & (
   | { do: 'controls'; revision: number; limits: Limit[]; blocks: Block[] }
 );
 
+/** A round for a progressive jackpot, which falls by its own draw or at a hidden amount. Contributions in millionths of a minor unit. */
+export type PotRound = {
+  id: number;
+  stake: number;
+  payout: number;
+  cycleMs: number;
+  contribution: number;
+} & (
+  | { do: 'pot-round'; wins: boolean }
+  /** The caller knows the amount of one cycle, so many after the one that the evening began in: so much above the seed. */
+  | { do: 'drop-round'; cyclesOn: number; above: number }
+);
+
 export interface Limit {
   kind: 'deposit' | 'stake' | 'loss';
   period: 'day' | 'week' | 'month';
@@ -44,6 +58,8 @@ export interface Block {
 }
 
 export const game = 'a-game';
+/** What the house puts into the pot when it begins. */
+export const potSeed = 5;
 export const session = '01a20a46-f71b-7904-908a-daa2e0b5fc68';
 
 /** Half past eleven in a London summer night: before a new day, a new week and day, and a new month and day. */
@@ -73,6 +89,7 @@ const payout = fc.constantFrom(0, 0, 1, 33, 101, 250, 1001);
 const amount = fc.constantFrom(1, 50, 99, 100, 101, 300, 1000);
 const cycleMs = fc.constantFrom(0, 0, 500, 1000);
 const most = fc.constantFrom(50, 100, 250);
+const contribution = fc.constantFrom(0, 1, 300_001, 700_000, 1_000_000, 2_700_000);
 
 const limit = fc.record<Limit>({
   kind: fc.constantFrom('deposit', 'stake', 'loss'),
@@ -91,6 +108,9 @@ const record = <Shape extends Body>(of: {
   [Member in keyof Shape]: fc.Arbitrary<Shape[Member]>;
 }): fc.Arbitrary<Body> => fc.record(of).map((body): Body => Object.assign({} as Shape, body));
 
+/** What the win of a pot is called, of the round of an id: as no other win is. */
+export const potWinOf = (round: number): number => round + 20;
+
 /** To the jackpot, of a stake. */
 const jackpot = fc.constantFrom(0, 0, 3);
 const paidId = fc.nat(3);
@@ -103,6 +123,21 @@ function bodies(evening: number): fc.Arbitrary<Body> {
     {
       weight: 10,
       arbitrary: record({ do: fc.constant('round' as const), id, stake, payout, cycleMs, jackpot }),
+    },
+    {
+      weight: 4,
+      arbitrary: record({
+        do: fc.constant('pot-round' as const),
+        ...{ id, stake, payout, cycleMs, contribution, wins: fc.boolean() },
+      }),
+    },
+    {
+      weight: 3,
+      arbitrary: record({
+        do: fc.constant('drop-round' as const),
+        ...{ id, stake, payout, cycleMs, contribution },
+        ...{ cyclesOn: fc.constantFrom(0, 0, 0, 1), above: fc.nat(4) },
+      }),
     },
     { weight: 10, arbitrary: record({ do: fc.constant('stake' as const), id, round, stake }) },
     { weight: 4, arbitrary: record({ do: fc.constant('settle' as const), round, payout, jackpot }) },
@@ -161,7 +196,7 @@ const corrections = [
     weight: 6,
     arbitrary: record({
       do: fc.constant('reverse' as const),
-      id,
+      id: fc.oneof({ weight: 3, arbitrary: id }, { weight: 1, arbitrary: id.map(potWinOf) }),
       of: fc.constantFrom('deposit', 'withdrawal_end', 'win', 'adjustment'),
     }),
   },

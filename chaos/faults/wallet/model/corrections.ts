@@ -1,4 +1,5 @@
 import { awardOf, type Judged, type Move, type Of, paid, table } from './moves.js';
+import { givenBackToPot } from './pots.js';
 import { type Line, type State } from './state.js';
 
 const approval = { approval_id: 'approval' };
@@ -71,7 +72,7 @@ export function transfer(state: State, { amount, toBonus }: Of<'transfer'>): Jud
     : { takenBonus: amount, givenCash: amount, line };
 }
 
-const reversible = new Set(['deposit', 'commit', 'promo', 'jackpot', 'adjust']);
+const reversible = new Set(['deposit', 'commit', 'promo', 'jackpot', 'pot-win', 'adjust']);
 
 /** Takes back what one transaction did, by its own entries. */
 export function reverse(state: State, { of, id }: Of<'reverse'>): Judged {
@@ -80,6 +81,7 @@ export function reverse(state: State, { of, id }: Of<'reverse'>): Judged {
   const { line } = undone;
   const amount = (column: string): number => Number(line[column] ?? 0);
   const takenCash = amount('cash_in');
+  const after = givenBackToPot(state, line);
   if (state.cash < takenCash) return 'insufficient_funds';
   return {
     ...{
@@ -88,7 +90,11 @@ export function reverse(state: State, { of, id }: Of<'reverse'>): Judged {
       bonusCost: -amount('bonus_cost'),
     },
     ...{ clearing: -amount('clearing'), jackpot: -amount('jackpot'), adjusted: -amount('adjustments') },
-    line: { ...approval, ...kept(line, 'provider'), ...kept(line, 'jackpot_id') },
+    line: {
+      ...{ ...approval, ...kept(line, 'provider'), ...kept(line, 'jackpot_id') },
+      ...(undone.kind === 'pot-win' ? kept(line, 'game_session_id') : {}),
+    },
+    ...(after ? { after } : {}),
   };
 }
 

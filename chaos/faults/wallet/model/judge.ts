@@ -1,6 +1,7 @@
 import { type Command, game } from './commands.js';
 import { adjust, payout, reverse, rollback, transfer, win } from './corrections.js';
 import { awardOf, type Judged, type Move, type Of, paid, table } from './moves.js';
+import { potRound } from './pots.js';
 import { type Line, type Round, type State } from './state.js';
 
 /** Whose pot a contribution goes to. */
@@ -24,6 +25,11 @@ export function judge(state: State, command: Command): Judged {
         : { clearing: command.amount, withheld: -command.amount };
     case 'round':
       return round(state, command);
+    case 'pot-round':
+    case 'drop-round': {
+      const plain = round(state, { ...command, do: 'round', jackpot: 0 });
+      return typeof plain === 'string' ? plain : potRound(state, command, plain);
+    }
     case 'free-round':
       return freeRound(state, command);
     case 'stake':

@@ -1,19 +1,22 @@
-import { type Command } from './commands.js';
+import { type Command, type PotRound } from './commands.js';
 import { judge } from './judge.js';
-import { type Move, type Of } from './moves.js';
+import { type Move, type Of, table } from './moves.js';
+import { touched } from './pots.js';
 import { type Answer, count, counterOf, dateOf, type Line, presentDay, type State } from './state.js';
 
 /** What the wallet must answer: what was posted, or the code of a refusal. */
 export type Expected =
   { posted: Answer; replayed: boolean } | { refused: string; retryAfterMs?: number } | { done: string };
 
-const plays = new Set<Command['do']>(['round', 'free-round', 'stake', 'grant', 'grant-rounds']);
+const rounds = new Set<Command['do']>(['round', 'pot-round', 'drop-round']);
+const plays = new Set<Command['do']>([...rounds, 'free-round', 'stake', 'grant', 'grant-rounds']);
 
 /** Carries one command out on the model. Written from docs/wallet.md, not from the ledger's SQL. */
 export function apply(state: State, command: Command): Expected {
   if (command.do === 'controls') return setControls(state, command);
   if (command.do === 'reserve') return { done: reserve(state, command) };
   if (command.do === 'cancel') return cancel(state, command);
+  if (command.do === 'pot-round' || command.do === 'drop-round') touched(state);
   if (!state.opened) return { refused: 'no_account' };
   if (command.do === 'stake' && state.known.has(`rollback of stake ${command.id}`))
     return { refused: 'stake_rolled_back' };
@@ -28,10 +31,11 @@ export function apply(state: State, command: Command): Expected {
   if (judged === 'round_too_soon' && 'cycleMs' in command)
     return { refused: judged, retryAfterMs: (state.lastRoundAt ?? 0) - command.at + command.cycleMs };
   if (typeof judged === 'string') return { refused: judged };
-  const refusal = command.do === 'round' || command.do === 'stake' ? passesLimit(state, command) : undefined;
+  const refusal = isBet(command) ? passesLimit(state, command) : undefined;
   if (refusal !== undefined) return { refused: refusal };
   const answer = post(state, command, judged);
   state.known.set(key, { intent, answer, line: state.journal.at(-1) ?? {}, kind: command.do });
+  if (judged.pot?.win) payPot(state, answer, judged.pot.win);
   return { posted: answer, replayed: false };
 }
 
@@ -43,15 +47,19 @@ export function identityOf(command: Command): {
   intent: string;
 } {
   const { at: _at, rehearsed: _rehearsed, ...rest } = command;
-  const instant = command.do === 'round' || command.do === 'free-round';
+  const instant = rounds.has(command.do) || command.do === 'free-round';
   const intent = JSON.stringify({
     ...rest,
     ...(instant ? { payout: undefined, cycleMs: undefined, jackpot: undefined } : {}),
+    ...(rounds.has(command.do) ? { ...withoutPot, do: 'round' } : {}),
   });
   const source = sources[command.do];
   const external = externalOf(command, source);
   return { key: `${source} of ${external}`, source, external, intent };
 }
+
+/** What a round brings of the pot is no part of what a repeat must bring. */
+const withoutPot = { contribution: undefined, wins: undefined, cyclesOn: undefined, above: undefined };
 
 /** What the command is about has a name of its own, which other commands may bear, too. */
 function externalOf(command: Command, source: string): string {
@@ -64,13 +72,25 @@ function externalOf(command: Command, source: string): string {
 
 const sources: Record<Command['do'], string> = {
   ...{ deposit: 'deposit', hold: 'withdrawal_hold', commit: 'withdrawal_end', release: 'withdrawal_end' },
+  ...{ 'pot-round': 'round', 'drop-round': 'round' },
   ...{ round: 'round', 'free-round': 'round', stake: 'stake', settle: 'round_end', void: 'round_end' },
   ...{ grant: 'award', 'grant-rounds': 'award', convert: 'award_end', forfeit: 'award_end' },
   ...{ payout: 'payout', rollback: 'rollback', promo: 'win', jackpot: 'win', adjust: 'adjustment' },
   ...{ transfer: 'transfer', reverse: 'reversal', reserve: '', cancel: '', controls: '' },
 };
 
-function passesLimit(state: State, { stake: amount, at }: Of<'round' | 'stake'>): string | undefined {
+type PlayedAtOnce = Of<'round'> | Extract<Command, PotRound>;
+type Bet = PlayedAtOnce | Of<'stake'>;
+
+function isRound(command: Command): command is PlayedAtOnce {
+  return rounds.has(command.do);
+}
+
+function isBet(command: Command): command is Bet {
+  return isRound(command) || command.do === 'stake';
+}
+
+function passesLimit(state: State, { stake: amount, at }: Bet): string | undefined {
   const day = presentDay(state, at);
   const passes = (kind: 'stake' | 'loss'): boolean =>
     state.limits.some((limit) => {
@@ -86,8 +106,7 @@ function post(state: State, command: Command, move: Move): Answer {
   const { takenCash = 0, takenBonus = 0, givenCash = 0, givenBonus = 0, intoPlay = 0, withheld = 0 } = move;
   const { stakes = 0, pays = 0, bonusCost = 0, clearing = 0, stakeFromBonus = 0 } = move;
   const { jackpot = 0, funding = 0, adjusted = 0 } = move;
-  const isBet = command.do === 'round' || command.do === 'stake';
-  count(state, isBet ? presentDay(state, command.at) : dateOf(move.countedAt ?? command.at), move);
+  count(state, isBet(command) ? presentDay(state, command.at) : dateOf(move.countedAt ?? command.at), move);
   state.cash += givenCash - takenCash;
   state.bonus += givenBonus - takenBonus;
   state.inPlay += intoPlay;
@@ -131,21 +150,39 @@ function post(state: State, command: Command, move: Move): Answer {
   });
   move.after?.();
   const kind = command.do;
-  const ended = kind === 'round' || kind === 'free-round' || kind === 'settle' || kind === 'payout';
+  const ended = rounds.has(kind) || kind === 'free-round' || kind === 'settle' || kind === 'payout';
   return {
     ...{ balance: state.cash, bonus: state.bonus, version: state.version, stakeFromBonus },
     stake: kind === 'stake' || kind === 'rollback' ? Math.abs(intoPlay) : stakes,
     payout: ended ? pays : 0,
     payoutToBonus: ended || kind === 'void' || kind === 'rollback' ? givenBonus : 0,
     bonusChange: givenBonus - takenBonus,
-    outcome: outcomeOf(command),
+    outcome: { ...outcomeOf(command), ...(move.pot ? { pot: move.pot.told } : {}) },
     ...(isPlayed && state.sessionNet !== undefined ? { sessionNet: state.sessionNet } : {}),
   };
 }
 
+/** A transaction of its own, of the same commit: the round is answered with what the player has after both. */
+function payPot(state: State, answer: Answer, { amount, name }: { amount: number; name: string }): void {
+  const round = state.journal.at(-1) ?? {};
+  state.cash += amount;
+  state.version += 1;
+  state.sessionNet = (state.sessionNet ?? 0) + amount;
+  const line: Line = {
+    ...{ source: 'win', external_id: name, version: state.version, stake_from_bonus: 0 },
+    ...{ cash_in: amount, jackpot: -amount, jackpot_id: round['jackpot_id'] ?? '' },
+    ...{ round_id: round['external_id'] ?? '', ...table },
+    ...{ cash_after: state.cash, bonus_after: state.bonus, in_play_after: state.inPlay },
+    withdrawing_after: state.withdrawing,
+  };
+  state.journal.push(line);
+  Object.assign(answer, { balance: state.cash, version: state.version, sessionNet: state.sessionNet });
+  state.known.set(`win of ${name}`, { intent: '', answer, line, kind: 'pot-win' });
+}
+
 /** What the caller gives as the outcome: the payout tells repeats of one round apart. */
 export function outcomeOf(command: Command): object {
-  return command.do === 'round' || command.do === 'free-round' || command.do === 'settle'
+  return isRound(command) || command.do === 'free-round' || command.do === 'settle'
     ? { drawn: command.payout }
     : {};
 }

@@ -22,6 +22,8 @@ export interface Move {
   staked?: number;
   paidOut?: number;
   deposited?: number;
+  /** What a round does to the pot: what the outcome tells of it, and the win that is a transaction of its own. */
+  pot?: { told: object; win?: { amount: number; name: string } };
   stakeFromBonus?: number;
   /** Further columns of its journal row. */
   line?: Line;

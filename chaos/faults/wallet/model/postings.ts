@@ -1,14 +1,22 @@
 import { newId } from '@croupier/kernel';
-import { movementOf, type Posting } from '../../../../apps/wallet/src/ledger/posting.js';
-import { type Command, game, session } from './commands.js';
+import { movementOf, type Posting, potOf } from '../../../../apps/wallet/src/ledger/posting.js';
+import { type Command, game, type PotRound, potSeed, potWinOf, session } from './commands.js';
 import { identityOf, outcomeOf } from './model.js';
+import { dropOf, potName } from './pots.js';
 
 /** The ids of one player's evening: what the model calls by a name the wallet knows by a UUID. */
 export class Names {
   private readonly ids = new Map<string, string>();
   private readonly names = new Map<string, string>();
 
-  constructor(readonly player: string) {}
+  /** `pot`: what the wallet calls the jackpot; `cycleAtFirst`: which cycle it was in when the evening began. */
+  constructor(
+    readonly player: string,
+    readonly pot: string,
+    readonly cycleAtFirst: number,
+  ) {
+    this.names.set(pot, potName);
+  }
 
   readonly idOf = (name: string): string => {
     const id = this.ids.get(name) ?? newId();
@@ -18,6 +26,7 @@ export class Names {
   };
 
   nameOf(id: string): string {
+    if (id.startsWith('pot:')) return `pot:${this.nameOf(id.slice(4))}`;
     return this.names.get(id) ?? id;
   }
 }
@@ -30,6 +39,7 @@ const kinds: Record<Command['do'], Kind> = {
     commit: 'withdrawal_commit',
     release: 'withdrawal_release',
   },
+  ...{ 'pot-round': 'round', 'drop-round': 'round' },
   ...{ round: 'round', 'free-round': 'free_round', stake: 'stake', settle: 'settlement', void: 'void' },
   ...{
     grant: 'bonus_grant',
@@ -66,7 +76,8 @@ export function postingOf(command: Command, names: Names): Posting {
   return { ...frame, ...changesOf(command, names) };
 }
 
-function changesOf(command: Command, { idOf }: Names): Partial<Posting> {
+function changesOf(command: Command, names: Names): Partial<Posting> {
+  const { idOf } = names;
   const played = { gameId: game, gameSessionId: session };
   switch (command.do) {
     case 'deposit':
@@ -87,6 +98,12 @@ function changesOf(command: Command, { idOf }: Names): Partial<Posting> {
         minimumCycleMs: cycleMs,
         outcome: outcomeOf(command),
       };
+    }
+    case 'pot-round':
+    case 'drop-round': {
+      const { stake, payout, cycleMs } = command;
+      const bet = { stake, payout, minimumCycleMs: cycleMs, outcome: outcomeOf(command) };
+      return { ...played, ...bet, ...shareOf(command, names) };
     }
     case 'free-round': {
       const { stake, payout, cycleMs } = command;
@@ -119,6 +136,14 @@ function changesOf(command: Command, { idOf }: Names): Partial<Posting> {
 
 function pot(jackpotContribution: number): Partial<Posting> {
   return jackpotContribution > 0 ? { jackpotContribution, jackpotId: 'grand' } : {};
+}
+
+function shareOf(command: PotRound, { pot: jackpotId, cycleAtFirst, idOf }: Names): Partial<Posting> {
+  const { id, contribution } = command;
+  const trigger =
+    command.do === 'pot-round' ? { wins: command.wins } : { drops: [dropOf(command, cycleAtFirst)] };
+  const winId = idOf(`win ${potWinOf(id)}`);
+  return potOf({ jackpotId, seed: potSeed, contributionMillionths: contribution, ...trigger, winId });
 }
 
 function correctionOf(command: Command, idOf: Names['idOf']): Partial<Posting> {

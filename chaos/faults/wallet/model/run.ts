@@ -6,7 +6,7 @@ import { type Command, type Evening } from './commands.js';
 import { apply, type Expected } from './model.js';
 import { Names, postingOf } from './postings.js';
 import { newState, type State } from './state.js';
-import { keptOf, storedOf } from './stored.js';
+import { keptOf, readPot, storedOf } from './stored.js';
 
 /** One place where wallet and model differ. */
 export interface Difference {
@@ -21,14 +21,19 @@ export class ModelRun {
   readonly seen = new Map<string, number>();
   private readonly ledger: LedgerService;
 
-  constructor(private readonly database: DataSource) {
+  /** `pot`: the jackpot that is played for, by nobody else at the same time. */
+  constructor(
+    private readonly database: DataSource,
+    private readonly pot: string = newId(),
+  ) {
     this.ledger = new LedgerService(new TransactionRunner(database), new SystemClock());
   }
 
   /** @returns the first difference, if there is one */
   async play(evening: Evening): Promise<Difference | undefined> {
-    const names = new Names(newId());
-    const state = newState(evening.opened, evening.bonusFirst);
+    const pot = await readPot(this.database, this.pot);
+    const state = newState(evening.opened, evening.bonusFirst, pot);
+    const names = new Names(newId(), this.pot, state.cycleAtFirst);
     if (evening.opened)
       await this.database.query('SELECT open_account($1, $2, $3)', [names.player, 'GBP', evening.bonusFirst]);
     for (const commands of evening.together
@@ -48,12 +53,12 @@ export class ModelRun {
       return this.compare(first, await this.control(first, names), apply(state, first));
     const postings = commands.map((command) => postingOf(command, names));
     const rehearsed = first.rehearsed
-      ? (await this.ledger.carryOutAll(postings, true)).map(rowOf)
+      ? (await this.ledger.carryOutAll(postings, true)).map((answer) => rowOf(answer, names))
       : undefined;
     const results = await this.ledger.carryOutAll(postings);
     for (const [place, command] of commands.entries()) {
       const expected = apply(state, command);
-      const answer = rowOf(results[place]);
+      const answer = rowOf(results[place], names);
       const found = this.compare(command, answer, rowOf(expected)) ?? asRehearsed(rehearsed?.[place], answer);
       if (found) return found;
     }
@@ -119,8 +124,8 @@ function inBatches(commands: readonly Command[]): Command[][] {
   return batches;
 }
 
-/** What of an answer the model knows: ids and times of recording are the wallet's own. */
-function rowOf(answer: unknown): unknown {
+/** What of an answer the model knows: ids, by their names, but not times of recording, which are the wallet's own. */
+function rowOf(answer: unknown, names?: Names): unknown {
   if (answer instanceof DomainError) {
     const { retryAfterMs } = answer as { retryAfterMs?: number };
     return { refused: answer.code, ...(answer.code === 'round_too_soon' ? { retryAfterMs } : {}) };
@@ -134,10 +139,20 @@ function rowOf(answer: unknown): unknown {
     bonus,
     sessionNet,
     replayed,
+    outcome,
     ...posted
   } = answer as Posted;
   const net = sessionNet ? { sessionNet: sessionNet.amount } : {};
-  return { posted: { ...posted, balance: balance.amount, bonus: bonus.amount, ...net }, replayed };
+  const amounts = { balance: balance.amount, bonus: bonus.amount, ...net };
+  return { posted: { ...posted, ...amounts, outcome: names ? namedPot(outcome, names) : outcome }, replayed };
+}
+
+function namedPot(outcome: object, names: Names): object {
+  const { pot } = outcome as { pot?: { jackpotId: string; winId?: string } };
+  if (!pot) return outcome;
+  const { jackpotId, winId } = pot;
+  const win = winId === undefined ? {} : { winId: names.nameOf(winId) };
+  return { ...outcome, pot: { ...pot, jackpotId: names.nameOf(jackpotId), ...win } };
 }
 
 function codeOf(model: unknown): string {

@@ -41,6 +41,16 @@ export interface Round {
   stakes: Map<number, { cash: number; bonus: number; at: number }>;
 }
 
+/** A progressive jackpot; amounts in millionths of a minor unit, `posted` in minor units. */
+export interface Pot {
+  cycle: number;
+  balance: number;
+  posted: number;
+  seeded: number;
+  contributed: number;
+  paid: number;
+}
+
 export interface Award {
   most: number;
   game: string | undefined;
@@ -73,9 +83,12 @@ export interface State {
   blocks: Block[];
   counters: Map<Period, Counter>;
   journal: Line[];
+  /** It is there before the evening, unless this is the first one. */
+  pot: Pot | undefined;
+  cycleAtFirst: number;
 }
 
-export function newState(opened: boolean, bonusFirst: boolean): State {
+export function newState(opened: boolean, bonusFirst: boolean, pot?: Pot): State {
   return {
     ...{ opened, bonusFirst, cash: 0, bonus: 0, inPlay: 0, withdrawing: 0, version: 0, revision: 0 },
     ...{
@@ -93,6 +106,7 @@ export function newState(opened: boolean, bonusFirst: boolean): State {
       reservations: new Map(),
       counters: new Map(),
     },
+    ...{ pot, cycleAtFirst: pot?.cycle ?? 1 },
   };
 }
 

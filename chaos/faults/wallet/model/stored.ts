@@ -1,7 +1,7 @@
 import { type DataSource } from 'typeorm';
 import { session } from './commands.js';
 import { type Names } from './postings.js';
-import { type Line, periods, type State } from './state.js';
+import { type Line, periods, type Pot, type State } from './state.js';
 
 type Row = Record<string, string | number | boolean | null>;
 
@@ -29,8 +29,20 @@ export async function storedOf(database: DataSource, names: Names): Promise<obje
     rounds: by(await read('round_stakes', 'round_id'), 'round_id'),
     reservations: by(await read('deposit_reservations', 'deposit_id'), 'deposit_id'),
     known: (await read('known_commands', 'external_id')).length,
+    pot: await readPot(database, names.pot),
+    falls: (await read('jackpot_falls', 'cycle')).length,
     told: await toldOf(database, names),
   };
+}
+
+/** Undefined before anybody played for it. */
+export async function readPot(database: DataSource, pot: string): Promise<Pot | undefined> {
+  const [row] = (await database.query(
+    `SELECT to_jsonb(t) AS row FROM (
+       SELECT cycle, balance, posted, seeded, contributed, paid FROM jackpots WHERE jackpot_id = $1) AS t`,
+    [pot],
+  )) as { row: Pot }[];
+  return row?.row;
 }
 
 /** Facts of a player that wait or were told: one a posted command. */
@@ -67,6 +79,8 @@ export function keptOf(state: State): object {
       ]),
     ),
     known: state.known.size,
+    pot: state.pot,
+    falls: [...state.known.values()].filter(({ kind }) => kind === 'pot-win').length,
     told: state.journal.length,
   };
 }
