@@ -6,6 +6,7 @@ import { serverKilledForAll } from './fault-13-server-killed.js';
 import { paymentsHalfOpen } from './fault-15-half-open.js';
 import { leastPoolSuites } from './fault-16-least-pool.js';
 import { cutHands } from './fault-26-hands.js';
+import { shownAsBooked } from './fault-46-shown.js';
 
 /** What all apps together are put through. */
 export const platformItems: readonly Item[] = [
@@ -15,5 +16,6 @@ export const platformItems: readonly Item[] = [
   { name: 'FAULT-13', title: 'PostgreSQL killed under all apps', run: serverKilledForAll },
   { name: 'FAULT-15', title: 'the half-open database of payments', run: paymentsHalfOpen },
   { name: 'FAULT-16', title: 'the suites of services on the smallest pool', run: leastPoolSuites },
-  { name: 'FAULT-26', title: 'rounds with decisions, cut at any point of a step', run: cutHands },
+  { name: 'FAULT-26', title: 'rounds, cut at any point of a step', run: cutHands },
+  { name: 'FAULT-46', title: 'what is shown is what was booked is what was drawn', run: shownAsBooked },
 ];
