@@ -9,6 +9,7 @@ import {
   engineOf,
   type Hmac,
   instantTableOf,
+  knownDefinition,
   parseRouletteDefinition,
   parseSlotDefinition,
   playRoulette,
@@ -185,6 +186,15 @@ describe('verifyRound', () => {
     expect(verified({ ...round, outcome: { ...round.outcome, pocket: (pocket + 1) % 37 } })).toEqual([
       'outcome',
     ]);
+  });
+
+  it('reads a definition of many rounds once, and lets nobody change it then', () => {
+    const definition = knownDefinition(read('lamplight-ledger') as { pays: Record<string, object> });
+    expect(verified({ ...spin(), definition })).toEqual([]);
+    expect(() => Object.assign(definition.pays, { teacup: { 3: 1000 } })).toThrow(TypeError);
+    expect(() => Object.assign(definition.pays['teacup'] ?? {}, { 3: 1000 })).toThrow(TypeError);
+    expect(verified({ ...spin(), definition, payout: { amount: -1 } })).toEqual(['payout']);
+    expect(verified({ ...wheel(), definition })).toEqual(['definition']);
   });
 
   it('sees a decision that was not taken', () => {
