@@ -1,4 +1,4 @@
-import { CryptoRandom, RandomSource } from '@croupier/game-maths';
+import { Entropy, systemEntropy } from '@croupier/game-maths';
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { BetsController } from './bets/bets.controller.js';
@@ -10,6 +10,7 @@ import { PhasesService } from './rounds/phases.service.js';
 import { RoundsProcess } from './rounds/rounds.process.js';
 import { RoundsQueries } from './rounds/rounds.queries.js';
 import { SettlementService } from './rounds/settlement.service.js';
+import { TableRandom } from './rounds/table-random.service.js';
 import { TotalsService } from './rounds/totals.service.js';
 import { OpenTableSessionHandler } from './sessions/open-table-session.handler.js';
 import { SessionsController } from './sessions/sessions.controller.js';
@@ -22,7 +23,8 @@ import { TablesQueries } from './tables/tables.queries.js';
   imports: [CqrsModule.forRoot()],
   controllers: [TablesController, SessionsController, BetsController],
   providers: [
-    { provide: RandomSource, useFactory: () => new CryptoRandom() },
+    { provide: Entropy, useValue: systemEntropy },
+    TableRandom,
     TableCatalogue,
     TablesQueries,
     LeasesService,

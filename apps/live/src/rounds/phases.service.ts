@@ -1,5 +1,5 @@
 import { type TablePhase, tableRoundChanged } from '@croupier/contracts';
-import { drawPocket, RandomSource, RecordingRandom } from '@croupier/game-maths';
+import { drawPocket, RecordingRandom } from '@croupier/game-maths';
 import { Clock, invariant, newId, type RoundId } from '@croupier/kernel';
 import { outgoing, tell } from '@croupier/messaging';
 import { TransactionRunner } from '@croupier/persistence';
@@ -11,6 +11,7 @@ import { type Table } from '../tables/table.js';
 import { partsOf, type PlayerBets } from './parts.js';
 import { firstRevision, type RoundRow, shownRound } from './round.js';
 import { roundColumns } from './rounds.queries.js';
+import { TableRandom } from './table-random.service.js';
 
 interface Step {
   from: TablePhase;
@@ -31,7 +32,7 @@ export class PhasesService {
     private readonly transactions: TransactionRunner,
     private readonly config: LiveConfig,
     private readonly clock: Clock,
-    private readonly random: RandomSource,
+    private readonly random: TableRandom,
   ) {}
 
   async open(lease: Lease, table: Table, number: number): Promise<void> {
@@ -59,7 +60,7 @@ export class PhasesService {
    * after whatever crash, finds this result and no other. Nothing of it is told yet.
    */
   async draw(lease: Lease, { round_id: roundId, number }: RoundRow, table: Table): Promise<void> {
-    const random = new RecordingRandom(this.random);
+    const random = new RecordingRandom(this.random.ofRound());
     const pocket = drawPocket(table.definition, random);
     const step: Step = {
       from: 'closed',

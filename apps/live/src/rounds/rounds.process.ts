@@ -1,7 +1,7 @@
 import { Clock } from '@croupier/kernel';
 import { type Log } from '@croupier/observability';
 import { TransactionRunner } from '@croupier/persistence';
-import { LOG } from '@croupier/runtime';
+import { Lifecycle, LOG } from '@croupier/runtime';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { PendingBetsService } from '../bets/pending-bets.service.js';
 import { LiveConfig } from '../live.config.js';
@@ -38,6 +38,7 @@ export class RoundsProcess implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly transactions: TransactionRunner,
     private readonly config: LiveConfig,
     private readonly clock: Clock,
+    private readonly lifecycle: Lifecycle,
     @Inject(LOG) private readonly log: Log,
   ) {}
 
@@ -76,7 +77,7 @@ export class RoundsProcess implements OnApplicationBootstrap, OnModuleDestroy {
 
   private async run(tableId: string): Promise<void> {
     const longestMs = this.config.TABLE_LEASE_MS / 3;
-    while (!this.stopped) {
+    while (!this.stopped && this.lifecycle.unfitFor === undefined) {
       let waitMs = longestMs;
       try {
         const lease = await this.leases.hold(tableId);
@@ -88,6 +89,13 @@ export class RoundsProcess implements OnApplicationBootstrap, OnModuleDestroy {
       }
       if (waitMs > 0 && !this.stopped) await this.pause(Math.min(waitMs, longestMs));
     }
+    if (!this.stopped) await this.letGo();
+  }
+
+  /** Of a process that can draw no more: another goes on with its tables, from where their rows say. */
+  private async letGo(): Promise<void> {
+    this.log.warn({ reason: this.lifecycle.unfitFor }, 'runs tables no more');
+    await this.leases.release().catch((error: unknown) => this.report('tables not released', error));
   }
 
   /** Takes at most one step. @returns how long there is nothing to do, in ms */
