@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Derives rounds again from their proofs: the rule of docs/fairness.md a second time, in another language.
 
-Written from that document and the schemas of the definitions alone; shares nothing with the platform. Plays roulette, and slots
+Shares no code with the platform. Plays roulette, and slots
 with lines, wilds, scatters and free spins. Python 3.8 or later, its standard library.
 
   python3 tools/verify-round/verify.py PROOF.json
