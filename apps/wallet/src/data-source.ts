@@ -11,6 +11,7 @@ import { Seals1795880000000 } from './migrations/1795880000000-seals.js';
 import { Reconciliation1795881000000 } from './migrations/1795881000000-reconciliation.js';
 import { Jackpots1795897000000 } from './migrations/1795897000000-jackpots.js';
 import { SessionNet1795901000000 } from './migrations/1795901000000-session-net.js';
+import { RoundCorrections1796700000000 } from './migrations/1796700000000-round-corrections.js';
 
 export const database: DatabaseDefinition = {
   entities: [AccountEntity, TransactionEntity],
@@ -25,5 +26,6 @@ export const database: DatabaseDefinition = {
     Reconciliation1795881000000,
     Jackpots1795897000000,
     SessionNet1795901000000,
+    RoundCorrections1796700000000,
   ],
 };

@@ -45,6 +45,7 @@ const round: Rule = (account, posting, at) => {
     cash: payout - payoutToBonus - split.cash,
     bonus: payoutToBonus - split.bonus,
     ...{ stake, stakeFromBonus: split.bonus, payoutToBonus, staked: stake, paid: payout, session },
+    awardId: account.awardId,
     apply: () => (account.lastRoundAt = Math.max(account.lastRoundAt, Date.parse(at))),
   };
 };
@@ -56,7 +57,7 @@ const freeRound: Rule = (account, posting, at) => {
   const fits = award?.freeRounds && award.freeGame === gameId && award.freeStake === stake;
   if (!award || awardId !== account.awardId || !fits) return 'no_free_round';
   return {
-    ...{ cash: 0, bonus: payout, stake, payoutToBonus: payout },
+    ...{ cash: 0, bonus: payout, stake, payoutToBonus: payout, awardId },
     apply: () => {
       award.freeRounds -= 1;
       account.lastRoundAt = Math.max(account.lastRoundAt, Date.parse(at));
@@ -90,7 +91,7 @@ const settlement: Rule = (account, { externalId: roundId, payout = 0 }) => {
   return {
     ...{ cash: payout - payoutToBonus, bonus: payoutToBonus, inPlay: -all },
     ...{ stake: all, stakeFromBonus: bonus, payoutToBonus, paid: payout },
-    ...{ countedAt: part.startedAt, session: part.session },
+    ...{ countedAt: part.startedAt, session: part.session, awardId: part.awardId },
     apply: () => (part.state = 'settled'),
   };
 };
@@ -157,6 +158,8 @@ const endOfAward: Rule = (account, { kind, awardId = '' }) => {
     ...{ cash: kind === 'bonus_conversion' ? account.bonus : 0, bonus: -account.bonus },
     apply: () => {
       account.awardId = undefined;
+      const award = account.awards.get(awardId);
+      if (award) award.end = kind === 'bonus_conversion' ? 'converted' : 'forfeited';
     },
   };
 };
@@ -172,6 +175,37 @@ const reversal: Rule = (account, { reversedSource, externalId }) => {
   if (!undone || !kinds.includes(undone.posting.kind)) return 'nothing_to_reverse';
   const cash = -undone.cash - (undone.change.withdrawing ?? 0);
   return account.cash + cash < 0 ? 'insufficient_funds' : { cash, bonus: 0 };
+};
+
+/** The opposite of a settled round and of all that it paid; bonus money goes to wherever it would be now. */
+const correction: Rule = (account, { externalId: roundId }) => {
+  const settled = account.known.get(`round ${roundId}`) ?? account.known.get(`round_end ${roundId}`);
+  if (!settled || settled.posting.kind === 'void') return 'nothing_to_reverse';
+  const { kind, payout: paidAtEnd = 0 } = settled.posting;
+  const { stake = 0, stakeFromBonus = 0, awardId, countedAt, session } = settled.change;
+  const payouts = account.entries.filter(
+    ({ posting }) => kind === 'settlement' && posting.kind === 'payout' && posting.roundId === roundId,
+  );
+  const all = paidAtEnd + sum(payouts, ({ posting }) => posting.payout ?? 0);
+  const toBonus = sum([settled, ...payouts], ({ change }) => change.payoutToBonus ?? 0);
+  const isFree = kind === 'free_round';
+  const award = account.awards.get(awardId ?? '');
+  const inBonus = stakeFromBonus - toBonus;
+  const inCash = (isFree ? 0 : stake - stakeFromBonus) - (all - toBonus);
+  const isActive = awardId === account.awardId;
+  const cash = inCash + (!isActive && award?.end === 'converted' ? inBonus : 0);
+  const bonus = isActive ? inBonus : 0;
+  if (account.cash + cash < 0 || account.bonus + bonus < 0) return 'insufficient_funds';
+  const counted = isFree ? {} : { staked: -stake, paid: -all };
+  return {
+    ...{ cash, bonus, stake, stakeFromBonus, ...counted, session },
+    ...(countedAt === undefined ? {} : { countedAt }),
+    apply: () => {
+      const part = account.rounds.get(roundId);
+      if (part) part.state = 'voided';
+      if (isFree && isActive && award) award.freeRounds += 1;
+    },
+  };
 };
 
 const transfer: Rule = (account, { amount = 0, toBonus }) => {
@@ -191,7 +225,7 @@ const rules: Partial<Record<Posting['kind'], Rule>> = {
     bonus_conversion: endOfAward,
     bonus_forfeit: endOfAward,
   },
-  ...{ adjustment: plain, reversal, transfer },
+  ...{ adjustment: plain, reversal, round_correction: correction, transfer },
   promo_win: (_account, { amount = 0 }) => ({ cash: amount, bonus: 0 }),
   jackpot_win: (_account, { amount = 0 }) => ({ cash: amount, bonus: 0 }),
 };

@@ -15,6 +15,8 @@ export interface Change {
   paid?: number;
   countedAt?: string;
   session?: string | undefined;
+  /** Whose bonus money or free round was used. */
+  awardId?: string | undefined;
   /** What else it leaves behind. */
   apply?: () => void;
 }
@@ -33,6 +35,7 @@ export interface Award {
   freeRounds: number;
   freeGame: string | undefined;
   freeStake: number | undefined;
+  end?: 'converted' | 'forfeited';
 }
 
 /** What a posted command moved, and the answer it got. */
@@ -66,4 +69,5 @@ export interface ModelState {
   readonly rounds: Map<string, Part>;
   readonly awards: Map<string, Award>;
   readonly known: ReadonlyMap<string, Entry>;
+  readonly entries: readonly Entry[];
 }

@@ -113,6 +113,13 @@ export const anyStep = fc.oneof(
     })),
     fc.constantFrom(...keys),
   ),
+  // Of an instant or free round by its key, or of one that was settled later.
+  step(
+    'round_correction',
+    'round_correction',
+    fc.constant({ reversedSource: 'round', approvalId: rounds[0] as string }),
+    fc.constantFrom(...keys, ...rounds),
+  ),
   roundId.chain((id) => step('void', 'round_end', fc.constant({ roundId: id }), fc.constant(id))),
   awardId.chain((id) =>
     step(

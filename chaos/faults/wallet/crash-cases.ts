@@ -134,6 +134,13 @@ const ofStaff: readonly Case[] = [
       deposited(player, (id, depositId) => commands.deposit(id, 70, depositId), others.reverse),
   },
   {
+    name: 'correction of a round',
+    make: (player) => {
+      const paid = commands.round(player, 10, 25);
+      return { before: [paid], command: others.correct(player, paid.externalId) };
+    },
+  },
+  {
     name: 'move of a jackpot',
     make: (player) => {
       const [from, to] = [`a-${player}`, `b-${player}`] as const;
@@ -157,12 +164,13 @@ function batch(player: string, another: string): Made {
   const id = (): string => newId();
   const [paid, voided, undone] = [id(), id(), id()];
   const [gone, kept, award, lost, deposit] = [id(), id(), id(), id(), id()];
+  const wrong = commands.round(another, 10, 25);
   const before = [
     ...[commands.hold(player, 30, gone), commands.hold(player, 20, kept)],
     ...[paid, voided].map((roundId) => commands.stake(player, 40, roundId)),
     commands.stake(player, 5, id(), undone),
     ...[commands.grant(player, 200, award), commands.grant(another, 200, lost)],
-    commands.deposit(another, 70, deposit),
+    ...[commands.deposit(another, 70, deposit), wrong],
   ];
   const first = commands.deposit(player, 70);
   const members: [string, Sent][] = [
@@ -182,6 +190,7 @@ function batch(player: string, another: string): Made {
     ['conversion', commands.convert(player, award)],
     ['bonus', commands.grant(player, 100, id())],
     ['reversal', others.reverse(another, deposit)],
+    ['correction', others.correct(another, wrong.externalId)],
     ['forfeit', commands.forfeit(another, lost)],
     ['freeRounds', commands.grantRounds(another, id())],
   ];

@@ -1,6 +1,7 @@
 import {
   adjustBalance,
   cancelDeposit,
+  correctRound,
   creditPayout,
   creditWin,
   moveJackpot,
@@ -53,6 +54,12 @@ export function reverse(playerId: string, depositId: string): Sent {
     ...sent(depositId, reverseTransaction, { playerId, approvalId: newId(), ...what }),
     shared: true,
   };
+}
+
+/** Voids a round that was settled. */
+export function correct(playerId: string, roundId: string): Sent {
+  const what = { roundId, currency: 'GBP' as const, reason: 'game_fault' as const };
+  return { ...sent(roundId, correctRound, { playerId, approvalId: newId(), ...what }), shared: true };
 }
 
 export function transfer(playerId: string, amount: number, to: 'cash' | 'bonus'): Sent {

@@ -40,6 +40,7 @@ import {
   readGameSession,
 } from './games/sessions.js';
 import { readRoundStatement } from './games/statements.js';
+import { voidOpenRound } from './games/open-round-voids.js';
 import {
   approveGameVersion,
   gameChanged,
@@ -146,6 +147,7 @@ import {
   releaseAccount,
 } from './wallet/ledger-checks.js';
 import { jackpotMoved, moveJackpot, readJackpots } from './wallet/pots.js';
+import { correctRound, roundCorrected } from './wallet/round-corrections.js';
 import { ledgerSealed } from './wallet/seals.js';
 import { readSessionNet } from './wallet/session-net.js';
 import { settleRound } from './wallet/settle-round.js';
@@ -226,6 +228,7 @@ const walletAsks = [
   creditWin,
   adjustBalance,
   reverseTransaction,
+  correctRound,
   transferMoney,
   moveJackpot,
   carryOut,
@@ -315,7 +318,7 @@ const studiosAsks = [
 const tableFacts = [tableRoundChanged, tableTotalsCounted];
 const walletFacts = [roundSettled, depositCredited, withdrawalHeld, withdrawalCommitted, withdrawalReleased];
 const stakeFacts = [stakePlaced, payoutCredited, stakeRolledBack, roundVoided];
-const otherMoneyFacts = [winCredited, balanceCorrected];
+const otherMoneyFacts = [winCredited, balanceCorrected, roundCorrected];
 const bonusMoneyFacts = [bonusGranted, bonusConverted, bonusForfeited, freeRoundsGranted];
 
 const bonusAsks = [listBonuses, claimBonus, readAward, forfeitAward];
@@ -333,6 +336,7 @@ export const asks: readonly AnyAsk[] = [
   ...gamesAsks,
   ...gameVersionAsks,
   approveGameVersion,
+  voidOpenRound,
   ...analyticsAsks,
   listSegmentMembers,
   ...complianceAsks,
@@ -486,10 +490,11 @@ export const services: Readonly<Record<string, ServiceDeclaration>> = {
       placeStake,
       settleStakes,
       rollBackStakes,
+      voidStakes,
       readSessionNet,
       readJackpots,
     ],
-    consumes: [roundSettled],
+    consumes: [roundSettled, roundVoided, roundCorrected],
     watches: [gameSessionOpened, gameSeedsChanged, gameChanged],
   },
   sandbox: { asks: [], consumes: [], watches: [] },
@@ -522,9 +527,11 @@ export const services: Readonly<Record<string, ServiceDeclaration>> = {
       publishProgramme,
       adjustBalance,
       reverseTransaction,
+      correctRound,
       transferMoney,
       moveJackpot,
       approveGameVersion,
+      voidOpenRound,
     ],
     consumes: [...staffFacts, gameChanged],
     watches: [],

@@ -2055,7 +2055,7 @@ export interface components {
              * @example round
              * @enum {string}
              */
-            kind: "deposit" | "round" | "free_round" | "stake" | "settlement" | "payout" | "void" | "rollback" | "promo_win" | "jackpot_win" | "adjustment" | "reversal" | "transfer" | "jackpot_transfer" | "bonus_grant" | "free_rounds_grant" | "bonus_conversion" | "bonus_forfeit" | "withdrawal_hold" | "withdrawal_commit" | "withdrawal_release";
+            kind: "deposit" | "round" | "free_round" | "stake" | "settlement" | "payout" | "void" | "rollback" | "promo_win" | "jackpot_win" | "adjustment" | "reversal" | "round_correction" | "transfer" | "jackpot_transfer" | "bonus_grant" | "free_rounds_grant" | "bonus_conversion" | "bonus_forfeit" | "withdrawal_hold" | "withdrawal_commit" | "withdrawal_release";
             /** @description Change of the requested withdrawals not yet paid. */
             withdrawing: components["schemas"]["SignedAmount"];
         };
@@ -2326,6 +2326,8 @@ export interface components {
              * @example 3725000
              */
             elapsedMs?: number;
+            /** @description True if the house staked it: a free round. */
+            freeRound?: boolean;
             /**
              * @description The game.
              * @example midnight-croupier
@@ -2341,7 +2343,7 @@ export interface components {
             jackpotWin?: components["schemas"]["PositiveAmount"];
             /** @description What the player has more or less by all rounds of the game session until then: payouts and jackpots won, less stakes (RTS 2E). A stake in play counts as spent; the stake of a free round is not the player's. */
             netPosition?: components["schemas"]["SignedAmount"];
-            /** @description Payout less stake. */
+            /** @description Payout less stake; zero if the round is void. */
             netWin: components["schemas"]["SignedAmount"];
             /**
              * Format: date-time
@@ -2376,6 +2378,8 @@ export interface components {
              * @example 42
              */
             version: number;
+            /** @description That the round is void, and why; absent if it stands. */
+            voided?: components["schemas"]["RoundVoiding"];
         };
         PlayerLimit: {
             /** @description The most that may be spent; zero forbids it. */
@@ -2889,6 +2893,8 @@ export interface components {
             numbers?: number[];
         };
         Round: {
+            /** @description True if the house staked it: a free round. */
+            freeRound?: boolean;
             /**
              * @description The game.
              * @example midnight-croupier
@@ -2902,7 +2908,7 @@ export interface components {
             gameSessionId: string;
             /** @description What it won of a progressive jackpot, beside its payout; absent if it won none. */
             jackpotWin?: components["schemas"]["PositiveAmount"];
-            /** @description Payout less stake. */
+            /** @description Payout less stake; zero if the round is void. */
             netWin: components["schemas"]["SignedAmount"];
             /** @description What the player may do, in a round with decisions until it ends; its payout is not known yet. */
             open?: components["schemas"]["OpenRound"];
@@ -2926,6 +2932,8 @@ export interface components {
             settledAt: string;
             /** @description What was risked. */
             stake: components["schemas"]["MoneyAmount"];
+            /** @description That the round is void, and why; absent if it stands. */
+            voided?: components["schemas"]["RoundVoiding"];
         };
         RoundAction: {
             /** @description True if the player did not come back and the rules decided. */
@@ -3060,7 +3068,7 @@ export interface components {
              */
             name: string;
             /**
-             * @description Whether the outcome and the payout were derived again just now, from the recorded draws and that definition: agrees, differs, or not_kept (a round of a live table or a studio, whose rules are not kept here).
+             * @description Whether the outcome and the payout were derived again just now, from the recorded draws and that definition: agrees, differs, or not_kept (a round of a live table or a studio, whose rules are not kept here, or one that was void before its end).
              * @example agrees
              * @enum {string}
              */
@@ -3078,6 +3086,21 @@ export interface components {
              * @example 1.0.0
              */
             version?: string;
+        };
+        RoundVoiding: {
+            /**
+             * Format: date-time
+             * @description Since when.
+             * @example 2026-11-23T21:03:00.000Z
+             */
+            at: string;
+            /** @description True if it had been settled: `stake` was returned, and `payout` and `jackpotWin` were taken back. False if it was ended before: what had been staked was returned. */
+            corrected: boolean;
+            /**
+             * @description Why: game_fault, wrong_payout, wrong_rules or table_fault where staff said so; otherwise a stable code of who could not finish it.
+             * @example game_fault
+             */
+            reason: string;
         };
         RulesSection: {
             /** @description Paragraphs. */
@@ -3143,6 +3166,8 @@ export interface components {
             limits: components["schemas"]["SpendingLimit"][];
         };
         SettledRound: {
+            /** @description True if the house staked it: a free round. */
+            freeRound?: boolean;
             /**
              * @description The game.
              * @example midnight-croupier
@@ -3156,7 +3181,7 @@ export interface components {
             gameSessionId: string;
             /** @description What it won of a progressive jackpot, beside its payout; absent if it won none. */
             jackpotWin?: components["schemas"]["PositiveAmount"];
-            /** @description Payout less stake. */
+            /** @description Payout less stake; zero if the round is void. */
             netWin: components["schemas"]["SignedAmount"];
             /** @description What the player may do, in a round with decisions until it ends; its payout is not known yet. */
             open?: components["schemas"]["OpenRound"];
@@ -3176,6 +3201,8 @@ export interface components {
             settledAt: string;
             /** @description What was risked. */
             stake: components["schemas"]["MoneyAmount"];
+            /** @description That the round is void, and why; absent if it stands. */
+            voided?: components["schemas"]["RoundVoiding"];
         };
         SignedAmount: {
             /**
@@ -3274,7 +3301,7 @@ export interface components {
              * @example round
              * @enum {string}
              */
-            kind: "deposit" | "round" | "free_round" | "stake" | "settlement" | "payout" | "void" | "rollback" | "promo_win" | "jackpot_win" | "adjustment" | "reversal" | "transfer" | "jackpot_transfer" | "bonus_grant" | "free_rounds_grant" | "bonus_conversion" | "bonus_forfeit" | "withdrawal_hold" | "withdrawal_commit" | "withdrawal_release";
+            kind: "deposit" | "round" | "free_round" | "stake" | "settlement" | "payout" | "void" | "rollback" | "promo_win" | "jackpot_win" | "adjustment" | "reversal" | "round_correction" | "transfer" | "jackpot_transfer" | "bonus_grant" | "free_rounds_grant" | "bonus_conversion" | "bonus_forfeit" | "withdrawal_hold" | "withdrawal_commit" | "withdrawal_release";
             /** @description Payout, for a round. */
             payout?: components["schemas"]["MoneyAmount"];
             /**
@@ -3731,7 +3758,7 @@ export interface components {
              * @example round
              * @enum {string}
              */
-            kind: "deposit" | "round" | "free_round" | "stake" | "settlement" | "payout" | "void" | "rollback" | "promo_win" | "jackpot_win" | "adjustment" | "reversal" | "transfer" | "jackpot_transfer" | "bonus_grant" | "free_rounds_grant" | "bonus_conversion" | "bonus_forfeit" | "withdrawal_hold" | "withdrawal_commit" | "withdrawal_release";
+            kind: "deposit" | "round" | "free_round" | "stake" | "settlement" | "payout" | "void" | "rollback" | "promo_win" | "jackpot_win" | "adjustment" | "reversal" | "round_correction" | "transfer" | "jackpot_transfer" | "bonus_grant" | "free_rounds_grant" | "bonus_conversion" | "bonus_forfeit" | "withdrawal_hold" | "withdrawal_commit" | "withdrawal_release";
             /** @description Payout, for a round. */
             payout?: components["schemas"]["MoneyAmount"];
             /**
@@ -5366,6 +5393,12 @@ export interface operations {
                      *         "amount": -350,
                      *         "currency": "GBP"
                      *       },
+                     *       "voided": {
+                     *         "reason": "game_fault",
+                     *         "at": "2026-11-23T21:03:00.000Z",
+                     *         "corrected": false
+                     *       },
+                     *       "freeRound": false,
                      *       "jackpotWin": {
                      *         "amount": 1250,
                      *         "currency": "GBP"
@@ -7800,6 +7833,12 @@ export interface operations {
                      *             "amount": -350,
                      *             "currency": "GBP"
                      *           },
+                     *           "voided": {
+                     *             "reason": "game_fault",
+                     *             "at": "2026-11-23T21:03:00.000Z",
+                     *             "corrected": false
+                     *           },
+                     *           "freeRound": false,
                      *           "jackpotWin": {
                      *             "amount": 1250,
                      *             "currency": "GBP"
@@ -7897,6 +7936,12 @@ export interface operations {
                      *         "amount": -350,
                      *         "currency": "GBP"
                      *       },
+                     *       "voided": {
+                     *         "reason": "game_fault",
+                     *         "at": "2026-11-23T21:03:00.000Z",
+                     *         "corrected": false
+                     *       },
+                     *       "freeRound": false,
                      *       "jackpotWin": {
                      *         "amount": 1250,
                      *         "currency": "GBP"
@@ -8016,6 +8061,12 @@ export interface operations {
                      *         "amount": -350,
                      *         "currency": "GBP"
                      *       },
+                     *       "voided": {
+                     *         "reason": "game_fault",
+                     *         "at": "2026-11-23T21:03:00.000Z",
+                     *         "corrected": false
+                     *       },
+                     *       "freeRound": false,
                      *       "jackpotWin": {
                      *         "amount": 1250,
                      *         "currency": "GBP"
@@ -9542,7 +9593,7 @@ export interface operations {
                 /** @description Start of the period, included. */
                 from: string;
                 /** @description Only transactions of this kind. */
-                kind?: "deposit" | "round" | "free_round" | "stake" | "settlement" | "payout" | "void" | "rollback" | "promo_win" | "jackpot_win" | "adjustment" | "reversal" | "transfer" | "jackpot_transfer" | "bonus_grant" | "free_rounds_grant" | "bonus_conversion" | "bonus_forfeit" | "withdrawal_hold" | "withdrawal_commit" | "withdrawal_release";
+                kind?: "deposit" | "round" | "free_round" | "stake" | "settlement" | "payout" | "void" | "rollback" | "promo_win" | "jackpot_win" | "adjustment" | "reversal" | "round_correction" | "transfer" | "jackpot_transfer" | "bonus_grant" | "free_rounds_grant" | "bonus_conversion" | "bonus_forfeit" | "withdrawal_hold" | "withdrawal_commit" | "withdrawal_release";
                 /** @description Rows per page. */
                 limit?: number;
                 /** @description End of the period, not included: at most 366 days after its start. */
@@ -9717,7 +9768,7 @@ export interface operations {
                 /** @description Where the page starts: `next` of the page before. Left out for the newest rows. */
                 cursor?: string;
                 /** @description Only transactions of this kind. */
-                kind?: "deposit" | "round" | "free_round" | "stake" | "settlement" | "payout" | "void" | "rollback" | "promo_win" | "jackpot_win" | "adjustment" | "reversal" | "transfer" | "jackpot_transfer" | "bonus_grant" | "free_rounds_grant" | "bonus_conversion" | "bonus_forfeit" | "withdrawal_hold" | "withdrawal_commit" | "withdrawal_release";
+                kind?: "deposit" | "round" | "free_round" | "stake" | "settlement" | "payout" | "void" | "rollback" | "promo_win" | "jackpot_win" | "adjustment" | "reversal" | "round_correction" | "transfer" | "jackpot_transfer" | "bonus_grant" | "free_rounds_grant" | "bonus_conversion" | "bonus_forfeit" | "withdrawal_hold" | "withdrawal_commit" | "withdrawal_release";
                 /** @description Rows per page. */
                 limit?: number;
             };

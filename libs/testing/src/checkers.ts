@@ -23,7 +23,7 @@ const noCommands: CommandJournal = { ok: [], refused: [], unknown: [] };
  * C1 all entries of a currency sum to zero; C2 each transaction's do; C3 each stored balance is the sum of its
  * entries; C4 no balance was below zero at any version, and no version is missing; C5 each command answered with
  * success has exactly one transaction; C6 a refused one has none; C7 one without an answer has at most one. J1 each progressive
- * jackpot is what the rounds, wins, reversals and moves in the journal made of it.
+ * jackpot is what the rounds, wins, reversals, corrections and moves in the journal made of it.
  */
 export async function checkLedger(
   wallet: DataSource,
@@ -89,7 +89,8 @@ const jackpotFaults = `
     LEFT JOIN (
       SELECT substr(jackpot_id, 5) AS id, sum(jackpot) AS posted,
              sum((outcome -> 'pot' ->> 'contributionMillionths')::numeric) AS contributed,
-             sum(CASE kind WHEN 'jackpot_win' THEN cash_in WHEN 'reversal' THEN cash_out ELSE 0 END) * 1000000 AS paid
+             sum(CASE kind WHEN 'jackpot_win' THEN cash_in WHEN 'reversal' THEN cash_out
+                           WHEN 'round_correction' THEN -jackpot ELSE 0 END) * 1000000 AS paid
         FROM journal WHERE jackpot_id LIKE 'pot:%' GROUP BY jackpot_id) s ON s.id = j.jackpot_id
    WHERE j.posted <> coalesce(s.posted, 0) OR j.contributed <> coalesce(s.contributed, 0) OR j.paid <> coalesce(s.paid, 0)
       OR j.balance <> j.seeded + j.contributed - j.paid + j.moved OR j.posted > j.balance / 1000000

@@ -62,6 +62,7 @@ export class CarryOutHandler implements ICommandHandler<CarryOutCommand> {
     forfeit: (request) => this.awardEnd(request, 'forfeit'),
     adjustment: (adjust) => correctionPosting({ adjust }),
     reversal: (reverse) => correctionPosting({ reverse }),
+    correction: (correct) => correctionPosting({ correct }),
     transfer: (transfer) => correctionPosting({ transfer }),
   };
 

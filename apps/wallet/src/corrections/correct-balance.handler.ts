@@ -15,8 +15,9 @@ export class CorrectBalanceCommand extends Command<LedgerReceipt> {
 
 /**
  * Corrects a player's money with the approval of two people, which stays with the transaction.
- * Key: (adjustment, approvalId), (reversal, what is reversed), (transfer, approvalId), without expiry. Locks: the
- * player's account row. Tells: balance corrected.
+ * Key: (adjustment, approvalId), (reversal, what is reversed), (round_correction, roundId), (transfer, approvalId), without
+ * expiry. Locks: the player's account row, then the pots that a win or a round could be of. Tells: balance corrected; round
+ * corrected.
  * Refuses: no_account, insufficient_funds, nothing_to_reverse, other_currency, award_not_active, account_frozen (a
  * transfer), idempotency_key_reused.
  */

@@ -1,6 +1,8 @@
 import {
   AdjustBalance,
   adjustBalance,
+  CorrectRound,
+  correctRound,
   type LedgerReceipt,
   ReverseTransaction,
   reverseTransaction,
@@ -24,6 +26,11 @@ export class CorrectionsController {
   @MessagePattern(reverseTransaction.subject)
   reverse(@Payload() request: ReverseTransaction): Promise<LedgerReceipt> {
     return this.commands.execute(new CorrectBalanceCommand({ reverse: request }, request.dryRun));
+  }
+
+  @MessagePattern(correctRound.subject)
+  correctRound(@Payload() request: CorrectRound): Promise<LedgerReceipt> {
+    return this.commands.execute(new CorrectBalanceCommand({ correct: request }, request.dryRun));
   }
 
   @MessagePattern(transferMoney.subject)

@@ -2,18 +2,26 @@ import {
   type AdjustBalance,
   balanceCorrected,
   commonError,
+  type CorrectRound,
   type ReversibleKind,
   type ReverseTransaction,
+  roundCorrected,
   type TransferMoney,
 } from '@croupier/contracts';
 import { movementOf, type Posting } from '../ledger/posting.js';
 
 export type Correction =
-  { adjust: AdjustBalance } | { reverse: ReverseTransaction } | { transfer: TransferMoney };
+  | { adjust: AdjustBalance }
+  | { reverse: ReverseTransaction }
+  | { correct: CorrectRound }
+  | { transfer: TransferMoney };
 
 export function correctionPosting(correction: Correction): Posting {
   if ('adjust' in correction) return adjustmentPosting(correction.adjust);
-  return 'reverse' in correction ? reversalPosting(correction.reverse) : transferPosting(correction.transfer);
+  if ('reverse' in correction) return reversalPosting(correction.reverse);
+  return 'correct' in correction
+    ? roundCorrectionPosting(correction.correct)
+    : transferPosting(correction.transfer);
 }
 
 function adjustmentPosting({ playerId, approvalId, amount, reason }: AdjustBalance): Posting {
@@ -53,6 +61,21 @@ function reversalPosting(request: ReverseTransaction): Posting {
       payload: { approvalId, correction: 'reversal', reversed, reference, reason },
     },
     movement: { reversedSource: sources[reversed], approvalId },
+  });
+}
+
+/** Known by the round: whatever approval it has, a round is corrected once. */
+function roundCorrectionPosting(request: CorrectRound): Posting {
+  const { playerId, approvalId, roundId, currency, reason } = request;
+  return movementOf({
+    playerId,
+    source: 'round_correction',
+    externalId: roundId,
+    kind: 'round_correction',
+    currency,
+    intent: { approvalId },
+    fact: { subject: roundCorrected.subject, payload: { roundId, approvalId, reason } },
+    movement: { reversedSource: 'round', approvalId },
   });
 }
 

@@ -76,7 +76,8 @@ describe('a batch', () => {
 
   /** All that is stored of a player, but for ids and times that are given when it is stored. */
   async function stored(playerId: string): Promise<unknown> {
-    const strip = `- ARRAY['player_id', 'transaction_id', 'recorded_at', 'opened_at', 'changed_at', 'event_id', 'created_at', 'id']`;
+    const strip = `- ARRAY['player_id', 'transaction_id', 'recorded_at', 'opened_at', 'changed_at', 'event_id', 'created_at', 'id']
+      #- '{outcome,transactionId}' #- '{outcome,recordedAt}'`;
     const of = async (table: string, order: string): Promise<unknown> =>
       service.query(
         `SELECT to_jsonb(t) ${strip} AS row FROM ${table} t WHERE player_id = $1 ORDER BY ${order}`,

@@ -217,7 +217,7 @@ LANGUAGE sql STABLE AS $$
     FROM jackpots j CROSS JOIN LATERAL (
       SELECT coalesce(sum(x.jackpot), 0) AS posted,
              coalesce(sum((x.outcome #>> '{pot,contributionMillionths}')::bigint) FILTER (WHERE x.kind = 'round'), 0) AS contributed,
-             coalesce(sum(-x.jackpot) FILTER (WHERE x.kind IN ('jackpot_win', 'reversal')), 0) * 1000000 AS paid
+             coalesce(sum(-x.jackpot) FILTER (WHERE x.kind IN ('jackpot_win', 'reversal', 'round_correction')), 0) * 1000000 AS paid
         FROM journal x WHERE x.jackpot_id = 'pot:' || j.jackpot_id) AS s
    WHERE j.opened_at >= (SELECT first_month())
      AND (j.posted, j.contributed, j.paid) IS DISTINCT FROM (s.posted::bigint, s.contributed::bigint, s.paid::bigint)

@@ -80,6 +80,7 @@ DECLARE
   r round_stakes;
   w awards;
   v deposit_reservations;
+  u undoing;
   answer posted;
   moves move[];
   held accounts[];
@@ -116,7 +117,7 @@ DECLARE
   drawn json;
 BEGIN
   SELECT array_agg(DISTINCT given.other #>> '{pot,id}') FILTER (WHERE given.other ? 'pot'),
-         coalesce(bool_or(given.other ->> 'reversedSource' = 'win'), false)
+         coalesce(bool_or(given.other ->> 'reversedSource' IN ('win', 'round')), false)
     INTO pot_ids, every_pot FROM unnest(others) AS given(other) WHERE given.other IS NOT NULL;
   LOOP
     -- A statement of its own, before anything else is read: what follows sees all that earlier holders of the locks did.
@@ -156,12 +157,14 @@ BEGIN
 
       -- Its key came before in this call: what that did is not written yet, so it and all after it wait for a next pass.
       c_external := external_ids[i];
-      waits := waits OR c_external = ANY (seen);
+      -- A correction of a round reads what others wrote, and they what it did: it stands alone in its pass.
+      waits := waits OR c_external = ANY (seen) OR kinds[i] = 'round_correction' AND seen <> '{}';
       IF waits THEN
         next_waiting := array_append(next_waiting, i);
         CONTINUE;
       END IF;
       seen := array_append(seen, c_external);
+      waits := kinds[i] = 'round_correction';
       c_kind := kinds[i]; c_at := instants[i]; c_stake := stakes[i]; c_payout := payouts[i]; c_other := others[i];
       c_round := NULL;
       verdict := NULL;
@@ -364,7 +367,10 @@ BEGIN
         WHEN 'reversal' THEN
           undone := found_by_key(player, c_other ->> 'reversedSource', c_external);
           IF undone.player_id IS NULL OR undone.kind NOT IN ('deposit', 'withdrawal_commit', 'promo_win', 'jackpot_win',
-                                                             'adjustment') THEN
+                                                             'adjustment')
+             -- What a round won of a pot went back with the round.
+             OR EXISTS (SELECT FROM known_commands k WHERE k.player_id = player AND k.source = 'round_correction'
+                           AND k.external_id = undone.round_id) THEN
             verdict := 'nothing_to_reverse';
           ELSIF undone.currency <> code THEN
             verdict := 'other_currency';
@@ -381,6 +387,25 @@ BEGIN
             game_session := undone.game_session_id;
             IF undone.jackpot_id LIKE 'pot:%' THEN pot_place := place_of(pots, substr(undone.jackpot_id, 5)); END IF;
           END IF;
+
+        WHEN 'round_correction' THEN
+          u := undoing_of(player, code, c_external, a.award_id);
+          verdict := coalesce(u.verdict, CASE WHEN a.cash + u.cash_back < u.cash_taken
+                                                OR a.bonus + u.bonus_back < u.bonus_taken THEN 'insufficient_funds' END);
+          taken_cash := u.cash_taken; taken_bonus := u.bonus_taken;
+          given_cash := u.cash_back; given_bonus := u.bonus_back;
+          settled := u.payout;
+          paid := u.stake;
+          house_cost := u.house_cost;
+          to_jackpot := u.to_jackpot;
+          from_bonus := u.stake_from_bonus;
+          award := u.award_id; game := u.game_id; game_session := u.game_session_id; started := u.started_at;
+          counted_at := coalesce(u.started_at, c_at);
+          IF NOT u.is_free THEN
+            counted_stake := -u.stake;
+            counted_payout := -u.payout;
+          END IF;
+          IF u.jackpot_id IS NOT NULL THEN pot_place := place_of(pots, substr(u.jackpot_id, 5)); END IF;
 
         WHEN 'transfer' THEN
           award := a.award_id;
@@ -524,6 +549,12 @@ BEGIN
         UPDATE round_stakes x SET has_payout = true WHERE x.player_id = player AND x.round_id = c_round;
       WHEN 'settlement' THEN
         UPDATE round_stakes x SET state = 'settled' WHERE x.player_id = player AND x.round_id = c_external;
+      WHEN 'round_correction' THEN
+        UPDATE round_stakes x SET state = 'voided' WHERE x.player_id = player AND x.round_id = c_external;
+        IF u.is_free THEN
+          UPDATE awards x SET free_rounds_left = free_rounds_left + 1
+           WHERE x.player_id = player AND x.award_id = award AND award = a.award_id;
+        END IF;
       WHEN 'rollback' THEN
         UPDATE round_stakes x SET stake_cash = x.stake_cash - given_cash, stake_bonus = x.stake_bonus - given_bonus
          WHERE x.player_id = player AND x.round_id = c_round;
@@ -547,9 +578,9 @@ BEGIN
       ELSE
       END CASE;
 
-      drawn := outcomes[i];
+      drawn := CASE WHEN c_kind = 'round_correction' THEN u.corrects ELSE outcomes[i] END;
       IF pot_place IS NOT NULL THEN
-        IF c_kind = 'reversal' THEN
+        IF c_kind IN ('reversal', 'round_correction') THEN
           p := pots[pot_place];
           p.balance := p.balance + to_jackpot * 1000000;
           p.posted := p.posted + to_jackpot;
@@ -568,7 +599,8 @@ BEGIN
         nullif(into_play, 0), nullif(withheld, 0), nullif(settled, 0), nullif(-paid, 0), nullif(house_cost, 0),
         nullif(cleared, 0), CASE WHEN c_kind = 'reversal' THEN undone.provider ELSE c_other ->> 'provider' END,
         nullif(to_jackpot + funded, 0), nullif(-funded, 0),
-        CASE WHEN c_kind = 'reversal' THEN undone.jackpot_id ELSE c_other ->> 'jackpotId' END,
+        CASE c_kind WHEN 'reversal' THEN undone.jackpot_id WHEN 'round_correction' THEN u.jackpot_id
+                    ELSE c_other ->> 'jackpotId' END,
         nullif(adjusted, 0), (c_other ->> 'approvalId')::uuid, a.cash, a.bonus, a.in_play, a.withdrawing, from_bonus, c_round,
         award, game, game_session, started, drawn, subjects[i], payloads[i], traces[i], net)::move);
 
@@ -611,7 +643,8 @@ BEGIN
     IF some_won THEN moves := answered_with_wins(moves); END IF;
     RETURN QUERY
       SELECT place, 'posted', NULL::uuid, cash_after, bonus_after, version,
-             CASE kind WHEN 'stake' THEN in_play WHEN 'rollback' THEN -in_play ELSE revenue_in END, NULL::bigint,
+             CASE kind WHEN 'stake' THEN in_play WHEN 'rollback' THEN -in_play
+                       WHEN 'round_correction' THEN -revenue_out ELSE revenue_in END, NULL::bigint,
              stake_from_bonus,
              CASE WHEN kind IN ('round', 'settlement', 'free_round', 'payout', 'void', 'rollback') THEN bonus_in END,
              coalesce(bonus_in, 0) + coalesce(bonus_out, 0),

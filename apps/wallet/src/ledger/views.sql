@@ -14,6 +14,11 @@ CREATE OR REPLACE FUNCTION named(name text, value text) RETURNS text LANGUAGE sq
   SELECT coalesce(',"' || name || '":' || to_json(value), '')
 $$;
 
+-- Whether a corrected round was a free one: it names an award, and no bonus money was staked in it.
+CREATE OR REPLACE FUNCTION is_free_correction(award uuid, from_bonus bigint) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
+  SELECT award IS NOT NULL AND from_bonus = 0
+$$;
+
 -- The entries as an accountant reads them: an account and an amount a line.
 CREATE OR REPLACE VIEW entries AS
 SELECT j.player_id, j.transaction_id, entry.line, entry.account, j.currency, entry.amount, j.recorded_at
@@ -34,8 +39,10 @@ SELECT player_id, transaction_id, source, external_id, kind, currency, version, 
        coalesce(cash_out, 0) + coalesce(cash_in, 0) AS cash_change,
        coalesce(bonus_out, 0) + coalesce(bonus_in, 0) AS bonus_change,
        cash_after, bonus_after, in_play_after, withdrawing_after,
-       CASE kind WHEN 'stake' THEN in_play WHEN 'rollback' THEN -in_play ELSE revenue_in END AS stake,
-       CASE WHEN kind IN ('round', 'free_round', 'settlement', 'payout') THEN -coalesce(revenue_out, 0) END AS payout,
+       CASE kind WHEN 'stake' THEN in_play WHEN 'rollback' THEN -in_play WHEN 'round_correction' THEN -revenue_out
+                 ELSE revenue_in END AS stake,
+       CASE WHEN kind IN ('round', 'free_round', 'settlement', 'payout') THEN -coalesce(revenue_out, 0)
+            WHEN kind = 'round_correction' THEN coalesce(revenue_in, 0) END AS payout,
        stake_from_bonus,
        CASE WHEN kind IN ('round', 'free_round', 'settlement', 'payout', 'void', 'rollback') THEN coalesce(bonus_in, 0) ELSE 0 END
          AS payout_to_bonus,
@@ -53,7 +60,7 @@ SELECT o.id, o.event_id, o.subject,
          || named('transactionId', j.transaction_id::text) || named('recordedAt', instant(j.recorded_at))
          || said('balance', j.cash_after, j.currency) || said('bonus', j.bonus_after, j.currency)
          || said('inPlay', j.in_play_after, j.currency) || said('withdrawing', j.withdrawing_after, j.currency)
-         || CASE WHEN j.outcome IS NULL THEN '' ELSE ',"outcome":' || j.outcome::text END
+         || CASE WHEN j.outcome IS NULL OR j.kind = 'round_correction' THEN '' ELSE ',"outcome":' || j.outcome::text END
          || CASE
               WHEN j.kind IN ('round', 'free_round', 'settlement') THEN
                 said('stake', j.revenue_in, j.currency)
@@ -66,8 +73,9 @@ SELECT o.id, o.event_id, o.subject,
                 || CASE j.kind WHEN 'free_round' THEN ',"freeRound":true' ELSE ',"freeRound":false' END
               WHEN j.kind = 'stake' THEN said('stakeFromBonus', j.stake_from_bonus, j.currency)
               WHEN j.kind = 'void' THEN
-                named('gameId', j.game_id) || said('refund', -j.in_play, j.currency)
-                || said('refundToBonus', j.bonus_in, j.currency)
+                named('gameId', j.game_id) || named('gameSessionId', j.game_session_id::text)
+                || CASE WHEN j.game_id IS NULL THEN '' ELSE named('startedAt', instant(j.started_at)) END
+                || said('refund', -j.in_play, j.currency) || said('refundToBonus', j.bonus_in, j.currency)
               WHEN j.kind = 'payout' THEN
                 named('gameId', j.game_id) || named('gameSessionId', j.game_session_id::text)
                 || said('payoutToBonus', j.bonus_in, j.currency) || named('awardId', j.award_id::text)
@@ -75,6 +83,19 @@ SELECT o.id, o.event_id, o.subject,
               WHEN j.kind = 'rollback' THEN
                 named('roundId', j.round_id::text) || named('gameId', j.game_id)
                 || said('refund', -j.in_play, j.currency) || said('refundToBonus', j.bonus_in, j.currency)
+              WHEN j.kind = 'round_correction' THEN
+                named('gameId', j.game_id) || named('gameSessionId', j.game_session_id::text)
+                || named('awardId', j.award_id::text) || named('startedAt', instant(j.started_at))
+                || said('stake', -j.revenue_out, j.currency) || said('payout', j.revenue_in, j.currency)
+                || said('stakeFromBonus', j.stake_from_bonus, j.currency)
+                || said('cashChange', coalesce(j.cash_in, 0) + coalesce(j.cash_out, 0), j.currency)
+                || said('bonusChange', coalesce(j.bonus_in, 0) + coalesce(j.bonus_out, 0), j.currency)
+                || said('bonusCost', j.bonus_cost, j.currency)
+                || CASE WHEN j.jackpot IS NULL THEN '' ELSE said('jackpotReturned', j.jackpot, j.currency) END
+                || ',"freeRound":' || is_free_correction(j.award_id, j.stake_from_bonus)
+                || named('corrects', j.outcome ->> 'transactionId')
+                || ',"correctsVersion":' || (j.outcome ->> 'version')
+                || named('settledAt', j.outcome ->> 'recordedAt')
               WHEN j.kind IN ('adjustment', 'reversal', 'transfer') THEN
                 said('cashChange', coalesce(j.cash_in, 0) + coalesce(j.cash_out, 0), j.currency)
                 || said('bonusChange', coalesce(j.bonus_in, 0) + coalesce(j.bonus_out, 0), j.currency)

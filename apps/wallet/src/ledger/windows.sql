@@ -19,16 +19,21 @@ CREATE FUNCTION played_in(player uuid, code text, name text, at timestamptz, now
                           unwritten move[], OUT staked bigint, OUT lost bigint)
 LANGUAGE sql STABLE AS $$
   SELECT coalesce(sum(stake), 0), coalesce(sum(stake), 0) - coalesce(sum(payout), 0)
-    FROM (SELECT kind, revenue_in, revenue_out, in_play, game_session_id, coalesce(started_at, recorded_at) AS started_at
+    FROM (SELECT kind, revenue_in, revenue_out, in_play, game_session_id, coalesce(started_at, recorded_at) AS started_at,
+                 award_id, stake_from_bonus
             FROM journal j
            WHERE j.player_id = player AND j.currency = code
              AND j.recorded_at > least(window_start(name, at, 'UTC'), window_start(name, now_at, 'UTC'))
           UNION ALL
-          SELECT kind, revenue_in, revenue_out, in_play, game_session_id, started_at
+          SELECT kind, revenue_in, revenue_out, in_play, game_session_id, started_at, award_id, stake_from_bonus
             FROM unnest(unwritten) u WHERE u.player_id = player AND u.currency = code) AS bet
    CROSS JOIN LATERAL (SELECT
-           CASE WHEN kind = 'round' THEN revenue_in WHEN kind IN ('stake', 'void', 'rollback') THEN in_play END AS stake,
-           CASE WHEN kind IN ('round', 'settlement', 'payout') THEN -revenue_out END AS payout) AS counted
+           kind = 'round_correction' AND NOT is_free_correction(award_id, stake_from_bonus) AS corrects) AS what
+   CROSS JOIN LATERAL (SELECT
+           CASE WHEN kind = 'round' THEN revenue_in WHEN kind IN ('stake', 'void', 'rollback') THEN in_play
+                WHEN corrects THEN revenue_out END AS stake,
+           CASE WHEN kind IN ('round', 'settlement', 'payout') THEN -revenue_out
+                WHEN corrects THEN -revenue_in END AS payout) AS counted
    WHERE started_at > window_start(name, at, 'UTC') AND (name <> 'game_session' OR game_session_id = session)
 $$;
 

@@ -11,6 +11,7 @@ import { Seals1795880000000 } from './1795880000000-seals.js';
 import { Reconciliation1795881000000 } from './1795881000000-reconciliation.js';
 import { Jackpots1795897000000 } from './1795897000000-jackpots.js';
 import { SessionNet1795901000000 } from './1795901000000-session-net.js';
+import { RoundCorrections1796700000000 } from './1796700000000-round-corrections.js';
 
 type Line = [account: string, amount: number];
 
@@ -88,6 +89,7 @@ const newer = new Set<unknown>([
   Reconciliation1795881000000,
   Jackpots1795897000000,
   SessionNet1795901000000,
+  RoundCorrections1796700000000,
 ]);
 
 describe('a ledger from before the journal', () => {
@@ -165,6 +167,7 @@ describe('a ledger from before the journal', () => {
       'StreamPlace1795950100000',
       'Redriven1795960000000',
       'FactTurn1796000000000',
+      'RoundCorrections1796700000000',
     ]);
     expect(await database.admin.query(sums)).toEqual(known);
     expect(await database.admin.query(answers)).toEqual(answered);

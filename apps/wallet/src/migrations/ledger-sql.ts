@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type QueryRunner } from 'typeorm';
 
-const files = ['controls', 'views', 'post', 'windows'] as const;
+const files = ['controls', 'views', 'corrections', 'post', 'windows'] as const;
 const calls = [
   'post',
   'open_account(uuid, text, boolean, text)',

@@ -21,6 +21,10 @@ export const approvalRules = {
   'adjust-balance': { makers: ['support', 'payments'], approvers: ['payments', 'risk'] },
   /** A deposit, payout, win or adjustment undone. Payload: Reversal. */
   'reverse-transaction': { makers: ['support', 'payments'], approvers: ['payments', 'risk'] },
+  /** A settled round that is void: its stake returned, what it paid taken back. Payload: RoundCorrection. */
+  'correct-round': { makers: ['support', 'payments', 'risk'], approvers: ['payments', 'risk'] },
+  /** A round that waits for its player, ended with its stakes returned. Payload: OpenRoundVoid. */
+  'void-open-round': { makers: ['support', 'payments', 'risk'], approvers: ['payments', 'risk'] },
   /** All of a progressive jackpot to another one, whose games go on. Payload: JackpotMove. */
   'move-jackpot': { makers: ['admin', 'payments'], approvers: ['payments', 'risk'] },
   /** Money between a player's cash and bonus money. Payload: Transfer. */

@@ -64,6 +64,26 @@ export class PlayRound extends PlayerRef {
   channel?: PlayChannel;
 }
 
+/** That a round is void, and why. */
+export class RoundVoiding {
+  @TextField({
+    description:
+      'Why: game_fault, wrong_payout, wrong_rules or table_fault where staff said so; otherwise a stable code of who could not finish it.',
+    max: 40,
+    example: 'game_fault',
+  })
+  reason: string;
+
+  @InstantField({ description: 'Since when.' })
+  at: string;
+
+  @FlagField({
+    description:
+      'True if it had been settled: `stake` was returned, and `payout` and `jackpotWin` were taken back. False if it was ended before: what had been staked was returned.',
+  })
+  corrected: boolean;
+}
+
 /** One resolved round. */
 export class Round {
   @IdField({ description: 'The round.' })
@@ -81,8 +101,18 @@ export class Round {
   @PartField({ description: 'What came back, stake included.', of: () => MoneyAmount })
   payout: MoneyAmount;
 
-  @PartField({ description: 'Payout less stake.', of: () => SignedAmount })
+  @PartField({ description: 'Payout less stake; zero if the round is void.', of: () => SignedAmount })
   netWin: SignedAmount;
+
+  @PartField({
+    description: 'That the round is void, and why; absent if it stands.',
+    of: () => RoundVoiding,
+    optional: true,
+  })
+  voided?: RoundVoiding;
+
+  @FlagField({ description: 'True if the house staked it: a free round.', optional: true })
+  freeRound?: boolean;
 
   @PartField({
     description: 'What it won of a progressive jackpot, beside its payout; absent if it won none.',

@@ -4,6 +4,7 @@ import { ConvertBonus, ForfeitBonus, GrantBonus, GrantFreeRounds } from './bonus
 import { AdjustBalance, ReverseTransaction, TransferMoney } from './corrections.js';
 import { CreditDeposit, EndHold, HoldWithdrawal } from './funding.js';
 import { LedgerReceipt } from './receipt.js';
+import { CorrectRound } from './round-corrections.js';
 import { SettleRound } from './settle-round.js';
 import { CreditPayout, PlaceStake, StakeRollback, StakeSettlement, StakeVoid } from './stakes.js';
 import { CreditWin } from './wins.js';
@@ -76,6 +77,9 @@ export class LedgerCommand {
 
   @PartField({ description: 'reverse-transaction.', of: () => ReverseTransaction, optional: true })
   reversal?: ReverseTransaction;
+
+  @PartField({ description: 'correct-round.', of: () => CorrectRound, optional: true })
+  correction?: CorrectRound;
 
   @PartField({ description: 'transfer-money.', of: () => TransferMoney, optional: true })
   transfer?: TransferMoney;

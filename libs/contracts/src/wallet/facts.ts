@@ -177,6 +177,12 @@ export class RoundVoided extends LedgerFact {
   })
   gameId?: string;
 
+  @IdField({ description: 'The game session; absent if the player had no stake in it.', optional: true })
+  gameSessionId?: string;
+
+  @InstantField({ description: "Start of the round on the player's clock.", optional: true })
+  startedAt?: string;
+
   @PartField({ description: 'What was returned, cash and bonus money.', of: () => MoneyAmount })
   refund: MoneyAmount;
 

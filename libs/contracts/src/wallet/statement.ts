@@ -26,6 +26,7 @@ export const transactionKinds = [
   'jackpot_win',
   'adjustment',
   'reversal',
+  'round_correction',
   'transfer',
   'jackpot_transfer',
   'bonus_grant',
