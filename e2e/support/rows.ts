@@ -13,6 +13,7 @@ const passing = new Set([
   'activities',
   'activity',
   'rounds',
+  'round_voids',
   'messages',
   'mailbox',
   'theoretical_returns',

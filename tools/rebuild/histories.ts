@@ -6,21 +6,22 @@ import { ActivityConsumer } from '../../apps/profile/src/activity/activity.consu
 export interface History {
   /** Writes it, by a `FactWriter`. */
   consumer: Type<object>;
-  /** The table it is in. */
-  table: string;
-  /** Its primary key. */
-  key: readonly string[];
+  /** The tables it is in, each with its primary key. */
+  tables: Readonly<Record<string, readonly string[]>>;
   /** Tables that the consumer writes besides, which are not made of facts alone and are left as they are. */
   besides: readonly string[];
 }
 
 export const histories: Readonly<Record<string, History>> = {
-  games: { consumer: RoundsConsumer, table: 'rounds', key: ['player_id', 'round_id'], besides: [] },
+  games: {
+    consumer: RoundsConsumer,
+    tables: { rounds: ['player_id', 'round_id'], round_voids: ['player_id', 'round_id', 'corrected'] },
+    besides: [],
+  },
   // That a player is confirmed is decided once, and never taken back by a fact that is no longer there.
   profile: {
     consumer: ActivityConsumer,
-    table: 'activities',
-    key: ['player_id', 'activity_id'],
+    tables: { activities: ['player_id', 'activity_id'] },
     besides: ['players'],
   },
 };

@@ -1,7 +1,9 @@
 import {
   depositCredited,
   playerRegistered,
+  roundCorrected,
   roundSettled,
+  roundVoided,
   services,
   sessionOpened,
   streamOf,
@@ -65,7 +67,9 @@ describe('a history from the streams', () => {
   }
 
   const rows = (app: string): Promise<object[]> =>
-    of(app).database.admin.query(`SELECT * FROM ${histories[app]?.table ?? ''} ORDER BY 1, 2`);
+    of(app).database.admin.query(
+      `SELECT * FROM ${Object.keys(histories[app]?.tables ?? {})[0] ?? ''} ORDER BY 1, 2`,
+    );
 
   async function count(app: string, table: string): Promise<number> {
     const [{ n }] = (await of(app).database.admin.query(`SELECT count(*)::int AS n FROM ${table}`)) as [
@@ -82,7 +86,13 @@ describe('a history from the streams', () => {
     await heard('games', 40);
     const live = await rows('games');
     expect(live).toHaveLength(40);
-    const as = (same: boolean): object => ({ events: 40, projections: [{ name: 'rounds', rows: 40, same }] });
+    const as = (same: boolean): object => ({
+      events: 40,
+      projections: [
+        { name: 'rounds', rows: 40, same },
+        { name: 'round_voids', rows: 0, same },
+      ],
+    });
     expect(await again('games')).toMatchObject(as(true));
     expect(await rows('games')).toEqual(live);
     const { admin } = of('games').database;
@@ -99,7 +109,7 @@ describe('a history from the streams', () => {
   it('has the facts that the service had not heard yet, which it then passes over', async () => {
     await of('games').close();
     for (let payout = 100; payout < 105; payout += 1) await settle(payout);
-    expect(await again('games')).toMatchObject({ events: 45, projections: [{ rows: 45, same: true }] });
+    expect(await again('games')).toMatchObject({ events: 45, projections: [{ rows: 45, same: true }, {}] });
     await stack.replica(games, of('games'), gamesSettings);
     await settle(200);
     await heard('games', 46);
@@ -144,6 +154,50 @@ describe('a history from the streams', () => {
     expect(await count('games', 'rounds')).toBe(before + 1);
   });
 
+  it('is made again with the rounds that are void, settled or not, and without what nobody told', async () => {
+    const before = { inbox: await count('games', 'inbox'), voids: await count('games', 'round_voids') };
+    const playerId = newId();
+    const after = { balance: pounds(900), bonus: pounds(0), inPlay: pounds(0), withdrawing: pounds(0) };
+    const about = { playerId, ...after, recordedAt: at, gameId: 'lamplight-ledger', gameSessionId: newId() };
+    const one = (): object => ({ ...about, transactionId: newId(), roundId: newId(), startedAt: at });
+    await publish(roundVoided as FactContract<never>, {
+      ...{
+        ...one(),
+        version: 2,
+        refund: pounds(100),
+        refundToBonus: pounds(0),
+        reason: 'round_not_finished',
+      },
+    });
+    await publish(roundCorrected as FactContract<never>, {
+      ...{
+        ...one(),
+        version: 3,
+        approvalId: newId(),
+        reason: 'game_fault',
+        corrects: newId(),
+        correctsVersion: 1,
+      },
+      ...{
+        settledAt: at,
+        stake: pounds(100),
+        stakeFromBonus: pounds(0),
+        payout: pounds(0),
+        freeRound: false,
+      },
+      ...{ cashChange: pounds(100), bonusChange: pounds(0), bonusCost: pounds(0) },
+    });
+    await heard('games', before.inbox + 2);
+    const { admin } = of('games').database;
+    const live: unknown = await admin.query('SELECT * FROM round_voids ORDER BY 1, 2');
+    expect(live).toHaveLength(before.voids + 2);
+    expect((await again('games')).projections).toMatchObject([{ same: true }, { same: true }]);
+    await admin.query(`UPDATE round_voids SET reason = 'another' WHERE corrected`);
+    await admin.query(`DELETE FROM round_voids WHERE NOT corrected`);
+    expect((await again('games')).projections[1]).toMatchObject({ name: 'round_voids', same: false });
+    expect(await admin.query('SELECT * FROM round_voids ORDER BY 1, 2')).toEqual(live);
+  });
+
   it('of an account is made of all who told of it, and leaves the player alone', async () => {
     const playerId = newId();
     await publish(playerRegistered as FactContract<never>, { playerId, currency: 'GBP', registeredAt: at });
@@ -152,7 +206,7 @@ describe('a history from the streams', () => {
       ...{ playerId, transactionId: newId(), balance: pounds(500), ...money, version: 1, recordedAt: at },
       ...{ depositId: newId(), amount: pounds(500) },
     });
-    await heard('profile', 349);
+    await heard('profile', 351);
     const live = await rows('profile');
     const { admin } = of('profile').database;
     await admin.query(`UPDATE activities SET facts = '{}' WHERE player_id = $1`, [playerId]);

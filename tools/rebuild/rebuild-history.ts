@@ -93,8 +93,8 @@ function open(environment: HistoryEnvironment): Promise<Broker> {
   );
 }
 
-async function standIn(runner: QueryRunner, { table, besides }: History): Promise<void> {
-  for (const name of ['inbox', table, ...besides])
+async function standIn(runner: QueryRunner, { tables, besides }: History): Promise<void> {
+  for (const name of ['inbox', ...Object.keys(tables), ...besides])
     await runner.query(`CREATE TEMP TABLE ${name} (LIKE public.${name} INCLUDING ALL)`);
 }
 
@@ -132,10 +132,9 @@ class Told {
 /** Sets right what differs. @returns what did; what the service had not heard yet is no difference */
 async function exchange(
   runner: QueryRunner,
-  { table, key }: History,
+  { tables }: History,
   subjects: readonly string[],
 ): Promise<Omit<RebuildReport, 'durationMs'>> {
-  const live = `public.${table}`;
   const count = async (sql: string, ...values: unknown[]): Promise<number> => {
     const [{ n }] = (await runner.query(sql, values)) as [{ n: number }];
     return n;
@@ -154,17 +153,26 @@ async function exchange(
     `WITH added AS (INSERT INTO public.inbox (event_id, subject) SELECT event_id, subject FROM inbox
        ON CONFLICT (event_id) DO NOTHING RETURNING 1) SELECT count(*)::int AS n FROM added`,
   );
-  const wrong = await count(
-    `WITH wrong AS (SELECT * FROM ${live} EXCEPT SELECT * FROM ${table}),
-          gone AS (DELETE FROM ${live} USING wrong
-                    WHERE ${key.map((name) => `${table}.${name} = wrong.${name}`).join(' AND ')} RETURNING 1)
-     SELECT count(*)::int AS n FROM gone`,
-  );
-  const added = await count(
-    `WITH added AS (INSERT INTO ${live} SELECT * FROM ${table} EXCEPT SELECT * FROM ${live} RETURNING 1)
-     SELECT count(*)::int AS n FROM added`,
-  );
+  const mended: { name: string; rows: number; wrong: number; added: number }[] = [];
+  for (const [table, key] of Object.entries(tables)) {
+    const live = `public.${table}`;
+    const wrong = await count(
+      `WITH wrong AS (SELECT * FROM ${live} EXCEPT SELECT * FROM ${table}),
+            gone AS (DELETE FROM ${live} USING wrong
+                      WHERE ${key.map((name) => `${table}.${name} = wrong.${name}`).join(' AND ')} RETURNING 1)
+       SELECT count(*)::int AS n FROM gone`,
+    );
+    const added = await count(
+      `WITH added AS (INSERT INTO ${live} SELECT * FROM ${table} EXCEPT SELECT * FROM ${live} RETURNING 1)
+       SELECT count(*)::int AS n FROM added`,
+    );
+    mended.push({ name: table, rows: await count(`SELECT count(*)::int AS n FROM ${live}`), wrong, added });
+  }
   const events = await count('SELECT count(*)::int AS n FROM inbox');
-  const rows = await count(`SELECT count(*)::int AS n FROM ${live}`);
-  return { events, projections: [{ name: table, rows, same: wrong === 0 && added === heard }] };
+  // A fact is a row of one of them: more rows than facts that were new are rows that had been missing.
+  const none = mended.reduce((sum, { added }) => sum + added, 0) === heard;
+  return {
+    events,
+    projections: mended.map(({ name, rows, wrong }) => ({ name, rows, same: wrong === 0 && none })),
+  };
 }

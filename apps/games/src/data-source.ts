@@ -9,11 +9,13 @@ import { Jackpots1795898000000 } from './migrations/1795898000000-jackpots.js';
 import { Seeds1795881600000 } from './migrations/1795881600000-seeds.js';
 import { Versions1796500000000 } from './migrations/1796500000000-versions.js';
 import { RealityChecks1796600000000 } from './migrations/1796600000000-reality-checks.js';
+import { RoundVoids1796710000000 } from './migrations/1796710000000-round-voids.js';
 import { RoundEntity } from './rounds/round.entity.js';
+import { RoundVoidEntity } from './rounds/round-void.entity.js';
 import { GameSessionEntity } from './sessions/game-session.entity.js';
 
 export const database: DatabaseDefinition = {
-  entities: [GameSessionEntity, RoundEntity, DemoSessionEntity],
+  entities: [GameSessionEntity, RoundEntity, RoundVoidEntity, DemoSessionEntity],
   migrations: [
     ...messagingMigrations,
     Games1763910000000,
@@ -24,5 +26,6 @@ export const database: DatabaseDefinition = {
     Demo1796150000000,
     Versions1796500000000,
     RealityChecks1796600000000,
+    RoundVoids1796710000000,
   ],
 };

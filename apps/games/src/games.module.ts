@@ -9,6 +9,7 @@ import { DecisionsProcess } from './decisions/decisions.process.js';
 import { Deals } from './decisions/deals.service.js';
 import { Steps } from './decisions/steps.service.js';
 import { TakeActionHandler } from './decisions/take-action.handler.js';
+import { VoidOpenRoundHandler } from './decisions/void-open-round.handler.js';
 import { DemoRounds } from './demo/demo-rounds.service.js';
 import { DemoLaunches } from './demo/demo-launches.service.js';
 import { PlayAccess } from './demo/play-access.service.js';
@@ -74,6 +75,7 @@ import { SessionsService } from './sessions/sessions.service.js';
     Steps,
     Deals,
     TakeActionHandler,
+    VoidOpenRoundHandler,
     DecisionsProcess,
     { provide: RecentRounds, useFactory: () => new RecentRounds() },
   ],

@@ -3,7 +3,13 @@ import { TransactionRunner } from '@croupier/persistence';
 import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
 import { casinoCycleMs } from '../catalogue/table-game.js';
-import { decisionColumns, type DecisionRow, type PendingStep, type TrailEntry } from './decision-row.js';
+import {
+  decisionColumns,
+  type DecisionRow,
+  type PendingStep,
+  type TrailEntry,
+  type VoidOrder,
+} from './decision-row.js';
 
 const inPlay = `state IN ('dealing', 'open', 'settling')`;
 
@@ -13,6 +19,7 @@ export type NewRound = Omit<
   | 'state'
   | 'trail'
   | 'pending'
+  | 'voided'
   | 'attempts'
   | 'version'
   | 'seed_salt'
@@ -108,6 +115,11 @@ export class DecisionRounds {
   withdraw(row: DecisionRow): Promise<DecisionRow | undefined> {
     const set = `pending = NULL, state = CASE WHEN state = 'dealing' THEN 'undone' ELSE state END`;
     return this.change('decisions-withdraw', row, set, []);
+  }
+
+  /** It ends as it is, and is void: nothing can be decided any more. @returns undefined if the round moved on */
+  annul(row: DecisionRow, order: VoidOrder): Promise<DecisionRow | undefined> {
+    return this.change('decisions-annul', row, `state = 'settling', voided = $4`, [JSON.stringify(order)]);
   }
 
   /** It is paid: the answer to its last step is known. @returns undefined if the round moved on */

@@ -39,6 +39,12 @@ export interface PendingStep extends Step {
   readonly isUndone?: true;
 }
 
+/** That staff void a round before its end: why, and by which approval. */
+export interface VoidOrder {
+  readonly approvalId: string;
+  readonly reason: string;
+}
+
 export interface DecisionRow {
   player_id: string;
   round_id: string;
@@ -56,6 +62,8 @@ export interface DecisionRow {
   state: 'dealing' | 'open' | 'settling' | 'settled' | 'undone';
   trail: TrailEntry[];
   pending: PendingStep | null;
+  /** It is to be void: while it is `settling` its stakes go back, once it is `settled` they are. */
+  voided: VoidOrder | null;
   attempts: number;
   version: number;
   /** When the session was opened. */
@@ -63,7 +71,7 @@ export interface DecisionRow {
 }
 
 export const decisionColumns = `player_id, round_id, game_session_id, game_id, definition_hash, currency, bets, seed_salt, client_seed,
-  refusals, started_at, decide_by, state, trail, pending, attempts, version,
+  refusals, started_at, decide_by, state, trail, pending, voided, attempts, version,
   (SELECT s.opened_at FROM game_sessions s
     WHERE s.player_id = decision_rounds.player_id AND s.game_session_id = decision_rounds.game_session_id) AS opened_at`;
 

@@ -95,14 +95,25 @@ export function answerAt(row: DecisionRow, rules: Rules, index: number): PlayedR
     gameId: row.game_id,
     stake: { amount: staked, currency },
     payout: { amount: payout ?? 0, currency },
-    netWin: { amount: (payout ?? 0) - staked, currency },
+    netWin: { amount: row.voided ? 0 : (payout ?? 0) - staked, currency },
     outcome,
     settledAt: entry.at,
-    ...(payout === undefined ? { open: openAt(row, situation, index) } : {}),
+    ...(payout === undefined ? stillOpen(row, situation, index) : {}),
     ...entry.receipt,
     nextRoundAt: new Date(row.started_at.getTime() + rules.minimumCycleMs).toISOString(),
     elapsedMs: elapsedMs(row.opened_at, entry.at),
   };
+}
+
+/** What may be done, or that the round is void: a step that was taken before tells of it, too. */
+function stillOpen(
+  row: DecisionRow,
+  situation: Situation,
+  index: number,
+): Pick<PlayedRound, 'open' | 'voided'> {
+  if (!row.voided || row.state !== 'settled') return { open: openAt(row, situation, index) };
+  const { reason } = row.voided;
+  return { voided: { reason, at: row.trail.at(-1)?.at ?? '', corrected: false } };
 }
 
 function openAt({ trail, currency }: DecisionRow, { offered }: Situation, index: number): OpenRound {

@@ -5,7 +5,9 @@ import {
   placeStake,
   rollBackStakes,
   settleStakes,
+  type StakeEnd,
   type StakeReceipt,
+  voidStakes,
 } from '@croupier/contracts';
 import {
   canonicalHash,
@@ -125,22 +127,34 @@ export class Steps {
     return new Date(this.clock.nowFor(playerId).getTime() + decisionMinutes * 60_000).toISOString();
   }
 
-  /** Pays a round that has ended; one that is paid stays as it is. Idempotent by the round. */
+  /** Pays a round that has ended, or returns its stakes if it is void; one that is over stays as it is. Idempotent by the round. */
   async settle(row: DecisionRow): Promise<DecisionRow> {
     if (row.state !== 'settling') return row;
     const { player_id: playerId, round_id: roundId, currency } = row;
+    if (row.voided) {
+      const { reason } = row.voided;
+      return this.over(
+        row,
+        await this.bus.ask(voidStakes, { voids: [{ playerId, roundId, currency, reason }] }),
+      );
+    }
     const rules = await this.rulesOf(row);
     const situation = situationAfter(row, rules, actionsOf(row.trail));
     invariant(situation.payout !== undefined, `round ${roundId} has ended`);
     const payout = { amount: situation.payout, currency };
     const outcome = sealedDecisions(row, rules, situation);
-    const { results } = await this.bus.ask(settleStakes, {
-      settlements: [{ playerId, roundId, payout, outcome }],
-    });
+    return this.over(
+      row,
+      await this.bus.ask(settleStakes, { settlements: [{ playerId, roundId, payout, outcome }] }),
+    );
+  }
+
+  /** The round with the answer of the ledger as that of its last step. */
+  private async over(row: DecisionRow, { results }: { results: StakeEnd[] }): Promise<DecisionRow> {
     const receipt = results[0]?.receipt;
     if (!receipt)
       throw commonError('internal', {
-        detail: `round ${roundId} was not settled: ${String(results[0]?.code)}`,
+        detail: `round ${row.round_id} was not ended: ${String(results[0]?.code)}`,
       });
     const trail = row.trail.map((entry, index) =>
       index === row.trail.length - 1
@@ -161,7 +175,7 @@ export class Steps {
     const row = await this.rounds.find(playerId, roundId);
     if (!row || row.trail.length === 0) return undefined;
     // What ended and is not paid yet is shown when it is: until then the last decision is still on its way.
-    const index = row.state === 'settling' ? row.trail.length - 2 : row.trail.length - 1;
+    const index = row.state === 'settling' && !row.voided ? row.trail.length - 2 : row.trail.length - 1;
     return index < 0 ? undefined : answerAt(row, await this.rulesOf(row), index);
   }
 

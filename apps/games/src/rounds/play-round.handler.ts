@@ -297,7 +297,7 @@ function settlement(
 
 function playedRound(
   settled: RoundSettlement,
-  { gameSessionId, gameId, startedAt, minimumCycleMs }: SettleRound,
+  { gameSessionId, gameId, startedAt, minimumCycleMs, awardId }: SettleRound,
   { openedAt }: GameSessionEntity,
 ): PlayedRound {
   const { roundId, stake, payout, outcome, balance, bonus, version, recordedAt, sessionNet } = settled;
@@ -310,6 +310,7 @@ function playedRound(
     payout,
     netWin: net(stake.amount, payout.amount, stake.currency),
     ...jackpotWinOf(outcome),
+    ...(awardId === undefined ? {} : { freeRound: true }),
     outcome,
     settledAt: recordedAt,
     balance,

@@ -28,6 +28,10 @@ export class RoundEntity {
   @Column('bigint', { transformer: minorUnits })
   payout: number;
 
+  /** The house staked it. */
+  @Column('boolean', { name: 'free_round' })
+  freeRound: boolean;
+
   @Column('jsonb')
   outcome: Record<string, unknown>;
 

@@ -5,13 +5,15 @@ import {
   type RoundPage,
   type RoundRef,
 } from '@croupier/contracts';
-import { decodeCursor, pageOf, TransactionRunner } from '@croupier/persistence';
+import { type Cursor, decodeCursor, pageOf, TransactionRunner } from '@croupier/persistence';
 import { Injectable } from '@nestjs/common';
+import { type DataSource, In } from 'typeorm';
 import { Steps } from '../decisions/steps.service.js';
-import { jackpotWinOf } from '../jackpots/pot-record.js';
 import { RecentRounds } from './recent-rounds.js';
 import { RoundEntity } from './round.entity.js';
 import { roundOf } from './round-of.js';
+import { RoundVoidEntity } from './round-void.entity.js';
+import { asVoid, neverSettled, shown } from './shown.js';
 
 const defaultLimit = 25;
 
@@ -25,50 +27,96 @@ export class RoundsQueries {
 
   /** @throws DomainError `not_found` for an unknown round and for another player's. */
   async round({ playerId, roundId }: RoundRef): Promise<Round> {
-    const justPlayed = this.recent.find(playerId, roundId);
-    if (justPlayed) return justPlayed;
-    const row = await this.transactions.read((database) =>
-      database.getRepository(RoundEntity).findOneBy({ playerId, roundId }),
-    );
-    return row ? shown(row) : this.inPlay(playerId, roundId);
+    const { row, voids } = await this.transactions.read(async (database) => ({
+      row: await database.getRepository(RoundEntity).findOneBy({ playerId, roundId }),
+      voids: await database.getRepository(RoundVoidEntity).findBy({ playerId, roundId }),
+    }));
+    const settled = row ? shown(row) : this.recent.find(playerId, roundId);
+    const correction = voids.find(({ corrected }) => corrected);
+    if (settled) return correction ? asVoid(settled, correction) : settled;
+    const [voided] = voids;
+    return (await this.inPlay(playerId, roundId)) ?? found(voided && neverSettled(voided));
   }
 
-  /** A round that waits for the player, or that was just settled by another replica. */
-  private async inPlay(playerId: string, roundId: string): Promise<Round> {
+  /**
+   * A round that waits for the player, that was just settled by another replica, or that was void before its end: of these the
+   * row has what was dealt.
+   */
+  private async inPlay(playerId: string, roundId: string): Promise<Round | undefined> {
     const present = await this.steps.present(playerId, roundId);
-    if (!present) throw commonError('not_found', { field: 'roundId' });
-    return roundOf(present);
+    return present && roundOf(present);
   }
 
   async page(request: PageRequest): Promise<RoundPage> {
     const limit = request.limit ?? defaultLimit;
     const from = decodeCursor(request.cursor);
-    const rows = await this.transactions.read((database) => {
-      const query = database
-        .getRepository(RoundEntity)
-        .createQueryBuilder('r')
-        .where('r.playerId = :playerId', { playerId: request.playerId })
-        .orderBy('r.settledAt', 'DESC')
-        .addOrderBy('r.roundId', 'DESC')
-        .limit(limit + 1);
-      if (from) query.andWhere('(r.settledAt, r.roundId) < (:at, :id)', from);
-      return query.getMany();
+    const rounds = await this.transactions.read(async (database) => {
+      const settled = await settledBefore(database, request.playerId, from, limit + 1);
+      const roundIds = settled.map(({ roundId }) => roundId);
+      const corrections = await database
+        .getRepository(RoundVoidEntity)
+        .findBy({ playerId: request.playerId, roundId: In(roundIds), corrected: true });
+      const byRound = new Map(corrections.map((row) => [row.roundId, row]));
+      const voided = await voidedBefore(database, request.playerId, from, limit + 1);
+      return [
+        ...settled.map((row) => {
+          const correction = byRound.get(row.roundId);
+          return correction ? asVoid(shown(row), correction) : shown(row);
+        }),
+        ...voided.flatMap((row) => neverSettled(row) ?? []),
+      ];
     });
-    return pageOf(rows, limit, (row) => ({ at: row.settledAt.toISOString(), id: row.roundId }), shown);
+    rounds.sort((a, b) => (placeOf(a) < placeOf(b) ? 1 : -1));
+    return pageOf(
+      rounds.slice(0, limit + 1),
+      limit,
+      ({ settledAt: at, roundId: id }) => ({ at, id }),
+      (round) => round,
+    );
   }
 }
 
-function shown(row: RoundEntity): Round {
-  const { currency } = row;
-  return {
-    roundId: row.roundId,
-    gameSessionId: row.gameSessionId,
-    gameId: row.gameId,
-    stake: { amount: row.stake, currency },
-    payout: { amount: row.payout, currency },
-    netWin: { amount: row.payout - row.stake, currency },
-    ...jackpotWinOf(row.outcome),
-    outcome: row.outcome,
-    settledAt: row.settledAt.toISOString(),
-  };
+/** By what the history is ordered. */
+function placeOf({ settledAt, roundId }: Round): string {
+  return `${settledAt} ${roundId}`;
+}
+
+function settledBefore(
+  database: DataSource,
+  playerId: string,
+  from: Cursor | undefined,
+  most: number,
+): Promise<RoundEntity[]> {
+  const query = database
+    .getRepository(RoundEntity)
+    .createQueryBuilder('r')
+    .where('r.playerId = :playerId', { playerId })
+    .orderBy('r.settledAt', 'DESC')
+    .addOrderBy('r.roundId', 'DESC')
+    .limit(most);
+  if (from) query.andWhere('(r.settledAt, r.roundId) < (:at, :id)', from);
+  return query.getMany();
+}
+
+/** Of rounds that were never settled. */
+function voidedBefore(
+  database: DataSource,
+  playerId: string,
+  from: Cursor | undefined,
+  most: number,
+): Promise<RoundVoidEntity[]> {
+  const query = database
+    .getRepository(RoundVoidEntity)
+    .createQueryBuilder('v')
+    .where('v.playerId = :playerId AND NOT v.corrected AND v.gameSessionId IS NOT NULL', { playerId })
+    .orderBy('v.voidedAt', 'DESC')
+    .addOrderBy('v.roundId', 'DESC')
+    .limit(most);
+  if (from) query.andWhere('(v.voidedAt, v.roundId) < (:at, :id)', from);
+  return query.getMany();
+}
+
+function found(round: Round | undefined): Round {
+  if (!round) throw commonError('not_found', { field: 'roundId' });
+  return round;
 }

@@ -32,7 +32,9 @@ export class StatementsQueries {
     const name = definition?.name ?? gameId;
     const version = definition?.version ?? definitionVersion;
     return {
-      ...{ roundId, gameId, name, rederived: this.rederived(round, definition) },
+      ...{ roundId, gameId, name },
+      // What was never finished has nothing to derive.
+      rederived: round.voided?.corrected === false ? 'not_kept' : this.rederived(round, definition),
       ...(version === undefined ? {} : { version }),
       ...(definitionHash === undefined ? {} : { definitionHash }),
       sentences: statementOf(round, { name, ...(definition ? { definition } : {}) }),

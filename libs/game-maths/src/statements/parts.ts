@@ -10,6 +10,17 @@ export interface StatedRound {
   /** ISO 8601, UTC. */
   readonly settledAt: string;
   readonly outcome: Readonly<Record<string, unknown>>;
+  /** The house staked it. */
+  readonly freeRound?: boolean;
+  /** It is void; `corrected`: it had been settled before. */
+  readonly voided?: { readonly reason: string; readonly at: string; readonly corrected: boolean };
+}
+
+/** `29 November 2026 at 01:05:00 UTC`, of an instant in ISO 8601. */
+export function momentWords(instant: string): string {
+  const at = new Date(instant);
+  const day = at.toLocaleDateString('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
+  return `${day} at ${at.toISOString().slice(11, 19)} UTC`;
 }
 
 export interface StatedMoney {

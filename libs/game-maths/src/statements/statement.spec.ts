@@ -254,6 +254,42 @@ describe('statementOf', () => {
     );
   });
 
+  it('says of a free round whose stake it was', () => {
+    const { stake, payout, outcome, definition } = playedRound('lamplight-ledger', 5);
+    const round = { stake: gbp(stake.amount), payout: gbp(payout.amount), settledAt, outcome };
+    const game = { name: definition.name, definition };
+    expect(statementOf({ ...round, freeRound: true }, game)[0]).toMatch(
+      /^The house staked 1\.00 GBP on .*: it was a free round, and nothing of yours was staked\. The round was settled on /,
+    );
+    expect(statementOf({ ...round, payout: gbp(250), freeRound: true }, game).at(-1)).toBe(
+      'In all 2.50 GBP was won, as bonus money.',
+    );
+  });
+
+  it.each([
+    [
+      { corrected: true },
+      'The 1.00 GBP that was staked was returned, and the 2.50 GBP that it had paid was taken back.',
+    ],
+    [
+      { corrected: true, jackpotWin: gbp(900) },
+      'The 1.00 GBP that was staked was returned, and the 2.50 GBP that it had paid was taken back, and the 9.00 GBP of the jackpot went back into it.',
+    ],
+    [
+      { corrected: true, freeRound: true },
+      'The house took its stake back, and the free round is yours again while its bonus lasts, and the 2.50 GBP that it had paid was taken back.',
+    ],
+    [{ corrected: false }, 'The 1.00 GBP that was staked was returned.'],
+  ])('says of a round that is void why, and what became of its money: %j', (what, sentence) => {
+    const { corrected, ...over } = what;
+    const voided = { reason: 'wrong_payout', at: settledAt, corrected };
+    const round = { stake: gbp(100), payout: gbp(250), settledAt, outcome: {}, voided, ...over };
+    expect(statementOf(round, { name: 'harbour-table' }).slice(-2)).toEqual([
+      'This round is void since 29 November 2026 at 01:05:00 UTC: it paid what its rules do not.',
+      sentence,
+    ]);
+  });
+
   it('tells a round of a live table from its record alone', () => {
     const { stake, payout, outcome } = playedRound('saltmarsh-roulette', 5, {
       bets: [bet('straight', 50, 21)],

@@ -9,9 +9,10 @@ import type { SlotDefinition } from '../slots/definition.js';
 import type { SpinOutcome } from '../slots/play.js';
 import { moneyText } from '../text-parts.js';
 import { decisionWords } from './decision-words.js';
-import { moneyWords, type StatedRound } from './parts.js';
+import { momentWords, moneyWords, type StatedRound } from './parts.js';
 import { slotWords } from './slot-words.js';
 import { tableWords } from './table-words.js';
+import { voidWords } from './void-words.js';
 
 /** What the ledger says that a round did to a pot. */
 interface Pot {
@@ -26,22 +27,28 @@ export function statementOf(
   round: StatedRound,
   game: { readonly name: string; readonly definition?: PublishedDefinition },
 ): string[] {
-  return [opening(round, game), ...middle(round, game.definition), ...ending(round), ...jackpot(round, game)];
+  // Of one that was void before its end there is no outcome to tell.
+  if (round.voided?.corrected === false) return [opening(round, game), ...voidWords(round)];
+  return [
+    opening(round, game),
+    ...middle(round, game.definition),
+    ...ending(round),
+    ...jackpot(round, game),
+    ...voidWords(round),
+  ];
 }
 
 function opening(
-  { stake, settledAt }: StatedRound,
+  { stake, settledAt, freeRound, voided }: StatedRound,
   { name, definition }: { name: string; definition?: PublishedDefinition },
 ): string {
   const version = definition === undefined ? '' : `, version ${definition.version}`;
-  return `${moneyText(stake.amount, stake.currency)} was staked on ${name}${version}. The round was settled on ${moment(settledAt)}.`;
-}
-
-/** `29 November 2026 at 01:05:00 UTC`. */
-function moment(settledAt: string): string {
-  const at = new Date(settledAt);
-  const day = at.toLocaleDateString('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
-  return `${day} at ${at.toISOString().slice(11, 19)} UTC`;
+  const money = moneyText(stake.amount, stake.currency);
+  const staked = freeRound
+    ? `The house staked ${money} on ${name}${version}: it was a free round, and nothing of yours was staked.`
+    : `${money} was staked on ${name}${version}.`;
+  const isSettled = voided?.corrected !== false;
+  return isSettled ? `${staked} The round was settled on ${momentWords(settledAt)}.` : staked;
 }
 
 function middle(round: StatedRound, definition: PublishedDefinition | undefined): string[] {
@@ -67,6 +74,7 @@ function ending(round: StatedRound): string[] {
   const money = moneyWords(round);
   const [stake, payout] = [round.stake.amount, round.payout.amount];
   if (payout === 0) return ['In all nothing came back.'];
+  if (round.freeRound) return [`In all ${money(payout)} was won, as bonus money.`];
   const difference = payout - stake;
   if (difference === 0) return [`In all ${money(payout)} came back, as much as was staked.`];
   const than = `${money(Math.abs(difference))} ${difference > 0 ? 'more' : 'less'} than was staked`;
