@@ -170,7 +170,31 @@ describe('approvals', () => {
     const odd = ask({ kind: 'adjust-balance', payload: { ...taken, amount: 5 }, makerRoles: ['support'] });
     expect(await refusal(odd)).toMatchObject({ code: 'invalid_request', field: 'payload.amount' });
     await movesAJackpot(playerId);
+    await voidsARound(playerId);
   });
+
+  /** One that was settled: its approval stays with what undoes it, and a second one finds nothing to undo any more. */
+  async function voidsARound(playerId: string): Promise<void> {
+    const [roundId, currency] = [newId(), 'GBP' as const];
+    await stack.bus.ask(settleRound, {
+      ...{ playerId, roundId, gameSessionId: newId(), gameId: 'g', outcome: {} },
+      ...{ stake: { amount: 100, currency }, payout: { amount: 250, currency } },
+      ...{ startedAt: new Date().toISOString(), minimumCycleMs: 0 },
+    });
+    const before = (await stack.bus.ask(readWallet, { playerId })).cash.amount;
+    const payload = { playerId, roundId, currency, reason: 'wrong_payout' };
+    const one = await ask({ kind: 'correct-round', payload, makerRoles: ['risk'] });
+    const other = await ask({ kind: 'correct-round', payload, makerRoles: ['support'] });
+    expect((await refusal(decide(one, { approverRoles: ['support'] }))).code).toBe('forbidden');
+    await decide(one, { approverRoles: ['payments'] });
+    expect((await ended(one.approvalId)).status).toBe('executed');
+    await decide(other);
+    expect(await ended(other.approvalId)).toMatchObject({
+      status: 'failed',
+      failureCode: 'idempotency_key_reused',
+    });
+    expect((await stack.bus.ask(readWallet, { playerId })).cash.amount).toBe(before - 150);
+  }
 
   /** Its games are taken away: two people agree, and nobody else may ask. */
   async function movesAJackpot(playerId: string): Promise<void> {

@@ -6,15 +6,19 @@ import {
   ApprovedGameVersion,
   ApprovedProgramme,
   commonError,
+  correctRound,
   createStaff,
   JackpotMove,
   MakeAdmin,
   moveJackpot,
+  OpenRoundVoid,
   publishProgramme,
   Reversal,
   reverseTransaction,
+  RoundCorrection,
   Transfer,
   transferMoney,
+  voidOpenRound,
 } from '@croupier/contracts';
 import { type MessageClass } from '@croupier/kernel';
 import { Bus } from '@croupier/messaging';
@@ -54,6 +58,14 @@ export class ExecutorsService {
       form: Reversal,
       execute: (approvalId, reversal) => bus.ask(reverseTransaction, { ...reversal, approvalId }),
     };
+    const round: Executor<RoundCorrection> = {
+      form: RoundCorrection,
+      execute: (approvalId, correction) => bus.ask(correctRound, { ...correction, approvalId }),
+    };
+    const openRound: Executor<OpenRoundVoid> = {
+      form: OpenRoundVoid,
+      execute: (approvalId, annulled) => bus.ask(voidOpenRound, { ...annulled, approvalId }),
+    };
     const transfer: Executor<Transfer> = {
       form: Transfer,
       execute: (approvalId, moved) => bus.ask(transferMoney, { ...moved, approvalId }),
@@ -71,6 +83,8 @@ export class ExecutorsService {
       'publish-programme': publish as Executor<object>,
       'adjust-balance': adjust as Executor<object>,
       'reverse-transaction': reverse as Executor<object>,
+      'correct-round': round as Executor<object>,
+      'void-open-round': openRound as Executor<object>,
       'move-jackpot': jackpot as Executor<object>,
       'transfer-money': transfer as Executor<object>,
       'change-game': game as Executor<object>,

@@ -64,6 +64,8 @@ export class ApprovalsController {
       'make-admin: `{ "name": "chief.2" }`. publish-programme: `{ "programmeId": "…", "version": 1, "definitionHash": "…" }`. ' +
       'adjust-balance: `{ "playerId": "…", "amount": { "amount": -500, "currency": "GBP" }, "reason": "goodwill" }`. ' +
       'reverse-transaction: `{ "playerId": "…", "kind": "deposit", "reference": "…", "currency": "GBP", "reason": "chargeback" }`. ' +
+      'correct-round, of a settled round that is void: `{ "playerId": "…", "roundId": "…", "currency": "GBP", "reason": "game_fault" }`. ' +
+      'void-open-round, of one that waits for its player: `{ "playerId": "…", "roundId": "…", "reason": "game_fault" }`. ' +
       'transfer-money: `{ "playerId": "…", "amount": { "amount": 500, "currency": "GBP" }, "to": "cash", "reason": "wrong_campaign" }`.',
   })
   request(@SignedInStaff() staff: StaffCaller, @Body() body: RequestApprovalBody): Promise<Approval> {

@@ -3,13 +3,17 @@ import {
   blockPlayer,
   Campaign,
   cancelAward,
+  correctRound,
   createCampaign,
   GameVersion,
   GameVersions,
+  LedgerReceipt,
   proposeGameVersion,
   releaseGameVersion,
+  Round,
   type StaffRole,
   switchGame,
+  voidOpenRound,
 } from '@croupier/contracts';
 import { newId } from '@croupier/kernel';
 import { type ServiceUnderTest, until } from '@croupier/testing';
@@ -196,6 +200,62 @@ describe('a desk, with the real identity and compliance', () => {
     ]);
     expect(rows).toEqual([{ roles: ['admin'] }]);
   });
+
+  it.each([
+    ['correct-round', correctRound, { currency: 'GBP' }],
+    ['void-open-round', voidOpenRound, {}],
+  ] as const)(
+    'voids a round by %s with two people of those who may, once, and notes both',
+    async (kind, done, over) => {
+      await gateway.answer(correctRound, exampleOf(LedgerReceipt) as LedgerReceipt);
+      await gateway.answer(voidOpenRound, exampleOf(Round) as Round);
+      const payload = { playerId: newId(), roundId: newId(), ...over, reason: 'game_fault' };
+      const request = (bearer: Bearer, what: object = payload) =>
+        gateway.http
+          .post('/backoffice/v1/approvals')
+          .set(bearer)
+          .send({ kind, payload: what, reason: 'the reels stopped between two symbols' });
+      const maker = await Desk.open(gateway.stack.bus, 'support');
+      const support = await signIn(maker);
+      await request(await bearerOf('marketing', 'admin')).expect(403);
+      await request(support, { ...payload, reason: 'because' }).expect(400);
+      const asked = (await request(support).expect(201)) as {
+        body: { approvalId: string; payloadHash: string };
+      };
+      const { approvalId, payloadHash } = asked.body;
+      const decide = (bearer: Bearer) =>
+        gateway.http
+          .post(`/backoffice/v1/approvals/${approvalId}/decision`)
+          .set(bearer)
+          .send({ decision: 'approve', payloadHash, reason: 'seen in the log of the game' });
+      await decide(support).expect(403);
+      await decide(await bearerOf('support', 'marketing')).expect(403);
+      expect(gateway.heardOf(done).filter(({ body }) => body['approvalId'] === approvalId)).toEqual([]);
+      const checker = await Desk.open(gateway.stack.bus, 'payments');
+      const payments = await signIn(checker);
+      await decide(payments).expect(200);
+      await until('it is done', async () => {
+        const answer = await gateway.http.get(`/backoffice/v1/approvals/${approvalId}`).set(payments);
+        return (answer.body as { status: string }).status === 'executed';
+      });
+      const heard = gateway.heardOf(done).filter(({ body }) => body['approvalId'] === approvalId);
+      expect(heard.map(({ body }) => body)).toEqual([{ ...payload, approvalId }]);
+      const noted: unknown = await compliance.database.admin.query(
+        `SELECT staff_id, action, reason FROM audit_entries
+        WHERE target_id = $1 AND kind = 'action' AND action IN ('request-approval', 'decide-approval') ORDER BY sequence`,
+        [approvalId],
+      );
+      expect(noted).toMatchObject([
+        {
+          staff_id: maker.staffId,
+          action: 'request-approval',
+          reason: 'the reels stopped between two symbols',
+        },
+        ...[{ action: 'decide-approval' }, { action: 'decide-approval' }],
+        { staff_id: checker.staffId, action: 'decide-approval', reason: 'seen in the log of the game' },
+      ]);
+    },
+  );
 
   it('tells an admin that an entry was edited', async () => {
     const verify = async (): Promise<object> =>
