@@ -1,6 +1,7 @@
 import { messagingMigrations } from '@croupier/messaging';
 import { type DatabaseDefinition } from '@croupier/persistence';
 import { AlertClosures1796160000000 } from './migrations/1796160000000-alert-closures.js';
+import { CorrectedRounds1796730000000 } from './migrations/1796730000000-corrected-rounds.js';
 import { Analytics1795575000000 } from './migrations/1795575000000-analytics.js';
 import { PlaySessions1795620000000 } from './migrations/1795620000000-play-sessions.js';
 import { OtherMoney1795821000000 } from './migrations/1795821000000-other-money.js';
@@ -17,5 +18,6 @@ export const database: DatabaseDefinition = {
     ManyEvents1796000100000,
     ReturnMonitor1796100000000,
     AlertClosures1796160000000,
+    CorrectedRounds1796730000000,
   ],
 };

@@ -87,7 +87,7 @@ function anything(
   const amount = 1 + random(500);
   const add = (name: string, value: number): void => void (sums[name] = (sums[name] ?? 0) + value);
   const bet = { gameId: `game-${random(3)}`, stake: amount, payout: random(3) === 0 ? random(1000) : 0 };
-  switch (random(12)) {
+  switch (random(13)) {
     case 0:
       add('deposits', amount);
       return player.deposited(at, amount);
@@ -117,6 +117,11 @@ function anything(
       return player.staked(at, bet.gameId, amount);
     case 7:
       return player.voided(at, bet.gameId, amount);
+    case 8:
+      add('stakes', -bet.stake);
+      add('payouts', -bet.payout);
+      add('rounds', -1);
+      return player.corrected(at, bet.gameId, bet.stake, bet.payout);
     default:
       add('stakes', bet.stake);
       add('payouts', bet.payout);

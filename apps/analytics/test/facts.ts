@@ -11,6 +11,7 @@ import {
   playerRegistered,
   playerRestricted,
   playerVerified,
+  roundCorrected,
   roundSettled,
   roundVoided,
   sessionOpened,
@@ -120,6 +121,34 @@ export class TestPlayer {
     const round = { roundId: newId(), gameId, reason: 'round_not_finished' };
     const back = { refund: gbp(refund), refundToBonus: gbp(0) };
     return this.moved(roundVoided, at, { cash: refund, inPlay: -refund }, { ...round, ...back });
+  }
+
+  /** A round that had been played with cash is void. */
+  corrected(at: string, gameId: string, stake: number, payout: number): ToldFact {
+    const round = {
+      roundId: newId(),
+      gameSessionId: newId(),
+      gameId,
+      approvalId: newId(),
+      reason: 'game_fault',
+    };
+    return this.moved(
+      roundCorrected,
+      at,
+      { cash: stake - payout },
+      {
+        ...{
+          ...round,
+          corrects: newId(),
+          correctsVersion: 1,
+          settledAt: at,
+          startedAt: at,
+          freeRound: false,
+        },
+        ...{ stake: gbp(stake), stakeFromBonus: gbp(0), payout: gbp(payout) },
+        ...{ cashChange: gbp(stake - payout), bonusChange: gbp(0), bonusCost: gbp(0) },
+      },
+    );
   }
 
   granted(at: string, amount: number): ToldFact {

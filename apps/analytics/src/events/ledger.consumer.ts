@@ -14,6 +14,8 @@ import {
   PayoutCredited,
   payoutCredited,
   playChannels,
+  RoundCorrected,
+  roundCorrected,
   RoundSettled,
   roundSettled,
   RoundVoided,
@@ -56,6 +58,11 @@ export class LedgerConsumer {
 
   @EventPattern<string>(roundVoided.subject)
   roundVoided(@Payload() payload: RoundVoided, @Ctx() fact: FactContext): Promise<void> {
+    return this.moved(fact, payload);
+  }
+
+  @EventPattern<string>(roundCorrected.subject)
+  roundCorrected(@Payload() payload: RoundCorrected, @Ctx() fact: FactContext): Promise<void> {
     return this.moved(fact, payload);
   }
 

@@ -12,19 +12,30 @@ const corrected = `e.kind = 'wallet.balance.corrected'`;
 const won = `e.kind = 'wallet.win.credited'`;
 const reversed = (kinds: string): string => `${corrected} AND e.body ->> 'reversed' IN (${kinds})`;
 
-const free = `${settled} AND (e.body ->> 'freeRound')::boolean`;
+const isFree = `(e.body ->> 'freeRound')::boolean`;
+const free = `${settled} AND ${isFree}`;
+// A settled round that is void counts against its own figures, on the day on which that was decided.
+const undone = `e.kind = 'wallet.round.corrected'`;
+const freeUndone = `${undone} AND ${isFree}`;
 
 /** What each event counts for: the one place where a fact becomes a figure. */
 const meaning: Record<(typeof measures)[number], string> = {
-  stakes: when(settled, money('stake')),
-  payouts: when(`${settled} OR e.kind = 'wallet.payout.credited'`, money('payout')),
-  rounds: when(settled, '1'),
-  free_rounds: when(free, '1'),
-  free_stakes: when(free, money('stake')),
-  bonus_stakes: when(settled, money('stakeFromBonus')),
+  stakes: either([settled, money('stake')], [undone, `-${money('stake')}`]),
+  payouts: either(
+    [`${settled} OR e.kind = 'wallet.payout.credited'`, money('payout')],
+    [undone, `-${money('payout')}`],
+  ),
+  rounds: either([settled, '1'], [undone, '-1']),
+  free_rounds: either([free, '1'], [freeUndone, '-1']),
+  free_stakes: either([free, money('stake')], [freeUndone, `-${money('stake')}`]),
+  bonus_stakes: either([settled, money('stakeFromBonus')], [undone, `-${money('stakeFromBonus')}`]),
   bonus_granted: when(`e.kind = 'wallet.bonus.granted'`, money('amount')),
-  bonus_forfeited: when(`e.kind = 'wallet.bonus.forfeited'`, money('amount')),
-  voids: when(`e.kind = 'wallet.round.voided' AND ${money('refund')} > 0`, '1'),
+  bonus_forfeited: either(
+    [`e.kind = 'wallet.bonus.forfeited'`, money('amount')],
+    // Of an award that was over by then: what the house keeps of it more, or less.
+    [undone, `${money('bonusCost')} - CASE WHEN ${isFree} THEN ${money('stake')} ELSE 0 END`],
+  ),
+  voids: when(`${undone} OR e.kind = 'wallet.round.voided' AND ${money('refund')} > 0`, '1'),
   deposits: when(`e.kind = 'wallet.deposit.credited'`, money('amount')),
   deposit_count: when(`e.kind = 'wallet.deposit.credited'`, '1'),
   withdrawals: when(`e.kind = 'wallet.withdrawal.committed'`, money('amount')),
@@ -45,6 +56,7 @@ const meaning: Record<(typeof measures)[number], string> = {
   jackpot_wins: either(
     [`${won} AND e.body ->> 'jackpotId' IS NOT NULL`, money('amount')],
     [reversed(`'jackpot_win'`), money('cashChange')],
+    [undone, `-coalesce(${money('jackpotReturned')}, 0)`],
   ),
   jackpot_contributions: when(settled, `coalesce(${money('jackpotContribution')}, 0)`),
   adjustments: either(

@@ -13,6 +13,8 @@ import {
   type LedgerFact,
   PayoutCredited,
   payoutCredited,
+  RoundCorrected,
+  roundCorrected,
   RoundSettled,
   roundSettled,
   RoundVoided,
@@ -62,6 +64,15 @@ export class LedgerConsumer {
     return this.note(fact, payload, async (manager, row) => {
       const rules = await this.progress.rules(manager, row);
       return roundMovement(payload, weightOf(rules, payload.gameId, kind));
+    });
+  }
+
+  @EventPattern<string>(roundCorrected.subject)
+  async roundCorrected(@Payload() payload: RoundCorrected, @Ctx() fact: FactContext): Promise<void> {
+    const kind = await this.kindFor(payload);
+    return this.note(fact, payload, async (manager, row) => {
+      const rules = await this.progress.rules(manager, row);
+      return correctionMovement(payload, weightOf(rules, payload.gameId, kind));
     });
   }
 
@@ -139,7 +150,10 @@ export class LedgerConsumer {
   }
 
   /** Asked for before anything is locked, and only where a weight depends on it. */
-  private async kindFor({ playerId, gameId }: RoundSettled): Promise<WeighedKind | undefined> {
+  private async kindFor({
+    playerId,
+    gameId,
+  }: RoundSettled | RoundCorrected): Promise<WeighedKind | undefined> {
     const known = this.catalogue.known(gameId);
     if (known) return known;
     const rules = await this.progress.openRules(playerId);
@@ -184,6 +198,7 @@ function movementOf(payload: LedgerFact, { awardId }: AwardEntity): MovementEnti
     freeRound: false,
     winnings: 0,
     startedAt: null,
+    correctsVersion: null,
     recordedAt: new Date(payload.recordedAt),
   } satisfies MovementEntity);
 }
@@ -200,6 +215,19 @@ function roundMovement(round: RoundSettled, weight: number): Partial<MovementEnt
     counted: freeRound ? 0 : stake.amount * weight,
     freeRound,
     winnings: freeRound ? payoutToBonus.amount : 0,
+    startedAt: new Date(startedAt),
+  };
+}
+
+/** The opposite of what the round did, if it did it for this award. */
+function correctionMovement(round: RoundCorrected, weight: number): Partial<MovementEntity> {
+  const { roundId, gameId, stake, payout, freeRound, startedAt, correctsVersion } = round;
+  return {
+    kind: 'correction',
+    ...{ roundId, gameId, stake: stake.amount, freeRound, correctsVersion },
+    weight: freeRound ? 0 : weight,
+    counted: freeRound ? 0 : -stake.amount * weight,
+    winnings: freeRound ? -payout.amount : 0,
     startedAt: new Date(startedAt),
   };
 }

@@ -17,7 +17,7 @@ export class MovementEntity {
   awardId: string;
 
   @Column('text')
-  kind: 'round' | 'other';
+  kind: 'round' | 'correction' | 'other';
 
   /** In the account after it. */
   @Column('bigint', { name: 'bonus_money', ...bigint })
@@ -51,6 +51,10 @@ export class MovementEntity {
 
   @Column('timestamptz', { name: 'started_at', nullable: true })
   startedAt: Date | null;
+
+  /** Of a correction: the version by which the round was settled that it undoes. */
+  @Column('bigint', { name: 'corrects_version', nullable: true, ...bigint })
+  correctsVersion: number | null;
 
   @Column('timestamptz', { name: 'recorded_at' })
   recordedAt: Date;

@@ -33,6 +33,7 @@ const movements = fc.uniqueArray(
     freeRound: fc.boolean(),
     winnings: fc.integer({ min: 0, max: 300 }),
     startedAt: fc.option(fc.integer({ min: -5000, max: 5000 }).map(before)),
+    correctsVersion: fc.option(fc.integer({ min: 1, max: 60 })),
   }),
   { selector: ({ version }) => version, maxLength: 40 },
 );
@@ -45,6 +46,22 @@ const windows = fc.record({
 
 describe('what counts', () => {
   const rules = depositMatch();
+
+  it('is undone by the void of a round that counted, and not by that of one from before the award', () => {
+    const round = movement({ version: 12, counted: 50 * partsPerUnit });
+    const undone = movement({ version: 13, counted: -50 * partsPerUnit, correctsVersion: 12 });
+    const older = movement({ version: 14, counted: -70 * partsPerUnit, correctsVersion: 9 });
+    expect(standingOf(rules, window, [round, older]).counted).toBe(50 * partsPerUnit);
+    expect(standingOf(rules, window, [undone, round, older]).counted).toBe(0);
+  });
+
+  it('has a free round back that is void, with what it won', () => {
+    const free = { freeRound: true, winnings: 30 };
+    const played = [movement({ version: 12, ...free }), movement({ version: 13, ...free })];
+    const undone = movement({ version: 14, freeRound: true, winnings: -30, correctsVersion: 12 });
+    const standing = standingOf(freeRounds(), window, [...played, undone]);
+    expect(standing).toMatchObject({ freeRoundsPlayed: 1, winnings: 30 });
+  });
 
   it('is the same in whatever order and however often the facts come', () => {
     fc.assert(

@@ -30,6 +30,8 @@ export interface Movement {
   winnings: number;
   /** Of a round, on the player's clock. */
   startedAt: Date | null;
+  /** Of a round that is void: the version by which it was settled; its sums are below zero then. */
+  correctsVersion?: number | null;
 }
 
 /** How far a player is with an award: nothing but the sums of its movements. */
@@ -94,14 +96,19 @@ export function afterMovement(
   movement: Movement,
 ): Standing {
   if (!isWithin(window, movement.version)) return before;
-  const { startedAt, freeRound, version } = movement;
-  const counts = !freeRound && startedAt !== null && startedAt.getTime() < window.expiresAt.getTime();
-  const winnings = before.winnings + movement.winnings;
+  const { startedAt, freeRound, version, correctsVersion } = movement;
+  const isCorrection = typeof correctsVersion === 'number';
+  // What a round did not do for this award is not undone in it.
+  const applies = !isCorrection || isWithin(window, correctsVersion);
+  const counts =
+    applies && !freeRound && startedAt !== null && startedAt.getTime() < window.expiresAt.getTime();
+  const winnings = before.winnings + (applies ? movement.winnings : 0);
+  const played = freeRound && applies ? (isCorrection ? -1 : 1) : 0;
   const newest = version > before.heardVersion;
   return {
     counted: before.counted + (counts ? movement.counted : 0),
     winnings,
-    freeRoundsPlayed: before.freeRoundsPlayed + (freeRound ? 1 : 0),
+    freeRoundsPlayed: before.freeRoundsPlayed + played,
     required: requiredFor(rules, window.bonus + winnings),
     bonusMoney: newest ? movement.bonusMoney : before.bonusMoney,
     inPlay: newest ? movement.inPlay : before.inPlay,

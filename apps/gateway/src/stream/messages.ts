@@ -9,6 +9,7 @@ import {
   PlayerMessage,
   type ReleasedChange,
   Round,
+  type RoundCorrected,
   type RoundSettled,
   TableRound,
   TableTotals,
@@ -185,15 +186,28 @@ export function numbered(seq: number, frame: Frame): Buffer {
 }
 
 /** What a fact of the ledger means to the player it is about. */
-export function framesOf(fact: LedgerFact | RoundSettled): Frame[] {
+export function framesOf(fact: LedgerFact | RoundSettled | RoundCorrected): Frame[] {
   const { playerId, balance: cash, bonus, inPlay, withdrawing, version, recordedAt: at } = fact;
   const wallet = { playerId, cash, bonus, inPlay, withdrawing, version };
   const balance = frameOf({ type: 'balance', at, data: wallet });
-  if (!('payout' in fact)) return [balance];
-  const { roundId, gameSessionId, gameId, stake, payout, outcome } = fact;
-  const netWin = { amount: payout.amount - stake.amount, currency: stake.currency };
-  const { pot } = outcome as { pot?: { won?: Round['jackpotWin'] } };
+  if (!('payout' in fact) || !('stake' in fact)) return [balance];
+  const { roundId, gameSessionId, gameId, stake, payout, freeRound } = fact;
+  const played = { roundId, gameSessionId, gameId, stake, payout, ...(freeRound ? { freeRound } : {}) };
+  return [frameOf({ type: 'round', at, data: { ...played, ...whatCameOf(fact) } }), balance];
+}
+
+/** What a round came to: its payout less its stake and what it won of a jackpot, or nothing once it is void. */
+function whatCameOf(
+  fact: RoundSettled | RoundCorrected,
+): Pick<SettledRound, 'netWin' | 'jackpotWin' | 'settledAt' | 'voided'> {
+  const { stake, payout, recordedAt: at } = fact;
+  const { currency } = stake;
+  if ('corrects' in fact) {
+    const { reason, settledAt, jackpotReturned } = fact;
+    const won = jackpotReturned ? { jackpotWin: jackpotReturned } : {};
+    return { netWin: { amount: 0, currency }, ...won, settledAt, voided: { reason, at, corrected: true } };
+  }
+  const { pot } = fact.outcome as { pot?: { won?: Round['jackpotWin'] } };
   const won = pot?.won ? { jackpotWin: pot.won } : {};
-  const round = { roundId, gameSessionId, gameId, stake, payout, netWin, ...won, settledAt: at };
-  return [frameOf({ type: 'round', at, data: round }), balance];
+  return { netWin: { amount: payout.amount - stake.amount, currency }, ...won, settledAt: at };
 }

@@ -8,6 +8,8 @@ import {
   listJackpots,
   listTables,
   messageCreated,
+  payoutCredited,
+  roundCorrected,
   roundSettled,
   readWallet,
   sessionClosed,
@@ -139,6 +141,24 @@ describe('the stream', () => {
     });
     expect(client.messages[3]?.data).toMatchObject({ version: 3, cash: gbp(5940) });
     expect(gateway.heardOf(readWallet).at(-1)?.context.actor).toBe(`player:${playerId}`);
+  });
+
+  it('tells that a round which was settled is void, and what there is after a payout that ends none', async () => {
+    const playerId = newId();
+    const client = await listen(playerId);
+    const round = { roundId: newId(), gameSessionId: newId(), gameId: 'g', payout: gbp(40) };
+    await gateway.say(payoutCredited, { ...deposit(playerId, 2, 6000), ...round, payoutId: newId() });
+    await gateway.say(roundCorrected, {
+      ...{ ...deposit(playerId, 3, 6060), ...round, stake: gbp(100), reason: 'game_fault', freeRound: false },
+      ...{ corrects: newId(), correctsVersion: 1, settledAt: '2026-11-23T20:00:00.000Z' },
+    });
+    await client.heard(4);
+    expect(client.types).toEqual(['hello', 'balance', 'round', 'balance']);
+    expect(client.messages[2]?.data).toEqual({
+      ...{ ...round, stake: gbp(100), netWin: gbp(0), settledAt: '2026-11-23T20:00:00.000Z' },
+      voided: { reason: 'game_fault', at: '2026-11-23T21:03:00.000Z', corrected: true },
+    });
+    expect(client.messages[3]?.data).toMatchObject({ version: 3, cash: gbp(6060) });
   });
 
   it('tells of a message to its player, between the versions of the account', async () => {

@@ -22,6 +22,8 @@ import {
   playerReleased,
   PlayerRestricted,
   playerRestricted,
+  RoundCorrected,
+  roundCorrected,
   RoundSettled,
   roundSettled,
   RoundVoided,
@@ -118,6 +120,15 @@ export class ActivityConsumer {
       at,
       facts: { roundId, gameId, refund, reason, balance },
     });
+  }
+
+  @EventPattern<string>(roundCorrected.subject)
+  roundCorrected(@Payload() payload: RoundCorrected, @Ctx() fact: FactContext): Promise<void> {
+    const { playerId, recordedAt: at, roundId, gameId, stake, payout, jackpotReturned, freeRound } = payload;
+    const { cashChange, bonusChange, reason, approvalId, balance } = payload;
+    const undone = { stake, payout, jackpotReturned, freeRound, cashChange, bonusChange };
+    const facts = { roundId, gameId, ...undone, reason, approvalId, balance };
+    return this.note(fact, { playerId, kind: 'round.corrected', at, facts });
   }
 
   @EventPattern<string>(payoutCredited.subject)

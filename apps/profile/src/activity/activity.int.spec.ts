@@ -15,6 +15,7 @@ import {
   bonusGranted,
   playerReleased,
   playerRestricted,
+  roundCorrected,
   roundSettled,
   roundVoided,
   services,
@@ -110,6 +111,22 @@ describe('activity', () => {
     const back = { refund: pounds(100), refundToBonus: pounds(0), reason: 'no_answer' };
     const change = { cashChange: pounds(-5), bonusChange: pounds(0), reason: 'goodwill' };
     const correction = { approvalId: newId(), correction: 'adjustment', ...change };
+    const wrong = {
+      ...game,
+      stake: pounds(100),
+      stakeFromBonus: pounds(0),
+      payout: pounds(40),
+      startedAt: at(4),
+    };
+    const undone = { corrects: newId(), correctsVersion: 6, settledAt: at(5), bonusCost: pounds(0) };
+    const annulled = {
+      roundId: newId(),
+      approvalId: newId(),
+      ...wrong,
+      freeRound: false,
+      ...undone,
+      ...change,
+    };
     const award = { awardId: newId(), amount: pounds(500) };
     return [
       [playerRegistered, { playerId, currency: 'GBP', registeredAt: at(0) }, 'player.registered'],
@@ -136,6 +153,7 @@ describe('activity', () => {
       [stakeRolledBack, { ...ledger(21), stakeId: newId(), ...back }, 'stake.rolled-back'],
       [winCredited, { ...ledger(22), winId: newId(), amount: pounds(5), reason: 'draw' }, 'win.credited'],
       [balanceCorrected, { ...ledger(23), ...correction }, 'balance.corrected'],
+      [roundCorrected, { ...ledger(24), ...annulled }, 'round.corrected'],
     ] as [FactContract<never>, object, string][];
   }
 

@@ -55,7 +55,7 @@ function Line({ row }: { row: Schemas['WalletTransaction'] }) {
   return (
     <tr>
       <td className="what">
-        {kind === 'round' || kind === 'free_round' ? (
+        {kind === 'round' || kind === 'free_round' || kind === 'round_correction' ? (
           <Link to="/history/$roundId" params={{ roundId: reference }}>
             {name}
           </Link>

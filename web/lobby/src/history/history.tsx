@@ -63,13 +63,14 @@ function Table({ rows, nameOf }: { rows: Schemas['Round'][]; nameOf: (id: string
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ roundId, settledAt, gameId, stake, payout, netWin }) => (
+          {rows.map(({ roundId, settledAt, gameId, stake, payout, netWin, voided }) => (
             <tr key={roundId}>
               <td className="what">
                 <Link to="/history/$roundId" params={{ roundId }}>
                   {nameOf(gameId)}
                 </Link>
                 <div className="small">{instant(settledAt)}</div>
+                {voided && <div className="small">{t.void}</div>}
               </td>
               <td className="number">
                 <Money value={stake} />

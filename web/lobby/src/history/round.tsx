@@ -58,10 +58,13 @@ function Detail() {
   );
 }
 
-function Sums({ round: { stake, payout, netWin, jackpotWin, settledAt } }: { round: Schemas['Round'] }) {
+function Sums({ round }: { round: Schemas['Round'] }) {
+  const { stake, payout, netWin, jackpotWin, settledAt, voided, freeRound } = round;
   return (
     <>
       <p className="lead">{instant(settledAt)}</p>
+      {freeRound && <p>{t.free}</p>}
+      {voided && <Notice>{t.void}</Notice>}
       <dl className="meters">
         <div>
           <dt>{t.stake}</dt>

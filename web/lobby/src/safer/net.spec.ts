@@ -11,6 +11,19 @@ it.each([
   expect(netOf({ kind, stake: { amount: stake }, payout: { amount: payout } })).toBe(net);
 });
 
+it.each([
+  [100, 250, -150, 0, -150],
+  [100, 0, 60, 40, 100],
+  [10, 30, 0, -30, -30],
+  [10, 0, 0, 0, 0],
+])(
+  'a void of a round of %d that paid %d, by %d and %d of bonus money, came to %d',
+  (stake, payout, cash, bonus, net) => {
+    const line = { stake: { amount: stake }, payout: { amount: payout }, change: { amount: cash } };
+    expect(netOf({ kind: 'round_correction', ...line, bonusChange: { amount: bonus } }) + 0).toBe(net);
+  },
+);
+
 it('money that moves without a result is neither won nor lost', () => {
   const kinds = ['deposit', 'stake', 'void', 'bonus_conversion', 'withdrawal_hold'] as const;
   expect(kinds.map((kind) => netOf({ kind, stake: { amount: 100 } }))).toEqual([0, 0, 0, 0, 0]);

@@ -3,6 +3,8 @@ const names: Record<string, string> = {
   'session.opened': 'Signed in',
   'session.closed': 'Signed out',
   'round.settled': 'Round played',
+  'round.voided': 'Round void, stake returned',
+  'round.corrected': 'Round void, put right',
   'deposit.credited': 'Deposit credited',
   'deposit.failed': 'Deposit not paid',
   'withdrawal.held': 'Withdrawal asked for',

@@ -64,6 +64,7 @@ export const cashierTexts = {
     jackpot_win: 'Jackpot',
     adjustment: 'Correction',
     reversal: 'Reversed',
+    round_correction: 'Round void, put right',
     transfer: 'Moved between cash and bonus',
     jackpot_transfer: 'Moved between jackpots',
     bonus_grant: 'Bonus given',

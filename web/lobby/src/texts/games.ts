@@ -149,6 +149,8 @@ export const gameTexts = {
     round: 'Round',
     details: 'Details',
     soon: 'The history follows the tables by a moment. This round will be here shortly.',
+    void: 'Void: it does not count.',
+    free: 'Free round',
     outcome: 'What was drawn',
     proof: 'Proof',
     proofLead: 'With the definition of this fingerprint these draws derive the round again, win by win.',
