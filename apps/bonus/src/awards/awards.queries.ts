@@ -25,15 +25,19 @@ interface GameRow {
   counted: string;
 }
 
-/** By the same window as the sums of the award: granted, not ended, started before it expired. */
+const within = (version: string): string =>
+  `(${version} > a.granted_version AND (a.ended_version IS NULL OR ${version} < a.ended_version))`;
+
+/** By the same window as the sums of the award: granted, not ended, started before it expired, and not void since. */
 const gamesSql = `
-  SELECT m.award_id, m.game_id, m.weight, count(*)::int AS rounds, sum(m.stake) AS staked,
+  SELECT m.award_id, m.game_id, m.weight, sum(round.sign)::int AS rounds, sum(round.sign * m.stake) AS staked,
          floor(sum(m.counted) / 10000) AS counted
     FROM movements m JOIN awards a USING (player_id, award_id)
-   WHERE m.player_id = $1 AND m.award_id = ANY ($2) AND m.kind = 'round' AND NOT m.free_round
-     AND m.version > a.granted_version AND (a.ended_version IS NULL OR m.version < a.ended_version)
+   CROSS JOIN LATERAL (SELECT CASE m.kind WHEN 'round' THEN 1 ELSE -1 END AS sign) AS round
+   WHERE m.player_id = $1 AND m.award_id = ANY ($2) AND m.kind IN ('round', 'correction') AND NOT m.free_round
+     AND ${within('m.version')} AND (m.kind = 'round' OR ${within('m.corrects_version')})
      AND m.started_at < a.expires_at
-   GROUP BY m.award_id, m.game_id, m.weight ORDER BY sum(m.counted) DESC, m.game_id`;
+   GROUP BY m.award_id, m.game_id, m.weight HAVING sum(round.sign) > 0 ORDER BY sum(m.counted) DESC, m.game_id`;
 
 @Injectable()
 export class AwardsQueries {

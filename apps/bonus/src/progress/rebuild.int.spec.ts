@@ -1,6 +1,9 @@
+import { correctRound, settleRound } from '@croupier/contracts';
+import { newId } from '@croupier/kernel';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { rebuildBonus } from '../../../../tools/rebuild/rebuild-bonus.js';
 import { RebuildFault, type RebuildReport } from '../../../../tools/rebuild/rebuild.js';
+import { round } from '../../../wallet/test/house.js';
 import { Bench } from '../../test/bench.js';
 import { depositMatch, freeRounds, gbp } from '../../test/programmes.js';
 
@@ -23,6 +26,16 @@ describe('progress made again', () => {
     for (const gameId of ['test-game', 'half-game', 'test-game'])
       await bench.play(active, 77, 30, { gameId });
     await bench.wagered(first, active, 192);
+    // What a round did is undone once it is void.
+    const wrong = round(active, 50);
+    await bench.house.insist(settleRound, wrong);
+    await bench.wagered(first, active, 242);
+    const why = { currency: 'GBP' as const, reason: 'game_fault' as const, approvalId: newId() };
+    await bench.house.insist(correctRound, { playerId: active, roundId: wrong.roundId, ...why });
+    const { games } = await bench.wagered(first, active, 192);
+    expect(games).toContainEqual(
+      expect.objectContaining({ gameId: 'test-game', rounds: 2, staked: gbp(154) }),
+    );
     const done = await bench.house.player(0);
     const second = await bench.matched(done, 2000, depositMatch({ wageringHundredths: 100 }));
     await bench.play(done, 1000, 900);
