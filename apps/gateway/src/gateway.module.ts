@@ -52,7 +52,7 @@ import { StreamService } from './stream/stream.service.js';
 import { TableFeedService } from './stream/table-feed.service.js';
 import { StudioCallsController } from './studios/studio-calls.controller.js';
 import { StudioGamesController } from './studios/studio-games.controller.js';
-import { TablesController } from './tables/tables.controller.js';
+import { TableSessionsController, TablesController } from './tables/tables.controller.js';
 
 @Module({
   imports: [DiscoveryModule],
@@ -75,6 +75,7 @@ import { TablesController } from './tables/tables.controller.js';
     LimitsController,
     ProtectionController,
     TablesController,
+    TableSessionsController,
     StudioGamesController,
     StudioCallsController,
     MessagesController,

@@ -9,11 +9,15 @@ import { StakesService } from './bets/stakes.service.js';
 import { PhasesService } from './rounds/phases.service.js';
 import { RoundsProcess } from './rounds/rounds.process.js';
 import { RoundsQueries } from './rounds/rounds.queries.js';
+import { SettledPartsService } from './rounds/settled-parts.service.js';
 import { SettlementService } from './rounds/settlement.service.js';
 import { TableRandom } from './rounds/table-random.service.js';
 import { TotalsService } from './rounds/totals.service.js';
+import { AcknowledgeRealityCheckHandler } from './sessions/acknowledge-reality-check.handler.js';
 import { OpenTableSessionHandler } from './sessions/open-table-session.handler.js';
+import { PlayersService } from './sessions/players.service.js';
 import { SessionsController } from './sessions/sessions.controller.js';
+import { SessionsQueries } from './sessions/sessions.queries.js';
 import { LeasesService } from './tables/leases.service.js';
 import { TableCatalogue } from './tables/table-catalogue.service.js';
 import { TablesController } from './tables/tables.controller.js';
@@ -28,13 +32,17 @@ import { TablesQueries } from './tables/tables.queries.js';
     TableCatalogue,
     TablesQueries,
     LeasesService,
+    PlayersService,
+    SessionsQueries,
     OpenTableSessionHandler,
+    AcknowledgeRealityCheckHandler,
     BetsQueries,
     StakesService,
     PendingBetsService,
     PlaceBetsHandler,
     RoundsQueries,
     PhasesService,
+    SettledPartsService,
     SettlementService,
     TotalsService,
     RoundsProcess,

@@ -2,6 +2,9 @@ import {
   inboxPrefix,
   type PlaceStake,
   placeStake,
+  type ReadSessionNet,
+  readSessionNet,
+  type SessionNet,
   type SettleStakes,
   settleStakes,
   type StakeEnd,
@@ -21,6 +24,7 @@ const gbp = (amount: number) => ({ amount, currency: 'GBP' as const });
 interface Part {
   playerId: string;
   roundId: string;
+  gameSessionId?: string;
   /** By stake id. */
   stakes: Map<string, number>;
   ended?: { how: 'settled' | 'voided'; payout: number; outcome?: object };
@@ -36,6 +40,7 @@ export interface Faults {
 export class FakeWallet {
   readonly parts = new Map<string, Part>();
   readonly cash = new Map<string, number>();
+  private readonly nets = new Map<string, number>();
   faults: Faults = {};
   private version = 0;
 
@@ -57,6 +62,7 @@ export class FakeWallet {
     serve(placeStake.subject, (body) => wallet.place(body));
     serve(settleStakes.subject, (body) => wallet.settle(body));
     serve(voidStakes.subject, (body) => wallet.void(body));
+    serve(readSessionNet.subject, (body) => wallet.net(body));
     await broker.connection.flush();
     return wallet;
   }
@@ -75,8 +81,19 @@ export class FakeWallet {
     return open.reduce((sum, part) => sum + stakeOf(part), 0);
   }
 
-  private place({ playerId, roundId, stakeId, stake, dryRun }: PlaceStake): StakeReceipt {
-    const part = this.partOf(playerId, roundId) ?? { playerId, roundId, stakes: new Map<string, number>() };
+  private net({ gameSessionId }: ReadSessionNet): SessionNet {
+    return { net: gbp(this.nets.get(gameSessionId) ?? 0) };
+  }
+
+  private moved(gameSessionId: string, amount: number): void {
+    this.nets.set(gameSessionId, (this.nets.get(gameSessionId) ?? 0) + amount);
+  }
+
+  private place({ playerId, roundId, gameSessionId, stakeId, stake, dryRun }: PlaceStake): StakeReceipt {
+    const part = this.partOf(playerId, roundId) ?? {
+      ...{ playerId, roundId, gameSessionId },
+      stakes: new Map<string, number>(),
+    };
     const cash = this.cash.get(playerId);
     if (cash === undefined) throw walletError('no_account');
     const replayed = part.stakes.has(stakeId);
@@ -87,9 +104,10 @@ export class FakeWallet {
         part.stakes.set(stakeId, stake.amount);
         this.parts.set(`${playerId}:${roundId}`, part);
         this.cash.set(playerId, cash - stake.amount);
+        this.moved(gameSessionId, -stake.amount);
       }
     }
-    return { ...this.receipt(playerId, replayed), stake, stakeFromBonus: gbp(0) };
+    return { ...this.receipt(playerId, replayed, gameSessionId), stake, stakeFromBonus: gbp(0) };
   }
 
   private settle({ settlements }: SettleStakes): StakeEnds {
@@ -102,6 +120,7 @@ export class FakeWallet {
       }
       part.ended = { how: 'settled', payout: payout.amount, outcome };
       this.cash.set(playerId, (this.cash.get(playerId) ?? 0) + payout.amount);
+      this.moved(part.gameSessionId ?? '', payout.amount);
       return this.end(part, 'done');
     });
     return { results };
@@ -115,18 +134,19 @@ export class FakeWallet {
       const refund = stakeOf(part);
       part.ended = { how: 'voided', payout: refund };
       this.cash.set(playerId, (this.cash.get(playerId) ?? 0) + refund);
+      this.moved(part.gameSessionId ?? '', refund);
       return this.end(part, refund === 0 ? 'no_stake' : 'done');
     });
     return { results };
   }
 
-  private end({ playerId, roundId }: Part, code: StakeEnd['code']): StakeEnd {
+  private end({ playerId, roundId, gameSessionId }: Part, code: StakeEnd['code']): StakeEnd {
     const receipt =
-      code === 'done' || code === 'replayed' ? this.receipt(playerId, code === 'replayed') : undefined;
+      code === 'done' || code === 'replayed' ? this.receipt(playerId, code === 'replayed', gameSessionId) : undefined;
     return { playerId, roundId, code, ...(receipt ? { receipt } : {}) };
   }
 
-  private receipt(playerId: string, replayed: boolean) {
+  private receipt(playerId: string, replayed: boolean, gameSessionId = '') {
     const balance = gbp(this.cash.get(playerId) ?? 0);
     const recordedAt = new Date().toISOString();
     return {
@@ -136,6 +156,7 @@ export class FakeWallet {
       version: (this.version += 1),
       recordedAt,
       replayed,
+      sessionNet: gbp(this.nets.get(gameSessionId) ?? 0),
     };
   }
 }

@@ -10,6 +10,7 @@ import {
   type RouletteStake,
   type TableDetail,
   type TablePhase,
+  type TableSession,
 } from '@croupier/contracts';
 import { newId } from '@croupier/kernel';
 import { Broker } from '@croupier/messaging';
@@ -36,6 +37,8 @@ export const fast = {
 /** Live on a broker and a database of its own, with a wallet in memory and a profile that knows everybody. */
 export class House {
   readonly unverified = new Set<string>();
+  /** After how many minutes a player wants to look at the clock. */
+  readonly minutes = new Map<string, number>();
 
   private constructor(
     readonly stack: TestStack,
@@ -53,7 +56,9 @@ export class House {
     stubServer(profile).serve(readEligibility.subject, async (body) => {
       const { playerId } = body as { playerId: string };
       if (playerId === strangerId) throw commonError('not_found');
-      return { verified: !house.unverified.has(playerId), ageBand: '25+' };
+      const realityCheckMinutes = house.minutes.get(playerId);
+      const check = realityCheckMinutes === undefined ? {} : { realityCheckMinutes };
+      return { verified: !house.unverified.has(playerId), ageBand: '25+', ...check };
     });
     await profile.connection.flush();
     return house;
@@ -71,12 +76,18 @@ export class House {
 
   /** A player with cash, in pence, and a seat. */
   async player(cash = 100_000): Promise<string> {
+    return (await this.seated(cash)).playerId;
+  }
+
+  /** The same with the session; one who wants to look at the clock after so many minutes, if it is said. */
+  async seated(cash = 100_000, minutes?: number): Promise<TableSession & { playerId: string }> {
     const playerId = newId();
     this.wallet.cash.set(playerId, cash);
-    await until('the player is seated', () =>
+    if (minutes !== undefined) this.minutes.set(playerId, minutes);
+    const session = await until('the player is seated', () =>
       this.stack.bus.ask(openTableSession, { playerId, tableId }).catch(() => undefined),
     );
-    return playerId;
+    return { ...session, playerId };
   }
 
   place(

@@ -72,8 +72,13 @@ import {
 } from './identity/staff-sessions.js';
 import { placeBets } from './live/bets.js';
 import { liveErrors } from './live/errors.js';
-import { tableRoundChanged, tableTotalsCounted } from './live/rounds.js';
-import { openTableSession, tableSessionOpened } from './live/sessions.js';
+import { tablePartsSettled, tableRoundChanged, tableTotalsCounted } from './live/rounds.js';
+import {
+  acknowledgeTableCheck,
+  openTableSession,
+  readTableSession,
+  tableSessionOpened,
+} from './live/sessions.js';
 import { listTables, readTable } from './live/tables.js';
 import { createDeposit, listDeposits, readDeposit } from './payments/deposits.js';
 import { paymentsErrors } from './payments/errors.js';
@@ -307,7 +312,14 @@ const analyticsAsks = [
   readReconciliation,
   listOffers,
 ];
-const liveAsks = [listTables, readTable, openTableSession, placeBets];
+const liveAsks = [
+  listTables,
+  readTable,
+  openTableSession,
+  readTableSession,
+  acknowledgeTableCheck,
+  placeBets,
+];
 const studiosAsks = [
   receiveStudioCall,
   listStudioGames,
@@ -315,7 +327,7 @@ const studiosAsks = [
   giveStudioRounds,
   listStudioDifferences,
 ];
-const tableFacts = [tableRoundChanged, tableTotalsCounted];
+const tableFacts = [tableRoundChanged, tableTotalsCounted, tablePartsSettled];
 const walletFacts = [roundSettled, depositCredited, withdrawalHeld, withdrawalCommitted, withdrawalReleased];
 const stakeFacts = [stakePlaced, payoutCredited, stakeRolledBack, roundVoided];
 const otherMoneyFacts = [winCredited, balanceCorrected, roundCorrected];
@@ -585,7 +597,11 @@ export const services: Readonly<Record<string, ServiceDeclaration>> = {
     ],
     watches: [],
   },
-  live: { asks: [readEligibility, placeStake, settleStakes, voidStakes], consumes: [], watches: [] },
+  live: {
+    asks: [readEligibility, placeStake, settleStakes, voidStakes, readSessionNet],
+    consumes: [],
+    watches: [],
+  },
   studios: { asks: [readEligibility, readWallet, carryOut], consumes: [], watches: [] },
   'top-payouts': { asks: [], consumes: [roundSettled], watches: [], foreign: 'examples/top-payouts' },
 };

@@ -7,12 +7,11 @@ import {
   walletError,
 } from '@croupier/contracts';
 import type { TableBet } from '@croupier/game-maths';
-import { Clock, type DomainError } from '@croupier/kernel';
+import { Clock, type DomainError, elapsedMs } from '@croupier/kernel';
 import { Bus } from '@croupier/messaging';
 import { Injectable } from '@nestjs/common';
 import type { DecisionGame } from '../catalogue/table-game.js';
 import { roundIdOf } from '../rounds/round-id.js';
-import { elapsedMs } from '../sessions/elapsed.js';
 import type { GameSessionEntity } from '../sessions/game-session.entity.js';
 import { DecisionRounds, type NewRound } from './decision-rounds.service.js';
 import { type DecisionRow, type PendingStep, receiptOf, stakeIdOf, stakeOf } from './decision-row.js';

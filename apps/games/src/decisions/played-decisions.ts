@@ -8,8 +8,8 @@ import {
   type RandomSource,
   type TableDefinition,
 } from '@croupier/game-maths';
+import { elapsedMs } from '@croupier/kernel';
 import type { SealedSeeds } from '../rounds/sealed-outcome.js';
-import { elapsedMs } from '../sessions/elapsed.js';
 import { actionsOf, type DecisionRow, type TakenAction } from './decision-row.js';
 
 /** What a row is played by: its own definition, whatever the catalogue has by now, and its own numbers. */

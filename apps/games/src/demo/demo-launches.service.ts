@@ -1,6 +1,6 @@
 import { type GameSession, gamesError, type OpenGameSession, profileError } from '@croupier/contracts';
 import { type GameSessionId, newId } from '@croupier/kernel';
-import { TransactionRunner } from '@croupier/persistence';
+import { checkOfLaunch, TransactionRunner } from '@croupier/persistence';
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, IsNull } from 'typeorm';
 import { Catalogue } from '../catalogue/catalogue.service.js';
@@ -9,7 +9,6 @@ import { refuseBeside } from '../decisions/decision-rounds.service.js';
 import { retireSeed } from '../fairness/seed-table.js';
 import { ServerSeeds } from '../fairness/server-seeds.service.js';
 import { GameSessionEntity } from '../sessions/game-session.entity.js';
-import { checkOfLaunch } from '../sessions/reality-check.js';
 import { SessionsService } from '../sessions/sessions.service.js';
 import { capCurrency, stakeCapOf } from '../sessions/stake-cap.js';
 import type { DemoSessionEntity } from './demo-session.entity.js';

@@ -7,8 +7,8 @@ import {
   walletError,
 } from '@croupier/contracts';
 import { isStakeOffered, type TableBet } from '@croupier/game-maths';
-import { Clock, type MoneyJson } from '@croupier/kernel';
-import { TransactionRunner } from '@croupier/persistence';
+import { Clock, elapsedMs, type MoneyJson } from '@croupier/kernel';
+import { checkRefusal, TransactionRunner } from '@croupier/persistence';
 import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
 import { Catalogue } from '../catalogue/catalogue.service.js';
@@ -20,8 +20,6 @@ import { betsOf } from '../rounds/bets-of.js';
 import { roundIdOf } from '../rounds/round-id.js';
 import { drawFromSeeds } from '../rounds/seeded-draw.js';
 import { isDrawnFor } from '../rounds/sealed-outcome.js';
-import { elapsedMs } from '../sessions/elapsed.js';
-import { checkRefusal } from '../sessions/reality-check.js';
 import { playMoney } from './demo-launches.service.js';
 import { DemoSessionEntity } from './demo-session.entity.js';
 import { PlayAccess } from './play-access.service.js';

@@ -10,8 +10,9 @@ import {
   settleRound,
 } from '@croupier/contracts';
 import { CryptoRandom, isStakeOffered, type TableBet } from '@croupier/game-maths';
-import { Clock, type Currency, DomainError } from '@croupier/kernel';
+import { Clock, type Currency, DomainError, elapsedMs } from '@croupier/kernel';
 import { Bus } from '@croupier/messaging';
+import { checkRefusal } from '@croupier/persistence';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Catalogue } from '../catalogue/catalogue.service.js';
 import { type Game, jackpotOfGame } from '../catalogue/game.js';
@@ -22,8 +23,6 @@ import { DemoRounds } from '../demo/demo-rounds.service.js';
 import { type GameSessionEntity } from '../sessions/game-session.entity.js';
 import { seedsOf } from '../fairness/seed-pair.js';
 import { ServerSeeds } from '../fairness/server-seeds.service.js';
-import { elapsedMs } from '../sessions/elapsed.js';
-import { checkRefusal } from '../sessions/reality-check.js';
 import { SessionsService } from '../sessions/sessions.service.js';
 import { jackpotWinOf, potRecordOf } from '../jackpots/pot-record.js';
 import { JackpotsService, type JackpotTurn } from '../jackpots/jackpots.service.js';

@@ -1,10 +1,8 @@
 import { commonError, type GameSessionRef, gamesError, type RealityCheck } from '@croupier/contracts';
-import { Clock } from '@croupier/kernel';
-import { TransactionRunner } from '@croupier/persistence';
+import { Clock, elapsedMs } from '@croupier/kernel';
+import { nextCheckAt, TransactionRunner } from '@croupier/persistence';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { type EntityManager } from 'typeorm';
-import { elapsedMs } from './elapsed.js';
-import { nextCheckAt } from './reality-check.js';
 import { SessionsService } from './sessions.service.js';
 
 export class AcknowledgeRealityCheckCommand extends Command<RealityCheck> {

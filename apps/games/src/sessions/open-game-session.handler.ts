@@ -7,7 +7,7 @@ import {
 } from '@croupier/contracts';
 import { Clock, type GameSessionId, newId } from '@croupier/kernel';
 import { outgoing, tell } from '@croupier/messaging';
-import { TransactionRunner } from '@croupier/persistence';
+import { checkOfLaunch, TransactionRunner } from '@croupier/persistence';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { type EntityManager, IsNull } from 'typeorm';
 import { commitSeed, retireSeed } from '../fairness/seed-table.js';
@@ -18,7 +18,6 @@ import { cycleEnd, roundInPlay } from '../decisions/decision-rounds.service.js';
 import { Catalogue } from '../catalogue/catalogue.service.js';
 import { roundMaximum } from '../catalogue/game.js';
 import { GameSessionEntity } from './game-session.entity.js';
-import { checkOfLaunch } from './reality-check.js';
 import { gameSessionOf } from './session-view.js';
 import { SessionsQueries } from './sessions.queries.js';
 import { SessionsService } from './sessions.service.js';

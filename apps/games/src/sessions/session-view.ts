@@ -1,8 +1,8 @@
 import type { GameSession, SessionNet } from '@croupier/contracts';
+import { elapsedMs } from '@croupier/kernel';
 import { seedPairOf } from '../fairness/seed-pair.js';
 import type { ServerSeeds } from '../fairness/server-seeds.service.js';
 import type { GameSessionEntity } from './game-session.entity.js';
-import { elapsedMs } from './elapsed.js';
 
 interface Shown {
   session: GameSessionEntity;

@@ -11,11 +11,10 @@ import {
 } from '@croupier/contracts';
 import { Clock, DomainError } from '@croupier/kernel';
 import { Broker, Bus, outgoing, tell } from '@croupier/messaging';
-import { TransactionRunner } from '@croupier/persistence';
+import { isCheckDue, TransactionRunner } from '@croupier/persistence';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
 import { GameSessionEntity } from './game-session.entity.js';
-import { isCheckDue } from './reality-check.js';
 import { SessionCache } from './session-cache.js';
 import { SessionReader } from './session-reader.service.js';
 import { isCapOutdated, stakeCapOf } from './stake-cap.js';

@@ -9,6 +9,7 @@ import {
   ReReadMessage,
   RoundMessage,
   TableMessage,
+  TablePartMessage,
   TableTotalsMessage,
 } from '../stream/messages.js';
 import { exampleOf } from './example.js';
@@ -27,6 +28,11 @@ const messages = {
   tableTotals: {
     of: TableTotalsMessage,
     summary: 'What all players of the table have on the layout, some times a second while bets come in.',
+  },
+  tablePart: {
+    of: TablePartMessage,
+    summary:
+      'What a round of a live table came to for the player, with net position and time; GET /v1/table-sessions/{id} has where they stand.',
   },
   jackpot: {
     of: JackpotMessage,

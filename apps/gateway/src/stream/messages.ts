@@ -2,6 +2,7 @@ import {
   AwardFact,
   ChoiceField,
   GameChanged,
+  IdField,
   Jackpot,
   InstantField,
   IntegerField,
@@ -11,6 +12,8 @@ import {
   Round,
   type RoundCorrected,
   type RoundSettled,
+  TablePart,
+  TablePartsSettled,
   TableRound,
   TableTotals,
   TextField,
@@ -97,6 +100,32 @@ export class TableTotalsMessage extends StreamMessage {
   data: TableTotals;
 }
 
+/** What a round of a live table came to for the player. */
+export class OwnPart extends without(TablePart, 'playerId') {
+  @TextField({ description: 'The table.', max: 60, example: 'harbour-table' })
+  tableId: string;
+
+  @IdField({ description: 'The round.' })
+  roundId: string;
+
+  @IntegerField({ description: 'Number of the round at this table.', min: 1, example: 42 })
+  number: number;
+
+  @ChoiceField({ description: 'How it ended.', of: ['settled', 'voided'], example: 'settled' })
+  how: TablePartsSettled['how'];
+}
+
+export class TablePartMessage extends StreamMessage {
+  @ChoiceField({ description: 'Kind of message.', of: ['table-part'] })
+  type: 'table-part';
+
+  @PartField({
+    description: 'What the round came to for the player, and where they stand in their session after it.',
+    of: () => OwnPart,
+  })
+  data: OwnPart;
+}
+
 /** What is in a jackpot now; its falls and its games are those of GET /v1/jackpots. */
 export class JackpotNews extends without(Jackpot, 'falls', 'games') {}
 
@@ -153,6 +182,7 @@ export type Content =
   | Unnumbered<BonusMessage>
   | Unnumbered<TableMessage>
   | Unnumbered<TableTotalsMessage>
+  | Unnumbered<TablePartMessage>
   | Unnumbered<JackpotMessage>
   | Unnumbered<GameMessage>
   | Unnumbered<ReReadMessage>;

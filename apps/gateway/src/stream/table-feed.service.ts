@@ -1,5 +1,7 @@
 import {
   listTables,
+  tablePartsSettled,
+  type TablePartsSettled,
   type TableRound,
   tableRoundChanged,
   type TableTotals,
@@ -41,7 +43,19 @@ export class TableFeedService implements OnModuleInit {
       const at = this.clock.now().toISOString();
       this.audience.sayAt(data.tableId, frameOf({ type: 'table-totals', at, data }));
     });
+    this.hear<TablePartsSettled>(tablePartsSettled.subject, (settled) => this.tellParts(settled));
     this.broker.onReconnect(() => this.latest.clear());
+  }
+
+  /** To the players in it alone, and to every stream of theirs, whatever table it is for. */
+  private tellParts({ parts, ...round }: TablePartsSettled): void {
+    for (const { playerId, ...part } of parts) {
+      if (this.audience.countOf(playerId) === 0) continue;
+      this.audience.say(
+        playerId,
+        frameOf({ type: 'table-part', at: part.settledAt, data: { ...round, ...part } }),
+      );
+    }
   }
 
   /** Tells a stream that has just been opened where its table is. Tables that do not answer say so by silence. */

@@ -1,20 +1,23 @@
 import {
+  acknowledgeTableCheck,
   type BetsReceipt,
   listTables,
   openTableSession,
   PlaceBets,
   placeBets,
   readTable,
+  readTableSession,
+  type RealityCheck,
   type TableDetail,
   type TableList,
   type TableSession,
 } from '@croupier/contracts';
 import { Bus } from '@croupier/messaging';
-import { Body, Controller, Get, Header, Param, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, Header, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { type FastifyReply } from 'fastify';
 import { IdempotencyKey, SignedIn } from '../access/caller.pipe.js';
 import { type Caller } from '../access/token-cache.js';
-import { RehearsalQuery, TablePath, without, type WouldPass } from '../edge/inputs.js';
+import { IdPath, RehearsalQuery, TablePath, without, type WouldPass } from '../edge/inputs.js';
 import { Operation, Public } from '../edge/operation.js';
 
 export class PlaceBetsBody extends without(PlaceBets, 'playerId', 'tableId', 'idempotencyKey', 'dryRun') {}
@@ -77,5 +80,33 @@ export class TablesController {
     await this.bus.ask(placeBets, { ...request, dryRun });
     void reply.status(200);
     return { wouldPass: true };
+  }
+}
+
+@Controller('v1/table-sessions')
+export class TableSessionsController {
+  constructor(private readonly bus: Bus) {}
+
+  @Get(':id')
+  @Operation({
+    ask: readTableSession,
+    tag: 'Tables',
+    description:
+      'Net position and time as every answer to bets has them, for a page that was away. Also of a closed session.',
+  })
+  read(@SignedIn() { playerId }: Caller, @Param() path: IdPath): Promise<TableSession> {
+    return this.bus.ask(readTableSession, { playerId, gameSessionId: path.id });
+  }
+
+  @Post(':id/reality-check')
+  @HttpCode(200)
+  @Operation({
+    ask: acknowledgeTableCheck,
+    tag: 'Tables',
+    description:
+      'Once the interval of `PATCH /v1/me/settings` is over, no bet is taken (`reality_check_due`) until this is called: show how long the player has played and where they stand, and call it when they answer. Bets that are placed are settled meanwhile.',
+  })
+  acknowledge(@SignedIn() { playerId }: Caller, @Param() path: IdPath): Promise<RealityCheck> {
+    return this.bus.ask(acknowledgeTableCheck, { playerId, gameSessionId: path.id });
   }
 }

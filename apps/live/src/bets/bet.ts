@@ -1,6 +1,6 @@
-import type { BetsReceipt, PlacedBets, PlaceStake } from '@croupier/contracts';
+import type { BetsReceipt, PlacedBets, PlaceStake, StakeReceipt } from '@croupier/contracts';
 import type { RouletteBet } from '@croupier/game-maths';
-import { type Currency, idFrom } from '@croupier/kernel';
+import { type Currency, elapsedMs, idFrom } from '@croupier/kernel';
 
 /** A row of `table_bets`: the bets of one request. */
 export interface BetRow {
@@ -17,13 +17,17 @@ export interface BetRow {
   attempted_at: Date;
   placed_at: Date | null;
   receipt: Receipt | null;
+  /** When the session at the table was opened in which they were placed. */
+  session_opened_at: Date;
 }
 
 /** What the ledger said of the stake, kept for a repeat of the request. */
-export type Receipt = Pick<BetsReceipt, 'balance' | 'bonus' | 'version'>;
+export type Receipt = Pick<BetsReceipt, 'balance' | 'bonus' | 'version' | 'netPosition'>;
 
 export const betColumns = `player_id, bet_id, table_id, round_id, game_session_id, currency, stake, bets, status,
-  started_at, attempted_at, placed_at, receipt`;
+  started_at, attempted_at, placed_at, receipt,
+  (SELECT s.opened_at FROM table_sessions s
+    WHERE s.player_id = table_bets.player_id AND s.game_session_id = table_bets.game_session_id) AS session_opened_at`;
 
 /** The bets a player's idempotency key stands for; the stake in the ledger has the same id. */
 export function betIdOf(playerId: string, idempotencyKey: string): string {
@@ -52,6 +56,22 @@ export function placedBets(row: BetRow): PlacedBets {
     bets: row.bets.map(({ kind, numbers, amount }) => ({ kind, numbers: [...numbers], amount })),
     placedAt: (row.placed_at ?? row.attempted_at).toISOString(),
   };
+}
+
+/** Of a stake as the ledger answers it. */
+export function receiptOf({
+  balance,
+  bonus,
+  version,
+  sessionNet,
+}: Pick<StakeReceipt, 'balance' | 'bonus' | 'version' | 'sessionNet'>): Receipt {
+  return { balance, bonus, version, ...(sessionNet ? { netPosition: sessionNet } : {}) };
+}
+
+/** What the player is answered; of bets and what was recorded of them alone, so that a repeat says the same. */
+export function betsReceipt(row: BetRow, receipt: Receipt): BetsReceipt {
+  const bets = placedBets(row);
+  return { ...bets, ...receipt, elapsedMs: elapsedMs(row.session_opened_at, bets.placedAt) };
 }
 
 /** True if a repeat of a request asks for what the first one asked for. */

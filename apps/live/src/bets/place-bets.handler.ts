@@ -1,12 +1,12 @@
 import { type BetsReceipt, commonError, gamesError, liveError, type PlaceBets } from '@croupier/contracts';
 import { checkBets, mergeBets, type RouletteBet } from '@croupier/game-maths';
 import { Clock, DomainError } from '@croupier/kernel';
-import { prepared, TransactionRunner } from '@croupier/persistence';
+import { checkRefusal, prepared, TransactionRunner } from '@croupier/persistence';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { type EntityManager } from 'typeorm';
 import { TableCatalogue } from '../tables/table-catalogue.service.js';
 import { type Table } from '../tables/table.js';
-import { betColumns, betIdOf, type BetRow, isRepeatOf, placedBets, stakeOf } from './bet.js';
+import { betColumns, betIdOf, type BetRow, betsReceipt, isRepeatOf, receiptOf, stakeOf } from './bet.js';
 import { PendingBetsService } from './pending-bets.service.js';
 import { StakesService } from './stakes.service.js';
 
@@ -32,7 +32,7 @@ const nothingDone = ['service_unavailable', 'overloaded', 'deadline_spent'];
  * it takes bets, so that closing it waits for them, and the draw waits until each is confirmed by its stake in the
  * ledger or known to have none. Any replica may serve this, whoever owns the table.
  * Key: player and idempotency key. Locks: the player's own lock, then the round's row, shared. Tells: nothing; the
- * wallet tells stake placed. Refuses: unknown_table, not_seated, bets_closed, bets_not_accepted,
+ * wallet tells stake placed. Refuses: unknown_table, not_seated, reality_check_due, bets_closed, bets_not_accepted,
  * idempotency_key_reused, and whatever keeps the wallet from taking the stake.
  */
 @CommandHandler(PlaceBetsCommand)
@@ -52,17 +52,16 @@ export class PlaceBetsHandler implements ICommandHandler<PlaceBetsCommand> {
     const order = { request, table, betId, bets: checked(table, request) };
     if (dryRun) {
       const { row } = await this.transactions.rehearse((manager) => this.admit(manager, order));
-      const { balance, bonus, version } = await this.stakes.rehearse(stakeOf(row));
-      return { ...placedBets(row), balance, bonus, version };
+      return betsReceipt(row, receiptOf(await this.stakes.rehearse(stakeOf(row))));
     }
     const { row, fresh } = await this.transactions.run((manager) => this.admit(manager, order));
-    return row.status === 'placed' ? receiptOf(row) : this.stake(row, fresh);
+    return row.status === 'placed' ? answerOf(row) : this.stake(row, fresh);
   }
 
   private async stake(row: BetRow, fresh: boolean): Promise<BetsReceipt> {
     try {
       const placed = await this.stakes.confirm(row, await this.stakes.place(row));
-      if (placed) return receiptOf(placed);
+      if (placed) return answerOf(placed);
     } catch (error) {
       const refused =
         error instanceof DomainError && (error.kind !== 'unavailable' || nothingDone.includes(error.code));
@@ -96,7 +95,7 @@ export class PlaceBetsHandler implements ICommandHandler<PlaceBetsCommand> {
     }
     if (known?.status === 'lapsed') throw liveError('bets_closed');
     if (known && known.status !== 'refused') return { row: known, fresh: false };
-    const gameSessionId = await sessionAt(manager, playerId, tableId);
+    const gameSessionId = await this.sessionAt(manager, playerId, tableId);
     const roundId = await this.openRound(manager, request, table);
     await checkWithOthers(manager, order, roundId);
     const [row] = (await prepared<BetRow>(manager, {
@@ -123,6 +122,23 @@ export class PlaceBetsHandler implements ICommandHandler<PlaceBetsCommand> {
       ],
     })) as [BetRow];
     return { row, fresh: true };
+  }
+
+  /** @throws DomainError `not_seated`, `reality_check_due` */
+  private async sessionAt(manager: EntityManager, playerId: string, tableId: string): Promise<string> {
+    const [session] = await prepared<{ game_session_id: string; openedAt: Date; realityCheckAt: Date | null }>(
+      manager,
+      {
+        name: 'bets-session',
+        text: `SELECT game_session_id, opened_at AS "openedAt", reality_check_at AS "realityCheckAt"
+                 FROM table_sessions WHERE player_id = $1 AND table_id = $2 AND closed_at IS NULL`,
+        values: [playerId, tableId],
+      },
+    );
+    if (!session) throw liveError('not_seated');
+    const refusal = checkRefusal(session, this.clock.now());
+    if (refusal) throw refusal;
+    return session.game_session_id;
   }
 
   /** The round that takes bets now, held against closing until the transaction ends. */
@@ -169,17 +185,7 @@ async function checkWithOthers(manager: EntityManager, order: Order, roundId: st
   if (rows.length > 0) checked(order.table, order.request, mergeBets(rows.flatMap(({ bets }) => bets)));
 }
 
-async function sessionAt(manager: EntityManager, playerId: string, tableId: string): Promise<string> {
-  const [session] = await prepared<{ game_session_id: string }>(manager, {
-    name: 'bets-session',
-    text: `SELECT game_session_id FROM table_sessions WHERE player_id = $1 AND table_id = $2 AND closed_at IS NULL`,
-    values: [playerId, tableId],
-  });
-  if (!session) throw liveError('not_seated');
-  return session.game_session_id;
-}
-
-function receiptOf(row: BetRow): BetsReceipt {
+function answerOf(row: BetRow): BetsReceipt {
   if (!row.receipt) throw commonError('internal', { detail: 'a placed bet has its receipt' });
-  return { ...placedBets(row), ...row.receipt };
+  return betsReceipt(row, row.receipt);
 }

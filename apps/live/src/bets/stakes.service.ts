@@ -3,7 +3,7 @@ import { DomainError } from '@croupier/kernel';
 import { Bus } from '@croupier/messaging';
 import { TransactionRunner } from '@croupier/persistence';
 import { Injectable } from '@nestjs/common';
-import { betColumns, type BetRow, type Receipt, stakeOf } from './bet.js';
+import { betColumns, type BetRow, receiptOf, stakeOf } from './bet.js';
 
 /** The stakes of bets in the ledger, and what the ledger said of them in our rows. */
 @Injectable()
@@ -52,11 +52,7 @@ export class StakesService {
    * The bets are in the round, unless it was drawn without them. Also after another attempt of the same request was
    * refused: what the ledger took counts. @returns the row, or undefined if the round went on
    */
-  async confirm(
-    row: BetRow,
-    { balance, bonus, version, recordedAt }: StakeReceipt,
-  ): Promise<BetRow | undefined> {
-    const receipt: Receipt = { balance, bonus, version };
+  async confirm(row: BetRow, stake: StakeReceipt): Promise<BetRow | undefined> {
     const [placed] = await this.transactions.statement<BetRow>({
       name: 'bets-confirm',
       text: `UPDATE table_bets
@@ -65,7 +61,10 @@ export class StakesService {
         WHERE player_id = $1 AND bet_id = $2 AND table_bets.round_id = $3 AND phase IN ('betting', 'closed')
           AND status IN ('placing', 'placed', 'refused')
         RETURNING ${betColumns}`,
-      values: [row.player_id, row.bet_id, row.round_id, recordedAt, JSON.stringify(receipt)],
+      values: [
+        ...[row.player_id, row.bet_id, row.round_id],
+        ...[stake.recordedAt, JSON.stringify(receiptOf(stake))],
+      ],
     });
     if (placed) return placed;
     const [known] = await this.transactions.read(

@@ -119,11 +119,11 @@ export class RoundsProcess implements OnApplicationBootstrap, OnModuleDestroy {
       case 'spinning':
         return this.untilNext(round) || this.done(this.phases.reveal(lease, round.round_id));
       case 'settling': {
-        const settled = await this.settlement.settle(lease, round.round_id);
+        const settled = await this.settlement.settle(lease, round);
         return settled ? this.done(this.phases.finish(lease, round)) : 0;
       }
       case 'voiding': {
-        const returned = await this.settlement.giveBack(lease, round.round_id, round.reason ?? 'void');
+        const returned = await this.settlement.giveBack(lease, round, round.reason ?? 'void');
         return returned ? this.done(this.phases.finish(lease, round)) : 0;
       }
       default:

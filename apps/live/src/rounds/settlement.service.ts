@@ -12,6 +12,8 @@ import { LOG } from '@croupier/runtime';
 import { Inject, Injectable } from '@nestjs/common';
 import { fence, type Lease } from '../tables/leases.service.js';
 import { batchesOf, type Part } from './parts.js';
+import { type RoundRow } from './round.js';
+import { SettledPartsService } from './settled-parts.service.js';
 
 /** Parts taken up at once. */
 const most = 2000;
@@ -29,11 +31,13 @@ export class SettlementService {
   constructor(
     private readonly transactions: TransactionRunner,
     private readonly bus: Bus,
+    private readonly told: SettledPartsService,
     @Inject(LOG) private readonly log: Log,
   ) {}
 
   /** Settles what is due, as much as is taken up at once. @returns true once no part is left */
-  async settle(lease: Lease, roundId: string): Promise<boolean> {
+  async settle(lease: Lease, round: RoundRow): Promise<boolean> {
+    const { round_id: roundId } = round;
     const parts = await this.due(roundId, 'settle');
     if (parts.length === 0) return true;
     const settlements = parts.map(({ player_id: playerId, payout, currency, outcome }): StakeSettlement => ({
@@ -45,12 +49,14 @@ export class SettlementService {
     await allOf(batchesOf(settlements), async (batch) => {
       const { results } = await this.bus.ask(settleStakes, { settlements: batch });
       await this.mark(lease, roundId, results, (code) => (ended.has(code) ? 'settled' : 'failed'));
+      await this.told.tell(round, 'settled', results);
     });
     return false;
   }
 
   /** Returns the stakes that are due, as many as are taken up at once. @returns true once no part is left */
-  async giveBack(lease: Lease, roundId: string, reason: string): Promise<boolean> {
+  async giveBack(lease: Lease, round: RoundRow, reason: string): Promise<boolean> {
+    const { round_id: roundId } = round;
     const parts = await this.due(roundId, 'void');
     if (parts.length === 0) return true;
     const voids = parts.map(({ player_id: playerId, currency }): StakeVoid => ({
@@ -64,6 +70,7 @@ export class SettlementService {
     await allOf(batchesOf(voids), async (batch) => {
       const { results } = await this.bus.ask(voidStakes, { voids: batch });
       await this.mark(lease, roundId, results, (code) => (nothing.has(code) ? 'voided' : 'failed'));
+      await this.told.tell(round, 'voided', results);
     });
     return false;
   }

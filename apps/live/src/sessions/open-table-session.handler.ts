@@ -1,16 +1,13 @@
-import {
-  type OpenTableSession,
-  profileError,
-  readEligibility,
-  type TableSession,
-  tableSessionOpened,
-} from '@croupier/contracts';
-import { DomainError, type GameSessionId, newId } from '@croupier/kernel';
-import { Bus, outgoing, tell } from '@croupier/messaging';
-import { TransactionRunner } from '@croupier/persistence';
+import { type OpenTableSession, profileError, type TableSession, tableSessionOpened } from '@croupier/contracts';
+import { type GameSessionId, newId } from '@croupier/kernel';
+import { outgoing, tell } from '@croupier/messaging';
+import { checkOfLaunch, TransactionRunner } from '@croupier/persistence';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { type EntityManager } from 'typeorm';
 import { TableCatalogue } from '../tables/table-catalogue.service.js';
+import { tableCurrency } from '../tables/table.js';
+import { PlayersService } from './players.service.js';
+import { sessionColumns, type SessionRow, tableSessionOf } from './session-row.js';
 
 export class OpenTableSessionCommand extends Command<TableSession> {
   constructor(readonly request: OpenTableSession) {
@@ -19,8 +16,8 @@ export class OpenTableSessionCommand extends Command<TableSession> {
 }
 
 /**
- * Seats a verified player at a table; the session opened there before is closed in the same transaction. Not
- * idempotent: a repeat opens another and closes the first, which no bet notices.
+ * Seats a verified player at a table; the session opened there before is closed in the same transaction, and the reality
+ * check of the one before goes on. Not idempotent: a repeat opens another and closes the first, which no bet notices.
  * Locks: the player's own lock. Tells: table session opened. Refuses: unknown_table, not_verified; and whatever keeps
  * profile from saying that the player may play.
  */
@@ -28,27 +25,24 @@ export class OpenTableSessionCommand extends Command<TableSession> {
 export class OpenTableSessionHandler implements ICommandHandler<OpenTableSessionCommand> {
   constructor(
     private readonly catalogue: TableCatalogue,
+    private readonly players: PlayersService,
     private readonly transactions: TransactionRunner,
-    private readonly bus: Bus,
   ) {}
 
   async execute({ request }: OpenTableSessionCommand): Promise<TableSession> {
     this.catalogue.get(request.tableId);
-    if (!(await this.isVerified(request.playerId))) throw profileError('not_verified');
-    return this.transactions.run((manager) => open(manager, request));
-  }
-
-  private async isVerified(playerId: string): Promise<boolean> {
-    try {
-      return (await this.bus.ask(readEligibility, { playerId })).verified;
-    } catch (error) {
-      if (error instanceof DomainError && error.code === 'not_found') return false;
-      throw error;
-    }
+    const eligibility = await this.players.eligibility(request.playerId);
+    if (!eligibility?.verified) throw profileError('not_verified');
+    const { realityCheckMinutes } = eligibility;
+    return this.transactions.run((manager) => open(manager, request, realityCheckMinutes));
   }
 }
 
-async function open(manager: EntityManager, { playerId, tableId }: OpenTableSession): Promise<TableSession> {
+async function open(
+  manager: EntityManager,
+  { playerId, tableId }: OpenTableSession,
+  realityCheckMinutes: number | undefined,
+): Promise<TableSession> {
   const gameSessionId = newId<GameSessionId>();
   await manager.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [playerId]);
   await manager.query(
@@ -56,11 +50,16 @@ async function open(manager: EntityManager, { playerId, tableId }: OpenTableSess
       WHERE player_id = $1 AND table_id = $2 AND closed_at IS NULL`,
     [playerId, tableId],
   );
-  const [{ opened_at: at }] = (await manager.query(
-    `INSERT INTO table_sessions (player_id, game_session_id, table_id) VALUES ($1, $2, $3) RETURNING opened_at`,
-    [playerId, gameSessionId, tableId],
-  )) as [{ opened_at: Date }];
-  const openedAt = at.toISOString();
+  const [row] = (await manager.query(
+    `INSERT INTO table_sessions (player_id, game_session_id, table_id, opened_at, reality_check_at)
+     SELECT $1, $2, $3, opened, ${checkOfLaunch('before.reality_check_at', '$4')}
+       FROM clock_timestamp() AS opened
+       LEFT JOIN (SELECT reality_check_at FROM table_sessions WHERE player_id = $1
+                   ORDER BY game_session_id DESC LIMIT 1) AS before ON true
+     RETURNING ${sessionColumns}`,
+    [playerId, gameSessionId, tableId, realityCheckMinutes ?? null],
+  )) as [SessionRow];
+  const openedAt = row.opened_at.toISOString();
   await tell(manager, outgoing(tableSessionOpened, { playerId, gameSessionId, gameId: tableId, openedAt }));
-  return { gameSessionId, tableId, openedAt };
+  return tableSessionOf(row, { amount: 0, currency: tableCurrency }, row.opened_at);
 }

@@ -46,7 +46,7 @@ export const gamesErrors = {
     kind: 'conflict',
     message: 'The time is over after which the player wants to look at the clock (RTS 13B).',
     remedy:
-      'Show how long they have played and where they stand, GET /v1/game-sessions/{id}; when they answer, POST /v1/game-sessions/{id}/reality-check. Rounds that wait for a decision go on.',
+      'Show how long they have played and where they stand, GET /v1/game-sessions/{id} (of a live table /v1/table-sessions/{id}); when they answer, POST …/{id}/reality-check. Rounds that wait for a decision go on, and bets that are placed are settled.',
   },
   no_demo: {
     kind: 'conflict',

@@ -9,8 +9,10 @@ import {
   MoneyAmount,
   PartField,
   PositiveAmount,
+  SignedAmount,
   TextField,
 } from '../fields.js';
+import { netPositionText } from '../games/net-position.js';
 import { RouletteStake } from '../games/roulette.js';
 
 /** Puts bets on a table's layout. Idempotent by player and `idempotencyKey`: a repeat gets the first answer. */
@@ -76,6 +78,16 @@ export class BetsReceipt extends PlacedBets {
 
   @IntegerField({ description: 'Version of the account after it.', example: 42 })
   version: number;
+
+  @PartField({ description: netPositionText, of: () => SignedAmount, optional: true })
+  netPosition?: SignedAmount;
+
+  @IntegerField({
+    description: 'How long the session at the table had lasted, in ms (RTS 13C).',
+    optional: true,
+    example: 3_725_000,
+  })
+  elapsedMs?: number;
 }
 
 export const placeBets = declareAsk({
@@ -90,6 +102,7 @@ export const placeBets = declareAsk({
   errors: [
     'unknown_table',
     'not_seated',
+    'reality_check_due',
     'bets_closed',
     'bets_not_accepted',
     'no_account',

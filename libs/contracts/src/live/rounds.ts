@@ -8,8 +8,10 @@ import {
   MoneyAmount,
   NumbersField,
   PartField,
+  SignedAmount,
   TextField,
 } from '../fields.js';
+import { netPositionText } from '../games/net-position.js';
 import { rouletteBets, type RouletteBetName } from '../games/roulette.js';
 
 /**
@@ -128,5 +130,59 @@ export const tableTotalsCounted = declareFact({
   subject: 'evt.live.totals.counted.v1',
   summary: 'What all players have on the layout, told some times a second while bets come in.',
   payload: TableTotals,
+  aggregate: 'tableId',
+});
+
+/** What a round came to for one player: all their bets in it. */
+export class TablePart {
+  @IdField({ description: 'The player.' })
+  playerId: string;
+
+  @IdField({ description: "The player's session at the table." })
+  gameSessionId: string;
+
+  @PartField({ description: 'All bets together.', of: () => MoneyAmount })
+  stake: MoneyAmount;
+
+  @PartField({
+    description: 'What came back, stakes included; of a void round the stakes.',
+    of: () => MoneyAmount,
+  })
+  payout: MoneyAmount;
+
+  @PartField({ description: netPositionText, of: () => SignedAmount, optional: true })
+  netPosition?: SignedAmount;
+
+  @IntegerField({
+    description: 'How long the session had lasted, in ms (RTS 13C).',
+    example: 3_725_000,
+  })
+  elapsedMs: number;
+
+  @InstantField({ description: 'When it was recorded.' })
+  settledAt: string;
+}
+
+export class TablePartsSettled {
+  @TextField({ description: 'The table.', max: 60, example: 'harbour-table' })
+  tableId: string;
+
+  @IdField({ description: 'The round.' })
+  roundId: string;
+
+  @IntegerField({ description: 'Number of the round at this table.', min: 1, example: 42 })
+  number: number;
+
+  @ChoiceField({ description: 'How it ended.', of: ['settled', 'voided'], example: 'settled' })
+  how: 'settled' | 'voided';
+
+  @ListField({ description: 'Some of the players in it: those who were paid together.', of: () => TablePart })
+  parts: TablePart[];
+}
+
+export const tablePartsSettled = declareFact({
+  subject: 'evt.live.parts.settled.v1',
+  summary: 'What a round came to for some of its players, told as it passes; the ledger has it for good.',
+  payload: TablePartsSettled,
   aggregate: 'tableId',
 });

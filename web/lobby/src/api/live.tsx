@@ -14,6 +14,7 @@ import { reads } from './reads.js';
 import { houseClock } from './house-clock.js';
 import { tokens, usePlayerId } from './session.js';
 import { noteTable } from './table-news.js';
+import { standsAt } from './table-standing.js';
 
 type Wallet = Schemas['WalletView'];
 
@@ -61,6 +62,9 @@ function hear(message: StreamMessage): void {
         },
     );
   }
+  // What a round was won or lost by is said when its wheel rests; of a void one there is nothing to give away.
+  if (message.type === 'table-part' && message.data.how === 'voided')
+    standsAt(message.data.gameSessionId, message.data);
   if (message.type === 'table' || message.type === 'table-totals') {
     const { queryKey } = reads.table(message.data.tableId);
     const news = noteTable(queries.getQueryData(queryKey), message);

@@ -73,6 +73,13 @@ export const reads = {
       // Kept by the stream, and read again where that missed something.
       staleTime: Infinity,
     }),
+  /** Where the player stands at a table, and for how long. Read again whenever a round has come to rest there. */
+  tableSession: (id: string) =>
+    queryOptions({
+      queryKey: ['table-sessions', id],
+      queryFn: () => answerOf(api.GET('/v1/table-sessions/{id}', { params: { path: { id } } })),
+      staleTime: Infinity,
+    }),
   /** What a round came to for the player; the stream tells it first. */
   settled: (id: string) =>
     queryOptions({

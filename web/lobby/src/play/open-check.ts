@@ -4,12 +4,15 @@ import { houseClock } from '../api/house-clock.js';
 /** Nothing waits for an answer in a session that is over. */
 const over = ['session_closed', 'not_found'];
 
-/** The game that this page opened last, and from when on the platform takes no round of it before the player looks at the clock. */
-class OpenCheck {
-  private game: { id: string; dueAt: number } | undefined;
+type Session = Pick<Schemas['GameSession'], 'gameSessionId' | 'realityCheckAt'>;
+type Where = 'game' | 'table';
 
-  opened({ gameSessionId, realityCheckAt }: Schemas['GameSession']): void {
-    this.game = { id: gameSessionId, dueAt: momentOf(realityCheckAt) };
+/** The game or live table that this page opened last, and from when on the platform takes no bet in it before the player looks at the clock. */
+class OpenCheck {
+  private game: { id: string; where: Where; dueAt: number } | undefined;
+
+  opened({ gameSessionId, realityCheckAt }: Session, where: Where = 'game'): void {
+    this.game = { id: gameSessionId, where, dueAt: momentOf(realityCheckAt) };
   }
 
   get isDue(): boolean {
@@ -24,11 +27,15 @@ class OpenCheck {
   /** Tells the platform that the player has looked. @throws ProblemError if it does not answer */
   async answer(): Promise<void> {
     if (!this.game) return;
-    const { id } = this.game;
+    const { id, where } = this.game;
     try {
       const params = { path: { id } };
-      const { realityCheckAt } = await answerOf(api.POST('/v1/game-sessions/{id}/reality-check', { params }));
-      this.game = { id, dueAt: momentOf(realityCheckAt) };
+      const { realityCheckAt } = await answerOf(
+        where === 'table'
+          ? api.POST('/v1/table-sessions/{id}/reality-check', { params })
+          : api.POST('/v1/game-sessions/{id}/reality-check', { params }),
+      );
+      this.game = { id, where, dueAt: momentOf(realityCheckAt) };
     } catch (error) {
       if (!(error instanceof ProblemError && over.includes(error.code))) throw error;
       this.game = undefined;

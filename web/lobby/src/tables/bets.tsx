@@ -36,12 +36,12 @@ export function Bets(props: BetsProps) {
 }
 
 function Seated({ table, stage, own, chips, chip, setChip, open }: BetsProps) {
-  const { round, tableId } = table;
+  const { round } = table;
   const { currency } = chip;
   const [back, setBack] = useState(0);
   // What lies there when bets close can be put down again in the next round.
   const takeBack = (): void => chips.taken([...chipsOf(own), ...chips.chips]);
-  const bets = useBets(tableId, { onPlaced: () => chips.taken(), onLate: takeBack });
+  const bets = useBets(table, { onPlaced: () => chips.taken(), onLate: takeBack });
   const { undecided, isPending, forget } = bets;
   const closed = stage !== 'betting';
   const { total } = chips;

@@ -16,7 +16,7 @@ import { cameTo, fellOn } from './said.js';
 import type { Show, Stage } from './show.js';
 import { ownOf, othersOf } from './spots.js';
 import { Announcer, Ending, Status } from './status.js';
-import { useNet, useSeconds } from './use-sitting.js';
+import { useStanding } from './use-sitting.js';
 import { landingMs, useCurtain, useShow } from './use-table.js';
 
 /** A wheel for many: it turns by the house's clock, whoever has bets on it. */
@@ -34,7 +34,7 @@ export function LiveTable({ table }: { table: Table }) {
     ...reads.settled(rested?.roundId ?? ''),
     enabled: rested?.result !== undefined && rested.staked > 0,
   }).data;
-  const net = useNet(rested, settled);
+  const { net, seconds } = useStanding(gameSessionId, rested, settled);
   const last = rested ? cameTo(rested, settled, currency) : '';
   return (
     <div className="slot roulette live">
@@ -60,7 +60,7 @@ export function LiveTable({ table }: { table: Table }) {
       {chip && <Bets {...{ table, stage, own, chips, chip, setChip, open }} />}
       <Announcer stage={stage} show={show} last={last} closesAt={round?.betsCloseAt} />
       <Everybody table={table} />
-      <Meters net={{ amount: net, currency }} seconds={useSeconds()} />
+      <Meters net={net ?? { amount: 0, currency }} seconds={seconds} />
       {rested?.result && settled && <RoundLink roundId={rested.roundId} />}
     </div>
   );

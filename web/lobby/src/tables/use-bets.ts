@@ -3,13 +3,18 @@ import { useRef } from 'react';
 import { answerOf, api, newKey, persist, type ProblemError, queries, type Schemas } from '../api/client.js';
 import { noteBalance } from '../api/live.js';
 import { reads } from '../api/reads.js';
-import { withBets } from '../api/table-news.js';
+import { type Table, withBets } from '../api/table-news.js';
+import { standsAt } from '../api/table-standing.js';
+import { openCheck } from '../play/open-check.js';
 
 type Body = Schemas['PlaceBetsBody'];
 type Receipt = Schemas['BetsReceipt'];
 
 /** Puts bets into a round. An intent keeps its key until its result is known, so no bet is placed twice. */
-export function useBets(tableId: string, handlers: { onPlaced: () => void; onLate: () => void }) {
+export function useBets(
+  { tableId, gameSessionId }: Pick<Table, 'tableId' | 'gameSessionId'>,
+  handlers: { onPlaced: () => void; onLate: () => void },
+) {
   const intent = useRef<{ key: string; body: Body } | undefined>(undefined);
   const { mutate, error, isPending, reset } = useMutation<Receipt, ProblemError, Body>({
     mutationFn: (wanted) => {
@@ -22,14 +27,16 @@ export function useBets(tableId: string, handlers: { onPlaced: () => void; onLat
     },
     onSuccess: (receipt) => {
       noteBalance(receipt);
+      standsAt(gameSessionId, receipt);
       const { queryKey } = reads.table(tableId);
       queries.setQueryData(queryKey, (table) => table && withBets(table, receipt));
       // An answer that was asked for before this bet may not know it.
       if (queries.isFetching({ queryKey }) > 0) void queries.invalidateQueries({ queryKey });
       handlers.onPlaced();
     },
-    onError: ({ code }) => {
-      if (code === 'bets_closed') handlers.onLate();
+    onError: (problem) => {
+      openCheck.refused(problem);
+      if (problem.code === 'bets_closed') handlers.onLate();
     },
     onSettled: (_, problem) => {
       if (problem?.undecided !== true) intent.current = undefined;

@@ -1,29 +1,43 @@
-import { useEffect, useRef, useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
 import type { Schemas } from '../api/client.js';
+import { reads } from '../api/reads.js';
+import { openCheck } from '../play/open-check.js';
+import { sessionTime } from '../play/session-time.js';
 import type { Told } from './show.js';
 
-/** Seconds since the player came to this table, by the clock of this page. */
-export function useSeconds(): number {
-  const [startedAt] = useState(() => performance.now());
-  const [seconds, setSeconds] = useState(0);
-  useEffect(() => {
-    const timer = setInterval(() => setSeconds((performance.now() - startedAt) / 1000), 1000);
-    return () => clearInterval(timer);
-  }, [startedAt]);
-  return seconds;
-}
-
-/** What the rounds on show since then came to, in minor units; each counts once the platform has settled it. */
-export function useNet(
+/**
+ * Where the player stands in the session at the table and for how long, as the platform has it; read again once a round of
+ * theirs has come to rest, not before: it does not give the result away. Without a seat it is the time on this page.
+ */
+export function useStanding(
+  gameSessionId: string | undefined,
   rested: Told | undefined,
   settled: Pick<Schemas['Round'], 'netWin'> | undefined,
-): number {
-  const counted = useRef(new Set<string>());
-  const [net, setNet] = useState(0);
+) {
+  const { data, refetch } = useQuery({
+    ...reads.tableSession(gameSessionId ?? ''),
+    enabled: gameSessionId !== undefined,
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
+  });
   useEffect(() => {
-    if (!rested || !settled || counted.current.has(rested.roundId)) return;
-    counted.current.add(rested.roundId);
-    setNet((before) => before + settled.netWin.amount);
-  }, [rested, settled]);
-  return net;
+    if (!data) return sessionTime.lasted(0);
+    sessionTime.lasted(data.elapsedMs);
+    openCheck.opened(data, 'table');
+  }, [data]);
+  const isOver = rested !== undefined && (settled !== undefined || (rested.staked > 0 && !rested.result));
+  useEffect(() => {
+    if (isOver && gameSessionId !== undefined) void refetch();
+  }, [isOver, rested?.roundId, gameSessionId, refetch]);
+  return { net: data?.netPosition, seconds: useSeconds() };
+}
+
+function useSeconds(): number {
+  const [seconds, setSeconds] = useState(0);
+  useEffect(() => {
+    const timer = setInterval(() => setSeconds(sessionTime.seconds), 1000);
+    return () => clearInterval(timer);
+  }, []);
+  return seconds;
 }

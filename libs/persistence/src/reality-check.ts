@@ -1,17 +1,18 @@
 import { gamesError } from '@croupier/contracts';
 import type { DomainError } from '@croupier/kernel';
 
+/** What the row of a session has of its reality check. */
 interface Checked {
   openedAt: Date;
   realityCheckAt: Date | null;
 }
 
 /** True from the very moment at which the player's interval is over (RTS 13B). */
-export function isCheckDue({ realityCheckAt }: Checked, now: Date): boolean {
+export function isCheckDue({ realityCheckAt }: Pick<Checked, 'realityCheckAt'>, now: Date): boolean {
   return realityCheckAt !== null && now.getTime() >= realityCheckAt.getTime();
 }
 
-/** What keeps a new round from beginning; undefined as long as no check is due. */
+/** What keeps a new round from beginning, or a bet from being placed; undefined as long as no check is due. */
 export function checkRefusal(session: Checked, now: Date): DomainError | undefined {
   if (!isCheckDue(session, now)) return undefined;
   return gamesError('reality_check_due', {
