@@ -12,6 +12,7 @@ import { AwardsController } from './backoffice/awards.controller.js';
 import { CampaignsController } from './backoffice/campaigns.controller.js';
 import { FundsController } from './backoffice/funds.controller.js';
 import { GameVersionsController } from './backoffice/game-versions.controller.js';
+import { TableVersionsController } from './backoffice/table-versions.controller.js';
 import { LedgerController } from './backoffice/ledger.controller.js';
 import { PlayerPageService } from './backoffice/player-page.service.js';
 import { PlayersController } from './backoffice/players.controller.js';
@@ -93,6 +94,7 @@ import { TableSessionsController, TablesController } from './tables/tables.contr
     LedgerController,
     StaffStudiosController,
     GameVersionsController,
+    TableVersionsController,
     FiguresController,
     DocsController,
   ],

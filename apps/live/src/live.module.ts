@@ -18,18 +18,23 @@ import { OpenTableSessionHandler } from './sessions/open-table-session.handler.j
 import { PlayersService } from './sessions/players.service.js';
 import { SessionsController } from './sessions/sessions.controller.js';
 import { SessionsQueries } from './sessions/sessions.queries.js';
+import { LiveTables } from './tables/live-tables.service.js';
 import { LeasesService } from './tables/leases.service.js';
 import { TableCatalogue } from './tables/table-catalogue.service.js';
 import { TablesController } from './tables/tables.controller.js';
 import { TablesQueries } from './tables/tables.queries.js';
+import { VersionsController } from './versions/versions.controller.js';
+import { Versions } from './versions/versions.service.js';
 
 @Module({
   imports: [CqrsModule.forRoot()],
-  controllers: [TablesController, SessionsController, BetsController],
+  controllers: [TablesController, SessionsController, BetsController, VersionsController],
   providers: [
     { provide: Entropy, useValue: systemEntropy },
     TableRandom,
     TableCatalogue,
+    LiveTables,
+    Versions,
     TablesQueries,
     LeasesService,
     PlayersService,

@@ -80,6 +80,15 @@ import {
   tableSessionOpened,
 } from './live/sessions.js';
 import { listTables, readTable } from './live/tables.js';
+import {
+  approveTableVersion,
+  listTableVersions,
+  proposeTableVersion,
+  readTableDefinition,
+  releaseTableVersion,
+  switchTable,
+  tableChanged,
+} from './live/versions.js';
 import { createDeposit, listDeposits, readDeposit } from './payments/deposits.js';
 import { paymentsErrors } from './payments/errors.js';
 import { listPaymentMethods } from './payments/methods.js';
@@ -320,6 +329,7 @@ const liveAsks = [
   acknowledgeTableCheck,
   placeBets,
 ];
+const tableVersionAsks = [listTableVersions, proposeTableVersion, switchTable, releaseTableVersion];
 const studiosAsks = [
   receiveStudioCall,
   listStudioGames,
@@ -361,6 +371,9 @@ export const asks: readonly AnyAsk[] = [
   ...notificationsAsks,
   ...saferGamblingAsks,
   ...liveAsks,
+  ...tableVersionAsks,
+  approveTableVersion,
+  readTableDefinition,
   ...studiosAsks,
   listTopPayouts,
 ];
@@ -392,6 +405,7 @@ export const facts: readonly AnyFact[] = [
   ...protectionFacts,
   tableSessionOpened,
   ...tableFacts,
+  tableChanged,
   returnAlertRaised,
   returnAlertClosed,
   clockMoved,
@@ -456,6 +470,7 @@ export const services: Readonly<Record<string, ServiceDeclaration>> = {
       ...reviewAsks,
       ...complianceAsks,
       ...liveAsks,
+      ...tableVersionAsks,
       ...studiosAsks,
     ],
     consumes: [],
@@ -471,6 +486,7 @@ export const services: Readonly<Record<string, ServiceDeclaration>> = {
       awardExpiring,
       ...tableFacts,
       gameChanged,
+      tableChanged,
     ],
   },
   identity: {
@@ -505,6 +521,7 @@ export const services: Readonly<Record<string, ServiceDeclaration>> = {
       voidStakes,
       readSessionNet,
       readJackpots,
+      readTableDefinition,
     ],
     consumes: [roundSettled, roundVoided, roundCorrected],
     watches: [gameSessionOpened, gameSeedsChanged, gameChanged],
@@ -544,8 +561,9 @@ export const services: Readonly<Record<string, ServiceDeclaration>> = {
       moveJackpot,
       approveGameVersion,
       voidOpenRound,
+      approveTableVersion,
     ],
-    consumes: [...staffFacts, gameChanged],
+    consumes: [...staffFacts, gameChanged, tableChanged],
     watches: [],
   },
   bonus: {
@@ -600,7 +618,7 @@ export const services: Readonly<Record<string, ServiceDeclaration>> = {
   live: {
     asks: [readEligibility, placeStake, settleStakes, voidStakes, readSessionNet],
     consumes: [],
-    watches: [],
+    watches: [tableChanged],
   },
   studios: { asks: [readEligibility, readWallet, carryOut], consumes: [], watches: [] },
   'top-payouts': { asks: [], consumes: [roundSettled], watches: [], foreign: 'examples/top-payouts' },

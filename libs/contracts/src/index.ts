@@ -51,6 +51,7 @@ export * from './live/errors.js';
 export * from './live/rounds.js';
 export * from './live/sessions.js';
 export * from './live/tables.js';
+export * from './live/versions.js';
 export * from './payments/deposits.js';
 export * from './payments/errors.js';
 export * from './payments/methods.js';

@@ -43,6 +43,8 @@ export * from './jackpots/returns.js';
 export * from './jackpots/texts.js';
 export * from './random.js';
 export * from './stream-random.js';
+export * from './versions/differences.js';
+export * from './versions/higher.js';
 export * from './baccarat/bets.js';
 export { baccaratBetKinds, parseBaccaratDefinition } from './baccarat/definition.js';
 export type * from './baccarat/definition.js';

@@ -5,6 +5,7 @@ import {
   approveGameVersion,
   ApprovedGameVersion,
   ApprovedProgramme,
+  approveTableVersion,
   commonError,
   correctRound,
   createStaff,
@@ -78,6 +79,10 @@ export class ExecutorsService {
       form: ApprovedGameVersion,
       execute: (approvalId, approved) => bus.ask(approveGameVersion, { ...approved, approvalId }),
     };
+    const table: Executor<ApprovedGameVersion> = {
+      form: ApprovedGameVersion,
+      execute: (approvalId, approved) => bus.ask(approveTableVersion, { ...approved, approvalId }),
+    };
     this.executors = {
       'make-admin': makeAdmin as Executor<object>,
       'publish-programme': publish as Executor<object>,
@@ -88,6 +93,7 @@ export class ExecutorsService {
       'move-jackpot': jackpot as Executor<object>,
       'transfer-money': transfer as Executor<object>,
       'change-game': game as Executor<object>,
+      'change-table': table as Executor<object>,
     };
   }
 

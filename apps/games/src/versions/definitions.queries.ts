@@ -1,16 +1,28 @@
+import { readTableDefinition } from '@croupier/contracts';
+import { DomainError } from '@croupier/kernel';
+import { Bus } from '@croupier/messaging';
 import { TransactionRunner } from '@croupier/persistence';
 import { Injectable } from '@nestjs/common';
 import { Catalogue } from '../catalogue/catalogue.service.js';
 
-/** Definitions by their hash: those that are played, and those that were. */
+/** More than there will ever be versions of tables; they never change, and need not be asked for twice. */
+const mostOfTables = 1000;
+
+/** Definitions by their hash: those that are played, and those that were, also at the tables of `live`. */
 @Injectable()
 export class Definitions {
+  private readonly ofTables = new Map<string, Record<string, unknown>>();
+
   constructor(
     private readonly catalogue: Catalogue,
     private readonly transactions: TransactionRunner,
+    private readonly bus: Bus,
   ) {}
 
-  /** @returns undefined for one that was never on offer, and for those from before versions were kept */
+  /**
+   * @returns undefined for one that was never on offer, and for those from before versions were kept
+   * @throws DomainError `service_unavailable` if it is of no game and `live` does not say
+   */
   async find(gameId: string, hash: string): Promise<Record<string, unknown> | undefined> {
     const game = this.catalogue.find(gameId);
     if (game?.hash === hash) return { ...game.definition };
@@ -20,6 +32,20 @@ export class Definitions {
              UNION ALL SELECT definition FROM played_definitions WHERE definition_hash = $1 LIMIT 1`,
       values: [hash],
     });
-    return row?.definition;
+    if (row || game) return row?.definition;
+    return this.ofTable(hash);
+  }
+
+  private async ofTable(hash: string): Promise<Record<string, unknown> | undefined> {
+    const known = this.ofTables.get(hash);
+    if (known) return known;
+    try {
+      const { definition } = await this.bus.ask(readTableDefinition, { definitionHash: hash });
+      if (this.ofTables.size < mostOfTables) this.ofTables.set(hash, definition);
+      return definition;
+    } catch (error) {
+      if (error instanceof DomainError && error.code === 'not_found') return undefined;
+      throw error;
+    }
   }
 }

@@ -5,6 +5,7 @@ import {
   certificationFaults,
   type Engine,
   engineOf,
+  isHigher,
 } from '@croupier/game-maths';
 import { figuresOnPaper } from '../catalogue/figures.js';
 import { type Game, gameFrom, jackpotOfGame } from '../catalogue/game.js';
@@ -62,15 +63,4 @@ function refusing<Result>(work: () => Result): Result {
 
 function refusedFor(detail: string): Error {
   return gamesError('definition_refused', { field: 'definition', detail });
-}
-
-/** Whether a version is above another, both `major.minor.patch`. */
-export function isHigher(version: string, than: string): boolean {
-  const [left, right] = [partsOf(version), partsOf(than)];
-  const at = left.findIndex((part, index) => part !== right[index]);
-  return at >= 0 && (left[at] ?? 0) > (right[at] ?? 0);
-}
-
-function partsOf(version: string): number[] {
-  return version.split('.').map(Number);
 }

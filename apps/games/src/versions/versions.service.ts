@@ -11,7 +11,7 @@ import {
   type ReleaseGameVersion,
   type SwitchGame,
 } from '@croupier/contracts';
-import { canonicalHash } from '@croupier/game-maths';
+import { canonicalHash, differencesOf } from '@croupier/game-maths';
 import { invariant } from '@croupier/kernel';
 import { outgoing, tell } from '@croupier/messaging';
 import { TransactionRunner } from '@croupier/persistence';
@@ -20,7 +20,6 @@ import { type EntityManager } from 'typeorm';
 import { Catalogue } from '../catalogue/catalogue.service.js';
 import { summaryOf } from '../catalogue/game.js';
 import { cacheTtlMs } from '../sessions/sessions.service.js';
-import { differencesOf } from './differences.js';
 import { LiveVersions } from './live-versions.service.js';
 import { certifiedChange } from './proposal.js';
 import { versionColumns, type VersionRow, versionView } from './version-row.js';

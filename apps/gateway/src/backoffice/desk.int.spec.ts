@@ -9,10 +9,13 @@ import {
   GameVersions,
   LedgerReceipt,
   proposeGameVersion,
+  proposeTableVersion,
   releaseGameVersion,
+  releaseTableVersion,
   Round,
   type StaffRole,
   switchGame,
+  switchTable,
   voidOpenRound,
 } from '@croupier/contracts';
 import { newId } from '@croupier/kernel';
@@ -138,12 +141,15 @@ describe('a desk, with the real identity and compliance', () => {
     ]);
   });
 
-  it('changes a game for risk and admins alone, with what was done to it in the trail', async () => {
-    const gameId = `game-${newId()}`;
-    await gateway.answer(proposeGameVersion, exampleOf(GameVersion) as GameVersion);
-    await gateway.answer(switchGame, exampleOf(GameVersions) as GameVersions);
-    await gateway.answer(releaseGameVersion, exampleOf(GameVersion) as GameVersion);
-    const url = `/backoffice/v1/games/${gameId}`;
+  it.each([
+    ['game', { propose: proposeGameVersion, turn: switchGame, release: releaseGameVersion }],
+    ['table', { propose: proposeTableVersion, turn: switchTable, release: releaseTableVersion }],
+  ])('changes a %s for risk and admins alone, with what was done to it in the trail', async (kind, asks) => {
+    const gameId = `${kind}-${newId()}`;
+    await gateway.answer(asks.propose, exampleOf(GameVersion) as GameVersion);
+    await gateway.answer(asks.turn, exampleOf(GameVersions) as GameVersions);
+    await gateway.answer(asks.release, exampleOf(GameVersion) as GameVersion);
+    const url = `/backoffice/v1/${kind}s/${gameId}`;
     const whatChanges = 'The Ace pays four.';
     const proposal = { definition: { version: '1.1.0' }, whatChanges };
     const propose = (bearer: Bearer) => gateway.http.post(`${url}/versions`).set(bearer).send(proposal);
@@ -152,19 +158,19 @@ describe('a desk, with the real identity and compliance', () => {
     const bearer = await signIn(desk);
     const { staffId } = desk;
     await propose(bearer).expect(200);
-    expect(gateway.heardOf(proposeGameVersion).at(-1)?.body).toEqual({ ...proposal, gameId, staffId });
+    expect(gateway.heardOf(asks.propose).at(-1)?.body).toEqual({ ...proposal, gameId, staffId });
     const reason = 'for the new version';
     await gateway.http.put(`${url}/state`).set(bearer).send({ state: 'offline', reason }).expect(200);
-    expect(gateway.heardOf(switchGame).at(-1)?.body).toEqual({ gameId, staffId, state: 'offline' });
+    expect(gateway.heardOf(asks.turn).at(-1)?.body).toEqual({ gameId, staffId, state: 'offline' });
     await gateway.http.post(`${url}/versions/1.1.0/release`).set(bearer).send({ reason }).expect(200);
-    expect(gateway.heardOf(releaseGameVersion).at(-1)?.body).toEqual({ gameId, staffId, version: '1.1.0' });
+    expect(gateway.heardOf(asks.release).at(-1)?.body).toEqual({ gameId, staffId, version: '1.1.0' });
     const noted = `SELECT action, reason, parameters FROM audit_entries
                     WHERE target_id = $1 AND kind = 'action' ORDER BY sequence`;
     const text = (parameters: object): string => JSON.stringify(parameters);
     expect(await compliance.database.admin.query(noted, [gameId])).toEqual([
-      { action: 'propose-game-version', reason: whatChanges, parameters: text({ version: '1.1.0' }) },
-      { action: 'switch-game', reason, parameters: text({ state: 'offline' }) },
-      { action: 'release-game-version', reason, parameters: text({ version: '1.1.0' }) },
+      { action: `propose-${kind}-version`, reason: whatChanges, parameters: text({ version: '1.1.0' }) },
+      { action: `switch-${kind}`, reason, parameters: text({ state: 'offline' }) },
+      { action: `release-${kind}-version`, reason, parameters: text({ version: '1.1.0' }) },
     ]);
   });
 

@@ -8,6 +8,7 @@ import {
   NewMessage,
   ReReadMessage,
   RoundMessage,
+  TableChangedMessage,
   TableMessage,
   TablePartMessage,
   TableTotalsMessage,
@@ -42,6 +43,11 @@ const messages = {
   game: {
     of: GameMessage,
     summary: 'A game was opened, closed, or is played by another version; GET /v1/games/{id} has it.',
+  },
+  tableChanged: {
+    of: TableChangedMessage,
+    summary:
+      'A live table was opened, closed, or is played by another version; whoever sat there takes a seat anew. GET /v1/tables/{id} has it.',
   },
   reRead: {
     of: ReReadMessage,

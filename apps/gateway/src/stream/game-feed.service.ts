@@ -1,4 +1,4 @@
-import { type GameChanged, gameChanged } from '@croupier/contracts';
+import { type GameChanged, gameChanged, tableChanged } from '@croupier/contracts';
 import { Broker } from '@croupier/messaging';
 import { type Log } from '@croupier/observability';
 import { LOG } from '@croupier/runtime';
@@ -7,7 +7,10 @@ import { type Msg } from '@nats-io/transport-node';
 import { Audience } from './audience.js';
 import { frameOf } from './messages.js';
 
-/** Tells every open stream that a game was opened, closed or changed. One fact missed here does no harm: GET /v1/games/{id} has it. */
+/**
+ * Tells every open stream that a game or a live table was opened, closed or changed. One fact missed here does no harm:
+ * GET /v1/games/{id} or /v1/tables/{id} has it.
+ */
 @Injectable()
 export class GameFeedService implements OnModuleInit {
   constructor(
@@ -17,14 +20,19 @@ export class GameFeedService implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.broker.connection.subscribe(gameChanged.subject, {
+    this.listen(gameChanged.subject, 'game');
+    this.listen(tableChanged.subject, 'table-changed');
+  }
+
+  private listen(subject: string, type: 'game' | 'table-changed'): void {
+    this.broker.connection.subscribe(subject, {
       callback: (error, message) => {
-        if (!error) this.hear(message);
+        if (!error) this.hear(type, message);
       },
     });
   }
 
-  private hear(message: Msg): void {
+  private hear(type: 'game' | 'table-changed', message: Msg): void {
     if (this.audience.size === 0) return;
     try {
       const {
@@ -37,11 +45,8 @@ export class GameFeedService implements OnModuleInit {
         change,
       } = message.json<GameChanged>();
       const told = change ? { whatChanges: change.whatChanges } : {};
-      const frame = frameOf({
-        type: 'game',
-        at,
-        data: { gameId, name, what, version, definitionHash, ...told },
-      });
+      const data = { gameId, name, what, version, definitionHash, ...told };
+      const frame = frameOf({ type, at, data });
       this.audience.each((connection) => connection.say(frame));
     } catch (error) {
       this.log.warn({ subject: message.subject, error: String(error) }, 'fact could not be streamed');

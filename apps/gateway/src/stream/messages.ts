@@ -140,7 +140,7 @@ export class JackpotMessage extends StreamMessage {
   data: JackpotNews;
 }
 
-/** What became of a game; nobody is told who of the house did it. */
+/** What became of a game or a live table; nobody is told who of the house did it. */
 export class GameNews extends without(GameChanged, 'staffId', 'changedAt', 'returnToPlayer', 'change') {
   @TextField({ description: 'Of a new version: what changes.', max: 500, optional: true })
   whatChanges?: ReleasedChange['whatChanges'];
@@ -152,6 +152,17 @@ export class GameMessage extends StreamMessage {
 
   @PartField({
     description: 'A game that was opened, closed, or is played by another version from now on.',
+    of: () => GameNews,
+  })
+  data: GameNews;
+}
+
+export class TableChangedMessage extends StreamMessage {
+  @ChoiceField({ description: 'Kind of message.', of: ['table-changed'] })
+  type: 'table-changed';
+
+  @PartField({
+    description: 'A live table, as `gameId`, that was opened, closed, or is played by another version.',
     of: () => GameNews,
   })
   data: GameNews;
@@ -185,6 +196,7 @@ export type Content =
   | Unnumbered<TablePartMessage>
   | Unnumbered<JackpotMessage>
   | Unnumbered<GameMessage>
+  | Unnumbered<TableChangedMessage>
   | Unnumbered<ReReadMessage>;
 
 /** A message encoded once for every connection it goes to; each puts its own number in front. */

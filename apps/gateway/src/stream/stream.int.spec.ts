@@ -13,6 +13,8 @@ import {
   roundSettled,
   readWallet,
   sessionClosed,
+  tableChanged,
+  tablePartsSettled,
   tableRoundChanged,
   tableTotalsCounted,
   walletError,
@@ -399,7 +401,10 @@ describe('the stream', () => {
       expect(body).toEqual(jackpots(50_012));
     });
 
-    it('tells everybody that a game was closed or changed, and nobody who of the house did it', async () => {
+    it.each([
+      ['game', gameChanged],
+      ['table-changed', tableChanged],
+    ])('tells everybody of a %s, and nobody who of the house did it', async (type, fact) => {
       const client = await listen(newId());
       const changed: GameChanged = {
         ...{ gameId: 'cap-game', name: 'Cap Game', what: 'released', version: '1.1.0' },
@@ -410,14 +415,37 @@ describe('the stream', () => {
           whatChanges: 'The Ace pays four.',
         },
       };
-      await gateway.say(gameChanged, changed);
+      await gateway.say(fact, changed);
       await client.heard(2);
       const { gameId, name, what, version, definitionHash } = changed;
-      expect(client.messages[1]).toMatchObject({ type: 'game', at: changed.changedAt });
+      expect(client.messages[1]).toMatchObject({ type, at: changed.changedAt });
       expect(client.messages[1]?.data).toEqual({
         ...{ gameId, name, what, version, definitionHash },
         whatChanges: 'The Ace pays four.',
       });
+    });
+
+    it('tells players alone what a round came to for them, with net position and time (RTS 2E, RTS 13C)', async () => {
+      const [ada, ben] = [newId(), newId()];
+      const [hers, alsoHers, his] = [await listen(ada), await listen(ada), await listen(ben)];
+      const part = (playerId: string, net: number) => ({
+        ...{ playerId, gameSessionId: newId(), stake: gbp(100), payout: gbp(200), netPosition: gbp(net) },
+        ...{ elapsedMs: 61_000, settledAt: new Date().toISOString() },
+      });
+      const parts = [part(ada, 100), part(newId(), 7), part(ben, -250)];
+      const settled = { tableId, roundId: newId(), number: 42, how: 'settled' as const, parts };
+      await gateway.say(tablePartsSettled, settled);
+      await Promise.all([hers, alsoHers, his].map((client) => client.heard(2)));
+      for (const [client, index] of [
+        [hers, 0],
+        [alsoHers, 0],
+        [his, 2],
+      ] as const) {
+        const { playerId: _, ...own } = parts[index] ?? {};
+        expect(client.types).toEqual(['hello', 'table-part']);
+        const { parts: __, ...round } = settled;
+        expect(client.messages[1]?.data).toEqual({ ...round, ...own });
+      }
     });
 
     it('opens without tables too, and not for what is no table', async () => {

@@ -5,6 +5,7 @@ import { checkRefusal, prepared, TransactionRunner } from '@croupier/persistence
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { type EntityManager } from 'typeorm';
 import { TableCatalogue } from '../tables/table-catalogue.service.js';
+import { isOutdated } from '../tables/seats.js';
 import { type Table } from '../tables/table.js';
 import { betColumns, betIdOf, type BetRow, betsReceipt, isRepeatOf, receiptOf, stakeOf } from './bet.js';
 import { PendingBetsService } from './pending-bets.service.js';
@@ -24,6 +25,13 @@ interface Order {
   bets: readonly RouletteBet[];
 }
 
+interface OpenRound {
+  round_id: string;
+  bets_close_at: Date;
+  definition_hash: string;
+  is_online: boolean;
+}
+
 /** Refusals that say that nothing was done; after the first attempt of a request that means that there is no stake. */
 const nothingDone = ['service_unavailable', 'overloaded', 'deadline_spent'];
 
@@ -32,7 +40,7 @@ const nothingDone = ['service_unavailable', 'overloaded', 'deadline_spent'];
  * it takes bets, so that closing it waits for them, and the draw waits until each is confirmed by its stake in the
  * ledger or known to have none. Any replica may serve this, whoever owns the table.
  * Key: player and idempotency key. Locks: the player's own lock, then the round's row, shared. Tells: nothing; the
- * wallet tells stake placed. Refuses: unknown_table, not_seated, reality_check_due, bets_closed, bets_not_accepted,
+ * wallet tells stake placed. Refuses: unknown_table, not_seated, reality_check_due, game_offline, bets_closed, bets_not_accepted,
  * idempotency_key_reused, and whatever keeps the wallet from taking the stake.
  */
 @CommandHandler(PlaceBetsCommand)
@@ -131,7 +139,8 @@ export class PlaceBetsHandler implements ICommandHandler<PlaceBetsCommand> {
       {
         name: 'bets-session',
         text: `SELECT game_session_id, opened_at AS "openedAt", reality_check_at AS "realityCheckAt"
-                 FROM table_sessions WHERE player_id = $1 AND table_id = $2 AND closed_at IS NULL`,
+                 FROM table_sessions s
+                WHERE player_id = $1 AND table_id = $2 AND closed_at IS NULL AND NOT ${isOutdated}`,
         values: [playerId, tableId],
       },
     );
@@ -143,15 +152,13 @@ export class PlaceBetsHandler implements ICommandHandler<PlaceBetsCommand> {
 
   /** The round that takes bets now, held against closing until the transaction ends. */
   private async openRound(manager: EntityManager, request: PlaceBets, table: Table): Promise<string> {
-    const [round] = await prepared<{ round_id: string; bets_close_at: Date; definition_hash: string }>(
-      manager,
-      {
-        name: 'bets-round',
-        text: `SELECT round_id, bets_close_at, definition_hash FROM table_rounds
-        WHERE table_id = $1 AND phase = 'betting' FOR SHARE`,
-        values: [request.tableId],
-      },
-    );
+    const [round] = await prepared<OpenRound>(manager, {
+      name: 'bets-round',
+      text: `SELECT round_id, bets_close_at, definition_hash, is_online FROM table_rounds r JOIN offered_tables USING (table_id)
+        WHERE table_id = $1 AND phase = 'betting' FOR SHARE OF r`,
+      values: [request.tableId],
+    });
+    if (round?.is_online === false) throw gamesError('game_offline');
     const open =
       round !== undefined &&
       this.clock.now() < round.bets_close_at &&

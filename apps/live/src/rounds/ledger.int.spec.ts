@@ -6,6 +6,7 @@ import {
   openTableSession,
   placeBets,
   readEligibility,
+  readRoundStatement,
   readTable,
   readWallet,
 } from '@croupier/contracts';
@@ -108,6 +109,37 @@ describe('a table on the real ledger', () => {
     const { data } = await stack.bus.ask(listTransactions, { playerId: first });
     expect(data.length).toBeGreaterThanOrEqual(4);
     expect(await checkLedger(wallet.database.admin)).toEqual([]);
+  });
+
+  it('tells each round in words, derived again by the version it was played by, also after another took its place', async () => {
+    const playerId = await player(10_000);
+    const roundId = await openRound(playerId);
+    const { netPosition } = await place(playerId, roundId);
+    expect(netPosition).toEqual(gbp(-150));
+    const statement = () =>
+      until('it is in the history', () =>
+        stack.bus.ask(readRoundStatement, { playerId, roundId }).catch((error: unknown) => {
+          if ((error as { code?: string }).code === 'not_found') return undefined;
+          throw error;
+        }),
+      );
+    const told = await statement();
+    const { definitionHash } = await stack.bus.ask(readTable, { playerId, tableId });
+    expect(told).toMatchObject({
+      ...{ gameId: tableId, name: 'Harbour Table', version: '1.0.0', definitionHash, rederived: 'agrees' },
+    });
+    expect(told.sentences.join(' ')).toContain('1.50 GBP was staked on Harbour Table, version 1.0.0.');
+    expect(told.sentences.join(' ')).toMatch(/The ball came to rest on/);
+    const [round] = (await stack.bus.ask(listRounds, { playerId })).data;
+    const years =
+      new Date(told.keptUntil).getUTCFullYear() - new Date(round?.settledAt ?? '').getUTCFullYear();
+    expect(years).toBe(5);
+    // Nobody can take the definition away: not the service, and not by another version.
+    const [rights] = (await live.database.admin.query(
+      `SELECT has_table_privilege(current_database(), 'table_versions', 'DELETE')
+              OR has_column_privilege(current_database(), 'table_versions', 'definition', 'UPDATE') AS gone`,
+    )) as { gone: boolean }[];
+    expect(rights).toEqual({ gone: false });
   });
 
   it('gives the stakes of a void round back', async () => {

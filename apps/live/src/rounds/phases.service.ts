@@ -35,9 +35,16 @@ export class PhasesService {
     private readonly random: TableRandom,
   ) {}
 
-  async open(lease: Lease, table: Table, number: number): Promise<void> {
-    await this.transactions.run(async (manager) => {
+  /** @returns false if the table is closed or played by another version: then there is no round */
+  open(lease: Lease, table: Table, number: number): Promise<boolean> {
+    return this.transactions.run(async (manager) => {
       await fence(manager, lease);
+      const [offered] = (await manager.query(
+        `SELECT is_online FROM offered_tables JOIN table_versions v USING (table_id)
+          WHERE table_id = $1 AND v.state = 'live' AND v.definition_hash = $2 FOR SHARE OF offered_tables`,
+        [lease.tableId, table.hash],
+      )) as { is_online: boolean }[];
+      if (!offered?.is_online) return false;
       const now = this.clock.now();
       const closing = new Date(now.getTime() + this.config.TABLE_BETTING_MS);
       const rows = (await manager.query(
@@ -47,6 +54,7 @@ export class PhasesService {
         [newId<RoundId>(), lease.tableId, number, table.hash, firstRevision(number), now, closing],
       )) as RoundRow[];
       await announce(manager, rows);
+      return true;
     });
   }
 

@@ -6,6 +6,7 @@ import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy }
 import { PendingBetsService } from '../bets/pending-bets.service.js';
 import { LiveConfig } from '../live.config.js';
 import { type Lease, LeaseLost, LeasesService } from '../tables/leases.service.js';
+import { LiveTables } from '../tables/live-tables.service.js';
 import { TableCatalogue } from '../tables/table-catalogue.service.js';
 import { type Table } from '../tables/table.js';
 import { PhasesService } from './phases.service.js';
@@ -16,6 +17,7 @@ import { TotalsService } from './totals.service.js';
 
 const retryMs = 250;
 const pendingPollMs = 50;
+const closedPollMs = 250;
 
 /**
  * Runs the tables this replica owns, round after round. Where a round is, is its row alone: whoever takes a table
@@ -29,6 +31,7 @@ export class RoundsProcess implements OnApplicationBootstrap, OnModuleDestroy {
 
   constructor(
     private readonly catalogue: TableCatalogue,
+    private readonly live: LiveTables,
     private readonly leases: LeasesService,
     private readonly rounds: RoundsQueries,
     private readonly phases: PhasesService,
@@ -57,7 +60,7 @@ export class RoundsProcess implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** Every table gets a row for its lease. Tables that are offered no more are run too: to the end of their round. */
   private async begin(): Promise<void> {
-    const offered = this.catalogue.all().map(({ definition }) => definition.id);
+    const offered = this.catalogue.all().map(({ table }) => table.definition.id);
     while (!this.stopped) {
       try {
         const rows = await this.transactions.run(async (manager) => {
@@ -101,14 +104,19 @@ export class RoundsProcess implements OnApplicationBootstrap, OnModuleDestroy {
   /** Takes at most one step. @returns how long there is nothing to do, in ms */
   private async step(lease: Lease): Promise<number> {
     const { tableId } = lease;
-    const table = this.catalogue.find(tableId);
     const round = (await this.rounds.latest([tableId])).get(tableId);
-    if (round && !isFinished(round)) return this.go(lease, round, table);
-    if (!table) return Number.POSITIVE_INFINITY;
+    if (round && !isFinished(round)) {
+      // By what it was begun by, whatever is offered by now.
+      return this.go(lease, round, await this.live.playedBy(tableId, round.definition_hash));
+    }
+    const offer = this.catalogue.find(tableId);
+    if (!offer) return Number.POSITIVE_INFINITY;
+    if (offer.offlineSince) return closedPollMs;
     const waitMs = round ? this.untilNext(round) : 0;
     if (waitMs > 0) return waitMs;
-    await this.phases.open(lease, table, Number(round?.number ?? 0) + 1);
-    return 0;
+    if (await this.phases.open(lease, offer.table, Number(round?.number ?? 0) + 1)) return 0;
+    await this.live.refresh();
+    return retryMs;
   }
 
   private async go(lease: Lease, round: RoundRow, table: Table | undefined): Promise<number> {
@@ -136,9 +144,7 @@ export class RoundsProcess implements OnApplicationBootstrap, OnModuleDestroy {
     if (overdueMs > this.config.TABLE_VOID_AFTER_MS) {
       return this.done(this.phases.void(lease, round, 'round_not_finished'));
     }
-    if (table?.hash !== round.definition_hash) {
-      return this.done(this.phases.void(lease, round, 'table_changed'));
-    }
+    if (!table) return this.done(this.phases.void(lease, round, 'table_changed'));
     if (round.phase === 'betting') {
       const waitMs = this.untilNext(round);
       if (waitMs === 0) return this.done(this.phases.close(lease, round.round_id));

@@ -1,4 +1,10 @@
-import { type OpenTableSession, profileError, type TableSession, tableSessionOpened } from '@croupier/contracts';
+import {
+  gamesError,
+  type OpenTableSession,
+  profileError,
+  type TableSession,
+  tableSessionOpened,
+} from '@croupier/contracts';
 import { type GameSessionId, newId } from '@croupier/kernel';
 import { outgoing, tell } from '@croupier/messaging';
 import { checkOfLaunch, TransactionRunner } from '@croupier/persistence';
@@ -18,7 +24,7 @@ export class OpenTableSessionCommand extends Command<TableSession> {
 /**
  * Seats a verified player at a table; the session opened there before is closed in the same transaction, and the reality
  * check of the one before goes on. Not idempotent: a repeat opens another and closes the first, which no bet notices.
- * Locks: the player's own lock. Tells: table session opened. Refuses: unknown_table, not_verified; and whatever keeps
+ * Locks: the player's own lock. Tells: table session opened. Refuses: unknown_table, game_offline, not_verified; and whatever keeps
  * profile from saying that the player may play.
  */
 @CommandHandler(OpenTableSessionCommand)
@@ -30,7 +36,8 @@ export class OpenTableSessionHandler implements ICommandHandler<OpenTableSession
   ) {}
 
   async execute({ request }: OpenTableSessionCommand): Promise<TableSession> {
-    this.catalogue.get(request.tableId);
+    const { offlineSince } = this.catalogue.offer(request.tableId);
+    if (offlineSince) throw gamesError('game_offline');
     const eligibility = await this.players.eligibility(request.playerId);
     if (!eligibility?.verified) throw profileError('not_verified');
     const { realityCheckMinutes } = eligibility;

@@ -4,30 +4,46 @@ import { liveError } from '@croupier/contracts';
 import { ConfigError } from '@croupier/runtime';
 import { Injectable } from '@nestjs/common';
 import { LiveConfig } from '../live.config.js';
-import { type Table, tableFrom } from './table.js';
+import { type Offer, type Table, tableFrom } from './table.js';
 
-/** Every table on offer, read and proved once at start: a table that is not what it declares is never opened. */
+/**
+ * Every table on offer. The files are read and proved once at start: a table that is not what it declares is never opened.
+ * Which version of it is live, and whether it is open, the database says (`LiveTables`).
+ */
 @Injectable()
 export class TableCatalogue {
-  private readonly tables: ReadonlyMap<string, Table>;
+  /** As the files have them. */
+  readonly shipped: ReadonlyMap<string, Table>;
+  private readonly offers: Map<string, Offer>;
 
   constructor(config: LiveConfig) {
-    this.tables = readTables(path.resolve(config.TABLE_DEFINITIONS_DIR));
+    this.shipped = readTables(path.resolve(config.TABLE_DEFINITIONS_DIR));
+    this.offers = new Map([...this.shipped].map(([id, table]) => [id, { table }]));
   }
 
-  all(): Table[] {
-    return [...this.tables.values()];
+  all(): Offer[] {
+    return [...this.offers.values()];
   }
 
-  find(tableId: string): Table | undefined {
-    return this.tables.get(tableId);
+  find(tableId: string): Offer | undefined {
+    return this.offers.get(tableId);
+  }
+
+  /** @throws DomainError `unknown_table` */
+  offer(tableId: string): Offer {
+    const offer = this.offers.get(tableId);
+    if (!offer) throw liveError('unknown_table', { field: 'tableId' });
+    return offer;
   }
 
   /** @throws DomainError `unknown_table` */
   get(tableId: string): Table {
-    const table = this.tables.get(tableId);
-    if (!table) throw liveError('unknown_table', { field: 'tableId' });
-    return table;
+    return this.offer(tableId).table;
+  }
+
+  /** Offers a table otherwise than before, in the same place of the list; one that no file names is not offered. */
+  put(tableId: string, offer: Offer): void {
+    if (this.offers.has(tableId)) this.offers.set(tableId, offer);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { PositiveAmount, TableSummary } from '@croupier/contracts';
 import {
+  duplicateMembers,
   exactRouletteReturn,
   isRouletteAsDeclared,
   parseRouletteDefinition,
@@ -16,11 +17,27 @@ import type { Currency } from '@croupier/kernel';
 /** The currency of the tables; the platform's stakes are in no other yet. */
 export const tableCurrency: Currency = 'GBP';
 
-/** A table on offer: the definition that is played, its name by content, and what each bet exactly returns. */
+/** A table as it is played: the definition, its name by content, and what each bet exactly returns. */
 export interface Table {
   readonly definition: RouletteDefinition;
   readonly hash: string;
   readonly exact: RouletteReturn;
+}
+
+/** The last change of a table that is played. */
+export interface LastChange {
+  readonly previousVersion: string;
+  readonly since: Date;
+  readonly whatChanges: string;
+}
+
+/** A table as players meet it: its live version, and whether rounds begin at it. */
+export interface Offer {
+  readonly table: Table;
+  /** Undefined while it is open. */
+  readonly offlineSince?: Date;
+  /** Undefined of a table that was never changed. */
+  readonly change?: LastChange;
 }
 
 const basis =
@@ -29,9 +46,17 @@ const basis =
 
 /** Reads one definition file. @throws Error that names every fault, or a return outside the declared band. */
 export function tableFrom(fileName: string, text: string): Table {
-  const definition = parseRouletteDefinition(JSON.parse(text));
-  if (fileName !== `${definition.id}.json`)
-    throw new Error(`defines ${definition.id}, so it must be called ${definition.id}.json`);
+  const twice = duplicateMembers(text);
+  if (twice.length > 0) throw new Error(`has a member twice in one object: ${twice.join(', ')}; keep one`);
+  const table = tableOf(JSON.parse(text));
+  const { id } = table.definition;
+  if (fileName !== `${id}.json`) throw new Error(`defines ${id}, so it must be called ${id}.json`);
+  return table;
+}
+
+/** @throws Error that names every fault of the form, or a return outside the declared band */
+export function tableOf(json: unknown): Table {
+  const definition = parseRouletteDefinition(json);
   if (!definition.limits[tableCurrency]) throw new Error(`has no limits for ${tableCurrency}`);
   const exact = exactRouletteReturn(definition);
   if (!isRouletteAsDeclared(definition, exact)) {
@@ -41,25 +66,32 @@ export function tableFrom(fileName: string, text: string): Table {
   return { definition, hash: rouletteHash(definition), exact };
 }
 
+/** What the table returns at least, exactly, rounded to 8 digits. */
+export function returnOf({ exact }: Table): string {
+  return toDecimal(exact.fraction, 8);
+}
+
 /** Every spot of the table's layout, in the one order in which they are told and counted. */
 export function tableSpots({ definition }: Table): readonly Spot[] {
   return spotsOf(zerosOf(definition));
 }
 
-export function tableSummary({ definition, exact }: Table): Omit<TableSummary, 'round'> {
+export function tableSummary({ table, offlineSince }: Offer): Omit<TableSummary, 'round'> {
+  const { definition, exact } = table;
   const limits = definition.limits[tableCurrency];
   const least = Math.min(...Object.values(limits?.bets ?? {}).map(({ minimum }) => minimum));
   return {
     tableId: definition.id,
     name: definition.name,
     returnToPlayer: {
-      ratio: toDecimal(exact.fraction, 8),
+      ratio: returnOf(table),
       numerator: String(exact.fraction.numerator),
       denominator: String(exact.fraction.denominator),
       basis,
     },
     minimum: ofTable(least),
     roundMaximum: ofTable(limits?.roundMaximum ?? least),
+    ...(offlineSince ? { offlineSince: offlineSince.toISOString() } : {}),
   };
 }
 

@@ -7,6 +7,7 @@ import { LiveConfig } from '../live.config.js';
 import { shownRound } from '../rounds/round.js';
 import { RoundsQueries } from '../rounds/rounds.queries.js';
 import { TableCatalogue } from './table-catalogue.service.js';
+import { isOutdated } from './seats.js';
 import { tableCurrency, tableSpots, tableSummary } from './table.js';
 
 @Injectable()
@@ -20,18 +21,19 @@ export class TablesQueries {
   ) {}
 
   async list(): Promise<TableList> {
-    const tables = this.catalogue.all();
-    const rounds = await this.rounds.latest(tables.map(({ definition }) => definition.id));
-    const data = tables.map((table) => {
-      const round = rounds.get(table.definition.id);
-      return { ...tableSummary(table), ...(round ? { round: shownRound(round) } : {}) };
+    const offers = this.catalogue.all();
+    const rounds = await this.rounds.latest(offers.map(({ table }) => table.definition.id));
+    const data = offers.map((offer) => {
+      const round = rounds.get(offer.table.definition.id);
+      return { ...tableSummary(offer), ...(round ? { round: shownRound(round) } : {}) };
     });
     return { data };
   }
 
   /** @throws DomainError `unknown_table` */
   async table({ playerId, tableId }: TableRef): Promise<TableDetail> {
-    const table = this.catalogue.get(tableId);
+    const offer = this.catalogue.offer(tableId);
+    const { table, change } = offer;
     const { definition, hash } = table;
     const [rounds, results, gameSessionId] = await Promise.all([
       this.rounds.latest([tableId]),
@@ -46,10 +48,11 @@ export class TablesQueries {
         ])
       : [[], undefined];
     return {
-      ...tableSummary(table),
+      ...tableSummary(offer),
       ...(round ? { round: shownRound(round) } : {}),
       version: definition.version,
       definitionHash: hash,
+      ...(change ? { change: { ...change, since: change.since.toISOString() } } : {}),
       times: {
         bettingMs: this.config.TABLE_BETTING_MS,
         closedMs: this.config.TABLE_CLOSED_MS,
@@ -68,11 +71,13 @@ export class TablesQueries {
     };
   }
 
+  /** A seat from before the table changed is none: whoever sat there takes it anew, and so sees what has become of it. */
   private async sessionOf(playerId: string, tableId: string): Promise<string | undefined> {
     const [row] = await this.transactions.read(
       (database) =>
         database.query(
-          `SELECT game_session_id FROM table_sessions WHERE player_id = $1 AND table_id = $2 AND closed_at IS NULL`,
+          `SELECT game_session_id FROM table_sessions s
+            WHERE player_id = $1 AND table_id = $2 AND closed_at IS NULL AND NOT ${isOutdated}`,
           [playerId, tableId],
         ) as Promise<{ game_session_id: string }[]>,
     );

@@ -31,6 +31,8 @@ export const approvalRules = {
   'transfer-money': { makers: ['support', 'marketing'], approvers: ['payments', 'risk'] },
   /** Another version of a live game's definition; two people agree beside the one who asks. Payload: ApprovedGameVersion. */
   'change-game': { makers: ['risk', 'admin'], approvers: ['risk', 'admin'], agreements: 2 },
+  /** The same of a live table, which is named as `gameId`. Payload: ApprovedGameVersion. */
+  'change-table': { makers: ['risk', 'admin'], approvers: ['risk', 'admin'], agreements: 2 },
 } as const satisfies Record<string, ApprovalRule>;
 
 interface ApprovalRule {
@@ -67,9 +69,9 @@ export class ApprovedProgramme extends ProgrammeVersionRef {
   definitionHash: string;
 }
 
-/** Payload of `change-game`: the hash names the definition that all three read. */
+/** Payload of `change-game` and `change-table`: the hash names the definition that all three read. */
 export class ApprovedGameVersion {
-  @TextField({ description: 'The game.', max: 60, example: 'midnight-croupier' })
+  @TextField({ description: 'The game or the table.', max: 60, example: 'midnight-croupier' })
   gameId: string;
 
   @TextField({

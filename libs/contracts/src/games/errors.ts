@@ -9,12 +9,14 @@ export const gamesErrors = {
   game_offline: {
     kind: 'conflict',
     message: 'The game is closed for a while.',
-    remedy: 'Choose another game; rounds that wait for a decision can be finished.',
+    remedy:
+      'Choose another game; rounds that wait for a decision can be finished, and the last round of a live table is.',
   },
   game_online: {
     kind: 'conflict',
     message: 'The game is open to players, or was a moment ago.',
-    remedy: 'Take it offline and wait until releasableFrom: GET /backoffice/v1/games/{id}/versions.',
+    remedy:
+      'Take it offline and wait until releasableFrom: GET /backoffice/v1/games/{id}/versions (of a live table …/tables/{id}/versions).',
   },
   definition_refused: {
     kind: 'invalid',
@@ -30,7 +32,7 @@ export const gamesErrors = {
   version_not_approved: {
     kind: 'conflict',
     message: 'The version was not approved.',
-    remedy: 'Ask for approval: POST /backoffice/v1/approvals with the kind change-game.',
+    remedy: 'Ask for approval: POST /backoffice/v1/approvals with the kind change-game, or change-table.',
   },
   version_outdated: {
     kind: 'conflict',

@@ -37,7 +37,7 @@ export class RoundStatement {
 
   @ChoiceField({
     description:
-      'Whether the outcome and the payout were derived again just now, from the recorded draws and that definition: agrees, differs, or not_kept (a round of a live table or a studio, whose rules are not kept here, or one that was void before its end).',
+      'Whether the outcome and the payout were derived again just now, from the recorded draws and that definition: agrees, differs, or not_kept (a round of a studio, whose rules are not kept here, or one that was void before its end).',
     of: rederivations,
     example: 'agrees',
   })

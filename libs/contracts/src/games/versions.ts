@@ -70,7 +70,8 @@ export class GameVersions extends GameRef {
   since: string;
 
   @InstantField({
-    description: 'While it is offline: from when on no process begins a round of it, so that it may change.',
+    description:
+      'While it is offline: from when on no process begins a round of it, so that it may change. Of a live table once its last round has ended.',
     optional: true,
   })
   releasableFrom?: string;

@@ -102,6 +102,7 @@ export const placeBets = declareAsk({
   errors: [
     'unknown_table',
     'not_seated',
+    'game_offline',
     'reality_check_due',
     'bets_closed',
     'bets_not_accepted',

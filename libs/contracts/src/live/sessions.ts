@@ -51,7 +51,7 @@ export const openTableSession = declareAsk({
   idempotent: false,
   priority: 'action',
   actor: 'player',
-  errors: ['unknown_table', 'not_verified'],
+  errors: ['unknown_table', 'game_offline', 'not_verified'],
 });
 
 export const readTableSession = declareAsk({

@@ -2,6 +2,7 @@ import { PlayerRef } from '../common.js';
 import { declareAsk } from '../declare.js';
 import {
   ChoiceField,
+  InstantField,
   IntegerField,
   JsonField,
   ListField,
@@ -10,7 +11,7 @@ import {
   PositiveAmount,
   TextField,
 } from '../fields.js';
-import { ReturnToPlayer, RulesSection } from '../games/catalogue.js';
+import { GameChange, ReturnToPlayer, RulesSection } from '../games/catalogue.js';
 import { rouletteBets, type RouletteBetName, RouletteOffer } from '../games/roulette.js';
 import { PlacedBets } from './bets.js';
 import { TableRound, TableTotals, WheelResult } from './rounds.js';
@@ -35,6 +36,12 @@ export class TableSummary {
 
   @PartField({ description: 'The round; absent before the first.', of: () => TableRound, optional: true })
   round?: TableRound;
+
+  @InstantField({
+    description: 'Since when the table is closed: the round that is on is its last. Absent while it is open.',
+    optional: true,
+  })
+  offlineSince?: string;
 }
 
 export class TableList {
@@ -97,6 +104,13 @@ export class TableDetail extends TableSummary {
 
   @TextField({ description: 'SHA-256 of the definition that is played.', max: 64 })
   definitionHash: string;
+
+  @PartField({
+    description: 'The last change; left out if there was none.',
+    of: () => GameChange,
+    optional: true,
+  })
+  change?: GameChange;
 
   @PartField({ description: 'How long each phase lasts.', of: () => TableTimes })
   times: TableTimes;

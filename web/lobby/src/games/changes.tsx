@@ -5,8 +5,12 @@ import { Notice } from '../ui/notice.js';
 
 const t = texts.games.changes;
 
-/** That a game is closed, and what became of it last: nobody sits down at another game than they think. */
-export function GameChanges({ game }: { game: Schemas['GameDetail'] }) {
+/** That a game or a table is closed, and what became of it last: nobody sits down at another game than they think. */
+export function GameChanges({
+  game,
+}: {
+  game: Pick<Schemas['GameDetail'], 'offlineSince' | 'change' | 'version'>;
+}) {
   const { offlineSince, change, version } = game;
   return (
     <>

@@ -1,6 +1,7 @@
 import { useParams } from '@tanstack/react-router';
 import { Players } from '../account/sign-in.js';
 import { VerifyBanner } from '../account/verify.js';
+import { GameChanges } from '../games/changes.js';
 import { RouletteRules } from '../roulette/roulette-rules.js';
 import { Loaded } from '../ui/notice.js';
 import { Page } from '../ui/page.js';
@@ -23,6 +24,7 @@ function OneTable({ tableId }: { tableId: string }) {
       {(table) => (
         <Page title={table.name} width="wide">
           <VerifyBanner />
+          <GameChanges game={table} />
           <LiveTable table={table} />
           <RouletteRules game={{ ...table, bets: table.offers }} />
         </Page>
