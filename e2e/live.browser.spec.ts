@@ -2,7 +2,7 @@ import { checkLedger, until } from '@croupier/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { looks } from './support/browser.js';
 import { Guest } from './support/guest.js';
-import { AtTable, paidIn, pence, tablesForHands } from './support/live-table.js';
+import { AtTable, paidIn, pence, signed, tablesForHands } from './support/live-table.js';
 import { Platform } from './support/platform.js';
 import { together } from './support/together.js';
 
@@ -110,6 +110,9 @@ describe('a live table', () => {
       'the balance is what the round came to',
       async () => pence(await ada.guest.balance()) === balance,
     );
+    const net = signed(balance - 5_000);
+    const stands = async () => (await ada.guest.standing()).net === net;
+    await until('where the player stands is what the ledger says', stands);
     // What the wheel comes to is not in the balance before it is on the wheel.
     for (const [, stage] of await seen())
       expect(['Settling the bets', 'The round is over', 'Place your bets']).toContain(stage);
@@ -117,6 +120,9 @@ describe('a live table', () => {
       /The ball fell on \d+ (red|black|green)\. (You win|Your £3\.00 did not win|£\d+\.\d\d back)/,
     );
     await inspectBoth('live-result');
+    // It is the platform's figure, not one of this page.
+    await ada.guest.page.reload();
+    await until('it is the same to a page that was away', stands);
     // The same, to ears.
     const [, fell = ''] = /(The ball fell on \d+ \w+\.)/.exec(his) ?? [];
     const order = ['10 seconds left to bet.', 'No more bets', 'The wheel turns', fell, 'Bets are open.'];

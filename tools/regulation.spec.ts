@@ -1,9 +1,20 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 
-/** All of the technical standards on how games are played (RTS 8 to 17), with the net position, faults and the law on stakes. */
+/** All of the technical standards on how games are played (RTS 8 to 17), with net position, faults, changes of the odds and the law on stakes. */
 const ids = [
-  ...['RTS 2E', 'RTS 5A', 'RTS 8A', 'RTS 9A', 'RTS 10A', 'RTS 10B', 'RTS 10C', 'RTS 11A', 'RTS 11B'],
+  ...[
+    'RTS 2E',
+    'RTS 5A',
+    'RTS 7D',
+    'RTS 8A',
+    'RTS 9A',
+    'RTS 10A',
+    'RTS 10B',
+    'RTS 10C',
+    'RTS 11A',
+    'RTS 11B',
+  ],
   ...['RTS 12A', 'RTS 12B', 'RTS 12C', 'RTS 12D', 'RTS 12E', 'RTS 13A', 'RTS 13B', 'RTS 13C'],
   ...['RTS 14A', 'RTS 14B', 'RTS 14C', 'RTS 14D', 'RTS 14E', 'RTS 14F', 'RTS 14G', 'RTS 15A', 'RTS 16A'],
   ...['RTS 17A', 'SI 2025/215'],

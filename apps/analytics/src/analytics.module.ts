@@ -8,12 +8,15 @@ import { EventsService } from './events/events.service.js';
 import { LedgerConsumer } from './events/ledger.consumer.js';
 import { PlayersConsumer } from './events/players.consumer.js';
 import { ProtectionConsumer } from './events/protection.consumer.js';
+import { SpinsConsumer } from './events/spins.consumer.js';
 import { FiguresController } from './figures/figures.controller.js';
 import { FiguresQueries } from './figures/figures.queries.js';
+import { Cells } from './monitor/cells.service.js';
 import { CloseReturnAlertHandler } from './monitor/close-return-alert.handler.js';
 import { MonitorController } from './monitor/monitor.controller.js';
 import { MonitorProcess } from './monitor/monitor.process.js';
 import { MonitorQueries } from './monitor/monitor.queries.js';
+import { Wheels } from './monitor/wheels.service.js';
 import { CandidatesQueries } from './offers/candidates.queries.js';
 import { ListOffersHandler } from './offers/list-offers.handler.js';
 import { OffersController } from './offers/offers.controller.js';
@@ -32,6 +35,7 @@ import { SegmentsQueries } from './segments/segments.queries.js';
     PlayersConsumer,
     AwardsConsumer,
     ProtectionConsumer,
+    SpinsConsumer,
     FiguresController,
     CohortsController,
     ReturnsController,
@@ -48,6 +52,8 @@ import { SegmentsQueries } from './segments/segments.queries.js';
     ReturnsQueries,
     CatalogueProcess,
     MonitorQueries,
+    Cells,
+    Wheels,
     MonitorProcess,
     CloseReturnAlertHandler,
     SegmentsQueries,

@@ -2,6 +2,8 @@ import { messagingMigrations } from '@croupier/messaging';
 import { type DatabaseDefinition } from '@croupier/persistence';
 import { AlertClosures1796160000000 } from './migrations/1796160000000-alert-closures.js';
 import { CorrectedRounds1796730000000 } from './migrations/1796730000000-corrected-rounds.js';
+import { Spins1796710000000 } from './migrations/1796710000000-spins.js';
+import { FollowingCells1796700000000 } from './migrations/1796700000000-following-cells.js';
 import { Analytics1795575000000 } from './migrations/1795575000000-analytics.js';
 import { PlaySessions1795620000000 } from './migrations/1795620000000-play-sessions.js';
 import { OtherMoney1795821000000 } from './migrations/1795821000000-other-money.js';
@@ -18,6 +20,8 @@ export const database: DatabaseDefinition = {
     ManyEvents1796000100000,
     ReturnMonitor1796100000000,
     AlertClosures1796160000000,
+    FollowingCells1796700000000,
+    Spins1796710000000,
     CorrectedRounds1796730000000,
   ],
 };

@@ -142,7 +142,9 @@ export class FakeWallet {
 
   private end({ playerId, roundId, gameSessionId }: Part, code: StakeEnd['code']): StakeEnd {
     const receipt =
-      code === 'done' || code === 'replayed' ? this.receipt(playerId, code === 'replayed', gameSessionId) : undefined;
+      code === 'done' || code === 'replayed'
+        ? this.receipt(playerId, code === 'replayed', gameSessionId)
+        : undefined;
     return { playerId, roundId, code, ...(receipt ? { receipt } : {}) };
   }
 

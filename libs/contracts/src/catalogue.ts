@@ -70,25 +70,12 @@ import {
   signInStaff,
   signOutStaff,
 } from './identity/staff-sessions.js';
-import { placeBets } from './live/bets.js';
 import { liveErrors } from './live/errors.js';
-import { tablePartsSettled, tableRoundChanged, tableTotalsCounted } from './live/rounds.js';
-import {
-  acknowledgeTableCheck,
-  openTableSession,
-  readTableSession,
-  tableSessionOpened,
-} from './live/sessions.js';
+import { tableAsks, tableFacts, tablePageAsks } from './live/groups.js';
+import { tableSpinSettled } from './live/rounds.js';
+import { tableSessionOpened } from './live/sessions.js';
 import { listTables, readTable } from './live/tables.js';
-import {
-  approveTableVersion,
-  listTableVersions,
-  proposeTableVersion,
-  readTableDefinition,
-  releaseTableVersion,
-  switchTable,
-  tableChanged,
-} from './live/versions.js';
+import { approveTableVersion, readTableDefinition, tableChanged } from './live/versions.js';
 import { createDeposit, listDeposits, readDeposit } from './payments/deposits.js';
 import { paymentsErrors } from './payments/errors.js';
 import { listPaymentMethods } from './payments/methods.js';
@@ -123,11 +110,8 @@ import {
   unblockPlayer,
 } from './safer-gambling/restrictions.js';
 import { clockMoved, listClocks } from './sandbox/clocks.js';
-import { receiveStudioCall } from './studios/calls.js';
-import { listStudioDifferences } from './studios/differences.js';
 import { studiosErrors } from './studios/errors.js';
-import { giveStudioRounds } from './studios/free-rounds.js';
-import { launchStudioGame, listStudioGames } from './studios/games.js';
+import { studiosAsks } from './studios/groups.js';
 import { listTopPayouts } from './top-payouts/payouts.js';
 import { openAccount, readWallet } from './wallet/account.js';
 import { carryOut } from './wallet/batch.js';
@@ -321,23 +305,6 @@ const analyticsAsks = [
   readReconciliation,
   listOffers,
 ];
-const liveAsks = [
-  listTables,
-  readTable,
-  openTableSession,
-  readTableSession,
-  acknowledgeTableCheck,
-  placeBets,
-];
-const tableVersionAsks = [listTableVersions, proposeTableVersion, switchTable, releaseTableVersion];
-const studiosAsks = [
-  receiveStudioCall,
-  listStudioGames,
-  launchStudioGame,
-  giveStudioRounds,
-  listStudioDifferences,
-];
-const tableFacts = [tableRoundChanged, tableTotalsCounted, tablePartsSettled];
 const walletFacts = [roundSettled, depositCredited, withdrawalHeld, withdrawalCommitted, withdrawalReleased];
 const stakeFacts = [stakePlaced, payoutCredited, stakeRolledBack, roundVoided];
 const otherMoneyFacts = [winCredited, balanceCorrected, roundCorrected];
@@ -370,10 +337,7 @@ export const asks: readonly AnyAsk[] = [
   listClocks,
   ...notificationsAsks,
   ...saferGamblingAsks,
-  ...liveAsks,
-  ...tableVersionAsks,
-  approveTableVersion,
-  readTableDefinition,
+  ...tableAsks,
   ...studiosAsks,
   listTopPayouts,
 ];
@@ -405,7 +369,7 @@ export const facts: readonly AnyFact[] = [
   ...protectionFacts,
   tableSessionOpened,
   ...tableFacts,
-  tableChanged,
+  tableSpinSettled,
   returnAlertRaised,
   returnAlertClosed,
   clockMoved,
@@ -469,8 +433,7 @@ export const services: Readonly<Record<string, ServiceDeclaration>> = {
       ...staffAsks,
       ...reviewAsks,
       ...complianceAsks,
-      ...liveAsks,
-      ...tableVersionAsks,
+      ...tablePageAsks,
       ...studiosAsks,
     ],
     consumes: [],
@@ -486,7 +449,6 @@ export const services: Readonly<Record<string, ServiceDeclaration>> = {
       awardExpiring,
       ...tableFacts,
       gameChanged,
-      tableChanged,
     ],
   },
   identity: {
@@ -612,6 +574,7 @@ export const services: Readonly<Record<string, ServiceDeclaration>> = {
       gameSessionOpened,
       ...awardFacts,
       ...protectionFacts,
+      tableSpinSettled,
     ],
     watches: [],
   },

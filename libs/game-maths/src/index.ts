@@ -25,6 +25,7 @@ export * from './decision-time.js';
 export * from './law.js';
 export * from './monitor/bounds.js';
 export * from './monitor/evidence.js';
+export * from './monitor/pockets.js';
 export { type Multiples, multiplesSum, placed, widthAt } from './monitor/multiples.js';
 export * from './canonical-json.js';
 export { dealCard } from './cards/shoe.js';

@@ -920,6 +920,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/table-sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A session at a table as it stands: net position, time, when the reality check is due.
+         * @description Net position and time as every answer to bets has them, for a page that was away. Also of a closed session.
+         */
+        get: operations["readTableSession"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/table-sessions/{id}/reality-check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The player has seen how long they have played: bets are taken again, for another interval.
+         * @description Once the interval of `PATCH /v1/me/settings` is over, no bet is taken (`reality_check_due`) until this is called: show how long the player has played and where they stand, and call it when they answer. Bets that are placed are settled meanwhile.
+         */
+        post: operations["acknowledgeTableCheck"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/tables": {
         parameters: {
             query?: never;
@@ -1413,6 +1453,13 @@ export interface components {
             bets: components["schemas"]["RouletteStake"][];
             /** @description Bonus money after it. */
             bonus: components["schemas"]["MoneyAmount"];
+            /**
+             * @description How long the session at the table had lasted, in ms (RTS 13C).
+             * @example 3725000
+             */
+            elapsedMs?: number;
+            /** @description What the player has more or less by all rounds of the game session until then: payouts and jackpots won, less stakes (RTS 2E). A stake in play counts as spent; the stake of a free round is not the player's. */
+            netPosition?: components["schemas"]["SignedAmount"];
             /**
              * Format: date-time
              * @description When they were taken into the round.
@@ -2195,6 +2242,53 @@ export interface components {
              * @example 0
              */
             step: number;
+        };
+        OwnPart: {
+            /**
+             * @description How long the session had lasted, in ms (RTS 13C).
+             * @example 3725000
+             */
+            elapsedMs: number;
+            /**
+             * Format: uuid
+             * @description The player's session at the table.
+             * @example 01a20a46-f71b-7904-908a-daa2e0b5fc68
+             */
+            gameSessionId: string;
+            /**
+             * @description How it ended.
+             * @example settled
+             * @enum {string}
+             */
+            how: "settled" | "voided";
+            /** @description What the player has more or less by all rounds of the game session until then: payouts and jackpots won, less stakes (RTS 2E). A stake in play counts as spent; the stake of a free round is not the player's. */
+            netPosition?: components["schemas"]["SignedAmount"];
+            /**
+             * @description Number of the round at this table.
+             * @example 42
+             */
+            number: number;
+            /** @description What came back, stakes included; of a void round the stakes. */
+            payout: components["schemas"]["MoneyAmount"];
+            /**
+             * Format: uuid
+             * @description The round.
+             * @example 01a20a46-f71b-7904-908a-daa2e0b5fc68
+             */
+            roundId: string;
+            /**
+             * Format: date-time
+             * @description When it was recorded.
+             * @example 2026-11-23T21:03:00.000Z
+             */
+            settledAt: string;
+            /** @description All bets together. */
+            stake: components["schemas"]["MoneyAmount"];
+            /**
+             * @description The table.
+             * @example harbour-table
+             */
+            tableId: string;
         };
         PastResult: {
             /**
@@ -3068,7 +3162,7 @@ export interface components {
              */
             name: string;
             /**
-             * @description Whether the outcome and the payout were derived again just now, from the recorded draws and that definition: agrees, differs, or not_kept (a round of a live table or a studio, whose rules are not kept here, or one that was void before its end).
+             * @description Whether the outcome and the payout were derived again just now, from the recorded draws and that definition: agrees, differs, or not_kept (a round of a studio, whose rules are not kept here, or one that was void before its end).
              * @example agrees
              * @enum {string}
              */
@@ -3399,9 +3493,31 @@ export interface components {
              */
             url: string;
         };
+        TableChangedMessage: {
+            /**
+             * Format: date-time
+             * @description When it happened.
+             * @example 2026-11-23T21:03:00.000Z
+             */
+            at: string;
+            /** @description A live table, as `gameId`, that was opened, closed, or is played by another version. */
+            data: components["schemas"]["GameNews"];
+            /**
+             * @description Number of the message in this connection, from 1 without gaps.
+             * @example 1
+             */
+            seq: number;
+            /**
+             * @description Kind of message.
+             * @enum {string}
+             */
+            type: "table-changed";
+        };
         TableDetail: {
             /** @description The player's own bets in this round. */
             bets: components["schemas"]["PlacedBets"][];
+            /** @description The last change; left out if there was none. */
+            change?: components["schemas"]["GameChange"];
             /** @description Chips to offer. */
             chips: components["schemas"]["PositiveAmount"][];
             /** @description The definition itself: wheel, pays and limits. */
@@ -3421,6 +3537,12 @@ export interface components {
             name: string;
             /** @description Every bet of the layout with its limits and its exact edge. */
             offers: components["schemas"]["RouletteOffer"][];
+            /**
+             * Format: date-time
+             * @description Since when the table is closed: the round that is on is its last. Absent while it is open.
+             * @example 2026-11-23T21:03:00.000Z
+             */
+            offlineSince?: string;
             /** @description The last results, newest first. */
             results: components["schemas"]["PastResult"][];
             /** @description Theoretical return to player. */
@@ -3471,6 +3593,26 @@ export interface components {
              * @enum {string}
              */
             type: "table";
+        };
+        TablePartMessage: {
+            /**
+             * Format: date-time
+             * @description When it happened.
+             * @example 2026-11-23T21:03:00.000Z
+             */
+            at: string;
+            /** @description What the round came to for the player, and where they stand in their session after it. */
+            data: components["schemas"]["OwnPart"];
+            /**
+             * @description Number of the message in this connection, from 1 without gaps.
+             * @example 1
+             */
+            seq: number;
+            /**
+             * @description Kind of message.
+             * @enum {string}
+             */
+            type: "table-part";
         };
         TableRound: {
             /**
@@ -3525,17 +3667,36 @@ export interface components {
         };
         TableSession: {
             /**
+             * Format: date-time
+             * @description When it was closed; absent while it is open.
+             * @example 2026-11-23T21:03:00.000Z
+             */
+            closedAt?: string;
+            /**
+             * @description How long it has lasted, in ms (RTS 13C).
+             * @example 3725000
+             */
+            elapsedMs?: number;
+            /**
              * Format: uuid
              * @description The game session.
              * @example 01a20a46-f71b-7904-908a-daa2e0b5fc68
              */
             gameSessionId: string;
+            /** @description What the player has more or less by all rounds of the game session until then: payouts and jackpots won, less stakes (RTS 2E). A stake in play counts as spent; the stake of a free round is not the player's. */
+            netPosition?: components["schemas"]["SignedAmount"];
             /**
              * Format: date-time
              * @description When it was opened.
              * @example 2026-11-23T21:03:00.000Z
              */
             openedAt: string;
+            /**
+             * Format: date-time
+             * @description From then on no bet is taken until the reality check is acknowledged (RTS 13B); may be past, where the table before was left unacknowledged.
+             * @example 2026-11-23T21:03:00.000Z
+             */
+            realityCheckAt?: string;
             /**
              * @description The table.
              * @example harbour-table
@@ -3586,6 +3747,12 @@ export interface components {
              * @example Harbour Table
              */
             name: string;
+            /**
+             * Format: date-time
+             * @description Since when the table is closed: the round that is on is its last. Absent while it is open.
+             * @example 2026-11-23T21:03:00.000Z
+             */
+            offlineSince?: string;
             /** @description Theoretical return to player. */
             returnToPlayer: components["schemas"]["ReturnToPlayer"];
             /** @description The round; absent before the first. */
@@ -8834,6 +9001,147 @@ export interface operations {
             };
         };
     };
+    readTableSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A session at a table as it stands: net position, time, when the reality check is due. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "gameSessionId": "01a20a46-f71b-7904-908a-daa2e0b5fc68",
+                     *       "tableId": "harbour-table",
+                     *       "openedAt": "2026-11-23T21:03:00.000Z",
+                     *       "netPosition": {
+                     *         "amount": -350,
+                     *         "currency": "GBP"
+                     *       },
+                     *       "elapsedMs": 3725000,
+                     *       "closedAt": "2026-11-23T21:03:00.000Z",
+                     *       "realityCheckAt": "2026-11-23T21:03:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TableSession"];
+                };
+            };
+            /**
+             * @description `invalid_request`: invalid_request
+             *
+             *     `unauthenticated`: unauthenticated
+             *
+             *     `not_found`: not_found
+             *
+             *     `no_account`: no_account
+             *
+             *     `rate_limited`: rate_limited
+             *
+             *     `service_unavailable`: service_unavailable
+             *
+             *     `outcome_unknown`: outcome_unknown
+             *
+             *     `overloaded`: overloaded
+             *
+             *     `deadline_spent`: deadline_spent
+             *
+             *     `internal`: internal
+             */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid_request" | "unauthenticated" | "not_found" | "no_account" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
+                    };
+                };
+            };
+        };
+    };
+    acknowledgeTableCheck: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The player has seen how long they have played: bets are taken again, for another interval. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "gameSessionId": "01a20a46-f71b-7904-908a-daa2e0b5fc68",
+                     *       "elapsedMs": 900000,
+                     *       "realityCheckAt": "2026-11-23T21:03:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RealityCheck"];
+                };
+            };
+            /**
+             * @description `invalid_request`: invalid_request
+             *
+             *     `unauthenticated`: unauthenticated
+             *
+             *     `not_found`: not_found
+             *
+             *     `session_closed`: session_closed
+             *
+             *     `rate_limited`: rate_limited
+             *
+             *     `service_unavailable`: service_unavailable
+             *
+             *     `outcome_unknown`: outcome_unknown
+             *
+             *     `overloaded`: overloaded
+             *
+             *     `deadline_spent`: deadline_spent
+             *
+             *     `internal`: internal
+             */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid_request" | "unauthenticated" | "not_found" | "session_closed" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
+                    };
+                };
+            };
+        };
+    };
     listTables: {
         parameters: {
             query?: never;
@@ -8886,7 +9194,8 @@ export interface operations {
                      *               "colour": "black"
                      *             },
                      *             "reason": "text"
-                     *           }
+                     *           },
+                     *           "offlineSince": "2026-11-23T21:03:00.000Z"
                      *         }
                      *       ]
                      *     }
@@ -8976,8 +9285,14 @@ export interface operations {
                      *         },
                      *         "reason": "text"
                      *       },
+                     *       "offlineSince": "2026-11-23T21:03:00.000Z",
                      *       "version": "1.0.0",
                      *       "definitionHash": "text",
+                     *       "change": {
+                     *         "previousVersion": "1.0.0",
+                     *         "since": "2026-11-23T21:03:00.000Z",
+                     *         "whatChanges": "The Lamp pays 60 instead of 50."
+                     *       },
                      *       "times": {
                      *         "bettingMs": 20000,
                      *         "closedMs": 1500,
@@ -9213,7 +9528,12 @@ export interface operations {
                      *         "amount": 1250,
                      *         "currency": "GBP"
                      *       },
-                     *       "version": 42
+                     *       "version": 42,
+                     *       "netPosition": {
+                     *         "amount": -350,
+                     *         "currency": "GBP"
+                     *       },
+                     *       "elapsedMs": 3725000
                      *     }
                      */
                     "application/json": components["schemas"]["BetsReceipt"];
@@ -9235,6 +9555,10 @@ export interface operations {
              *     `unknown_table`: unknown_table
              *
              *     `not_seated`: not_seated
+             *
+             *     `game_offline`: game_offline
+             *
+             *     `reality_check_due`: reality_check_due
              *
              *     `bets_closed`: bets_closed
              *
@@ -9276,7 +9600,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "invalid_request" | "malformed_json" | "unsupported_media_type" | "payload_too_large" | "idempotency_key_required" | "unauthenticated" | "unknown_table" | "not_seated" | "bets_closed" | "bets_not_accepted" | "no_account" | "insufficient_funds" | "play_blocked" | "stake_limit_reached" | "loss_limit_reached" | "bonus_stake_too_high" | "round_over" | "idempotency_key_reused" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
+                        code?: "invalid_request" | "malformed_json" | "unsupported_media_type" | "payload_too_large" | "idempotency_key_required" | "unauthenticated" | "unknown_table" | "not_seated" | "game_offline" | "reality_check_due" | "bets_closed" | "bets_not_accepted" | "no_account" | "insufficient_funds" | "play_blocked" | "stake_limit_reached" | "loss_limit_reached" | "bonus_stake_too_high" | "round_over" | "idempotency_key_reused" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
                     };
                 };
             };
@@ -9308,7 +9632,14 @@ export interface operations {
                      * @example {
                      *       "gameSessionId": "01a20a46-f71b-7904-908a-daa2e0b5fc68",
                      *       "tableId": "harbour-table",
-                     *       "openedAt": "2026-11-23T21:03:00.000Z"
+                     *       "openedAt": "2026-11-23T21:03:00.000Z",
+                     *       "netPosition": {
+                     *         "amount": -350,
+                     *         "currency": "GBP"
+                     *       },
+                     *       "elapsedMs": 3725000,
+                     *       "closedAt": "2026-11-23T21:03:00.000Z",
+                     *       "realityCheckAt": "2026-11-23T21:03:00.000Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TableSession"];
@@ -9320,6 +9651,8 @@ export interface operations {
              *     `unauthenticated`: unauthenticated
              *
              *     `unknown_table`: unknown_table
+             *
+             *     `game_offline`: game_offline
              *
              *     `not_verified`: not_verified
              *
@@ -9343,7 +9676,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "invalid_request" | "unauthenticated" | "unknown_table" | "not_verified" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
+                        code?: "invalid_request" | "unauthenticated" | "unknown_table" | "game_offline" | "not_verified" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
                     };
                 };
             };
@@ -10212,6 +10545,8 @@ export type StreamMessage =
     | components["schemas"]["BonusMessage"]
     | components["schemas"]["TableMessage"]
     | components["schemas"]["TableTotalsMessage"]
+    | components["schemas"]["TablePartMessage"]
     | components["schemas"]["JackpotMessage"]
     | components["schemas"]["GameMessage"]
+    | components["schemas"]["TableChangedMessage"]
     | components["schemas"]["ReReadMessage"];

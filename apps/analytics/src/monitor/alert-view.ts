@@ -1,5 +1,4 @@
 import type { AlertConclusion, ReturnAlert } from '@croupier/contracts';
-import type { Direction } from '@croupier/game-maths';
 import { dateAt } from '@croupier/kernel';
 import { type AlarmFigures, keyEventOf } from './key-event.js';
 
@@ -7,7 +6,7 @@ import { type AlarmFigures, keyEventOf } from './key-event.js';
 export interface AlertRow {
   readonly alert_id: string;
   readonly cell: number;
-  readonly direction: Direction;
+  readonly direction: ReturnAlert['direction'];
   readonly raised_at: Date;
   readonly figures: AlarmFigures;
   /** All four are null while it is open. */
@@ -28,4 +27,8 @@ export function alertView(row: AlertRow): ReturnAlert {
       ? { closed: { closedAt: closed_at.toISOString(), staffId: staff_id, conclusion, reason } }
       : {}),
   };
+}
+
+export function alertsOf(alerts: readonly AlertRow[], cell: number): ReturnAlert[] {
+  return alerts.filter((alert) => alert.cell === cell).map(alertView);
 }

@@ -6,6 +6,10 @@ import { type Verdict } from './watch.js';
 export interface WatchedCell {
   /** Number by order of appearance. */
   readonly cell: number;
+  /** The cell of the same rounds whose alarms were closed before it began. */
+  readonly follows: number | null;
+  /** Another has taken its place: it raises nothing any more. */
+  readonly hasEnded: boolean;
   readonly key: {
     readonly game_id: string;
     readonly definition_hash: string;
@@ -22,14 +26,20 @@ const decimals = (digits: number): Intl.NumberFormat =>
     ...{ minimumFractionDigits: digits, maximumFractionDigits: digits },
     ...{ useGrouping: false, signDisplay: 'negative' },
   });
-const ratio = decimals(8);
+export const ratio = decimals(8);
 const powerOfTen = decimals(2);
 
 /** Of a two-sided test of one look in a thousand: what stands beside the evidence, for who is used to it. */
 const z = 3.29;
 
 /** Everything but the alerts. */
-export function cellView({ cell, key, verdict, bounds }: WatchedCell): Omit<MonitoredCell, 'alerts'> {
+export function cellView({
+  cell,
+  follows,
+  key,
+  verdict,
+  bounds,
+}: WatchedCell): Omit<MonitoredCell, 'alerts'> {
   const { from, to, rounds, mean, evidence } = verdict;
   return {
     ...{
@@ -40,6 +50,7 @@ export function cellView({ cell, key, verdict, bounds }: WatchedCell): Omit<Moni
       channel: key.channel,
     },
     ...{ from, to, rounds, actualReturn: ratio.format(mean), alarmAt: power(alarmAt(cell)) },
+    ...(follows === null ? {} : { follows }),
     ...(bounds === undefined ? {} : { most: ratio.format(bounds.most) }),
     ...(bounds?.least === undefined ? {} : { least: ratio.format(bounds.least) }),
     ...(bounds?.deviation === undefined
@@ -62,6 +73,6 @@ export function alarmFigures(cell: WatchedCell, direction: Direction): AlarmFigu
 }
 
 /** A natural logarithm as a power of ten. */
-function power(log: number): string {
+export function power(log: number): string {
   return powerOfTen.format(log / Math.LN10);
 }

@@ -13,8 +13,9 @@ export class CloseReturnAlertCommand extends Command<ReturnAlert> {
 }
 
 /**
- * Notes what a person made of an alert; the alert and the evidence stay as they are, and so does the silence of its cell in that
- * direction. Key: the alert; a repeat changes nothing, whoever asks and whatever for. Locks: nothing. Tells: return alert closed.
+ * Notes what a person made of an alert; the alert and the evidence stay as they are. What is played from the day after on is
+ * watched by another cell, unless the cell's other alert is still open. Key: the alert; a repeat changes nothing, whoever
+ * asks and whatever for. Locks: the numbers of cells. Tells: return alert closed.
  * Refuses: not_found.
  */
 @CommandHandler(CloseReturnAlertCommand)
@@ -30,12 +31,8 @@ export class CloseReturnAlertHandler implements ICommandHandler<CloseReturnAlert
     if (!(await this.queries.alert(alertId))) throw commonError('not_found', { field: 'alertId' });
     const closedAt = this.clock.now();
     await this.transactions.run(async (manager) => {
-      const closed: unknown[] = await manager.query(
-        `INSERT INTO return_alert_closures (alert_id, closed_at, staff_id, conclusion, reason)
-         VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING RETURNING alert_id`,
-        [alertId, closedAt, staffId, conclusion, reason],
-      );
-      if (closed.length === 0) return;
+      const wasOpen = await this.queries.close(manager, { alertId, closedAt, staffId, conclusion, reason });
+      if (!wasOpen) return;
       await tell(
         manager,
         outgoing(returnAlertClosed, { alertId, conclusion, closedAt: closedAt.toISOString() }),

@@ -1,5 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { closeReturnAlert, readReturnMonitor, type ReturnAlertRaised } from '@croupier/contracts';
+import {
+  closeReturnAlert,
+  readReturnMonitor,
+  type ReturnAlertRaised,
+  type TableSpin,
+  tableSpinSettled,
+} from '@croupier/contracts';
 import { multiplesSum, placed } from '@croupier/game-maths';
 import { newId } from '@croupier/kernel';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -211,6 +217,153 @@ describe('the monitor of returns', () => {
     ]);
     const unknown = bus.ask(closeReturnAlert, { ...closing, alertId: newId() });
     await expect(unknown).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  describe('of a live table', () => {
+    const pockets = (wheel as { wheel: number[] }).wheel;
+    let spins = 0;
+    const known = (tableId: string) =>
+      newsroom.query(
+        `INSERT INTO monitored_games VALUES ($1, 'h1', $2, now())`,
+        tableId,
+        JSON.stringify(wheel),
+      );
+    const spin = (
+      tableId: string,
+      at: string,
+      pocket: number,
+      [stake, payout]: readonly [number, number],
+    ) => ({
+      ...{ tableId, roundId: newId(), number: (spins += 1), definitionHash: 'h1', pocket, players: 2 },
+      ...{ stake: gbp(stake), payout: gbp(payout), settledAt: at },
+    });
+    const spun = (told: readonly TableSpin[]) =>
+      newsroom.query('SELECT record_spins($1)', JSON.stringify(told));
+    const wheelOf = async (tableId: string) => {
+      await look(tableId);
+      return (await newsroom.stack.bus.ask(readReturnMonitor, { gameId: tableId })).wheels ?? [];
+    };
+    /** A thousand spins on red, of which so many win, all pockets alike. */
+    const onRed = (tableId: string, wins: number, at: string): TableSpin[] =>
+      Array.from({ length: 1000 }, (_, n) =>
+        spin(tableId, at, pockets[n % pockets.length] ?? 0, [300, (n * 619) % 1000 < wins ? 600 : 0]),
+      );
+
+    it('takes a spin for one round, all bets of its players together, and theirs for none', async () => {
+      await known('harbour');
+      const at = '2026-11-02T12:00:00.000Z';
+      // Thousands on the same lucky spins: as rounds of their own they would be an alarm.
+      await settle(evenChances('harbour', 900, at));
+      await spun([...onRed('harbour', 474, at), spin('harbour', at, 3, [0, 0])]);
+      const [cell, ...more] = await look('harbour');
+      expect(more).toEqual([]);
+      expect(cell).toMatchObject({
+        ...{ band: 'all', channel: 'all', rounds: 1000, actualReturn: '0.94800000', alerts: [] },
+      });
+      expect(cell).toHaveProperty('overEvidence');
+      const [own] = await wheelOf('harbour');
+      // The one without bets is a spin of the wheel all the same.
+      expect(own).toMatchObject({ gameId: 'harbour', spins: 1001, alerts: [] });
+      expect(Number(own?.evidence)).toBeLessThan(0);
+    });
+
+    it('hears a spin once, however often it is told', async () => {
+      const definitionHash = 'a3'.repeat(32);
+      const told = { ...spin('heard', '2026-11-02T23:59:59.000Z', 17, [250, 100]), definitionHash };
+      const fact = { subject: tableSpinSettled.subject, id: newId(), payload: told };
+      await newsroom.tell(fact, fact);
+      await newsroom.tell({ ...fact, id: newId() });
+      const rows = () =>
+        newsroom.query(
+          `SELECT day::text, hundredths::int, spins::int FROM spin_multiples WHERE table_id = 'heard'`,
+        );
+      await until('it is heard', async () => (await rows()).length > 0);
+      const last = { ...spin('heard', '2026-11-03T12:00:00.000Z', 18, [250, 0]), definitionHash };
+      await newsroom.tell({ ...fact, id: newId(), payload: last });
+      await until('the one after it is heard', async () => (await rows()).length > 1);
+      expect(await rows()).toEqual([
+        { day: '2026-11-02', hundredths: 40, spins: 1 },
+        { day: '2026-11-03', hundredths: 0, spins: 1 },
+      ]);
+    });
+
+    it('raises an alarm where its spins return what they must not', async () => {
+      await known('lavish');
+      for (const day of ['03', '04', '05']) await spun(onRed('lavish', 570, `2026-11-${day}T12:00:00.000Z`));
+      const [cell] = await look('lavish');
+      expect(cell).toMatchObject({ rounds: 3000, actualReturn: '1.14000000' });
+      expect(cell?.alerts).toMatchObject([
+        { direction: 'over', keyEvent: { type: 'game-fault-over-payment', rounds: 3000 } },
+      ]);
+    });
+
+    it('raises an alarm of a wheel with an uneven pocket, and watches on when it is closed (RTS 17A)', async () => {
+      await known('tilted');
+      const day = (at: string, length: number): TableSpin[] =>
+        Array.from({ length }, (_, n) => {
+          const place = n % (pockets.length + 1);
+          return spin('tilted', at, pockets[place] ?? 5, [0, 0]);
+        });
+      await spun(day('2026-11-03T12:00:00.000Z', 3900));
+      const [own] = await wheelOf('tilted');
+      expect(own).toMatchObject({ spins: 3900, oddest: 5, from: '2026-11-03', oddestShare: '0.05128205' });
+      expect(Number(own?.evidence)).toBeGreaterThan(Number(own?.alarmAt));
+      expect(own?.alerts).toMatchObject([
+        { direction: 'pockets', keyEvent: { type: 'game-fault-uneven-wheel', rounds: 3900 } },
+      ]);
+      expect(own?.alerts[0]?.keyEvent.summary).toContain('5 came farthest from its share, in 0.05128205');
+      const { closed } = await newsroom.stack.bus.ask(closeReturnAlert, {
+        ...{ alertId: own?.alerts[0]?.alertId ?? '', staffId: newId() },
+        ...{ conclusion: 'fault' as const, reason: 'the fifth fret was loose' },
+      });
+      const after = new Date(Date.parse(closed?.closedAt ?? '') + 86_400_000).toISOString();
+      await spun(day(after, 390));
+      const [before, next] = await wheelOf('tilted');
+      expect(before).toMatchObject({ cell: own?.cell, spins: 3900 });
+      expect(next).toMatchObject({ follows: own?.cell, spins: 390, alerts: [] });
+      // Nobody bet: there is no return to look at.
+      expect(await look('tilted')).toEqual([]);
+    });
+  });
+
+  it('watches on once its alarms are closed: by another cell from the day after, with false alarms of its own', async () => {
+    const { bus } = newsroom.stack;
+    await newsroom.query(
+      `INSERT INTO monitored_games VALUES ('again', 'h1', $1, now())`,
+      JSON.stringify(wheel),
+    );
+    for (const day of ['03', '04', '05'])
+      await settle(evenChances('again', 570, `2026-11-${day}T12:00:00.000Z`));
+    const [whole, part] = await look('again');
+    const close = (alertId = '') =>
+      bus.ask(closeReturnAlert, {
+        ...{ alertId, staffId: newId(), conclusion: 'no_fault' as const, reason: 'a long lucky night' },
+      });
+    const { closed } = await close(whole?.alerts[0]?.alertId);
+    // The same twice at once: it is followed by one.
+    await Promise.all([close(part?.alerts[0]?.alertId), close(part?.alerts[0]?.alertId)]);
+    const daysAfter = (days: number): string =>
+      new Date(Date.parse(closed?.closedAt ?? '') + days * 86_400_000).toISOString();
+    await settle(evenChances('again', 570, daysAfter(0)));
+    const ended = await look('again');
+    expect(ended.map(({ cell }) => cell)).toEqual([whole?.cell, part?.cell]);
+    expect(ended[0]).toMatchObject({ rounds: 4000 });
+    for (const day of [1, 2, 3]) await settle(evenChances('again', 474, daysAfter(day)));
+    const [, , next, nextPart] = await look('again');
+    expect(next).toMatchObject({
+      ...{ follows: whole?.cell, band: 'all', rounds: 3000, from: daysAfter(1).slice(0, 10), alerts: [] },
+    });
+    expect(nextPart).toMatchObject({ follows: part?.cell, band: '1', rounds: 3000, alerts: [] });
+    expect(next?.cell).toBeGreaterThan(part?.cell ?? 0);
+    expect(Number(next?.alarmAt)).toBeGreaterThan(Number(whole?.alarmAt));
+    for (const day of [4, 5, 6, 7, 8]) await settle(evenChances('again', 570, daysAfter(day)));
+    const [first, , again] = await look('again');
+    expect(again?.alerts).toMatchObject([
+      { direction: 'over', keyEvent: { from: daysAfter(1).slice(0, 10) } },
+    ]);
+    expect(again?.alerts[0]?.alertId).not.toBe(whole?.alerts[0]?.alertId);
+    expect(first).toMatchObject({ cell: whole?.cell, rounds: 4000 });
+    expect(first?.alerts).toHaveLength(1);
   });
 
   it('comes to the same whatever comes late, and keeps alerts as they were raised', async () => {

@@ -13,7 +13,8 @@ import { Clock, dateAt, newId } from '@croupier/kernel';
 import { type Log, Metrics } from '@croupier/observability';
 import { LOG } from '@croupier/runtime';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { type AlertRow, alertView } from './alert-view.js';
+import { alertsOf } from './alert-view.js';
+import { Cells } from './cells.service.js';
 import {
   type CellKey,
   type DayRow,
@@ -22,7 +23,8 @@ import {
   type MultiplesRow,
 } from './monitor.queries.js';
 import { alarmFigures, cellView, type WatchedCell } from './cell-view.js';
-import { together, verdictOf, type WatchedDay } from './watch.js';
+import { daysOf, together, verdictOf, type WatchedDay } from './watch.js';
+import { Wheels } from './wheels.service.js';
 
 const everyMs = 2 * 60_000;
 /** Before a version has so many rounds its law, which can take seconds to derive, is not. */
@@ -35,8 +37,8 @@ interface Watched extends Pick<WatchedCell, 'key' | 'bounds'> {
 }
 
 /**
- * Looks at the rounds of every version of every game, by band of stakes and channel and together, and raises an alarm where
- * the evidence of a wrong return suffices. What a day came to is kept in memory until more rounds of it come; alerts and
+ * Looks at the rounds of every version of every game, by band of stakes and channel and together, and at the spins and wheels of
+ * live tables, and raises an alarm where the evidence of a wrong return suffices. What a day came to is kept in memory until more rounds of it come; alerts and
  * the numbers of cells are kept for ever.
  */
 @Injectable()
@@ -51,6 +53,8 @@ export class MonitorProcess implements OnApplicationBootstrap, OnModuleDestroy {
 
   constructor(
     private readonly queries: MonitorQueries,
+    private readonly cellNumbers: Cells,
+    private readonly wheels: Wheels,
     private readonly clock: Clock,
     metrics: Metrics,
     @Inject(LOG) private readonly log: Log,
@@ -78,7 +82,8 @@ export class MonitorProcess implements OnApplicationBootstrap, OnModuleDestroy {
     const cells = this.cells
       .filter((cell) => gameId === undefined || cell.key.game_id === gameId)
       .map((cell): MonitoredCell => ({ ...cellView(cell), alerts: alertsOf(alerts, cell.cell) }));
-    return { ...(this.evaluatedAt ? { evaluatedAt: this.evaluatedAt.toISOString() } : {}), cells };
+    const wheels = this.wheels.report(gameId, alerts);
+    return { ...(this.evaluatedAt ? { evaluatedAt: this.evaluatedAt.toISOString() } : {}), cells, wheels };
   }
 
   /** Looks at everything now. */
@@ -95,6 +100,7 @@ export class MonitorProcess implements OnApplicationBootstrap, OnModuleDestroy {
     const cells = await this.judged(watched);
     for (const cell of cells) await this.judge(cell);
     this.cells = cells;
+    await this.wheels.evaluate();
     this.evaluatedAt = this.clock.now();
   }
 
@@ -118,7 +124,9 @@ export class MonitorProcess implements OnApplicationBootstrap, OnModuleDestroy {
       key: { game_id, definition_hash, band: 'all', channel: 'all' },
       days: together([...parts.values()].flatMap(({ days }) => days)),
     };
-    return [whole, ...parts.values()].map(({ key, days }) => ({ key, days, bounds }));
+    // Spins of a table are in no band and of no channel: all of them is all there is.
+    const bands = [...parts.values()].filter(({ key }) => key.band !== 'all');
+    return [whole, ...bands].map(({ key, days }) => ({ key, days, bounds }));
   }
 
   /** Reads the days that have other rounds than when they were last seen. */
@@ -169,21 +177,21 @@ export class MonitorProcess implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** Cells with their numbers, of which one that is new gets the next, and what their days come to. */
   private async judged(watched: readonly Watched[]): Promise<WatchedCell[]> {
-    const read = async () => new Map((await this.queries.cells()).map((row) => [nameOf(row, ''), row]));
-    const before = await read();
-    const fresh = watched.filter(({ key }) => !before.has(nameOf(key, '')));
-    for (const { key } of fresh) await this.queries.open(key, this.clock.now());
-    const numbers = fresh.length > 0 ? await read() : before;
+    const cellsOf = await this.cellNumbers.of(watched.map(({ key }) => key));
     return watched
-      .flatMap(({ key, days, bounds }): WatchedCell[] => {
-        const numbered = numbers.get(nameOf(key, ''));
-        const verdict = numbered && verdictOf(days, dateAt(numbered.opened_at));
-        return numbered && verdict ? [{ cell: numbered.cell, key, verdict, bounds }] : [];
-      })
+      .flatMap(({ key, days, bounds }) =>
+        cellsOf(key).flatMap((row): WatchedCell[] => {
+          const verdict = verdictOf(daysOf(row, days), dateAt(row.opened_at));
+          if (!verdict) return [];
+          const { cell, follows, ends_before } = row;
+          return [{ cell, follows, hasEnded: ends_before !== null, key, verdict, bounds }];
+        }),
+      )
       .sort((a, b) => a.cell - b.cell);
   }
 
   private async judge(cell: WatchedCell): Promise<void> {
+    if (cell.hasEnded) return;
     for (const direction of directions) {
       const evidence = cell.verdict.evidence[direction];
       if (evidence === undefined || evidence < alarmAt(cell.cell)) continue;
@@ -221,8 +229,4 @@ function watchedDay(multiples: readonly MultiplesRow[], bounds: KnownBounds | un
       under: bounds && gainsOf('under', bounds, multiples),
     },
   };
-}
-
-function alertsOf(alerts: readonly AlertRow[], cell: number): MonitoredCell['alerts'] {
-  return alerts.filter((alert) => alert.cell === cell).map(alertView);
 }

@@ -3,6 +3,7 @@ import { type Multiples, type ReturnBounds } from '@croupier/game-maths';
 import { outgoing, tell } from '@croupier/messaging';
 import { TransactionRunner } from '@croupier/persistence';
 import { Injectable } from '@nestjs/common';
+import { type EntityManager } from 'typeorm';
 import { type AlertRow } from './alert-view.js';
 
 /** A version of a game, and a part of its rounds. */
@@ -25,6 +26,15 @@ export interface MultiplesRow extends Multiples {
   readonly day: string;
 }
 
+export interface PocketsRow {
+  readonly table_id: string;
+  readonly definition_hash: string;
+  readonly day: string;
+  /** Spins by pocket; without those that did not come. */
+  readonly pockets: Readonly<Record<string, number>>;
+  readonly spins: number;
+}
+
 /** What is known of the law of a version, kept once it is derived. */
 export interface KnownBounds extends ReturnBounds {
   /** Lowest return of a bet. */
@@ -33,7 +43,32 @@ export interface KnownBounds extends ReturnBounds {
   readonly deviation?: number;
 }
 
+/** A cell by its number; one whose alarms are all closed is followed by another of the same rounds, from the day after. */
+export interface CellRow extends CellKey {
+  readonly cell: number;
+  readonly opened_at: Date;
+  /** The one it follows; null of a first. */
+  readonly follows: number | null;
+  /** Its first calendar date; null of a first, which has every day. */
+  readonly from_day: string | null;
+  /** First date of the one that follows it; null while none does. */
+  readonly ends_before: string | null;
+}
+
 type RaisedAlert = Pick<AlertRow, 'alert_id' | 'cell' | 'direction' | 'raised_at' | 'figures'>;
+
+interface ClosedAlert {
+  readonly alertId: string;
+  readonly closedAt: Date;
+  readonly staffId: string;
+  readonly conclusion: string;
+  readonly reason: string;
+}
+
+/** Of a row with `game_id` and `definition_hash`: whether they are a live table's, as its catalogue or its spins say. */
+const isOfTable = `((game_id, definition_hash) IN (
+      SELECT game_id, definition_hash FROM theoretical_returns WHERE kind = 'live_roulette'
+       UNION SELECT table_id, definition_hash FROM spin_pockets))`;
 
 const alertRows = `
   SELECT alert_id, cell, direction, raised_at, figures, closed_at, staff_id, conclusion, reason
@@ -43,22 +78,37 @@ const alertRows = `
 export class MonitorQueries {
   constructor(private readonly transactions: TransactionRunner) {}
 
+  /** Of a live table a spin is a round, all bets of all players together: those of its players are no independent ones. */
   days(): Promise<DayRow[]> {
     return this.all(`
       SELECT game_id, definition_hash, band, channel, day::text, sum(rounds)::float8 AS rounds
-        FROM return_days GROUP BY game_id, definition_hash, band, channel, day
-       ORDER BY game_id, definition_hash, band, channel, day`);
+        FROM return_days WHERE NOT ${isOfTable} GROUP BY game_id, definition_hash, band, channel, day
+       UNION ALL
+      SELECT table_id, definition_hash, 'all', 'all', day::text, sum(spins)::float8
+        FROM spin_multiples GROUP BY table_id, definition_hash, day
+       ORDER BY 1, 2, 3, 4, 5`);
   }
 
   multiples(gameId: string, hash: string, days: readonly string[]): Promise<MultiplesRow[]> {
     return this.all(
       `SELECT band, channel, day::text, hundredths::float8 AS hundredths, rounds::float8 AS rounds,
               excess::float8 AS excess
-         FROM return_multiples WHERE game_id = $1 AND definition_hash = $2 AND day = ANY($3::date[])`,
+         FROM return_multiples
+        WHERE game_id = $1 AND definition_hash = $2 AND day = ANY($3::date[]) AND NOT ${isOfTable}
+        UNION ALL
+       SELECT 'all', 'all', day::text, hundredths::float8, spins::float8, excess::float8
+         FROM spin_multiples WHERE table_id = $1 AND definition_hash = $2 AND day = ANY($3::date[])`,
       gameId,
       hash,
       days,
     );
+  }
+
+  /** How often which pocket came, by table, definition and day. */
+  pockets(): Promise<PocketsRow[]> {
+    return this.all(`
+      SELECT table_id, definition_hash, day::text, jsonb_object_agg(pocket, spins) AS pockets, sum(spins)::float8 AS spins
+        FROM spin_pockets GROUP BY table_id, definition_hash, day ORDER BY table_id, definition_hash, day`);
   }
 
   async bounds(gameId: string, hash: string): Promise<KnownBounds | undefined> {
@@ -88,20 +138,21 @@ export class MonitorQueries {
     );
   }
 
-  cells(): Promise<(CellKey & { cell: number; opened_at: Date })[]> {
-    return this.all(
-      'SELECT cell, game_id, definition_hash, band, channel, opened_at FROM return_cells ORDER BY cell',
-    );
+  cells(): Promise<CellRow[]> {
+    return this.all(`
+      SELECT c.cell, c.game_id, c.definition_hash, c.band, c.channel, c.opened_at, c.follows, c.from_day::text,
+             next.from_day::text AS ends_before
+        FROM return_cells c LEFT JOIN return_cells next ON next.follows = c.cell ORDER BY c.cell`);
   }
 
   /** Gives a cell the next number; another replica may have been faster, then it has that one. */
   async open({ game_id, definition_hash, band, channel }: CellKey, at: Date): Promise<void> {
     await this.transactions.run(async (database) => {
-      await database.query(`SELECT pg_advisory_xact_lock(hashtext('return_cells'))`);
+      await lockCells(database);
       await database.query(
         `INSERT INTO return_cells (cell, game_id, definition_hash, band, channel, opened_at)
          SELECT coalesce(max(cell), 0) + 1, $1, $2, $3, $4, $5 FROM return_cells
-             ON CONFLICT (game_id, definition_hash, band, channel) DO NOTHING`,
+             ON CONFLICT (game_id, definition_hash, band, channel) WHERE follows IS NULL DO NOTHING`,
         [game_id, definition_hash, band, channel, at],
       );
     });
@@ -132,7 +183,43 @@ export class MonitorQueries {
     });
   }
 
+  /**
+   * Notes how an alert was closed, once. Where no other alert of its cell is open, the cell has ended, and another with the
+   * next number begins with the day after: its part of the false alarms is its own.
+   * @returns whether it was open
+   */
+  async close(
+    manager: EntityManager,
+    { alertId, closedAt, staffId, conclusion, reason }: ClosedAlert,
+  ): Promise<boolean> {
+    await lockCells(manager);
+    const closed: unknown[] = await manager.query(
+      `INSERT INTO return_alert_closures (alert_id, closed_at, staff_id, conclusion, reason)
+       VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING RETURNING alert_id`,
+      [alertId, closedAt, staffId, conclusion, reason],
+    );
+    if (closed.length === 0) return false;
+    // Dates are London's, as those of rounds: no round that was played before the closing is in it.
+    await manager.query(
+      `INSERT INTO return_cells (cell, game_id, definition_hash, band, channel, opened_at, follows, from_day)
+       SELECT (SELECT max(cell) FROM return_cells) + 1, game_id, definition_hash, band, channel, $2::timestamptz, cell,
+              ($2::timestamptz AT TIME ZONE 'Europe/London')::date + 1
+         FROM return_cells
+        WHERE cell = (SELECT cell FROM return_alerts WHERE alert_id = $1)
+          AND NOT EXISTS (SELECT 1 FROM return_alerts other LEFT JOIN return_alert_closures closure USING (alert_id)
+                           WHERE other.cell = return_cells.cell AND closure.alert_id IS NULL)
+           ON CONFLICT (follows) DO NOTHING`,
+      [alertId, closedAt],
+    );
+    return true;
+  }
+
   private all<Row>(sql: string, ...values: unknown[]): Promise<Row[]> {
     return this.transactions.read((database) => database.query(sql, values));
   }
+}
+
+/** Numbers of cells are given one at a time. */
+async function lockCells(manager: EntityManager): Promise<void> {
+  await manager.query(`SELECT pg_advisory_xact_lock(hashtext('return_cells'))`);
 }

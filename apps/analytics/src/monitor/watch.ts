@@ -11,6 +11,17 @@ export interface WatchedDay {
   readonly gains: Readonly<Record<Direction, Gains | undefined>>;
 }
 
+/** Days of what is watched that a cell has: from where it begins to where another follows it. */
+export function daysOf<Day extends { readonly day: string }>(
+  {
+    from_day: from,
+    ends_before: end,
+  }: { readonly from_day: string | null; readonly ends_before: string | null },
+  days: readonly Day[],
+): Day[] {
+  return days.filter(({ day }) => (from === null || day >= from) && (end === null || day < end));
+}
+
 /** What the days of a cell come to. */
 export interface Verdict {
   readonly from: string;

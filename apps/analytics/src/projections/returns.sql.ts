@@ -28,6 +28,17 @@ export function returnDays(which: string): string {
            payouts = return_days.payouts + excluded.payouts;`;
 }
 
+/** Rows with `stakes` and `payouts`, and in which interval their multiple is: from so many `hundredths` on, so `width` wide. */
+export function placed(source: string): string {
+  return `
+      SELECT *, (div(100 * payouts::numeric, stakes * width) * width)::bigint AS hundredths
+        FROM (SELECT *, CASE WHEN payouts < 10 * stakes THEN 1 WHEN payouts < 100 * stakes THEN 10 ELSE 100 END AS width
+                FROM (${source}) round) measured`;
+}
+
+/** Sum of where within the interval they lie, to nine digits. */
+export const excess = `sum(round((100 * payouts::numeric - hundredths * stakes) / (stakes * width), 9))`;
+
 /**
  * How often which multiple came, by intervals of 0.01 below 10, 0.1 below 100 and 1 from there on, as \`placed\` of
  * game-maths has them. Where within the interval a round lies is summed to nine digits, so that no mean is moved.
@@ -36,11 +47,8 @@ export function returnMultiples(which: string): string {
   const keys = 'game_id, definition_hash, band, channel, day, hundredths';
   return `
     INSERT INTO return_multiples (${keys}, rounds, excess)
-    SELECT ${keys}, count(*), sum(round((100 * payouts::numeric - hundredths * stakes) / (stakes * width), 9))
-      FROM (SELECT *, (div(100 * payouts::numeric, stakes * width) * width)::bigint AS hundredths
-              FROM (SELECT *, CASE WHEN payouts < 10 * stakes THEN 1 WHEN payouts < 100 * stakes THEN 10 ELSE 100
-                              END AS width
-                      FROM (${rounds(which)}) round) measured) placed
+    SELECT ${keys}, count(*), ${excess}
+      FROM (${placed(rounds(which))}) placed
      GROUP BY ${keys} ORDER BY ${keys}
         ON CONFLICT (${keys}) DO UPDATE SET
            rounds = return_multiples.rounds + excluded.rounds, excess = return_multiples.excess + excluded.excess;`;

@@ -73,7 +73,9 @@ export class CatalogueProcess implements OnApplicationBootstrap, OnModuleDestroy
     const { data } = await this.bus.ask(listTables, {});
     for (const { tableId } of data) {
       const table = await this.bus.ask(readTable, { tableId, playerId: newId() });
+      // First that it is a table: its rounds are then no longer taken for independent ones.
       await this.keep({ ...table, gameId: tableId, kind: 'live_roulette' });
+      await this.keepDefinition(tableId, table);
     }
   }
 
@@ -112,18 +114,26 @@ export class CatalogueProcess implements OnApplicationBootstrap, OnModuleDestroy
       fraction(BigInt(returnToPlayer.numerator), BigInt(returnToPlayer.denominator)),
       15,
     );
-    const [sql, values] =
-      kind === 'video-poker'
-        ? [
-            `INSERT INTO return_bounds (game_id, definition_hash, bounds) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`,
-            [gameId, definitionHash, JSON.stringify({ most: Number(most) })],
-          ]
-        : [
-            `INSERT INTO monitored_games (game_id, definition_hash, definition, learned_at) VALUES ($1, $2, $3, $4)
-                 ON CONFLICT DO NOTHING`,
-            [gameId, definitionHash, JSON.stringify(definition), this.clock.now()],
-          ];
-    await this.transactions.read((database) => database.query(sql, values));
+    if (kind !== 'video-poker') return this.keepDefinition(gameId, { definitionHash, definition });
+    await this.transactions.read((database) =>
+      database.query(
+        `INSERT INTO return_bounds (game_id, definition_hash, bounds) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`,
+        [gameId, definitionHash, JSON.stringify({ most: Number(most) })],
+      ),
+    );
+  }
+
+  private async keepDefinition(
+    gameId: string,
+    { definitionHash, definition }: Pick<GameDetail, 'definitionHash' | 'definition'>,
+  ): Promise<void> {
+    await this.transactions.read((database) =>
+      database.query(
+        `INSERT INTO monitored_games (game_id, definition_hash, definition, learned_at) VALUES ($1, $2, $3, $4)
+             ON CONFLICT DO NOTHING`,
+        [gameId, definitionHash, JSON.stringify(definition), this.clock.now()],
+      ),
+    );
   }
 
   private schedule(waitMs: number): void {

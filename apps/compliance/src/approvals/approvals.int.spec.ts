@@ -2,6 +2,7 @@ import {
   type Approval,
   type ApproveGameVersion,
   approveGameVersion,
+  approveTableVersion,
   type GameVersion,
   creditDeposit,
   createStaff,
@@ -224,48 +225,59 @@ describe('approvals', () => {
     expect(await ended(late.approvalId)).toMatchObject({ status: 'failed', failureCode: 'jackpot_closed' });
   }
 
-  it('changes a game once two people agree beside the one who asks, and tells the service once', async () => {
-    const neighbours = new Neighbours(stack);
-    const heard: ApproveGameVersion[] = [];
-    await neighbours.answer(approveGameVersion, (request) => {
-      heard.push(request);
-      return { ...goldenVersion, ...request };
-    });
-    const payload = { gameId: 'cap-game', version: '1.1.0', definitionHash: 'a3'.repeat(32) };
-    const [makerId, first] = [newId(), newId()];
-    const change = { kind: 'change-game' as const, payload, makerId };
-    expect((await refusal(ask({ ...change, makerRoles: ['marketing'] }))).code).toBe('forbidden');
-    const asked = await ask({ ...change, makerRoles: ['risk'] });
-    expect((await refusal(decide(asked, { approverId: makerId }))).code).toBe('own_request');
-    const endorsed = await decide(asked, { approverId: first });
-    expect(endorsed).toMatchObject({ status: 'pending', endorserId: first });
-    expect(endorsed.approverId).toBeUndefined();
-    // The same person again is the same word.
-    expect(await decide(asked, { approverId: first })).toEqual(endorsed);
-    expect((await refusal(decide(asked, { approverId: makerId }))).code).toBe('own_request');
-    expect(heard).toEqual([]);
-    const others = [newId(), newId(), newId()];
-    const words = await Promise.allSettled(others.map((approverId) => decide(asked, { approverId })));
-    expect(words.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
-    const { approvalId } = asked;
-    expect(await ended(approvalId)).toMatchObject({ status: 'executed', endorserId: first });
-    expect(heard).toEqual([{ ...payload, approvalId }]);
+  it.each([
+    ['change-game', approveGameVersion],
+    ['change-table', approveTableVersion],
+  ] as const)(
+    'does a %s once two people agree beside the one who asks, and tells the service once',
+    async (kind, approves) => {
+      const neighbours = new Neighbours(stack);
+      const heard: ApproveGameVersion[] = [];
+      await neighbours.answer(approves, (request) => {
+        heard.push(request);
+        return { ...goldenVersion, ...request };
+      });
+      const payload = { gameId: 'cap-game', version: '1.1.0', definitionHash: 'a3'.repeat(32) };
+      const [makerId, first] = [newId(), newId()];
+      const change = { kind, payload, makerId };
+      expect((await refusal(ask({ ...change, makerRoles: ['marketing'] }))).code).toBe('forbidden');
+      const asked = await ask({ ...change, makerRoles: ['risk'] });
+      expect((await refusal(decide(asked, { approverId: makerId }))).code).toBe('own_request');
+      const endorsed = await decide(asked, { approverId: first });
+      expect(endorsed).toMatchObject({ status: 'pending', endorserId: first });
+      expect(endorsed.approverId).toBeUndefined();
+      // The same person again is the same word.
+      expect(await decide(asked, { approverId: first })).toEqual(endorsed);
+      expect((await refusal(decide(asked, { approverId: makerId }))).code).toBe('own_request');
+      expect(heard).toEqual([]);
+      const others = [newId(), newId(), newId()];
+      const words = await Promise.allSettled(others.map((approverId) => decide(asked, { approverId })));
+      expect(words.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+      const { approvalId } = asked;
+      expect(await ended(approvalId)).toMatchObject({ status: 'executed', endorserId: first });
+      expect(heard).toEqual([{ ...payload, approvalId }]);
 
-    const refused = await ask({ ...change, makerRoles: ['risk'] });
-    await decide(refused, { approverId: first });
-    expect((await decide(refused, { decision: 'reject', approverId: first })).status).toBe('rejected');
-    await neighbours.close();
-  });
+      const refused = await ask({ ...change, makerRoles: ['risk'] });
+      await decide(refused, { approverId: first });
+      expect((await decide(refused, { decision: 'reject', approverId: first })).status).toBe('rejected');
+      await neighbours.close();
+    },
+  );
 
-  it('has the database refuse one agreement where two are needed, and both by one person', async () => {
-    const payload = { gameId: 'cap-game', version: '1.1.0', definitionHash: 'a3'.repeat(32) };
-    const { approvalId } = await ask({ kind: 'change-game', payload, makerRoles: ['risk'] });
-    const approve = `UPDATE approvals SET status = 'approved', approver_id = $2, decided_at = now()`;
-    const one = newId();
-    await expect(sql(`${approve} WHERE approval_id = $1`, approvalId, one)).rejects.toThrow('two_agreements');
-    const both = `${approve}, endorser_id = $2, endorsed_at = now() WHERE approval_id = $1`;
-    await expect(sql(both, approvalId, one)).rejects.toThrow('three_people');
-  });
+  it.each(['change-game', 'change-table'] as const)(
+    'has the database refuse one agreement to a %s, and both by one person',
+    async (kind) => {
+      const payload = { gameId: 'cap-game', version: '1.1.0', definitionHash: 'a3'.repeat(32) };
+      const { approvalId } = await ask({ kind, payload, makerRoles: ['risk'] });
+      const approve = `UPDATE approvals SET status = 'approved', approver_id = $2, decided_at = now()`;
+      const one = newId();
+      await expect(sql(`${approve} WHERE approval_id = $1`, approvalId, one)).rejects.toThrow(
+        'two_agreements',
+      );
+      const both = `${approve}, endorser_id = $2, endorsed_at = now() WHERE approval_id = $1`;
+      await expect(sql(both, approvalId, one)).rejects.toThrow('three_people');
+    },
+  );
 
   it('makes no second account when its end was not noted', async () => {
     const asked = await ask();

@@ -37,7 +37,8 @@ export class TableVersionsController {
     ask: listTableVersions,
     tag: 'Tables',
     roles,
-    description: 'With what each changed, who proposed it, and from when on a closed table may change; a table is `gameId`, as in the ledger.',
+    description:
+      'With what each changed, who proposed it, and from when on a closed table may change; a table is `gameId`, as in the ledger.',
   })
   list(@SignedInStaff() staff: StaffCaller, @Param() { id: gameId }: TablePath): Promise<GameVersions> {
     const action = { ask: listTableVersions, targetKind: 'table', targetId: gameId };
@@ -74,7 +75,8 @@ export class TableVersionsController {
     ask: switchTable,
     tag: 'Tables',
     roles,
-    description: 'One person is enough. A closed table takes no bet; the round that is on is finished and settled.',
+    description:
+      'One person is enough. A closed table takes no bet; the round that is on is finished and settled.',
   })
   switch(
     @SignedInStaff() staff: StaffCaller,
@@ -95,8 +97,7 @@ export class TableVersionsController {
     ask: releaseTableVersion,
     tag: 'Tables',
     roles,
-    description:
-      'Only while the table is closed and its last round has ended.',
+    description: 'Only while the table is closed and its last round has ended.',
   })
   release(
     @SignedInStaff() staff: StaffCaller,

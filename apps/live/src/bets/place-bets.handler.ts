@@ -134,16 +134,17 @@ export class PlaceBetsHandler implements ICommandHandler<PlaceBetsCommand> {
 
   /** @throws DomainError `not_seated`, `reality_check_due` */
   private async sessionAt(manager: EntityManager, playerId: string, tableId: string): Promise<string> {
-    const [session] = await prepared<{ game_session_id: string; openedAt: Date; realityCheckAt: Date | null }>(
-      manager,
-      {
-        name: 'bets-session',
-        text: `SELECT game_session_id, opened_at AS "openedAt", reality_check_at AS "realityCheckAt"
+    const [session] = await prepared<{
+      game_session_id: string;
+      openedAt: Date;
+      realityCheckAt: Date | null;
+    }>(manager, {
+      name: 'bets-session',
+      text: `SELECT game_session_id, opened_at AS "openedAt", reality_check_at AS "realityCheckAt"
                  FROM table_sessions s
                 WHERE player_id = $1 AND table_id = $2 AND closed_at IS NULL AND NOT ${isOutdated}`,
-        values: [playerId, tableId],
-      },
-    );
+      values: [playerId, tableId],
+    });
     if (!session) throw liveError('not_seated');
     const refusal = checkRefusal(session, this.clock.now());
     if (refusal) throw refusal;

@@ -1,4 +1,4 @@
-import { type TablePhase, tableRoundChanged } from '@croupier/contracts';
+import { type TablePhase, tableRoundChanged, tableSpinSettled } from '@croupier/contracts';
 import { drawPocket, RecordingRandom } from '@croupier/game-maths';
 import { Clock, invariant, newId, type RoundId } from '@croupier/kernel';
 import { outgoing, tell } from '@croupier/messaging';
@@ -7,7 +7,7 @@ import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
 import { LiveConfig } from '../live.config.js';
 import { fence, type Lease } from '../tables/leases.service.js';
-import { type Table } from '../tables/table.js';
+import { type Table, tableCurrency } from '../tables/table.js';
 import { partsOf, type PlayerBets } from './parts.js';
 import { firstRevision, type RoundRow, shownRound } from './round.js';
 import { roundColumns } from './rounds.queries.js';
@@ -101,9 +101,13 @@ export class PhasesService {
     return this.take(lease, roundId, { from: 'spinning', to: 'settling' });
   }
 
-  finish(lease: Lease, { round_id: roundId, phase }: RoundRow): Promise<void> {
+  finish(lease: Lease, round: RoundRow): Promise<void> {
+    const { round_id: roundId, phase } = round;
     const to = phase === 'voiding' ? 'voided' : 'settled';
-    return this.take(lease, roundId, { from: phase, to, lastsMs: this.config.TABLE_PAUSE_MS });
+    const step: Step = { from: phase, to, lastsMs: this.config.TABLE_PAUSE_MS };
+    return this.take(lease, roundId, step, async (manager) => {
+      if (to === 'settled') await tellSpin(manager, round);
+    });
   }
 
   /** Gives a round up that has no result: everybody in it gets the stakes back. */
@@ -160,4 +164,22 @@ export class PhasesService {
 
 async function announce(manager: EntityManager, rows: readonly RoundRow[]): Promise<void> {
   await tell(manager, ...rows.map((row) => outgoing(tableRoundChanged, shownRound(row))));
+}
+
+/** What the spin came to for all that were settled: the round of whoever watches what the table returns. */
+async function tellSpin(manager: EntityManager, round: RoundRow): Promise<void> {
+  const { round_id: roundId, table_id: tableId, number, definition_hash: definitionHash, pocket } = round;
+  invariant(pocket !== null, 'a settled round has its pocket');
+  const [sums] = (await manager.query(
+    `SELECT count(*)::int AS players, coalesce(sum(stake), 0) AS stake, coalesce(sum(payout), 0) AS payout,
+            clock_timestamp() AS now
+       FROM round_parts WHERE round_id = $1 AND state = 'settled'`,
+    [roundId],
+  )) as [{ players: number; stake: string; payout: string; now: Date }];
+  const money = (amount: string) => ({ amount: Number(amount), currency: tableCurrency });
+  const spin = {
+    ...{ tableId, roundId, number: Number(number), definitionHash, pocket, players: sums.players },
+    ...{ stake: money(sums.stake), payout: money(sums.payout), settledAt: sums.now.toISOString() },
+  };
+  await tell(manager, outgoing(tableSpinSettled, spin));
 }

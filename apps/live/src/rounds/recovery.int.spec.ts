@@ -136,7 +136,7 @@ describe('a round that cannot be finished', () => {
     const folder = await mkdtemp(path.join(tmpdir(), 'croupier-tables-'));
     await cp(definitions, folder, { recursive: true });
     const file = path.join(folder, `${tableId}.json`);
-    await writeFile(file, (await readFile(file, 'utf8')).replace('"1.0.0"', '"1.0.1"'));
+    await writeFile(file, (await readFile(file, 'utf8')).replace('"1.1.0"', '"1.1.1"'));
     await house.replica({ TABLE_DEFINITIONS_DIR: folder });
     expect(await house.ended(roundId)).toMatchObject({ phase: 'settled' });
     expect(house.wallet.partOf(playerId, roundId)?.ended?.how).toBe('settled');
@@ -144,7 +144,7 @@ describe('a round that cannot be finished', () => {
       const { round, version } = await house.table();
       return round && round.number > number ? { ...round, version } : undefined;
     });
-    expect(next).toMatchObject({ number: number + 1, version: '1.0.0' });
+    expect(next).toMatchObject({ number: number + 1, version: '1.1.0' });
     await rm(folder, { recursive: true, force: true });
   });
 });

@@ -2,6 +2,8 @@ import {
   type TableDetail,
   type TableRound,
   tableRoundChanged,
+  type TableSpin,
+  tableSpinSettled,
   type TableTotals,
   tableTotalsCounted,
 } from '@croupier/contracts';
@@ -30,6 +32,7 @@ describe('a table', () => {
   let house: House;
   const told: TableRound[] = [];
   const totals: TableTotals[] = [];
+  const spins: TableSpin[] = [];
 
   beforeAll(async () => {
     house = await House.open();
@@ -39,6 +42,7 @@ describe('a table', () => {
       });
     hear(tableRoundChanged.subject, told);
     hear(tableTotalsCounted.subject, totals);
+    hear(tableSpinSettled.subject, spins);
     await house.stack.broker.connection.flush();
   });
 
@@ -94,6 +98,30 @@ describe('a table', () => {
       expect(house.wallet.cash.get(playerId)).toBe(100_000 - 300 + Number(payout));
       expect(house.wallet.inPlay(playerId)).toBe(0);
     }
+  });
+
+  it('tells of each spin once what it brought and came to for all, and of one without bets as well', async () => {
+    const players = await Promise.all([house.player(), house.player()]);
+    const { roundId, number } = await house.phase('betting', 2000);
+    await Promise.all(players.map((playerId) => house.place(playerId, bets, { roundId })));
+    const { pocket } = await house.ended(roundId);
+    const empty = await house.phase('betting', 2000);
+    await house.ended(empty.roundId);
+    const of = (id: string) => spins.filter((spin) => spin.roundId === id);
+    await until('both are told', () => of(roundId).length > 0 && of(empty.roundId).length > 0);
+    const paid = players.reduce(
+      (sum, playerId) => sum + (house.wallet.partOf(playerId, roundId)?.ended?.payout ?? Number.NaN),
+      0,
+    );
+    const { definitionHash } = await house.table();
+    const money = (amount: number) => ({ amount, currency: 'GBP' });
+    expect(of(roundId)).toEqual([
+      {
+        ...{ tableId, roundId, number, definitionHash, pocket, players: 2 },
+        ...{ stake: money(600), payout: money(paid), settledAt: expect.any(String) },
+      },
+    ]);
+    expect(of(empty.roundId)).toMatchObject([{ players: 0, stake: money(0), payout: money(0) }]);
   });
 
   it('tells what all players have on the layout, and shows a player the own bets', async () => {

@@ -81,7 +81,7 @@ describe('versions of a table', () => {
       refused('definition_refused', /tells players 12\.345678 %/),
     );
     await expect(propose(tableId, { ...json, version: '0.9.0' })).rejects.toMatchObject(
-      refused('definition_refused', /^version: is 0\.9\.0; give a higher one than 1\.0\.0/),
+      refused('definition_refused', /^version: is 0\.9\.0; give a higher one than 1\.1\.0/),
     );
     await expect(propose('no-such-table', json)).rejects.toMatchObject(refused('unknown_table'));
   });
@@ -89,12 +89,12 @@ describe('versions of a table', () => {
   it('goes live approved and closed only, is announced once, and is what is played from then on', async () => {
     const told = await toldOnce<GameChanged>(house.stack.broker, tableChanged.subject);
     const before = await house.table();
-    const proposed = await propose(tableId, { ...(await shipped(tableId)), version: '1.1.0' });
+    const proposed = await propose(tableId, { ...(await shipped(tableId)), version: '1.2.0' });
     expect(proposed).toMatchObject({ gameId: tableId, state: 'proposed', proposedBy: staffId });
-    expect(proposed.differences).toEqual(['version: "1.0.0" → "1.1.0"']);
-    const same = await propose(tableId, { ...(await shipped(tableId)), version: '1.1.0' });
+    expect(proposed.differences).toEqual(['version: "1.1.0" → "1.2.0"']);
+    const same = await propose(tableId, { ...(await shipped(tableId)), version: '1.2.0' });
     expect(same).toEqual(proposed);
-    const elsewise = { ...(await shipped(tableId)), version: '1.1.0', name: 'Harbour Tables' };
+    const elsewise = { ...(await shipped(tableId)), version: '1.2.0', name: 'Harbour Tables' };
     await expect(propose(tableId, elsewise)).rejects.toMatchObject(refused('version_taken'));
     await expect(release(proposed)).rejects.toMatchObject(refused('version_not_approved'));
     await expect(approve({ ...proposed, definitionHash: before.definitionHash })).rejects.toMatchObject(
@@ -148,35 +148,35 @@ describe('versions of a table', () => {
       return tables.every((each) => each.definitionHash === proposed.definitionHash);
     });
     expect(await house.table(playerId)).toMatchObject({
-      ...{ version: '1.1.0', definitionHash: proposed.definitionHash },
-      change: { previousVersion: '1.0.0', whatChanges: 'The wheel has other limits than it had.' },
+      ...{ version: '1.2.0', definitionHash: proposed.definitionHash },
+      change: { previousVersion: '1.1.0', whatChanges: 'The wheel has other limits than it had.' },
     });
     await until('a seat can be had', () => join().catch(() => undefined));
     const later = await house.phase('betting', 2000);
     await house.place(playerId, [red], { roundId: later.roundId });
     await house.ended(later.roundId);
     expect(house.wallet.partOf(playerId, later.roundId)?.ended?.outcome).toMatchObject({
-      ...{ definitionHash: proposed.definitionHash, definitionVersion: '1.1.0' },
+      ...{ definitionHash: proposed.definitionHash, definitionVersion: '1.2.0' },
     });
     const states = (await versions(tableId)).data.map(({ version, state }) => [version, state]);
     expect(states).toEqual([
-      ['1.1.0', 'live'],
-      ['1.0.0', 'retired'],
+      ['1.2.0', 'live'],
+      ['1.1.0', 'retired'],
     ]);
     await until('all of it was told', () => Promise.resolve(told.facts().length >= 3));
     expect(told.facts().map(({ what, version }) => [what, version])).toEqual([
-      ['offline', '1.0.0'],
-      ['released', '1.1.0'],
-      ['online', '1.1.0'],
+      ['offline', '1.1.0'],
+      ['released', '1.2.0'],
+      ['online', '1.2.0'],
     ]);
     expect(told.facts()[1]).toMatchObject({
       ...{ gameId: tableId, definitionHash: proposed.definitionHash, staffId },
-      change: { previousVersion: '1.0.0', previousHash: before.definitionHash, approvalId },
+      change: { previousVersion: '1.1.0', previousHash: before.definitionHash, approvalId },
     });
     // What was played before is kept, and found by its hash.
     const { definitionHash } = before;
     const kept = await ask().ask(readTableDefinition, { definitionHash });
-    expect(kept).toMatchObject({ tableId, definition: { version: '1.0.0' } });
+    expect(kept).toMatchObject({ tableId, definition: { version: '1.1.0' } });
     expect(canonicalHash(kept.definition)).toBe(definitionHash);
     const unknown = ask().ask(readTableDefinition, { definitionHash: 'a3'.repeat(32) });
     await expect(unknown).rejects.toMatchObject({ code: 'not_found' });
@@ -227,8 +227,8 @@ describe('versions of a table', () => {
     const entry = await until('it is in the trail', async () => {
       const rows = (await compliance.database.admin.query(
         `SELECT staff_id, target_kind, parameters::jsonb FROM audit_entries
-          WHERE action = 'table-released' AND target_id = $1`,
-        [other],
+          WHERE action = 'table-released' AND target_id = $1 AND parameters::jsonb ->> 'version' = $2`,
+        [other, version],
       )) as object[];
       return rows[0];
     });
@@ -255,11 +255,11 @@ describe('versions of a table', () => {
       expect((await versions(tableId)).data.map(({ version }) => version)).not.toContain('7.0.0');
       await writeFile(
         file,
-        JSON.stringify({ ...(await shipped(tableId)), version: '1.1.0', name: 'Harbour Tables' }),
+        JSON.stringify({ ...(await shipped(tableId)), version: '1.2.0', name: 'Harbour Tables' }),
       );
       const edited = house.replica({ TABLE_DEFINITIONS_DIR: folder });
       await expect(edited).rejects.toThrow(ConfigError);
-      await expect(edited).rejects.toThrow(/harbour-table\.json: is not 1\.1\.0 as it was approved/);
+      await expect(edited).rejects.toThrow(/harbour-table\.json: is not 1\.2\.0 as it was approved/);
     } finally {
       await rm(folder, { recursive: true, force: true });
     }

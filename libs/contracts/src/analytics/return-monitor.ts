@@ -11,6 +11,8 @@ import {
 } from '../fields.js';
 
 export const returnDirections = ['over', 'under'] as const;
+/** What an alert is of: a return that is too high or too low, or the pockets of a wheel. */
+export const alertDirections = [...returnDirections, 'pockets'] as const;
 
 /** Draft of a report to the regulator (LCCP licence condition 15.2.1). It is a fault only if somebody confirms it. */
 export class KeyEventDraft {
@@ -72,11 +74,12 @@ export class ReturnAlert {
   alertId: string;
 
   @ChoiceField({
-    description: 'Whether players get too much or too little.',
-    of: returnDirections,
+    description:
+      'Whether players get too much or too little; `pockets` if those of a wheel do not come equally often.',
+    of: alertDirections,
     example: 'over',
   })
-  direction: (typeof returnDirections)[number];
+  direction: (typeof alertDirections)[number];
 
   @InstantField({ description: 'When it was raised.' })
   raisedAt: string;
@@ -180,6 +183,68 @@ export class MonitoredCell {
   })
   alarmAt: string;
 
+  @IntegerField({
+    description:
+      'The cell of the same rounds whose alarms were closed: this one has the days since. Absent of a first.',
+    optional: true,
+    min: 1,
+  })
+  follows?: number;
+
+  @ListField({ description: 'What was raised; it stays, closed or not.', of: () => ReturnAlert })
+  alerts: ReturnAlert[];
+}
+
+/** The wheel of a live table, by one definition: whether its pockets come equally often (RTS 17A). */
+export class MonitoredWheel {
+  @IntegerField({ description: 'Number among all cells; decides its part of the false alarms.', min: 1 })
+  cell: number;
+
+  @TextField({ description: 'The table.', max: 60, example: 'harbour-table' })
+  gameId: string;
+
+  @TextField({ description: 'SHA-256 of the definition that was played.', max: 64 })
+  definitionHash: string;
+
+  @DateField({ description: 'First day with a spin.' })
+  from: string;
+
+  @DateField({ description: 'Last day with a spin.' })
+  to: string;
+
+  @IntegerField({ description: 'Spins of these days, with or without bets.' })
+  spins: number;
+
+  @IntegerField({
+    description: 'The pocket that is farthest from its share; 37 is the double zero.',
+    max: 37,
+  })
+  oddest: number;
+
+  @TextField({ description: 'Its share of the spins.', max: 24, example: '0.02810000' })
+  oddestShare: string;
+
+  @TextField({
+    description: 'M-09 Evidence that pockets do not come equally often, as a power of ten; an alarm at M-07.',
+    max: 24,
+    example: '-0.42',
+  })
+  evidence: string;
+
+  @TextField({
+    description: 'M-07 Power of ten at which this cell raises an alarm.',
+    max: 24,
+    example: '4.38',
+  })
+  alarmAt: string;
+
+  @IntegerField({
+    description: 'The cell whose alarm was closed: this one has the days since. Absent of a first.',
+    optional: true,
+    min: 1,
+  })
+  follows?: number;
+
   @ListField({ description: 'What was raised; it stays, closed or not.', of: () => ReturnAlert })
   alerts: ReturnAlert[];
 }
@@ -198,6 +263,13 @@ export class ReturnMonitor {
 
   @ListField({ description: 'By order of appearance.', of: () => MonitoredCell })
   cells: MonitoredCell[];
+
+  @ListField({
+    description: 'Wheels of live tables, by order of appearance.',
+    of: () => MonitoredWheel,
+    optional: true,
+  })
+  wheels?: MonitoredWheel[];
 }
 
 export const readReturnMonitor = declareAsk({
@@ -257,8 +329,11 @@ export class ReturnAlertRaised {
   @TextField({ description: 'Channel, or `all`.', max: 20 })
   channel: string;
 
-  @ChoiceField({ description: 'Whether players get too much or too little.', of: returnDirections })
-  direction: (typeof returnDirections)[number];
+  @ChoiceField({
+    description: 'Whether players get too much or too little, or the pockets of a wheel are uneven.',
+    of: alertDirections,
+  })
+  direction: (typeof alertDirections)[number];
 
   @InstantField({ description: 'When.' })
   raisedAt: string;

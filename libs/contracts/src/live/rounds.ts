@@ -133,6 +133,48 @@ export const tableTotalsCounted = declareFact({
   aggregate: 'tableId',
 });
 
+/** A spin that is over: what it brought, and what it came to for all players together. Names nobody. */
+export class TableSpin {
+  @TextField({ description: 'The table.', max: 60, example: 'harbour-table' })
+  tableId: string;
+
+  @IdField({ description: 'The round.' })
+  roundId: string;
+
+  @IntegerField({ description: 'Number of the round at this table.', min: 1, example: 42 })
+  number: number;
+
+  @TextField({
+    description: 'SHA-256 of the definition it was played by.',
+    max: 64,
+    pattern: /^[0-9a-f]{64}$/,
+    example: 'a3'.repeat(32),
+  })
+  definitionHash: string;
+
+  @IntegerField({ description: 'The pocket; 37 is the double zero.', max: 37, example: 17 })
+  pocket: number;
+
+  @IntegerField({ description: 'Players who were settled.', example: 7 })
+  players: number;
+
+  @PartField({ description: 'All their bets together; zero if there were none.', of: () => MoneyAmount })
+  stake: MoneyAmount;
+
+  @PartField({ description: 'All that came back, stakes included.', of: () => MoneyAmount })
+  payout: MoneyAmount;
+
+  @InstantField({ description: 'When the last of them was settled.' })
+  settledAt: string;
+}
+
+export const tableSpinSettled = declareFact({
+  subject: 'evt.live.spin.settled.v1',
+  summary: 'A spin of a live table is over, with or without bets.',
+  payload: TableSpin,
+  aggregate: 'tableId',
+});
+
 /** What a round came to for one player: all their bets in it. */
 export class TablePart {
   @IdField({ description: 'The player.' })

@@ -67,7 +67,7 @@ export const readTableSession = declareAsk({
 });
 
 export const acknowledgeTableCheck = declareAsk({
-  subject: 'rpc.live.acknowledge-reality-check.v1',
+  subject: 'rpc.live.acknowledge-table-check.v1',
   summary: 'The player has seen how long they have played: bets are taken again, for another interval.',
   request: GameSessionRef,
   reply: RealityCheck,

@@ -51,7 +51,8 @@ export const approveTableVersion = declareAsk({
 
 export const switchTable = declareAsk({
   subject: 'rpc.live.switch-table.v1',
-  summary: 'Open a live table to players, or close it: no bet is taken, and the round that is on is its last.',
+  summary:
+    'Open a live table to players, or close it: no bet is taken, and the round that is on is its last.',
   request: SwitchGame,
   reply: GameVersions,
   deadlineMs: 2000,

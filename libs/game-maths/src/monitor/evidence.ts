@@ -24,7 +24,7 @@ export interface ReturnBounds {
 export const directions = ['over', 'under'] as const;
 export type Direction = (typeof directions)[number];
 
-/** By strength: by what the rounds multiply the capital, as natural logarithms. */
+/** By strength, or by whatever else is bet on: by what the rounds multiply the capital, as natural logarithms. */
 export type Gains = readonly number[];
 
 /** What the rounds of one day prove of a fault, if they begin and end the test; undefined where it is not tested. */
@@ -58,9 +58,14 @@ function gain(day: readonly Multiples[], bet: number, mean: number, cap = Number
  * time, and the probability that it is ever 1 ÷ α or more is at most α.
  */
 export class Evidence {
-  /** By strength: logarithm of what all tests have made of their parts so far. */
-  private capital: number[] = strengths.map(() => Number.NEGATIVE_INFINITY);
+  /** By bet: logarithm of what all tests have made of their parts so far. */
+  private capital: number[];
   private begun = 0;
+
+  /** `bets` is how many bets the capital is shared out among, evenly. */
+  constructor(private readonly bets = strengths.length) {
+    this.capital = Array.from({ length: bets }, () => Number.NEGATIVE_INFINITY);
+  }
 
   /** Takes the rounds of a day; days come in order. `week` counts from 1, the cell's first seven days. */
   add(week: number, gains: Gains): void {
@@ -72,9 +77,9 @@ export class Evidence {
     this.capital = this.capital.map((each, at) => logSum([each, added]) + (gains[at] ?? 0));
   }
 
-  /** Natural logarithm of the capital: the mean over the strengths. */
+  /** Natural logarithm of the capital: the mean over the bets. */
   get log(): number {
-    return logSum(this.capital) - Math.log(strengths.length);
+    return logSum(this.capital) - Math.log(this.bets);
   }
 }
 

@@ -21,7 +21,7 @@ interface Pot {
 
 /**
  * A settled round in plain sentences, from its record and the definition that it was played by: what was staked, what was
- * drawn, what each bet or spin did, what came back. Without a definition, as of a live table, the record alone is told.
+ * drawn, what each bet or spin did, what came back. Without a definition, as of a studio, the record alone is told.
  */
 export function statementOf(
   round: StatedRound,

@@ -46,8 +46,7 @@ function hear(message: StreamMessage): void {
   }
   // A list or a rule of yesterday must not be on show beside a game of today.
   if (message.type === 'game') void queries.invalidateQueries({ queryKey: reads.games.queryKey });
-  if (message.type === 'table-changed')
-    void queries.invalidateQueries({ queryKey: reads.tables.queryKey });
+  if (message.type === 'table-changed') void queries.invalidateQueries({ queryKey: reads.tables.queryKey });
   if (message.type === 'bonus') void queries.invalidateQueries({ queryKey: reads.bonuses.queryKey });
   if (message.type === 'message') void queries.invalidateQueries({ queryKey: reads.messages.queryKey });
   if (message.type === 'round') {

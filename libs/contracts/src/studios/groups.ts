@@ -1,0 +1,13 @@
+import { receiveStudioCall } from './calls.js';
+import { listStudioDifferences } from './differences.js';
+import { giveStudioRounds } from './free-rounds.js';
+import { launchStudioGame, listStudioGames } from './games.js';
+
+/** What is asked of studios' games, by players, staff and the studios themselves. */
+export const studiosAsks = [
+  receiveStudioCall,
+  listStudioGames,
+  launchStudioGame,
+  giveStudioRounds,
+  listStudioDifferences,
+];
