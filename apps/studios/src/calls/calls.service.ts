@@ -116,7 +116,7 @@ export class CallsService {
       gameSessionId: session?.game_session_id ?? bet?.gameSessionId ?? playerId,
       gameCode: gameCode ?? '',
       gameId: gameIdOf(studio, { code: gameCode ?? 'none' }).slice(0, 60),
-      barrierOf: (amount) => barrierOf(session, call, { known, mayChange }, amount),
+      barrierOf: (staked) => barrierOf(session, call, { known, mayChange }, staked),
     };
   }
 

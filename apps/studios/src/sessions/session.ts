@@ -24,12 +24,12 @@ export function hashOf(token: string): Buffer {
   return createHash('sha256').update(token).digest();
 }
 
-/** Why a bet may not be placed in a session; undefined if it may. The wallet decides the rest. */
+/** Why a bet with which so much is staked in its round may not be placed in a session; undefined if it may. The wallet decides the rest. */
 export function barrierOf(
   session: SessionRow | undefined,
   call: Pick<Call, 'playerId' | 'currency' | 'gameCode'>,
   game: { known: boolean; mayChange: boolean },
-  amount: number,
+  stakedInRound: number,
 ): Status | undefined {
   if (!session || session.over) return 'bad_token';
   if (call.playerId !== undefined && call.playerId !== session.player_id) return 'bad_token';
@@ -37,6 +37,6 @@ export function barrierOf(
   if (!game.known) return 'unknown_game';
   if (!game.mayChange && call.gameCode !== undefined && call.gameCode !== session.game_code)
     return 'unknown_game';
-  if (session.stake_cap !== null && amount > Number(session.stake_cap)) return 'limit';
+  if (session.stake_cap !== null && stakedInRound > Number(session.stake_cap)) return 'limit';
   return undefined;
 }

@@ -17,8 +17,8 @@ export interface Entry {
   gameSessionId: string;
   gameId: string;
   gameCode: string;
-  /** Why no bet may be placed, by amount. */
-  barrierOf: (amount: number) => Status | undefined;
+  /** Why no bet may be placed, by all that would be staked in its round. */
+  barrierOf: (stakedInRound: number) => Status | undefined;
 }
 
 /** An action that goes to the ledger. */
@@ -76,6 +76,8 @@ export class AdmissionsService {
 class Admitting {
   private round: RoundRow | undefined;
   private earlier = { bets: 0, open: 0, stakes: 0 };
+  /** Of the round, in minor units, with what this call has added so far; what was taken back is out of it once that is done. */
+  private staked = 0;
   private readonly inCall = new Set<string>();
   private readonly table: TransactionTable;
 
@@ -138,13 +140,16 @@ class Admitting {
       `SELECT ${roundColumns} FROM studio_rounds WHERE studio_id = $1 AND round_id = $2 AND player_id = $3 FOR NO KEY UPDATE`,
       key,
     )) as RoundRow[];
-    [this.earlier] = (await this.manager.query(
+    const [earlier] = (await this.manager.query(
       `SELECT count(*)::int AS bets, (count(*) FILTER (WHERE state = 'accepted' AND rolled_back_at IS NULL))::int AS open,
-              (count(*) FILTER (WHERE amount > 0 AND rolled_back_at IS NULL))::int AS stakes
+              (count(*) FILTER (WHERE amount > 0 AND rolled_back_at IS NULL))::int AS stakes,
+              coalesce(sum(amount) FILTER (WHERE rolled_back_at IS NULL), 0) AS staked
          FROM studio_transactions
         WHERE studio_id = $1 AND round_id = $2 AND player_id = $3 AND kind = 'bet' AND state IN ('pending', 'accepted')`,
       key,
-    )) as [{ bets: number; open: number; stakes: number }];
+    )) as [{ bets: number; open: number; stakes: number; staked: string }];
+    this.earlier = earlier;
+    this.staked = Number(earlier.staked);
   }
 
   /** @returns whether this transaction is the one whose amount ends the round in the ledger */
@@ -170,7 +175,8 @@ class Admitting {
     const known = await this.table.find(action.id);
     const bet =
       action.kind === 'win' || action.kind === 'rollback' ? await this.table.find(action.betId) : undefined;
-    const barrier = action.kind === 'bet' ? this.entry.barrierOf(action.amount) : undefined;
+    // The law caps all stakes of a round together (SI 2025/215).
+    const barrier = action.kind === 'bet' ? this.entry.barrierOf(this.staked + action.amount) : undefined;
     const byRound = action.kind === 'win' && action.betId === undefined;
     const first = decide(
       action,
@@ -211,7 +217,10 @@ class Admitting {
           state: 'pending',
           late: (this.round?.closed_at ?? null) !== null,
         });
-    if (action.kind === 'bet') this.inCall.add(action.id);
+    if (action.kind === 'bet') {
+      this.inCall.add(action.id);
+      if (!known) this.staked += action.amount;
+    }
     if (bet && (action.kind === 'win' || action.kind === 'rollback')) await this.table.mark(bet, action.kind);
     if (bet?.free_rounds_id && action.kind === 'rollback' && !known)
       await this.table.giveFreeRoundBack(bet.free_rounds_id);

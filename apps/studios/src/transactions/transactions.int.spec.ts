@@ -267,10 +267,12 @@ describe('transactions of a studio', () => {
 
   it('one id of two studios is two transactions', async () => {
     const at = await casino.sitting(1000);
+    const id = '🎲'.repeat(60);
+    expect((await at.bet(id, 100)).body.status).toBe('ok');
+    expect((await at.call('end-round', { round: 'r1' })).body.status).toBe('ok');
     const two = await casino.sit(at.playerId, 'own-two.coin');
-    for (const seat of [at, two] satisfies Sitting[])
-      expect((await seat.bet('🎲'.repeat(60), 100)).body.status).toBe('ok');
-    expect(await at.money()).toEqual({ cash: 800, inPlay: 200 });
+    expect((await two.bet(id, 100)).body.status).toBe('ok');
+    expect(await at.money()).toEqual({ cash: 800, inPlay: 100 });
   });
 
   it('bets at once whose sum is above the balance are taken so far as it goes', async () => {
@@ -287,5 +289,56 @@ describe('transactions of a studio', () => {
     const at = await casino.sitting(1000, 'own.reels');
     expect((await at.bet('cap', 201, { game: 'reels' })).body.status).toBe('limit');
     expect((await at.bet('cap', 200, { game: 'reels' })).body.status).toBe('ok');
+  });
+
+  describe('the legal cap of a slot is on all stakes of a round (SI 2025/215)', () => {
+    const bet = (at: Sitting, id: string, amount: number, round = 'cap'): Promise<string | undefined> =>
+      at.bet(`cap-${at.playerId}-${id}`, amount, { game: 'reels', round }).then(({ body }) => body.status);
+
+    it('of several bets, and of their repeats once', async () => {
+      const at = await casino.sitting(1000, 'own.reels');
+      expect(await bet(at, 'a', 120)).toBe('ok');
+      expect([await bet(at, 'b', 81), await bet(at, 'c', 80), await bet(at, 'd', 1)]).toEqual([
+        ...['limit', 'ok', 'limit'],
+      ]);
+      expect([await bet(at, 'a', 120), await bet(at, 'c', 80)]).toEqual(['ok', 'ok']);
+      expect(await at.money()).toEqual({ cash: 800, inPlay: 200 });
+      // Another round is another cycle.
+      expect(await bet(at, 'e', 200, 'cap-next')).toBe('ok');
+    });
+
+    it('of bets that come at once', async () => {
+      const at = await casino.sitting(1000, 'own.reels');
+      const said = await Promise.all(Array.from({ length: 8 }, (_, n) => bet(at, `at-once-${n}`, 50)));
+      expect(said.filter((status) => status === 'ok')).toHaveLength(4);
+      expect(await at.money()).toEqual({ cash: 800, inPlay: 200 });
+    });
+
+    it('of one call with several bets: all of it is refused', async () => {
+      const at = await casino.sitting(1000, 'own.reels');
+      const play = async (...bets: [string, number][]): Promise<string | undefined> => {
+        const actions = bets.map(([id, amount]) => ({
+          ...{ kind: 'bet', id: `cap-${at.playerId}-${id}`, amount: String(amount) },
+        }));
+        return (await at.call('play', { game: 'reels', round: 'cap', actions })).body.status;
+      };
+      expect(await play(['a', 120], ['b', 81])).toBe('limit');
+      expect(await at.money()).toEqual({ cash: 1000, inPlay: 0 });
+      expect(await play(['c', 120], ['d', 80])).toBe('ok');
+      expect(await play(['e', 1])).toBe('limit');
+      expect(await at.money()).toEqual({ cash: 800, inPlay: 200 });
+    });
+
+    it('less what was taken back', async () => {
+      const at = await casino.sitting(1000, 'own.reels');
+      expect(await bet(at, 'a', 200)).toBe('ok');
+      expect(
+        (await at.rollback(`cap-${at.playerId}-back`, `cap-${at.playerId}-a`, { round: 'cap' })).body.status,
+      ).toBe('ok');
+      expect([await bet(at, 'b', 201), await bet(at, 'c', 200), await bet(at, 'd', 1)]).toEqual([
+        ...['limit', 'ok', 'limit'],
+      ]);
+      expect(await at.money()).toEqual({ cash: 800, inPlay: 200 });
+    });
   });
 });
