@@ -195,6 +195,41 @@ describe('bad luck on the rest of the floor: each part is killed while players h
     await expectWhole(platform);
   }, 180_000);
 
+  it('whoever goes from a game to a table and back plays one of them at a time (RTS 14C)', async () => {
+    const { body } = await player.call('GET', '/v1/tables');
+    const tableId = String((body['data'] as { tableId: string }[])[0]?.tableId);
+    const bet = (): Promise<Answer> =>
+      player.call('POST', `/v1/tables/${tableId}/bets`, {
+        key: randomUUID(),
+        body: { stake: gbp(100), bets: [{ kind: 'red', amount: 100 }] },
+      });
+    const spin = async (): Promise<unknown> => {
+      await player.wait(5000);
+      const { status, body: answer } = await player.play(10);
+      return status === 201 ? 'played' : answer['code'];
+    };
+    // From the test before, the player sits at the table.
+    expect(await spin()).toBe('session_closed');
+    await until('the bets are in a round', async () => (await bet()).status === 201 || undefined, 30_000);
+    await player.openGame();
+    expect(await spin()).toBe('round_in_play');
+    await until(
+      'the round of the table is over',
+      async () => amountOf((await player.call('GET', '/v1/wallet')).body, 'inPlay') === 0,
+      60_000,
+    );
+    expect(await spin()).toBe('played');
+    const code = await until(
+      'the table refuses bets for the game',
+      async () => {
+        const refused = String((await bet()).body['code']);
+        return refused === 'bets_closed' ? undefined : refused;
+      },
+      30_000,
+    );
+    expect(code).toBe('session_closed');
+  }, 120_000);
+
   it('the figures of an evening with so many deaths are the ledger’s, to the penny', async () => {
     await platform.kill('analytics');
     await player.wait(3000);

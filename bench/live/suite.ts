@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import path from 'node:path';
 import {
+  checkAccess,
   creditDeposit,
   openTableSession,
   placeBets,
@@ -61,6 +62,7 @@ async function startApps(stack: BenchStack, players: readonly string[]): Promise
   const jwk = { ...(await exportJWK(keys.publicKey)), alg: 'EdDSA', use: 'sig' };
   await stack.stub('identity', readTokenKeys.subject, () => ({ keys: [{ kid: 'k1', jwk }] }));
   await stack.stub('profile', readEligibility.subject, () => ({ verified: true, ageBand: '25+' }));
+  await stack.stub('safer-gambling', checkAccess.subject, () => ({ allowed: true, reasons: [] }));
   for (const app of ['wallet', 'live']) await stack.prepare(app);
   const limits = {
     RATE_LIMIT_PER_MINUTE: '10000000',

@@ -1,7 +1,13 @@
 import { once } from 'node:events';
 import { spawn } from 'node:child_process';
 import path from 'node:path';
-import { creditDeposit, openGameSession, readEligibility, readTokenKeys } from '@croupier/contracts';
+import {
+  checkAccess,
+  creditDeposit,
+  openGameSession,
+  readEligibility,
+  readTokenKeys,
+} from '@croupier/contracts';
 import { withDatabase } from '@croupier/embedded';
 import { newId } from '@croupier/kernel';
 import { actorKeys } from '@croupier/testing';
@@ -65,6 +71,7 @@ export async function openOurs(
 ): Promise<House> {
   await stack.stub('identity', readTokenKeys.subject, () => ({ keys: [{ kid: 'k1', jwk: keys.jwk }] }));
   await stack.stub('profile', readEligibility.subject, () => ({ verified: true, ageBand: '25+' }));
+  await stack.stub('safer-gambling', checkAccess.subject, () => ({ allowed: true, reasons: [] }));
   for (const app of ['wallet', 'games']) await stack.prepare(app);
   const [gateway, games, wallet] = await Promise.all([
     stack.start('gateway', { ...edge, ...profiles?.environmentOf('gateway') }),

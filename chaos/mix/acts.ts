@@ -17,6 +17,8 @@ export interface Act {
   forbidden?: string;
   /** The round, bet, deposit, withdrawal or award; empty until the guest was told. */
   id: string;
+  /** The game session of a bet on a game: whoever asks again names it again. */
+  gameSessionId?: string;
   /** The round of a bet at a table. */
   roundId: string;
   /** What it changed of the cash and the bonus money together, once the guest knows. Minor units. */

@@ -94,9 +94,7 @@ export class Guest {
     await this.send(deposit);
     if (deposit.outcome !== 'ok') throw new Error('nothing was paid in');
     await player.credited(deposit.id);
-    const opened = await this.post(`/v1/games/${this.game}/sessions`, undefined);
-    must(opened, 201);
-    player.gameSessionId = String(opened.body['gameSessionId']);
+    must(await this.openGame(), 201);
     const where = { gateway: () => random.pick(this.stand.gateways), token: () => player.token };
     this.listener = new Listener(where, this.sightings);
   }
@@ -181,7 +179,20 @@ export class Guest {
   }
 
   private async bet(stake: number, forbidden?: string): Promise<void> {
-    if (await this.turn()) await this.send(this.note('bet', stake, forbidden));
+    // One game is played at a time: whoever comes from the table opens theirs anew.
+    if (this.isAtTable) await this.openGame().catch(() => undefined);
+    if (this.isAtTable || !(await this.turn())) return;
+    const { gameSessionId } = this.player;
+    await this.send(Object.assign(this.note('bet', stake, forbidden), { gameSessionId }));
+  }
+
+  private async openGame(): Promise<Answer> {
+    const opened = await this.post(`/v1/games/${this.game}/sessions`, undefined);
+    if (opened.status === 201) {
+      this.player.gameSessionId = String(opened.body['gameSessionId']);
+      this.isAtTable = false;
+    }
+    return opened;
   }
 
   /** The same command once more: the same answer, and nothing else happens. */
@@ -278,9 +289,9 @@ export class Guest {
     if (isFirst && act.kind !== 'bonus') this.sightings.saw('reply', body['version']);
   }
 
-  private ask({ kind, key, amount }: Act): Promise<Answer | undefined> {
+  private ask({ kind, key, amount, gameSessionId = '' }: Act): Promise<Answer | undefined> {
     const requests: Record<ActKind, [string, object | undefined]> = {
-      bet: [`/v1/game-sessions/${this.player.gameSessionId}/rounds`, { stake: gbp(amount) }],
+      bet: [`/v1/game-sessions/${gameSessionId}/rounds`, { stake: gbp(amount) }],
       'table bet': [`/v1/tables/${table}/bets`, { stake: gbp(amount), bets: [{ kind: 'red', amount }] }],
       deposit: ['/v1/deposits', { amount: gbp(amount), method: 'card' }],
       withdrawal: ['/v1/withdrawals', { amount: gbp(amount), method: 'bank' }],

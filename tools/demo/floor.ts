@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type {
   Award,
   BetsReceipt,
+  GameSession,
   OfferList,
   PlayerLimits,
   TableDetail,
@@ -142,6 +143,7 @@ class Floor {
         ifMatch: `"${version}"`,
         body: { limits: [{ kind: 'stake', period: 'day', amount: staked }] },
       });
+      await this.openGameAgain();
       const code = await this.refusalOfSpin();
       const fact = `${Money.from(staked).toString()} a day; the next stake: ${code}`;
       return [{ name: 'a limit stops the next stake', ok: code === 'stake_limit_reached', fact }, fact];
@@ -223,6 +225,13 @@ class Floor {
 
   private wallet(): Promise<WalletView> {
     return this.client.insist<WalletView>('GET', '/v1/wallet');
+  }
+
+  /** One game is played at a time: whoever comes back from a table opens theirs anew. */
+  private async openGameAgain(): Promise<void> {
+    const { launched } = this.visit;
+    const path = `/v1/games/${launched.game.gameId}/sessions`;
+    launched.session = await this.client.insist<GameSession>('POST', path, { body: {} });
   }
 
   /** One round at the legal pace. @returns false if the stake is not covered. */

@@ -1,3 +1,4 @@
+import { PlayAccess } from '@croupier/runtime';
 import { Module } from '@nestjs/common';
 import { Entropy, systemEntropy } from '@croupier/game-maths';
 import { CqrsModule } from '@nestjs/cqrs';
@@ -12,7 +13,6 @@ import { TakeActionHandler } from './decisions/take-action.handler.js';
 import { VoidOpenRoundHandler } from './decisions/void-open-round.handler.js';
 import { DemoRounds } from './demo/demo-rounds.service.js';
 import { DemoLaunches } from './demo/demo-launches.service.js';
-import { PlayAccess } from './demo/play-access.service.js';
 import { FairnessController } from './fairness/fairness.controller.js';
 import { ProofsQueries } from './fairness/proofs.queries.js';
 import { ChooseClientSeedHandler } from './fairness/choose-client-seed.handler.js';

@@ -53,7 +53,7 @@ export const commands: readonly ((victim: string, staffId: string, startedAt: st
     subject: settleRound.subject,
     actor: `player:${playerId}`,
     body: {
-      ...{ playerId, roundId: newId(), gameSessionId: newId(), gameId: 'cap-game' },
+      ...{ playerId, roundId: newId(), gameSessionId: playerId, gameId: 'cap-game' },
       ...{ stake: gbp(100), payout: gbp(0), outcome: {} },
       ...{ startedAt, minimumCycleMs: 0 },
     },
@@ -62,7 +62,7 @@ export const commands: readonly ((victim: string, staffId: string, startedAt: st
     subject: placeStake.subject,
     actor: `player:${playerId}`,
     body: {
-      ...{ playerId, stakeId: newId(), roundId: newId(), gameSessionId: newId(), gameId: 'roulette' },
+      ...{ playerId, stakeId: newId(), roundId: newId(), gameSessionId: playerId, gameId: 'roulette' },
       ...{ stake: gbp(100), startedAt },
     },
   }),

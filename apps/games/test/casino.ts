@@ -2,12 +2,15 @@ import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import {
+  type Access,
+  checkAccess,
+  claimPlay,
   commonError,
   creditDeposit,
   type Eligibility,
   type GameSession,
-  inboxPrefix,
   openGameSession,
+  placeStake,
   type PlayedRound,
   type PlayRound,
   playRound,
@@ -16,16 +19,14 @@ import {
   takeAction,
 } from '@croupier/contracts';
 import { Clock, newId, type ShiftedClock } from '@croupier/kernel';
-import { Broker } from '@croupier/messaging';
 import { type RunningService } from '@croupier/runtime';
-import { type ServiceUnderTest, stubServer, TestStack } from '@croupier/testing';
+import { Neighbours, type ServiceUnderTest, TestStack } from '@croupier/testing';
 import { service as walletService } from '../../wallet/src/service.js';
 import { service as gamesService } from '../src/service.js';
 import { capGameJson } from './cap-game.js';
 import { jackpotGames } from './jackpot-games.js';
 import { settings } from './settings.js';
 
-const silent = { info: () => undefined, warn: () => undefined };
 /** Games of ours that are served beside the test's own. */
 const shipped = [
   ...['lamplight-ledger', 'saltmarsh-roulette', 'heron-baccarat', 'tideline-dice'],
@@ -36,13 +37,15 @@ const definitions = path.resolve(import.meta.dirname, '../definitions');
 /** Games and the real wallet on one broker; profile is a stub that says what a test wants. */
 export class Casino {
   readonly eligibility = new Map<string, Eligibility | 'unknown' | 'silent'>();
+  /** What safer-gambling says of players who may not play; `silent` for no answer. */
+  readonly access = new Map<string, Access | 'silent'>();
   private readonly replicas: RunningService[] = [];
 
   private constructor(
     readonly stack: TestStack,
     readonly wallet: ServiceUnderTest,
     readonly games: ServiceUnderTest,
-    private readonly profile: Broker,
+    private readonly neighbours: Neighbours,
     /** Of the definitions. */
     readonly folder: string,
   ) {}
@@ -59,23 +62,13 @@ export class Casino {
     for (const [id, game] of Object.entries(await jackpotGames()))
       await writeFile(path.join(folder, `${id}.json`), JSON.stringify(game));
     const stack = await TestStack.open();
-    const profile = await Broker.open(
-      {
-        service: 'profile',
-        url: stack.nats.url,
-        user: 'profile',
-        password: 'test',
-        inboxPrefix: inboxPrefix('profile'),
-      },
-      silent,
-    );
+    const neighbours = new Neighbours(stack);
     const [wallet, games] = await Promise.all([
       stack.start(walletService),
       stack.start(gamesService, { ...settings, GAME_DEFINITIONS_DIR: folder }),
     ]);
-    const casino = new Casino(stack, wallet, games, profile, folder);
-    casino.answerEligibility();
-    await profile.connection.flush();
+    const casino = new Casino(stack, wallet, games, neighbours, folder);
+    await casino.answerLaunches();
     return casino;
   }
 
@@ -97,7 +90,7 @@ export class Casino {
   }
 
   async close(): Promise<void> {
-    await this.profile.close();
+    await this.neighbours.close();
     await this.stack.close();
     await rm(this.folder, { recursive: true, force: true });
   }
@@ -119,6 +112,30 @@ export class Casino {
 
   session(playerId: string, gameId = 'cap-game'): Promise<GameSession> {
     return this.stack.bus.ask(openGameSession, { playerId, gameId });
+  }
+
+  /** A game of another service is launched. @returns its session */
+  async launchElsewhere(playerId: string): Promise<string> {
+    const gameSessionId = newId();
+    const launchedAt = new Date().toISOString();
+    await this.stack.bus.ask(claimPlay, { playerId, gameSessionId, currency: 'GBP', launchedAt });
+    return gameSessionId;
+  }
+
+  /** A bet in it, as on a table. */
+  async stakeElsewhere(playerId: string, gameSessionId: string): Promise<void> {
+    await this.stack.bus.ask(placeStake, {
+      ...{ playerId, gameSessionId, stakeId: newId(), roundId: newId(), gameId: 'a-table' },
+      ...{ stake: { amount: 100, currency: 'GBP' as const }, startedAt: new Date().toISOString() },
+    });
+  }
+
+  /** Has the account looked into, or no more. */
+  async freeze(playerId: string, frozen = true): Promise<void> {
+    await this.wallet.database.admin.query(`UPDATE accounts SET frozen_at = $2 WHERE player_id = $1`, [
+      playerId,
+      frozen ? new Date() : null,
+    ]);
   }
 
   play(request: Omit<PlayRound, 'idempotencyKey' | 'stake'> & Partial<PlayRound>): Promise<PlayedRound> {
@@ -151,12 +168,17 @@ export class Casino {
     return Number(row.count);
   }
 
-  private answerEligibility(): void {
-    stubServer(this.profile).serve(readEligibility.subject, (body) => {
-      const { playerId } = body as { playerId: string };
+  private async answerLaunches(): Promise<void> {
+    await this.neighbours.answer(readEligibility, ({ playerId }) => {
       const answer = this.eligibility.get(playerId) ?? { verified: true, ageBand: '25+' };
-      if (answer === 'silent') return new Promise(() => undefined);
-      return answer === 'unknown' ? Promise.reject(commonError('not_found')) : Promise.resolve(answer);
+      if (answer === 'silent') return new Promise<Eligibility>(() => undefined);
+      if (answer === 'unknown') throw commonError('not_found');
+      return answer;
+    });
+    await this.neighbours.answer(checkAccess, ({ playerId, purpose }) => {
+      const access = this.access.get(playerId);
+      if (access === 'silent') return new Promise<Access>(() => undefined);
+      return access ?? { allowed: purpose === 'play', reasons: [] };
     });
   }
 }

@@ -1,4 +1,5 @@
 import { Entropy, systemEntropy } from '@croupier/game-maths';
+import { PlayAccess } from '@croupier/runtime';
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { BetsController } from './bets/bets.controller.js';
@@ -39,6 +40,7 @@ import { Versions } from './versions/versions.service.js';
     LeasesService,
     PlayersService,
     SessionsQueries,
+    PlayAccess,
     OpenTableSessionHandler,
     AcknowledgeRealityCheckHandler,
     BetsQueries,

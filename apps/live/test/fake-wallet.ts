@@ -1,5 +1,9 @@
 import {
+  type ClaimPlay,
+  claimPlay,
+  gamesError,
   inboxPrefix,
+  type PlayClaim,
   type PlaceStake,
   placeStake,
   type ReadSessionNet,
@@ -41,6 +45,11 @@ export class FakeWallet {
   readonly parts = new Map<string, Part>();
   readonly cash = new Map<string, number>();
   private readonly nets = new Map<string, number>();
+  /** Launches that were told, by player. */
+  readonly claims = new Map<string, ClaimPlay[]>();
+  readonly frozen = new Set<string>();
+  /** Why stakes of players who play elsewhere are refused. */
+  readonly elsewhere = new Map<string, 'session_closed' | 'round_in_play'>();
   faults: Faults = {};
   private version = 0;
 
@@ -59,6 +68,7 @@ export class FakeWallet {
         await wallet.faults.after?.(subject);
         return reply;
       });
+    serve(claimPlay.subject, (body) => wallet.claim(body));
     serve(placeStake.subject, (body) => wallet.place(body));
     serve(settleStakes.subject, (body) => wallet.settle(body));
     serve(voidStakes.subject, (body) => wallet.void(body));
@@ -81,6 +91,14 @@ export class FakeWallet {
     return open.reduce((sum, part) => sum + stakeOf(part), 0);
   }
 
+  private claim(claim: ClaimPlay): PlayClaim {
+    const { playerId, gameSessionId } = claim;
+    if (!this.cash.has(playerId)) throw walletError('no_account');
+    if (this.frozen.has(playerId)) throw walletError('account_frozen');
+    this.claims.set(playerId, [...(this.claims.get(playerId) ?? []), claim]);
+    return { gameSessionId };
+  }
+
   private net({ gameSessionId }: ReadSessionNet): SessionNet {
     return { net: gbp(this.nets.get(gameSessionId) ?? 0) };
   }
@@ -99,6 +117,8 @@ export class FakeWallet {
     const replayed = part.stakes.has(stakeId);
     if (!replayed) {
       if (part.ended) throw walletError('round_over');
+      const elsewhere = this.elsewhere.get(playerId);
+      if (elsewhere) throw gamesError(elsewhere);
       if (cash < stake.amount) throw walletError('insufficient_funds');
       if (!dryRun) {
         part.stakes.set(stakeId, stake.amount);

@@ -1,5 +1,7 @@
 import {
+  type Access,
   type BetsReceipt,
+  checkAccess,
   commonError,
   inboxPrefix,
   openTableSession,
@@ -39,12 +41,15 @@ export class House {
   readonly unverified = new Set<string>();
   /** After how many minutes a player wants to look at the clock. */
   readonly minutes = new Map<string, number>();
+  /** What safer-gambling says of players who may not play; `silent` for no answer. */
+  readonly access = new Map<string, Access | 'silent'>();
 
   private constructor(
     readonly stack: TestStack,
     readonly wallet: FakeWallet,
     readonly live: ServiceUnderTest,
     private readonly profile: Broker,
+    private readonly protection: Broker,
   ) {}
 
   static async open(environment: Record<string, string> = {}): Promise<House> {
@@ -52,7 +57,14 @@ export class House {
     const wallet = await FakeWallet.open(stack.nats.url);
     const profile = await stub(stack, 'profile');
     const live = await stack.start(service, { ...fast, ...environment });
-    const house = new House(stack, wallet, live, profile);
+    const protection = await stub(stack, 'safer-gambling');
+    const house = new House(stack, wallet, live, profile, protection);
+    stubServer(protection).serve(checkAccess.subject, (body) => {
+      const access = house.access.get((body as { playerId: string }).playerId);
+      if (access === 'silent') return new Promise(() => undefined);
+      return Promise.resolve(access ?? { allowed: true, reasons: [] });
+    });
+    await protection.connection.flush();
     stubServer(profile).serve(readEligibility.subject, async (body) => {
       const { playerId } = body as { playerId: string };
       if (playerId === strangerId) throw commonError('not_found');
@@ -72,6 +84,7 @@ export class House {
     await this.stack.close();
     await this.wallet.close();
     await this.profile.close();
+    await this.protection.close();
   }
 
   /** A player with cash, in pence, and a seat. */

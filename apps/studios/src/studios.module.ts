@@ -1,3 +1,4 @@
+import { PlayAccess } from '@croupier/runtime';
 import { Module } from '@nestjs/common';
 import { Presences } from './breaker/presences.service.js';
 import { CallsController } from './calls/calls.controller.js';
@@ -26,6 +27,7 @@ import { TransactionsService } from './transactions/transactions.service.js';
   ],
   providers: [
     Studios,
+    PlayAccess,
     SessionsService,
     AdmissionsService,
     OutcomesService,

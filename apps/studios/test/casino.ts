@@ -2,9 +2,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import {
+  type Access,
+  checkAccess,
   commonError,
   creditDeposit,
-  inboxPrefix,
   launchStudioGame,
   readEligibility,
   readWallet,
@@ -13,14 +14,11 @@ import {
   type StudioLaunch,
 } from '@croupier/contracts';
 import { newId } from '@croupier/kernel';
-import { Broker } from '@croupier/messaging';
 import { type RunningService } from '@croupier/runtime';
-import { checkLedger, type ServiceUnderTest, stubServer, TestStack } from '@croupier/testing';
+import { checkLedger, Neighbours, type ServiceUnderTest, TestStack } from '@croupier/testing';
 import { service as walletService } from '../../wallet/src/service.js';
 import { service } from '../src/service.js';
 import { HmacStudio, OwnStudio, RsaStudio, type StudioClient } from './studio-client.js';
-
-const silent = { info: () => undefined, warn: () => undefined };
 
 const definitions = [
   { id: 'own', dialect: 'croupier' },
@@ -41,12 +39,14 @@ const definitions = [
 /** Studios and the real wallet on one broker; profile is a stub. */
 export class Casino {
   readonly unverified = new Set<string>();
+  /** What safer-gambling says of players who may not play; `silent` for no answer. */
+  readonly access = new Map<string, Access | 'silent'>();
 
   private constructor(
     readonly stack: TestStack,
     readonly wallet: ServiceUnderTest,
     readonly studios: ServiceUnderTest,
-    private readonly profile: Broker,
+    private readonly neighbours: Neighbours,
     private readonly settings: Record<string, string>,
     readonly own: OwnStudio,
     readonly ownTwo: OwnStudio,
@@ -77,21 +77,18 @@ export class Casino {
       STUDIO_KEYS: ofEach(({ publicKey }) => ({ 1: publicKey })),
       ...environment,
     };
-    const profile = await Broker.open(
-      {
-        ...{ service: 'profile', url: stack.nats.url, user: 'profile', password: 'test' },
-        inboxPrefix: inboxPrefix('profile'),
-      },
-      silent,
-    );
+    const neighbours = new Neighbours(stack);
     const [wallet, studios] = await Promise.all([stack.start(walletService), stack.start(service, settings)]);
-    const casino = new Casino(stack, wallet, studios, profile, settings, own, ownTwo, rsa, hmac, folder);
-    stubServer(profile).serve(readEligibility.subject, async (body) => {
-      const { playerId } = body as { playerId: string };
+    const casino = new Casino(stack, wallet, studios, neighbours, settings, own, ownTwo, rsa, hmac, folder);
+    await neighbours.answer(readEligibility, ({ playerId }) => {
       if (casino.unverified.has(playerId)) throw commonError('not_found');
       return { verified: true, ageBand: '18-24' };
     });
-    await profile.connection.flush();
+    await neighbours.answer(checkAccess, ({ playerId }) => {
+      const access = casino.access.get(playerId);
+      if (access === 'silent') return new Promise<Access>(() => undefined);
+      return access ?? { allowed: true, reasons: [] };
+    });
     return casino;
   }
 
@@ -108,7 +105,7 @@ export class Casino {
   async close(): Promise<unknown[]> {
     const faults: unknown[] = await checkLedger(this.wallet.database.admin);
     await this.stack.close();
-    await this.profile.close();
+    await this.neighbours.close();
     await rm(this.folder, { recursive: true });
     return faults;
   }

@@ -12,6 +12,7 @@ import { Reconciliation1795881000000 } from './migrations/1795881000000-reconcil
 import { Jackpots1795897000000 } from './migrations/1795897000000-jackpots.js';
 import { SessionNet1795901000000 } from './migrations/1795901000000-session-net.js';
 import { RoundCorrections1796700000000 } from './migrations/1796700000000-round-corrections.js';
+import { PlayClaims1796800000000 } from './migrations/1796800000000-play-claims.js';
 
 export const database: DatabaseDefinition = {
   entities: [AccountEntity, TransactionEntity],
@@ -27,5 +28,6 @@ export const database: DatabaseDefinition = {
     Jackpots1795897000000,
     SessionNet1795901000000,
     RoundCorrections1796700000000,
+    PlayClaims1796800000000,
   ],
 };

@@ -11,6 +11,7 @@ import { BatchesController } from './batches/batches.controller.js';
 import { CarryOutHandler } from './batches/carry-out.handler.js';
 import { ControlsController } from './controls/controls.controller.js';
 import { ControlsService } from './controls/controls.service.js';
+import { PlayClaims } from './controls/play-claims.service.js';
 import { SpendingQueries } from './controls/spending.queries.js';
 import { CorrectBalanceHandler } from './corrections/correct-balance.handler.js';
 import { CorrectionsController } from './corrections/corrections.controller.js';
@@ -83,6 +84,7 @@ import { WinsController } from './wins/wins.controller.js';
     GrantBonusHandler,
     EndAwardHandler,
     ControlsService,
+    PlayClaims,
     SpendingQueries,
     SealsService,
     SealsProcess,

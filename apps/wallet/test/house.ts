@@ -1,4 +1,5 @@
 import {
+  claimPlay,
   creditDeposit,
   type PlaceStake,
   readWallet,
@@ -86,6 +87,12 @@ export class House {
 
   async controls(playerId: string, controls: Partial<SetControls>): Promise<void> {
     await this.insist(setControls, { playerId, revision: 1, limits: [], blocks: [], ...controls });
+  }
+
+  /** A game was launched: rounds begin in its session. @returns the session in which they do */
+  async launch(playerId: string, gameSessionId: string, launchedAt = new Date()): Promise<string> {
+    const claim = { playerId, gameSessionId, currency: 'GBP' as const, launchedAt: launchedAt.toISOString() };
+    return (await this.insist(claimPlay, claim)).gameSessionId;
   }
 
   /** The sums of the house's accounts for one player's transactions. */

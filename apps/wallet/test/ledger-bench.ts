@@ -76,6 +76,11 @@ export class LedgerBench {
     return { playerId, model: new ModelAccount(limited ? modelLimits : {}, bonusFirst) };
   }
 
+  /** A game is launched: rounds begin in its session. */
+  async launch(playerId: string, gameSessionId: string): Promise<void> {
+    await this.service.query(`SELECT claim_play($1, 'GBP', $2, now())`, [playerId, gameSessionId]);
+  }
+
   /** Carries commands out in one call. @returns their answers, in their own order */
   async post(commands: readonly PostCommand[], by: Queried = this.service): Promise<Answer[]> {
     if (commands.length === 0) return [];

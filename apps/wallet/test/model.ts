@@ -28,6 +28,8 @@ interface Counter {
   paid: number;
 }
 
+const bets = ['round', 'free_round', 'stake'];
+
 /** One account as docs/wallet.md describes it, written without a look at the SQL: the reference for the real one. */
 export class ModelAccount implements ModelState {
   cash = 0;
@@ -39,6 +41,9 @@ export class ModelAccount implements ModelState {
   lastRoundAt = -Infinity;
   frozen = false;
   playBlockedUntil = -Infinity;
+  /** The game session that was launched last, once one was told. */
+  launched: string | undefined;
+  private lastBetIn: string | undefined;
   readonly rounds = new Map<string, Part>();
   readonly awards = new Map<string, Award>();
   readonly known = new Map<string, Entry>();
@@ -64,6 +69,8 @@ export class ModelAccount implements ModelState {
     const verdict = this.barred(posting, at);
     if (verdict) return refusal(verdict);
     const change = changeOf(this, posting, at);
+    const elsewhere = change === 'round_over' ? undefined : this.playedElsewhere(posting);
+    if (elsewhere) return refusal(elsewhere);
     if (typeof change === 'string') return refusal(change);
     const passed = this.passed(posting, change, at);
     if (passed) return refusal(passed);
@@ -76,6 +83,15 @@ export class ModelAccount implements ModelState {
     if (this.frozen && [...play, 'bonus_conversion', 'withdrawal_hold', 'transfer'].includes(kind))
       return 'account_frozen';
     return undefined;
+  }
+
+  /** Rounds begin in one game session at a time, and not while another one has money in play. */
+  private playedElsewhere({ kind, roundId, gameSessionId }: Posting): string | undefined {
+    if (!bets.includes(kind)) return undefined;
+    const part = kind === 'stake' ? this.rounds.get(roundId ?? '') : undefined;
+    if (part && part.stakes.length > 0) return undefined;
+    if ((this.launched ?? this.lastBetIn ?? gameSessionId) !== gameSessionId) return 'session_closed';
+    return this.inPlay > 0 && this.lastBetIn !== gameSessionId ? 'round_in_play' : undefined;
   }
 
   /** A bet by a clock that is behind counts in the periods that are present. */
@@ -116,6 +132,7 @@ export class ModelAccount implements ModelState {
     this.withdrawing += change.withdrawing ?? 0;
     this.version += 1;
     change.apply?.();
+    if (bets.includes(posting.kind)) this.lastBetIn = posting.gameSessionId;
     for (const period of ['day', 'week', 'month'] as const) {
       const counter = this.counterAt(period, countedAt);
       this.counters[period] = counter;

@@ -3,7 +3,14 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { creditDeposit, openGameSession, readEligibility, readWallet, renewSeeds } from '@croupier/contracts';
+import {
+  checkAccess,
+  creditDeposit,
+  openGameSession,
+  readEligibility,
+  readWallet,
+  renewSeeds,
+} from '@croupier/contracts';
 import { type Hashes, type ProvenRound, verifyRound } from '@croupier/game-maths';
 import { newId } from '@croupier/kernel';
 import { checkLedger } from '@croupier/testing';
@@ -110,6 +117,7 @@ class Casino {
     try {
       for (const app of ['wallet', 'games']) await stack.prepare(app);
       await stack.stub('profile', readEligibility.subject, () => ({ verified: true, ageBand: '25+' }));
+      await stack.stub('safer-gambling', checkAccess.subject, () => ({ allowed: true, reasons: [] }));
       await stack.start('wallet');
       return new Casino(stack, random, await startGames(stack, folder, 'as before'), folder);
     } catch (error) {

@@ -74,6 +74,7 @@ const ofFunding: readonly Case[] = [
 ];
 
 const ofPlay: readonly Case[] = [
+  { name: 'launch of a game', make: (player) => alone(others.launch(player)) },
   { name: 'round', make: (player) => alone(commands.round(player, 10, 25)) },
   {
     name: 'free round',

@@ -1,6 +1,7 @@
 import {
   adjustBalance,
   cancelDeposit,
+  claimPlay,
   correctRound,
   creditPayout,
   creditWin,
@@ -14,12 +15,19 @@ import {
   transferMoney,
 } from '@croupier/contracts';
 import { newId } from '@croupier/kernel';
-import { gbp, round, sent, type Sent, worstCode } from './commands.js';
+import { gbp, round, sent, type Sent, startedAt, worstCode } from './commands.js';
 
 /** A round that an award pays. */
 export function freeRound(playerId: string, awardId: string): Sent {
   const paid = round(playerId, 10, 25);
   return { ...paid, request: { ...paid.request, awardId } };
+}
+
+/** The launch of a game. */
+export function launch(playerId: string): Sent {
+  const gameSessionId = newId();
+  const claim = { playerId, gameSessionId, currency: 'GBP', launchedAt: startedAt };
+  return { ...sent(gameSessionId, claimPlay, claim), shared: true };
 }
 
 export function payout(playerId: string, roundId: string): Sent {

@@ -144,6 +144,7 @@ import {
   listLedgerDifferences,
   releaseAccount,
 } from './wallet/ledger-checks.js';
+import { claimPlay } from './wallet/play-claims.js';
 import { jackpotMoved, moveJackpot, readJackpots } from './wallet/pots.js';
 import { correctRound, roundCorrected } from './wallet/round-corrections.js';
 import { ledgerSealed } from './wallet/seals.js';
@@ -231,6 +232,7 @@ const walletAsks = [
   moveJackpot,
   carryOut,
   openAccount,
+  claimPlay,
   setControls,
   readSpending,
   reserveDeposit,
@@ -476,6 +478,7 @@ export const services: Readonly<Record<string, ServiceDeclaration>> = {
     asks: [
       readEligibility,
       checkAccess,
+      claimPlay,
       settleRound,
       placeStake,
       settleStakes,
@@ -579,11 +582,15 @@ export const services: Readonly<Record<string, ServiceDeclaration>> = {
     watches: [],
   },
   live: {
-    asks: [readEligibility, placeStake, settleStakes, voidStakes, readSessionNet],
+    asks: [readEligibility, checkAccess, claimPlay, placeStake, settleStakes, voidStakes, readSessionNet],
     consumes: [],
     watches: [tableChanged],
   },
-  studios: { asks: [readEligibility, readWallet, carryOut], consumes: [], watches: [] },
+  studios: {
+    asks: [readEligibility, checkAccess, claimPlay, readWallet, carryOut],
+    consumes: [],
+    watches: [],
+  },
   'top-payouts': { asks: [], consumes: [roundSettled], watches: [], foreign: 'examples/top-payouts' },
 };
 

@@ -88,6 +88,7 @@ export * from './wallet/funding.js';
 export * from './wallet/funds.js';
 export * from './wallet/jackpots.js';
 export * from './wallet/ledger-checks.js';
+export * from './wallet/play-claims.js';
 export * from './wallet/pots.js';
 export * from './wallet/receipt.js';
 export * from './wallet/round-corrections.js';

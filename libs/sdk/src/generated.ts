@@ -339,7 +339,7 @@ export interface paths {
         put?: never;
         /**
          * Launch a game, for money or as a demo; the session opened before is closed, or goes on if a round of the game waits in it.
-         * @description A player has one open game session: the one opened before is closed. A demo is for verified players, too.
+         * @description A player plays one game at a time: the one opened before, also at a table or of a studio, takes no more rounds. A demo is for verified players, too.
          */
         post: operations["openGameSession"];
         delete?: never;
@@ -910,7 +910,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Open a session of a studio's game; the session with that studio opened before is ended.
+         * Open a session of a studio's game; the sessions with studios opened before are ended.
          * @description Open `url` in the browser: the game is played there, with the balance of this account.
          */
         post: operations["launchStudioGame"];
@@ -1030,7 +1030,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Join a table for real money; the session opened there before is closed.
+         * Join a table for real money; the sessions at tables opened before are closed.
          * @description A player joins a table before the first bet. Joining again opens another session.
          */
         post: operations["openTableSession"];
@@ -6196,6 +6196,10 @@ export interface operations {
              *
              *     `play_blocked`: play_blocked
              *
+             *     `no_account`: no_account
+             *
+             *     `account_frozen`: account_frozen
+             *
              *     `rate_limited`: rate_limited
              *
              *     `service_unavailable`: service_unavailable
@@ -6216,7 +6220,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "invalid_request" | "unauthenticated" | "unknown_game" | "game_offline" | "not_verified" | "round_in_play" | "no_demo" | "play_blocked" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
+                        code?: "invalid_request" | "unauthenticated" | "unknown_game" | "game_offline" | "not_verified" | "round_in_play" | "no_demo" | "play_blocked" | "no_account" | "account_frozen" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
                     };
                 };
             };
@@ -8942,7 +8946,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Open a session of a studio's game; the session with that studio opened before is ended. */
+            /** @description Open a session of a studio's game; the sessions with studios opened before are ended. */
             201: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
@@ -8975,6 +8979,12 @@ export interface operations {
              *
              *     `not_verified`: not_verified
              *
+             *     `play_blocked`: play_blocked
+             *
+             *     `no_account`: no_account
+             *
+             *     `account_frozen`: account_frozen
+             *
              *     `rate_limited`: rate_limited
              *
              *     `service_unavailable`: service_unavailable
@@ -8995,7 +9005,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "invalid_request" | "unauthenticated" | "unknown_studio_game" | "studio_game_away" | "not_verified" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
+                        code?: "invalid_request" | "unauthenticated" | "unknown_studio_game" | "studio_game_away" | "not_verified" | "play_blocked" | "no_account" | "account_frozen" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
                     };
                 };
             };
@@ -9568,7 +9578,13 @@ export interface operations {
              *
              *     `insufficient_funds`: insufficient_funds
              *
+             *     `session_closed`: session_closed
+             *
+             *     `round_in_play`: round_in_play
+             *
              *     `play_blocked`: play_blocked
+             *
+             *     `account_frozen`: account_frozen
              *
              *     `stake_limit_reached`: stake_limit_reached
              *
@@ -9600,7 +9616,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "invalid_request" | "malformed_json" | "unsupported_media_type" | "payload_too_large" | "idempotency_key_required" | "unauthenticated" | "unknown_table" | "not_seated" | "game_offline" | "reality_check_due" | "bets_closed" | "bets_not_accepted" | "no_account" | "insufficient_funds" | "play_blocked" | "stake_limit_reached" | "loss_limit_reached" | "bonus_stake_too_high" | "round_over" | "idempotency_key_reused" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
+                        code?: "invalid_request" | "malformed_json" | "unsupported_media_type" | "payload_too_large" | "idempotency_key_required" | "unauthenticated" | "unknown_table" | "not_seated" | "game_offline" | "reality_check_due" | "bets_closed" | "bets_not_accepted" | "no_account" | "insufficient_funds" | "session_closed" | "round_in_play" | "play_blocked" | "account_frozen" | "stake_limit_reached" | "loss_limit_reached" | "bonus_stake_too_high" | "round_over" | "idempotency_key_reused" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
                     };
                 };
             };
@@ -9618,7 +9634,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Join a table for real money; the session opened there before is closed. */
+            /** @description Join a table for real money; the sessions at tables opened before are closed. */
             201: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
@@ -9656,6 +9672,12 @@ export interface operations {
              *
              *     `not_verified`: not_verified
              *
+             *     `play_blocked`: play_blocked
+             *
+             *     `no_account`: no_account
+             *
+             *     `account_frozen`: account_frozen
+             *
              *     `rate_limited`: rate_limited
              *
              *     `service_unavailable`: service_unavailable
@@ -9676,7 +9698,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "invalid_request" | "unauthenticated" | "unknown_table" | "game_offline" | "not_verified" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
+                        code?: "invalid_request" | "unauthenticated" | "unknown_table" | "game_offline" | "not_verified" | "play_blocked" | "no_account" | "account_frozen" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
                     };
                 };
             };

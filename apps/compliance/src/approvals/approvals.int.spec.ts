@@ -203,7 +203,7 @@ describe('approvals', () => {
     for (const jackpotId of ['old-lights', 'new-lights']) {
       const pot = { jackpotId, seed: 500, contributionMillionths: 1_600_000, winId: newId() };
       await stack.bus.ask(settleRound, {
-        ...{ playerId, roundId: newId(), gameSessionId: newId(), gameId: 'g', outcome: {}, pot },
+        ...{ playerId, roundId: newId(), gameSessionId: playerId, gameId: 'g', outcome: {}, pot },
         ...{ stake: amount, payout: { ...amount, amount: 0 } },
         ...{ startedAt: new Date().toISOString(), minimumCycleMs: 0 },
       });

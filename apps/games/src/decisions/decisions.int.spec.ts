@@ -193,6 +193,39 @@ describe('a round of blackjack', () => {
     expect((await casino.session(playerId, 'lamplight-ledger')).openRoundId).toBeUndefined();
   });
 
+  it('is resumed and finished by whoever may begin no other one, and while another game is open (RTS 14C)', async () => {
+    const sitter = await Sitter.at(casino, 'mill-lane-blackjack');
+    const { playerId, gameSessionId } = sitter;
+    const dealt = await sitter.deal(sitter.keyOffering('double'));
+    const elsewhere = await casino.launchElsewhere(playerId);
+    casino.access.set(playerId, { allowed: false, reasons: ['self_exclusion'] });
+    await casino.freeze(playerId);
+    const again = await casino.session(playerId, 'mill-lane-blackjack');
+    expect(again).toMatchObject({ gameSessionId, openRoundId: dealt.roundId });
+    await casino.freeze(playerId, false);
+    casino.access.delete(playerId);
+    // Doubled in the round that has begun; the other game waits until it is over.
+    await expect(casino.stakeElsewhere(playerId, elsewhere)).rejects.toMatchObject({ code: 'round_in_play' });
+    await sitter.act(dealt, { kind: 'double' });
+    casino.shift(playerId, 10_000);
+    await expect(sitter.deal(newId())).rejects.toMatchObject({ code: 'session_closed' });
+    await casino.stakeElsewhere(playerId, elsewhere);
+    const back = await casino.session(playerId, 'mill-lane-blackjack');
+    const deal = casino.play({ playerId, gameSessionId: back.gameSessionId });
+    await expect(deal).rejects.toMatchObject({ code: 'round_in_play' });
+  });
+
+  it('is its game again for whoever comes back to it from another one', async () => {
+    const sitter = await Sitter.at(casino, 'mill-lane-blackjack');
+    const { playerId } = sitter;
+    const dealt = await sitter.deal(sitter.keyOffering('stand'));
+    await casino.launchElsewhere(playerId);
+    await casino.session(playerId, 'mill-lane-blackjack');
+    await sitter.act(dealt, { kind: 'stand' });
+    casino.shift(playerId, 10_000);
+    expect((await sitter.deal(newId())).roundId).not.toBe(dealt.roundId);
+  });
+
   it('holds up the next game for what is left of its five seconds (RTS 14G), in every process', async () => {
     const sitter = await Sitter.at(casino, 'mill-lane-blackjack');
     const { playerId } = sitter;

@@ -1,6 +1,7 @@
-import { type GameSession, gamesError, type OpenGameSession, profileError } from '@croupier/contracts';
+import { type GameSession, gamesError, type OpenGameSession } from '@croupier/contracts';
 import { type GameSessionId, newId } from '@croupier/kernel';
 import { checkOfLaunch, TransactionRunner } from '@croupier/persistence';
+import { PlayAccess } from '@croupier/runtime';
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, IsNull } from 'typeorm';
 import { Catalogue } from '../catalogue/catalogue.service.js';
@@ -12,7 +13,6 @@ import { GameSessionEntity } from '../sessions/game-session.entity.js';
 import { SessionsService } from '../sessions/sessions.service.js';
 import { capCurrency, stakeCapOf } from '../sessions/stake-cap.js';
 import type { DemoSessionEntity } from './demo-session.entity.js';
-import { PlayAccess } from './play-access.service.js';
 
 /** What everybody begins with: a hundred pounds of play money, in minor units. */
 export const playMoney = 10_000;
@@ -48,9 +48,7 @@ export class DemoLaunches {
     const { game, offlineSince } = this.catalogue.offer(gameId);
     if (!isOfferedAsDemo(game)) throw gamesError('no_demo', { field: 'gameId' });
     if (offlineSince) throw gamesError('game_offline');
-    const eligibility = await this.sessions.eligibility(playerId);
-    if (!eligibility?.verified) throw profileError('not_verified');
-    await this.access.insist(playerId);
+    const eligibility = await this.access.eligible(playerId);
     const stakeCap = roundMaximum(game, capCurrency) ?? stakeCapOf(eligibility).stakeCap;
     const gameSessionId = newId<GameSessionId>();
     const salt = this.seeds.newSalt();

@@ -9,6 +9,7 @@ import {
 import { isStakeOffered, type TableBet } from '@croupier/game-maths';
 import { Clock, elapsedMs, type MoneyJson } from '@croupier/kernel';
 import { checkRefusal, TransactionRunner } from '@croupier/persistence';
+import { PlayAccess } from '@croupier/runtime';
 import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
 import { Catalogue } from '../catalogue/catalogue.service.js';
@@ -22,7 +23,6 @@ import { drawFromSeeds } from '../rounds/seeded-draw.js';
 import { isDrawnFor } from '../rounds/sealed-outcome.js';
 import { playMoney } from './demo-launches.service.js';
 import { DemoSessionEntity } from './demo-session.entity.js';
-import { PlayAccess } from './play-access.service.js';
 
 type Bets = readonly TableBet<string>[];
 

@@ -1,7 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import {
   acknowledgeRealityCheck,
-  checkAccess,
   type GameSession,
   gameSessionOpened,
   listGames,
@@ -13,7 +12,7 @@ import {
 } from '@croupier/contracts';
 import { type Hashes, verifyRound } from '@croupier/game-maths';
 import { newId } from '@croupier/kernel';
-import { checkLedger, Neighbours, until } from '@croupier/testing';
+import { checkLedger, until } from '@croupier/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Casino } from '../../test/casino.js';
 import { Catalogue } from '../catalogue/catalogue.service.js';
@@ -27,27 +26,19 @@ const hashes: Hashes = {
 
 describe('a game tried for play money', () => {
   let casino: Casino;
-  let neighbours: Neighbours;
   let playerId: string;
-  let access: { allowed: boolean; reasons: string[] };
 
   beforeAll(async () => {
     casino = await Casino.open();
-    neighbours = new Neighbours(casino.stack);
-    await neighbours.answer(checkAccess, ({ purpose }) =>
-      purpose === 'play' ? access : { ...access, allowed: false },
-    );
   });
 
   afterAll(async () => {
     expect(await checkLedger(casino.wallet.database.admin)).toEqual([]);
-    await neighbours.close();
     await casino.close();
   });
 
   beforeEach(() => {
     playerId = newId();
-    access = { allowed: true, reasons: [] };
   });
 
   const launch = (gameId = 'lamplight-ledger'): Promise<GameSession> =>
@@ -109,6 +100,7 @@ describe('a game tried for play money', () => {
   });
 
   it('is told to nobody and kept in no history: nothing can count it', async () => {
+    playerId = await casino.player(0);
     const told: string[] = [];
     const all = casino.stack.broker.connection.subscribe('evt.>', {
       callback: (_error, message) => {
@@ -170,7 +162,7 @@ describe('a game tried for play money', () => {
 
   it('is refused to whoever is excluded or in a time-out, at the launch and in the middle of it', async () => {
     const { gameSessionId } = await launch();
-    access = { allowed: false, reasons: ['self_exclusion'] };
+    casino.access.set(playerId, { allowed: false, reasons: ['self_exclusion'] });
     await expect(casino.play({ playerId, gameSessionId })).rejects.toMatchObject({ code: 'play_blocked' });
     await expect(launch()).rejects.toMatchObject({ code: 'play_blocked', kind: 'forbidden' });
   });

@@ -189,7 +189,7 @@ describe('what rounds are drawn from', () => {
   });
 
   it.each(['', 'x'.repeat(65), 'naïve', 'tab\t', 7])('refuses the client seed %p', async (clientSeed) => {
-    const playerId = newId();
+    const playerId = await casino.player(0);
     const session = await casino.session(playerId);
     const refused = ask.choose(playerId, session, clientSeed as string);
     await expect(refused).rejects.toMatchObject({ code: 'invalid_request', field: 'clientSeed' });

@@ -177,7 +177,9 @@ describe('without the check', () => {
   it('the same attempts are all accepted, but for those that the broker stops', async () => {
     const before = await scene.left();
     const met = await scene.attack();
-    expect(Object.keys(met).sort()).toEqual(['admin: accepted', 'analytics: broker', 'games: accepted']);
+    // A forged launch ends the game of the forged bets before it, as a true one would.
+    const answers = Object.keys(met).filter((answer) => !answer.endsWith(': session_closed'));
+    expect(answers.sort()).toEqual(['admin: accepted', 'analytics: broker', 'games: accepted']);
     expect(await scene.left()).not.toEqual(before);
   });
 });

@@ -1,9 +1,9 @@
 import { commonError, type GameSessionRef, gamesError, type RealityCheck } from '@croupier/contracts';
 import { Clock, elapsedMs } from '@croupier/kernel';
 import { nextCheckAt, TransactionRunner } from '@croupier/persistence';
+import { PlayAccess } from '@croupier/runtime';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { type EntityManager } from 'typeorm';
-import { SessionsService } from './sessions.service.js';
 
 export class AcknowledgeRealityCheckCommand extends Command<RealityCheck> {
   constructor(readonly request: GameSessionRef) {
@@ -20,14 +20,14 @@ export class AcknowledgeRealityCheckCommand extends Command<RealityCheck> {
 @CommandHandler(AcknowledgeRealityCheckCommand)
 export class AcknowledgeRealityCheckHandler implements ICommandHandler<AcknowledgeRealityCheckCommand> {
   constructor(
-    private readonly sessions: SessionsService,
+    private readonly access: PlayAccess,
     private readonly transactions: TransactionRunner,
     private readonly clock: Clock,
   ) {}
 
   async execute({ request }: AcknowledgeRealityCheckCommand): Promise<RealityCheck> {
     const { gameSessionId } = request;
-    const eligibility = await this.sessions.eligibility(request.playerId);
+    const eligibility = await this.access.eligibility(request.playerId);
     if (!eligibility) throw commonError('not_found', { field: 'playerId' });
     const now = this.clock.now();
     const realityCheckAt = nextCheckAt(now, eligibility.realityCheckMinutes);

@@ -1,13 +1,8 @@
-import {
-  type GameSession,
-  gameSessionOpened,
-  gamesError,
-  type OpenGameSession,
-  profileError,
-} from '@croupier/contracts';
-import { Clock, type GameSessionId, newId } from '@croupier/kernel';
+import { type GameSession, gameSessionOpened, gamesError, type OpenGameSession } from '@croupier/contracts';
+import { Clock, DomainError, type GameSessionId, newId } from '@croupier/kernel';
 import { outgoing, tell } from '@croupier/messaging';
 import { checkOfLaunch, TransactionRunner } from '@croupier/persistence';
+import { PlayAccess } from '@croupier/runtime';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { type EntityManager, IsNull } from 'typeorm';
 import { commitSeed, retireSeed } from '../fairness/seed-table.js';
@@ -38,18 +33,21 @@ type NewSession = Omit<
 };
 
 /**
- * Launches a game for a verified player; the session opened before is closed in the same transaction, so that a
- * player plays one game at a time, and a new seed of the server is committed to. Not idempotent: a repeat opens another and
- * closes the first. While a round waits for the player its session goes on, and no other game is opened.
+ * Launches a game for a verified player who may play; the session opened before is closed in the same transaction and a new seed of
+ * the server committed to, and then the wallet is told, so that a player plays one game at a time, whichever service has it. Not
+ * idempotent: a repeat opens another and closes the first. While a round waits for the player its session goes on, whatever forbids
+ * to begin another one, and no other game is opened.
  * One for play money is launched by `DemoLaunches`.
  * Locks: the player's own lock, because there may be no row yet. Tells: game session opened.
- * Refuses: unknown_game, game_offline, not_verified, round_in_play; and whatever keeps profile from saying that the player may play.
+ * Refuses: unknown_game, game_offline, not_verified, play_blocked, round_in_play; once the session is there no_account, account_frozen;
+ * and whatever keeps profile, safer-gambling or the wallet from saying that the player may play.
  */
 @CommandHandler(OpenGameSessionCommand)
 export class OpenGameSessionHandler implements ICommandHandler<OpenGameSessionCommand> {
   constructor(
     private readonly catalogue: Catalogue,
     private readonly sessions: SessionsService,
+    private readonly access: PlayAccess,
     private readonly transactions: TransactionRunner,
     private readonly seeds: ServerSeeds,
     private readonly demos: DemoLaunches,
@@ -61,8 +59,7 @@ export class OpenGameSessionHandler implements ICommandHandler<OpenGameSessionCo
     if (request.mode === 'demo') return this.demos.open(request);
     const { playerId, gameId } = request;
     const { game, offlineSince } = this.catalogue.offer(gameId);
-    const eligibility = await this.sessions.eligibility(playerId);
-    if (!eligibility?.verified) throw profileError('not_verified');
+    const { eligibility, refusal } = await this.access.verdict(playerId);
     const gameSessionId = newId<GameSessionId>();
     const ownMaximum = roundMaximum(game, capCurrency);
     // The law caps the stakes of slots; another game has its own most, which no birthday changes.
@@ -80,13 +77,16 @@ export class OpenGameSessionHandler implements ICommandHandler<OpenGameSessionCo
       refusals: 0,
       realityCheckMinutes,
     };
-    const { session, openRoundId, lastRoundAt } = await this.transactions.run(async (manager) => {
+    const opened = await this.transactions.run(async (manager): Promise<Opened> => {
       const resumed = await waiting(manager, opening);
       if (resumed) return resumed;
+      if (refusal) throw refusal;
       if (offlineSince) throw gamesError('game_offline');
       return { session: await open(manager, opening, hash), ...(await lastRound(manager, playerId)) };
     });
+    const { session, openRoundId, lastRoundAt } = opened;
     this.sessions.keep(session);
+    await this.claim(opened);
     const { seeds } = this;
     const shown = { session, seeds, minimumCycleMs: game.minimumCycleMs, openRoundId };
     if (openRoundId === undefined) {
@@ -97,11 +97,24 @@ export class OpenGameSessionHandler implements ICommandHandler<OpenGameSessionCo
     const position = await this.queries.positionIn(session);
     return gameSessionOf({ ...shown, position, now: this.clock.now() });
   }
+
+  /** A round that waits is finished also on an account that is looked into, where no other begins. */
+  private async claim({ session, resumedAt }: Opened): Promise<void> {
+    const { playerId, gameSessionId, currency, openedAt } = session;
+    try {
+      await this.access.claim({ playerId, gameSessionId, currency, at: resumedAt ?? openedAt });
+    } catch (error) {
+      const finishes = resumedAt && error instanceof DomainError && error.code === 'account_frozen';
+      if (!finishes) throw error;
+    }
+  }
 }
 
 interface Opened {
   session: GameSessionEntity;
   openRoundId?: string;
+  /** Of a session that goes on: when it was launched again. */
+  resumedAt?: Date;
   lastRoundAt?: string;
 }
 
@@ -128,8 +141,10 @@ async function waiting(
   const session = await manager.findOne(GameSessionEntity, { where: { playerId, closedAt: IsNull() }, lock });
   const round = await roundInPlay(manager, playerId);
   if (!round) return undefined;
-  if (session?.gameSessionId === round.game_session_id && round.game_id === gameId)
-    return { session, openRoundId: round.round_id };
+  if (session?.gameSessionId === round.game_session_id && round.game_id === gameId) {
+    const [{ now }] = await manager.query<[{ now: Date }]>(`SELECT clock_timestamp() AS now`);
+    return { session, openRoundId: round.round_id, resumedAt: now };
+  }
   throw gamesError('round_in_play', { detail: `Round ${round.round_id} of ${round.game_id} waits.` });
 }
 

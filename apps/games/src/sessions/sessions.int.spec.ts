@@ -12,7 +12,7 @@ import {
 import { Clock, newId } from '@croupier/kernel';
 import { watchStatements } from '@croupier/persistence';
 import { toldOnce, until } from '@croupier/testing';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { DataSource } from 'typeorm';
 import { revealedAfterMs } from '../fairness/revelation.js';
 import { PlayRoundHandler } from '../rounds/play-round.handler.js';
@@ -46,7 +46,7 @@ describe('open-game-session', () => {
   }
 
   it('opens a session with the cap of the age band and the game cycle, and tells it once', async () => {
-    const playerId = newId();
+    const playerId = await casino.player(0);
     casino.eligibility.set(playerId, { verified: true, ageBand: '18-24' });
     const told = await toldOnce(casino.stack.broker, gameSessionOpened.subject);
     const session = await casino.session(playerId);
@@ -62,7 +62,7 @@ describe('open-game-session', () => {
   });
 
   it('closes the session opened before, of whatever game: one at a time (RTS 14C)', async () => {
-    const playerId = newId();
+    const playerId = await casino.player(0);
     await casino.session(playerId);
     const second = await casino.session(playerId, 'lamplight-ledger');
     expect(await openSessions(playerId)).toEqual([second.gameSessionId]);
@@ -70,38 +70,86 @@ describe('open-game-session', () => {
 
   it('leaves exactly one open when sixteen are opened at once on two replicas', async () => {
     const replica = await casino.replica();
-    const playerId = newId();
+    const playerId = await casino.player(0);
     const opened = await Promise.all(Array.from({ length: 16 }, () => casino.session(playerId)));
     const open = await openSessions(playerId);
     expect(open).toHaveLength(1);
     expect(opened.map(({ gameSessionId }) => gameSessionId)).toContain(open[0]);
+    // Whichever was told last: in it alone rounds begin.
+    const claimed: unknown = await casino.wallet.database.admin.query(
+      `SELECT play_session_id AS session FROM accounts WHERE player_id = $1`,
+      [playerId],
+    );
+    expect(claimed).toEqual([{ session: open[0] }]);
     await replica.close();
   });
 
+  it('takes no round of a session that was closed, though the fact of it was lost (RTS 14C)', async () => {
+    const playerId = await casino.player();
+    const { gameSessionId } = await casino.session(playerId);
+    const sessions = casino.games.app.get(SessionsService, { strict: false });
+    const known = await sessions.find(playerId, gameSessionId);
+    const other = await casino.session(playerId, 'lamplight-ledger');
+    // As a process has it that was not told.
+    const found = jest.spyOn(sessions, 'find').mockResolvedValueOnce(known);
+    await expect(casino.play({ playerId, gameSessionId })).rejects.toMatchObject({ code: 'session_closed' });
+    found.mockRestore();
+    expect((await casino.play({ playerId, gameSessionId: other.gameSessionId })).payout).toBeDefined();
+  });
+
+  it('takes no round once a game of another service was launched, until this one is again (RTS 14C)', async () => {
+    const playerId = await casino.player();
+    const { gameSessionId } = await casino.session(playerId);
+    const key = { playerId, gameSessionId, idempotencyKey: newId() };
+    const played = await casino.play(key);
+    await casino.launchElsewhere(playerId);
+    casino.shift(playerId, 5000);
+    await expect(casino.play({ playerId, gameSessionId })).rejects.toMatchObject({ code: 'session_closed' });
+    expect((await casino.play(key)).roundId).toBe(played.roundId);
+    const again = await casino.session(playerId);
+    expect((await casino.play({ playerId, gameSessionId: again.gameSessionId })).payout).toBeDefined();
+  });
+
   it('refuses an unknown game before it asks anybody', async () => {
-    const playerId = newId();
+    const playerId = await casino.player(0);
     casino.eligibility.set(playerId, 'silent');
     await expect(casino.session(playerId, 'no-such-game')).rejects.toMatchObject({ code: 'unknown_game' });
   });
 
   it('refuses a player who is not verified and opens nothing', async () => {
-    const playerId = newId();
+    const playerId = await casino.player(0);
     casino.eligibility.set(playerId, { verified: false, ageBand: '25+' });
     await expect(casino.session(playerId)).rejects.toMatchObject({ code: 'not_verified', kind: 'forbidden' });
     expect(await openSessions(playerId)).toEqual([]);
   });
 
   it('refuses a player profile does not know', async () => {
-    const playerId = newId();
+    const playerId = await casino.player(0);
     casino.eligibility.set(playerId, 'unknown');
     await expect(casino.session(playerId)).rejects.toMatchObject({ code: 'not_verified' });
   });
 
   it('opens nothing while profile does not answer, and says so in time', async () => {
-    const playerId = newId();
+    const playerId = await casino.player(0);
     casino.eligibility.set(playerId, 'silent');
     await expect(casino.session(playerId)).rejects.toMatchObject({ kind: 'unavailable', retry: true });
     expect(await openSessions(playerId)).toEqual([]);
+  });
+
+  it('refuses whoever is excluded or in a time-out, and whoever that is not known of, and opens nothing', async () => {
+    const playerId = await casino.player();
+    casino.access.set(playerId, { allowed: false, reasons: ['time_out'] });
+    await expect(casino.session(playerId)).rejects.toMatchObject({ code: 'play_blocked', kind: 'forbidden' });
+    casino.access.set(playerId, 'silent');
+    await expect(casino.session(playerId)).rejects.toMatchObject({ kind: 'unavailable' });
+    expect(await openSessions(playerId)).toEqual([]);
+  });
+
+  it('refuses a player without an account, or whose account is looked into', async () => {
+    await expect(casino.session(newId())).rejects.toMatchObject({ code: 'no_account', retry: true });
+    const playerId = await casino.player();
+    await casino.freeze(playerId);
+    await expect(casino.session(playerId)).rejects.toMatchObject({ code: 'account_frozen' });
   });
 
   it.each([
@@ -114,7 +162,7 @@ describe('open-game-session', () => {
   });
 
   it('reads sessions that are asked for together with one statement, each as its own player', async () => {
-    const [ada, bob] = [newId(), newId()];
+    const [ada, bob] = [await casino.player(0), await casino.player(0)];
     const [own, other] = await Promise.all([casino.session(ada), casino.session(bob)]);
     const { app } = casino.games;
     const statements: string[] = [];

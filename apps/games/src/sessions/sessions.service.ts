@@ -1,17 +1,16 @@
 import {
   commonError,
-  type Eligibility,
   type GameSeedsChanged,
   gameSeedsChanged,
   type GameSessionOpened,
   gameSessionOpened,
   type GameSessionRef,
   gamesError,
-  readEligibility,
 } from '@croupier/contracts';
-import { Clock, DomainError } from '@croupier/kernel';
-import { Broker, Bus, outgoing, tell } from '@croupier/messaging';
+import { Clock } from '@croupier/kernel';
+import { Broker, outgoing, tell } from '@croupier/messaging';
 import { isCheckDue, TransactionRunner } from '@croupier/persistence';
+import { PlayAccess } from '@croupier/runtime';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
 import { GameSessionEntity } from './game-session.entity.js';
@@ -22,8 +21,9 @@ import { isCapOutdated, stakeCapOf } from './stake-cap.js';
 const cachedSessions = 50_000;
 /**
  * How long a lost fact may go unnoticed. Someone who plays does it more often than this. What is out of date meanwhile: a seed
- * that is retired draws on, which is why it is shown only after twice this time (`revealedAfterMs`); and a session that
- * was closed by another takes rounds. Limits, exclusions, balances and the cycle are the wallet's and never in here.
+ * that is retired draws on, which is why it is shown only after twice this time (`revealedAfterMs`). That a session was closed by
+ * another is known to the wallet, too, which takes no round of it; limits, exclusions, balances and the cycle are the wallet's and
+ * never in here.
  */
 export const cacheTtlMs = 30_000;
 
@@ -44,7 +44,7 @@ export class SessionsService implements OnModuleInit {
     private readonly reader: SessionReader,
     private readonly transactions: TransactionRunner,
     private readonly broker: Broker,
-    private readonly bus: Bus,
+    private readonly access: PlayAccess,
     private readonly clock: Clock,
   ) {}
 
@@ -90,7 +90,7 @@ export class SessionsService implements OnModuleInit {
   async renewedCap(session: GameSessionEntity): Promise<number> {
     const { playerId, gameSessionId } = session;
     if (!isCapOutdated(session, this.clock.nowFor(playerId))) return session.stakeCap;
-    const eligibility = await this.eligibility(playerId);
+    const eligibility = await this.access.eligibility(playerId);
     if (!eligibility?.verified) return session.stakeCap;
     const renewed = stakeCapOf(eligibility);
     await this.transactions.run((manager) =>
@@ -146,16 +146,6 @@ export class SessionsService implements OnModuleInit {
       await manager.increment(GameSessionEntity, { playerId, gameSessionId }, 'refusals', 1);
       this.cache.outdated(playerId, await this.tellSeedsChanged(manager, { playerId, gameSessionId }));
     });
-  }
-
-  /** What profile says of the player; undefined if it does not know the player. Any other refusal passes through. */
-  async eligibility(playerId: string): Promise<Eligibility | undefined> {
-    try {
-      return await this.bus.ask(readEligibility, { playerId });
-    } catch (error) {
-      if (error instanceof DomainError && error.code === 'not_found') return undefined;
-      throw error;
-    }
   }
 
   /** @returns when, by the database's clock */

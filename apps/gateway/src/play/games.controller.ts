@@ -61,7 +61,7 @@ export class GamesController {
     ask: openGameSession,
     tag: 'Games',
     description:
-      'A player has one open game session: the one opened before is closed. A demo is for verified players, too.',
+      'A player plays one game at a time: the one opened before, also at a table or of a studio, takes no more rounds. A demo is for verified players, too.',
   })
   open(
     @SignedIn() { playerId }: Caller,

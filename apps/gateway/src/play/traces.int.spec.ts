@@ -1,5 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { creditDeposit, openGameSession, playRound, readEligibility, settleRound } from '@croupier/contracts';
+import {
+  checkAccess,
+  creditDeposit,
+  openGameSession,
+  playRound,
+  readEligibility,
+  settleRound,
+} from '@croupier/contracts';
 import { newId } from '@croupier/kernel';
 import { OtlpReceiver, type ReceivedSpan, type ServiceUnderTest, until } from '@croupier/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -29,6 +36,7 @@ class Scene {
     const gateway = await Gateway.open(environment);
     const { stack } = gateway;
     await gateway.answer(readEligibility, { verified: true, ageBand: '25+' });
+    await gateway.answer(checkAccess, { allowed: true, reasons: [] });
     const wallet = await stack.start(walletService, environment);
     const games = await stack.start(gamesService, { ...gamesSettings, ...environment });
     const playerId = newId();

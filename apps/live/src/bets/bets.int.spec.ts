@@ -10,6 +10,14 @@ const gbp = (amount: number) => ({ amount, currency: 'GBP' as const });
 describe('place-bets', () => {
   let house: House;
 
+  const seatsOf = async (playerId: string): Promise<string[]> => {
+    const rows = await house.rows<{ game_session_id: string }>(
+      `SELECT game_session_id FROM table_sessions WHERE player_id = $1 AND closed_at IS NULL`,
+      [playerId],
+    );
+    return rows.map((row) => row.game_session_id);
+  };
+
   beforeAll(async () => {
     house = await House.open({ TABLE_BETTING_MS: '3000' });
   });
@@ -135,6 +143,58 @@ describe('place-bets', () => {
     const lost = { playerId, tableId: 'kitchen-table' };
     await expect(bus.ask(openTableSession, lost)).rejects.toMatchObject({ code: 'unknown_table' });
   });
+
+  it('seats nobody who is excluded, not known to be let in, without an account or looked into', async () => {
+    const { bus } = house.stack;
+    const seat = (playerId: string) => bus.ask(openTableSession, { playerId, tableId });
+    const playerId = newId();
+    await expect(seat(playerId)).rejects.toMatchObject({ code: 'no_account', retry: true });
+    house.wallet.cash.set(playerId, 1000);
+    house.access.set(playerId, { allowed: false, reasons: ['self_exclusion'] });
+    await expect(seat(playerId)).rejects.toMatchObject({ code: 'play_blocked', kind: 'forbidden' });
+    house.access.set(playerId, 'silent');
+    await expect(seat(playerId)).rejects.toMatchObject({ kind: 'unavailable' });
+    house.access.delete(playerId);
+    house.wallet.frozen.add(playerId);
+    await expect(seat(playerId)).rejects.toMatchObject({ code: 'account_frozen' });
+    // Those that were refused before anything was opened told the wallet of nothing.
+    expect(house.wallet.claims.get(playerId)).toBeUndefined();
+  });
+
+  it('tells the wallet of each seat, and leaves the one before, at whatever table (RTS 14C)', async () => {
+    const playerId = await house.player();
+    const [first] = await seatsOf(playerId);
+    // A seat at a table that is kept no more.
+    const lost = newId();
+    await house.rows(`INSERT INTO live_tables (table_id) VALUES ('former-table') ON CONFLICT DO NOTHING`);
+    await house.rows(
+      `INSERT INTO table_sessions (player_id, game_session_id, table_id) VALUES ($1, $2, $3)`,
+      [...[playerId, lost, 'former-table']],
+    );
+    const again = await house.stack.bus.ask(openTableSession, { playerId, tableId });
+    expect(await seatsOf(playerId)).toEqual([again.gameSessionId]);
+    const claims = house.wallet.claims.get(playerId) ?? [];
+    expect(claims.map(({ gameSessionId }) => gameSessionId)).toEqual([first, again.gameSessionId]);
+    expect(claims[1]).toEqual({
+      playerId,
+      currency: 'GBP',
+      gameSessionId: again.gameSessionId,
+      launchedAt: again.openedAt,
+    });
+  });
+
+  it.each(['session_closed', 'round_in_play'] as const)(
+    'keeps bets out that the wallet refuses as %s, for another game is played',
+    async (code) => {
+      const playerId = await house.player();
+      await house.phase('betting', 1500);
+      house.wallet.elsewhere.set(playerId, code);
+      const key = newId();
+      await expect(house.place(playerId, [red], { idempotencyKey: key })).rejects.toMatchObject({ code });
+      house.wallet.elsewhere.delete(playerId);
+      expect((await house.place(playerId, [red], { idempotencyKey: key })).stake).toEqual(gbp(100));
+    },
+  );
 
   it('tells each seat once, and keeps one a player and table', async () => {
     const told = await toldOnce(house.stack.broker, tableSessionOpened.subject);

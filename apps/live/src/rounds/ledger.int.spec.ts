@@ -1,6 +1,6 @@
 import {
+  checkAccess,
   creditDeposit,
-  inboxPrefix,
   listRounds,
   listTransactions,
   openTableSession,
@@ -11,8 +11,7 @@ import {
   readWallet,
 } from '@croupier/contracts';
 import { newId } from '@croupier/kernel';
-import { Broker } from '@croupier/messaging';
-import { checkLedger, type ServiceUnderTest, stubServer, TestStack, until } from '@croupier/testing';
+import { checkLedger, Neighbours, type ServiceUnderTest, TestStack, until } from '@croupier/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { service as gamesService } from '../../../games/src/service.js';
 import { settings as gamesSettings } from '../../../games/test/settings.js';
@@ -21,23 +20,18 @@ import { fast, red, tableId } from '../../test/house.js';
 import { service as liveService } from '../service.js';
 
 const gbp = (amount: number) => ({ amount, currency: 'GBP' as const });
-const silent = { info: () => undefined, warn: () => undefined };
 
 describe('a table on the real ledger', () => {
   let stack: TestStack;
   let wallet: ServiceUnderTest;
   let live: ServiceUnderTest;
-  let profile: Broker;
+  let neighbours: Neighbours;
 
   beforeAll(async () => {
     stack = await TestStack.open();
-    const options = { service: 'profile', url: stack.nats.url, user: 'profile', password: 'test' };
-    profile = await Broker.open({ ...options, inboxPrefix: inboxPrefix('profile') }, silent);
-    stubServer(profile).serve(readEligibility.subject, async () => ({
-      verified: true,
-      ageBand: '25+',
-    }));
-    await profile.connection.flush();
+    neighbours = new Neighbours(stack);
+    await neighbours.answer(readEligibility, { verified: true, ageBand: '25+' });
+    await neighbours.answer(checkAccess, { allowed: true, reasons: [] });
     [wallet, live] = await Promise.all([
       stack.start(walletService),
       stack.start(liveService, { ...fast, TABLE_BETTING_MS: '6000', TABLE_VOID_AFTER_MS: '1000' }),
@@ -47,7 +41,7 @@ describe('a table on the real ledger', () => {
 
   afterAll(async () => {
     await stack.close();
-    await profile.close();
+    await neighbours.close();
   });
 
   async function player(cash: number): Promise<string> {

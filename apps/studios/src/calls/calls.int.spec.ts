@@ -1,8 +1,9 @@
+import { claimPlay } from '@croupier/contracts';
 import { newId } from '@croupier/kernel';
 import { until } from '@croupier/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Casino } from '../../test/casino.js';
-import { OwnStudio } from '../../test/studio-client.js';
+import { OwnStudio, type Said } from '../../test/studio-client.js';
 
 describe('calls of a studio', () => {
   let casino: Casino;
@@ -47,6 +48,22 @@ describe('calls of a studio', () => {
     await expect(casino.launch(playerId, 'elsewhere.coin')).rejects.toMatchObject({
       code: 'unknown_studio_game',
     });
+  });
+
+  it('nobody who is excluded, not known to be let in, without an account or looked into opens a game', async () => {
+    const playerId = await casino.player();
+    casino.access.set(playerId, { allowed: false, reasons: ['time_out'] });
+    await expect(casino.launch(playerId)).rejects.toMatchObject({ code: 'play_blocked', kind: 'forbidden' });
+    casino.access.set(playerId, 'silent');
+    await expect(casino.launch(playerId)).rejects.toMatchObject({ kind: 'unavailable' });
+    const opened = await casino.rows(`SELECT 1 FROM studio_sessions WHERE player_id = $1`, [playerId]);
+    expect(opened).toEqual([]);
+    casino.access.delete(playerId);
+    await casino.wallet.database.admin.query(`UPDATE accounts SET frozen_at = now() WHERE player_id = $1`, [
+      playerId,
+    ]);
+    await expect(casino.launch(playerId)).rejects.toMatchObject({ code: 'account_frozen' });
+    await expect(casino.launch(newId())).rejects.toMatchObject({ code: 'no_account', retry: true });
   });
 
   describe('that is not signed as agreed', () => {
@@ -119,6 +136,43 @@ describe('calls of a studio', () => {
     expect((await feed(0, end.next)).ids).toEqual([]);
     const open = await casino.ownTwo.call('open-rounds', {});
     expect(open.body['data']).toMatchObject([{ round: 'r1', playerId: at.playerId, game: 'own-two.coin' }]);
+  });
+
+  describe('of a player who has gone to another game (RTS 14C)', () => {
+    const status = async (said: Promise<Said>): Promise<string | undefined> => (await said).body.status;
+
+    it.each(['own.coin', 'own-two.coin'])(
+      'of a studio, %s: takes no bet, and whatever ends one',
+      async (gameId) => {
+        const left = await casino.sitting(1000);
+        const [bet, win] = [newId(), newId()];
+        expect(await status(left.bet(bet, 100))).toBe('ok');
+        const opened = await casino.sit(left.playerId, gameId);
+        expect(await status(left.bet(newId(), 100))).toBe('bad_token');
+        const next = { round: 'next' };
+        expect(await status(opened.bet(newId(), 100, next))).toBe('limit');
+        expect(await status(left.win(win, bet, 250, { roundClosed: true }))).toBe('ok');
+        expect(await status(opened.bet(newId(), 100, next))).toBe('ok');
+        expect(await status(left.bet(newId(), 100, { round: 'r2' }))).toBe('bad_token');
+        expect(await left.money()).toEqual({ cash: 1050, inPlay: 100 });
+      },
+    );
+
+    it('of another service: takes no bet until this one is opened again, and whatever ends one', async () => {
+      const at = await casino.sitting(1000);
+      const [bet, more] = [newId(), newId()];
+      expect(await status(at.bet(bet, 100))).toBe('ok');
+      const launched = { currency: 'GBP' as const, launchedAt: new Date().toISOString() };
+      const claim = { playerId: at.playerId, gameSessionId: newId(), ...launched };
+      await casino.stack.bus.ask(claimPlay, claim);
+      expect(await status(at.bet(newId(), 100, { round: 'r2' }))).toBe('bad_token');
+      expect(await status(at.bet(more, 50))).toBe('ok');
+      expect(await status(at.rollback(newId(), more))).toBe('ok');
+      expect(await status(at.win(newId(), bet, 250, { roundClosed: true }))).toBe('ok');
+      const again = await casino.sit(at.playerId);
+      expect(await status(again.bet(newId(), 100, { round: 'r3' }))).toBe('ok');
+      expect(await again.money()).toEqual({ cash: 1050, inPlay: 100 });
+    });
   });
 
   /** The feed shows what was committed before every transaction that still runs on the server, other suites' too. */

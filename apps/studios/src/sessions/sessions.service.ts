@@ -1,15 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import {
-  type Eligibility,
-  type LaunchStudioGame,
-  profileError,
-  studiosError,
-  readEligibility,
-  type StudioLaunch,
-} from '@croupier/contracts';
-import { type Currency, DomainError, newId } from '@croupier/kernel';
-import { Bus } from '@croupier/messaging';
+import { type LaunchStudioGame, studiosError, type StudioLaunch } from '@croupier/contracts';
+import { type Currency, newId } from '@croupier/kernel';
 import { TransactionRunner } from '@croupier/persistence';
+import { PlayAccess } from '@croupier/runtime';
 import { Injectable } from '@nestjs/common';
 import { Presences } from '../breaker/presences.service.js';
 import { StudiosConfig } from '../studios.config.js';
@@ -29,17 +22,20 @@ export class SessionsService {
   constructor(
     private readonly studios: Studios,
     private readonly transactions: TransactionRunner,
-    private readonly bus: Bus,
+    private readonly access: PlayAccess,
     private readonly config: StudiosConfig,
     private readonly presences: Presences,
   ) {}
 
-  /** @throws DomainError `unknown_studio_game`, `studio_game_away`, `not_verified` */
+  /**
+   * Ends the sessions opened before, at whatever studio, and tells the wallet, so that no other game goes on (RTS 14C).
+   * @throws DomainError `unknown_studio_game`, `studio_game_away`, `not_verified`, `play_blocked`; once the session is there
+   * `no_account`, `account_frozen`; and whatever keeps profile, safer-gambling or the wallet from saying that the player may play
+   */
   async launch({ playerId, gameId }: LaunchStudioGame): Promise<StudioLaunch> {
     const { studio, game } = this.studios.gameOf(gameId);
     if (!this.presences.isHere(studio.id)) throw studiosError('studio_game_away');
-    const eligibility = await this.eligibility(playerId);
-    if (!eligibility?.verified) throw profileError('not_verified');
+    const eligibility = await this.access.eligible(playerId);
     const token = newToken();
     const gameSessionId = newId();
     const hash = hashOf(token);
@@ -48,8 +44,8 @@ export class SessionsService {
       await manager.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [playerId]);
       const [closed] = (await manager.query(
         `UPDATE studio_sessions SET closed_at = clock_timestamp()
-          WHERE studio_id = $1 AND player_id = $2 AND closed_at IS NULL AND expires_at > clock_timestamp() RETURNING 1`,
-        [studio.id, playerId],
+          WHERE studio_id = ANY ($1) AND player_id = $2 AND closed_at IS NULL AND expires_at > clock_timestamp() RETURNING 1`,
+        [this.studios.all().map(({ id }) => id), playerId],
       )) as [unknown[], number];
       const [{ opened_at: at }] = (await manager.query(
         `INSERT INTO studio_sessions (game_session_id, studio_id, player_id, game_code, currency, stake_cap,
@@ -58,13 +54,14 @@ export class SessionsService {
            clock_timestamp() + interval '${sessionHours} hours') RETURNING opened_at`,
         [gameSessionId, studio.id, playerId, game.code, currency, stakeCapOf(game, eligibility), hash, own],
       )) as [{ opened_at: Date }];
-      return { replaced: closed.length > 0, openedAt: at.toISOString() };
+      return { replaced: closed.length > 0, openedAt: at };
     });
+    await this.access.claim({ playerId, gameSessionId, currency, at: openedAt });
     const url = new URL(studio.page);
     const lobby = `${this.config.PUBLIC_URL}/lobby/`;
     const named = { token, game: game.code, player: playerId, currency, mode: 'real', lobby };
     for (const [name, value] of Object.entries(named)) url.searchParams.set(name, value);
-    return { gameSessionId, gameId, url: url.href, replaced, openedAt };
+    return { gameSessionId, gameId, url: url.href, replaced, openedAt: openedAt.toISOString() };
   }
 
   /** Changes a launch's token for the session's own, once. @returns undefined if it is none or was used */
@@ -107,15 +104,6 @@ export class SessionsService {
         >,
     );
     return row;
-  }
-
-  private async eligibility(playerId: string): Promise<Eligibility | undefined> {
-    try {
-      return await this.bus.ask(readEligibility, { playerId });
-    } catch (error) {
-      if (error instanceof DomainError && error.code === 'not_found') return undefined;
-      throw error;
-    }
   }
 }
 

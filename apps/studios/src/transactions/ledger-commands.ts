@@ -89,6 +89,9 @@ const ofKind: Readonly<Record<Action['kind'], Readonly<Record<string, Status>>>>
     insufficient_funds: 'insufficient',
     play_blocked: 'blocked',
     account_frozen: 'blocked',
+    // The player went to another game: as if the token had ended.
+    session_closed: 'bad_token',
+    round_in_play: 'limit',
     stake_limit_reached: 'limit',
     loss_limit_reached: 'limit',
     bonus_stake_too_high: 'limit',

@@ -99,7 +99,9 @@ describe('limits of windows', () => {
     const [one, other] = [{ gameSessionId: newId() }, { gameSessionId: newId() }];
     await bet(70, 0, one);
     await expect(bet(31, 0, one)).rejects.toMatchObject({ code: 'loss_limit_reached' });
+    await house.launch(playerId, other.gameSessionId);
     await bet(100, 0, other);
+    await house.launch(playerId, one.gameSessionId);
     await bet(30, 10, one);
     await bet(10, 0, one);
     await expect(bet(1, 0, one)).rejects.toMatchObject({ code: 'loss_limit_reached' });

@@ -40,7 +40,7 @@ describe('progressive jackpots', () => {
 
   function round(playerId: string, pot: JackpotPlay, over: Partial<SettleRound> = {}): SettleRound {
     return {
-      ...{ playerId, roundId: newId(), gameSessionId: newId(), gameId: 'three-lights' },
+      ...{ playerId, roundId: newId(), gameSessionId: playerId, gameId: 'three-lights' },
       ...{ stake: gbp(25), payout: gbp(0), startedAt: new Date().toISOString(), minimumCycleMs: 0 },
       ...{ outcome: { stops: [1] }, pot },
       ...over,
@@ -86,7 +86,7 @@ describe('progressive jackpots', () => {
     await settle(round(playerId, play(jackpotId, { contributionMillionths: 2_600_000 })));
     const won = round(playerId, play(jackpotId, { contributionMillionths: 900_000, wins: true }));
     const settled = await settle({ ...won, payout: gbp(10) });
-    expect(settled.sessionNet).toEqual(gbp(10 - 25 + 503));
+    expect(settled.sessionNet).toEqual(gbp(10 - 50 + 503));
     expect(settled).toMatchObject({
       balance: gbp(1000 - 50 + 10 + 503),
       version: 4,

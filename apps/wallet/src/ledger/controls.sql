@@ -102,9 +102,35 @@ BEGIN
   ON CONFLICT DO NOTHING;
   IF NOT FOUND THEN RETURN false; END IF;
   PERFORM copy_controls(player);
+  -- Whoever plays in one currency does not play another game in this one.
+  UPDATE accounts a SET play_session_id = o.play_session_id, play_launched_at = o.play_launched_at
+    FROM accounts o
+   WHERE a.player_id = player AND a.currency = code AND o.player_id = player AND o.play_session_id IS NOT NULL;
   RETURN true;
 END $$;
 REVOKE ALL ON FUNCTION open_account(uuid, text, boolean, text) FROM PUBLIC;
+
+-- One game at a time (RTS 14C): from now on rounds begin in this session alone, in whatever currency. A launch that is older
+-- than the one that was told last changes nothing, however late or often it is told; one of a clock that is ahead counts as of now.
+-- A launch is refused where its rounds would be, whatever is played. What is in play goes on and ends.
+CREATE OR REPLACE FUNCTION claim_play(player uuid, code text, session uuid, launched_at timestamptz,
+                                      OUT verdict text, OUT holder uuid)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+#variable_conflict use_column
+DECLARE
+  account accounts;
+BEGIN
+  PERFORM have_to_itself(player);
+  PERFORM FROM accounts a WHERE a.player_id = player ORDER BY a.currency FOR UPDATE;
+  SELECT * INTO account FROM accounts a WHERE a.player_id = player AND a.currency = code;
+  verdict := CASE WHEN NOT FOUND THEN 'no_account' WHEN account.frozen_at IS NOT NULL THEN 'account_frozen' ELSE 'known' END;
+  IF verdict <> 'known' THEN RETURN; END IF;
+  UPDATE accounts a SET play_session_id = session, play_launched_at = least(launched_at, clock_timestamp())
+   WHERE a.player_id = player
+     AND coalesce((a.play_launched_at, a.play_session_id) < (launched_at, session), true);
+  SELECT a.play_session_id INTO holder FROM accounts a WHERE a.player_id = player AND a.currency = code;
+END $$;
+REVOKE ALL ON FUNCTION claim_play(uuid, text, uuid, timestamptz) FROM PUBLIC;
 
 -- Replaces all limits and blocks of a player, unless a newer revision is in force. Answers the revision in force.
 -- The accounts are locked first: a stake that runs is before the change, every later one sees it.

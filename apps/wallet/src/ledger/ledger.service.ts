@@ -1,4 +1,4 @@
-import { commonError, type LedgerReceipt, walletError, walletErrors } from '@croupier/contracts';
+import { commonError, gamesError, type LedgerReceipt, walletError, walletErrors } from '@croupier/contracts';
 import { Clock, type Currency, DomainError, invariant } from '@croupier/kernel';
 import { currentContext, runInContext } from '@croupier/messaging';
 import { TransactionRunner } from '@croupier/persistence';
@@ -168,6 +168,8 @@ function refusal({ verdict, retry_after_ms }: PostRow): DomainError {
   if (verdict === 'idempotency_key_reused') return commonError(verdict);
   if (verdict === 'round_too_soon')
     return walletError(verdict, { retryAfterMs: Number(retry_after_ms ?? 0) });
+  // Games refuse by these as well, for whatever they know themselves.
+  if (verdict === 'session_closed' || verdict === 'round_in_play') return gamesError(verdict);
   if (Object.hasOwn(walletErrors, verdict)) return walletError(verdict as keyof typeof walletErrors);
   return commonError('internal', { detail: `unknown verdict ${verdict}` });
 }

@@ -104,6 +104,8 @@ DECLARE
   settled bigint; paid bigint; house_cost bigint; cleared bigint; counted_stake bigint; counted_payout bigint;
   to_jackpot bigint; funded bigint; adjusted bigint;
   from_bonus bigint; award uuid; game text; game_session uuid; started timestamptz; net bigint;
+  -- Whether a round begins with it.
+  begins boolean;
   -- The jackpots that the commands are about, and what one of them does to one.
   pot_ids text[];
   every_pot boolean;
@@ -197,6 +199,7 @@ BEGIN
         settled := 0; paid := 0; house_cost := 0; cleared := 0; counted_stake := 0; counted_payout := 0; from_bonus := 0;
         to_jackpot := 0; funded := 0; adjusted := 0; pot_won := 0;
         award := NULL; game := game_ids[i]; game_session := game_session_ids[i]; started := NULL; counted_at := c_at;
+        begins := c_kind IN ('round', 'free_round');
 
         -- What the command finds, what it may not, and what it moves.
         CASE c_kind
@@ -204,6 +207,8 @@ BEGIN
           IF c_kind = 'stake' THEN
             c_round := c_other ->> 'roundId';
             SELECT * INTO r FROM round_stakes x WHERE x.player_id = player AND x.round_id = c_round;
+            -- One of which nothing is in play any more, because all was taken back, keeps no other game waiting: it begins anew.
+            begins := coalesce(r.state = 'open' AND r.stake_cash + r.stake_bonus = 0, true);
             -- Once a round has begun, its other stakes wait for nothing, whatever became of the first.
             IF r.state <> 'open' THEN verdict := 'round_over';
             ELSIF r.player_id IS NULL AND a.last_round_at + cycles_ms[i] * interval '1 ms' > c_at THEN
@@ -431,6 +436,14 @@ BEGIN
             counted_at := coalesce(v.reserved_at, c_at);
           END IF;
         END CASE;
+
+        -- One game at a time (RTS 14C): a round begins in the session of the newest launch, or of the last bet where none was
+        -- told, and not while money of another one is in play. All that is in play is of the last bet's session, since this holds.
+        IF begins AND (coalesce(a.play_session_id, a.game_session_id, game_session) IS DISTINCT FROM game_session
+                       OR a.in_play > 0 AND a.game_session_id IS DISTINCT FROM game_session) THEN
+          verdict := CASE WHEN coalesce(a.play_session_id, a.game_session_id, game_session) IS DISTINCT FROM game_session
+                          THEN 'session_closed' ELSE 'round_in_play' END;
+        END IF;
 
         IF verdict IS NULL THEN
           -- The periods it counts in. A newer one starts anew; what belongs to one that is over counts nowhere.

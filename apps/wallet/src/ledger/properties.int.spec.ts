@@ -1,3 +1,4 @@
+import { newId } from '@croupier/kernel';
 import { checkLedger } from '@croupier/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { LedgerBench } from '../../test/ledger-bench.js';
@@ -32,9 +33,14 @@ describe('the ledger, whatever it is asked', () => {
   it(
     'model: answers and balances are those of the reference model',
     () =>
-      always(async ({ playerId, model }, steps) => {
-        const expected = commands(playerId, steps).map((command) => model.carryOut(command));
-        expect(await bench.post(commands(playerId, steps))).toEqual(expected);
+      always(async ({ playerId, model }, steps, { cut }) => {
+        const all = commands(playerId, steps);
+        const expected = (some: PostCommand[]): Answer[] => some.map((command) => model.carryOut(command));
+        expect(await bench.post(all.slice(0, cut))).toEqual(expected(all.slice(0, cut)));
+        // Another game is launched in between, or the same again.
+        model.launched = steps[cut]?.movement.gameSessionId ?? newId();
+        await bench.launch(playerId, model.launched);
+        expect(await bench.post(all.slice(cut))).toEqual(expected(all.slice(cut)));
         const { cash, bonus, inPlay, withdrawing, version } = model;
         const stored = { cash, bonus, in_play: inPlay, withdrawing, version };
         expect(await accountOf(playerId)).toEqual(

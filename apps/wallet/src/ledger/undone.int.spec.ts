@@ -31,9 +31,10 @@ describe('what is taken back', () => {
 
   const changes = { cashChange: 1000, withdrawingChange: 0, clearingChange: -1000, provider: 'x' };
   const deposit = step('deposit', 'deposit', { changes, at: yesterday });
+  const gameSessionId = newId();
   const stake = (amount: number, at: string): Step =>
     step('stake', 'stake', {
-      ...{ at, movement: { stake: amount, roundId: newId(), gameId: 'g', gameSessionId: newId() } },
+      ...{ at, movement: { stake: amount, roundId: newId(), gameId: 'g', gameSessionId } },
     });
 
   async function verdict(one: Step, currency?: string): Promise<string | undefined> {

@@ -12,6 +12,7 @@ import { Reconciliation1795881000000 } from './1795881000000-reconciliation.js';
 import { Jackpots1795897000000 } from './1795897000000-jackpots.js';
 import { SessionNet1795901000000 } from './1795901000000-session-net.js';
 import { RoundCorrections1796700000000 } from './1796700000000-round-corrections.js';
+import { PlayClaims1796800000000 } from './1796800000000-play-claims.js';
 
 type Line = [account: string, amount: number];
 
@@ -90,6 +91,7 @@ const newer = new Set<unknown>([
   Jackpots1795897000000,
   SessionNet1795901000000,
   RoundCorrections1796700000000,
+  PlayClaims1796800000000,
 ]);
 
 describe('a ledger from before the journal', () => {
@@ -168,6 +170,7 @@ describe('a ledger from before the journal', () => {
       'Redriven1795960000000',
       'FactTurn1796000000000',
       'RoundCorrections1796700000000',
+      'PlayClaims1796800000000',
     ]);
     expect(await database.admin.query(sums)).toEqual(known);
     expect(await database.admin.query(answers)).toEqual(answered);

@@ -9,6 +9,7 @@ const calls = [
   'reserve_deposit(uuid, uuid, text, bigint, timestamptz)',
   'cancel_deposit(uuid, uuid)',
   'windows_used(uuid, timestamptz)',
+  'claim_play(uuid, text, uuid, timestamptz)',
 ];
 
 /**

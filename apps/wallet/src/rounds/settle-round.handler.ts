@@ -17,7 +17,7 @@ export class SettleRoundCommand extends Command<RoundSettlement> {
  * A round with a pot feeds it in the same commit, and a fall of the pot is paid there, by a transaction of its own.
  * Key: (round, roundId), without expiry; the outcome is not part of the fingerprint, because a repeat has drawn
  * another one and must get the first. Locks: the player's account row, then that of the pot. Tells: round settled; win credited.
- * Refuses: no_account, play_blocked, account_frozen, round_too_soon, insufficient_funds, stake_limit_reached, loss_limit_reached,
+ * Refuses: no_account, play_blocked, account_frozen, session_closed, round_in_play, round_too_soon, insufficient_funds, stake_limit_reached, loss_limit_reached,
  * bonus_stake_too_high, no_free_round, jackpot_closed, jackpot_moved_on, other_currency, idempotency_key_reused.
  */
 @CommandHandler(SettleRoundCommand)

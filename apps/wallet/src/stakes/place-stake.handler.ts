@@ -13,7 +13,7 @@ export class PlaceStakeCommand extends Command<StakeReceipt> {
 /**
  * Puts a stake in play until its round is settled or voided: cash first, then bonus money, and the split is kept.
  * Key: (stake, stakeId), without expiry. Locks: the player's account row. Tells: stake placed.
- * Refuses: no_account, stake_rolled_back, play_blocked, account_frozen, round_over, round_too_soon, insufficient_funds, stake_limit_reached, loss_limit_reached,
+ * Refuses: no_account, stake_rolled_back, play_blocked, account_frozen, round_over, session_closed, round_in_play, round_too_soon, insufficient_funds, stake_limit_reached, loss_limit_reached,
  * bonus_stake_too_high, idempotency_key_reused.
  */
 @CommandHandler(PlaceStakeCommand)

@@ -1,7 +1,9 @@
 import {
   carryOut,
+  creditPayout,
   grantBonus,
   grantFreeRounds,
+  type LedgerReceipt,
   placeStake,
   readSessionNet,
   rollBackStakes,
@@ -187,10 +189,13 @@ describe('stakes of rounds that are settled later', () => {
       const first = await house.insist(settleRound, lost);
       const placed = await house.insist(placeStake, stake(playerId, roundId, 50, own));
       const doubled = await house.insist(placeStake, stake(playerId, roundId, 50, own));
-      // Played from somewhere else meanwhile: another session, whose answers are its own.
-      const other = await house.insist(settleRound, round(playerId, 10, 25, { gameSessionId: elsewhere }));
       const settlement = { settlements: [{ playerId, roundId, payout: gbp(260), outcome: {} }] };
       const settled = await house.insist(settleStakes, settlement);
+      // Another game meanwhile: another session, whose answers are its own. What is paid late belongs to the first.
+      await house.launch(playerId, elsewhere);
+      const other = await house.insist(settleRound, round(playerId, 10, 25, { gameSessionId: elsewhere }));
+      const late = await house.insist(creditPayout, { playerId, payoutId: newId(), roundId, payout: gbp(5) });
+      await house.launch(playerId, gameSessionId);
       const undone = stake(playerId, newId(), 30, own);
       const before = await house.insist(placeStake, undone);
       const rollbacks = [{ playerId, stakeId: undone.stakeId, currency: 'GBP' as const, reason: 'x' }];
@@ -200,32 +205,36 @@ describe('stakes of rounds that are settled later', () => {
       const voids = [{ playerId, roundId: annulled, currency: 'GBP', reason: 'x' }];
       const voided = await house.insist(voidStakes, { voids });
       const answers = [
-        ...[first, placed, doubled, other, settled.results[0]?.receipt, before],
+        ...[first, placed, doubled, settled.results[0]?.receipt, other, late, before],
         ...[rolledBack.results[0]?.receipt, risked, voided.results[0]?.receipt],
       ];
       expect(answers.map((answer) => answer?.sessionNet?.amount)).toEqual([
-        ...[-100, -150, -200, 15, 60, 30, 60, 20, 60],
+        ...[-100, -150, -200, 60, 15, 65, 35, 65, 25, 65],
       ]);
       expect(await house.insist(settleRound, lost)).toEqual({ ...first, replayed: true });
       const again = await house.insist(settleStakes, settlement);
       expect(again.results[0]?.receipt?.sessionNet).toEqual(gbp(60));
-      expect([await position(gameSessionId), await position(elsewhere)]).toEqual([60, 15]);
+      expect([await position(gameSessionId), await position(elsewhere)]).toEqual([65, 15]);
       expect(await position(newId())).toBe(0);
     });
 
     it('is to the penny of rounds that come at once, each with what was played before it', async () => {
       const sessions = [newId(), newId()] as const;
-      const rounds = Array.from({ length: 24 }, (_, index) =>
-        round(playerId, 10, (index * 7) % 31, { gameSessionId: sessions[index % 2] ?? '' }),
-      );
-      const apart = rounds.slice(0, 16).map((each) => house.insist(settleRound, each));
-      const together = house.insist(carryOut, {
-        commands: rounds.slice(16).map((each) => ({ round: each })),
+      // Of one moment: none waits for another, in whatever order they come.
+      const startedAt = new Date().toISOString();
+      const rounds = Array.from({ length: 24 }, (_, index) => {
+        const gameSessionId = sessions[Math.floor(index / 12)] ?? '';
+        return round(playerId, 10, (index * 7) % 31, { gameSessionId, startedAt });
       });
-      const receipts = [
-        ...(await Promise.all(apart)),
-        ...(await together).results.map(({ receipt }) => receipt),
-      ];
+      const receipts: (LedgerReceipt | undefined)[] = [];
+      for (const [index, session] of sessions.entries()) {
+        await house.launch(playerId, session);
+        const own = rounds.slice(12 * index, 12 * (index + 1));
+        const apart = own.slice(0, 8).map((each) => house.insist(settleRound, each));
+        const together = house.insist(carryOut, { commands: own.slice(8).map((each) => ({ round: each })) });
+        receipts.push(...(await Promise.all(apart)));
+        receipts.push(...(await together).results.map(({ receipt }) => receipt));
+      }
       const inOrder = rounds
         .map((each, index) => ({ ...each, receipt: receipts[index] }))
         .sort((a, b) => (a.receipt?.version ?? 0) - (b.receipt?.version ?? 0));

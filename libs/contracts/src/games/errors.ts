@@ -41,8 +41,10 @@ export const gamesErrors = {
   },
   session_closed: {
     kind: 'conflict',
-    message: 'The game session is closed.',
-    remedy: 'Open a new one: POST /v1/games/{id}/sessions.',
+    message:
+      'The game session is closed, or another game was opened since: one is played at a time (RTS 14C).',
+    remedy:
+      'Open the game again: POST /v1/games/{id}/sessions, also for games of studios, or POST /v1/tables/{id}/sessions.',
   },
   reality_check_due: {
     kind: 'conflict',
@@ -89,8 +91,9 @@ export const gamesErrors = {
   },
   round_in_play: {
     kind: 'conflict',
-    message: 'A round of this player waits for a decision.',
-    remedy: 'Finish the round that `detail` names: GET /v1/rounds/{id}, then POST /v1/rounds/{id}/actions.',
+    message: 'A round of this player is in play in another game, or waits for a decision.',
+    remedy:
+      'Finish the round that `detail` names: GET /v1/rounds/{id}, then POST /v1/rounds/{id}/actions. Where none is named, wait until the game that was played before has ended its round.',
   },
   round_moved_on: {
     kind: 'conflict',

@@ -127,7 +127,16 @@ export const openGameSession = declareAsk({
   idempotent: false,
   priority: 'action',
   actor: 'player',
-  errors: ['unknown_game', 'game_offline', 'not_verified', 'round_in_play', 'no_demo', 'play_blocked'],
+  errors: [
+    'unknown_game',
+    'game_offline',
+    'not_verified',
+    'round_in_play',
+    'no_demo',
+    'play_blocked',
+    'no_account',
+    'account_frozen',
+  ],
 });
 
 export const readGameSession = declareAsk({

@@ -44,14 +44,14 @@ export class TableSession {
 
 export const openTableSession = declareAsk({
   subject: 'rpc.live.open-table-session.v1',
-  summary: 'Join a table for real money; the session opened there before is closed.',
+  summary: 'Join a table for real money; the sessions at tables opened before are closed.',
   request: OpenTableSession,
   reply: TableSession,
   deadlineMs: 2000,
   idempotent: false,
   priority: 'action',
   actor: 'player',
-  errors: ['unknown_table', 'game_offline', 'not_verified'],
+  errors: ['unknown_table', 'game_offline', 'not_verified', 'play_blocked', 'no_account', 'account_frozen'],
 });
 
 export const readTableSession = declareAsk({

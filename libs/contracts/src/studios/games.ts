@@ -72,12 +72,19 @@ export class StudioLaunch {
 
 export const launchStudioGame = declareAsk({
   subject: 'rpc.studios.launch-studio-game.v1',
-  summary: "Open a session of a studio's game; the session with that studio opened before is ended.",
+  summary: "Open a session of a studio's game; the sessions with studios opened before are ended.",
   request: LaunchStudioGame,
   reply: StudioLaunch,
   deadlineMs: 2000,
   idempotent: false,
   priority: 'action',
   actor: 'player',
-  errors: ['unknown_studio_game', 'studio_game_away', 'not_verified'],
+  errors: [
+    'unknown_studio_game',
+    'studio_game_away',
+    'not_verified',
+    'play_blocked',
+    'no_account',
+    'account_frozen',
+  ],
 });

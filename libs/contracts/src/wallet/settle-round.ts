@@ -104,6 +104,8 @@ export const settleRound = declareAsk({
   errors: [
     'no_account',
     'insufficient_funds',
+    'session_closed',
+    'round_in_play',
     'round_too_soon',
     'play_blocked',
     'account_frozen',

@@ -77,7 +77,15 @@ export const placeStake = declareAsk({
   idempotent: true,
   priority: 'action',
   actor: 'player-or-rehearsal',
-  errors: [...stakeRefusals, 'round_too_soon', 'round_over', 'stake_rolled_back', 'idempotency_key_reused'],
+  errors: [
+    ...stakeRefusals,
+    'session_closed',
+    'round_in_play',
+    'round_too_soon',
+    'round_over',
+    'stake_rolled_back',
+    'idempotency_key_reused',
+  ],
 });
 
 /**

@@ -95,9 +95,13 @@ function Seated({ table, stage, own, chips, chip, setChip, open }: BetsProps) {
         {undecided ? t.findOut : isPending ? t.placing : total > 0 ? t.placeThese(text(total)) : t.place}
       </Button>
       <ProblemNotice error={bets.error} />
+      {seatLost.includes(bets.error?.code ?? '') && <Seat tableId={tableId} onSeated={forget} />}
     </div>
   );
 }
+
+/** Refusals to a player who has gone to another game or table meanwhile. */
+const seatLost = ['session_closed', 'not_seated'];
 
 interface Line {
   back: number;
@@ -117,10 +121,13 @@ function lineOf({ back, full, unplaced, inRound, open }: Line, text: (amount: nu
   return parts.length === 0 && open ? t.hint : parts.join(' ');
 }
 
-function Seat({ tableId: id }: { tableId: string }) {
+function Seat({ tableId: id, onSeated }: { tableId: string; onSeated?: () => void }) {
   const join = useMutation({
     mutationFn: () => answerOf(api.POST('/v1/tables/{id}/sessions', { params: { path: { id } } })),
-    onSuccess: () => queries.invalidateQueries({ queryKey: reads.table(id).queryKey }),
+    onSuccess: () => {
+      onSeated?.();
+      return queries.invalidateQueries({ queryKey: reads.table(id).queryKey });
+    },
   });
   return (
     <>

@@ -124,7 +124,7 @@ export const gameTexts = {
     rtpLead: (percent: string) =>
       `${percent}, computed exactly from this definition, not estimated. It is an average over very many rounds; one evening can return far more or far less.`,
     hash: 'Fingerprint of the definition',
-    closed: 'This game was opened somewhere else, so it is closed here.',
+    closed: 'Another game was opened since, and one is played at a time: this one is closed.',
     reopen: 'Go on here',
     opening: 'The croupier is coming …',
     fullRules: 'All rules',

@@ -102,13 +102,14 @@ export const problemSentences: Readonly<Record<string, string>> = {
   reality_check_due:
     'It is time for a look at the clock, as you asked for. Once you have answered it, you can play on.',
   game_offline: 'This game is closed for a while. A hand that waits for you can still be finished.',
-  session_closed: 'This game was opened somewhere else. Start it again to go on here.',
+  session_closed:
+    'Another game was opened since, and one is played at a time. Open this one again to go on here.',
   no_demo: 'This game cannot be tried with play money.',
   play_money_spent: 'The play money does not cover this stake. Choose a smaller one, or begin again.',
   stake_not_offered: 'The game does not offer this stake. Choose one of those shown.',
   stake_above_cap: 'This stake is above the legal limit for your age: £5 from 25 years on, £2 from 18 to 24.',
   round_in_play:
-    'A round of yours still waits for your decision. Finish it first; the cards are kept for you.',
+    'A round of yours is still in play in another game, or waits for your decision. Once it is over you can go on.',
   round_moved_on: 'The round has gone on since you saw it. Look at it again and decide anew.',
   action_not_allowed: 'That cannot be done in this round now.',
   round_open: 'Your last round is still being settled. One moment.',
