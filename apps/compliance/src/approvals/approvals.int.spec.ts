@@ -178,7 +178,7 @@ describe('approvals', () => {
   async function voidsARound(playerId: string): Promise<void> {
     const [roundId, currency] = [newId(), 'GBP' as const];
     await stack.bus.ask(settleRound, {
-      ...{ playerId, roundId, gameSessionId: newId(), gameId: 'g', outcome: {} },
+      ...{ playerId, roundId, gameSessionId: playerId, gameId: 'g', outcome: {} },
       ...{ stake: { amount: 100, currency }, payout: { amount: 250, currency } },
       ...{ startedAt: new Date().toISOString(), minimumCycleMs: 0 },
     });

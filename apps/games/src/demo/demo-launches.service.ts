@@ -1,12 +1,13 @@
-import { type GameSession, gamesError, type OpenGameSession } from '@croupier/contracts';
-import { type GameSessionId, newId } from '@croupier/kernel';
+import { type GameSession, gamesError, type OpenGameSession, readSessionNet } from '@croupier/contracts';
+import { Clock, type GameSessionId, newId } from '@croupier/kernel';
+import { Bus } from '@croupier/messaging';
 import { checkOfLaunch, TransactionRunner } from '@croupier/persistence';
 import { PlayAccess } from '@croupier/runtime';
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, IsNull } from 'typeorm';
 import { Catalogue } from '../catalogue/catalogue.service.js';
 import { isOfferedAsDemo, roundMaximum } from '../catalogue/game.js';
-import { refuseBeside } from '../decisions/decision-rounds.service.js';
+import { cycleEnd, refuseBeside } from '../decisions/decision-rounds.service.js';
 import { retireSeed } from '../fairness/seed-table.js';
 import { ServerSeeds } from '../fairness/server-seeds.service.js';
 import { GameSessionEntity } from '../sessions/game-session.entity.js';
@@ -26,9 +27,16 @@ interface Opening {
   realityCheckMinutes: number | undefined;
 }
 
+/** A session for money that was closed by this launch, and the end of the cycle of the last round dealt. */
+interface Left {
+  session: GameSessionEntity;
+  dealtUntil: Date | null;
+}
+
 /**
  * Launches a game for play money, for a verified player as SR 3.2.11 asks; the game opened before, for money or not, is closed
- * in the same transaction. The wallet is not asked. Not idempotent: a repeat begins again with all of the play money.
+ * in the same transaction. The wallet is asked for nothing but when the last round of a session for money began, because its cycle
+ * goes on. Not idempotent: a repeat begins again with all of the play money.
  * Locks: the player's own lock, then the open session against a round that is dealt right now. Tells: game seeds changed, if
  * a session for money was closed.
  * Refuses: unknown_game, no_demo, game_offline, not_verified, play_blocked, round_in_play; and whatever keeps profile or safer-gambling from
@@ -42,6 +50,8 @@ export class DemoLaunches {
     private readonly access: PlayAccess,
     private readonly transactions: TransactionRunner,
     private readonly seeds: ServerSeeds,
+    private readonly bus: Bus,
+    private readonly clock: Clock,
   ) {}
 
   async open({ playerId, gameId }: OpenGameSession): Promise<GameSession> {
@@ -54,9 +64,14 @@ export class DemoLaunches {
     const salt = this.seeds.newSalt();
     const { realityCheckMinutes } = eligibility;
     const opening = { playerId, gameSessionId, gameId, stakeCap, salt, realityCheckMinutes };
-    const { openedAt, realityCheckAt } = await this.transactions.run(async (manager) =>
-      open(manager, opening, await this.closeOther(manager, playerId)),
-    );
+    const { opened, left } = await this.transactions.run(async (manager) => {
+      const closed = await this.closeOther(manager, playerId);
+      return { opened: await open(manager, opening, closed), left: closed };
+    });
+    const startsFrom = left
+      ? await this.hold(opening, await this.cycleOf(left, game.minimumCycleMs))
+      : opened.startsFrom;
+    const { openedAt, realityCheckAt } = opened;
     return {
       gameSessionId,
       gameId,
@@ -67,28 +82,56 @@ export class DemoLaunches {
       playMoney: { amount: playMoney, currency: capCurrency },
       netPosition: { amount: 0, currency: capCurrency },
       elapsedMs: 0,
+      ...(startsFrom ? { nextRoundAt: startsFrom.toISOString() } : {}),
       ...(realityCheckAt ? { realityCheckAt: realityCheckAt.toISOString() } : {}),
     };
   }
 
   /**
-   * The session for money, and with it what its rounds are drawn from. @returns its reality check; null if none was open
+   * When a game of this cycle may start after the last round of the session that was closed; null before its first. A ledger that
+   * does not say may have taken one a moment ago.
+   */
+  private async cycleOf({ session, dealtUntil }: Left, cycleMs: number): Promise<Date | null> {
+    const { playerId, gameSessionId, currency } = session;
+    const lastRoundAt = await this.bus.ask(readSessionNet, { playerId, gameSessionId, currency }).then(
+      (position) => position.lastRoundAt,
+      () => this.clock.nowFor(playerId).toISOString(),
+    );
+    if (lastRoundAt === undefined) return dealtUntil;
+    return new Date(Math.max(Date.parse(lastRoundAt) + cycleMs, dealtUntil?.getTime() ?? 0));
+  }
+
+  /** Nobody has heard of the session before this is written. @returns from when on it takes rounds, on the player's clock */
+  private async hold({ playerId, gameSessionId }: Opening, until: Date | null): Promise<Date | null> {
+    const [rows] = await this.transactions.run(
+      (manager) =>
+        manager.query(
+          `UPDATE demo_sessions SET starts_from = greatest(starts_from, $3)
+            WHERE player_id = $1 AND game_session_id = $2 RETURNING starts_from AS "startsFrom"`,
+          [playerId, gameSessionId, until],
+        ) as Promise<[Pick<DemoSessionEntity, 'startsFrom'>[], number]>,
+    );
+    return rows[0]?.startsFrom ?? null;
+  }
+
+  /**
+   * The session for money, and with it what its rounds are drawn from. @returns undefined if none was open
    * @throws DomainError `round_in_play`
    */
-  private async closeOther(manager: EntityManager, playerId: string): Promise<Date | null> {
+  private async closeOther(manager: EntityManager, playerId: string): Promise<Left | undefined> {
     await manager.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [playerId]);
     const lock = { mode: 'pessimistic_write' } as const;
     const other = await manager.findOne(GameSessionEntity, { where: { playerId, closedAt: IsNull() }, lock });
     await refuseBeside(manager, playerId);
-    if (!other) return null;
-    const { gameSessionId, realityCheckAt } = other;
+    if (!other) return undefined;
+    const { gameSessionId } = other;
     await manager.query(
       `UPDATE game_sessions SET closed_at = clock_timestamp() WHERE player_id = $1 AND game_session_id = $2`,
       [playerId, gameSessionId],
     );
     await retireSeed(manager, playerId);
     await this.sessions.outdated(manager, { playerId, gameSessionId });
-    return realityCheckAt;
+    return { session: other, dealtUntil: await cycleEnd(manager, playerId) };
   }
 }
 
@@ -96,8 +139,8 @@ export class DemoLaunches {
 async function open(
   manager: EntityManager,
   { playerId, gameSessionId, gameId, stakeCap, salt, realityCheckMinutes }: Opening,
-  checkBefore: Date | null,
-): Promise<Pick<DemoSessionEntity, 'openedAt' | 'realityCheckAt'>> {
+  closed: Left | undefined,
+): Promise<Pick<DemoSessionEntity, 'openedAt' | 'realityCheckAt' | 'startsFrom'>> {
   const [session] = (await manager.query(
     `INSERT INTO demo_sessions (player_id, game_session_id, game_id, currency, stake_cap, seed_salt, balance, opened_at,
         reality_check_at)
@@ -110,11 +153,11 @@ async function open(
             stake_cap = excluded.stake_cap, seed_salt = excluded.seed_salt, balance = excluded.balance,
             last_round = NULL, opened_at = excluded.opened_at, closed_at = NULL,
             reality_check_at = excluded.reality_check_at
-     RETURNING opened_at AS "openedAt", reality_check_at AS "realityCheckAt"`,
+     RETURNING opened_at AS "openedAt", reality_check_at AS "realityCheckAt", starts_from AS "startsFrom"`,
     [
       ...[playerId, gameSessionId, gameId, capCurrency, stakeCap, salt, playMoney],
-      ...[checkBefore, realityCheckMinutes ?? null],
+      ...[closed?.session.realityCheckAt ?? null, realityCheckMinutes ?? null],
     ],
-  )) as [Pick<DemoSessionEntity, 'openedAt' | 'realityCheckAt'>];
+  )) as [Pick<DemoSessionEntity, 'openedAt' | 'realityCheckAt' | 'startsFrom'>];
   return session;
 }

@@ -201,6 +201,28 @@ describe('a game tried for play money', () => {
     expect((await casino.play({ playerId, gameSessionId: again.gameSessionId })).demo).toBeUndefined();
   });
 
+  it('waits out the cycle of a round for money, whichever game it was', async () => {
+    playerId = await casino.player();
+    const slot = await casino.session(playerId);
+    const { nextRoundAt } = await casino.play({ playerId, gameSessionId: slot.gameSessionId });
+    const dice = await launch('tideline-dice');
+    // Five seconds of a table, from the start of the slot's round.
+    const startedAt = Date.parse(nextRoundAt ?? '') - slot.minimumCycleMs;
+    expect(dice.nextRoundAt).toBe(new Date(startedAt + 5000).toISOString());
+    const bets = [{ kind: 'over', numbers: [4900], amount: 100 }];
+    const tooSoon = casino.play({ playerId, gameSessionId: dice.gameSessionId, bets });
+    await expect(tooSoon).rejects.toMatchObject({ code: 'round_too_soon' });
+    // To begin again does not make it shorter.
+    const again = await launch('tideline-dice');
+    expect(again.nextRoundAt).toBe(dice.nextRoundAt);
+    const { gameSessionId } = again;
+    await expect(casino.play({ playerId, gameSessionId, bets })).rejects.toMatchObject({
+      code: 'round_too_soon',
+    });
+    casino.shift(playerId, 5000);
+    expect((await casino.play({ playerId, gameSessionId, bets })).demo).toBe(true);
+  });
+
   it('stops for the reality check as a game for money does (RTS 13B), and so does the game after it', async () => {
     playerId = await casino.player();
     casino.eligibility.set(playerId, { verified: true, ageBand: '25+', realityCheckMinutes: 15 });
