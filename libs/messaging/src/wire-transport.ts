@@ -44,10 +44,11 @@ class WireTransport extends NodeTransport implements WireEnd {
     if (this.waiting.length > mostWaiting) this.put();
   }
 
+  /** When all has been read that had come: each request of HTTP comes by a callback of its own, and those of a turn go together. */
   soon(): void {
     if (this.isDue) return;
     this.isDue = true;
-    queueMicrotask(() => {
+    setImmediate(() => {
       this.isDue = false;
       this.flush();
     });

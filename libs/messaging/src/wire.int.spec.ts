@@ -41,6 +41,16 @@ describe('asks over the wire', () => {
     expect(replies).toEqual(texts.map((text) => expect.objectContaining({ body: { playerId, text } })));
   });
 
+  it('sends together what several callbacks of one turn ask, as requests that came together do', async () => {
+    await ask();
+    const write = jest.spyOn(Socket.prototype, 'write');
+    const later = (): Promise<unknown> => new Promise((resolve) => setTimeout(() => resolve(ask()), 5));
+    await Promise.all(Array.from({ length: 10 }, later));
+    const asking = write.mock.calls.filter(([text]) => String(text).includes(`HPUB ${readWallet.subject} `));
+    write.mockRestore();
+    expect(asking).toHaveLength(1);
+  });
+
   it('does not keep a long turn to itself: what is 16 KiB long is sent', async () => {
     await ask();
     const write = jest.spyOn(Socket.prototype, 'write');
