@@ -12,7 +12,7 @@ import { watchProcesses } from './processes.js';
 import { Profiles } from './profiles.js';
 
 const suite = 'play';
-/** Each plays once in a cycle of the game, 2.5 s: so many players are good for 6,000 rounds a second; it says so where they are too few. */
+/** Each plays once in a cycle of the game, 2.5 s: so many are good for 6,000 rounds a second, and it says so where they are too few. */
 const fullCrowd = 16_000;
 const stake = 10;
 /** How long a player rests: a little longer than the game's own cycle, so that no round comes too soon by another clock. */
@@ -128,7 +128,10 @@ async function playOnce({ url, players }: House, request: ToRequest): Promise<vo
   const left = [...players];
   const worker = async (): Promise<void> => {
     const connection = await HttpConnection.open(url);
-    for (let player = left.pop(); player; player = left.pop()) await play(connection, player, request);
+    for (let player = left.pop(); player; player = left.pop()) {
+      await play(connection, player, request);
+      player.restsUntil = performance.now() + cycles.ours;
+    }
     connection.close();
   };
   await Promise.all(Array.from({ length: 64 }, worker));
@@ -154,6 +157,7 @@ interface Turn {
 
 async function measure(many: number, house: House, way: Way): Promise<Turn> {
   const players = new Players(house.players);
+  await players.rested();
   const idle = await Promise.all(Array.from({ length: many }, () => HttpConnection.open(house.url)));
   const hops = house.figures && (await watchHops(house.figures));
   const commits = house.server && (await watchCommits(house.server));
@@ -164,7 +168,7 @@ async function measure(many: number, house: House, way: Way): Promise<Turn> {
     if (!connection) throw new Error('no connection is idle');
     const player = await players.next();
     await play(connection, player, requests[way]);
-    player.restsUntil = performance.now() + cycles[way];
+    players.rests(player, cycles[way]);
     idle.push(connection);
     rounds += 1;
   });
