@@ -18,6 +18,8 @@ export interface Driver {
   openDemo?(): Promise<string>;
   /** Plays one round. @returns undefined where the server refuses to start one now */
   play(seat: string): Promise<ShownRound | undefined>;
+  /** Asks for several rounds with one order. A server that refuses it, or plays one, plays nothing by itself. */
+  playMany?(seat: string): Promise<void>;
   rounds(seat: string): Promise<ShownRound[]>;
   /** Plays a round that stays open for a further stake where it wins. */
   playOpen?(seat: string): Promise<ShownRound | undefined>;
@@ -67,6 +69,11 @@ export function jsonDriver(url: string, { usual, open: stays, withPrizes }: Json
     open: (token) => open({ token }),
     openDemo: () => open({ mode: 'demo' }),
     play: (seat) => play(seat, usual),
+    playMany: async (seat) => {
+      const order = { ...usual, rounds: 5, autoplay: true };
+      const { status } = await exchange(new URL(`seats/${seat}/rounds`, base), order);
+      if (status >= 500) throw new Error(`an order of several rounds is answered ${status}`);
+    },
     ...(stays && {
       playOpen: (seat: string) => play(seat, stays),
       raise: (seat: string, roundId: string) => goOn(seat, roundId, 'raise'),

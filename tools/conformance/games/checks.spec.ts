@@ -1,0 +1,83 @@
+import { describe, expect, it } from '@jest/globals';
+import { type Outcome, runChecks } from '../report.js';
+import { type GameBug } from '../test/game-bugs.js';
+import { MemoryGame } from '../test/memory-game.js';
+import { gamesChecks } from './checks.js';
+import type { Driver } from './driver.js';
+import { StubWallet } from './stub-wallet.js';
+
+/** More ids than `uses-ids-again` has. */
+const repeats = 60;
+/** So many that the 35 wins in 100 by which `favours-the-poor` differs are eleven deviations, of which six are enough. */
+const manyDraws = 500;
+
+async function outcomesOf(
+  bug?: GameBug,
+  { change = (driver) => driver, draws = 100 }: { change?: (driver: Driver) => Driver; draws?: number } = {},
+): Promise<Outcome[]> {
+  const game = new MemoryGame(bug);
+  const wallet = new StubWallet(game.publicKey);
+  game.connect(`${await wallet.listen()}/studios/one`);
+  const driver = change(game.driver());
+  const kit = { wallet, driver, repeats, draws, patienceMs: 10_000, quietMs: 200 };
+  try {
+    return await runChecks(gamesChecks, kit);
+  } finally {
+    await wallet.close();
+  }
+}
+
+const failed = (outcomes: readonly Outcome[]): string[] =>
+  outcomes.filter(({ result }) => result === 'failed').map(({ id }) => id);
+
+describe('the checks of a game server', () => {
+  it('are R1 to R13, and a server without a fault passes them all', async () => {
+    const outcomes = await outcomesOf();
+    expect(outcomes.map(({ id, result, remarks }) => [id, result, remarks])).toEqual(
+      Array.from({ length: 13 }, (_, index) => [`R${index + 1}`, 'passed', []]),
+    );
+  }, 120_000);
+
+  it.each([
+    ['R1', 'keeps-unclear-bets'],
+    ['R1', 'takes-back-under-new-ids'],
+    ['R1', 'takes-back-once'],
+    ['R2', 'takes-refused-bets-back'],
+    ['R2', 'insists-on-refused-bets'],
+    ['R3', 'forgets-wins-at-restart'],
+    ['R3', 'gives-wins-up'],
+    ['R4', 'shows-before-the-bet'],
+    ['R5', 'draws-again-when-looked-at'],
+    ['R6', 'signs-once'],
+    ['R6', 'has-an-old-clock'],
+    ['R7', 'uses-ids-again'],
+    ['R8', 'ends-twice'],
+    ['R8', 'never-ends'],
+    ['R9', 'drops-the-feature'],
+    ['R9', 'keeps-unclear-raises'],
+    ['R10', 'sends-prizes-under-new-ids'],
+    ['R10', 'sends-taken-prizes-again'],
+    ['R11', 'favours-the-poor'],
+    ['R12', 'stakes-in-demo'],
+    ['R13', 'plays-as-fast-as-asked'],
+    ['R13', 'plays-later-what-was-too-soon'],
+    ['R13', 'takes-orders-for-many'],
+  ] satisfies [string, GameBug][])(
+    '%s alone finds the server that %s',
+    async (id, bug) => {
+      const draws = id === 'R11' ? manyDraws : 100;
+      expect(failed(await outcomesOf(bug, { draws }))).toEqual([id]);
+    },
+    120_000,
+  );
+
+  it('are not run where the driver has no means, and where too few rounds would show nothing', async () => {
+    const change = ({ open, play, rounds }: Driver): Driver => ({ open, play, rounds });
+    const outcomes = await outcomesOf(undefined, { change, draws: 12 });
+    const notRun = outcomes.filter(({ result }) => result === 'not run').map(({ id }) => id);
+    expect(notRun).toEqual(['R3', 'R9', 'R10', 'R11', 'R12']);
+    expect(outcomes.find(({ id }) => id === 'R11')?.remarks).toEqual([
+      'in 12 rounds each nothing could be seen',
+    ]);
+  }, 120_000);
+});

@@ -1,0 +1,91 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { type Check, NotRun } from '../report.js';
+import { ended, type GamesKit, inLanes, rich, sit } from './kit.js';
+
+/** Longer than the longest cycle of RTS 14: whatever plays on by itself has done so by then. */
+const usualQuietMs = 6000;
+
+/** Ids, luck, play for nothing, and the speed of play. */
+export const playChecks: readonly Check<GamesKit>[] = [
+  {
+    id: 'R7',
+    title: 'No id is used twice',
+    async run(kit, findings) {
+      const from = kit.wallet.heard.length;
+      await inLanes(kit.repeats, async () => kit.driver.play((await sit(kit)).seat));
+      const named = kit.wallet.heard.slice(from).filter(({ members: { id } }) => id !== undefined);
+      const ids = new Set(named.map(({ members }) => members['id']));
+      // One that is sent again is the same call, to the letter.
+      const calls = new Set(named.map(({ operation, members }) => JSON.stringify([operation, members])));
+      findings.equal(ids.size, calls.size, 'different ids');
+      findings.figure('rounds', kit.repeats);
+    },
+  },
+  {
+    id: 'R11',
+    title: 'The outcome depends on no balance',
+    async run(kit, findings) {
+      const draws = kit.draws ?? 10 * kit.repeats;
+      const winsAt = async (cash: number): Promise<number> => {
+        const rounds = await inLanes(draws, async () => {
+          const { seat } = await sit(kit, cash);
+          await kit.driver.play(seat);
+          return ended(kit, seat);
+        });
+        return rounds.filter(({ payout }) => (payout ?? 0) > 0).length;
+      };
+      const [poor, wealthy] = [await winsAt(1000), await winsAt(rich)];
+      const least = leastSeen(poor + wealthy, draws);
+      findings.figure('rounds each', draws);
+      if (least >= draws) throw new NotRun(`in ${draws} rounds each nothing could be seen`);
+      findings.figure('wins in 100 that would be seen', Math.ceil((100 * least) / draws));
+      findings.expect(
+        Math.abs(poor - wealthy) <= least,
+        `${poor} wins with little money, ${wealthy} with much`,
+      );
+    },
+  },
+  {
+    id: 'R12',
+    title: 'Play for nothing calls no wallet',
+    async run(kit, findings) {
+      if (!kit.driver.openDemo) throw new NotRun('the driver opens no game for play money');
+      const before = kit.wallet.heard.length;
+      const seat = await kit.driver.openDemo();
+      await kit.driver.play(seat);
+      findings.equal((await ended(kit, seat)).state, 'done', 'the round');
+      findings.equal(kit.wallet.heard.length, before, 'calls');
+    },
+  },
+  {
+    id: 'R13',
+    title: 'Speed of play: the server starts no second round at once, and none that was not asked for',
+    async run(kit, findings) {
+      const { driver, quietMs = usualQuietMs } = kit;
+      const { seat, playerId } = await sit(kit);
+      const played = await Promise.all(Array.from({ length: 5 }, () => driver.play(seat)));
+      findings.equal(
+        played.filter((round) => round !== undefined).length,
+        1,
+        'rounds started of five asked for at once',
+      );
+      findings.equal(kit.wallet.callsOf(playerId, 'bet').length, 1, 'bets');
+      findings.equal(await driver.play(seat), undefined, 'a round right after the first');
+      const many = driver.playMany && (await sit(kit)).seat;
+      if (many !== undefined) await driver.playMany?.(many);
+      await pause(quietMs);
+      findings.equal((await driver.rounds(seat)).length, 1, 'rounds of a player who asked for no other');
+      if (many !== undefined)
+        findings.expect((await driver.rounds(many)).length <= 1, 'one order starts several rounds');
+    },
+  },
+];
+
+/**
+ * The least difference of two numbers of wins that is one: six deviations, by which a fair game is accused once in
+ * hundreds of millions of runs. In 2000 rounds each of a game that wins half of them these are 10 wins in 100.
+ */
+function leastSeen(wins: number, draws: number): number {
+  const share = wins / (2 * draws);
+  return 6 * Math.sqrt(2 * draws * share * (1 - share));
+}
