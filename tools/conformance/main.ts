@@ -6,7 +6,8 @@ import { pathToFileURL } from 'node:url';
 import { gamesChecks } from './games/checks.js';
 import { type Driver, jsonDriver } from './games/driver.js';
 import { StubWallet } from './games/stub-wallet.js';
-import { htmlOf, type Outcome, type Report, runChecks } from './report.js';
+import { junitOf } from './junit.js';
+import { type Check, htmlOf, type Outcome, type Report, runChecks } from './report.js';
 import { walletChecks } from './wallet/checks.js';
 import { WalletKit, type World } from './wallet/world.js';
 
@@ -15,7 +16,8 @@ const usage = `Usage: npm run conformance -- wallet URL --key FILE (--world MODU
 
 wallet: plays a studio's game server against an operator's wallet, at the studio's address there, and runs W1 to W20.
 games:  plays an operator's wallet on the port, which the game server at URL must be set to call, and runs R1 to R13.
-Exit code 1 if a check fails; one that cannot be run for want of means is reported as not run.
+Exit code 1 if a check fails, 2 if it was called otherwise than this; one that cannot be run for want of means is
+reported as not run.
   --key FILE        private key of the studio: Ed25519, PKCS #8 DER in base64
   --key-id ID       its id (1)
   --world MODULE    exports \`world\`: a World of docs/studios.md, which makes players, blocks them, restarts the wallet
@@ -23,8 +25,9 @@ Exit code 1 if a check fails; one that cannot be run for want of means is report
   --public-key KEY  of the studio, SPKI DER in base64: signatures are verified, not only looked for
   --driver MODULE   exports \`driver\`: a Driver of docs/studios.md; without it the server is played over JSON
   --repeats N       how often whatever is a matter of luck is tried (200)
+  --draws N         rounds with little money and with much whose wins R11 compares (2000 each: sees 10 wins in 100)
   --only W1,W5      these checks alone
-  --json FILE  --html FILE  the report, for machines and for people
+  --json FILE  --junit FILE  --html FILE  the report, for machines, for a build and for people
   --help            this text
 `;
 
@@ -39,8 +42,10 @@ const options = {
   'public-key': { type: 'string' },
   driver: { type: 'string' },
   repeats: { type: 'string', default: '200' },
+  draws: { type: 'string', default: '2000' },
   only: { type: 'string' },
   json: { type: 'string' },
+  junit: { type: 'string' },
   html: { type: 'string' },
   help: { type: 'boolean', default: false },
 } as const;
@@ -62,6 +67,7 @@ async function main(): Promise<void> {
   const outcomes = await (side === 'wallet' ? checkWallet(target, values) : checkGames(target, values));
   const report: Report = { side, target, at: new Date().toISOString(), outcomes };
   if (values.json) writeFileSync(values.json, `${JSON.stringify(report, null, 2)}\n`);
+  if (values.junit) writeFileSync(values.junit, junitOf(report));
   if (values.html) writeFileSync(values.html, htmlOf(report));
   process.exitCode = outcomes.some(({ result }) => result === 'failed') ? 1 : 0;
 }
@@ -70,9 +76,9 @@ async function checkWallet(url: string, values: Values): Promise<Outcome[]> {
   if (!values.key) throw new Misused('--key is missing');
   const privateKey = readFileSync(values.key, 'utf8').trim();
   const world = values.world ? await exported<World>(values.world, 'world') : onePlayer(values);
-  const kit = new WalletKit({ url, keyId: values['key-id'], privateKey }, world, Number(values.repeats));
+  const kit = new WalletKit({ url, keyId: values['key-id'], privateKey }, world, countOf('repeats', values));
   try {
-    return await runChecks(walletChecks, kit, told(values));
+    return await runChecks(walletChecks, kit, told(values, walletChecks));
   } finally {
     kit.client.close();
     await world.close?.();
@@ -85,19 +91,32 @@ function onePlayer({ player: playerId, session, game }: Values): World {
 }
 
 async function checkGames(url: string, values: Values): Promise<Outcome[]> {
-  const port = Number(values['wallet-port']);
-  if (!Number.isInteger(port) || port <= 0) throw new Misused('--wallet-port is missing');
+  const port = countOf('wallet-port', values);
+  const [repeats, draws] = [countOf('repeats', values), countOf('draws', values)];
   const driver = values.driver ? await exported<Driver>(values.driver, 'driver') : jsonDriver(url);
   const wallet = new StubWallet(values['public-key']);
   await wallet.listen(port);
   try {
-    return await runChecks(gamesChecks, { wallet, driver, repeats: Number(values.repeats) }, told(values));
+    return await runChecks(gamesChecks, { wallet, driver, repeats, draws }, told(values, gamesChecks));
   } finally {
     await wallet.close();
   }
 }
 
-function told({ only }: Values): { only?: string[]; told: (outcome: Outcome) => void } {
+/** A whole number above nothing: a run of no repeats would find no fault. */
+function countOf(name: 'repeats' | 'draws' | 'wallet-port', values: Values): number {
+  const text = values[name];
+  if (text === undefined) throw new Misused(`--${name} is missing`);
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new Misused(`--${name} is no number above 0`);
+  return Number(text);
+}
+
+function told(
+  { only }: Values,
+  checks: readonly Pick<Check<never>, 'id'>[],
+): { only?: string[]; told: (outcome: Outcome) => void } {
+  const stranger = only?.split(',').find((id) => !checks.some((check) => check.id === id));
+  if (stranger !== undefined) throw new Misused(`--only: there is no ${stranger || 'check without a name'}`);
   const signs = { passed: '✓', failed: '✗', 'not run': '–' };
   return {
     ...(only === undefined ? {} : { only: only.split(',') }),
@@ -119,8 +138,8 @@ async function exported<Value>(file: string, name: string): Promise<Value> {
 try {
   await main();
 } catch (error) {
+  const misused = error instanceof Misused || (error instanceof Error && 'code' in error);
   process.stderr.write(`✗ ${error instanceof Error ? error.message : String(error)}\n`);
-  if (error instanceof Misused || (error instanceof Error && 'code' in error))
-    process.stderr.write(`\n${usage}`);
-  process.exitCode = 1;
+  if (misused) process.stderr.write(`\n${usage}`);
+  process.exitCode = misused ? 2 : 1;
 }
