@@ -25,6 +25,9 @@ interface Account {
   lossesLeft: number;
 }
 
+const openRoundHours = 24;
+const hourMs = 3_600_000;
+
 const breath = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 3));
 
@@ -35,6 +38,10 @@ export class MemoryWallet {
   private readonly sessions = new Map<string, string>();
   private readonly entries = new Map<string, Entry>();
   private readonly closed = new Map<string, boolean>();
+  /** When a round was opened, by the clock of the world, in ms. */
+  private readonly openedAt = new Map<string, number>();
+  private readonly freeRounds = new Map<string, number>();
+  private clock = 0;
   private readonly lanes = new Map<string, Promise<unknown>>();
   private readonly server = http.createServer((request, response) => void this.serve(request, response));
   /** Bets that came and are not answered: their id, whose they are, and whether anybody still listens. */
@@ -61,6 +68,8 @@ export class MemoryWallet {
         limitLosses: async (player, amount) => void (account(player).lossesLeft = amount),
         restart: () => this.restart(),
         passTime: async (player, ms) => this.passTime(player, ms),
+        giveFreeRounds: async (player, rounds) => this.giveFreeRounds(player, rounds),
+        openRoundHours,
         kill: { wallet: () => this.kill() },
         second: { ...second, sit: async (player) => player },
         faults: async () => [],
@@ -98,7 +107,32 @@ export class MemoryWallet {
   private passTime(player: Player, ms: number): Player {
     if (this.bug === 'keeps-tombstones-for-a-day' && ms > 24 * 3_600_000)
       this.forget(({ state }) => state === 'tombstone');
+    this.clock += ms;
+    if (this.bug !== 'leaves-rounds-open') this.endOpenRounds();
     return player;
+  }
+
+  private giveFreeRounds({ playerId }: Player, rounds: number): string {
+    const id = `free-${this.freeRounds.size}`;
+    this.freeRounds.set(`${playerId} ${id}`, rounds);
+    return id;
+  }
+
+  /** Those that have paid nothing are void. */
+  private endOpenRounds(): void {
+    for (const [round, over] of this.closed) {
+      if (over || this.clock - (this.openedAt.get(round) ?? 0) < openRoundHours * hourMs) continue;
+      this.closed.set(round, true);
+      const bets = [...this.entries.values()].filter(
+        ({ kind, state, back, round: of }) => kind === 'bet' && state === 'accepted' && !back && of === round,
+      );
+      const account = this.accounts.get(round.split(' ')[1] ?? '');
+      if (!account || bets.some(({ settled }) => settled)) continue;
+      for (const bet of bets) {
+        bet.back = true;
+        account.cash += bet.amount;
+      }
+    }
   }
 
   /** What was answered last was not yet written. */
@@ -232,9 +266,10 @@ export class MemoryWallet {
     if (kind !== 'rollback' && !this.isAmount(members['amount'], kind === 'bet' && !free)) return 'malformed';
     if (members['currency'] !== 'GBP' && this.bug !== 'takes-any-currency') return 'wrong_currency';
     const round = `${studio} ${String(members['playerId'])} ${String(members['round'])}`;
-    const named =
-      kind === 'rollback' ? [members['betId']] : [amount, members['round'], members['betId'], free];
-    const print = JSON.stringify([kind, members['playerId'], ...named]);
+    const game = kind === 'bet' && this.bug !== 'forgets-which-game' ? members['game'] : undefined;
+    const betId = kind === 'win' && this.bug === 'forgets-which-bet' ? undefined : members['betId'];
+    const named = kind === 'rollback' ? [members['betId']] : [amount, members['round'], betId, free, game];
+    const print = JSON.stringify([kind, members['playerId'], members['currency'], ...named]);
     const known = this.entries.get(key(members['id']));
     if (known?.state === 'tombstone') return 'rolled_back';
     if (known) {
@@ -290,6 +325,7 @@ export class MemoryWallet {
           : account.lossesLeft < amount
             ? 'limit'
             : undefined;
+    if (free && !refusal && !this.takeFreeRound(members)) return 'free_rounds_spent';
     // Bugs that are a race show where others come in between.
     const slow = this.bug === 'misses-bets-under-way' || this.bug === 'debits-copies';
     await (slow ? pause() : breath());
@@ -301,8 +337,20 @@ export class MemoryWallet {
     account.cash -= amount;
     account.lossesLeft -= amount;
     if (this.bug === 'loses-a-penny' && amount === 200) account.cash -= 1;
-    if (!this.closed.has(round) && !free) this.closed.set(round, false);
+    if (this.bug === 'loses-a-penny-under-load' && this.lanes.size > 4 && amount === 1) account.cash -= 1;
+    if (!this.closed.has(round) && !free) {
+      this.closed.set(round, false);
+      this.openedAt.set(round, this.clock);
+    }
     return 'ok';
+  }
+
+  private takeFreeRound(members: Members): boolean {
+    const key = `${String(members['playerId'])} ${String(members['freeRoundsId'])}`;
+    const left = this.freeRounds.get(key) ?? 0;
+    if (left === 0) return false;
+    if (this.bug !== 'gives-free-rounds-without-end') this.freeRounds.set(key, left - 1);
+    return true;
   }
 
   private rollBack(key: (id: unknown) => string, members: Members, entry: Entry, account: Account): string {

@@ -28,18 +28,22 @@ describe('the checks of a wallet', () => {
     expect(outcomes.map(({ id, result, remarks }) => [id, result, remarks])).toEqual(
       Array.from({ length: 20 }, (_, index) => [`W${index + 1}`, 'passed', []]),
     );
-    expect(outcomes[19]?.figures).toEqual({
-      'p50 ms': expect.any(Number),
-      'p95 ms': expect.any(Number),
-      'p99 ms': expect.any(Number),
-    });
-  }, 60_000);
+    const times = ['p50', 'p95', 'p99'].flatMap((time) => [
+      `${time} ms, one player`,
+      `${time} ms, eight players`,
+    ]);
+    expect(outcomes[19]?.figures).toEqual(
+      Object.fromEntries(times.map((time) => [time, expect.any(Number)])),
+    );
+  }, 120_000);
 
   it.each([
     ['W1', 'signs-loosely'],
     ['W2', 'loses-a-penny'],
     ['W3', 'debits-copies'],
     ['W4', 'knows-ids-alone'],
+    ['W4', 'forgets-which-game'],
+    ['W4', 'forgets-which-bet'],
     ['W5', 'forgets-tombstones-at-restart'],
     ['W5', 'keeps-tombstones-for-a-day'],
     ['W6', 'misses-bets-under-way'],
@@ -52,26 +56,29 @@ describe('the checks of a wallet', () => {
     ['W13', 'takes-any-number'],
     ['W14', 'takes-any-currency'],
     ['W15', 'pays-promotions-twice'],
+    ['W15', 'gives-free-rounds-without-end'],
     ['W16', 'loses-bets-at-restart'],
     ['W16', 'answers-before-it-writes'],
     ['W17', 'undoes-what-nobody-heard'],
     ['W18', 'cuts-ids'],
     ['W19', 'hides-tombstones'],
+    ['W19', 'leaves-rounds-open'],
     ['W20', 'stumbles-under-load'],
+    ['W20', 'loses-a-penny-under-load'],
   ] satisfies [string, Bug][])(
     '%s alone finds the wallet that %s',
     async (id, bug) => {
       expect(failed(await outcomesOf(bug))).toEqual([id]);
     },
-    60_000,
+    120_000,
   );
 
   it('are not run where the operator gives no means, and the report says so', async () => {
     const outcomes = await outcomesOf(undefined, ({ player }) => ({ player }));
     const notRun = outcomes.filter(({ result }) => result === 'not run').map(({ id }) => id);
-    expect(notRun).toEqual(['W8', 'W11', 'W16', 'W18']);
+    expect(notRun).toEqual(['W8', 'W11', 'W15', 'W16', 'W18']);
     const html = htmlOf({ side: 'wallet', target: '<one>', at: 'now', outcomes });
-    expect(html).toContain('16 passed, 0 failed, 4 not run');
+    expect(html).toContain('15 passed, 0 failed, 5 not run');
     expect(html).toContain('&lt;one&gt;');
-  }, 60_000);
+  }, 120_000);
 });

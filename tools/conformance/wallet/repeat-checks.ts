@@ -46,14 +46,28 @@ export const repeatChecks: readonly Check<WalletKit>[] = [
       };
       for (const [what, over] of Object.entries(changes))
         findings.equal((await seat.bet(id, round, 100, over)).status, 'conflict', `another ${what}`);
+      // Of these a wallet may as well say that they are none of the session's.
+      const elsewhere = [
+        ['currency', { currency: kit.currency === 'EUR' ? 'USD' : 'EUR' }, 'wrong_currency'],
+        ['game', { game: `${seat.player.game}-other` }, 'unknown_game'],
+      ] as const;
+      for (const [what, over, status] of elsewhere) {
+        const said = await seat.bet(id, round, 100, over);
+        const due = said.status === status ? status : 'conflict';
+        findings.equal(said.status, due, `another ${what}`);
+      }
       findings.equal((await seat.win(id, round, id, 100)).status, 'conflict', 'the id of a bet for a win');
       const win = fresh();
       await seat.win(win, round, id, 1);
       findings.equal((await seat.win(win, round, id, 2)).status, 'conflict', 'a win of another amount');
+      const [second, paid] = [fresh(), await seat.total()];
+      await seat.bet(second, round, 10);
+      findings.equal((await seat.win(win, round, second, 1)).status, 'conflict', 'a win of another bet');
+      findings.equal(await seat.total(), paid - 10, 'the balance after it');
       const other = await kit.seat(500);
       if (other.player.playerId !== seat.player.playerId)
         findings.equal((await other.bet(id, round, 100)).status, 'conflict', 'another player');
-      findings.equal(await seat.total(), before + 1, 'the balance at the end');
+      findings.equal(await seat.total(), before - 9, 'the balance at the end');
     },
   },
   {

@@ -1,4 +1,4 @@
-import type { Check } from '../report.js';
+import { type Check, type Findings, NotRun } from '../report.js';
 import { fresh, type WalletKit } from './world.js';
 
 /** Bets, wins and ends in their order and out of it. */
@@ -97,7 +97,7 @@ export const roundChecks: readonly Check<WalletKit>[] = [
   },
   {
     id: 'W15',
-    title: 'A promotion and a jackpot are paid without a bet, and once',
+    title: 'A promotion and a jackpot are paid without a bet, and once; free rounds cost nothing, and end',
     async run(kit, findings) {
       const seat = await kit.seat(0);
       const before = await seat.total();
@@ -116,6 +116,9 @@ export const roundChecks: readonly Check<WalletKit>[] = [
         findings.equal(other.status, 'conflict', `${operation} with another amount`);
       }
       findings.equal(await seat.total(), before + 65, 'the balance at the end');
+      if (!kit.world.giveFreeRounds)
+        throw new NotRun('the world of this run gives no free rounds; promotions and jackpots were taken');
+      await freeRounds(kit, findings);
     },
   },
   {
@@ -162,3 +165,24 @@ export const roundChecks: readonly Check<WalletKit>[] = [
     },
   },
 ];
+
+/** T29: two are given, and a third is asked for; what the first has won is paid after the last. */
+async function freeRounds(kit: WalletKit, findings: Findings): Promise<void> {
+  const give = kit.need('giveFreeRounds');
+  const seat = await kit.seat(100);
+  const before = await seat.total();
+  const freeRoundsId = await give(seat.player, 2);
+  const [first, second, third] = [fresh(), fresh(), fresh()];
+  const play = (id: string) => seat.bet(id, id, 0, { freeRoundsId });
+  findings.equal((await play(first)).status, 'ok', 'the first free round');
+  findings.equal((await play(first)).status, 'ok', 'the same again');
+  findings.equal((await play(second)).status, 'ok', 'the second free round');
+  findings.equal((await play(third)).status, 'free_rounds_spent', 'a third of two');
+  findings.equal(await seat.total(), before, 'the balance after them');
+  const won = await seat.win(fresh(), first, first, 30, { freeRoundsId, roundClosed: true });
+  findings.equal(won.status, 'ok', 'a win of a free round when all are spent');
+  const none = await seat.bet(fresh(), fresh(), 0, { freeRoundsId: fresh() });
+  findings.equal(none.status, 'free_rounds_spent', 'a free round nobody gave');
+  const { total } = await seat.call('balance', {});
+  findings.equal(total, before + 30, 'the balance at the end');
+}

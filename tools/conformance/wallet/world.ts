@@ -30,6 +30,10 @@ export interface World {
    * @returns the player, with a session that is open then
    */
   passTime?(player: Player, ms: number): Promise<Player>;
+  /** Gives the player so many free rounds of the game. @returns the id by which a bet names them */
+  giveFreeRounds?(player: Player, rounds: number): Promise<string>;
+  /** Hours after which a round that nobody has ended, and that has paid nothing, is void: its stakes go back. */
+  openRoundHours?: number;
   /** Ends a part of the operator's without a word, as a crash, and starts it again: `wallet`, `broker`, `database`, … */
   kill?: Readonly<Record<string, () => Promise<void>>>;
   /** A second studio of the same operator, with a session of its own for a player. */

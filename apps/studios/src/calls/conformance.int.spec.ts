@@ -1,3 +1,5 @@
+import { giveStudioRounds } from '@croupier/contracts';
+import { newId } from '@croupier/kernel';
 import { type RunningService } from '@croupier/runtime';
 import { checkLedger } from '@croupier/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -9,6 +11,7 @@ import { type DataSource } from 'typeorm';
 import { service as gatewayService } from '../../../gateway/src/service.js';
 import { Casino } from '../../test/casino.js';
 import { type OwnStudio } from '../../test/studio-client.js';
+import { croupier } from '../dialects/croupier.js';
 import { WalletProcess } from '../../test/wallet-process.js';
 
 /** As if the database's clock were so far ahead: all it has noted is so much older. Triggers that forbid changes are passed by. */
@@ -73,6 +76,13 @@ describe('our wallet, as a studio finds it behind the gateway', () => {
         await age(casino.studios.database.admin, ms);
         return { ...(await casino.sit(playerId)), game: 'coin' };
       },
+      giveFreeRounds: async ({ playerId }, rounds) => {
+        const freeRoundsId = newId();
+        const gift = { freeRoundsId, playerId, gameId: 'own.coin', rounds, days: 1, staffId: newId() };
+        await casino.stack.bus.ask(giveStudioRounds, gift);
+        return freeRoundsId;
+      },
+      openRoundHours: croupier.policy.closeAfterHours,
       kill: {
         wallet: () => wallet.again('SIGKILL'),
         broker: async () => {
