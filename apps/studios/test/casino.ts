@@ -92,6 +92,11 @@ export class Casino {
     return casino;
   }
 
+  /** Ends the process of studios: until there is another, nobody answers for it. */
+  stopStudios(): Promise<void> {
+    return this.studios.close();
+  }
+
   /** Another process of studios, on the same tables. */
   replica(): Promise<RunningService> {
     return this.stack.replica(service, this.studios, this.settings);

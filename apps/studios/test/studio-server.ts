@@ -6,10 +6,16 @@ import { type Theirs } from '../src/reconciliation/comparison.js';
 export class StudioServer {
   here = true;
   readonly feed: Theirs[] = [];
+  /** Cursors that were asked for; '' where none was. */
+  readonly cursors: string[] = [];
+  /** What a page is answered in place of itself, while it is set. */
+  broken: { status: number; text: string } | undefined;
   private readonly server = http.createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://studio');
     if (url.pathname === '/health') return void response.writeHead(this.here ? 200 : 503).end();
     if (request.headers.authorization !== 'Bearer feed-key') return void response.writeHead(401).end();
+    this.cursors.push(url.searchParams.get('cursor') ?? '');
+    if (this.broken) return void response.writeHead(this.broken.status).end(this.broken.text);
     const from = Number(url.searchParams.get('cursor') ?? 0);
     const data = this.feed.slice(from, from + 2);
     response.end(JSON.stringify({ data, next: String(from + data.length) }));

@@ -33,7 +33,8 @@ export class StaffStudiosController {
     ask: listStudioDifferences,
     tag: 'Figures',
     roles: ['payments', 'risk', 'admin'],
-    description: "What the studio's own feed has otherwise than we do. Nothing is corrected by itself.",
+    description:
+      "What the studio's own feed has otherwise than we do, and what of ours it has not had. Nothing is corrected by itself.",
   })
   differences(
     @SignedInStaff() staff: StaffCaller,

@@ -1,4 +1,4 @@
-import { type StudioDifferences } from '@croupier/contracts';
+import { type StudioDifferences, type UnheardStudioTransaction } from '@croupier/contracts';
 import { type Log } from '@croupier/observability';
 import { TransactionRunner } from '@croupier/persistence';
 import { LOG } from '@croupier/runtime';
@@ -12,6 +12,16 @@ const answerWithinMs = 10_000;
 const mostPages = 50;
 /** Twice what a feed may be behind: what it has not had by then it will not have by itself. */
 const patience = '1 hour';
+/** What of ours a feed has not had in that time: money that moved here, and not in the studio's book. */
+const unheardClause = `studio_id = $1 AND kind IN ('bet', 'win') AND state = 'accepted' AND heard_at IS NULL
+  AND rolled_back_at IS NULL AND finished_at < clock_timestamp() - interval '${patience}'`;
+const mostListed = 100;
+
+type UnheardRow = Omit<UnheardStudioTransaction, 'roundId' | 'decidedAt' | 'amountMinor'> & {
+  amount: string;
+  roundId: string | null;
+  decidedAt: Date;
+};
 
 /**
  * Reads the feed of each studio that has one, page by page from where it stopped, and compares it with what is here.
@@ -43,25 +53,36 @@ export class ReconciliationProcess implements OnApplicationBootstrap, OnModuleDe
   /** @throws DomainError `unknown_studio` */
   async differences(studioId: string): Promise<StudioDifferences> {
     this.studios.get(studioId);
-    const [data, [state]] = await this.transactions.read((database) =>
+    const [data, [state], unheard] = await this.transactions.read((database) =>
       Promise.all([
         database.query(
           `SELECT transaction_id AS "transactionId", ours, theirs, found_at AS "foundAt" FROM studio_differences
-            WHERE studio_id = $1 ORDER BY found_at DESC LIMIT 100`,
+            WHERE studio_id = $1 ORDER BY found_at DESC LIMIT ${mostListed}`,
           [studioId],
         ) as Promise<{ transactionId: string; ours: string; theirs: string; foundAt: Date }[]>,
         database.query(
           `SELECT (SELECT read_at FROM studio_feeds WHERE studio_id = $1) AS "readAt",
-                  (SELECT count(*)::int FROM studio_transactions
-                    WHERE studio_id = $1 AND kind IN ('bet', 'win') AND state = 'accepted' AND heard_at IS NULL
-                      AND rolled_back_at IS NULL AND finished_at < clock_timestamp() - interval '${patience}') AS unheard`,
+                  (SELECT count(*)::int FROM studio_transactions WHERE ${unheardClause}) AS unheard`,
           [studioId],
         ) as Promise<[{ readAt: Date | null; unheard: number }]>,
+        database.query(
+          `SELECT transaction_id AS "transactionId", kind, coalesce(amount, 0)::text AS amount, currency,
+                  player_id AS "playerId", round_id AS "roundId", finished_at AS "decidedAt"
+             FROM studio_transactions WHERE ${unheardClause}
+            ORDER BY finished_at, transaction_id LIMIT ${mostListed}`,
+          [studioId],
+        ) as Promise<UnheardRow[]>,
       ]),
     );
     return {
       data: data.map((row) => ({ ...row, foundAt: row.foundAt.toISOString() })),
       unheard: state.unheard,
+      unheardOldest: unheard.map(({ amount, roundId, decidedAt, ...row }) => ({
+        ...row,
+        amountMinor: Number(amount),
+        ...(roundId === null ? {} : { roundId }),
+        decidedAt: decidedAt.toISOString(),
+      })),
       ...(state.readAt ? { readAt: state.readAt.toISOString() } : {}),
     };
   }

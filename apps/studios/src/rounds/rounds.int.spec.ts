@@ -180,6 +180,9 @@ describe('what becomes of studios and their rounds by itself', () => {
     );
     const later = await casino.stack.bus.ask(listStudioDifferences, { studioId: 'own' });
     expect(later.unheard).toBe(1);
+    expect(later.unheardOldest).toMatchObject([
+      { transactionId: 'away-win', kind: 'win', amountMinor: 20, currency: 'GBP', roundId: 'away' },
+    ]);
     await expect(casino.stack.bus.ask(listStudioDifferences, { studioId: 'nobody' })).rejects.toMatchObject({
       code: 'unknown_studio',
     });

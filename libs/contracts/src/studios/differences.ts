@@ -1,5 +1,5 @@
 import { declareAsk } from '../declare.js';
-import { InstantField, IntegerField, ListField, TextField } from '../fields.js';
+import { ChoiceField, IdField, InstantField, IntegerField, ListField, TextField } from '../fields.js';
 
 export class ListStudioDifferences {
   @TextField({ description: 'The studio.', max: 40, pattern: /^[a-z0-9-]+$/, example: 'sandbox-studio' })
@@ -21,6 +21,30 @@ export class StudioDifference {
   foundAt: string;
 }
 
+/** A transaction of ours that a studio's feed has not had. */
+export class UnheardStudioTransaction {
+  @TextField({ description: "The studio's id of it.", max: 255 })
+  transactionId: string;
+
+  @ChoiceField({ description: 'What it is.', of: ['bet', 'win'], example: 'bet' })
+  kind: 'bet' | 'win';
+
+  @IntegerField({ description: 'Its amount in minor units of its currency.', min: 0, example: 100 })
+  amountMinor: number;
+
+  @TextField({ description: 'Its currency.', max: 3, example: 'GBP' })
+  currency: string;
+
+  @IdField({ description: 'Whose it is.' })
+  playerId: string;
+
+  @TextField({ description: "The studio's id of its round.", max: 255, optional: true })
+  roundId?: string;
+
+  @InstantField({ description: 'When it was decided here.' })
+  decidedAt: string;
+}
+
 export class StudioDifferences {
   @ListField({
     description: 'The newest 100. An empty list is what it should be.',
@@ -30,6 +54,13 @@ export class StudioDifferences {
 
   @IntegerField({ description: 'Transactions of ours that the feed has not had for over an hour.' })
   unheard: number;
+
+  @ListField({
+    description: 'The oldest 100 of them, the oldest first.',
+    of: () => UnheardStudioTransaction,
+    optional: true,
+  })
+  unheardOldest?: UnheardStudioTransaction[];
 
   @InstantField({ description: 'How far the feed was read; absent before the first time.', optional: true })
   readAt?: string;
