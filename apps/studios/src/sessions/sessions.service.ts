@@ -8,6 +8,7 @@ import { Presences } from '../breaker/presences.service.js';
 import { StudiosConfig } from '../studios.config.js';
 import type { Studio } from '../studios/studio.js';
 import { Studios } from '../studios/studios.service.js';
+import { launchUrlOf } from './launch-url.js';
 import { hashOf, sessionColumns, type SessionRow } from './session.js';
 import { stakeCapOf } from './stake-cap.js';
 
@@ -57,11 +58,13 @@ export class SessionsService {
       return { replaced: closed.length > 0, openedAt: at };
     });
     await this.access.claim({ playerId, gameSessionId, currency, at: openedAt });
-    const url = new URL(studio.page);
-    const lobby = `${this.config.PUBLIC_URL}/lobby/`;
-    const named = { token, game: game.code, player: playerId, currency, mode: 'real', lobby };
-    for (const [name, value] of Object.entries(named)) url.searchParams.set(name, value);
-    return { gameSessionId, gameId, url: url.href, replaced, openedAt: openedAt.toISOString() };
+    const { realityCheckMinutes } = eligibility;
+    const launch = {
+      ...{ token, playerId, currency, realityCheckMinutes },
+      stakeCap: stakeCapOf(game, eligibility),
+    };
+    const url = launchUrlOf(studio, game, launch, this.config.PUBLIC_URL);
+    return { gameSessionId, gameId, url, replaced, openedAt: openedAt.toISOString() };
   }
 
   /** Changes a launch's token for the session's own, once. @returns undefined if it is none or was used */
