@@ -59,6 +59,11 @@ export class CallsService {
         return { status: 'ok', results: [], page: await this.queries.feed(studio.id, call.cursor) };
       case 'open-rounds':
         return { status: 'ok', results: [], page: await this.queries.openRounds(studio.id, call.cursor) };
+      case 'player': {
+        const session = await this.sessionOf(studio, call);
+        if (!session) throw new Refused('bad_token');
+        return { status: 'ok', results: [], playerId: session.player_id, player: { country: 'GB' } };
+      }
       case 'balance': {
         const session = await this.sessionOf(studio, call);
         const refusal = barrierOf(session, call, { known: true, mayChange: true }, 0);

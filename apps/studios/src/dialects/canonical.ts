@@ -9,7 +9,14 @@ export type Action =
 
 export type ActionKind = Action['kind'];
 
-export const operations = ['open-session', 'balance', 'actions', 'transactions', 'open-rounds'] as const;
+export const operations = [
+  'open-session',
+  'player',
+  'balance',
+  'actions',
+  'transactions',
+  'open-rounds',
+] as const;
 export type Operation = (typeof operations)[number];
 
 /** A call of any dialect, as the rest of the service knows it. */
@@ -74,6 +81,8 @@ export interface Answer {
   results: ActionResult[];
   balance?: Balance;
   playerId?: string;
+  /** What may be known of who plays, where it was asked for; nothing of the person. */
+  player?: { country: string };
   /** Of an opened session. */
   session?: { token: string; gameCode: string; expiresAt: string };
   /** A page of a feed. */

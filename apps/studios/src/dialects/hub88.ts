@@ -23,6 +23,7 @@ export const hub88: Dialect = {
     freeRoundsId: 'reward_uuid',
   },
   routes: {
+    'user/info': { operation: 'player' },
     'user/balance': { operation: 'balance' },
     'transaction/bet': { operation: 'actions', action: 'bet' },
     'transaction/win': { operation: 'actions', action: 'win' },

@@ -1,4 +1,4 @@
-import { createHmac, createPrivateKey, createPublicKey, sign } from 'node:crypto';
+import { createHmac, createPrivateKey, createPublicKey, generateKeyPairSync, sign } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { ed25519, hmacSha256, type RawCall, rsaSha256, signedText } from './signatures.js';
 
@@ -56,6 +56,15 @@ describe('the signature of our own dialect', () => {
   });
 });
 
+/** PKCS #1 v1.5 is the same each time: a vector made once, with a key that is kept nowhere. */
+const rsaVector = {
+  publicKey:
+    'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAtWL/mtE+DCL3RPile8wwvPEjqhonshpZlVxIVUPc88wgLLe4frSSeznQcLMoaatlINiLFF/oOwCGbx/S4kCwFWVf9eKjBfLm2ORAsOeBG8ILa7k8f75RdHIjnZUql7eZtudequSd4TTzAI7VFI9AH2IXNKgZ7NdiGLubjfs4UerbLH3PvHR0F7W/Dc86JLPXrWAWE1tX9wIBejDni5erUU0lJiSPwKX0vyXQoVCKaJlr7G2x36gUboZoU0MF4AftGDR8LZk/eGDZ2BcspbGMdY13fwVFg90YGlsq9ivAlmnokKtWy8EQ2qX8w/t7CVZqi1LtZkM8DXvPWtiGotAL4QIDAQAB',
+  body: '{"user":"u","transaction_uuid":"t","amount":200000}',
+  signature:
+    'GWS6QWn62X6NSWrU5O8j7AnIabu8FkKJfV7U9kicjhBwEn04dHD/RUUE9OJ7sOXw6vB145UxX93YjI7OjlLQFqFFQTlvDdoSP3QrB4f+yCugnhaO1qkNFzSxTMGNOUN+awLYNKNE8fWR0UJaakp6DJkadZXApXR+4+QrNgs5sJZugHJ8kfdTEOPnFgOi7Huq2f71o1eM74jcb6T/Z4vb8PT5nw1yFiEor90BR/sgK07ByEIo62ZGbRu4A/w44U290+AA+xXkd4ZWhpIjVICpbf+xha0g1/QIv8DVE90wPImfzDwXo1anDnvDxeB5fXOmnex+zf8RATZG3FZFFT4B4w==',
+};
+
 describe('the signatures of others', () => {
   const body = Buffer.from('{"amount":1}');
 
@@ -80,6 +89,28 @@ describe('the signatures of others', () => {
     ])
       expect(verify(of(bad), keys, now)).toBe(false);
     expect(verify(of(good), new Map([['1', 'now']]), now)).toBe(false);
+  });
+
+  it('RSA: that of a vector is good, with the next key too, and over these bytes alone', () => {
+    const verify = rsaSha256('x-hub88-signature');
+    const keys = new Map([['1', rsaVector.publicKey]]);
+    const of = (text: string, value = rsaVector.signature): RawCall => ({
+      ...{ path: '', headers: new Map([['x-hub88-signature', value]]), body: Buffer.from(text) },
+    });
+    expect(verify(of(rsaVector.body), keys, now)).toBe(true);
+    const stranger = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    const other = stranger.publicKey.export({ format: 'der', type: 'spki' }).toString('base64');
+    expect(verify(of(rsaVector.body), new Map([['0', other], ...keys]), now)).toBe(true);
+    expect(verify(of(rsaVector.body), new Map([['0', other]]), now)).toBe(false);
+    for (const text of [
+      rsaVector.body.replace('200000', '200001'),
+      rsaVector.body.replaceAll(',', ', '),
+      `${rsaVector.body}\n`,
+      '',
+    ])
+      expect(verify(of(text), keys, now)).toBe(false);
+    const flipped = rsaVector.signature.replace(/^G/, 'H');
+    expect(verify(of(rsaVector.body, flipped), keys, now)).toBe(false);
   });
 
   it('RSA: an absent or short signature is bad', () => {

@@ -52,6 +52,7 @@ const forms: Readonly<Record<Dialect['answers'], Form>> = {
     status: dialect.words[answer.status].code,
     ...(call.requestId ? { request_uuid: call.requestId } : {}),
     ...(answer.playerId ? { user: answer.playerId } : {}),
+    ...(answer.player ?? {}),
     ...(answer.balance
       ? { currency: answer.balance.currency, balance: money(dialect, answer.balance, total(answer.balance)) }
       : {}),

@@ -19,7 +19,7 @@ export class ReceiveStudioCall {
   })
   studioId: string;
 
-  @TextField({ description: 'What is called, the path below the studio.', max: 80, example: 'bet' })
+  @TextField({ description: 'What is called, the path below the studio.', max: 81, example: 'bet' })
   operation: string;
 
   @ListField({
