@@ -258,7 +258,7 @@ export interface paths {
         get: operations["readSeeds"];
         put?: never;
         /**
-         * Retire the server's seed, so that it can be shown, and commit to a new one.
+         * Retire the server's seed, so that it can be shown, and commit to a new one; the player's part is empty again.
          * @description The seed that was in use is shown from `revealedFrom` on, in the proofs of its rounds.
          */
         post: operations["renewSeeds"];
@@ -3204,7 +3204,7 @@ export interface components {
         };
         SeedPair: {
             /**
-             * @description The player's seed; empty until the player chooses one.
+             * @description The player's seed; empty until the player chooses one for this server's seed.
              * @example seven owls
              */
             clientSeed: string;
@@ -5770,7 +5770,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Retire the server's seed, so that it can be shown, and commit to a new one. */
+            /** @description Retire the server's seed, so that it can be shown, and commit to a new one; the player's part is empty again. */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];

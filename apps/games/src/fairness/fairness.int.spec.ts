@@ -74,7 +74,7 @@ describe('what rounds are drawn from', () => {
 
     const { current, retired } = await ask.renew(playerId, session);
     expect(retired.serverSeedHash).toBe(chosen.serverSeedHash);
-    expect(current).toMatchObject({ clientSeed: 'seven owls' });
+    expect(current).toMatchObject({ clientSeed: '' });
     expect(current.serverSeedHash).not.toBe(chosen.serverSeedHash);
     const waiting = await ask.proof(playerId, roundId);
     expect(waiting).not.toHaveProperty('serverSeed');
@@ -88,6 +88,49 @@ describe('what rounds are drawn from', () => {
       ['outcome', true],
       ['payout', true],
     ]);
+  });
+
+  it('never draws from a part of the player that was known before the commitment', async () => {
+    const playerId = await casino.player();
+    const session = await casino.session(playerId, 'lamplight-ledger');
+    // What the client has seen and sent, in its order; the server may have known of a seed as soon as it was sent.
+    const events = [`saw ${session.seeds?.serverSeedHash ?? ''}`];
+    const rounds: string[] = [];
+    const course = [
+      'play',
+      'choose',
+      'play',
+      'renew',
+      'play',
+      'choose',
+      'play',
+      'renew',
+      'renew',
+      'play',
+      'choose',
+      'play',
+    ];
+    for (const [at, step] of course.entries()) {
+      if (step === 'choose') {
+        events.push(`sent owl ${at}`);
+        await ask.choose(playerId, session, `owl ${at}`);
+      } else if (step === 'renew') {
+        const { current } = await ask.renew(playerId, session);
+        events.push(`saw ${current.serverSeedHash}`);
+      } else {
+        casino.shift(playerId, (at + 1) * aMinuteMs);
+        rounds.push((await casino.play({ playerId, gameSessionId: session.gameSessionId })).roundId);
+      }
+    }
+    const parts: string[] = [];
+    for (const roundId of rounds) {
+      const { serverSeedHash, clientSeed } = await ask.proof(playerId, roundId);
+      parts.push(clientSeed);
+      if (clientSeed === '') continue;
+      expect(events.indexOf(`saw ${serverSeedHash}`)).toBeGreaterThanOrEqual(0);
+      expect(events.indexOf(`saw ${serverSeedHash}`)).toBeLessThan(events.indexOf(`sent ${clientSeed}`));
+    }
+    expect(parts).toEqual(['', 'owl 1', '', 'owl 5', '', 'owl 10']);
   });
 
   it('proves roulette, with the bets as they lay', async () => {

@@ -15,7 +15,8 @@ export class RenewSeedsCommand extends Command<RenewedSeeds> {
 }
 
 /**
- * Retires the server's seed, so that its rounds can be proven, and commits to a new one; the player's part stays.
+ * Retires the server's seed, so that its rounds can be proven, and commits to a new one. The player's part is empty
+ * again: one that was known before the commitment could have been looked at for it.
  * Not idempotent: a repeat retires the new one, too. Locks: the session's row. Tells: game seeds changed.
  * Refuses: not_found, session_closed, no_proof, round_in_play.
  */
@@ -39,7 +40,8 @@ export class RenewSeedsHandler implements ICommandHandler<RenewSeedsCommand> {
         serverSeedHash: before.hash.toString('hex'),
         revealedFrom: revealedFrom(before.at).toISOString(),
       };
-      return { ...open, seedSalt: salt, seededAt: await commitSeed(manager, open, { salt, hash }) };
+      const seededAt = await commitSeed(manager, open, { salt, hash });
+      return { ...open, seedSalt: salt, clientSeed: '', seededAt };
     });
     invariant(retired, 'a seed was retired');
     return { current: seedPairOf(session, this.seeds), retired };

@@ -61,7 +61,6 @@ interface DrawnFor {
 @CommandHandler(PlayRoundCommand)
 export class PlayRoundHandler implements ICommandHandler<PlayRoundCommand> {
   private readonly playing = new Set<string>();
-  private readonly random = new CryptoRandom();
 
   constructor(
     private readonly catalogue: Catalogue,
@@ -199,7 +198,8 @@ export class PlayRoundHandler implements ICommandHandler<PlayRoundCommand> {
     const { stake, startedAt, roundId } = bet;
     const round = { stakeMinor: stake.amount, startedAt, bets, ...(jackpot ? { jackpot } : {}) };
     const seeds = seedsOf(session);
-    if (!seeds) return drawRound(game, round, this.random);
+    // Anew, so that no byte of it waits here for the next.
+    if (!seeds) return drawRound(game, round, new CryptoRandom());
     return drawFromSeeds(this.seeds, game, seeds, { ...round, roundId });
   }
 

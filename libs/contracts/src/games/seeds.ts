@@ -22,7 +22,11 @@ export class SeedPair {
   @TextField({ ...hash, description: "SHA-256 of the server's seed, which is shown after it was retired." })
   serverSeedHash: string;
 
-  @TextField({ ...clientSeed, min: 0, description: "The player's seed; empty until the player chooses one." })
+  @TextField({
+    ...clientSeed,
+    min: 0,
+    description: "The player's seed; empty until the player chooses one for this server's seed.",
+  })
   clientSeed: string;
 
   @InstantField({ description: "Since when the server's seed is in use." })
@@ -172,7 +176,8 @@ export const chooseClientSeed = declareAsk({
 
 export const renewSeeds = declareAsk({
   subject: 'rpc.games.renew-seeds.v1',
-  summary: "Retire the server's seed, so that it can be shown, and commit to a new one.",
+  summary:
+    "Retire the server's seed, so that it can be shown, and commit to a new one; the player's part is empty again.",
   request: GameSessionRef,
   reply: RenewedSeeds,
   deadlineMs: 2000,
