@@ -7,6 +7,7 @@ import { paymentsHalfOpen } from './fault-15-half-open.js';
 import { leastPoolSuites } from './fault-16-least-pool.js';
 import { cutHands } from './fault-26-hands.js';
 import { shownAsBooked } from './fault-46-shown.js';
+import { leakage } from './sec-37-leakage.js';
 
 /** What all apps together are put through. */
 export const platformItems: readonly Item[] = [
@@ -18,4 +19,5 @@ export const platformItems: readonly Item[] = [
   { name: 'FAULT-16', title: 'the suites of services on the smallest pool', run: leastPoolSuites },
   { name: 'FAULT-26', title: 'rounds, cut at any point of a step', run: cutHands },
   { name: 'FAULT-46', title: 'what is shown is what was booked is what was drawn', run: shownAsBooked },
+  { name: 'SEC-37', title: 'clients that would rather not have lost', run: leakage },
 ];
