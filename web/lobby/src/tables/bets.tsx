@@ -95,7 +95,7 @@ function Seated({ table, stage, own, chips, chip, setChip, open }: BetsProps) {
         {undecided ? t.findOut : isPending ? t.placing : total > 0 ? t.placeThese(text(total)) : t.place}
       </Button>
       <ProblemNotice error={bets.error} />
-      {seatLost.includes(bets.error?.code ?? '') && <Seat tableId={tableId} onSeated={forget} />}
+      {seatLost.includes(bets.error?.code ?? '') && <Seat tableId={table.tableId} onSeated={forget} />}
     </div>
   );
 }

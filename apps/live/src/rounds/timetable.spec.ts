@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { LiveConfig } from './live.config.js';
+import { LiveConfig } from '../live.config.js';
 
 describe('the timetable of a table', () => {
   it('takes more than five seconds from draw to draw, unless it is set otherwise (RTS 14G)', () => {
