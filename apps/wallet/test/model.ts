@@ -69,7 +69,7 @@ export class ModelAccount implements ModelState {
     const verdict = this.barred(posting, at);
     if (verdict) return refusal(verdict);
     const change = changeOf(this, posting, at);
-    const elsewhere = change === 'round_over' ? undefined : this.playedElsewhere(posting);
+    const elsewhere = change === 'round_over' ? undefined : this.playedElsewhere(posting, at);
     if (elsewhere) return refusal(elsewhere);
     if (typeof change === 'string') return refusal(change);
     const passed = this.passed(posting, change, at);
@@ -85,13 +85,19 @@ export class ModelAccount implements ModelState {
     return undefined;
   }
 
-  /** Rounds begin in one game session at a time, and not while another one has money in play. */
-  private playedElsewhere({ kind, roundId, gameSessionId }: Posting): string | undefined {
+  /** Rounds begin in one game session at a time, and not while another one has money in play of the last quarter of an hour. */
+  private playedElsewhere({ kind, roundId, gameSessionId }: Posting, at: string): string | undefined {
     if (!bets.includes(kind)) return undefined;
     const part = kind === 'stake' ? this.rounds.get(roundId ?? '') : undefined;
     if (part && part.stakes.length > 0) return undefined;
     if ((this.launched ?? this.lastBetIn ?? gameSessionId) !== gameSessionId) return 'session_closed';
-    return this.inPlay > 0 && this.lastBetIn !== gameSessionId ? 'round_in_play' : undefined;
+    if (this.inPlay === 0 || this.lastBetIn === gameSessionId) return undefined;
+    const since = Date.parse(at) - 900_000;
+    const waits = [...this.rounds.values()].some(
+      ({ state, stakes, session, startedAt }) =>
+        state === 'open' && stakes.length > 0 && session !== gameSessionId && Date.parse(startedAt) > since,
+    );
+    return waits ? 'round_in_play' : undefined;
   }
 
   /** A bet by a clock that is behind counts in the periods that are present. */

@@ -100,6 +100,25 @@ describe('one game at a time (RTS 14C), whoever asks', () => {
     },
   );
 
+  it('keeps no game waiting for a round that was left longer ago than any hand waits', async () => {
+    const [left, opened, third] = [newId(), newId(), newId()];
+    const ago = (minutes: number): string => new Date(Date.now() - minutes * 60_000).toISOString();
+    const [old, recent] = [newId(), newId()];
+    await house.launch(playerId, left);
+    await house.insist(placeStake, stake(playerId, old, 10, { gameSessionId: left, startedAt: ago(16) }));
+    await house.launch(playerId, opened);
+    expect(await spin(opened)).toBe('done');
+    await house.insist(
+      placeStake,
+      stake(playerId, recent, 10, { gameSessionId: opened, startedAt: ago(14) }),
+    );
+    await house.launch(playerId, third);
+    expect(await spin(third)).toBe('round_in_play');
+    expect(await settle(recent)).toBe('done');
+    expect(await spin(third)).toBe('done');
+    expect(await settle(old)).toBe('done');
+  });
+
   it('never has two games in play, however launches, stakes and settlements meet', async () => {
     const sessions = [newId(), newId(), newId()];
     const turns = Array.from({ length: 60 }, (_, n) => async () => {
