@@ -43,7 +43,6 @@ export class ModelAccount implements ModelState {
   playBlockedUntil = -Infinity;
   /** The game session that was launched last, once one was told. */
   launched: string | undefined;
-  private lastBetIn: string | undefined;
   readonly rounds = new Map<string, Part>();
   readonly awards = new Map<string, Award>();
   readonly known = new Map<string, Entry>();
@@ -69,7 +68,7 @@ export class ModelAccount implements ModelState {
     const verdict = this.barred(posting, at);
     if (verdict) return refusal(verdict);
     const change = changeOf(this, posting, at);
-    const elsewhere = change === 'round_over' ? undefined : this.playedElsewhere(posting, at);
+    const elsewhere = change === 'round_over' ? undefined : this.playedElsewhere(posting);
     if (elsewhere) return refusal(elsewhere);
     if (typeof change === 'string') return refusal(change);
     const passed = this.passed(posting, change, at);
@@ -85,18 +84,14 @@ export class ModelAccount implements ModelState {
     return undefined;
   }
 
-  /** Rounds begin in one game session at a time, and not while another one has money in play of the last quarter of an hour. */
-  private playedElsewhere({ kind, roundId, gameSessionId }: Posting, at: string): string | undefined {
+  /** Rounds begin in the session that was launched, and not while another one has money in play. */
+  private playedElsewhere({ kind, roundId, gameSessionId }: Posting): string | undefined {
     if (!bets.includes(kind)) return undefined;
     const part = kind === 'stake' ? this.rounds.get(roundId ?? '') : undefined;
     if (part && part.stakes.length > 0) return undefined;
-    if ((this.launched ?? this.lastBetIn ?? gameSessionId) !== gameSessionId) return 'session_closed';
-    if (this.inPlay === 0 || this.lastBetIn === gameSessionId) return undefined;
-    const since = Date.parse(at) - 900_000;
-    const waits = [...this.rounds.values()].some(
-      ({ state, stakes, session, startedAt }) =>
-        state === 'open' && stakes.length > 0 && session !== gameSessionId && Date.parse(startedAt) > since,
-    );
+    if ((this.launched ?? gameSessionId) !== gameSessionId) return 'session_closed';
+    const others = [...this.rounds.values()].filter(({ session }) => session !== gameSessionId);
+    const waits = others.some(({ state, stakes }) => state === 'open' && stakes.length > 0);
     return waits ? 'round_in_play' : undefined;
   }
 
@@ -138,7 +133,6 @@ export class ModelAccount implements ModelState {
     this.withdrawing += change.withdrawing ?? 0;
     this.version += 1;
     change.apply?.();
-    if (bets.includes(posting.kind)) this.lastBetIn = posting.gameSessionId;
     for (const period of ['day', 'week', 'month'] as const) {
       const counter = this.counterAt(period, countedAt);
       this.counters[period] = counter;

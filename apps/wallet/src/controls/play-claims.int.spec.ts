@@ -100,23 +100,29 @@ describe('one game at a time (RTS 14C), whoever asks', () => {
     },
   );
 
-  it('keeps no game waiting for a round that was left longer ago than any hand waits', async () => {
+  it('keeps no game waiting for the round of a studio that its player left a quarter of an hour ago', async () => {
     const [left, opened, third] = [newId(), newId(), newId()];
     const ago = (minutes: number): string => new Date(Date.now() - minutes * 60_000).toISOString();
-    const [old, recent] = [newId(), newId()];
+    const put = (gameSessionId: string, gameId: string, minutes: number): Promise<unknown> => {
+      const over = { gameSessionId, gameId, startedAt: ago(minutes) };
+      return house.insist(placeStake, stake(playerId, newId(), 10, over));
+    };
     await house.launch(playerId, left);
-    await house.insist(placeStake, stake(playerId, old, 10, { gameSessionId: left, startedAt: ago(16) }));
+    await put(left, 'a-studio.a-game', 16);
     await house.launch(playerId, opened);
     expect(await spin(opened)).toBe('done');
-    await house.insist(
-      placeStake,
-      stake(playerId, recent, 10, { gameSessionId: opened, startedAt: ago(14) }),
-    );
+    await put(opened, 'a-studio.another', 14);
     await house.launch(playerId, third);
     expect(await spin(third)).toBe('round_in_play');
-    expect(await settle(recent)).toBe('done');
-    expect(await spin(third)).toBe('done');
-    expect(await settle(old)).toBe('done');
+  });
+
+  it('keeps all games waiting for a hand, however long it lasts, also once another game was played', async () => {
+    const [hand, table] = [newId(), newId()];
+    const dealtAt = new Date(Date.now() - 3_600_000).toISOString();
+    await house.launch(playerId, hand);
+    await house.insist(placeStake, stake(playerId, newId(), 10, { gameSessionId: hand, startedAt: dealtAt }));
+    await house.launch(playerId, table);
+    expect([await spin(table), await place(table, newId())]).toEqual(['round_in_play', 'round_in_play']);
   });
 
   it('never has two games in play, however launches, stakes and settlements meet', async () => {
@@ -164,12 +170,14 @@ describe('one game at a time (RTS 14C), whoever asks', () => {
     expect([await spin(ahead), await spin(next)]).toEqual(['session_closed', 'done']);
   });
 
-  it('has the session of the first bet where no launch was told, and no other until one is', async () => {
-    const [first, other] = [newId(), newId()];
-    expect([await spin(first), await spin(other), await place(other, newId())]).toEqual([
-      ...['done', 'session_closed', 'session_closed'],
+  it('lets rounds begin in any session where no launch was told, as releases of before do, but not in two at a time', async () => {
+    const [first, other, roundId] = [newId(), newId(), newId()];
+    expect([await spin(first), await spin(other), await place(first, roundId)]).toEqual([
+      ...['done', 'done', 'done'],
     ]);
-    expect(await spin(first)).toBe('done');
+    expect([await spin(other), await spin(first)]).toEqual(['round_in_play', 'done']);
+    expect(await settle(roundId)).toBe('done');
+    expect(await spin(other)).toBe('done');
     await house.launch(playerId, other);
     expect([await spin(first), await spin(other)]).toEqual(['session_closed', 'done']);
   });

@@ -437,18 +437,18 @@ BEGIN
           END IF;
         END CASE;
 
-        -- One game at a time (RTS 14C): a round begins in the session of the newest launch, or of the last bet where none was
-        -- told, and not while money of another one is in play. One that was left longer ago than a decision is waited for is not
-        -- played beside it: it may be a day until its studio ends it. To look for one is rare, as the last bet mostly was of this session.
-        IF begins AND (coalesce(a.play_session_id, a.game_session_id, game_session) IS DISTINCT FROM game_session
-                       OR a.in_play > 0 AND a.game_session_id IS DISTINCT FROM game_session
-                          AND EXISTS (SELECT FROM round_stakes x
-                                       WHERE x.player_id = player AND x.currency = code AND x.state = 'open'
-                                         AND x.stake_cash + x.stake_bonus > 0
-                                         AND x.game_session_id IS DISTINCT FROM game_session
-                                         AND x.started_at > c_at - interval '15 minutes')) THEN
-          verdict := CASE WHEN coalesce(a.play_session_id, a.game_session_id, game_session) IS DISTINCT FROM game_session
-                          THEN 'session_closed' ELSE 'round_in_play' END;
+        -- One game at a time (RTS 14C): a round begins in the session of the newest launch, if one was told, and not while money
+        -- of another session is in play. A round of a studio's game, whose id has a dot, keeps others waiting for 15 minutes: it may
+        -- be a day until the studio ends one that its player has left. To look for one is rare: mostly nothing is in play.
+        IF begins AND a.play_session_id IS NOT NULL AND a.play_session_id IS DISTINCT FROM game_session THEN
+          verdict := 'session_closed';
+        ELSIF begins AND a.in_play > 0
+              AND EXISTS (SELECT FROM round_stakes x
+                           WHERE x.player_id = player AND x.currency = code AND x.state = 'open'
+                             AND x.stake_cash + x.stake_bonus > 0
+                             AND x.game_session_id IS DISTINCT FROM game_session
+                             AND NOT (x.game_id LIKE '%.%' AND x.started_at < c_at - interval '15 minutes')) THEN
+          verdict := 'round_in_play';
         END IF;
 
         IF verdict IS NULL THEN
