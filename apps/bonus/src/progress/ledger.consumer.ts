@@ -71,8 +71,13 @@ export class LedgerConsumer {
   async roundCorrected(@Payload() payload: RoundCorrected, @Ctx() fact: FactContext): Promise<void> {
     const kind = await this.kindFor(payload);
     return this.note(fact, payload, async (manager, row) => {
+      // What it counted then, whatever its game counts now.
+      const round = await manager.findOneBy(MovementEntity, {
+        playerId: payload.playerId,
+        version: payload.correctsVersion,
+      });
       const rules = await this.progress.rules(manager, row);
-      return correctionMovement(payload, weightOf(rules, payload.gameId, kind));
+      return correctionMovement(payload, round?.weight ?? weightOf(rules, payload.gameId, kind));
     });
   }
 
