@@ -90,9 +90,24 @@ export function tableGameFrom(
 /** @throws Error that names what keeps the definition from being certified */
 function certified(engine: Engine<TableDefinition>, definition: TableDefinition): BetSheet[] {
   const sheets = engine.sheets(definition);
-  const faults = certificationFaults(engine, definition, sheets);
-  if (faults.length > 0) throw new Error(faults.map(({ path, message }) => `${path}: ${message}`).join('; '));
+  const faults = faultsOf(engine, definition, sheets);
+  if (faults.length > 0) throw new Error(faults.join('; '));
   return sheets;
+}
+
+/** What keeps a game that was never certified from being so, each with its place; nothing where `paper` is its sheet. */
+export function uncertified({ definition, hash }: TableGame | DecisionGame, paper: unknown): string[] {
+  if (figuresOnPaper(paper, hash)) return [];
+  const engine = engineOf(definition) as Engine<TableDefinition>;
+  return faultsOf(engine, definition, engine.sheets(definition));
+}
+
+function faultsOf(
+  engine: Engine<TableDefinition>,
+  definition: TableDefinition,
+  sheets: readonly BetSheet[],
+): string[] {
+  return certificationFaults(engine, definition, sheets).map(({ path, message }) => `${path}: ${message}`);
 }
 
 /** What the house exactly keeps of a bet, as a fraction in lowest terms: `1/37`. */

@@ -7,6 +7,7 @@ import { ConfigError, LOG } from '@croupier/runtime';
 import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { Catalogue, type ShippedGame } from '../catalogue/catalogue.service.js';
 import { type Game, gameFrom, type LastChange, type Offer, summaryOf } from '../catalogue/game.js';
+import { uncertified } from '../catalogue/table-game.js';
 import { type VersionRow } from './version-row.js';
 
 /** However a fact got lost; far below the time that a game is closed before it changes. */
@@ -78,10 +79,18 @@ export class LiveVersions implements OnModuleInit, OnModuleDestroy {
     await this.looking;
   }
 
-  /** @throws ConfigError that names every file which is not what was approved under its version */
+  /** @throws ConfigError that names every file which is not what was approved under its version, or is new and cannot be certified */
   private async register(): Promise<void> {
     const faults: string[] = [];
+    const offered = await this.transactions.read((database) =>
+      database.query<{ game_id: string }[]>(`SELECT DISTINCT game_id FROM game_versions`),
+    );
+    const before = new Set(offered.map(({ game_id: gameId }) => gameId));
     for (const [gameId, shipped] of this.catalogue.shipped) {
+      const { game, sheet } = shipped;
+      const unfit = before.has(gameId) || game.kind === 'slot' ? [] : uncertified(game, sheet);
+      faults.push(...unfit.map((fault) => `${gameId}.json: ${fault}`));
+      if (unfit.length > 0) continue;
       const known = await this.begin(gameId, shipped);
       const { version } = shipped.game.definition;
       const same = known.find((row) => row.version === version);

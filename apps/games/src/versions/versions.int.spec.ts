@@ -362,6 +362,30 @@ describe('versions of a game', () => {
     }
   });
 
+  it('keeps a new table that cannot be certified from being offered, and none that is live already', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'croupier-definitions-'));
+    try {
+      const roulette = await shipped('saltmarsh-roulette');
+      const rules = (roulette['rules'] as { id: string }[]).filter(({ id }) => id !== 'pays');
+      const file = { ...roulette, id: 'old-wheel', rules };
+      await writeFile(path.join(folder, 'cap-game.json'), JSON.stringify(changed('4.0.0', 1)));
+      await writeFile(path.join(folder, 'old-wheel.json'), JSON.stringify(file));
+      await expect(casino.replica(folder)).rejects.toThrow(/old-wheel\.json: rules: have no section "pays"/);
+      // As it became live when nobody asked for the section.
+      const { admin } = casino.games.database;
+      await admin.query(`INSERT INTO offered_games (game_id) VALUES ('old-wheel')`);
+      await admin.query(
+        `INSERT INTO game_versions (game_id, version, definition_hash, definition, return_to_player, what_changes, state)
+         VALUES ('old-wheel', $1, $2, $3, '0.97297297', '', 'live')`,
+        [roulette['version'], canonicalHash(file), JSON.stringify(file)],
+      );
+      const late = await casino.replica(folder);
+      expect(late.app.get(Catalogue, { strict: false }).offer('old-wheel').game.kind).toBe('roulette');
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  });
+
   const definitions = path.resolve(import.meta.dirname, '../../definitions');
   const read = async (file: string) =>
     JSON.parse(await readFile(path.join(definitions, file), 'utf8')) as Record<string, unknown>;
