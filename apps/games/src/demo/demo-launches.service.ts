@@ -27,6 +27,11 @@ interface Opening {
   realityCheckMinutes: number | undefined;
 }
 
+type Opened = Pick<DemoSessionEntity, 'openedAt' | 'realityCheckAt' | 'startsFrom'> & {
+  /** From when on the session before took rounds. */
+  before: Date | null;
+};
+
 /** A session for money that was closed by this launch, and the end of the cycle of the last round dealt. */
 interface Left {
   session: GameSessionEntity;
@@ -64,12 +69,14 @@ export class DemoLaunches {
     const salt = this.seeds.newSalt();
     const { realityCheckMinutes } = eligibility;
     const opening = { playerId, gameSessionId, gameId, stakeCap, salt, realityCheckMinutes };
+    // Until the ledger has said so, the last round for money may have begun this very moment.
+    const atMost = new Date(this.clock.nowFor(playerId).getTime() + game.minimumCycleMs);
     const { opened, left } = await this.transactions.run(async (manager) => {
       const closed = await this.closeOther(manager, playerId);
-      return { opened: await open(manager, opening, closed), left: closed };
+      return { opened: await open(manager, opening, closed && { ...closed, atMost }), left: closed };
     });
     const startsFrom = left
-      ? await this.hold(opening, await this.cycleOf(left, game.minimumCycleMs))
+      ? await this.held(opening, latest(opened.before, await this.cycleOf(left, game.minimumCycleMs)))
       : opened.startsFrom;
     const { openedAt, realityCheckAt } = opened;
     return {
@@ -101,12 +108,12 @@ export class DemoLaunches {
     return new Date(Math.max(Date.parse(lastRoundAt) + cycleMs, dealtUntil?.getTime() ?? 0));
   }
 
-  /** Nobody has heard of the session before this is written. @returns from when on it takes rounds, on the player's clock */
-  private async hold({ playerId, gameSessionId }: Opening, until: Date | null): Promise<Date | null> {
+  /** Nothing if the player has launched another one meanwhile. @returns from when on it takes rounds, on the player's clock */
+  private async held({ playerId, gameSessionId }: Opening, until: Date | null): Promise<Date | null> {
     const [rows] = await this.transactions.run(
       (manager) =>
         manager.query(
-          `UPDATE demo_sessions SET starts_from = greatest(starts_from, $3)
+          `UPDATE demo_sessions SET starts_from = $3
             WHERE player_id = $1 AND game_session_id = $2 RETURNING starts_from AS "startsFrom"`,
           [playerId, gameSessionId, until],
         ) as Promise<[Pick<DemoSessionEntity, 'startsFrom'>[], number]>,
@@ -135,16 +142,20 @@ export class DemoLaunches {
   }
 }
 
+function latest(one: Date | null, other: Date | null): Date | null {
+  return one && other && one < other ? other : (one ?? other);
+}
+
 /** The cycle of the round before goes on, and so does the reality check: to begin again does not make play faster, or longer. */
 async function open(
   manager: EntityManager,
   { playerId, gameSessionId, gameId, stakeCap, salt, realityCheckMinutes }: Opening,
-  closed: Left | undefined,
-): Promise<Pick<DemoSessionEntity, 'openedAt' | 'realityCheckAt' | 'startsFrom'>> {
+  closed: (Left & { atMost: Date }) | undefined,
+): Promise<Opened> {
   const [session] = (await manager.query(
     `INSERT INTO demo_sessions (player_id, game_session_id, game_id, currency, stake_cap, seed_salt, balance, opened_at,
-        reality_check_at)
-     SELECT $1, $2, $3, $4, $5, $6, $7, opened, ${checkOfLaunch('before.check_at', '$9')}
+        reality_check_at, starts_from)
+     SELECT $1, $2, $3, $4, $5, $6, $7, opened, ${checkOfLaunch('before.check_at', '$9')}, greatest($10::timestamptz, $11)
        FROM clock_timestamp() AS opened,
             coalesce($8::timestamptz, (SELECT reality_check_at FROM demo_sessions WHERE player_id = $1 AND closed_at IS NULL))
               AS before (check_at)
@@ -152,12 +163,15 @@ async function open(
         SET game_session_id = excluded.game_session_id, game_id = excluded.game_id, currency = excluded.currency,
             stake_cap = excluded.stake_cap, seed_salt = excluded.seed_salt, balance = excluded.balance,
             last_round = NULL, opened_at = excluded.opened_at, closed_at = NULL,
-            reality_check_at = excluded.reality_check_at
-     RETURNING opened_at AS "openedAt", reality_check_at AS "realityCheckAt", starts_from AS "startsFrom"`,
+            reality_check_at = excluded.reality_check_at,
+            starts_from = greatest(demo_sessions.starts_from, excluded.starts_from)
+     RETURNING opened_at AS "openedAt", reality_check_at AS "realityCheckAt", starts_from AS "startsFrom",
+               (SELECT starts_from FROM demo_sessions WHERE player_id = $1) AS before`,
     [
       ...[playerId, gameSessionId, gameId, capCurrency, stakeCap, salt, playMoney],
       ...[closed?.session.realityCheckAt ?? null, realityCheckMinutes ?? null],
+      ...[closed?.atMost ?? null, closed?.dealtUntil ?? null],
     ],
-  )) as [Pick<DemoSessionEntity, 'openedAt' | 'realityCheckAt' | 'startsFrom'>];
+  )) as [Opened];
   return session;
 }

@@ -11,7 +11,7 @@ import {
   readRound,
 } from '@croupier/contracts';
 import { type Hashes, verifyRound } from '@croupier/game-maths';
-import { newId } from '@croupier/kernel';
+import { type DomainError, newId } from '@croupier/kernel';
 import { checkLedger, until } from '@croupier/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Casino } from '../../test/casino.js';
@@ -221,6 +221,20 @@ describe('a game tried for play money', () => {
     });
     casino.shift(playerId, 5000);
     expect((await casino.play({ playerId, gameSessionId, bets })).demo).toBe(true);
+  });
+
+  it('waits out that cycle also where it is launched twice at once', async () => {
+    playerId = await casino.player();
+    const slot = await casino.session(playerId);
+    await casino.play({ playerId, gameSessionId: slot.gameSessionId });
+    const launches = await Promise.all([launch('tideline-dice'), launch('tideline-dice')]);
+    const bets = [{ kind: 'over', numbers: [4900], amount: 100 }];
+    const codes = await Promise.all(
+      launches.map(({ gameSessionId }) =>
+        casino.play({ playerId, gameSessionId, bets }).catch(({ code }: DomainError) => code),
+      ),
+    );
+    expect(codes.sort()).toEqual(['round_too_soon', 'session_closed']);
   });
 
   it('stops for the reality check as a game for money does (RTS 13B), and so does the game after it', async () => {
