@@ -8,7 +8,6 @@ import { LiveConfig } from '../live.config.js';
 import { type Lease, LeaseLost, LeasesService } from '../tables/leases.service.js';
 import { LiveTables } from '../tables/live-tables.service.js';
 import { TableCatalogue } from '../tables/table-catalogue.service.js';
-import { type Table } from '../tables/table.js';
 import { PhasesService } from './phases.service.js';
 import { isFinished, type RoundRow } from './round.js';
 import { RoundsQueries } from './rounds.queries.js';
@@ -105,10 +104,7 @@ export class RoundsProcess implements OnApplicationBootstrap, OnModuleDestroy {
   private async step(lease: Lease): Promise<number> {
     const { tableId } = lease;
     const round = (await this.rounds.latest([tableId])).get(tableId);
-    if (round && !isFinished(round)) {
-      // By what it was begun by, whatever is offered by now.
-      return this.go(lease, round, await this.live.playedBy(tableId, round.definition_hash));
-    }
+    if (round && !isFinished(round)) return this.go(lease, round);
     const offer = this.catalogue.find(tableId);
     if (!offer) return Number.POSITIVE_INFINITY;
     if (offer.offlineSince) return closedPollMs;
@@ -119,11 +115,11 @@ export class RoundsProcess implements OnApplicationBootstrap, OnModuleDestroy {
     return retryMs;
   }
 
-  private async go(lease: Lease, round: RoundRow, table: Table | undefined): Promise<number> {
+  private async go(lease: Lease, round: RoundRow): Promise<number> {
     switch (round.phase) {
       case 'betting':
       case 'closed':
-        return this.goToDraw(lease, round, table);
+        return this.goToDraw(lease, round);
       case 'spinning':
         return this.untilNext(round) || this.done(this.phases.reveal(lease, round.round_id));
       case 'settling': {
@@ -139,11 +135,13 @@ export class RoundsProcess implements OnApplicationBootstrap, OnModuleDestroy {
     }
   }
 
-  private async goToDraw(lease: Lease, round: RoundRow, table: Table | undefined): Promise<number> {
+  private async goToDraw(lease: Lease, round: RoundRow): Promise<number> {
     const overdueMs = this.clock.now().getTime() - round.bets_close_at.getTime();
     if (overdueMs > this.config.TABLE_VOID_AFTER_MS) {
       return this.done(this.phases.void(lease, round, 'round_not_finished'));
     }
+    // By what it was begun by, whatever is offered by now. Only here, so that nothing that is drawn or void waits for it.
+    const table = await this.live.playedBy(lease.tableId, round.definition_hash);
     if (!table) return this.done(this.phases.void(lease, round, 'table_changed'));
     if (round.phase === 'betting') {
       const waitMs = this.untilNext(round);

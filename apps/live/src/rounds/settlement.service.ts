@@ -49,7 +49,7 @@ export class SettlementService {
     await allOf(batchesOf(settlements), async (batch) => {
       const { results } = await this.bus.ask(settleStakes, { settlements: batch });
       await this.mark(lease, roundId, results, (code) => (ended.has(code) ? 'settled' : 'failed'));
-      await this.told.tell(round, 'settled', results);
+      void this.told.tell(round, 'settled', results);
     });
     return false;
   }
@@ -70,7 +70,7 @@ export class SettlementService {
     await allOf(batchesOf(voids), async (batch) => {
       const { results } = await this.bus.ask(voidStakes, { voids: batch });
       await this.mark(lease, roundId, results, (code) => (nothing.has(code) ? 'voided' : 'failed'));
-      await this.told.tell(round, 'voided', results);
+      void this.told.tell(round, 'voided', results);
     });
     return false;
   }
