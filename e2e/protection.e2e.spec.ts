@@ -39,11 +39,13 @@ describe('a player who needs protection, over HTTP', () => {
     return text.includes('"subject"') ? text : undefined;
   }
 
-  /** What an excluded player finds: no play, no deposits, and their own cash. */
+  /** What an excluded player finds who had a game open: no play, no deposits, and their own cash. */
   async function findsOnlyTheirCash(player: Player): Promise<void> {
-    await player.openGame();
+    const blocked = { status: 403, body: { code: 'play_blocked' } };
+    expect(await player.call('POST', '/v1/games/lamplight-ledger/sessions')).toMatchObject(blocked);
+    // In the game that was open before.
     await player.wait(3000);
-    expect(await player.play(20)).toMatchObject({ status: 403, body: { code: 'play_blocked' } });
+    expect(await player.play(20)).toMatchObject(blocked);
     expect(await payIn(player, 1000)).toMatchObject({ status: 403, body: { code: 'deposit_blocked' } });
     must(await takeOut(player, await player.cash()), 201);
     expect(await player.cash()).toBe(0);
