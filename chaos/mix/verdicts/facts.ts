@@ -1,4 +1,4 @@
-import { foreignServices, services } from '@croupier/contracts';
+import { foreignServices, services, tableSpinSettled } from '@croupier/contracts';
 import { ownerOf } from '@croupier/kernel';
 import { type DataSource } from 'typeorm';
 
@@ -38,16 +38,34 @@ export async function readHearings(database: Databases): Promise<Hearing[]> {
       );
     const own = await database(service);
     const told = service === 'bonus' ? await toldOfAwards(database) : all;
-    const sql = effectsOf[service];
+    const effects = await effectsIn(service, database);
     hearings.push({
       service,
       told,
       optional: all,
       heard: await ids(own, 'SELECT event_id AS id FROM inbox'),
-      ...(sql && { effects: await ids(own, sql) }),
+      ...(effects && { effects }),
     });
   }
   return hearings;
+}
+
+async function effectsIn(service: string, database: Databases): Promise<string[] | undefined> {
+  const sql = effectsOf[service];
+  if (sql === undefined) return undefined;
+  const rows = await ids(await database(service), sql);
+  return service === 'analytics' ? [...rows, ...(await spinsIn(database))] : rows;
+}
+
+/** A spin is known there by its round. */
+async function spinsIn(database: Databases): Promise<string[]> {
+  const known = new Set(await ids(await database('analytics'), 'SELECT round_id AS id FROM table_spins'));
+  const told = (await (
+    await database('live')
+  ).query(`SELECT event_id AS id, payload::jsonb ->> 'roundId' AS round FROM outbox WHERE subject = $1`, [
+    tableSpinSettled.subject,
+  ])) as { id: string; round: string }[];
+  return told.filter(({ round }) => known.has(round)).map(({ id }) => id);
 }
 
 function toldBy(owner: DataSource, subjects: readonly string[]): Promise<string[]> {
