@@ -62,7 +62,9 @@ describe('what docs/games.md tells a mathematician to do', () => {
       .replace('"password":"…"', `"password":"${player.password}"`)
       .replaceAll('proof.json', proof);
     expect(script).not.toContain('…');
-    const played = await run('bash', ['-eu', '-o', 'pipefail', '-c', script]);
+    // Through a pipe, which can be opened by its name as a terminal can.
+    const typed = `{ ${script}\n} 2>&1 | cat`;
+    const played = await run('bash', ['-eu', '-o', 'pipefail', '-c', typed]);
     expect(played).toMatchObject({ code: 0, said: expect.stringContaining('"sentences"') });
     const { definition, roundId } = JSON.parse(await readFile(proof, 'utf8')) as {
       definition: { id: string };

@@ -111,7 +111,7 @@ describe('one game at a time (RTS 14C), whoever asks', () => {
     await put(left, 'a-studio.a-game', 16);
     await house.launch(playerId, opened);
     expect(await spin(opened)).toBe('done');
-    await put(opened, 'a-studio.another', 14);
+    await put(opened, 'a-studio.another', 0);
     await house.launch(playerId, third);
     expect(await spin(third)).toBe('round_in_play');
   });
