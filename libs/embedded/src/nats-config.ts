@@ -44,6 +44,9 @@ function permissions(user: NatsUser): Record<string, unknown> | undefined {
   };
 }
 
+/** Of its 2 s nothing may be left on a machine on which a whole platform starts at once. */
+const loginSeconds = 10;
+
 /** The text of a nats-server configuration; the server's format includes JSON. */
 export function natsConfig(config: NatsConfig): string {
   const text = {
@@ -61,6 +64,7 @@ export function natsConfig(config: NatsConfig): string {
     }),
     jetstream: { store_dir: config.storeDirectory },
     authorization: {
+      timeout: loginSeconds,
       users: config.users.map((user) => ({
         user: user.user,
         password: user.password,

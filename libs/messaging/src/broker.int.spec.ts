@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer, type Server } from 'node:net';
 import { readWallet } from '@croupier/contracts';
 import { type DomainError } from '@croupier/kernel';
 import { standStill, stubServer, TestStack, until } from '@croupier/testing';
@@ -84,4 +86,62 @@ describe('a broker that stands still', () => {
     expect(ran.filter((playerId) => playerId !== 'before')).toEqual(['in time', 'after']);
     await stranger.close();
   });
+});
+
+describe('a broker that takes too long to let one in', () => {
+  let server: Server;
+  let broker: Broker | undefined;
+  /** What becomes of the next connections; one is let in where nothing is said. */
+  let refusals: string[];
+
+  beforeEach(async () => {
+    refusals = [];
+    server = createServer((socket) => {
+      const refusal = refusals.shift();
+      socket.on('error', () => undefined);
+      socket.write('INFO {"server_id":"x","version":"2.10.0","max_payload":1048576,"headers":true}\r\n');
+      if (refusal !== undefined) return void socket.end(`-ERR '${refusal}'\r\n`);
+      socket.on('data', (text) => text.includes('PING') && socket.write('PONG\r\n'));
+      closers.push(() => socket.destroy());
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+  });
+
+  const closers: (() => void)[] = [];
+  const cut = (): void => closers.splice(0).forEach((close) => close());
+
+  afterEach(async () => {
+    await broker?.connection.close();
+    broker = undefined;
+    cut();
+    server.close();
+  });
+
+  async function open(): Promise<Broker> {
+    const url = `nats://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const options = { service: 'wallet', url, user: 'wallet', password: 'test' };
+    broker = await Broker.open({ ...options, inboxPrefix: '_INBOX_wallet' }, quiet);
+    return broker;
+  }
+
+  it('is asked again at the start, and one that refuses is not', async () => {
+    refusals.push('Authentication Timeout', 'Authentication Timeout');
+    expect((await open()).connected).toBe(true);
+    expect(refusals).toEqual([]);
+    await broker?.connection.close();
+    refusals.push('Authorization Violation');
+    await expect(open()).rejects.toThrow('Authorization Violation');
+  });
+
+  it.each(['Authentication Timeout', 'Authorization Violation'])(
+    'is asked for ever once it was there: %s',
+    async (refusal) => {
+      const opened = await open();
+      refusals.push(refusal, refusal, refusal);
+      cut();
+      await until('it is noticed', () => !opened.connected);
+      await until('it is back', () => opened.connected);
+      expect(refusals).toEqual([]);
+    },
+  );
 });

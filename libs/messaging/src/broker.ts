@@ -58,7 +58,7 @@ export class Broker {
 
   /**
    * Waits for the broker to appear; the caller bounds the wait.
-   * @throws whatever no waiting would change: it turns this service away, or TLS does not come about.
+   * @throws whatever no waiting would change: the broker turns this service away, or TLS does not come about.
    */
   static async open(options: BrokerOptions, log: BrokerLog): Promise<Broker> {
     const how = connectionOptions(options);
@@ -68,7 +68,7 @@ export class Broker {
       try {
         return new Broker(await connectWired({ ...how, wire }), wire, options, log);
       } catch (error) {
-        if (isTlsFault(error) || error instanceof AuthorizationError) throw error;
+        if (isTlsFault(error) || turnedAway(error)) throw error;
       }
       const fault = how.tls ? await handshakeFault(options.url, options.tls ?? {}) : undefined;
       if (fault) throw fault;
@@ -142,6 +142,11 @@ export class Broker {
   }
 }
 
+/** The library has one error for a broker that refuses the password and for one that had to wait too long for it. */
+function turnedAway(error: unknown): boolean {
+  return error instanceof AuthorizationError && !/authentication timeout/i.test(error.message);
+}
+
 /** With `tls://` nothing is said to a broker that cannot prove who it is, the password neither. */
 function connectionOptions(options: BrokerOptions): Omit<WiredOptions, 'wire'> {
   return {
@@ -151,6 +156,8 @@ function connectionOptions(options: BrokerOptions): Omit<WiredOptions, 'wire'> {
     ...(options.url.startsWith('tls://') ? { tls: { ...options.tls } } : {}),
     inboxPrefix: options.inboxPrefix,
     maxReconnectAttempts: -1,
+    // Two refusals in a row would end the connection for ever, and a busy machine alone can cause them.
+    ignoreAuthErrorAbort: true,
     reconnectTimeWait: reconnectWaitMs,
     reconnectJitter: 250,
     timeout: 2000,
