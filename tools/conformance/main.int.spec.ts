@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import http from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -114,6 +114,8 @@ describe('the conformance kit as a command, against a wallet', () => {
 
   it('is a package of its own for npx, without a dependency', async () => {
     const { wallet, url, key, world } = await walletWith();
+    // Before npm had a chance to make it so: it does when it links a package, and never after a build again.
+    expect((await stat(program)).mode & 0o111).toBe(0o111);
     const args = ['wallet', url, '--key', key, '--world', world, '--only', 'W2'];
     const run = await ran('npx', ['--offline', '--yes', folderOfKit, ...args]);
     await wallet.close();

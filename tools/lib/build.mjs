@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { arePagesFresh, buildPages } from './build-pages.mjs';
@@ -100,6 +100,15 @@ function missingOutputs(root, files, startedAt) {
   });
 }
 
+/** The commands of packages of their own: npm makes one runnable when it links it, and not again after a build. */
+function makeRunnable(root) {
+  const tools = path.join(root, 'dist', 'tools');
+  for (const file of filesBelow(tools, '.', (name) => name === 'package.json')) {
+    const { bin = {} } = JSON.parse(readFileSync(path.join(tools, file), 'utf8'));
+    for (const program of Object.values(bin)) chmodSync(path.join(tools, path.dirname(file), program), 0o755);
+  }
+}
+
 /** Builds apps, libs, tools and the pages into dist/ unless dist/ is what the sources say. */
 export async function build(root, env) {
   if (buildState(root) === 'fresh' && arePagesFresh(root)) return;
@@ -130,6 +139,7 @@ async function buildServices(root, env) {
     );
   }
   prune(root, files);
+  makeRunnable(root);
   mkdirSync(path.join(root, 'dist'), { recursive: true });
   writeFileSync(path.join(root, 'dist', '.stamp'), before);
   done();
