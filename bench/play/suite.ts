@@ -8,6 +8,7 @@ import { type House, makeKeys, openCommon, openNoop, openOurs } from './house.js
 import { HttpConnection } from './http-connection.js';
 import { headersOf, type Player, Players } from './players.js';
 import { watchHops } from './hops.js';
+import { Ledger } from './ledger.js';
 import { watchProcesses } from './processes.js';
 import { Profiles } from './profiles.js';
 
@@ -16,13 +17,15 @@ const suite = 'play';
 const fullCrowd = 16_000;
 const stake = 10;
 /** How long a player rests: a little longer than the game's own cycle, so that no round comes too soon by another clock. */
-const cycles = { ours: 2600, common: 0, noop: 0 } as const;
+const cycles = { ours: 2600, light: 2600, common: 0, noop: 0 } as const;
 const measureMs = 4000;
 const turns = 3;
 const steps = [64, 256] as const;
 
 type Step = (typeof steps)[number];
-type Way = 'ours' | 'common' | 'noop';
+/** `light` is ours with a ledger that counts nothing against limits and tells nobody. */
+type Way = 'ours' | 'light' | 'common' | 'noop';
+const ways = Object.keys(cycles) as Way[];
 
 export interface PlayOptions {
   /** Folder for CPU profiles of gateway, games and wallet. */
@@ -48,17 +51,20 @@ export async function benchPlay(say: Say, options: PlayOptions = {}): Promise<Fi
       'everybody plays once: from then on tokens and sessions are known, as they are to a gateway that runs',
     );
     for (const house of [noop, ours]) await playOnce(house, house === noop ? requests.noop : requests.ours);
-    const ways: readonly Contender[] = [
+    const ledger = await Ledger.open(stack);
+    const contenders: readonly Contender[] = [
       { way: 'common', house: common },
       { way: 'noop', house: noop },
-      { way: 'ours', house: ours },
+      { way: 'ours', house: ours, before: () => ledger.without([]) },
+      { way: 'light', house: ours, before: () => ledger.without(['outbox', 'controls']) },
     ];
-    const medians: Partial<Record<`${Way}-${Step}`, Measured>> = {};
-    for (const many of steps) Object.assign(medians, await inTurns(many, ways, say));
+    const medians: Partial<Medians> = {};
+    for (const many of steps) Object.assign(medians, await inTurns(many, contenders, say));
+    await ledger.without([]);
     if (profiles) await profile(profiles, ours, say);
+    await ledger.close();
     await ours.server?.destroy();
-    const each = Object.entries(medians).map(([name, { perSecond }]) => told(suite, name, perSecond, '/s'));
-    return [...each, ...ratios(medians as Record<`${Way}-${Step}`, Measured>)];
+    return [...each(medians as Medians), ...ratios(medians as Medians)];
   } finally {
     await stack.close();
   }
@@ -71,15 +77,30 @@ function noopOf({ players, processes }: House, { url, pid }: { url: string; pid:
 interface Contender {
   way: Way;
   house: House;
+  /** Before each of its turns. */
+  before?: () => Promise<void>;
 }
 
+/** What is told of one way: the medians of its turns. */
+interface Median extends Measured {
+  /** Of one processor, by process. */
+  shares: Record<string, number>;
+}
+
+type Medians = Record<`${Way}-${Step}`, Median>;
+
 /** Each in its turn, and all of them several times: what the machine does meanwhile it does to all. @returns the median of each */
-async function inTurns(many: Step, ways: readonly Contender[], say: Say): Promise<Record<string, Measured>> {
-  const runs = new Map<Way, Measured[]>(ways.map(({ way }) => [way, []]));
+async function inTurns(
+  many: Step,
+  contenders: readonly Contender[],
+  say: Say,
+): Promise<Record<string, Median>> {
+  const runs = new Map<Way, Median[]>(ways.map((way) => [way, []]));
   for (let turn = 1; turn <= turns; turn += 1)
-    for (const { way, house } of ways) {
+    for (const { way, house, before } of contenders) {
+      await before?.();
       const { result, shares, hops, commits, waits } = await measure(many, house, way);
-      runs.get(way)?.push(result);
+      runs.get(way)?.push({ ...result, shares });
       say(inLine(`${way}, ${many} connections, ${turn} of ${turns}`, result, shares));
       if (hops) say(`  mean: ${inMs(hops)}`);
       if (commits) say(`  commits a round: ${inNumbers(commits)}`);
@@ -89,13 +110,15 @@ async function inTurns(many: Step, ways: readonly Contender[], say: Say): Promis
 }
 
 /** Each figure's own median: one run's slowest percent says nothing of its throughput. */
-function medianOf(results: readonly Measured[]): Measured {
-  const of = (key: keyof Measured): number =>
-    quantile(
-      results.map((result) => result[key]),
-      0.5,
-    );
-  return { perSecond: of('perSecond'), p50: of('p50'), p99: of('p99') };
+function medianOf(results: readonly Median[]): Median {
+  const of = (value: (result: Median) => number): number => quantile(results.map(value), 0.5);
+  const processes = Object.keys(results[0]?.shares ?? {});
+  return {
+    perSecond: of(({ perSecond }) => perSecond),
+    p50: of(({ p50 }) => p50),
+    p99: of(({ p99 }) => p99),
+    shares: Object.fromEntries(processes.map((name) => [name, of(({ shares }) => shares[name] ?? 0)])),
+  };
 }
 
 /** One more turn, which is not counted: to be looked at costs something. */
@@ -113,8 +136,13 @@ interface Request {
 }
 
 const ourBody = JSON.stringify({ stake: { amount: stake, currency: 'GBP' } });
+const ourRequest: ToRequest = ({ sessionId }) => ({
+  path: `/v1/game-sessions/${sessionId}/rounds`,
+  body: ourBody,
+});
 const requests: Readonly<Record<Way, ToRequest>> = {
-  ours: ({ sessionId }) => ({ path: `/v1/game-sessions/${sessionId}/rounds`, body: ourBody }),
+  ours: ourRequest,
+  light: ourRequest,
   noop: ({ sessionId }) => ({ path: `/v1/noop/${sessionId}`, body: ourBody }),
   common: ({ sessionId }) => ({
     path: '/bets',
@@ -183,14 +211,27 @@ async function measure(many: number, house: House, way: Way): Promise<Turn> {
   };
 }
 
-function ratios(measured: Record<`${Way}-${Step}`, Measured>): Figure[] {
-  const { 'ours-64': ours, 'common-64': common, 'noop-64': noop } = measured;
+/** Rounds a second, latencies, and what a round costs of the processors, process by process. */
+function each(medians: Medians): Figure[] {
+  return Object.entries(medians).flatMap(([name, { perSecond, p50, p99, shares }]) => [
+    told(suite, name, perSecond, '/s'),
+    told(suite, `${name}-p50`, p50, 'ms'),
+    told(suite, `${name}-p99`, p99, 'ms'),
+    ...Object.entries(shares).map(([process, share]) =>
+      told(suite, `${name}-cpu-${process}`, (share / perSecond) * 1e6, 'µs'),
+    ),
+  ]);
+}
+
+function ratios(measured: Medians): Figure[] {
+  const { 'ours-64': ours, 'common-64': common, 'noop-64': noop, 'light-64': light } = measured;
   const beside = (name: string, other: Measured, least: number): Figure =>
     ratioTo(suite, name, { value: ours.perSecond, baseline: other.perSecond, unit: '/s', least });
   return [
     beside('bets-64', common, 25),
     ratioTo(suite, 'p99-64', { value: ours.p99, baseline: common.p99, unit: 'ms', most: 0.1 }),
     beside('bets-64-vs-noop', noop, 0.6),
+    beside('with-everything', light, 0.65),
   ];
 }
 

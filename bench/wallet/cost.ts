@@ -14,12 +14,12 @@ const parts = {
   ],
 } as const;
 
-type Part = keyof typeof parts;
+export type Part = keyof typeof parts;
 
 const file = path.resolve(import.meta.dirname, '../../apps/wallet/src/ledger/post.sql');
 
 /** The function `post` without some of its parts. @throws if the SQL has no such lines any more */
-async function postWithout(without: readonly Part[]): Promise<string> {
+export async function postWithout(without: readonly Part[]): Promise<string> {
   const sql = await readFile(file, 'utf8');
   const whole = /CREATE FUNCTION post\([\s\S]*END \$post\$;/.exec(sql)?.[0] ?? '';
   const words: (readonly [RegExp, string])[] = without.flatMap((part) => [...parts[part]]);
