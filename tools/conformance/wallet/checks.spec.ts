@@ -37,7 +37,7 @@ describe('the checks of a wallet', () => {
     );
   }, 120_000);
 
-  it.each([
+  it.concurrent.each([
     ['W1', 'signs-loosely'],
     ['W2', 'loses-a-penny'],
     ['W3', 'debits-copies'],
