@@ -126,6 +126,10 @@ function anything(
       add('stakes', bet.stake);
       add('payouts', bet.payout);
       add('rounds', 1);
-      return player.played(at, { ...bet, gameSessionId: sessionAt(rounds, player, bet.gameId, at) });
+      return player.played(at, {
+        ...bet,
+        ...(amount % 5 === 0 ? { begun: Math.ceil(amount / 2) } : {}),
+        gameSessionId: sessionAt(rounds, player, bet.gameId, at),
+      });
   }
 }

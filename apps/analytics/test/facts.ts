@@ -100,14 +100,21 @@ export class TestPlayer {
       hash?: string;
       gameSessionId?: string;
       channel?: string;
+      /** Of a round with decisions: with what it began. */
+      begun?: number;
     },
   ): ToldFact {
-    const { gameId, stake, payout, free = false, hash = 'h1', gameSessionId = newId(), channel } = bet;
+    const { gameId, stake, payout, free = false, hash = 'h1', gameSessionId = newId(), channel, begun } = bet;
+    const decided =
+      begun === undefined ? {} : { actions: [], bets: [{ kind: 'deal', numbers: [], amount: begun }] };
     return this.moved(roundSettled, at, free ? { bonus: payout } : { cash: payout - stake }, {
       ...{ roundId: newId(), gameSessionId, gameId, stake: gbp(stake), payout: gbp(payout) },
       ...{ stakeFromBonus: gbp(0), payoutToBonus: gbp(free ? payout : 0), freeRound: free, startedAt: at },
       ...(free ? { awardId: newId() } : {}),
-      outcome: { definitionHash: hash, draws: [1, 2, 3], ...(channel === undefined ? {} : { channel }) },
+      outcome: {
+        ...{ definitionHash: hash, draws: [1, 2, 3], ...decided },
+        ...(channel === undefined ? {} : { channel }),
+      },
     });
   }
 

@@ -24,6 +24,7 @@ export * from './decision-tables.js';
 export * from './decision-time.js';
 export * from './law.js';
 export * from './monitor/bounds.js';
+export * from './monitor/decided.js';
 export * from './monitor/evidence.js';
 export * from './monitor/pockets.js';
 export { type Multiples, multiplesSum, placed, widthAt } from './monitor/multiples.js';

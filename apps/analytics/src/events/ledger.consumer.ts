@@ -35,20 +35,23 @@ import { FactContext } from '@croupier/messaging';
 import { Controller } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import { EventsService } from './events.service.js';
+import { stakeAtFirst } from './stake-at-first.js';
 
 /** Hears every fact of the ledger: all money of the figures comes from here and nowhere else. */
 @Controller()
 export class LedgerConsumer {
   constructor(private readonly events: EventsService) {}
 
-  /** The outcome stays in the wallet and in games; of it the figures need which definition was played, and where. */
+  /** The outcome stays in the wallet and in games; of it the figures need which definition was played, where, and with what it began. */
   @EventPattern<string>(roundSettled.subject)
   roundSettled(@Payload() payload: RoundSettled, @Ctx() fact: FactContext): Promise<void> {
     const { outcome, ...rest } = payload;
     const { definitionHash, channel } = outcome;
     const version = typeof definitionHash === 'string' ? { definitionHash } : {};
     const known = playChannels.find((each) => each === channel);
-    return this.moved(fact, { ...rest, ...version, ...(known ? { channel: known } : {}) });
+    const begunWith = stakeAtFirst(outcome);
+    const more = { ...(known ? { channel: known } : {}), ...(begunWith === undefined ? {} : { begunWith }) };
+    return this.moved(fact, { ...rest, ...version, ...more });
   }
 
   @EventPattern<string>(stakePlaced.subject)

@@ -1,8 +1,15 @@
 import { type MigrationInterface, type QueryRunner } from 'typeorm';
-import { projections } from '../projections/measures.js';
+import { type Projection } from '../projections/measures.js';
 import { projectionFunctions } from '../projections/project.sql.js';
 import { returnDays, returnMultiples } from '../projections/returns.sql.js';
 import { projectionsWithSessions } from './1795575000000-analytics.js';
+
+/** Those there were once returns were watched. */
+export const projectionsWithReturns: Projection[] = [
+  ...projectionsWithSessions,
+  'return_days',
+  'return_multiples',
+];
 
 /** What each version of a game pays, by stake and day, and what the monitor found in it. */
 export class ReturnMonitor1796100000000 implements MigrationInterface {
@@ -14,7 +21,7 @@ export class ReturnMonitor1796100000000 implements MigrationInterface {
       GRANT SELECT, INSERT ON monitored_games, return_bounds, return_cells, return_alerts TO "${role}";
     `);
     await runner.query(`LOCK TABLE events IN SHARE MODE`);
-    await runner.query(projectionFunctions(projections));
+    await runner.query(projectionFunctions(projectionsWithReturns));
     await runner.query(returnDays('true'));
     await runner.query(returnMultiples('true'));
   }

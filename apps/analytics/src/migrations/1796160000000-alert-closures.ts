@@ -1,7 +1,7 @@
 import { type MigrationInterface, type QueryRunner } from 'typeorm';
-import { projections } from '../projections/measures.js';
 import { projectionFunctions } from '../projections/project.sql.js';
 import { returnDays, returnMultiples } from '../projections/returns.sql.js';
+import { projectionsWithReturns } from './1796100000000-return-monitor.js';
 
 /** How alerts were closed; and rounds by the channel that is told of them, where all were taken to come by the web. */
 export class AlertClosures1796160000000 implements MigrationInterface {
@@ -20,7 +20,7 @@ export class AlertClosures1796160000000 implements MigrationInterface {
       GRANT SELECT, INSERT ON return_alert_closures TO "${role}";
     `);
     await runner.query(`LOCK TABLE events IN SHARE MODE`);
-    await runner.query(projectionFunctions(projections));
+    await runner.query(projectionFunctions(projectionsWithReturns));
     await runner.query(`TRUNCATE return_days, return_multiples`);
     await runner.query(returnDays('true'));
     await runner.query(returnMultiples('true'));

@@ -1,6 +1,7 @@
 import { type MonitoredCell } from '@croupier/contracts';
-import { alarmAt, type Direction, type ReturnBounds } from '@croupier/game-maths';
+import { alarmAt, type Direction, perStake } from '@croupier/game-maths';
 import { type AlarmFigures } from './key-event.js';
+import { type KnownBounds } from './monitor.queries.js';
 import { type Verdict } from './watch.js';
 
 export interface WatchedCell {
@@ -16,9 +17,11 @@ export interface WatchedCell {
     readonly band: string;
     readonly channel: string;
   };
+  /** A game of decisions: what its rounds come to is out of a purse, and is told per stake. */
+  readonly isDecided: boolean;
   readonly verdict: Verdict;
   /** Undefined where rounds cannot be held against a definition, or are too few yet. */
-  readonly bounds: (ReturnBounds & { readonly least?: number; readonly deviation?: number }) | undefined;
+  readonly bounds: KnownBounds | undefined;
 }
 
 const decimals = (digits: number): Intl.NumberFormat =>
@@ -39,8 +42,10 @@ export function cellView({
   key,
   verdict,
   bounds,
+  isDecided,
 }: WatchedCell): Omit<MonitoredCell, 'alerts'> {
   const { from, to, rounds, mean, evidence } = verdict;
+  const returned = (multiple: number): string => ratio.format(isDecided ? perStake(multiple) : multiple);
   return {
     ...{
       cell,
@@ -49,9 +54,9 @@ export function cellView({
       band: key.band,
       channel: key.channel,
     },
-    ...{ from, to, rounds, actualReturn: ratio.format(mean), alarmAt: power(alarmAt(cell)) },
+    ...{ from, to, rounds, actualReturn: returned(mean), alarmAt: power(alarmAt(cell)) },
     ...(follows === null ? {} : { follows }),
-    ...(bounds === undefined ? {} : { most: ratio.format(bounds.most) }),
+    ...(bounds === undefined ? {} : { most: returned(bounds.most) }),
     ...(bounds?.least === undefined ? {} : { least: ratio.format(bounds.least) }),
     ...(bounds?.deviation === undefined
       ? {}

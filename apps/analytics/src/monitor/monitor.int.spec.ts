@@ -21,6 +21,8 @@ interface Bet {
   stake: number;
   payout: number;
   free?: boolean;
+  /** Of a round with decisions. */
+  begunWith?: number;
 }
 
 describe('the monitor of returns', () => {
@@ -55,10 +57,10 @@ describe('the monitor of returns', () => {
       inPlay: gbp(0),
       withdrawing: gbp(0),
     };
-    const facts = bets.map(({ at, gameId, stake, payout, free = false }) => {
+    const facts = bets.map(({ at, gameId, stake, payout, free = false, begunWith }) => {
       version += 1;
       const round = { gameId, gameSessionId: playerId, definitionHash: 'h1', freeRound: free, version };
-      const body = { ...round, ...nothing, stake: gbp(stake), payout: gbp(payout) };
+      const body = { ...round, ...nothing, stake: gbp(stake), payout: gbp(payout), begunWith };
       return { playerId, eventId: newId(), kind: 'wallet.round.settled', at, body };
     });
     await newsroom.query('SELECT record_events($1)', JSON.stringify(facts));
@@ -137,6 +139,64 @@ describe('the monitor of returns', () => {
       { channel: 'unknown', rounds: 2 },
       { channel: 'web', rounds: 1 },
     ]);
+  });
+
+  describe('of rounds with decisions', () => {
+    const at = (day: string): string => `2026-11-${day}T12:00:00.000Z`;
+    const learn = (gameId: string) =>
+      newsroom.query(
+        `INSERT INTO monitored_games VALUES ($1, 'h1', $2, now())`,
+        gameId,
+        readFileSync(`${import.meta.dirname}/../../../games/definitions/mill-lane-blackjack.json`, 'utf8'),
+      );
+    /** A thousand hands that begin with 150, a tenth of them doubled, of which so many win. */
+    const hands = (gameId: string, wins: number, day: string): Bet[] =>
+      Array.from({ length: 1000 }, (_, n) => {
+        const stake = n % 10 === 0 ? 300 : 150;
+        const payout = (n * 619) % 1000 < wins ? 2 * stake : 0;
+        return { at: at(day), gameId, stake, payout, begunWith: 150 };
+      });
+
+    it('holds what was won against that with which they began, whatever was staked after', async () => {
+      const player = new TestPlayer();
+      const bet = { gameId: 'raised', begun: 150, stake: 300 };
+      await newsroom.report(
+        player.played(at('02'), { ...bet, payout: 600 }),
+        player.played(at('02'), { ...bet, payout: 0 }),
+      );
+      const rows = await newsroom.query(
+        `SELECT band, hundredths::int, rounds::int FROM decided_multiples WHERE game_id = 'raised' ORDER BY hundredths`,
+      );
+      // Out of a purse of 1,500: 300 less, and 300 more; in the band of 150.
+      expect(rows).toEqual([
+        { band: '1', hundredths: 80, rounds: 1 },
+        { band: '1', hundredths: 120, rounds: 1 },
+      ]);
+      const [cell] = await look('raised');
+      expect(cell).toMatchObject({ rounds: 2, actualReturn: '1.00000000' });
+    });
+
+    it('finds a game that pays more than the best player gets, and none that pays less: that may be bad play', async () => {
+      for (const gameId of ['lavish-hands', 'poor-hands']) await learn(gameId);
+      for (const day of ['03', '04', '05']) {
+        await settle(hands('lavish-hands', 580, day));
+        await settle(hands('poor-hands', 300, day));
+      }
+      const [whole, band, ...more] = await look('lavish-hands');
+      expect([whole, band].map((cell) => [cell?.band, cell?.rounds])).toEqual([
+        ['all', 3000],
+        ['1', 3000],
+      ]);
+      expect(more).toEqual([]);
+      // The sheet has 0.99594078; with what a player of hands by their cards may get beyond it.
+      expect(whole).toMatchObject({ actualReturn: '1.17600000', most: '0.99647096' });
+      expect(whole?.alerts).toMatchObject([{ direction: 'over', keyEvent: { rounds: 3000 } }]);
+      expect(whole?.alerts[0]?.keyEvent.summary).toContain('where at most 0.99647096 is right');
+      const [poor] = await look('poor-hands');
+      expect(poor?.alerts).toEqual([]);
+      expect(poor).toHaveProperty('overEvidence');
+      expect(poor).not.toHaveProperty('underEvidence');
+    });
   });
 
   it.each([

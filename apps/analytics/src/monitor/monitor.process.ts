@@ -3,6 +3,7 @@ import {
   alarmAt,
   boundsOf,
   cappedMean,
+  decidedBounds,
   deviationOf,
   directions,
   gainsOf,
@@ -32,7 +33,7 @@ const roundsToDerive = 1000;
 /** Days of a version read at once, so that a first look at years of play does not hold everything in memory. */
 const daysAtOnce = 31;
 
-interface Watched extends Pick<WatchedCell, 'key' | 'bounds'> {
+interface Watched extends Pick<WatchedCell, 'key' | 'bounds' | 'isDecided'> {
   readonly days: readonly WatchedDay[];
 }
 
@@ -108,7 +109,7 @@ export class MonitorProcess implements OnApplicationBootstrap, OnModuleDestroy {
   private async version(rows: readonly DayRow[]): Promise<Watched[]> {
     const [first] = rows;
     if (!first) return [];
-    const { game_id, definition_hash } = first;
+    const { game_id, definition_hash, is_decided: isDecided } = first;
     const rounds = rows.reduce((sum, row) => sum + row.rounds, 0);
     const bounds = await this.boundsFor(first, rounds);
     await this.look(rows, bounds);
@@ -126,7 +127,7 @@ export class MonitorProcess implements OnApplicationBootstrap, OnModuleDestroy {
     };
     // Spins of a table are in no band and of no channel: all of them is all there is.
     const bands = [...parts.values()].filter(({ key }) => key.band !== 'all');
-    return [whole, ...bands].map(({ key, days }) => ({ key, days, bounds }));
+    return [whole, ...bands].map(({ key, days }) => ({ key, days, bounds, isDecided }));
   }
 
   /** Reads the days that have other rounds than when they were last seen. */
@@ -163,15 +164,8 @@ export class MonitorProcess implements OnApplicationBootstrap, OnModuleDestroy {
     if (known) this.known.set(name, known);
     if (known || rounds < roundsToDerive) return known;
     const definition = await this.queries.definition(game_id, definition_hash);
-    const laws = definition === undefined ? undefined : lawsOf(definition);
-    if (!laws) return undefined;
-    const all = [...laws.values()];
-    const bounds: KnownBounds = {
-      ...boundsOf(all),
-      least: Math.min(...all.map((law) => cappedMean(law, Number.POSITIVE_INFINITY))),
-      deviation: Math.max(...all.map(deviationOf)),
-    };
-    await this.queries.keepBounds(game_id, definition_hash, bounds);
+    const bounds = definition === undefined ? undefined : boundsBy(definition);
+    if (bounds) await this.queries.keepBounds(game_id, definition_hash, bounds);
     return bounds;
   }
 
@@ -179,12 +173,12 @@ export class MonitorProcess implements OnApplicationBootstrap, OnModuleDestroy {
   private async judged(watched: readonly Watched[]): Promise<WatchedCell[]> {
     const cellsOf = await this.cellNumbers.of(watched.map(({ key }) => key));
     return watched
-      .flatMap(({ key, days, bounds }) =>
+      .flatMap(({ key, days, ...known }) =>
         cellsOf(key).flatMap((row): WatchedCell[] => {
           const verdict = verdictOf(daysOf(row, days), dateAt(row.opened_at));
           if (!verdict) return [];
           const { cell, follows, ends_before } = row;
-          return [{ cell, follows, hasEnded: ends_before !== null, key, verdict, bounds }];
+          return [{ cell, follows, hasEnded: ends_before !== null, key, verdict, ...known }];
         }),
       )
       .sort((a, b) => a.cell - b.cell);
@@ -212,6 +206,18 @@ export class MonitorProcess implements OnApplicationBootstrap, OnModuleDestroy {
     }, waitMs);
     this.timer.unref();
   }
+}
+
+/** What the rounds of a definition may return; undefined where nothing exact is known of it. */
+function boundsBy(definition: unknown): KnownBounds | undefined {
+  const laws = lawsOf(definition);
+  if (!laws) return decidedBounds(definition);
+  const all = [...laws.values()];
+  return {
+    ...boundsOf(all),
+    least: Math.min(...all.map((law) => cappedMean(law, Number.POSITIVE_INFINITY))),
+    deviation: Math.max(...all.map(deviationOf)),
+  };
 }
 
 function nameOf({ game_id, definition_hash, band, channel }: CellKey, day: string): string {

@@ -18,6 +18,8 @@ export interface CellKey {
 export interface DayRow extends CellKey {
   readonly day: string;
   readonly rounds: number;
+  /** Rounds with decisions: their multiples are out of a purse. */
+  readonly is_decided: boolean;
 }
 
 export interface MultiplesRow extends Multiples {
@@ -70,6 +72,9 @@ const isOfTable = `((game_id, definition_hash) IN (
       SELECT game_id, definition_hash FROM theoretical_returns WHERE kind = 'live_roulette'
        UNION SELECT table_id, definition_hash FROM spin_pockets))`;
 
+/** Of such a row: whether its rounds have decisions, and so a purse. Rounds of before it was told are left out. */
+const isDecided = `((game_id, definition_hash) IN (SELECT game_id, definition_hash FROM decided_multiples))`;
+
 const alertRows = `
   SELECT alert_id, cell, direction, raised_at, figures, closed_at, staff_id, conclusion, reason
     FROM return_alerts LEFT JOIN return_alert_closures USING (alert_id)`;
@@ -78,13 +83,21 @@ const alertRows = `
 export class MonitorQueries {
   constructor(private readonly transactions: TransactionRunner) {}
 
-  /** Of a live table a spin is a round, all bets of all players together: those of its players are no independent ones. */
+  /**
+   * Of a live table a spin is a round, all bets of all players together: those of its players are no independent ones. Rounds with
+   * decisions are counted out of their purse.
+   */
   days(): Promise<DayRow[]> {
     return this.all(`
-      SELECT game_id, definition_hash, band, channel, day::text, sum(rounds)::float8 AS rounds
-        FROM return_days WHERE NOT ${isOfTable} GROUP BY game_id, definition_hash, band, channel, day
+      SELECT game_id, definition_hash, band, channel, day::text, sum(rounds)::float8 AS rounds,
+             false AS is_decided
+        FROM return_days WHERE NOT ${isOfTable} AND NOT ${isDecided}
+       GROUP BY game_id, definition_hash, band, channel, day
        UNION ALL
-      SELECT table_id, definition_hash, 'all', 'all', day::text, sum(spins)::float8
+      SELECT game_id, definition_hash, band, channel, day::text, sum(rounds)::float8, true
+        FROM decided_multiples GROUP BY game_id, definition_hash, band, channel, day
+       UNION ALL
+      SELECT table_id, definition_hash, 'all', 'all', day::text, sum(spins)::float8, false
         FROM spin_multiples GROUP BY table_id, definition_hash, day
        ORDER BY 1, 2, 3, 4, 5`);
   }
@@ -94,7 +107,10 @@ export class MonitorQueries {
       `SELECT band, channel, day::text, hundredths::float8 AS hundredths, rounds::float8 AS rounds,
               excess::float8 AS excess
          FROM return_multiples
-        WHERE game_id = $1 AND definition_hash = $2 AND day = ANY($3::date[]) AND NOT ${isOfTable}
+        WHERE game_id = $1 AND definition_hash = $2 AND day = ANY($3::date[]) AND NOT ${isOfTable} AND NOT ${isDecided}
+        UNION ALL
+       SELECT band, channel, day::text, hundredths::float8, rounds::float8, excess::float8
+         FROM decided_multiples WHERE game_id = $1 AND definition_hash = $2 AND day = ANY($3::date[])
         UNION ALL
        SELECT 'all', 'all', day::text, hundredths::float8, spins::float8, excess::float8
          FROM spin_multiples WHERE table_id = $1 AND definition_hash = $2 AND day = ANY($3::date[])`,

@@ -38,6 +38,7 @@ export const projections = [
   'play_sessions',
   'return_days',
   'return_multiples',
+  'decided_multiples',
 ] as const;
 
 export type Projection = (typeof projections)[number];

@@ -1,5 +1,5 @@
 import { measures, type Projection } from './measures.js';
-import { returnDays, returnMultiples } from './returns.sql.js';
+import { decidedMultiples, returnDays, returnMultiples } from './returns.sql.js';
 
 const money = (member: string): string => `(e.body #>> '{${member},amount}')::bigint`;
 type Case = [condition: string, value: string];
@@ -187,6 +187,7 @@ const additions: Record<Projection, (which: string) => string> = {
   play_sessions: playSessions,
   return_days: returnDays,
   return_multiples: returnMultiples,
+  decided_multiples: decidedMultiples,
 };
 
 function latest(column: string): string {

@@ -52,7 +52,7 @@ describe('figures from events', () => {
     expect(projections.map(({ name, same }) => [name, same])).toEqual(
       [
         ...['hours', 'player_hours', 'players', 'accounts', 'game_days', 'play_sessions'],
-        ...['return_days', 'return_multiples'],
+        ...['return_days', 'return_multiples', 'decided_multiples'],
       ].map((name) => [name, true]),
     );
     expect(await newsroom.everything()).toEqual(live);

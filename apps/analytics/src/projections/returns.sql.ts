@@ -1,3 +1,4 @@
+import { purse } from '@croupier/game-maths';
 import { stakeBands } from './stake-bands.js';
 
 const bands = Object.entries(stakeBands)
@@ -40,16 +41,39 @@ export function placed(source: string): string {
 export const excess = `sum(round((100 * payouts::numeric - hundredths * stakes) / (stakes * width), 9))`;
 
 /**
- * How often which multiple came, by intervals of 0.01 below 10, 0.1 below 100 and 1 from there on, as \`placed\` of
- * game-maths has them. Where within the interval a round lies is summed to nine digits, so that no mean is moved.
+ * Rounds with decisions, with a purse in place of their stake: so many times what they began with, of which what was staked in the
+ * end is gone and what was paid came back. Band and purse follow from the beginning, which no decision changes.
  */
+const decided = (which: string): string => `
+      SELECT game_id, definition_hash, day, band, channel, ${purse} * stakes AS stakes,
+             greatest(${purse} * stakes - staked + payouts, 0) AS payouts
+        FROM (SELECT *, CASE ${bands} ELSE '1' END AS band, coalesce(body ->> 'channel', 'unknown') AS channel
+                FROM (SELECT game_id, definition_hash, currency, day, body, (body ->> 'begunWith')::bigint AS stakes,
+                             stakes AS staked, payouts
+                        FROM measures WHERE ${which} AND rounds > 0 AND definition_hash <> '') begun
+               WHERE stakes > 0) banded`;
+
+/** How often which multiple came, each with its stake. */
 export function returnMultiples(which: string): string {
+  return multiples('return_multiples', rounds(which));
+}
+
+/** How often which multiple came of rounds with decisions, each out of its purse. */
+export function decidedMultiples(which: string): string {
+  return multiples('decided_multiples', decided(which));
+}
+
+/**
+ * By intervals of 0.01 below 10, 0.1 below 100 and 1 from there on, as `placed` of game-maths has them. Where within the
+ * interval a round lies is summed to nine digits, so that no mean is moved.
+ */
+function multiples(table: string, source: string): string {
   const keys = 'game_id, definition_hash, band, channel, day, hundredths';
   return `
-    INSERT INTO return_multiples (${keys}, rounds, excess)
+    INSERT INTO ${table} (${keys}, rounds, excess)
     SELECT ${keys}, count(*), ${excess}
-      FROM (${placed(rounds(which))}) placed
+      FROM (${placed(source)}) placed
      GROUP BY ${keys} ORDER BY ${keys}
         ON CONFLICT (${keys}) DO UPDATE SET
-           rounds = return_multiples.rounds + excluded.rounds, excess = return_multiples.excess + excluded.excess;`;
+           rounds = ${table}.rounds + excluded.rounds, excess = ${table}.excess + excluded.excess;`;
 }

@@ -6,7 +6,6 @@ import {
   readTable,
   type WeighedKind,
 } from '@croupier/contracts';
-import { fraction, toDecimal } from '@croupier/game-maths';
 import { Clock, DomainError, newId } from '@croupier/kernel';
 import { Bus } from '@croupier/messaging';
 import { type Log } from '@croupier/observability';
@@ -19,9 +18,6 @@ import { hasOneReturn } from './one-return.js';
 type KnownReturn = Pick<GameDetail, 'gameId' | 'definitionHash' | 'name' | 'version' | 'returnToPlayer'> & {
   kind: WeighedKind;
 };
-
-/** A round's stake grows by decisions, so that payout over all of it has another mean than the return. */
-const growing: ReadonlySet<WeighedKind> = new Set(['blackjack', 'three-card-poker', 'casino-war']);
 
 const everyMs = 5 * 60_000;
 const retryMs = 5000;
@@ -64,7 +60,7 @@ export class CatalogueProcess implements OnApplicationBootstrap, OnModuleDestroy
     for (const { gameId } of data) {
       const game = await this.bus.ask(readGame, { gameId });
       if (hasOneReturn(game)) await this.keep(game);
-      await this.monitor(game);
+      await this.keepDefinition(gameId, game);
     }
   }
 
@@ -101,28 +97,7 @@ export class CatalogueProcess implements OnApplicationBootstrap, OnModuleDestroy
     );
   }
 
-  /** What the monitor of returns needs: the definition, or of a game of decisions the most that can be got of it. */
-  private async monitor({
-    gameId,
-    definitionHash,
-    kind,
-    definition,
-    returnToPlayer,
-  }: GameDetail): Promise<void> {
-    if (growing.has(kind)) return;
-    const most = toDecimal(
-      fraction(BigInt(returnToPlayer.numerator), BigInt(returnToPlayer.denominator)),
-      15,
-    );
-    if (kind !== 'video-poker') return this.keepDefinition(gameId, { definitionHash, definition });
-    await this.transactions.read((database) =>
-      database.query(
-        `INSERT INTO return_bounds (game_id, definition_hash, bounds) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`,
-        [gameId, definitionHash, JSON.stringify({ most: Number(most) })],
-      ),
-    );
-  }
-
+  /** What the monitor of returns needs. */
   private async keepDefinition(
     gameId: string,
     { definitionHash, definition }: Pick<GameDetail, 'definitionHash' | 'definition'>,

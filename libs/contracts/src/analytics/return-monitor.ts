@@ -132,7 +132,8 @@ export class MonitoredCell {
   rounds: number;
 
   @TextField({
-    description: 'M-01 Mean over the rounds of payout over stake.',
+    description:
+      'M-01 Mean over the rounds of payout over stake; of rounds with decisions payout less what was staked in addition, over what they began with.',
     max: 24,
     example: '0.94120000',
   })
@@ -146,7 +147,8 @@ export class MonitoredCell {
   least?: string;
 
   @TextField({
-    description: 'M-03 Most that a bet returns in theory; absent where it is not known.',
+    description:
+      'M-03 Most that a bet returns in theory, of a game of decisions to the best player; absent where it is not known.',
     max: 24,
     optional: true,
   })

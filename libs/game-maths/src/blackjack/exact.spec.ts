@@ -3,12 +3,12 @@ import { changed, definitionJson, standardErrors } from '../../test/definitions.
 import { certificationFaults } from '../certify.js';
 import { fraction } from '../fraction.js';
 import { type BlackjackDefinition, parseBlackjackDefinition } from './definition.js';
+import { gainByCards } from './by-cards.js';
 import { compositions, totalKey } from './compositions.js';
 import { DealerEndings } from './dealer.js';
 import { blackjackEngine } from './engine.js';
 import { analyse } from './exact.js';
-import { fullShoe, rankCount } from './ranks.js';
-import { mayDouble } from './situation.js';
+import { fullShoe } from './ranks.js';
 
 const json = definitionJson<Record<string, unknown>>('mill-lane-blackjack');
 const millLane = parseBlackjackDefinition(json);
@@ -18,39 +18,6 @@ const late = withRules({ decks: 8, surrender: 'late' });
 
 /** What the house keeps, in percent. */
 const edgeOf = (definition: BlackjackDefinition): number => -100 * analyse(definition).expectation;
-
-/** What a player gains per stake who looks at every card of a hand, and not only at its total. */
-function gainByCards(definition: BlackjackDefinition): number {
-  const hands = compositions();
-  const shoe = fullShoe(definition.decks);
-  let gain = 0;
-  for (const upcard of analyse(definition).upcards) {
-    const { situation } = upcard;
-    const known = new Map<number, number>();
-    const best = (hand: number): number => {
-      const before = known.get(hand);
-      if (before !== undefined) return before;
-      let hit = 0;
-      for (let rank = 0; rank < rankCount; rank += 1) {
-        const chance = situation.next(hand, rank);
-        const more = hands.next[hand * rankCount + rank] ?? -1;
-        if (chance > 0) hit += chance * (more < 0 ? situation.bust(hand, rank) : best(more));
-      }
-      const value = Math.max(situation.stand(hand), hit);
-      known.set(hand, value);
-      return value;
-    };
-    for (const deal of upcard.deals) {
-      const { hand } = deal;
-      const doubled = mayDouble(definition, hands.totals[hand] ?? 0) ? situation.double(hand) : -Infinity;
-      const given = definition.surrender === 'none' ? -Infinity : upcard.surrendered(hand);
-      const byTotal = upcard.valueOf(deal);
-      const value = Math.max(best(hand), doubled, given, upcard.isSplit(deal) ? byTotal : -Infinity);
-      gain += ((shoe[upcard.up] ?? 0) / (52 * definition.decks)) * deal.chance * (value - byTotal);
-    }
-  }
-  return gain;
-}
 
 /** Letters for hard 5 to 17, against two to ten and an ace. */
 function hardActions(definition: BlackjackDefinition): string[] {

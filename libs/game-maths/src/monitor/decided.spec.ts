@@ -1,0 +1,111 @@
+import { describe, expect, it } from '@jest/globals';
+import { changed, definitionJson } from '../../test/definitions.js';
+import { seededBytes } from '../../test/seeded-bytes.js';
+import { decisionTableOf } from '../decision-tables.js';
+import { engineOf } from '../engines.js';
+import type { TableDefinition } from '../instant-tables.js';
+import { CryptoRandom } from '../random.js';
+import { StreamRandom } from '../stream-random.js';
+import type { TableBet } from '../table-bets.js';
+import { decidedBounds, outOfPurse, perStake, purse } from './decided.js';
+import { alarmAt, Evidence, gainsOf, type ReturnBounds } from './evidence.js';
+import { type Multiples, placed } from './multiples.js';
+
+type Json = Record<string, unknown> & { kind: string };
+
+const bet = (kind: string, amount = 200): TableBet<string> => ({ kind, numbers: [], amount });
+const games: [string, { bets: TableBet<string>[]; rounds: number }][] = [
+  ['mill-lane-blackjack', { bets: [bet('deal')], rounds: 3000 }],
+  ['kestrel-draw', { bets: [bet('deal')], rounds: 1000 }],
+  ['drift-three', { bets: [bet('ante'), bet('pair-plus', 50)], rounds: 3000 }],
+  ['high-heath-war', { bets: [bet('war'), bet('tie', 50)], rounds: 3000 }],
+];
+
+const evidenceOf = (bounds: ReturnBounds, rounds: readonly Multiples[]): number => {
+  const evidence = new Evidence();
+  evidence.add(1, gainsOf('over', bounds, rounds) ?? []);
+  return evidence.log;
+};
+
+/** Rounds by what they bring out of the purse, played as the sheet of the bet has it. */
+function sampled(json: Json, name: string, rounds: number): Multiples[] {
+  const engine = engineOf(json);
+  const { unit, next } = engine.sampler(engine.parse(json), name);
+  const random = new StreamRandom(Buffer.alloc(32, 12));
+  const results = new Map<number, number>();
+  for (let round = 0; round < rounds; round += 1) {
+    const result = next(random);
+    results.set(result, (results.get(result) ?? 0) + 1);
+  }
+  return [...results].map(([result, count]) => placed(outOfPurse(result / unit), count));
+}
+
+/** Each derived once. */
+const known = new Map<string, ReturnBounds>();
+const boundsOfGame = (id: string): ReturnBounds => {
+  const bounds = known.get(id) ?? decidedBounds(definitionJson(id));
+  if (!bounds) throw new Error(`${id} has decisions`);
+  known.set(id, bounds);
+  return bounds;
+};
+
+describe('rounds with decisions out of a purse', () => {
+  it.each(games)(
+    '%s: cost no more than is in it, whatever is decided, and prove no fault',
+    (id, { bets, rounds }) => {
+      const json = definitionJson<Json>(id);
+      const definition = engineOf(json).parse(json) as TableDefinition;
+      const table = decisionTableOf(json.kind);
+      if (!table) throw new Error(`${id} has decisions`);
+      const source = new CryptoRandom(seededBytes(9));
+      const before = purse * bets.reduce((sum, { amount }) => sum + amount, 0);
+      const results: Multiples[] = [];
+      for (let round = 0; round < rounds; round += 1) {
+        let state = table.begin(definition, bets, source);
+        while (table.payout(state) === undefined) {
+          const offered = table.actions(definition, state);
+          // What costs most in one half of the rounds, and anything in the other.
+          const dearest = [...offered].sort((left, right) => right.stake - left.stake)[0];
+          const offer = round % 2 === 0 ? dearest : offered[source.below(offered.length)];
+          const positions = [0, 1, 2, 3, 4].filter(() => source.below(2) === 0);
+          const action = { kind: offer?.kind ?? '', ...(offer?.kind === 'hold' ? { positions } : {}) };
+          const step = table.act(definition, state, action, source);
+          if (step.fault) throw new Error(step.fault.detail);
+          state = step.state;
+        }
+        expect(table.staked(state)).toBeLessThanOrEqual(before);
+        results.push(placed((before - table.staked(state) + (table.payout(state) ?? 0)) / before));
+      }
+      expect(evidenceOf(boundsOfGame(id), results)).toBeLessThan(0);
+    },
+  );
+
+  it('may return what the best player of blackjack gets, who sees more than totals, and what the best bet of others does', () => {
+    const blackjack = boundsOfGame('mill-lane-blackjack');
+    expect(100 * (1 - perStake(blackjack.most))).toBeCloseTo(0.405922 - 0.003019 - 0.05, 5);
+    const json = definitionJson<Json>('drift-three');
+    const engine = engineOf(json);
+    const best = Math.max(
+      ...engine.sheets(engine.parse(json)).map(({ rtp }) => Number(rtp.numerator) / Number(rtp.denominator)),
+    );
+    expect(perStake(boundsOfGame('drift-three').most)).toBeCloseTo(best, 12);
+    expect(decidedBounds(definitionJson('heron-baccarat'))).toBeUndefined();
+  });
+
+  it.each<[string, string, (copy: Json) => unknown]>([
+    ['mill-lane-blackjack', 'deal', (copy) => Object.assign(copy, { blackjackPays: '2:1' })],
+    [
+      'drift-three',
+      'ante',
+      (copy) => Object.assign(copy, { anteBonus: { ...(copy['anteBonus'] as object), straight: 2 } }),
+    ],
+  ])(
+    '%s: find a pay that is too high though it is played well, and nothing where it is right',
+    (id, name, fault) => {
+      const json = definitionJson<Json>(id);
+      const bounds = boundsOfGame(id);
+      expect(evidenceOf(bounds, sampled(json, name, 200_000))).toBeLessThan(0);
+      expect(evidenceOf(bounds, sampled(changed(json, fault), name, 200_000))).toBeGreaterThan(alarmAt(10));
+    },
+  );
+});
