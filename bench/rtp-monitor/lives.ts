@@ -1,4 +1,4 @@
-import { alarmAt, Evidence, type RandomSource, strengths } from '@croupier/game-maths';
+import { alarmAt, directions, Evidence, type RandomSource, strengths } from '@croupier/game-maths';
 import { type Cell, Days } from './cells.js';
 
 /** When something first happened in the life of a cell, in rounds from where it counts; undefined if it never did. */
@@ -33,9 +33,9 @@ export function live(random: RandomSource, cell: Cell, course: Course): Life {
     const isFaulty = day >= course.healthyDays;
     const gained = { over: strengths.map(() => 0), under: strengths.map(() => 0) };
     (isFaulty && broken ? broken : healthy).draw(random, course.roundsADay, (result, count) => {
-      sum += (cell.multiples[result] ?? 0) * count;
-      for (const direction of ['over', 'under'] as const) {
-        const [gains, total] = [cell.gains[direction][result] ?? [], gained[direction]];
+      sum += (cell.returns[result] ?? 0) * count;
+      for (const direction of directions) {
+        const [gains, total] = [cell.gains[direction]?.[result] ?? [], gained[direction]];
         for (let at = 0; at < total.length; at += 1) total[at] = (total[at] ?? 0) + (gains[at] ?? 0) * count;
       }
     });
@@ -46,7 +46,8 @@ export function live(random: RandomSource, cell: Cell, course: Course): Life {
       classicDays += 1;
       if (isCounted) first.classic ??= counted;
     }
-    for (const direction of ['over', 'under'] as const) {
+    for (const direction of directions) {
+      if (!cell.gains[direction]) continue;
       tests[direction].add(Math.floor(day / 7) + 1, gained[direction]);
       if (isCounted && tests[direction].log >= alarm) first[direction] ??= counted;
     }

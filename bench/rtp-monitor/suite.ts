@@ -1,7 +1,8 @@
-import { type RandomSource, StreamRandom } from '@croupier/game-maths';
-import { atMost, type Figure, quantile, told } from '../figures.js';
+import { type Direction, directions, type RandomSource, StreamRandom } from '@croupier/game-maths';
+import { atLeast, atMost, type Figure, quantile, told } from '../figures.js';
 import { type Cell, cells, faulty } from './cells.js';
 import { live } from './lives.js';
+import { shareAtLeast, shareAtMost } from './shares.js';
 
 const suite = 'rtp-monitor';
 /** Lives of a year that each game has. */
@@ -10,6 +11,25 @@ const daysAYear = 365;
 const healthyRoundsADay = 5000;
 const fault = 0.01;
 const lives = 40;
+/** Days after which a fault counts as not found. */
+const faultyDays = 1000;
+
+/** When a fault begins, after how many healthy days, and within how many (σ ÷ fault)² rounds it is to be found. */
+interface Beginning {
+  readonly name: string;
+  readonly healthyDays: number;
+  readonly within: number;
+}
+
+const beginnings: readonly Beginning[] = [
+  { name: 'first-day', healthyDays: 0, within: 50 },
+  { name: 'after-a-year', healthyDays: daysAYear, within: 70 },
+];
+/** Share of the lives in which it is to be, in percent. */
+const foundShare = 95;
+/** A fault beyond which so little of it is hidden by what healthy rounds may return can be found. */
+const mostSlack = fault / 10;
+
 /** Of the usual daily test: 1 % of healthy games are beyond it on any one day. */
 const z = 2.58;
 
@@ -22,11 +42,15 @@ export function benchRtpMonitor(say: Say): Promise<Figure[]> {
   const healthy = healthyYears(random, fleet);
   say(`${years * fleet.length} healthy game-years drawn`);
   const found = fleet.flatMap((cell, at) => {
-    const figures = detections(random, cell, at + 1);
+    const courses = detections(random, cell, at + 1);
     say(`${cell.name}: faults drawn`);
-    return figures;
+    return courses;
   });
-  return Promise.resolve([...healthy, ...found]);
+  return Promise.resolve([
+    ...healthy,
+    ...beginnings.map((beginning) => foundInTime(found, beginning)),
+    ...found.flatMap(figuresOf),
+  ]);
 }
 
 function healthyYears(random: RandomSource, fleet: readonly Cell[]): Figure[] {
@@ -44,62 +68,76 @@ function healthyYears(random: RandomSource, fleet: readonly Cell[]): Figure[] {
   return [
     told(suite, 'healthy-game-years', all, 'years'),
     told(suite, 'false-alarms', alarms, 'years'),
-    atMost(suite, 'false-alarm-share-at-most', { value: 100 * upperBound(alarms, all), unit: '%', most: 1 }),
+    atMost(suite, 'false-alarm-share-at-most', { value: 100 * shareAtMost(alarms, all), unit: '%', most: 1 }),
     told(suite, 'classic-false-alarm-share', (100 * classicYears) / all, '%'),
     told(suite, 'classic-alarm-days-a-year', classicDays / all, 'days'),
   ];
 }
 
-/** Upper end of the one-sided 95 % interval of a share (Clopper and Pearson), by bisection. */
-function upperBound(hits: number, all: number): number {
-  let [low, high] = [hits / all, 1];
-  for (let step = 0; step < 60; step += 1) {
-    const share = (low + high) / 2;
-    let [term, sum] = [(1 - share) ** all, 0];
-    for (let k = 0; k <= hits; k += 1) {
-      sum += term;
-      term *= ((all - k) / (k + 1)) * (share / (1 - share));
-    }
-    if (sum > 0.05) low = share;
-    else high = share;
-  }
-  return high;
+/** Lives of a cell with a fault of one point of the return. */
+interface Detection {
+  readonly cell: Cell;
+  readonly direction: Direction;
+  readonly beginning: Beginning;
+  /** By life: rounds until the alarm, infinite where there was none. */
+  readonly rounds: readonly number[];
 }
 
-/** Rounds until an alarm, in thousands, of a fault of one point of the return. */
-function detections(random: RandomSource, cell: Cell, place: number): Figure[] {
-  // The scale on which a fault shows: σ² ÷ δ² rounds are one standard deviation.
-  const roundsADay = Math.ceil((cell.deviation / fault) ** 2 / 4);
-  const figures: Figure[] = [];
-  for (const [name, healthyDays] of [
-    ['first-day', 0],
-    ['after-a-year', daysAYear],
-  ] as const) {
-    for (const [direction, points] of [
-      ['over', fault],
-      ['under', -fault],
-    ] as const) {
-      const course = {
-        place,
-        roundsADay,
-        healthyDays,
-        z,
-        faulty: { chances: faulty(cell, points), days: 1000 },
-      };
-      const found = Array.from({ length: lives }, () => live(random, cell, course)[direction] ?? Infinity);
-      const missed = found.filter((rounds) => rounds === Infinity).length;
-      if (missed > 0) {
-        figures.push(told(suite, `${cell.name}-${direction}-${name}-missed`, (100 * missed) / lives, '%'));
-        continue;
-      }
-      for (const [label, share] of [
-        ['p50', 0.5],
-        ['p95', 0.95],
-      ] as const)
-        figures.push(
-          told(suite, `${cell.name}-${direction}-${name}-${label}`, quantile(found, share) / 1e3, 'k rounds'),
-        );
-    }
-  }
-  return figures;
+function detections(random: RandomSource, cell: Cell, place: number): Detection[] {
+  return beginnings.flatMap((beginning) =>
+    directions
+      .filter((direction) => cell.gains[direction] !== undefined)
+      .map((direction): Detection => {
+        const chances = faulty(cell, direction === 'over' ? fault : -fault);
+        const course = {
+          ...{ place, z, healthyDays: beginning.healthyDays, faulty: { chances, days: faultyDays } },
+          // A quarter of the scale on which a fault shows: after σ² ÷ δ² rounds it is one standard deviation.
+          roundsADay: Math.ceil(scaleOf(cell) / 4),
+        };
+        const rounds = Array.from({ length: lives }, () => live(random, cell, course)[direction] ?? Infinity);
+        return { cell, direction, beginning, rounds };
+      }),
+  );
+}
+
+function scaleOf({ deviation }: Cell): number {
+  return (deviation / fault) ** 2;
+}
+
+/** Rounds within which a fault is to be found. */
+function stated({ cell, beginning }: Detection): number {
+  return beginning.within * scaleOf(cell);
+}
+
+/** What healthy rounds may return hides no more than a little of the fault. */
+function canBeFound({ cell, direction }: Detection): boolean {
+  return cell.slack[direction] <= mostSlack;
+}
+
+/** Over all faults that can be found: the share that is found in time, which is above this 19 times in 20. */
+function foundInTime(all: readonly Detection[], beginning: Beginning): Figure {
+  const counted = all.filter((each) => each.beginning === beginning && canBeFound(each));
+  const found = counted.reduce(
+    (sum, each) => sum + each.rounds.filter((rounds) => rounds <= stated(each)).length,
+    0,
+  );
+  const value = 100 * shareAtLeast(found, counted.length * lives);
+  return atLeast(suite, `found-in-time-${beginning.name}-at-least`, { value, unit: '%', least: foundShare });
+}
+
+/** Rounds until the alarm in thousands, the later of them held to what is stated; of what other bets may return the share that is missed. */
+function figuresOf(detection: Detection): Figure[] {
+  const { cell, direction, beginning, rounds } = detection;
+  const name = `${cell.name}-${direction}-${beginning.name}`;
+  const missed = rounds.filter((each) => each === Infinity).length;
+  if (!canBeFound(detection) && missed > 0)
+    return [told(suite, `${name}-missed`, (100 * missed) / lives, '%')];
+  const unit = 'k rounds';
+  const median = told(suite, `${name}-p50`, quantile(rounds, 0.5) / 1e3, unit);
+  const late = quantile(rounds, foundShare / 100) / 1e3;
+  if (!canBeFound(detection)) return [median, told(suite, `${name}-p95`, late, unit)];
+  return [
+    median,
+    atMost(suite, `${name}-p95`, { value: late, unit, most: Math.round(stated(detection) / 1e3) }),
+  ];
 }
