@@ -10,6 +10,7 @@ import { Seeds1795881600000 } from './migrations/1795881600000-seeds.js';
 import { Versions1796500000000 } from './migrations/1796500000000-versions.js';
 import { RealityChecks1796600000000 } from './migrations/1796600000000-reality-checks.js';
 import { RoundVoids1796710000000 } from './migrations/1796710000000-round-voids.js';
+import { DealChannel1796750000000 } from './migrations/1796750000000-deal-channel.js';
 import { RoundEntity } from './rounds/round.entity.js';
 import { RoundVoidEntity } from './rounds/round-void.entity.js';
 import { GameSessionEntity } from './sessions/game-session.entity.js';
@@ -27,5 +28,6 @@ export const database: DatabaseDefinition = {
     Versions1796500000000,
     RealityChecks1796600000000,
     RoundVoids1796710000000,
+    DealChannel1796750000000,
   ],
 };

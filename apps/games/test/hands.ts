@@ -1,4 +1,4 @@
-import { type PlayedRound, type TableStake } from '@croupier/contracts';
+import { type PlayChannel, type PlayedRound, type TableStake } from '@croupier/contracts';
 import { playedOn, type TableAction } from '@croupier/game-maths';
 import { newId } from '@croupier/kernel';
 import { Catalogue } from '../src/catalogue/catalogue.service.js';
@@ -57,11 +57,12 @@ export class Sitter {
     }
   }
 
-  deal(idempotencyKey: string, laid: Laid = 100): Promise<PlayedRound> {
+  deal(idempotencyKey: string, laid: Laid = 100, channel?: PlayChannel): Promise<PlayedRound> {
     const { playerId, gameSessionId } = this;
     const stake = gbp(this.betsOf(laid).reduce((sum, { amount }) => sum + amount, 0));
     const bets = typeof laid === 'number' ? {} : { bets: laid };
-    return this.casino.play({ playerId, gameSessionId, idempotencyKey, stake, ...bets });
+    const asked = channel ? { channel } : {};
+    return this.casino.play({ playerId, gameSessionId, idempotencyKey, stake, ...bets, ...asked });
   }
 
   private betsOf(laid: Laid): TableStake[] {

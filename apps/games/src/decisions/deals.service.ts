@@ -79,6 +79,7 @@ export class Deals {
       definition_hash: game.hash,
       currency: stake.currency,
       bets: [...bets],
+      channel: request.channel ?? null,
       started_at: this.clock.nowFor(playerId),
       decide_by: new Date(this.steps.decideBy(playerId)),
     };

@@ -70,20 +70,20 @@ export class DecisionRounds {
       const attempts = (before?.attempts ?? 0) + 1;
       const [row] = (await manager.query(
         `INSERT INTO decision_rounds (player_id, round_id, game_session_id, game_id, definition_hash, currency, bets, seed_salt,
-           client_seed, refusals, started_at, decide_by, state, pending, attempts)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'dealing', $13, $14)
+           client_seed, refusals, started_at, decide_by, state, pending, attempts, channel)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'dealing', $13, $14, $15)
          ON CONFLICT (player_id, round_id) DO UPDATE
            SET game_session_id = excluded.game_session_id, definition_hash = excluded.definition_hash, bets = excluded.bets,
                seed_salt = excluded.seed_salt, client_seed = excluded.client_seed, refusals = excluded.refusals,
                started_at = excluded.started_at, decide_by = excluded.decide_by, state = 'dealing',
-               pending = excluded.pending, attempts = excluded.attempts, version = decision_rounds.version + 1,
+               pending = excluded.pending, attempts = excluded.attempts, channel = excluded.channel, version = decision_rounds.version + 1,
                touched_at = clock_timestamp()
            WHERE decision_rounds.state = 'undone'
          RETURNING ${decisionColumns}`,
         [
           ...[playerId, roundId, round.game_session_id, round.game_id, round.definition_hash, round.currency],
           ...[JSON.stringify(round.bets), session.seed_salt, session.client_seed, session.refusals],
-          ...[round.started_at, round.decide_by, JSON.stringify(step(attempts)), attempts],
+          ...[round.started_at, round.decide_by, JSON.stringify(step(attempts)), attempts, round.channel],
         ],
       )) as DecisionRow[];
       return row;

@@ -1,4 +1,4 @@
-import type { LedgerReceipt, PlaceStake, PlayedRound } from '@croupier/contracts';
+import type { LedgerReceipt, PlaceStake, PlayChannel, PlayedRound } from '@croupier/contracts';
 import type { TableAction, TableBet } from '@croupier/game-maths';
 import { type Currency, idFrom } from '@croupier/kernel';
 
@@ -53,6 +53,8 @@ export interface DecisionRow {
   definition_hash: string;
   currency: Currency;
   bets: TableBet<string>[];
+  /** Where it was dealt, whatever device decides after; null where that was not told. */
+  channel: PlayChannel | null;
   seed_salt: Buffer;
   client_seed: string;
   refusals: number;
@@ -70,8 +72,8 @@ export interface DecisionRow {
   opened_at: Date;
 }
 
-export const decisionColumns = `player_id, round_id, game_session_id, game_id, definition_hash, currency, bets, seed_salt, client_seed,
-  refusals, started_at, decide_by, state, trail, pending, voided, attempts, version,
+export const decisionColumns = `player_id, round_id, game_session_id, game_id, definition_hash, currency, bets, channel, seed_salt,
+  client_seed, refusals, started_at, decide_by, state, trail, pending, voided, attempts, version,
   (SELECT s.opened_at FROM game_sessions s
     WHERE s.player_id = decision_rounds.player_id AND s.game_session_id = decision_rounds.game_session_id) AS opened_at`;
 

@@ -76,6 +76,13 @@ describe('a round of video poker', () => {
     await expect(sitter.deal(dealKey, 200)).rejects.toMatchObject(reused);
   });
 
+  it.each(['web', 'api', undefined] as const)('seals where it was dealt: %s', async (channel) => {
+    const sitter = await Sitter.at(casino, 'kestrel-draw');
+    const dealt = await sitter.deal(newId(), 100, channel);
+    const drawn = await sitter.act(dealt, { kind: 'hold', positions: [] });
+    expect([dealt, drawn].map(({ outcome }) => outcome['channel'])).toEqual([undefined, channel]);
+  });
+
   it('is decided by its rules when its time is over on the player’s clock, and says so', async () => {
     const sitter = await Sitter.at(casino, 'kestrel-draw');
     const { playerId } = sitter;

@@ -54,9 +54,13 @@ export function sealedDecisions(
   rules: Rules,
   situation: Situation,
 ): Record<string, unknown> {
-  const { client_seed: clientSeed, refusals } = row;
+  const { client_seed: clientSeed, refusals, channel } = row;
   const seeds: SealedSeeds = { serverSeedHash: rules.serverSeedHash, clientSeed, refusals };
-  return { ...shownDecisions(row, rules, situation, actionsOf(row.trail)), seeds, draws: situation.draws };
+  return {
+    ...shownDecisions(row, rules, situation, actionsOf(row.trail)),
+    ...(channel === null ? {} : { channel }),
+    ...{ seeds, draws: situation.draws },
+  };
 }
 
 /** What a player sees of it before: no number that was drawn, only what lies face up. */
