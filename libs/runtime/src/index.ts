@@ -9,3 +9,7 @@ export { LOG } from './runtime.module.js';
 export * from './service.js';
 export * from './start-service.js';
 export * from './validation.js';
+export * from './versions/live-offers.js';
+export * from './versions/version-desk.js';
+export type { DefinitionVersion, LiveRow } from './versions/version-rows.js';
+export { VersionRows } from './versions/version-rows.js';

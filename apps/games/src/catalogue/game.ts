@@ -7,26 +7,16 @@ import {
   toDecimal,
 } from '@croupier/game-maths';
 import type { Currency } from '@croupier/kernel';
+import type { OfferTerms } from '@croupier/runtime';
 import { slotBasis, type SlotGame, slotGameFrom } from './slot-game.js';
 import { type DecisionGame, edgeText, type TableGame, tableGameFrom } from './table-game.js';
 
 /** A game on offer. What differs between engines is told apart by `kind` and `play`; each has its own shortest cycle. */
 export type Game = SlotGame | TableGame | DecisionGame;
 
-/** The last change of a game that is played. */
-export interface LastChange {
-  readonly previousVersion: string;
-  readonly since: Date;
-  readonly whatChanges: string;
-}
-
 /** A game as players meet it: its live version, and whether rounds of it begin. */
-export interface Offer {
+export interface Offer extends OfferTerms {
   readonly game: Game;
-  /** Undefined while it is open. */
-  readonly offlineSince?: Date;
-  /** Undefined of a game that was never changed. */
-  readonly change?: LastChange;
 }
 
 /** What is known of a definition when it is read. */

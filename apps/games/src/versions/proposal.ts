@@ -7,8 +7,16 @@ import {
   engineOf,
   isHigher,
 } from '@croupier/game-maths';
+import type { DefinitionVersion } from '@croupier/runtime';
 import { figuresOnPaper } from '../catalogue/figures.js';
-import { type Game, gameFrom, jackpotOfGame } from '../catalogue/game.js';
+import { type Game, gameFrom, jackpotOfGame, summaryOf } from '../catalogue/game.js';
+
+/** A game as its version is kept. */
+export function versionOf(game: Game, sheet: unknown): DefinitionVersion {
+  const { definition, hash } = game;
+  const { ratio: returnToPlayer } = summaryOf(game).returnToPlayer;
+  return { version: definition.version, hash, definition, sheet, returnToPlayer };
+}
 
 /**
  * The game that a proposal makes of the one that is live: parsed, its return counted and in its band, its texts those of its

@@ -13,6 +13,7 @@ import {
   zerosOf,
 } from '@croupier/game-maths';
 import type { Currency } from '@croupier/kernel';
+import type { DefinitionVersion, OfferTerms } from '@croupier/runtime';
 
 /** The currency of the tables; the platform's stakes are in no other yet. */
 export const tableCurrency: Currency = 'GBP';
@@ -24,20 +25,9 @@ export interface Table {
   readonly exact: RouletteReturn;
 }
 
-/** The last change of a table that is played. */
-export interface LastChange {
-  readonly previousVersion: string;
-  readonly since: Date;
-  readonly whatChanges: string;
-}
-
 /** A table as players meet it: its live version, and whether rounds begin at it. */
-export interface Offer {
+export interface Offer extends OfferTerms {
   readonly table: Table;
-  /** Undefined while it is open. */
-  readonly offlineSince?: Date;
-  /** Undefined of a table that was never changed. */
-  readonly change?: LastChange;
 }
 
 const basis =
@@ -69,6 +59,12 @@ export function tableOf(json: unknown): Table {
 /** What the table returns at least, exactly, rounded to 8 digits. */
 export function returnOf({ exact }: Table): string {
   return toDecimal(exact.fraction, 8);
+}
+
+/** A table as its version is kept. */
+export function versionOf(table: Table): DefinitionVersion {
+  const { definition, hash } = table;
+  return { version: definition.version, hash, definition, returnToPlayer: returnOf(table) };
 }
 
 /** Every spot of the table's layout, in the one order in which they are told and counted. */

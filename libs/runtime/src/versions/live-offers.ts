@@ -1,0 +1,149 @@
+import type { GameChanged } from '@croupier/contracts';
+import type { FactContract } from '@croupier/kernel';
+import type { Broker } from '@croupier/messaging';
+import type { Log } from '@croupier/observability';
+import type { TransactionRunner } from '@croupier/persistence';
+import type { OnModuleDestroy, OnModuleInit } from '@nestjs/common';
+import { ConfigError } from '../config.js';
+import type { DefinitionVersion, LiveRow, VersionRows } from './version-rows.js';
+
+/** The last change of what is played. */
+export interface LastChange {
+  readonly previousVersion: string;
+  readonly since: Date;
+  readonly whatChanges: string;
+}
+
+/** On which terms players meet it. */
+export interface OfferTerms {
+  /** Undefined while it is open. */
+  readonly offlineSince?: Date;
+  /** Undefined of what was never changed. */
+  readonly change?: LastChange;
+}
+
+/** What is used of the service that it runs in. */
+export interface OffersHome {
+  /** As its users call it: `games`. */
+  readonly service: string;
+  readonly transactions: TransactionRunner;
+  readonly broker: Broker;
+  readonly log: Log;
+}
+
+/** However a fact got lost; far below the time that a game is closed before it changes. */
+const everyMs = 2000;
+
+/**
+ * Has this process offer what the database says is live. At start every shipped definition is held against it: what is new begins
+ * with its file, a version that is not known yet lies dormant until it was proposed, approved and released, and one whose file is not
+ * what was approved under its version keeps the app from starting.
+ */
+export abstract class LiveOffers implements OnModuleInit, OnModuleDestroy {
+  private timer: NodeJS.Timeout | undefined;
+  private looking: Promise<void> | undefined;
+  private again = false;
+
+  protected constructor(
+    private readonly rows: VersionRows,
+    private readonly changed: FactContract<GameChanged>,
+    private readonly home: OffersHome,
+  ) {}
+
+  /** By id, as the files have them. */
+  protected abstract shipped(): ReadonlyMap<string, DefinitionVersion>;
+
+  /** Offers it by that version. @throws Error if this process cannot play it */
+  protected abstract offer(row: LiveRow, terms: OfferTerms): Promise<void>;
+
+  /** Offers what was offered before no more. */
+  protected abstract close(gameId: string, since: Date): void;
+
+  /** Why something new is not to be offered; of what is there already nothing is asked that it was not asked then. */
+  protected unfit(_gameId: string): string[] {
+    return [];
+  }
+
+  async onModuleInit(): Promise<void> {
+    await this.register();
+    await this.look();
+    const { broker } = this.home;
+    broker.connection.subscribe(this.changed.subject, {
+      callback: (error) => void (error || this.refresh()),
+    });
+    broker.onReconnect(() => void this.refresh());
+    this.timer = setInterval(() => void this.refresh(), everyMs).unref();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    clearInterval(this.timer);
+    await this.looking;
+  }
+
+  /** Looks again, at the latest when the look that is under way is over; a look in vain is made good by the next. */
+  async refresh(): Promise<void> {
+    this.again = true;
+    this.looking ??= (async () => {
+      while (this.again) {
+        this.again = false;
+        await this.look().catch((error: unknown) =>
+          this.home.log.warn({ error: String(error) }, `no look at the live versions of ${this.rows.kind}s`),
+        );
+      }
+      this.looking = undefined;
+    })();
+    await this.looking;
+  }
+
+  /** @throws ConfigError that names every file which is not what was approved under its version, or is new and unfit */
+  private async register(): Promise<void> {
+    const { transactions, log, service } = this.home;
+    const faults: string[] = [];
+    const offered = await transactions.read((database) => this.rows.allLive(database.manager));
+    const before = new Set(offered.map(({ game_id }) => game_id));
+    for (const [gameId, shipped] of this.shipped()) {
+      const unfit = before.has(gameId) ? [] : this.unfit(gameId);
+      faults.push(...unfit.map((fault) => `${gameId}.json: ${fault}`));
+      if (unfit.length > 0) continue;
+      const { version, hash } = shipped;
+      const known = await transactions.run((manager) => this.rows.begin(manager, gameId, shipped));
+      const same = known.find((row) => row.version === version);
+      if (!same)
+        log.info(
+          { [`${this.rows.kind}Id`]: gameId, version },
+          'a new version lies dormant until it is approved and released',
+        );
+      else if (same.definition_hash !== hash)
+        faults.push(`${gameId}.json: is not ${version} as it was approved; give it a higher version`);
+    }
+    if (faults.length > 0)
+      throw new ConfigError(`${service} cannot start with these definitions:\n${faults.join('\n')}`);
+  }
+
+  private async look(): Promise<void> {
+    const { transactions, log } = this.home;
+    const rows = await transactions.read((database) => this.rows.allLive(database.manager));
+    const shipped = this.shipped();
+    for (const row of rows) {
+      const { game_id: gameId, version } = row;
+      if (!shipped.has(gameId)) continue;
+      try {
+        await this.offer(row, termsOf(row));
+      } catch (error) {
+        // What this process cannot play it does not play by another version either.
+        log.error({ [`${this.rows.kind}Id`]: gameId, version, err: error }, 'a live version is not played');
+        this.close(gameId, row.since);
+      }
+    }
+  }
+}
+
+function termsOf(row: LiveRow): OfferTerms {
+  const { previous_version: previousVersion, released_at: since, what_changes: whatChanges } = row;
+  return {
+    ...(row.is_online ? {} : { offlineSince: row.since }),
+    ...(previousVersion === null || since === null
+      ? {}
+      : { change: { previousVersion, since, whatChanges } }),
+  };
+}
