@@ -3,11 +3,9 @@ import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ownDefinition as example, ownGame as game } from './support/own-game.js';
 import { Platform } from './support/platform.js';
 import { Player } from '../tools/rolling/player.js';
-
-const game = 'marram-picks';
-const example = path.resolve(`libs/game-maths/test/definitions/${game}.json`);
 
 /** What somebody types who goes through docs/games.md, as it stands there. */
 async function block(language: string, containing: string): Promise<string> {

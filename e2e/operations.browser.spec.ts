@@ -1,18 +1,23 @@
+import { rm } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { standStill, until } from '@croupier/testing';
 import { type Page } from 'playwright-core';
 import { looks, Visit } from './support/browser.js';
+import { DocsPage } from './support/docs-page.js';
+import { ownGame, shippedAndOwn } from './support/own-game.js';
 import { Platform } from './support/platform.js';
 import { Player } from '../tools/rolling/player.js';
 
 let platform: Platform;
+let games: string;
 let visit: Visit;
 let page: Page;
 const findings: string[] = [];
 
 beforeAll(async () => {
-  platform = await Platform.start();
+  games = await shippedAndOwn();
+  platform = await Platform.start([], { GAME_DEFINITIONS_DIR: games });
   const { url } = (await platform.run()).console;
   visit = await Visit.open(url, looks.desktop);
   ({ page } = visit);
@@ -21,6 +26,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await visit?.close();
   await platform?.stop();
+  await rm(games, { recursive: true, force: true });
 });
 
 const inspect = async (name: string): Promise<void> => {
@@ -33,6 +39,39 @@ it('finds all services well, with their release', async () => {
   const { apps } = await platform.run();
   await page.getByText(`${apps.length} of ${apps.length} services well`).waitFor();
   for (const { app } of apps) expect(await rowOf(app).innerText()).toMatch(/well\s+0\.1\.0/);
+}, 60_000);
+
+it('lets somebody play a definition of their own by hand in the documents of the API, as docs/games.md says', async () => {
+  const { gateway, sandbox } = await platform.run();
+  const player = new Player(gateway, sandbox);
+  await player.register();
+  await player.verify();
+  await player.credited(await player.payIn(2000));
+  const browser = await Visit.open(gateway, looks.desktop);
+  try {
+    const docs = await DocsPage.open(browser.page);
+    const { email, password } = player;
+    const signedIn = await docs.execute('Account', 'signIn', { body: { email, password } });
+    expect(signedIn.status).toBe(201);
+    const launch = () => docs.execute('Games', 'openGameSession', { parameters: { id: ownGame } });
+    expect(await launch()).toMatchObject({ status: 401, body: { code: 'unauthenticated' } });
+    await docs.authorise(String(signedIn.body['accessToken']));
+    const launched = await launch();
+    expect(launched).toMatchObject({ status: 201, body: { gameId: ownGame } });
+    const spin = () =>
+      docs.execute('Games', 'playRound', {
+        parameters: { id: String(launched.body['gameSessionId']), 'Idempotency-Key': 'my-first-spin' },
+        body: { stake: { amount: 100, currency: 'GBP' } },
+      });
+    const played = await spin();
+    expect(played).toMatchObject({ status: 201, body: { gameId: ownGame, stake: { amount: 100 } } });
+    const { payout } = played.body as { payout: { amount: number } };
+    expect(await player.cash()).toBe(2000 - 100 + payout.amount);
+    expect((await spin()).body['roundId']).toBe(played.body['roundId']);
+    expect(browser.complaints).toEqual([]);
+  } finally {
+    await browser.close();
+  }
 }, 60_000);
 
 it('shows the trace of a bet, from the request to who heard of it', async () => {
