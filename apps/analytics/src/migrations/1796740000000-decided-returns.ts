@@ -3,10 +3,7 @@ import { projections } from '../projections/measures.js';
 import { projectionFunctions } from '../projections/project.sql.js';
 import { projectionsWithReturns } from './1796100000000-return-monitor.js';
 
-/**
- * What rounds with decisions return, by what they began with. None of before was told with that, so none has to be counted again;
- * what was known of video poker alone is derived anew, as of all of them.
- */
+/** What rounds with decisions return, by what they began with. None of before was told with that, so none has to be counted again. */
 export class DecidedReturns1796740000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     const [{ role }] = (await runner.query(`SELECT current_database() AS role`)) as [{ role: string }];
@@ -23,16 +20,12 @@ export class DecidedReturns1796740000000 implements MigrationInterface {
         PRIMARY KEY (game_id, definition_hash, band, channel, day, hundredths)
       );
       GRANT SELECT ON decided_multiples TO "${role}";
-      DELETE FROM return_bounds WHERE NOT bounds ? 'leastCapped';
     `);
     await runner.query(projectionFunctions(projections));
   }
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(projectionFunctions(projectionsWithReturns));
-    await runner.query(`
-      DELETE FROM return_bounds WHERE NOT bounds ? 'leastCapped';
-      DROP TABLE decided_multiples;
-    `);
+    await runner.query(`DROP TABLE decided_multiples`);
   }
 }

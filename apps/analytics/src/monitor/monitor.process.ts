@@ -155,17 +155,21 @@ export class MonitorProcess implements OnApplicationBootstrap, OnModuleDestroy {
     }
   }
 
+  /** What is known of rounds with decisions stays in this process: what a service of before kept of them is of another form. */
   private async boundsFor(
-    { game_id, definition_hash }: CellKey,
+    { game_id, definition_hash, is_decided }: DayRow,
     rounds: number,
   ): Promise<KnownBounds | undefined> {
-    const name = JSON.stringify([game_id, definition_hash]);
-    const known = this.known.get(name) ?? (await this.queries.bounds(game_id, definition_hash));
+    const name = JSON.stringify([game_id, definition_hash, is_decided]);
+    const known =
+      this.known.get(name) ?? (is_decided ? undefined : await this.queries.bounds(game_id, definition_hash));
     if (known) this.known.set(name, known);
     if (known || rounds < roundsToDerive) return known;
     const definition = await this.queries.definition(game_id, definition_hash);
-    const bounds = definition === undefined ? undefined : boundsBy(definition);
-    if (bounds) await this.queries.keepBounds(game_id, definition_hash, bounds);
+    if (definition === undefined) return undefined;
+    const bounds = is_decided ? decidedBounds(definition) : boundsBy(definition);
+    if (bounds && is_decided) this.known.set(name, bounds);
+    else if (bounds) await this.queries.keepBounds(game_id, definition_hash, bounds);
     return bounds;
   }
 
@@ -211,7 +215,7 @@ export class MonitorProcess implements OnApplicationBootstrap, OnModuleDestroy {
 /** What the rounds of a definition may return; undefined where nothing exact is known of it. */
 function boundsBy(definition: unknown): KnownBounds | undefined {
   const laws = lawsOf(definition);
-  if (!laws) return decidedBounds(definition);
+  if (!laws) return undefined;
   const all = [...laws.values()];
   return {
     ...boundsOf(all),
