@@ -13,6 +13,7 @@ import { Jackpots1795897000000 } from './migrations/1795897000000-jackpots.js';
 import { SessionNet1795901000000 } from './migrations/1795901000000-session-net.js';
 import { RoundCorrections1796700000000 } from './migrations/1796700000000-round-corrections.js';
 import { PlayClaims1796800000000 } from './migrations/1796800000000-play-claims.js';
+import { EarlyLaunches1796900000000 } from './migrations/1796900000000-early-launches.js';
 
 export const database: DatabaseDefinition = {
   entities: [AccountEntity, TransactionEntity],
@@ -29,5 +30,6 @@ export const database: DatabaseDefinition = {
     SessionNet1795901000000,
     RoundCorrections1796700000000,
     PlayClaims1796800000000,
+    EarlyLaunches1796900000000,
   ],
 };

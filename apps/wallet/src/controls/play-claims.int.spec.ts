@@ -12,6 +12,7 @@ import {
   voidStakes,
 } from '@croupier/contracts';
 import { DomainError, newId } from '@croupier/kernel';
+import { until } from '@croupier/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { gbp, House, round, stake } from '../../test/house.js';
 
@@ -168,6 +169,20 @@ describe('one game at a time (RTS 14C), whoever asks', () => {
     await new Promise((resolve) => setTimeout(resolve, 5));
     expect(await house.launch(playerId, next)).toBe(next);
     expect([await spin(ahead), await spin(next)]).toEqual(['session_closed', 'done']);
+  });
+
+  it('never lets a launch by a clock that is ahead come back, told again before its time or after', async () => {
+    const [ahead, next] = [newId(), newId()];
+    const at = new Date(Date.now() + 300);
+    expect(await house.launch(playerId, ahead, at)).toBe(ahead);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(await house.launch(playerId, next)).toBe(next);
+    expect(await house.launch(playerId, ahead, at)).toBe(next);
+    await until('its time has come', () => Date.now() > at.getTime());
+    expect(await house.launch(playerId, ahead, at)).toBe(next);
+    expect([await spin(ahead), await spin(next)]).toEqual(['session_closed', 'done']);
+    // Launched again it is a newer one.
+    expect(await house.launch(playerId, ahead)).toBe(ahead);
   });
 
   it('lets rounds begin in any session where no launch was told, as releases of before do, but not in two at a time', async () => {

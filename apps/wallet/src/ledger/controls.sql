@@ -111,7 +111,8 @@ END $$;
 REVOKE ALL ON FUNCTION open_account(uuid, text, boolean, text) FROM PUBLIC;
 
 -- One game at a time (RTS 14C): from now on rounds begin in this session alone, in whatever currency. A launch that is older
--- than the one that was told last changes nothing, however late or often it is told; one of a clock that is ahead counts as of now.
+-- than the one that was told last changes nothing, however late or often it is told; one of a clock that is ahead counts as of when
+-- it was told first, which is kept, so that told again it is no newer one.
 -- A launch is refused where its rounds would be, whatever is played. What is in play goes on and ends.
 CREATE OR REPLACE FUNCTION claim_play(player uuid, code text, session uuid, launched_at timestamptz,
                                       OUT verdict text, OUT holder uuid)
@@ -119,15 +120,24 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 #variable_conflict use_column
 DECLARE
   account accounts;
+  counts timestamptz;
 BEGIN
   PERFORM have_to_itself(player);
   PERFORM FROM accounts a WHERE a.player_id = player ORDER BY a.currency FOR UPDATE;
   SELECT * INTO account FROM accounts a WHERE a.player_id = player AND a.currency = code;
   verdict := CASE WHEN NOT FOUND THEN 'no_account' WHEN account.frozen_at IS NOT NULL THEN 'account_frozen' ELSE 'known' END;
   IF verdict <> 'known' THEN RETURN; END IF;
-  UPDATE accounts a SET play_session_id = session, play_launched_at = least(launched_at, clock_timestamp())
+  SELECT e.counts_at INTO counts FROM early_launches e
+   WHERE e.player_id = player AND e.session_id = session AND e.told_at = launched_at;
+  IF NOT FOUND THEN
+    counts := least(launched_at, clock_timestamp());
+    IF counts < launched_at THEN
+      INSERT INTO early_launches (player_id, session_id, told_at, counts_at) VALUES (player, session, launched_at, counts);
+    END IF;
+  END IF;
+  UPDATE accounts a SET play_session_id = session, play_launched_at = counts
    WHERE a.player_id = player
-     AND coalesce((a.play_launched_at, a.play_session_id) < (launched_at, session), true);
+     AND coalesce((a.play_launched_at, a.play_session_id) < (counts, session), true);
   SELECT a.play_session_id INTO holder FROM accounts a WHERE a.player_id = player AND a.currency = code;
 END $$;
 REVOKE ALL ON FUNCTION claim_play(uuid, text, uuid, timestamptz) FROM PUBLIC;

@@ -13,6 +13,7 @@ import { Jackpots1795897000000 } from './1795897000000-jackpots.js';
 import { SessionNet1795901000000 } from './1795901000000-session-net.js';
 import { RoundCorrections1796700000000 } from './1796700000000-round-corrections.js';
 import { PlayClaims1796800000000 } from './1796800000000-play-claims.js';
+import { EarlyLaunches1796900000000 } from './1796900000000-early-launches.js';
 
 type Line = [account: string, amount: number];
 
@@ -92,6 +93,7 @@ const newer = new Set<unknown>([
   SessionNet1795901000000,
   RoundCorrections1796700000000,
   PlayClaims1796800000000,
+  EarlyLaunches1796900000000,
 ]);
 
 describe('a ledger from before the journal', () => {
@@ -171,6 +173,7 @@ describe('a ledger from before the journal', () => {
       'FactTurn1796000000000',
       'RoundCorrections1796700000000',
       'PlayClaims1796800000000',
+      'EarlyLaunches1796900000000',
     ]);
     expect(await database.admin.query(sums)).toEqual(known);
     expect(await database.admin.query(answers)).toEqual(answered);
