@@ -122,6 +122,14 @@ export class Casino {
     return gameSessionId;
   }
 
+  /** Another game was launched an hour from now, as a service with a clock that much ahead of all others has it. @returns its session */
+  async launchedAhead(playerId: string): Promise<string> {
+    const gameSessionId = await this.launchElsewhere(playerId);
+    const ahead = `UPDATE accounts SET play_launched_at = now() + interval '1 hour' WHERE player_id = $1`;
+    await this.wallet.database.admin.query(ahead, [playerId]);
+    return gameSessionId;
+  }
+
   /** A bet in it, as on a table. */
   async stakeElsewhere(playerId: string, gameSessionId: string): Promise<void> {
     await this.stack.bus.ask(placeStake, {

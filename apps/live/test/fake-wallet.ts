@@ -47,6 +47,8 @@ export class FakeWallet {
   private readonly nets = new Map<string, number>();
   /** Launches that were told, by player. */
   readonly claims = new Map<string, ClaimPlay[]>();
+  /** By player: the session of a game that was launched later than whatever is told here. */
+  readonly launchedLater = new Map<string, string>();
   readonly frozen = new Set<string>();
   /** Why stakes of players who play elsewhere are refused. */
   readonly elsewhere = new Map<string, 'session_closed' | 'round_in_play'>();
@@ -96,7 +98,7 @@ export class FakeWallet {
     if (!this.cash.has(playerId)) throw walletError('no_account');
     if (this.frozen.has(playerId)) throw walletError('account_frozen');
     this.claims.set(playerId, [...(this.claims.get(playerId) ?? []), claim]);
-    return { gameSessionId };
+    return { gameSessionId: this.launchedLater.get(playerId) ?? gameSessionId };
   }
 
   private net({ gameSessionId }: ReadSessionNet): SessionNet {

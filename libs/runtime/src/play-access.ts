@@ -3,6 +3,7 @@ import {
   claimPlay,
   commonError,
   type Eligibility,
+  gamesError,
   profileError,
   readEligibility,
   walletError,
@@ -56,11 +57,15 @@ export class PlayAccess {
   }
 
   /**
-   * From now on the player's rounds begin in this session, in whatever service, unless a later launch was told (RTS 14C).
-   * @throws DomainError `no_account`, `account_frozen`; of kind `unavailable` if the wallet does not say
+   * From now on the player's rounds begin in this session, in whatever service (RTS 14C).
+   * @throws DomainError `no_account`, `account_frozen`; `session_closed` if a later launch was told, so that no round would begin in
+   * this one; of kind `unavailable` if the wallet does not say
    */
   async claim({ playerId, gameSessionId, currency, at }: Launched): Promise<void> {
-    await this.bus.ask(claimPlay, { playerId, gameSessionId, currency, launchedAt: at.toISOString() });
+    const launched = { playerId, gameSessionId, currency, launchedAt: at.toISOString() };
+    const { gameSessionId: holder } = await this.bus.ask(claimPlay, launched);
+    if (holder !== gameSessionId)
+      throw gamesError('session_closed', { detail: 'Another game was launched later than this one.' });
   }
 
   /** What profile says of the player; undefined if it does not know the player. Any other refusal passes through. */

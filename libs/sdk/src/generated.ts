@@ -6200,6 +6200,8 @@ export interface operations {
              *
              *     `account_frozen`: account_frozen
              *
+             *     `session_closed`: session_closed
+             *
              *     `rate_limited`: rate_limited
              *
              *     `service_unavailable`: service_unavailable
@@ -6220,7 +6222,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "invalid_request" | "unauthenticated" | "unknown_game" | "game_offline" | "not_verified" | "round_in_play" | "no_demo" | "play_blocked" | "no_account" | "account_frozen" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
+                        code?: "invalid_request" | "unauthenticated" | "unknown_game" | "game_offline" | "not_verified" | "round_in_play" | "no_demo" | "play_blocked" | "no_account" | "account_frozen" | "session_closed" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
                     };
                 };
             };
@@ -8985,6 +8987,8 @@ export interface operations {
              *
              *     `account_frozen`: account_frozen
              *
+             *     `session_closed`: session_closed
+             *
              *     `rate_limited`: rate_limited
              *
              *     `service_unavailable`: service_unavailable
@@ -9005,7 +9009,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "invalid_request" | "unauthenticated" | "unknown_studio_game" | "studio_game_away" | "not_verified" | "play_blocked" | "no_account" | "account_frozen" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
+                        code?: "invalid_request" | "unauthenticated" | "unknown_studio_game" | "studio_game_away" | "not_verified" | "play_blocked" | "no_account" | "account_frozen" | "session_closed" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
                     };
                 };
             };
@@ -9678,6 +9682,8 @@ export interface operations {
              *
              *     `account_frozen`: account_frozen
              *
+             *     `session_closed`: session_closed
+             *
              *     `rate_limited`: rate_limited
              *
              *     `service_unavailable`: service_unavailable
@@ -9698,7 +9704,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "invalid_request" | "unauthenticated" | "unknown_table" | "game_offline" | "not_verified" | "play_blocked" | "no_account" | "account_frozen" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
+                        code?: "invalid_request" | "unauthenticated" | "unknown_table" | "game_offline" | "not_verified" | "play_blocked" | "no_account" | "account_frozen" | "session_closed" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
                     };
                 };
             };

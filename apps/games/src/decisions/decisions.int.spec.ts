@@ -222,6 +222,18 @@ describe('a round of blackjack', () => {
     await expect(deal).rejects.toMatchObject({ code: 'round_in_play' });
   });
 
+  it('is finished by whoever comes back to it, though another game was launched by a clock that is ahead', async () => {
+    const sitter = await Sitter.at(casino, 'mill-lane-blackjack');
+    const { playerId, gameSessionId } = sitter;
+    const dealt = await sitter.deal(sitter.keyOffering('stand'));
+    await casino.launchedAhead(playerId);
+    const again = await casino.session(playerId, 'mill-lane-blackjack');
+    expect(again).toMatchObject({ gameSessionId, openRoundId: dealt.roundId });
+    await sitter.act(dealt, { kind: 'stand' });
+    casino.shift(playerId, 10_000);
+    await expect(sitter.deal(newId())).rejects.toMatchObject({ code: 'session_closed' });
+  });
+
   it('is its game again for whoever comes back to it from another one', async () => {
     const sitter = await Sitter.at(casino, 'mill-lane-blackjack');
     const { playerId } = sitter;

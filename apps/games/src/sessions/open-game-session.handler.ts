@@ -39,8 +39,8 @@ type NewSession = Omit<
  * to begin another one, and no other game is opened.
  * One for play money is launched by `DemoLaunches`.
  * Locks: the player's own lock, because there may be no row yet. Tells: game session opened.
- * Refuses: unknown_game, game_offline, not_verified, play_blocked, round_in_play; once the session is there no_account, account_frozen;
- * and whatever keeps profile, safer-gambling or the wallet from saying that the player may play.
+ * Refuses: unknown_game, game_offline, not_verified, play_blocked, round_in_play; once the session is there no_account, account_frozen,
+ * session_closed if another game was launched later; and whatever keeps profile, safer-gambling or the wallet from saying that the player may play.
  */
 @CommandHandler(OpenGameSessionCommand)
 export class OpenGameSessionHandler implements ICommandHandler<OpenGameSessionCommand> {
@@ -98,14 +98,15 @@ export class OpenGameSessionHandler implements ICommandHandler<OpenGameSessionCo
     return gameSessionOf({ ...shown, position, now: this.clock.now() });
   }
 
-  /** A round that waits is finished also on an account that is looked into, where no other begins. */
+  /** A round that waits is finished also where no other begins: on an account that is looked into, while another game is played. */
   private async claim({ session, resumedAt }: Opened): Promise<void> {
     const { playerId, gameSessionId, currency, openedAt } = session;
     try {
       await this.access.claim({ playerId, gameSessionId, currency, at: resumedAt ?? openedAt });
     } catch (error) {
-      const finishes = resumedAt && error instanceof DomainError && error.code === 'account_frozen';
-      if (!finishes) throw error;
+      const finishes =
+        error instanceof DomainError && ['account_frozen', 'session_closed'].includes(error.code);
+      if (!resumedAt || !finishes) throw error;
     }
   }
 }

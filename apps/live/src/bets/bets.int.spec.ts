@@ -161,6 +161,15 @@ describe('place-bets', () => {
     expect(house.wallet.claims.get(playerId)).toBeUndefined();
   });
 
+  it('seats nobody whom another game, launched later, would keep from every bet (RTS 14C)', async () => {
+    const playerId = await house.player();
+    house.wallet.launchedLater.set(playerId, newId());
+    const seat = () => house.stack.bus.ask(openTableSession, { playerId, tableId });
+    await expect(seat()).rejects.toMatchObject({ code: 'session_closed' });
+    house.wallet.launchedLater.delete(playerId);
+    expect(await seat()).toMatchObject({ tableId });
+  });
+
   it('tells the wallet of each seat, and leaves the one before, at whatever table (RTS 14C)', async () => {
     const playerId = await house.player();
     const [first] = await seatsOf(playerId);

@@ -25,7 +25,7 @@ export class OpenTableSessionCommand extends Command<TableSession> {
  * transaction, the reality check of the one before goes on, and then the wallet is told, so that no other game goes on (RTS 14C). Bets
  * that are in play are settled. Not idempotent: a repeat opens another and closes the first, which no bet notices.
  * Locks: the player's own lock. Tells: table session opened. Refuses: unknown_table, game_offline, not_verified, play_blocked; once the
- * session is there no_account, account_frozen; and whatever keeps profile, safer-gambling or the wallet from saying that the player may play.
+ * session is there no_account, account_frozen, session_closed if another game was launched later; and whatever keeps profile, safer-gambling or the wallet from saying that the player may play.
  */
 @CommandHandler(OpenTableSessionCommand)
 export class OpenTableSessionHandler implements ICommandHandler<OpenTableSessionCommand> {

@@ -66,6 +66,17 @@ describe('calls of a studio', () => {
     await expect(casino.launch(newId())).rejects.toMatchObject({ code: 'no_account', retry: true });
   });
 
+  it('comes of no launch that is earlier than that of another game (RTS 14C)', async () => {
+    const playerId = await casino.player();
+    const claim = { currency: 'GBP' as const, launchedAt: new Date().toISOString() };
+    await casino.stack.bus.ask(claimPlay, { playerId, gameSessionId: newId(), ...claim });
+    const launchedAt = `UPDATE accounts SET play_launched_at = now() + $2::interval WHERE player_id = $1`;
+    await casino.wallet.database.admin.query(launchedAt, [playerId, '1 hour']);
+    await expect(casino.launch(playerId)).rejects.toMatchObject({ code: 'session_closed' });
+    await casino.wallet.database.admin.query(launchedAt, [playerId, '-1 hour']);
+    expect(await casino.launch(playerId)).toMatchObject({ gameId: 'own.coin' });
+  });
+
   describe('that is not signed as agreed', () => {
     const bet = (over: object = {}) => ({
       currency: 'GBP',

@@ -31,7 +31,7 @@ export class SessionsService {
   /**
    * Ends the sessions opened before, at whatever studio, and tells the wallet, so that no other game goes on (RTS 14C).
    * @throws DomainError `unknown_studio_game`, `studio_game_away`, `not_verified`, `play_blocked`; once the session is there
-   * `no_account`, `account_frozen`; and whatever keeps profile, safer-gambling or the wallet from saying that the player may play
+   * `no_account`, `account_frozen`, `session_closed` if another game was launched later; and whatever keeps profile, safer-gambling or the wallet from saying that the player may play
    */
   async launch({ playerId, gameId }: LaunchStudioGame): Promise<StudioLaunch> {
     const { studio, game } = this.studios.gameOf(gameId);

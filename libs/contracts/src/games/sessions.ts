@@ -136,6 +136,7 @@ export const openGameSession = declareAsk({
     'play_blocked',
     'no_account',
     'account_frozen',
+    'session_closed',
   ],
 });
 

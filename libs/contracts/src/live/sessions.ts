@@ -51,7 +51,15 @@ export const openTableSession = declareAsk({
   idempotent: false,
   priority: 'action',
   actor: 'player',
-  errors: ['unknown_table', 'game_offline', 'not_verified', 'play_blocked', 'no_account', 'account_frozen'],
+  errors: [
+    'unknown_table',
+    'game_offline',
+    'not_verified',
+    'play_blocked',
+    'no_account',
+    'account_frozen',
+    'session_closed',
+  ],
 });
 
 export const readTableSession = declareAsk({

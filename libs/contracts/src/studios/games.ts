@@ -86,5 +86,6 @@ export const launchStudioGame = declareAsk({
     'play_blocked',
     'no_account',
     'account_frozen',
+    'session_closed',
   ],
 });
