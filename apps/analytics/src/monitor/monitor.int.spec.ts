@@ -428,6 +428,32 @@ describe('the monitor of returns', () => {
     expect(first?.alerts).toHaveLength(1);
   });
 
+  it('watches on also where a process of before closed the alarms, which begins no other cell', async () => {
+    await newsroom.query(
+      `INSERT INTO monitored_games VALUES ('rolled', 'h1', $1, now())`,
+      JSON.stringify(wheel),
+    );
+    for (const day of ['03', '04', '05'])
+      await settle(evenChances('rolled', 570, `2026-11-${day}T12:00:00.000Z`));
+    const [whole, part] = await look('rolled');
+    const closedAt = new Date('2026-11-07T12:00:00.000Z');
+    const closeAsBefore = (alertId = '') =>
+      newsroom.query(
+        `INSERT INTO return_alert_closures (alert_id, closed_at, staff_id, conclusion, reason)
+         VALUES ($1, $2, $3, 'no_fault', 'a long lucky night')`,
+        ...[alertId, closedAt, newId()],
+      );
+    await closeAsBefore(whole?.alerts[0]?.alertId);
+    await closeAsBefore(part?.alerts[0]?.alertId);
+    for (const day of ['07', '08']) await settle(evenChances('rolled', 474, `2026-11-${day}T12:00:00.000Z`));
+    await look('rolled');
+    const [first, , next, nextPart, ...more] = await look('rolled');
+    expect(first).toMatchObject({ cell: whole?.cell, rounds: 4000 });
+    expect(next).toMatchObject({ follows: whole?.cell, rounds: 1000, from: '2026-11-08', alerts: [] });
+    expect(nextPart).toMatchObject({ follows: part?.cell, rounds: 1000 });
+    expect(more).toEqual([]);
+  });
+
   it('comes to the same whatever comes late, and keeps alerts as they were raised', async () => {
     const before = await look('fair');
     await settle(evenChances('fair', 474, '2026-10-20T12:00:00.000Z'));

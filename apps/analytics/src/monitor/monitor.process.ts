@@ -89,6 +89,7 @@ export class MonitorProcess implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** Looks at everything now. */
   async evaluate(): Promise<void> {
+    await this.queries.follow();
     const versions = new Map<string, DayRow[]>();
     for (const row of await this.queries.days()) {
       const name = JSON.stringify([row.game_id, row.definition_hash]);

@@ -79,6 +79,19 @@ const alertRows = `
   SELECT alert_id, cell, direction, raised_at, figures, closed_at, staff_id, conclusion, reason
     FROM return_alerts LEFT JOIN return_alert_closures USING (alert_id)`;
 
+/**
+ * Cells of which no alert is open any more, and which nothing follows yet. Dates are London's, as those of rounds: no round that was
+ * played before the closing is in what follows, whenever that is begun.
+ */
+const followSql = `
+  INSERT INTO return_cells (cell, game_id, definition_hash, band, channel, opened_at, follows, from_day)
+  SELECT (SELECT max(cell) FROM return_cells) + row_number() OVER (ORDER BY ended.at, cell), game_id, definition_hash, band,
+         channel, ended.at, cell, (ended.at AT TIME ZONE 'Europe/London')::date + 1
+    FROM return_cells
+    JOIN (SELECT cell, max(closed_at) AS at FROM return_alerts LEFT JOIN return_alert_closures USING (alert_id)
+           GROUP BY cell HAVING bool_and(closed_at IS NOT NULL)) AS ended USING (cell)
+   WHERE NOT EXISTS (SELECT FROM return_cells next WHERE next.follows = return_cells.cell)`;
+
 @Injectable()
 export class MonitorQueries {
   constructor(private readonly transactions: TransactionRunner) {}
@@ -215,19 +228,16 @@ export class MonitorQueries {
       [alertId, closedAt, staffId, conclusion, reason],
     );
     if (closed.length === 0) return false;
-    // Dates are London's, as those of rounds: no round that was played before the closing is in it.
-    await manager.query(
-      `INSERT INTO return_cells (cell, game_id, definition_hash, band, channel, opened_at, follows, from_day)
-       SELECT (SELECT max(cell) FROM return_cells) + 1, game_id, definition_hash, band, channel, $2::timestamptz, cell,
-              ($2::timestamptz AT TIME ZONE 'Europe/London')::date + 1
-         FROM return_cells
-        WHERE cell = (SELECT cell FROM return_alerts WHERE alert_id = $1)
-          AND NOT EXISTS (SELECT 1 FROM return_alerts other LEFT JOIN return_alert_closures closure USING (alert_id)
-                           WHERE other.cell = return_cells.cell AND closure.alert_id IS NULL)
-           ON CONFLICT (follows) DO NOTHING`,
-      [alertId, closedAt],
-    );
+    await manager.query(followSql);
     return true;
+  }
+
+  /** Begins the cells that follow those whose alerts were closed by a process of before, which did not. */
+  follow(): Promise<void> {
+    return this.transactions.run(async (manager) => {
+      await lockCells(manager);
+      await manager.query(followSql);
+    });
   }
 
   private all<Row>(sql: string, ...values: unknown[]): Promise<Row[]> {
