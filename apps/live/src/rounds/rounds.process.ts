@@ -27,6 +27,8 @@ export class RoundsProcess implements OnApplicationBootstrap, OnModuleDestroy {
   private stopped = false;
   private readonly wakers = new Set<() => void>();
   private readonly loops: Promise<void>[] = [];
+  /** Tables that this replica left to others, because it cannot play them as they are. */
+  private readonly left = new Set<string>();
 
   constructor(
     private readonly catalogue: TableCatalogue,
@@ -80,10 +82,9 @@ export class RoundsProcess implements OnApplicationBootstrap, OnModuleDestroy {
   private async run(tableId: string): Promise<void> {
     const longestMs = this.config.TABLE_LEASE_MS / 3;
     while (!this.stopped && this.lifecycle.unfitFor === undefined) {
-      let waitMs = longestMs;
+      let waitMs: number;
       try {
-        const lease = await this.leases.hold(tableId);
-        if (lease) waitMs = await this.step(lease);
+        waitMs = await this.turn(tableId);
       } catch (error) {
         waitMs = retryMs;
         if (error instanceof LeaseLost) this.leases.forget(tableId);
@@ -100,10 +101,45 @@ export class RoundsProcess implements OnApplicationBootstrap, OnModuleDestroy {
     await this.leases.release().catch((error: unknown) => this.report('tables not released', error));
   }
 
-  /** Takes at most one step. @returns how long there is nothing to do, in ms */
-  private async step(lease: Lease): Promise<number> {
+  /** Takes at most one step, if the table is this replica's to run. @returns how long there is nothing to do, in ms */
+  private async turn(tableId: string): Promise<number> {
+    if (this.left.has(tableId) && (await this.isForOthers(tableId, await this.latest(tableId)))) {
+      return this.catalogue.find(tableId) ? closedPollMs : Number.POSITIVE_INFINITY;
+    }
+    this.left.delete(tableId);
+    const lease = await this.leases.hold(tableId);
+    if (!lease) return Number.POSITIVE_INFINITY;
+    const round = await this.latest(tableId);
+    if (!(await this.isForOthers(tableId, round))) return this.step(lease, round);
+    this.left.add(tableId);
+    this.log.warn({ tableId }, 'leaves the table to replicas that can play it');
+    await this.leases.letGo(lease);
+    return 0;
+  }
+
+  private async latest(tableId: string): Promise<RoundRow | undefined> {
+    return (await this.rounds.latest([tableId])).get(tableId);
+  }
+
+  /**
+   * Whether the next step takes a definition that this replica does not have: of a table that only newer software offers, or whose
+   * version only that reads. What is drawn, or overdue and so void, takes none.
+   */
+  private async isForOthers(tableId: string, round: RoundRow | undefined): Promise<boolean> {
+    if (round && !isFinished(round)) {
+      const isToDraw = round.phase === 'betting' || round.phase === 'closed';
+      return isToDraw && !this.isOverdue(round) && !(await this.live.reads(tableId, round.definition_hash));
+    }
+    const offer = this.catalogue.find(tableId);
+    return offer === undefined || offer.isUnread === true;
+  }
+
+  private isOverdue({ bets_close_at: closedAt }: RoundRow): boolean {
+    return this.clock.now().getTime() - closedAt.getTime() > this.config.TABLE_VOID_AFTER_MS;
+  }
+
+  private async step(lease: Lease, round: RoundRow | undefined): Promise<number> {
     const { tableId } = lease;
-    const round = (await this.rounds.latest([tableId])).get(tableId);
     if (round && !isFinished(round)) return this.go(lease, round);
     const offer = this.catalogue.find(tableId);
     if (!offer) return Number.POSITIVE_INFINITY;
@@ -136,8 +172,7 @@ export class RoundsProcess implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private async goToDraw(lease: Lease, round: RoundRow): Promise<number> {
-    const overdueMs = this.clock.now().getTime() - round.bets_close_at.getTime();
-    if (overdueMs > this.config.TABLE_VOID_AFTER_MS) {
+    if (this.isOverdue(round)) {
       return this.done(this.phases.void(lease, round, 'round_not_finished'));
     }
     // By what it was begun by, whatever is offered by now. Only here, so that nothing that is drawn or void waits for it.

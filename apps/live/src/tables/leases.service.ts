@@ -59,6 +59,17 @@ export class LeasesService {
     this.held.delete(tableId);
   }
 
+  /** Lets the others have a table at once that this replica does not play. */
+  async letGo({ tableId }: Lease): Promise<void> {
+    this.held.delete(tableId);
+    await this.transactions.read((database) =>
+      database.query(`UPDATE live_tables SET lease_until = '-infinity' WHERE table_id = $1 AND owner = $2`, [
+        tableId,
+        this.owner,
+      ]),
+    );
+  }
+
   /** Lets the others have this replica's tables at once. */
   async release(): Promise<void> {
     await this.transactions.read((database) =>

@@ -17,6 +17,11 @@ import { type Table, tableOf, versionOf } from './table.js';
 
 export const tableRows = new VersionRows('table');
 
+/** A definition that was approved, and that this process cannot play: newer software wrote it. */
+export class UnreadTable extends Error {
+  override readonly name = 'UnreadTable';
+}
+
 /**
  * Has the catalogue of this process offer what the database says is live, and finds what a round was begun by. No round is begun by
  * what is old: whoever begins one looks at the rows.
@@ -51,10 +56,13 @@ export class LiveTables extends LiveOffers {
   }
 
   protected close(tableId: string, since: Date): void {
-    this.catalogue.put(tableId, { ...this.catalogue.offer(tableId), offlineSince: since });
+    this.catalogue.put(tableId, { ...this.catalogue.offer(tableId), offlineSince: since, isUnread: true });
   }
 
-  /** What a round was begun by, live or not; undefined of one that is not kept, from before versions were. */
+  /**
+   * What a round was begun by, live or not; undefined of one that is not kept, from before versions were.
+   * @throws UnreadTable of one that only newer software reads
+   */
   async playedBy(tableId: string, hash: string): Promise<Table | undefined> {
     for (const known of [this.catalogue.find(tableId)?.table, this.catalogue.shipped.get(tableId)])
       if (known?.hash === hash) return known;
@@ -62,10 +70,21 @@ export class LiveTables extends LiveOffers {
     if (before) return before;
     const row = await this.rowOf(hash);
     if (!row) return undefined;
-    const table = tableOf(row.definition);
+    const table = readOf(row.definition, hash);
     invariant(table.hash === hash, `the definition kept as ${hash} is the one that was played`);
     this.played.set(hash, table);
     return table;
+  }
+
+  /** Whether this process can go on with what a round was begun by. */
+  async reads(tableId: string, hash: string): Promise<boolean> {
+    try {
+      await this.playedBy(tableId, hash);
+      return true;
+    } catch (error) {
+      if (error instanceof UnreadTable) return false;
+      throw error;
+    }
   }
 
   /** @throws DomainError `not_found` for one that no table was ever offered by */
@@ -83,5 +102,13 @@ export class LiveTables extends LiveOffers {
         ]) as Promise<{ table_id: string; definition: Record<string, unknown> }[]>,
     );
     return row;
+  }
+}
+
+function readOf(definition: unknown, hash: string): Table {
+  try {
+    return tableOf(definition);
+  } catch (cause) {
+    throw new UnreadTable(`the definition ${hash} cannot be played here`, { cause });
   }
 }

@@ -28,6 +28,8 @@ export interface Table {
 /** A table as players meet it: its live version, and whether rounds begin at it. */
 export interface Offer extends OfferTerms {
   readonly table: Table;
+  /** True where only newer software reads the live version: this process does not play the table. */
+  readonly isUnread?: true;
 }
 
 const basis =

@@ -19,10 +19,13 @@ import {
 import { canonicalHash } from '@croupier/game-maths';
 import { newId } from '@croupier/kernel';
 import { ConfigError } from '@croupier/runtime';
+import { type RunningService } from '@croupier/runtime';
 import { toldOnce, until } from '@croupier/testing';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { service as complianceService } from '../../../compliance/src/service.js';
 import { House, red, tableId } from '../../test/house.js';
+import { LeasesService } from '../tables/leases.service.js';
+import { LiveTables, UnreadTable } from '../tables/live-tables.service.js';
 
 const definitions = path.resolve(import.meta.dirname, '../../definitions');
 const other = 'lighthouse-table';
@@ -37,10 +40,11 @@ const shipped = async (id: string): Promise<Record<string, unknown>> =>
 
 describe('versions of a table', () => {
   let house: House;
+  let replica: RunningService;
 
   beforeAll(async () => {
     house = await House.open();
-    await house.replica();
+    replica = await house.replica();
   });
 
   afterAll(() => house.close());
@@ -243,6 +247,81 @@ describe('versions of a table', () => {
       proposed.definitionHash,
     ]);
     await expect(alone).rejects.toThrow('approved_first');
+  });
+
+  const ownerOf = ({ app }: RunningService): string => app.get(LeasesService, { strict: false }).owner;
+  const own = async (service: RunningService): Promise<void> => {
+    await house.rows(
+      `UPDATE live_tables SET owner = $2, epoch = epoch + 1, lease_until = clock_timestamp() + interval '1 second'
+        WHERE table_id = $1`,
+      [tableId, ownerOf(service)],
+    );
+  };
+  const owner = async (): Promise<string | undefined> => {
+    const rows = await house.rows<{ owner: string }>(`SELECT owner FROM live_tables WHERE table_id = $1`, [
+      tableId,
+    ]);
+    return rows[0]?.owner;
+  };
+
+  it('is played by those that read it, whoever else had the table, from the release to the draw', async () => {
+    await turn(tableId, 'offline');
+    const [before] = (await versions(tableId)).data.filter(({ state }) => state === 'live');
+    const json = JSON.parse(
+      (
+        await house.rows<{ text: string }>(
+          `SELECT definition::text AS text FROM table_versions WHERE definition_hash = $1`,
+          [before?.definitionHash],
+        )
+      )[0]?.text ?? '',
+    ) as Record<string, unknown>;
+    const proposed = await propose(tableId, { ...json, version: '1.4.0' });
+    await approve(proposed);
+    await quiet(tableId);
+    // As a process of before, which does not know what is new in it.
+    const tables = house.live.app.get(LiveTables, { strict: false });
+    const known = tables.playedBy.bind(tables);
+    const read = jest.spyOn(tables, 'playedBy').mockImplementation((table, hash) => {
+      return hash === proposed.definitionHash ? Promise.reject(new UnreadTable(hash)) : known(table, hash);
+    });
+    await own(house.live);
+    await release(proposed);
+    await turn(tableId, 'online');
+    const current = () =>
+      house.rows<{ round_id: string; phase: string }>(
+        `SELECT round_id, phase FROM table_rounds WHERE table_id = $1 AND definition_hash = $2 ORDER BY number DESC LIMIT 1`,
+        [tableId, proposed.definitionHash],
+      );
+    const first = await until('a round is begun by it', async () => (await current())[0]);
+    expect(await owner()).toBe(ownerOf(replica));
+    // It comes to have the table while bets are open, as after a crash of the other.
+    await own(house.live);
+    expect(await house.ended(first.round_id)).toMatchObject({ phase: 'settled' });
+    expect(await owner()).toBe(ownerOf(replica));
+    read.mockRestore();
+    await tables.refresh();
+  });
+
+  it('is played by those that have a file of its table, whoever else had it', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'croupier-tables-'));
+    try {
+      await writeFile(path.join(folder, `${other}.json`), JSON.stringify(await shipped(other)));
+      const before = await house.replica({ TABLE_DEFINITIONS_DIR: folder });
+      const { roundId, number } = await house.phase('betting');
+      await house.ended(roundId);
+      await own(before);
+      const next = await until('the next round is begun', async () => {
+        const [row] = await house.rows<{ number: number }>(
+          `SELECT number::int FROM table_rounds WHERE table_id = $1 AND number > $2 + 1`,
+          [tableId, number],
+        );
+        return row;
+      });
+      expect(next.number).toBeGreaterThan(number);
+      await before.close();
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
   });
 
   it('is what a process that starts later offers; a new file lies dormant, an edited one keeps it from starting', async () => {
