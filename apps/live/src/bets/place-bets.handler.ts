@@ -4,6 +4,7 @@ import { Clock, DomainError } from '@croupier/kernel';
 import { checkRefusal, prepared, TransactionRunner } from '@croupier/persistence';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { type EntityManager } from 'typeorm';
+import { LiveTables, UnreadTable } from '../tables/live-tables.service.js';
 import { TableCatalogue } from '../tables/table-catalogue.service.js';
 import { isOutdated } from '../tables/seats.js';
 import { type Table } from '../tables/table.js';
@@ -17,12 +18,14 @@ export class PlaceBetsCommand extends Command<BetsReceipt> {
   }
 }
 
-/** Bets on the spots of the layout, ready to be written. */
 interface Order {
   request: PlaceBets;
-  table: Table;
   betId: string;
-  bets: readonly RouletteBet[];
+}
+
+interface KnownBets extends BetRow {
+  /** What the table was played by in their round. */
+  definition_hash: string;
 }
 
 interface OpenRound {
@@ -39,7 +42,8 @@ const nothingDone = ['service_unavailable', 'overloaded', 'deadline_spent'];
  * Puts bets into the round of a table. The row of the round decides: the bets are written under its shared lock while
  * it takes bets, so that closing it waits for them, and the draw waits until each is confirmed by its stake in the
  * ledger or known to have none. Any replica may serve this, whoever owns the table.
- * Key: player and idempotency key. Locks: the player's own lock, then the round's row, shared. Tells: nothing; the
+ * Key: player and idempotency key; bets that were taken are answered as they were then, whatever the table is by now, and those that
+ * were refused are tried anew. Locks: the player's own lock, then the round's row, shared. Tells: nothing; the
  * wallet tells stake placed. Refuses: unknown_table, not_seated, reality_check_due, game_offline, bets_closed, bets_not_accepted,
  * idempotency_key_reused, and whatever keeps the wallet from taking the stake.
  */
@@ -47,6 +51,7 @@ const nothingDone = ['service_unavailable', 'overloaded', 'deadline_spent'];
 export class PlaceBetsHandler implements ICommandHandler<PlaceBetsCommand> {
   constructor(
     private readonly catalogue: TableCatalogue,
+    private readonly live: LiveTables,
     private readonly stakes: StakesService,
     private readonly pending: PendingBetsService,
     private readonly transactions: TransactionRunner,
@@ -54,10 +59,8 @@ export class PlaceBetsHandler implements ICommandHandler<PlaceBetsCommand> {
   ) {}
 
   async execute({ request }: PlaceBetsCommand): Promise<BetsReceipt> {
-    const { playerId, tableId, idempotencyKey, dryRun } = request;
-    const table = this.catalogue.get(tableId);
-    const betId = betIdOf(playerId, idempotencyKey);
-    const order = { request, table, betId, bets: checked(table, request) };
+    const { playerId, idempotencyKey, dryRun } = request;
+    const order = { request, betId: betIdOf(playerId, idempotencyKey) };
     if (dryRun) {
       const { row } = await this.transactions.rehearse((manager) => this.admit(manager, order));
       return betsReceipt(row, receiptOf(await this.stakes.rehearse(stakeOf(row))));
@@ -86,26 +89,28 @@ export class PlaceBetsHandler implements ICommandHandler<PlaceBetsCommand> {
 
   /** Writes the bets into the round, or finds what an earlier attempt wrote. */
   private async admit(manager: EntityManager, order: Order): Promise<{ row: BetRow; fresh: boolean }> {
-    const { request, table, betId, bets } = order;
+    const { request, betId } = order;
     const { playerId, tableId, stake } = request;
     await prepared(manager, {
       name: 'bets-lock',
       text: `SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`,
       values: [playerId],
     });
-    const [known] = await prepared<BetRow>(manager, {
+    const [known] = await prepared<KnownBets>(manager, {
       name: 'bets-known',
-      text: `SELECT ${betColumns} FROM table_bets WHERE player_id = $1 AND bet_id = $2`,
+      text: `SELECT ${betColumns},
+                 (SELECT r.definition_hash FROM table_rounds r WHERE r.round_id = table_bets.round_id) AS definition_hash
+               FROM table_bets WHERE player_id = $1 AND bet_id = $2`,
       values: [playerId, betId],
     });
-    if (known && !isRepeatOf(known, { tableId, currency: stake.currency, stake: stake.amount, bets })) {
-      throw commonError('idempotency_key_reused');
-    }
+    if (known && !(await this.asksAgain(known, request))) throw commonError('idempotency_key_reused');
     if (known?.status === 'lapsed') throw liveError('bets_closed');
     if (known && known.status !== 'refused') return { row: known, fresh: false };
+    const table = this.catalogue.get(tableId);
+    const bets = checked(table, request);
     const gameSessionId = await this.sessionAt(manager, playerId, tableId);
     const roundId = await this.openRound(manager, request, table);
-    await checkWithOthers(manager, order, roundId);
+    await checkWithOthers(manager, order, { roundId, table });
     const [row] = (await prepared<BetRow>(manager, {
       name: 'bets-insert',
       text: `INSERT INTO table_bets (player_id, bet_id, table_id, round_id, game_session_id, currency, stake, bets, status,
@@ -130,6 +135,30 @@ export class PlaceBetsHandler implements ICommandHandler<PlaceBetsCommand> {
       ],
     })) as [BetRow];
     return { row, fresh: true };
+  }
+
+  /** True of a repeat: by the table as it was when the bets came first. */
+  private async asksAgain(known: KnownBets, { tableId, stake, bets }: PlaceBets): Promise<boolean> {
+    if (known.table_id !== tableId) return false;
+    const { definition } = await this.tableThen(known);
+    const then = checkBets(definition, stake.currency, bets);
+    const again = { tableId, currency: stake.currency, stake: stake.amount };
+    return !then.fault && isRepeatOf(known, { ...again, bets: then.bets });
+  }
+
+  /** @throws DomainError `service_unavailable` where only newer software reads it, or `unknown_table` */
+  private async tableThen({ table_id: tableId, definition_hash: hash }: KnownBets): Promise<Table> {
+    try {
+      const then = await this.live.playedBy(tableId, hash);
+      if (then) return then;
+    } catch (cause) {
+      if (!(cause instanceof UnreadTable)) throw cause;
+      throw commonError('service_unavailable', {
+        detail: 'the version they were placed by is not read here',
+        cause,
+      });
+    }
+    return this.catalogue.get(tableId);
   }
 
   /** @throws DomainError `not_seated`, `reality_check_due` */
@@ -183,14 +212,18 @@ function checked({ definition }: Table, { stake, bets }: PlaceBets, before: read
 }
 
 /** Limits hold for all of a player's bets in the round. */
-async function checkWithOthers(manager: EntityManager, order: Order, roundId: string): Promise<void> {
+async function checkWithOthers(
+  manager: EntityManager,
+  { request, betId }: Order,
+  { roundId, table }: { roundId: string; table: Table },
+): Promise<void> {
   const rows = await prepared<{ bets: RouletteBet[] }>(manager, {
     name: 'bets-others',
     text: `SELECT bets FROM table_bets
       WHERE round_id = $1 AND player_id = $2 AND bet_id <> $3 AND status IN ('placing', 'placed')`,
-    values: [roundId, order.request.playerId, order.betId],
+    values: [roundId, request.playerId, betId],
   });
-  if (rows.length > 0) checked(order.table, order.request, mergeBets(rows.flatMap(({ bets }) => bets)));
+  if (rows.length > 0) checked(table, request, mergeBets(rows.flatMap(({ bets }) => bets)));
 }
 
 function answerOf(row: BetRow): BetsReceipt {

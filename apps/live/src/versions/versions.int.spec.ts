@@ -26,6 +26,7 @@ import { service as complianceService } from '../../../compliance/src/service.js
 import { House, red, tableId } from '../../test/house.js';
 import { LeasesService } from '../tables/leases.service.js';
 import { LiveTables, UnreadTable } from '../tables/live-tables.service.js';
+import { TableCatalogue } from '../tables/table-catalogue.service.js';
 
 const definitions = path.resolve(import.meta.dirname, '../../definitions');
 const other = 'lighthouse-table';
@@ -247,6 +248,37 @@ describe('versions of a table', () => {
       proposed.definitionHash,
     ]);
     await expect(alone).rejects.toThrow('approved_first');
+  });
+
+  it('answers bets as it did when they were placed, whatever the table is by now, and tries anew what was refused', async () => {
+    const playerId = await house.player(1000);
+    const { roundId } = await house.phase('betting', 2000);
+    const [taken, out] = [{ idempotencyKey: newId() }, { idempotencyKey: newId() }];
+    const first = await house.place(playerId, [red], taken);
+    house.wallet.elsewhere.set(playerId, 'session_closed');
+    await expect(house.place(playerId, [red], out)).rejects.toMatchObject(refused('session_closed'));
+    house.wallet.elsewhere.delete(playerId);
+    await turn(tableId, 'offline');
+    expect(await house.place(playerId, [red], taken)).toEqual(first);
+    await house.ended(roundId);
+
+    const text = JSON.stringify({ ...(await shipped(tableId)), version: '1.3.0' });
+    const dearer = text.replaceAll('"minimum":50', '"minimum":200').replaceAll('0.50 GBP to', '2.00 GBP to');
+    const proposed = await propose(tableId, JSON.parse(dearer) as Record<string, unknown>);
+    await approve(proposed);
+    await quiet(tableId);
+    await release(proposed);
+    await turn(tableId, 'online');
+    const catalogues = [house.live, replica].map(({ app }) => app.get(TableCatalogue, { strict: false }));
+    await until('every process offers it', () =>
+      Promise.resolve(catalogues.every((each) => each.get(tableId).hash === proposed.definitionHash)),
+    );
+    const again = () => house.place(playerId, [red], taken);
+    expect(await Promise.all([again(), again(), again(), again()])).toEqual([first, first, first, first]);
+    const black = house.place(playerId, [{ kind: 'black', amount: 100 }], taken);
+    await expect(black).rejects.toMatchObject(refused('idempotency_key_reused'));
+    await expect(house.place(playerId, [red], out)).rejects.toMatchObject(refused('bets_not_accepted'));
+    expect(house.wallet.partOf(playerId, roundId)?.stakes.size).toBe(1);
   });
 
   const ownerOf = ({ app }: RunningService): string => app.get(LeasesService, { strict: false }).owner;
