@@ -11,19 +11,25 @@ import { Clock, type DomainError, elapsedMs } from '@croupier/kernel';
 import { Bus } from '@croupier/messaging';
 import { Injectable } from '@nestjs/common';
 import type { DecisionGame } from '../catalogue/table-game.js';
+import { betsThen } from '../rounds/bets-of.js';
 import { roundIdOf } from '../rounds/round-id.js';
 import type { GameSessionEntity } from '../sessions/game-session.entity.js';
 import { DecisionRounds, type NewRound } from './decision-rounds.service.js';
 import { type DecisionRow, type PendingStep, receiptOf, stakeIdOf, stakeOf } from './decision-row.js';
 import { Steps } from './steps.service.js';
 
-interface Order {
+interface Asked {
   request: PlayRound;
   session: GameSessionEntity;
   game: DecisionGame;
-  bets: readonly TableBet<string>[];
+  /** The bets, if the game as it is now takes them. @throws DomainError that says why not */
+  accept: () => Promise<readonly TableBet<string>[]>;
   /** Why no new round begins; undefined if one does. */
   refusal: DomainError | undefined;
+}
+
+interface Order extends Asked {
+  bets: readonly TableBet<string>[];
 }
 
 /** Begins rounds with decisions: the stake in the ledger, then the cards. */
@@ -37,18 +43,28 @@ export class Deals {
   ) {}
 
   /**
-   * Deals a round, or goes on where an earlier attempt with the same key stopped.
-   * @throws DomainError `session_closed`, `game_offline`, `round_in_play`, `round_too_soon`, and what the wallet refuses
+   * Deals a round, or goes on where an earlier attempt with the same key stopped, whatever the game takes by now.
+   * @throws DomainError `bets_not_accepted`, `stake_not_offered`, `stake_above_cap`, `session_closed`, `game_offline`, `round_in_play`, `round_too_soon`, and what the wallet refuses
    */
-  async deal(order: Order): Promise<PlayedRound> {
-    const { request } = order;
+  async deal(asked: Asked): Promise<PlayedRound> {
+    const { request } = asked;
     const { playerId, idempotencyKey: key } = request;
     if (request.awardId !== undefined) throw walletError('no_free_round');
     const known = await this.rounds.find(playerId, roundIdOf(playerId, key));
-    if (known && !isFor(known, order)) throw commonError('idempotency_key_reused');
-    if (request.dryRun) return this.rehearse(order);
-    const dealt = known && known.state !== 'undone' ? await this.resumed(known) : await this.begun(order);
+    if (known && !(await this.asksAgain(known, asked))) throw commonError('idempotency_key_reused');
+    if (request.dryRun) return this.rehearse({ ...asked, bets: await asked.accept() });
+    const dealt =
+      known && known.state !== 'undone'
+        ? await this.resumed(known)
+        : await this.begun({ ...asked, bets: await asked.accept() });
     return this.steps.answer(await this.steps.settle(dealt), key);
+  }
+
+  /** By the version that the round of the key was dealt by. */
+  private async asksAgain(known: DecisionRow, { request, game }: Asked): Promise<boolean> {
+    const isOwn = known.definition_hash === game.hash;
+    const bets = betsThen(game, request, isOwn ? undefined : (await this.steps.rulesOf(known)).definition);
+    return bets !== undefined && isFor(known, request, bets);
   }
 
   private resumed(row: DecisionRow): DecisionRow | Promise<DecisionRow> {
@@ -115,7 +131,7 @@ function dealStep({ idempotencyKey: key, stake }: PlayRound, roundId: string, at
 }
 
 /** True if a row is of the request that is made again. */
-function isFor(row: DecisionRow, { request, bets }: Order): boolean {
+function isFor(row: DecisionRow, request: PlayRound, bets: readonly TableBet<string>[]): boolean {
   const text = (each: readonly TableBet<string>[]): string =>
     JSON.stringify(each.map(({ kind, numbers, amount }) => [kind, numbers, amount]));
   return (

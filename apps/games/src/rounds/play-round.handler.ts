@@ -9,7 +9,14 @@ import {
   walletError,
   settleRound,
 } from '@croupier/contracts';
-import { CryptoRandom, isStakeOffered, type TableBet } from '@croupier/game-maths';
+import {
+  CryptoRandom,
+  type Engine,
+  engineOf,
+  isStakeOffered,
+  type TableBet,
+  type TableDefinition,
+} from '@croupier/game-maths';
 import { Clock, type Currency, DomainError, elapsedMs } from '@croupier/kernel';
 import { Bus } from '@croupier/messaging';
 import { checkRefusal } from '@croupier/persistence';
@@ -26,7 +33,8 @@ import { ServerSeeds } from '../fairness/server-seeds.service.js';
 import { SessionsService } from '../sessions/sessions.service.js';
 import { jackpotWinOf, potRecordOf } from '../jackpots/pot-record.js';
 import { JackpotsService, type JackpotTurn } from '../jackpots/jackpots.service.js';
-import { betsOf } from './bets-of.js';
+import { Definitions } from '../versions/definitions.queries.js';
+import { betsOf, betsThen } from './bets-of.js';
 import { RecentRounds } from './recent-rounds.js';
 import { roundIdOf } from './round-id.js';
 import { roundOf } from './round-of.js';
@@ -72,6 +80,7 @@ export class PlayRoundHandler implements ICommandHandler<PlayRoundCommand> {
     private readonly deals: Deals,
     private readonly jackpots: JackpotsService,
     private readonly demos: DemoRounds,
+    private readonly definitions: Definitions,
   ) {}
 
   async execute({ request }: PlayRoundCommand): Promise<PlayedRound> {
@@ -123,9 +132,12 @@ export class PlayRoundHandler implements ICommandHandler<PlayRoundCommand> {
     session: GameSessionEntity,
     { game, refusal }: { game: DecisionGame; refusal: DomainError | undefined },
   ): Promise<PlayedRound> {
-    const bets = betsOf(game, request);
-    await this.checkStake(request, session, game);
-    const played = await this.deals.deal({ request, session, game, bets, refusal });
+    const accept = async (): Promise<readonly TableBet<string>[]> => {
+      const bets = betsOf(game, request);
+      await this.checkStake(request, session, game);
+      return bets;
+    };
+    const played = await this.deals.deal({ request, session, game, accept, refusal });
     if (!played.open && !request.dryRun) this.recent.add(request.playerId, roundOf(played));
     return played;
   }
@@ -249,9 +261,8 @@ export class PlayRoundHandler implements ICommandHandler<PlayRoundCommand> {
     try {
       const settled = await this.bus.ask(settleRound, bet);
       if (settled.replayed) {
-        if (game && !isDrawnFor(settled.outcome, betsOf(game, request))) {
+        if (game && !(await this.isRepeat(request, game, settled)))
           throw commonError('idempotency_key_reused');
-        }
         return playedRound(settled, bet, session);
       }
     } catch (error) {
@@ -259,6 +270,16 @@ export class PlayRoundHandler implements ICommandHandler<PlayRoundCommand> {
       if (!(error instanceof DomainError && refusesNewRound(error.code))) throw error;
     }
     throw refusal;
+  }
+
+  /** Whether a key asks again for the bets it asked for: by the version that was played then. */
+  private async isRepeat(request: PlayRound, game: Game, { outcome }: RoundSettlement): Promise<boolean> {
+    const { definitionHash: hash } = outcome as Partial<SealedOutcome>;
+    const isFormer = game.kind !== 'slot' && hash !== undefined && hash !== game.hash;
+    const former = isFormer ? await this.definitions.find(game.definition.id, hash) : undefined;
+    const definition = former && (engineOf(former) as Engine<TableDefinition>).parse(former);
+    const bets = betsThen(game, request, definition);
+    return bets !== undefined && isDrawnFor(outcome, bets);
   }
 }
 

@@ -264,6 +264,38 @@ describe('versions of a game', () => {
     expect(read.outcome).toEqual(ended.outcome);
   });
 
+  it('answers a key as it did when it came first, whatever bets the game takes by now', async () => {
+    /** Nothing is below two pounds any more. */
+    const dearer = async (gameId: string, version: string): Promise<Record<string, unknown>> => {
+      const text = JSON.stringify({ ...(await shipped(gameId)), version });
+      const dear = text
+        .replaceAll('"minimum":10,', '"minimum":200,')
+        .replaceAll('0.10 GBP to', '2.00 GBP to');
+      return JSON.parse(dear) as Record<string, unknown>;
+    };
+    const stake = { amount: 100, currency: 'GBP' as const };
+    const playerId = await casino.player();
+    const { gameSessionId } = await casino.session(playerId, 'saltmarsh-roulette');
+    const bets = [{ kind: 'red', amount: 100 }];
+    const spin = { playerId, gameSessionId, stake, bets, idempotencyKey: newId() };
+    const { roundId, outcome } = await casino.play(spin);
+    await keeper.change('saltmarsh-roulette', await dearer('saltmarsh-roulette', '1.2.0'));
+    expect(await casino.play(spin)).toMatchObject({ roundId, outcome });
+    const black = casino.play({ ...spin, bets: [{ kind: 'black', amount: 100 }] });
+    await expect(black).rejects.toMatchObject(refused('idempotency_key_reused'));
+
+    const gameId = 'mill-lane-blackjack';
+    const sitter = await Sitter.at(casino, gameId);
+    const key = sitter.keyOffering('stand');
+    const dealt = await sitter.deal(key);
+    const definition = await dearer(gameId, '1.0.2');
+    const sheet = { ...(await sheetOf(gameId)), definitionHash: canonicalHash(definition) };
+    await keeper.change(gameId, definition, sheet);
+    expect(await sitter.deal(key)).toEqual(dealt);
+    await expect(sitter.deal(key, 200)).rejects.toMatchObject(refused('idempotency_key_reused'));
+    await expect(sitter.deal(newId())).rejects.toMatchObject(refused('bets_not_accepted'));
+  });
+
   it('releases one of two that were approved as changes of the same version', async () => {
     const gameId = 'often-one';
     const live = await casino.stack.bus.ask(readGame, { gameId });
