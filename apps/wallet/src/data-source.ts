@@ -14,6 +14,7 @@ import { SessionNet1795901000000 } from './migrations/1795901000000-session-net.
 import { RoundCorrections1796700000000 } from './migrations/1796700000000-round-corrections.js';
 import { PlayClaims1796800000000 } from './migrations/1796800000000-play-claims.js';
 import { EarlyLaunches1796900000000 } from './migrations/1796900000000-early-launches.js';
+import { RestoredAwards1796910000000 } from './migrations/1796910000000-restored-awards.js';
 
 export const database: DatabaseDefinition = {
   entities: [AccountEntity, TransactionEntity],
@@ -31,5 +32,6 @@ export const database: DatabaseDefinition = {
     RoundCorrections1796700000000,
     PlayClaims1796800000000,
     EarlyLaunches1796900000000,
+    RestoredAwards1796910000000,
   ],
 };

@@ -127,6 +127,7 @@ export class ClaimBonusHandler implements ICommandHandler<ClaimBonusCommand> {
       expiresAt,
       nextCheckAt: depositMatch ? expiresAt : now,
       checks: 0,
+      restores: [],
     } satisfies Partial<AwardEntity>);
   }
 }

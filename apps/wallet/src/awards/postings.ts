@@ -17,28 +17,42 @@ export function grantPosting(request: GrantBonus | GrantFreeRounds): Posting {
   return 'rounds' in request ? freeRoundsPosting(request) : bonusPosting(request);
 }
 
-function bonusPosting({ playerId, awardId, amount, maximumStake }: GrantBonus): Posting {
+/** Known by the award, or by the void round that brings it back. */
+function grantKey({
+  awardId,
+  restoredBy,
+}: GrantBonus | GrantFreeRounds): Pick<Posting, 'source' | 'externalId'> {
+  return restoredBy === undefined
+    ? { source: 'award', externalId: awardId }
+    : { source: 'award_return', externalId: restoredBy };
+}
+
+function bonusPosting(request: GrantBonus): Posting {
+  const { playerId, awardId, amount, maximumStake, restoredBy } = request;
+  const restored = restoredBy !== undefined;
   return movementOf({
     playerId,
-    source: 'award',
-    externalId: awardId,
+    ...grantKey(request),
     kind: 'bonus_grant',
     currency: amount.currency,
-    intent: { amount, maximumStake },
+    intent: { amount, maximumStake, ...(restored ? { awardId } : {}) },
     fact: { subject: bonusGranted.subject, payload: { awardId, amount } },
-    movement: { awardId, amount: amount.amount, maximumStake: maximumStake.amount },
+    movement: {
+      ...{ awardId, amount: amount.amount, maximumStake: maximumStake.amount },
+      ...(restored ? { restored } : {}),
+    },
   });
 }
 
 function freeRoundsPosting(request: GrantFreeRounds): Posting {
-  const { playerId, awardId, gameId, rounds, stake, maximumStake } = request;
+  const { playerId, awardId, gameId, rounds, stake, maximumStake, restoredBy } = request;
+  const restored = restoredBy !== undefined;
   return movementOf({
     playerId,
-    source: 'award',
-    externalId: awardId,
+    ...grantKey(request),
     kind: 'free_rounds_grant',
     currency: stake.currency,
-    intent: { gameId, rounds, stake, maximumStake },
+    intent: { gameId, rounds, stake, maximumStake, ...(restored ? { awardId } : {}) },
     fact: { subject: freeRoundsGranted.subject, payload: { awardId, gameId, rounds, stake } },
     movement: {
       awardId,
@@ -46,6 +60,7 @@ function freeRoundsPosting(request: GrantFreeRounds): Posting {
       freeRounds: rounds,
       freeStake: stake.amount,
       maximumStake: maximumStake.amount,
+      ...(restored ? { restored } : {}),
     },
   });
 }
@@ -55,20 +70,20 @@ export function awardEndPosting(
   end: AwardEnd,
   currency: Currency,
 ): Posting {
-  const { playerId, awardId } = request;
+  const { playerId, awardId, restoredBy } = request;
   const converted = end === 'convert';
   const reason = 'reason' in request ? { reason: request.reason } : {};
   return movementOf({
     playerId,
     source: 'award_end',
-    externalId: awardId,
+    externalId: restoredBy ?? awardId,
     kind: converted ? 'bonus_conversion' : 'bonus_forfeit',
     currency,
-    intent: { end },
+    intent: { end, ...(restoredBy === undefined ? {} : { awardId }) },
     fact: {
       subject: (converted ? bonusConverted : bonusForfeited).subject,
       payload: { awardId, ...reason },
     },
-    movement: { awardId },
+    movement: { awardId, ...('reason' in request && request.reason === 'used_up' ? { usedUp: true } : {}) },
   });
 }

@@ -14,6 +14,7 @@ import { SessionNet1795901000000 } from './1795901000000-session-net.js';
 import { RoundCorrections1796700000000 } from './1796700000000-round-corrections.js';
 import { PlayClaims1796800000000 } from './1796800000000-play-claims.js';
 import { EarlyLaunches1796900000000 } from './1796900000000-early-launches.js';
+import { RestoredAwards1796910000000 } from './1796910000000-restored-awards.js';
 
 type Line = [account: string, amount: number];
 
@@ -94,6 +95,7 @@ const newer = new Set<unknown>([
   RoundCorrections1796700000000,
   PlayClaims1796800000000,
   EarlyLaunches1796900000000,
+  RestoredAwards1796910000000,
 ]);
 
 describe('a ledger from before the journal', () => {
@@ -174,6 +176,7 @@ describe('a ledger from before the journal', () => {
       'RoundCorrections1796700000000',
       'PlayClaims1796800000000',
       'EarlyLaunches1796900000000',
+      'RestoredAwards1796910000000',
     ]);
     expect(await database.admin.query(sums)).toEqual(known);
     expect(await database.admin.query(answers)).toEqual(answered);
