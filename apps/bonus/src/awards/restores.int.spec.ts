@@ -8,10 +8,11 @@ import {
 } from '@croupier/contracts';
 import { newId } from '@croupier/kernel';
 import { until } from '@croupier/testing';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { round } from '../../../wallet/test/house.js';
 import { Bench } from '../../test/bench.js';
 import { depositMatch, freeRounds, gbp } from '../../test/programmes.js';
+import { CatalogueQueries } from '../programmes/catalogue.queries.js';
 
 const dayMs = 24 * 60 * 60 * 1000;
 
@@ -183,5 +184,22 @@ describe('an award whose round is void', () => {
     await bench.becomes(award, playerId, 'active');
     await bench.wagered(award, playerId, 1300);
     expect(await money()).toEqual([0, 200]);
+  });
+
+  it('takes back of it what it counted then, whatever its game counts by now', async () => {
+    const kindWeights = [
+      { kind: 'slot' as const, basisPoints: 5000 },
+      { kind: 'roulette' as const, basisPoints: 8000 },
+    ];
+    const award = await bench.matched(playerId, 2000, depositMatch({ kindWeights }));
+    const wrong = await played(100, 100);
+    await played(100, 100);
+    await bench.wagered(award, playerId, 100);
+    const catalogue = bench.bonus.app.get(CatalogueQueries, { strict: false });
+    const kind = jest.spyOn(catalogue, 'known').mockReturnValue('roulette');
+    await correct(wrong);
+    await until('it is taken back', async () => (await bench.read(award, playerId)).wagered.amount < 100);
+    expect((await bench.read(award, playerId)).wagered).toEqual(gbp(50));
+    kind.mockRestore();
   });
 });
