@@ -9,13 +9,18 @@ import {
 } from '@croupier/game-maths';
 import { Lifecycle } from '@croupier/runtime';
 import { type SlotGame, slotGameFrom } from '../../apps/games/src/catalogue/slot-game.js';
-import { type TableGame, tableGameFrom } from '../../apps/games/src/catalogue/table-game.js';
+import {
+  type DecisionGame,
+  type TableGame,
+  tableGameFrom,
+} from '../../apps/games/src/catalogue/table-game.js';
 import { ServerSeeds } from '../../apps/games/src/fairness/server-seeds.service.js';
 import { GamesConfig } from '../../apps/games/src/games.config.js';
 import { betsOf } from '../../apps/games/src/rounds/bets-of.js';
 import { roundIdOf } from '../../apps/games/src/rounds/round-id.js';
 import { drawFromSeeds } from '../../apps/games/src/rounds/seeded-draw.js';
 import { GamesFault } from './games-fault.js';
+import { decidedFor, wishedKinds } from './proven-decisions.js';
 
 const playerId = '01a20a46-f71b-7904-908a-daa2e0b5fc68';
 const roundsOfSession = 100;
@@ -48,25 +53,30 @@ export function provenRounds(json: unknown, { entropy, key, choices }: House): (
     if (choices.below(50) === 0) refusals += 1;
     const clientSeed = Array.from({ length: choices.below(20) }, () => printable[choices.below(95)]).join('');
     const roundId = roundIdOf(playerId, `round-${played}`);
+    const seeds = { salt, clientSeed, refusals };
+    const serverSeed = server.seedOf(salt);
+    const proof = {
+      ...{ roundId, definitionHash: game.hash, clientSeed, refusals },
+      ...{ serverSeed: serverSeed.toString('hex'), serverSeedHash: server.hashOf(salt).toString('hex') },
+    };
+    if (game.play === 'decisions')
+      return { ...proof, ...decidedFor(game, server.randomFor(seeds, roundId), choices) };
     const { stake, bets } = asked(game, choices);
     const bet = { roundId, stakeMinor: stake.amount, startedAt, bets: bets ?? [] };
-    const { payout, outcome } = drawFromSeeds(server, game, { salt, clientSeed, refusals }, bet);
-    const serverSeed = server.seedOf(salt);
+    const { payout, outcome } = drawFromSeeds(server, game, seeds, bet);
     return {
-      ...{ roundId, definitionHash: game.hash, clientSeed, refusals, stake, payout: { amount: payout } },
+      ...{ ...proof, stake, payout: { amount: payout } },
       ...(bets ? { bets } : {}),
-      ...{ serverSeed: serverSeed.toString('hex'), serverSeedHash: server.hashOf(salt).toString('hex') },
       outcome: { ...outcome },
     };
   };
 }
 
-function gameOf(json: unknown): SlotGame | TableGame {
+function gameOf(json: unknown): SlotGame | TableGame | DecisionGame {
   const { kind } = json as { kind?: string };
   if (kind === undefined) return slotGameFrom(json);
-  const game = kind === 'roulette' ? tableGameFrom(json) : undefined;
-  if (game?.play === 'bets') return game;
-  throw new GamesFault(`bets of ${kind} are not made up here`, 'give a slot or a roulette');
+  if (kind === 'roulette' || wishedKinds.includes(kind)) return tableGameFrom(json);
+  throw new GamesFault(`bets of ${kind} are not made up here`, 'give a slot, a roulette, crash or craps');
 }
 
 /** A stake that is offered, and on a wheel one to four bets anywhere on the layout. */

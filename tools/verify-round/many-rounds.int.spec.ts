@@ -9,9 +9,10 @@ import { provenRounds } from '../games/proven-rounds.js';
 import { readDefinition } from '../games/read-definition.js';
 
 const rounds = 2000;
-const files = ['saltmarsh-roulette', 'lamplight-ledger'].map((id) =>
-  path.resolve(`apps/games/definitions/${id}.json`),
-);
+const files = [
+  ...['saltmarsh-roulette', 'lamplight-ledger'].map((id) => `apps/games/definitions/${id}.json`),
+  ...['cliff-kite', 'quayside-craps'].map((id) => `libs/game-maths/test/definitions/${id}.json`),
+].map((file) => path.resolve(file));
 const python = ['python3', 'python'].find((name) => {
   const { status, stdout } = spawnSync(name, ['-c', 'import sys; print(sys.version_info >= (3, 8))']);
   return status === 0 && stdout.toString().trim() === 'True';
@@ -84,7 +85,9 @@ describe.each(verifiers.map((verifier) => [verifier[0], verifier] as const))('%s
     ],
     [
       'an outcome that the draws do not give',
-      (proof) => ({ outcome: { ...outcomeOf(proof), pocket: 40, spins: [], freeSpinsTotal: 1 } }),
+      (proof) => ({
+        outcome: { ...outcomeOf(proof), pocket: 40, spins: [], freeSpinsTotal: 1, crashAt: 7, rolls: [] },
+      }),
     ],
   ])('sees %s', async (__, change) => {
     for (const file of files) {

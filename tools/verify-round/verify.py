@@ -2,7 +2,7 @@
 """Derives rounds again from their proofs: the rule of docs/fairness.md a second time, in another language.
 
 Shares no code with the platform. Plays roulette, and slots
-with lines, wilds, scatters and free spins. Python 3.8 or later, its standard library.
+with lines, wilds, scatters and free spins, crash and craps. Python 3.8 or later, its standard library.
 
   python3 tools/verify-round/verify.py PROOF.json
   npm run -s games -- proofs GAME.json | python3 tools/verify-round/verify.py --lines - --definition GAME.json
@@ -13,6 +13,7 @@ import hashlib
 import hmac
 import json
 import sys
+from fractions import Fraction
 
 MOST_SHOWN = 10
 
@@ -84,6 +85,115 @@ def roulette(game, proof, numbers):
     return payout
 
 
+def crash(game, proof, numbers):
+    """The multiple is the part of grid * (1 - edge) / U, U evenly spread in (0, 1], drawn in digits until they decide it."""
+    grid, maximum, base = game['grid'], game['maximum'], 2**32
+    first, scale = 0, 1
+    while True:
+        first, scale = first * base + numbers.below(base), scale * base
+        top = grid * (1 - Fraction(game['edge'])) * scale
+        least = min(maximum, top // (first + 1))
+        if least == (min(maximum, -(-top // first) - 1) if first else maximum):
+            break
+    expect(proof['outcome']['crashAt'] == least, f'the round has to crash at {least}')
+    (bet,) = proof['bets']
+    stop_at = bet['numbers'][0] if bet['numbers'] else maximum
+    # What never flew has ended at once, and is lost.
+    cash_outs = [stop_at] if least < grid else []
+    expect(least < grid or len(proof['actions']) == 1, 'the round has to end by one action')
+    for action in proof.get('actions', []):
+        by_hand = action['kind'] == 'cash-out'
+        cash_outs = [min(stop_at, multiple_at(game, action['elapsedMs'])) if by_hand else stop_at]
+    return sum(bet['amount'] // grid * multiple for multiple in cash_outs if multiple <= least)
+
+
+def multiple_at(game, elapsed):
+    """The curve, linear between its points and rounded down."""
+    for start, end in zip(game['growth'], game['growth'][1:]):
+        if elapsed < end['elapsedMs']:
+            rise, run = end['multiple'] - start['multiple'], end['elapsedMs'] - start['elapsedMs']
+            return start['multiple'] + (elapsed - start['elapsedMs']) * rise // run
+    return game['maximum']
+
+
+POINTS = (4, 5, 6, 8, 9, 10)
+
+
+def craps(game, proof, numbers):
+    """Rolls of two dice, with what players add and take down between them, until no bet lies."""
+    point = returned = 0
+    lying, rolls = [], []
+
+    def place_of(bet):
+        behind_the_point = bet['kind'] in ('pass-odds', 'dont-pass-odds') and not bet.get('numbers')
+        return bet['kind'], tuple([point] if behind_the_point else bet.get('numbers', ()))
+
+    def lay(bets):
+        lying.extend((*place_of(bet), bet['amount']) for bet in bets)
+        return sum(bet['amount'] for bet in bets)
+
+    staked = lay(proof['bets'])
+    for action in proof.get('actions', []):
+        expect(lying, 'the round had ended')
+        if action['kind'] == 'bet':
+            staked += lay(action['bets'])
+        elif action['kind'] == 'take-down':
+            (bet,) = action['bets']
+            taken = [each for each in lying if each[:2] == place_of(bet)]
+            expect(sum(amount for _, _, amount in taken) == bet['amount'], 'nothing such lies')
+            returned += bet['amount']
+            lying = [each for each in lying if each not in taken]
+        else:
+            dice = [numbers.below(6) + 1, numbers.below(6) + 1]
+            rolls.append(dice)
+            stay = []
+            for kind, at, amount in lying:
+                fate = craps_fate(game, (kind, at), dice, point)
+                if fate == 'stays' or isinstance(fate, int):
+                    stay.append((kind, (fate,) if isinstance(fate, int) else at, amount))
+                elif fate == 'back':
+                    returned += amount
+                elif fate != 'loses':
+                    win, per = map(int, fate.split(':'))
+                    returned += amount + amount * win // per
+            lying, total = stay, sum(dice)
+            point = (total if total in POINTS else 0) if point == 0 else 0 if total in (point, 7) else point
+    expect(not lying, 'bets lie still')
+    expect([roll['dice'] for roll in proof['outcome']['rolls']] == rolls, 'the rolls are not those of the draws')
+    expect(staked == proof['stake']['amount'], f'the bets come to {staked}')
+    return returned
+
+
+def craps_fate(game, spot, dice, point):
+    """'stays', 'loses', 'back', the number that a line bet moves to, or the odds by which a bet wins."""
+    kind, at = spot
+    total, against = sum(dice), kind.startswith('dont') or kind == 'lay'
+    if kind in game['line'] and not at:
+        if total in (7, 11):
+            return 'loses' if against else game['line'][kind]
+        if total in POINTS:
+            return total
+        if not against:
+            return 'loses'
+        return 'back' if total == game['bar'] else game['line'][kind]
+    if kind in game.get('oneRoll', {}):
+        return game['oneRoll'][kind].get(str(total), 'loses')
+    number, rests = at[0], point == 0 and kind in game['offOnComeOut']
+    if rests:
+        return 'back' if kind == 'come-odds' and total in (number, 7) else 'stays'
+    if kind == 'hard' and total == number and dice[0] != dice[1]:
+        return 'loses'
+    if kind in game['line']:
+        odds = game['line'][kind]
+    elif kind.endswith('-odds'):
+        odds = game['odds']['lay' if against else 'take'][str(number)]['pays']
+    else:
+        odds = game[kind][str(number)]
+    if total not in (number, 7):
+        return 'stays'
+    return odds if (total == 7) == against else 'loses'
+
+
 UNPLAYED = ('ways', 'clusters', 'cascades', 'bonus', 'holdAndRespin', 'jackpot', 'stopWeights', 'groups')
 
 
@@ -137,8 +247,9 @@ def verify(proof, game, game_hash):
     expect(game_hash == proof['definitionHash'], f'the definition has the hash {game_hash}')
     numbers = Numbers(proof, seed)
     kind = game.get('kind')
-    expect(kind in (None, 'roulette'), f'{kind} is not played here')
-    payout = roulette(game, proof, numbers) if kind == 'roulette' else slot(game, proof, numbers)
+    play = {None: slot, 'roulette': roulette, 'crash': crash, 'craps': craps}.get(kind)
+    expect(play is not None, f'{kind} is not played here')
+    payout = play(game, proof, numbers)
     expect(numbers.draws == proof['outcome']['draws'], 'the draws are not those of the seeds')
     expect(payout == proof['payout']['amount'], f"was paid {proof['payout']['amount']} and had to be paid {payout}")
 

@@ -245,7 +245,7 @@ function playerOf(json: { kind?: string }): (random: CryptoRandom) => unknown {
   if (decided) {
     const bets = [{ kind: decided.mainBet, numbers: [], amount: 100 }];
     return (random) => {
-      let state = playedOn(decided, game, { bets, actions: [], random });
+      let state = playedOn(decided, game, { bets, actions: [], random, currency: 'GBP' });
       while (decided.payout(state) === undefined)
         ({ state } = decided.act(game, state, decided.byDefault(game, state), random) as { state: unknown });
       return decided.view(game, state);

@@ -11,6 +11,7 @@ import { Versions1796500000000 } from './migrations/1796500000000-versions.js';
 import { RealityChecks1796600000000 } from './migrations/1796600000000-reality-checks.js';
 import { RoundVoids1796710000000 } from './migrations/1796710000000-round-voids.js';
 import { DealChannel1796750000000 } from './migrations/1796750000000-deal-channel.js';
+import { Rolls1796800000000 } from './migrations/1796800000000-rolls.js';
 import { RoundEntity } from './rounds/round.entity.js';
 import { RoundVoidEntity } from './rounds/round-void.entity.js';
 import { GameSessionEntity } from './sessions/game-session.entity.js';
@@ -29,5 +30,6 @@ export const database: DatabaseDefinition = {
     RealityChecks1796600000000,
     RoundVoids1796710000000,
     DealChannel1796750000000,
+    Rolls1796800000000,
   ],
 };

@@ -8,6 +8,7 @@ import { DecisionRounds } from './decisions/decision-rounds.service.js';
 import { DecisionsController } from './decisions/decisions.controller.js';
 import { DecisionsProcess } from './decisions/decisions.process.js';
 import { Deals } from './decisions/deals.service.js';
+import { RuleDecisions } from './decisions/rule-decisions.service.js';
 import { Steps } from './decisions/steps.service.js';
 import { TakeActionHandler } from './decisions/take-action.handler.js';
 import { VoidOpenRoundHandler } from './decisions/void-open-round.handler.js';
@@ -73,6 +74,7 @@ import { SessionsService } from './sessions/sessions.service.js';
     DecisionRounds,
     JackpotsService,
     Steps,
+    RuleDecisions,
     Deals,
     TakeActionHandler,
     VoidOpenRoundHandler,

@@ -1,4 +1,4 @@
-import { type PlayChannel, type PlayedRound, type TableStake } from '@croupier/contracts';
+import { type PlayChannel, type PlayedRound, type TableStake, type TakeAction } from '@croupier/contracts';
 import { playedOn, type TableAction } from '@croupier/game-maths';
 import { newId } from '@croupier/kernel';
 import { Catalogue } from '../src/catalogue/catalogue.service.js';
@@ -44,7 +44,7 @@ export class Sitter {
     const roundId = roundIdOf(this.playerId, key);
     const random = seeds.randomFor({ salt: this.salt, clientSeed: '', refusals: 0 }, roundId);
     const bets = this.betsOf(laid).map((bet) => ({ ...bet, numbers: bet.numbers ?? [] }));
-    return playedOn(this.game.table, this.game.definition, { bets, actions, random });
+    return playedOn(this.game.table, this.game.definition, { bets, actions, random, currency: 'GBP' });
   }
 
   /** A key whose deal offers these actions, none for a round that ends with the deal. */
@@ -54,6 +54,14 @@ export class Sitter {
       const offered = this.game.table.actions(this.game.definition, this.foresee(key, []));
       const names = offered.map(({ kind }) => kind);
       if (kinds.length === 0 ? names.length === 0 : kinds.every((kind) => names.includes(kind))) return key;
+    }
+  }
+
+  /** A key whose round, before any decision, is such. */
+  keyFor<State>(isWanted: (state: State) => boolean, laid: Laid = 100): string {
+    for (;;) {
+      const key = newId();
+      if (isWanted(this.foresee(key, [], laid) as State)) return key;
     }
   }
 
@@ -70,10 +78,11 @@ export class Sitter {
   }
 
   act(round: PlayedRound, action: TableAction, idempotencyKey: string = newId()): Promise<PlayedRound> {
-    const { kind, positions } = action;
+    // What an action costs is offered with it, and not sent.
+    const { kind, positions, bets, elapsedMs } = action;
     return this.casino.act({
       ...{ playerId: this.playerId, roundId: round.roundId, step: round.open?.step ?? 0, idempotencyKey },
-      action: { kind, ...(positions ? { positions: [...positions] } : {}) },
+      action: wired({ kind, positions, bets, elapsedMs }) as TakeAction['action'],
     });
   }
 }

@@ -33,7 +33,7 @@ describe.each<
   it('cost what their actions say, end by their default, and are derived again from draws and actions', () => {
     for (let round = 0; round < rounds; round += 1) {
       const random = new RecordingRandom(source);
-      let state = table.begin(definition, bets, random);
+      let state = table.begin(definition, bets, random, 'GBP');
       const actions: TableAction[] = [];
       while (table.payout(state) === undefined) {
         const offered = table.actions(definition, state);
@@ -50,14 +50,17 @@ describe.each<
         state = step.state;
       }
       expect(table.actions(definition, state)).toEqual([]);
-      const again = playedOn(table, definition, { bets, actions, random: new ReplayRandom(random.draws) });
+      const again = playedOn(table, definition, {
+        ...{ bets, actions, currency: 'GBP' },
+        random: new ReplayRandom(random.draws),
+      });
       expect(again).toEqual(state);
       expect(JSON.parse(JSON.stringify(state))).toEqual(state);
     }
   });
 
   it('show nothing that is not dealt face up', () => {
-    const state = table.begin(definition, bets, source);
+    const state = table.begin(definition, bets, source, 'GBP');
     const text = JSON.stringify(table.view(definition, state));
     expect(text.match(/"[2-9TJQKA][cdhs]"/g)).toHaveLength(faces);
   });
@@ -68,7 +71,7 @@ describe.each<
     { kind: 'hold' },
     { kind: 'hold', positions: [5] },
   ])('refuse what is not offered: %j', (action) => {
-    const state = table.begin(definition, bets, source);
+    const state = table.begin(definition, bets, source, 'GBP');
     expect(table.act(definition, state, action, source).fault?.detail).toMatch(/./);
   });
 

@@ -9,6 +9,8 @@ import {
   viewBlackjack,
 } from './blackjack/state.js';
 import { casinoWar } from './casino-war/decision-table.js';
+import { craps } from './craps/decision-table.js';
+import { crash } from './crash/decision-table.js';
 import type { DecisionTable, OfferedAction, TableAction } from './decision-table.js';
 import type { TableDefinition } from './instant-tables.js';
 import { type RandomSource, ReplayError } from './random.js';
@@ -91,6 +93,8 @@ function erased<Definition extends TableDefinition, State>(
 const tables: readonly DecisionTable[] = [
   erased(blackjack),
   erased(casinoWar),
+  erased(craps),
+  erased(crash),
   erased(threeCardPoker),
   erased(videoPoker),
 ];
@@ -108,9 +112,15 @@ export function playedOn(
     bets,
     actions,
     random,
-  }: { bets: readonly TableBet<string>[]; actions: readonly TableAction[]; random: RandomSource },
+    currency,
+  }: {
+    bets: readonly TableBet<string>[];
+    actions: readonly TableAction[];
+    random: RandomSource;
+    currency: Currency;
+  },
 ): unknown {
-  let state = table.begin(definition, bets, random);
+  let state = table.begin(definition, bets, random, currency);
   for (const action of actions) {
     const step = table.act(definition, state, action, random);
     if (step.fault) throw new ReplayError(step.fault.detail);

@@ -2,6 +2,7 @@ export * from './certify.js';
 export * from './engine.js';
 export * from './engines.js';
 export * from './craps/bets.js';
+export type * from './craps/decision-table.js';
 export { parseCrapsDefinition } from './craps/definition.js';
 export type * from './craps/definition.js';
 export type * from './craps/kinds.js';

@@ -76,7 +76,7 @@ function played(
   const deal = [{ kind: deciding.mainBet, numbers: [], amount: stake }];
   const game = definition as TableDefinition;
   const actions: TableAction[] = [];
-  let state = deciding.begin(game, deal, random);
+  let state = deciding.begin(game, deal, random, 'GBP');
   while (deciding.payout(state) === undefined) {
     const action = deciding.byDefault(game, state);
     const step = deciding.act(game, state, action, random);

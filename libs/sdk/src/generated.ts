@@ -731,7 +731,7 @@ export interface paths {
         put?: never;
         /**
          * Take a decision in an open round, with what it stakes in addition.
-         * @description One of `open.actions` of the round, with the `open.step` at which it was seen. What it stakes in addition is staked at once; the last decision settles the round.
+         * @description One of `open.actions` of the round, with the `open.step` at which it was seen. What it stakes in addition is staked at once; the last decision settles the round. A cash-out of crash counts from the moment in which it is received.
          */
         post: operations["takeAction"];
         delete?: never;
@@ -1260,7 +1260,7 @@ export interface components {
              * @example double
              */
             kind: string;
-            /** @description What it stakes in addition; zero for most. */
+            /** @description What it stakes in addition; zero for most, and of `bet` what its bets come to. */
             stake: components["schemas"]["MoneyAmount"];
         };
         Award: {
@@ -1765,7 +1765,7 @@ export interface components {
              * @example slot
              * @enum {string}
              */
-            kind: "slot" | "roulette" | "baccarat" | "dice" | "keno" | "sic-bo" | "video-poker" | "blackjack" | "three-card-poker" | "casino-war";
+            kind: "slot" | "roulette" | "baccarat" | "dice" | "keno" | "sic-bo" | "video-poker" | "blackjack" | "three-card-poker" | "casino-war" | "craps" | "crash";
             /**
              * @description Shortest time between two starts, in ms (RTS 14D).
              * @example 2500
@@ -1945,7 +1945,7 @@ export interface components {
              * @example slot
              * @enum {string}
              */
-            kind: "slot" | "roulette" | "baccarat" | "dice" | "keno" | "sic-bo" | "video-poker" | "blackjack" | "three-card-poker" | "casino-war";
+            kind: "slot" | "roulette" | "baccarat" | "dice" | "keno" | "sic-bo" | "video-poker" | "blackjack" | "three-card-poker" | "casino-war" | "craps" | "crash";
             /**
              * @description Its name.
              * @example Midnight Croupier
@@ -2129,7 +2129,7 @@ export interface components {
              * @example live_roulette
              * @enum {string}
              */
-            kind: "slot" | "roulette" | "baccarat" | "dice" | "keno" | "sic-bo" | "video-poker" | "blackjack" | "three-card-poker" | "casino-war" | "live_roulette";
+            kind: "slot" | "roulette" | "baccarat" | "dice" | "keno" | "sic-bo" | "video-poker" | "blackjack" | "three-card-poker" | "casino-war" | "craps" | "crash" | "live_roulette";
         };
         MessagePage: {
             /** @description Newest first. */
@@ -2233,7 +2233,7 @@ export interface components {
             actions: components["schemas"]["AllowedAction"][];
             /**
              * Format: date-time
-             * @description From then on the rules decide for the player, on the player's clock.
+             * @description From then on the rules decide for the player, on the player's clock. A round that runs on by itself (crash) has ended by then at the latest, and may end long before.
              * @example 2026-11-23T21:03:00.000Z
              */
             decideBy: string;
@@ -2987,6 +2987,8 @@ export interface components {
             numbers?: number[];
         };
         Round: {
+            /** @description True: played as a demo. Stake, payout and balance are play money, worth nothing; the round is in no history. */
+            demo?: boolean;
             /** @description True if the house staked it: a free round. */
             freeRound?: boolean;
             /**
@@ -3030,8 +3032,15 @@ export interface components {
             voided?: components["schemas"]["RoundVoiding"];
         };
         RoundAction: {
+            /** @description Craps: the bets that are added, or the one that lies and is taken down, with all that lies there. */
+            bets?: components["schemas"]["TableStake"][];
             /** @description True if the player did not come back and the rules decided. */
             byDefault?: boolean;
+            /**
+             * @description Crash: when the cash-out was received, in ms since `startedAt` of the outcome. The platform measures it; what a request says of it counts for nothing.
+             * @example 3200
+             */
+            elapsedMs?: number;
             /**
              * @description What is done.
              * @example hit
@@ -3260,6 +3269,8 @@ export interface components {
             limits: components["schemas"]["SpendingLimit"][];
         };
         SettledRound: {
+            /** @description True: played as a demo. Stake, payout and balance are play money, worth nothing; the round is in no history. */
+            demo?: boolean;
             /** @description True if the house staked it: a free round. */
             freeRound?: boolean;
             /**
@@ -3731,7 +3742,7 @@ export interface components {
              */
             kind: string;
             /**
-             * @description Roulette: all numbers the bet covers, in any order; 37 is the double zero. Dice: on how many of the numbers it wins. Keno: the numbers of the ticket. Sic bo: the faces, or the total. Left out where the kind has one place.
+             * @description Roulette: all numbers the bet covers, in any order; 37 is the double zero. Dice: on how many of the numbers it wins. Keno: the numbers of the ticket. Sic bo: the faces, or the total. Craps: the number of a bet on one. Crash: the multiple of an automatic cash-out, in 1/grid of its definition. Left out where the kind has one place.
              * @example [
              *       17,
              *       20
@@ -5572,6 +5583,7 @@ export interface operations {
                      *       },
                      *       "outcome": {},
                      *       "settledAt": "2026-11-23T21:03:00.000Z",
+                     *       "demo": false,
                      *       "open": {
                      *         "step": 0,
                      *         "actions": [
@@ -5595,7 +5607,6 @@ export interface operations {
                      *       },
                      *       "version": 42,
                      *       "nextRoundAt": "2026-11-23T21:03:00.000Z",
-                     *       "demo": false,
                      *       "netPosition": {
                      *         "amount": -350,
                      *         "currency": "GBP"
@@ -8018,6 +8029,7 @@ export interface operations {
                      *           },
                      *           "outcome": {},
                      *           "settledAt": "2026-11-23T21:03:00.000Z",
+                     *           "demo": false,
                      *           "open": {
                      *             "step": 0,
                      *             "actions": [
@@ -8121,6 +8133,7 @@ export interface operations {
                      *       },
                      *       "outcome": {},
                      *       "settledAt": "2026-11-23T21:03:00.000Z",
+                     *       "demo": false,
                      *       "open": {
                      *         "step": 0,
                      *         "actions": [
@@ -8199,6 +8212,17 @@ export interface operations {
                  *           0,
                  *           3
                  *         ],
+                 *         "bets": [
+                 *           {
+                 *             "kind": "split",
+                 *             "numbers": [
+                 *               17,
+                 *               20
+                 *             ],
+                 *             "amount": 100
+                 *           }
+                 *         ],
+                 *         "elapsedMs": 3200,
                  *         "byDefault": false
                  *       }
                  *     }
@@ -8246,6 +8270,7 @@ export interface operations {
                      *       },
                      *       "outcome": {},
                      *       "settledAt": "2026-11-23T21:03:00.000Z",
+                     *       "demo": false,
                      *       "open": {
                      *         "step": 0,
                      *         "actions": [
@@ -8269,7 +8294,6 @@ export interface operations {
                      *       },
                      *       "version": 42,
                      *       "nextRoundAt": "2026-11-23T21:03:00.000Z",
-                     *       "demo": false,
                      *       "netPosition": {
                      *         "amount": -350,
                      *         "currency": "GBP"
@@ -8298,6 +8322,12 @@ export interface operations {
              *     `action_not_allowed`: action_not_allowed
              *
              *     `round_moved_on`: round_moved_on
+             *
+             *     `round_too_soon`: round_too_soon
+             *
+             *     `session_closed`: session_closed
+             *
+             *     `play_money_spent`: play_money_spent
              *
              *     `stake_above_cap`: stake_above_cap
              *
@@ -8337,7 +8367,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "invalid_request" | "malformed_json" | "unsupported_media_type" | "payload_too_large" | "idempotency_key_required" | "unauthenticated" | "not_found" | "action_not_allowed" | "round_moved_on" | "stake_above_cap" | "play_blocked" | "account_frozen" | "stake_limit_reached" | "loss_limit_reached" | "bonus_stake_too_high" | "insufficient_funds" | "no_account" | "idempotency_key_reused" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
+                        code?: "invalid_request" | "malformed_json" | "unsupported_media_type" | "payload_too_large" | "idempotency_key_required" | "unauthenticated" | "not_found" | "action_not_allowed" | "round_moved_on" | "round_too_soon" | "session_closed" | "play_money_spent" | "stake_above_cap" | "play_blocked" | "account_frozen" | "stake_limit_reached" | "loss_limit_reached" | "bonus_stake_too_high" | "insufficient_funds" | "no_account" | "idempotency_key_reused" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
                     };
                 };
             };
@@ -8399,6 +8429,17 @@ export interface operations {
                      *             0,
                      *             3
                      *           ],
+                     *           "bets": [
+                     *             {
+                     *               "kind": "split",
+                     *               "numbers": [
+                     *                 17,
+                     *                 20
+                     *               ],
+                     *               "amount": 100
+                     *             }
+                     *           ],
+                     *           "elapsedMs": 3200,
                      *           "byDefault": false
                      *         }
                      *       ],

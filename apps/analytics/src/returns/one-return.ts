@@ -1,6 +1,9 @@
 import { type GameDetail } from '@croupier/contracts';
 
-/** In these the player decides, and gets less than the best strategy would. */
+/**
+ * In these the player decides, and gets less than the best strategy would. Not so in crash: wherever a player cashes out, the same
+ * part of the stake comes back.
+ */
 const decided: ReadonlySet<GameDetail['kind']> = new Set([
   'blackjack',
   'video-poker',

@@ -50,8 +50,8 @@ describe('programmes', () => {
     const { data } = await stack.bus.ask(listProgrammes, { status: 'published' });
     const brought = data.filter(({ programmeId }) => !programmeId.startsWith('p-'));
     expect(brought.map(({ programmeId, version, faults }) => [programmeId, version, faults])).toEqual([
-      ['lamplight-tour', 3, []],
-      ['opening-night', 3, []],
+      ['lamplight-tour', 4, []],
+      ['opening-night', 4, []],
     ]);
     expect(brought[0]?.terms.map(({ code }) => code)).toContain('wagering');
     expect(brought[0]).toMatchObject({ awards: 0, committed: { amount: 0, currency: 'GBP' } });
@@ -181,11 +181,11 @@ describe('programmes', () => {
 
   it('does not start with another definition under a version that was published', async () => {
     const changed = await mkdtemp(path.join(folder, 'changed-'));
-    const file = { version: 3, publish: true, definition: depositMatch({ programmeId: 'opening-night' }) };
+    const file = { version: 4, publish: true, definition: depositMatch({ programmeId: 'opening-night' }) };
     await writeFile(path.join(changed, 'opening-night.json'), JSON.stringify(file));
     const refused = stack.replica(service, bonus, { BONUS_PROGRAMMES_DIR: changed });
     await expect(refused).rejects.toThrow(
-      /opening-night\.json: version 3 was published with another definition/,
+      /opening-night\.json: version 4 was published with another definition/,
     );
   });
 });

@@ -14,6 +14,7 @@ const promised = {
   ...{ slot: 10_000, keno: 10_000 },
   ...{ roulette: 5000, live_roulette: 5000, baccarat: 5000, dice: 5000, 'sic-bo': 5000 },
   ...{ 'video-poker': 5000, blackjack: 5000, 'three-card-poker': 5000, 'casino-war': 5000 },
+  ...{ craps: 5000, crash: 5000 },
 };
 
 const folder = path.resolve(import.meta.dirname, '../../definitions');

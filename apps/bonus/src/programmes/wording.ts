@@ -40,6 +40,8 @@ const kindNames: Record<WeighedKind, string> = {
   blackjack: 'blackjack',
   'three-card-poker': 'three card poker',
   'casino-war': 'casino war',
+  craps: 'craps',
+  crash: 'crash games',
   live_roulette: 'live roulette tables',
 };
 

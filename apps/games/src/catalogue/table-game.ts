@@ -21,7 +21,7 @@ interface TableOnOffer<Kind extends string> {
   readonly hash: string;
   /** What each bet exactly returns. */
   readonly figures: readonly Figure[];
-  /** What the game returns: of a table its least favourable bet, of a game with decisions the round as it is rightly played. */
+  /** What the game returns: of a table its least favourable bet, of a game whose decisions change that the round as it is rightly played. */
   readonly returns: Fraction;
   readonly basis: string;
   readonly minimumCycleMs: number;
@@ -40,7 +40,16 @@ export interface DecisionGame extends TableOnOffer<(typeof decisionKinds)[number
 }
 
 const instantKinds = ['baccarat', 'dice', 'keno', 'roulette', 'sic-bo'] as const;
-const decisionKinds = ['blackjack', 'casino-war', 'three-card-poker', 'video-poker'] as const;
+const decisionKinds = [
+  'blackjack',
+  'casino-war',
+  'craps',
+  'crash',
+  'three-card-poker',
+  'video-poker',
+] as const;
+/** Of these a bet returns the same whatever is decided. */
+const unmovedKinds: readonly string[] = ['craps', 'crash'];
 
 /** Shortest time between two starts of a round of a casino game that is no slot, in ms (RTS 14D). */
 export const casinoCycleMs = 5000;
@@ -81,8 +90,9 @@ export function tableGameFrom(
       play: 'decisions',
       kind: decisionKind,
       table: deciding,
-      returns: first.rtp,
-      basis: first.basis,
+      ...(unmovedKinds.includes(decisionKind)
+        ? { returns: least, basis: tableBasis }
+        : { returns: first.rtp, basis: first.basis }),
     };
   throw new Error(`is of the kind ${engine.kind}, which is not served here yet`);
 }

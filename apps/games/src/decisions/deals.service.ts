@@ -87,6 +87,7 @@ export class Deals {
 
   private newRound({ request, session, game, bets }: Order): Omit<NewRound, 'minimumCycleMs' | 'definition'> {
     const { playerId, idempotencyKey, gameSessionId, stake } = request;
+    const startedAt = this.clock.nowFor(playerId);
     return {
       player_id: playerId,
       round_id: roundIdOf(playerId, idempotencyKey),
@@ -96,8 +97,9 @@ export class Deals {
       currency: stake.currency,
       bets: [...bets],
       channel: request.channel ?? null,
-      started_at: this.clock.nowFor(playerId),
-      decide_by: new Date(this.steps.decideBy(playerId)),
+      started_at: startedAt,
+      // Known once it is dealt.
+      decide_by: startedAt,
     };
   }
 

@@ -20,6 +20,7 @@ export type NewRound = Omit<
   | 'trail'
   | 'pending'
   | 'voided'
+  | 'paced_at'
   | 'attempts'
   | 'version'
   | 'seed_salt'
@@ -75,7 +76,7 @@ export class DecisionRounds {
          ON CONFLICT (player_id, round_id) DO UPDATE
            SET game_session_id = excluded.game_session_id, definition_hash = excluded.definition_hash, bets = excluded.bets,
                seed_salt = excluded.seed_salt, client_seed = excluded.client_seed, refusals = excluded.refusals,
-               started_at = excluded.started_at, decide_by = excluded.decide_by, state = 'dealing',
+               started_at = excluded.started_at, decide_by = excluded.decide_by, paced_at = NULL, state = 'dealing',
                pending = excluded.pending, attempts = excluded.attempts, channel = excluded.channel, version = decision_rounds.version + 1,
                touched_at = clock_timestamp()
            WHERE decision_rounds.state = 'undone'
@@ -104,10 +105,14 @@ export class DecisionRounds {
     ]);
   }
 
-  /** A step is taken, its stake in the ledger. @returns undefined if the round moved on */
-  append(row: DecisionRow, entry: TrailEntry, ended: boolean): Promise<DecisionRow | undefined> {
-    const set = `trail = trail || $4::jsonb, pending = NULL, state = $5, decide_by = $6`;
-    const values = [JSON.stringify([entry]), ended ? 'settling' : 'open', entry.decideBy];
+  /** A step is taken, its stake in the ledger; `until`: when the rules decide. @returns undefined if the round moved on */
+  append(
+    row: DecisionRow,
+    entry: TrailEntry,
+    { ended, until }: { ended: boolean; until: Date },
+  ): Promise<DecisionRow | undefined> {
+    const set = `trail = trail || $4::jsonb, pending = NULL, state = $5, decide_by = $6, paced_at = coalesce($7, paced_at)`;
+    const values = [JSON.stringify([entry]), ended ? 'settling' : 'open', until, entry.pacedAt ?? null];
     return this.change('decisions-append', row, set, values);
   }
 
@@ -211,14 +216,14 @@ async function checkCycle(manager: EntityManager, round: NewRound): Promise<void
   if (waitMs > 0) throw walletError('round_too_soon', { retryAfterMs: waitMs });
 }
 
-/** When the player's last round with decisions was dealt, whatever became of it but that it was undone. */
+/** When the player's last round with decisions was dealt or last drew a result, whatever became of it but that it was undone. */
 async function lastStart(
   manager: EntityManager,
   playerId: string,
   exceptRoundId: string | null,
 ): Promise<Date | null> {
   const [{ last }] = (await manager.query(
-    `SELECT max(started_at) AS last FROM decision_rounds
+    `SELECT max(greatest(started_at, paced_at)) AS last FROM decision_rounds
       WHERE player_id = $1 AND round_id IS DISTINCT FROM $2 AND state <> 'undone'`,
     [playerId, exceptRoundId],
   )) as [{ last: Date | null }];

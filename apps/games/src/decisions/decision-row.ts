@@ -21,7 +21,10 @@ export interface TrailEntry {
   readonly receipt: Receipt;
   /** ISO 8601. */
   readonly at: string;
+  /** As the player was told. */
   readonly decideBy: string;
+  /** Of an action that drew a result of its own: when, on the player's clock. */
+  readonly pacedAt?: string;
 }
 
 /** A step that is asked for. */
@@ -59,7 +62,10 @@ export interface DecisionRow {
   client_seed: string;
   refusals: number;
   started_at: Date;
+  /** When the rules decide. Of a round that runs on by itself it gives away its end: nobody is shown it. */
   decide_by: Date;
+  /** When the last action was taken that drew a result of its own; null if there was none. On the player's clock. */
+  paced_at: Date | null;
   /** `dealing`: the first stake may be in the ledger or not; `settling`: it has ended and may be paid or not; `undone`: never dealt. */
   state: 'dealing' | 'open' | 'settling' | 'settled' | 'undone';
   trail: TrailEntry[];
@@ -73,7 +79,7 @@ export interface DecisionRow {
 }
 
 export const decisionColumns = `player_id, round_id, game_session_id, game_id, definition_hash, currency, bets, channel, seed_salt,
-  client_seed, refusals, started_at, decide_by, state, trail, pending, voided, attempts, version,
+  client_seed, refusals, started_at, decide_by, paced_at, state, trail, pending, voided, attempts, version,
   (SELECT s.opened_at FROM game_sessions s
     WHERE s.player_id = decision_rounds.player_id AND s.game_session_id = decision_rounds.game_session_id) AS opened_at`;
 
@@ -109,6 +115,7 @@ export function actionsOf(trail: readonly TrailEntry[]): TakenAction[] {
 }
 
 export function isSameAction(left: TableAction | undefined, right: TableAction | undefined): boolean {
-  const text = ({ kind, positions = [] }: TableAction): string => `${kind}:${positions.join()}`;
+  const text = ({ kind, positions = [], bets = [] }: TableAction): string =>
+    JSON.stringify([kind, positions, bets.map((bet) => [bet.kind, bet.numbers ?? [], bet.amount])]);
   return left === undefined || right === undefined ? left === right : text(left) === text(right);
 }

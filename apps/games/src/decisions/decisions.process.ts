@@ -3,8 +3,8 @@ import { type Log } from '@croupier/observability';
 import { LOG } from '@croupier/runtime';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { DecisionRounds } from './decision-rounds.service.js';
-import { actionsOf, type DecisionRow, rulesKey } from './decision-row.js';
-import { situationAfter } from './played-decisions.js';
+import { type DecisionRow } from './decision-row.js';
+import { RuleDecisions } from './rule-decisions.service.js';
 import { Steps } from './steps.service.js';
 
 const everyMs = 1000;
@@ -24,6 +24,7 @@ export class DecisionsProcess implements OnApplicationBootstrap, OnModuleDestroy
   constructor(
     private readonly rounds: DecisionRounds,
     private readonly steps: Steps,
+    private readonly rules: RuleDecisions,
     private readonly clock: Clock,
     @Inject(LOG) private readonly log: Log,
   ) {}
@@ -41,12 +42,16 @@ export class DecisionsProcess implements OnApplicationBootstrap, OnModuleDestroy
   /** One look at all rounds in play. `graceMs`: how long what was begun is left to whoever began it. */
   async sweep(graceMs: number = defaultGraceMs): Promise<void> {
     const ahead = [...this.clock.ahead().keys()];
-    for (const row of await this.rounds.due({ now: this.clock.now(), graceMs, ahead })) {
-      try {
-        await this.end(row);
-      } catch (error) {
-        this.log.warn({ roundId: row.round_id, error: String(error) }, 'a round in play was left for later');
-      }
+    const due = await this.rounds.due({ now: this.clock.now(), graceMs, ahead });
+    // Each is another player's; the ledger takes what is asked together in one commit.
+    await Promise.all(due.map((row) => this.endOrLeave(row)));
+  }
+
+  private async endOrLeave(row: DecisionRow): Promise<void> {
+    try {
+      await this.end(row);
+    } catch (error) {
+      this.log.warn({ roundId: row.round_id, error: String(error) }, 'a round in play was left for later');
     }
   }
 
@@ -62,22 +67,7 @@ export class DecisionsProcess implements OnApplicationBootstrap, OnModuleDestroy
   private async end(row: DecisionRow): Promise<void> {
     let now: DecisionRow | undefined = row;
     if (now.pending) now = await this.steps.undo(now, now.pending);
-    else if (now.state === 'open') now = await this.byRules(now);
+    else if (now.state === 'open') now = await this.rules.decide(now);
     if (now) await this.steps.settle(now);
-  }
-
-  /** Decides as the rules do until the round has ended, if its time is over on the player's clock. */
-  private async byRules(row: DecisionRow): Promise<DecisionRow | undefined> {
-    if (row.decide_by.getTime() > this.clock.nowFor(row.player_id).getTime()) return undefined;
-    const rules = await this.steps.rulesOf(row);
-    let now = row;
-    while (now.state === 'open') {
-      const { state } = situationAfter(now, rules, actionsOf(now.trail));
-      const action = { ...rules.table.byDefault(rules.definition, state), byDefault: true as const };
-      const receipt = now.trail.at(-1)?.receipt;
-      if (!receipt) return undefined;
-      now = await this.steps.take(now, { key: rulesKey, action, amount: 0 }, receipt);
-    }
-    return now;
   }
 }

@@ -11,6 +11,7 @@ import {
 import { elapsedMs } from '@croupier/kernel';
 import type { SealedSeeds } from '../rounds/sealed-outcome.js';
 import { actionsOf, type DecisionRow, type TakenAction } from './decision-row.js';
+import { lastResultAt } from './pace.js';
 
 /** What a row is played by: its own definition, whatever the catalogue has by now, and its own numbers. */
 export interface Rules {
@@ -36,7 +37,7 @@ export interface Situation {
 export function situationAfter(row: DecisionRow, rules: Rules, actions: readonly TakenAction[]): Situation {
   const { table, definition } = rules;
   const random = new RecordingRandom(rules.random());
-  const state = playedOn(table, definition, { bets: row.bets, actions, random });
+  const state = playedOn(table, definition, { bets: row.bets, actions, random, currency: row.currency });
   const staked = table.staked(state);
   const most = definition.limits[row.currency]?.roundMaximum ?? 0;
   const offered = table.actions(definition, state).filter(({ stake }) => staked + stake <= most);
@@ -45,7 +46,13 @@ export function situationAfter(row: DecisionRow, rules: Rules, actions: readonly
 
 /** Of what is sealed: the decisions in their order. */
 export interface SealedActions {
-  readonly actions: readonly { kind: string; positions?: number[]; byDefault?: true }[];
+  readonly actions: readonly {
+    kind: string;
+    positions?: number[];
+    bets?: { kind: string; numbers?: number[]; amount: number }[];
+    elapsedMs?: number;
+    byDefault?: true;
+  }[];
 }
 
 /** What is sealed into the ledger at the end: with the definition and the seeds it derives the round again. */
@@ -104,7 +111,7 @@ export function answerAt(row: DecisionRow, rules: Rules, index: number): PlayedR
     settledAt: entry.at,
     ...(payout === undefined ? stillOpen(row, situation, index) : {}),
     ...entry.receipt,
-    nextRoundAt: new Date(row.started_at.getTime() + rules.minimumCycleMs).toISOString(),
+    nextRoundAt: new Date(lastResultAt(row, trail).getTime() + rules.minimumCycleMs).toISOString(),
     elapsedMs: elapsedMs(row.opened_at, entry.at),
   };
 }

@@ -11,7 +11,6 @@ import {
 } from '@croupier/contracts';
 import {
   canonicalHash,
-  decisionMinutes,
   decisionTableOf,
   type Engine,
   engineOf,
@@ -35,7 +34,9 @@ import {
   stakeOf,
   type TrailEntry,
 } from './decision-row.js';
+import { isPaced } from './pace.js';
 import { answerAt, type Rules, sealedDecisions, situationAfter } from './played-decisions.js';
+import { waitOf } from './waits.js';
 
 /** The wallet says: nothing was done, and nothing will be. */
 const nothingDone = ['service_unavailable', 'overloaded', 'deadline_spent'];
@@ -110,21 +111,19 @@ export class Steps {
   ): Promise<DecisionRow | undefined> {
     const rules = await this.rulesOf(row);
     const actions = [...actionsOf(row.trail), ...(action ? [action] : [])];
-    const { payout } = situationAfter(row, rules, actions);
+    const { payout, state } = situationAfter(row, rules, actions);
+    const takenAt = this.clock.nowFor(row.player_id);
+    const { shown, until } = waitOf(row.started_at, rules, state, takenAt);
     const entry: TrailEntry = {
-      ...{ key, receipt, at: this.clock.now().toISOString(), decideBy: this.decideBy(row.player_id) },
+      ...{ key, receipt, at: this.clock.now().toISOString(), decideBy: shown.toISOString() },
       ...(action ? { action } : {}),
+      ...(isPaced(rules, action) ? { pacedAt: takenAt.toISOString() } : {}),
     };
-    const taken = await this.rounds.append(row, entry, payout !== undefined);
+    const taken = await this.rounds.append(row, entry, { ended: payout !== undefined, until });
     if (taken) return taken;
     // Another attempt of the same request was faster.
     const now = await this.again(row);
     return now.trail.some((each) => each.key === key && key !== rulesKey) ? now : undefined;
-  }
-
-  /** From when on the rules decide, if the player does nothing from now on; ISO 8601, on the player's clock. */
-  decideBy(playerId: string): string {
-    return new Date(this.clock.nowFor(playerId).getTime() + decisionMinutes * 60_000).toISOString();
   }
 
   /** Pays a round that has ended, or returns its stakes if it is void; one that is over stays as it is. Idempotent by the round. */

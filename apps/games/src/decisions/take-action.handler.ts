@@ -1,9 +1,12 @@
 import { commonError, gamesError, type PlayedRound, type TakeAction } from '@croupier/contracts';
+import { Clock } from '@croupier/kernel';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { RecentRounds } from '../rounds/recent-rounds.js';
 import { roundOf } from '../rounds/round-of.js';
+import { priceOf, recordedAs } from './asked-action.js';
 import { DecisionRounds } from './decision-rounds.service.js';
 import { actionsOf, type DecisionRow, isSameAction, type Receipt, stakeIdOf } from './decision-row.js';
+import { checkPace } from './pace.js';
 import { situationAfter } from './played-decisions.js';
 import { Steps } from './steps.service.js';
 
@@ -15,9 +18,9 @@ export class TakeActionCommand extends Command<PlayedRound> {
 
 /**
  * Takes a decision: what it stakes is placed in the ledger first, then it is written into the round, and the last one settles
- * it. Key: the Idempotency-Key in the round's trail; a repeat goes on where the first attempt stopped, and gets its answer.
+ * it. In a round that runs on by itself it counts from the moment in which it comes here. Key: the Idempotency-Key in the round's trail; a repeat goes on where the first attempt stopped, and gets its answer.
  * Locks: none; each change is made from a version of the row. Tells: nothing; the wallet tells stakes and round settled.
- * Refuses: not_found, action_not_allowed, round_moved_on, idempotency_key_reused; from the wallet insufficient_funds,
+ * Refuses: not_found, action_not_allowed, round_moved_on, round_too_soon, idempotency_key_reused; from the wallet insufficient_funds,
  * play_blocked and the player's limits, after which the round is as it was.
  */
 @CommandHandler(TakeActionCommand)
@@ -26,13 +29,15 @@ export class TakeActionHandler implements ICommandHandler<TakeActionCommand> {
     private readonly rounds: DecisionRounds,
     private readonly steps: Steps,
     private readonly recent: RecentRounds,
+    private readonly clock: Clock,
   ) {}
 
   async execute({ request }: TakeActionCommand): Promise<PlayedRound> {
     const { playerId, roundId, idempotencyKey: key } = request;
+    const receivedAt = this.clock.nowFor(playerId);
     const row = await this.rounds.find(playerId, roundId);
     if (!row || row.state === 'undone') throw commonError('not_found', { field: 'roundId' });
-    const after = await this.steps.settle(await this.taken(row, request));
+    const after = await this.steps.settle(await this.taken(row, request, receivedAt));
     const answer = await this.steps.answer(after, key);
     if (!answer.open) this.recent.add(playerId, roundOf(answer));
     return answer;
@@ -42,6 +47,7 @@ export class TakeActionHandler implements ICommandHandler<TakeActionCommand> {
   private async taken(
     row: DecisionRow,
     { idempotencyKey: key, step, action }: TakeAction,
+    receivedAt: Date,
   ): Promise<DecisionRow> {
     const known = row.trail.find((entry) => entry.key === key) ?? row.pending;
     if (known?.key === key) {
@@ -50,25 +56,15 @@ export class TakeActionHandler implements ICommandHandler<TakeActionCommand> {
     }
     if (row.state !== 'open') throw ended(row);
     if (row.pending || row.trail.length - 1 !== step) throw gamesError('round_moved_on');
-    const { kind, positions } = action;
-    const taken = { kind, ...(positions ? { positions: [...positions] } : {}) };
-    const amount = await this.costOf(row, taken);
+    const rules = await this.steps.rulesOf(row);
+    const taken = recordedAs(action, row, rules, receivedAt);
+    checkPace(row, rules, taken, receivedAt);
+    const amount = priceOf(rules, situationAfter(row, rules, actionsOf(row.trail)), taken);
     if (amount === 0) return this.steps.take(row, { key, action: taken, amount }, lastReceipt(row));
     const pending = { key, action: taken, amount, stakeId: stakeIdOf(row.round_id, row.attempts + 1) };
     const begun = await this.rounds.begin(row, pending);
     if (!begun) throw gamesError('round_moved_on');
     return this.steps.carryOut(begun, pending, true);
-  }
-
-  /** What the action stakes. Tried out first: nothing of it is seen unless it is taken. @throws DomainError `action_not_allowed` */
-  private async costOf(row: DecisionRow, action: { kind: string; positions?: number[] }): Promise<number> {
-    const rules = await this.steps.rulesOf(row);
-    const { state, offered } = situationAfter(row, rules, actionsOf(row.trail));
-    const offer = offered.find(({ kind }) => kind === action.kind);
-    const { fault } = rules.table.act(rules.definition, state, action, rules.random());
-    if (offer && !fault) return offer.stake;
-    const detail = fault?.detail ?? 'All stakes of a round together would be above what the table takes.';
-    throw gamesError('action_not_allowed', { field: 'action', detail });
   }
 }
 

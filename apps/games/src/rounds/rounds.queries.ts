@@ -8,6 +8,7 @@ import {
 import { type Cursor, decodeCursor, pageOf, TransactionRunner } from '@croupier/persistence';
 import { Injectable } from '@nestjs/common';
 import { type DataSource, In } from 'typeorm';
+import { RuleDecisions } from '../decisions/rule-decisions.service.js';
 import { Steps } from '../decisions/steps.service.js';
 import { RecentRounds } from './recent-rounds.js';
 import { RoundEntity } from './round.entity.js';
@@ -23,6 +24,7 @@ export class RoundsQueries {
     private readonly transactions: TransactionRunner,
     private readonly recent: RecentRounds,
     private readonly steps: Steps,
+    private readonly rules: RuleDecisions,
   ) {}
 
   /** @throws DomainError `not_found` for an unknown round and for another player's. */
@@ -43,6 +45,7 @@ export class RoundsQueries {
    * row has what was dealt.
    */
   private async inPlay(playerId: string, roundId: string): Promise<Round | undefined> {
+    await this.rules.endIfOver(playerId, roundId);
     const present = await this.steps.present(playerId, roundId);
     return present && roundOf(present);
   }

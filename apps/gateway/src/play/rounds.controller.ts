@@ -43,6 +43,10 @@ const playedBodies = {
       { kind: 'pair-plus', amount: 50 },
     ],
   },
+  'a start with an automatic cash-out, here of crash at 2.50': {
+    stake: { amount: 100, currency: 'GBP' },
+    bets: [{ kind: 'crash', numbers: [250], amount: 100 }],
+  },
   'bets on a table, here roulette': {
     stake: { amount: 200, currency: 'GBP' },
     bets: [
@@ -124,7 +128,7 @@ export class RoundsController {
     tag: 'Games',
     idempotencyKey: true,
     description:
-      'One of `open.actions` of the round, with the `open.step` at which it was seen. What it stakes in addition is staked at once; the last decision settles the round.',
+      'One of `open.actions` of the round, with the `open.step` at which it was seen. What it stakes in addition is staked at once; the last decision settles the round. A cash-out of crash counts from the moment in which it is received.',
   })
   act(
     @SignedIn() { playerId }: Caller,

@@ -13,7 +13,7 @@ export class TableStake {
 
   @NumbersField({
     description:
-      'Roulette: all numbers the bet covers, in any order; 37 is the double zero. Dice: on how many of the numbers it wins. Keno: the numbers of the ticket. Sic bo: the faces, or the total. Left out where the kind has one place.',
+      'Roulette: all numbers the bet covers, in any order; 37 is the double zero. Dice: on how many of the numbers it wins. Keno: the numbers of the ticket. Sic bo: the faces, or the total. Craps: the number of a bet on one. Crash: the multiple of an automatic cash-out, in 1/grid of its definition. Left out where the kind has one place.',
     min: 0,
     max: 1_000_000,
     most: 40,

@@ -24,6 +24,8 @@ export const gameKinds = [
   'blackjack',
   'three-card-poker',
   'casino-war',
+  'craps',
+  'crash',
 ] as const;
 
 export class ListGames {}

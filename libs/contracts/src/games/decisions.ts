@@ -8,6 +8,7 @@ import {
   PartField,
   TextField,
 } from '../fields.js';
+import { TableStake } from './bets.js';
 
 const actionName = { max: 30, pattern: /^[a-z]+(-[a-z]+)*$/ };
 
@@ -27,6 +28,23 @@ export class RoundAction {
   })
   positions?: number[];
 
+  @ListField({
+    description:
+      'Craps: the bets that are added, or the one that lies and is taken down, with all that lies there.',
+    of: () => TableStake,
+    max: 200,
+    optional: true,
+  })
+  bets?: TableStake[];
+
+  @IntegerField({
+    description:
+      'Crash: when the cash-out was received, in ms since `startedAt` of the outcome. The platform measures it; what a request says of it counts for nothing.',
+    optional: true,
+    example: 3200,
+  })
+  elapsedMs?: number;
+
   @FlagField({ description: 'True if the player did not come back and the rules decided.', optional: true })
   byDefault?: boolean;
 }
@@ -36,7 +54,10 @@ export class AllowedAction {
   @TextField({ ...actionName, description: 'What may be done.', example: 'double' })
   kind: string;
 
-  @PartField({ description: 'What it stakes in addition; zero for most.', of: () => MoneyAmount })
+  @PartField({
+    description: 'What it stakes in addition; zero for most, and of `bet` what its bets come to.',
+    of: () => MoneyAmount,
+  })
   stake: MoneyAmount;
 }
 
@@ -51,6 +72,9 @@ export class OpenRound {
   @ListField({ description: 'What may be done now.', of: () => AllowedAction })
   actions: AllowedAction[];
 
-  @InstantField({ description: "From then on the rules decide for the player, on the player's clock." })
+  @InstantField({
+    description:
+      "From then on the rules decide for the player, on the player's clock. A round that runs on by itself (crash) has ended by then at the latest, and may end long before.",
+  })
   decideBy: string;
 }

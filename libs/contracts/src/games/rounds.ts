@@ -130,6 +130,13 @@ export class Round {
   @InstantField({ description: 'When it was settled; while it is open, when the last decision was taken.' })
   settledAt: string;
 
+  @FlagField({
+    description:
+      'True: played as a demo. Stake, payout and balance are play money, worth nothing; the round is in no history.',
+    optional: true,
+  })
+  demo?: boolean;
+
   @PartField({
     description:
       'What the player may do, in a round with decisions until it ends; its payout is not known yet.',
@@ -151,13 +158,6 @@ export class PlayedRound extends Round {
 
   @InstantField({ description: "Earliest start of the next round, on the player's clock." })
   nextRoundAt: string;
-
-  @FlagField({
-    description:
-      'True: played as a demo. Stake, payout and balance are play money, worth nothing; the round is in no history.',
-    optional: true,
-  })
-  demo?: boolean;
 
   @PartField({ description: netPositionText, of: () => SignedAmount, optional: true })
   netPosition?: SignedAmount;
@@ -218,7 +218,7 @@ export class TakeAction extends PlayerRef {
   })
   idempotencyKey: string;
 
-  @IntegerField({ description: '`open.step` of the round as the player saw it.', min: 0, max: 200 })
+  @IntegerField({ description: '`open.step` of the round as the player saw it.', min: 0, max: 400 })
   step: number;
 
   @PartField({ description: 'One of `open.actions`.', of: () => RoundAction })
@@ -238,6 +238,9 @@ export const takeAction = declareAsk({
     'not_found',
     'action_not_allowed',
     'round_moved_on',
+    'round_too_soon',
+    'session_closed',
+    'play_money_spent',
     'stake_above_cap',
     'play_blocked',
     'account_frozen',

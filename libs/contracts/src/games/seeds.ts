@@ -138,7 +138,7 @@ export class RoundProof {
   @ListField({
     description: 'The decisions in the round, in their order; left out where there are none.',
     of: () => RoundAction,
-    max: 200,
+    max: 400,
     optional: true,
   })
   actions?: RoundAction[];

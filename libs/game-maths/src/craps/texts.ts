@@ -16,6 +16,7 @@ import { crapsSpots } from './bets.js';
 import type { CrapsDefinition, PointOdds } from './definition.js';
 import { crapsName } from './engine.js';
 import { type LineKind, lineKinds } from './kinds.js';
+import { mostCrapsChanges } from './most-changes.js';
 import { wholeCrapsStake } from './roll.js';
 
 const ways: Readonly<Record<LineKind, string>> = {
@@ -29,7 +30,7 @@ export const crapsWriter: TextWriter<CrapsDefinition> = {
   stages: () => [
     'Place bets and press roll: two dice are thrown, each with the numbers 1 to 6 equally likely, and settle the bets that their total decides. The others stay for the next roll, and more can be added between rolls.',
     'A total of 4, 5, 6, 8, 9 or 10 on a roll without a point makes it the point, until it comes again or a 7 does. The round ends when no bet is left.',
-    'A winning bet returns its stake and what it pays, and is then settled; it is made again only if you make it.',
+    'A winning bet returns its stake and what it pays, and is then settled; it is made again only if you make it. What comes back is paid when the round ends.',
   ],
 
   special: ({ bar, line, offOnComeOut }) => [
@@ -42,6 +43,7 @@ export const crapsWriter: TextWriter<CrapsDefinition> = {
           `On a roll that makes a new point ${listOf(offOnComeOut.map(spaced))} bets rest: they neither win nor lose, and come odds come back if their come bet is settled.`,
         ]),
     "Odds and bets on a number can be taken down before a roll, and their stake comes back. A pass, come or don't bet stands until it is settled.",
+    `After bets were added or taken down ${mostCrapsChanges} times in a round, nothing is added or taken down any more: the dice decide what lies.`,
   ],
 
   pays: (definition) => [

@@ -1,4 +1,4 @@
-import { invariant } from '@croupier/kernel';
+import { currencies, invariant } from '@croupier/kernel';
 import { canonicalJson } from '../canonical-json.js';
 import { decisionTableOf, playedOn } from '../decision-tables.js';
 import { engineOf } from '../engines.js';
@@ -45,14 +45,15 @@ export function derive(round: PlayedRecord, random: RandomSource): { payout: num
 
 /** A round with decisions: each is played as it was taken. */
 function decided(
-  { definition, bets = [], actions = [] }: PlayedRecord,
+  { definition, stake, bets = [], actions = [] }: PlayedRecord,
   random: RandomSource,
 ): { payout: number; outcome: object } {
   const engine = engineOf(definition);
   const table = decisionTableOf(engine.kind);
   invariant(table, 'a game with decisions');
   const parsed = parsedDefinition(definition) as TableDefinition;
-  const state = playedOn(table, parsed, { bets, actions, random });
+  const currency = stake.currency ?? currencies.find((each) => parsed.limits[each]) ?? 'GBP';
+  const state = playedOn(table, parsed, { bets, actions, random, currency });
   return { payout: table.payout(state) ?? Number.NaN, outcome: table.view(parsed, state) };
 }
 

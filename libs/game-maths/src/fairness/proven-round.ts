@@ -1,3 +1,4 @@
+import type { Currency } from '@croupier/kernel';
 import type { TableAction } from '../decision-tables.js';
 import type { TableBet } from '../table-bets.js';
 import type { Hmac } from './seeded-round.js';
@@ -6,7 +7,8 @@ import type { Hmac } from './seeded-round.js';
 export interface PlayedRecord {
   readonly definitionHash: string;
   readonly definition?: unknown;
-  readonly stake: { readonly amount: number };
+  /** A game with several currencies needs the one of the round. */
+  readonly stake: { readonly amount: number; readonly currency?: Currency };
   readonly bets?: readonly TableBet<string>[];
   /** Decisions in the order in which they were taken. */
   readonly actions?: readonly TableAction[];

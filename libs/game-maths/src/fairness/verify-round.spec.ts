@@ -100,10 +100,10 @@ const decided = (id: string) => (): ProvenRound => {
   if (!deciding) throw new Error(`${id} has decisions`);
   const [source, bets] = [random(), [{ kind: deciding.mainBet, numbers: [], amount: 200 }]];
   const actions: TableAction[] = [];
-  let state = deciding.begin(definition, bets, source);
+  let state = deciding.begin(definition, bets, source, 'GBP');
   while (deciding.payout(state) === undefined) {
     const [{ kind } = { kind: 'none' }] = deciding.actions(definition, state);
-    const action = { kind };
+    const action = deciding.course ? { kind, elapsedMs: 1600 } : { kind };
     const step = deciding.act(definition, state, action, source);
     if (step.fault) throw new Error(step.fault.detail);
     actions.push(action);
@@ -160,6 +160,8 @@ describe('verifyRound', () => {
     ['a hand', stood],
     ['a hand of three cards', decided('drift-three')],
     ['a card against the dealer', decided('high-heath-war')],
+    ['a roll of dice until all is settled', decided('quayside-craps')],
+    ['a kite', decided('cliff-kite')],
     ['a roll', table('tideline-dice', [{ kind: 'under', numbers: [4900], amount: 100 }])],
     ['a draw of balls', table('harbour-keno', [{ kind: 'spots-3', numbers: [4, 9, 80], amount: 100 }])],
     ['a throw', table('lantern-sic-bo', [{ kind: 'total', numbers: [9], amount: 100 }])],

@@ -20,11 +20,13 @@ const splitByCards = 0.0005;
 
 /**
  * Of rounds with decisions, out of their purse: nobody returns more than the best way of playing its best bet does, and how little
- * somebody returns has no bound. Undefined for other games. Takes up to two seconds. @throws DefinitionError
+ * somebody returns has no bound. Undefined for other games, and for craps. Takes up to two seconds. @throws DefinitionError
  */
 export function decidedBounds(definition: unknown): ReturnBounds | undefined {
   const engine = engineOf(definition);
-  if (!decisionTableOf(engine.kind)) return undefined;
+  const table = decisionTableOf(engine.kind);
+  // Where bets of any amount are added in a round, no purse is large enough for it.
+  if (!table || table.stakeOf) return undefined;
   const parsed = engine.parse(definition);
   const best = Math.max(...engine.sheets(parsed).map(({ rtp }) => Number(toDecimal(rtp, 15))));
   const isByTotals = engine.kind === 'blackjack';

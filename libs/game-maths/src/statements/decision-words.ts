@@ -1,4 +1,7 @@
+import type { PublishedDefinition } from '../engine.js';
 import { capital, listOf, spaced } from '../text-parts.js';
+import { crapsWords } from './craps-words.js';
+import { crashWords } from './crash-words.js';
 import { cameBack, cardWords, type MoneyWords } from './parts.js';
 
 type Outcome = Readonly<Record<string, unknown>>;
@@ -53,8 +56,14 @@ interface CasinoWar {
 }
 
 /** What was decided and how it ended. */
-export function decisionWords(kind: string, outcome: Outcome, money: MoneyWords): string[] {
+export function decisionWords(
+  { kind, definition }: { kind: string; definition: PublishedDefinition | undefined },
+  outcome: Outcome,
+  money: MoneyWords,
+): string[] {
   const { actions = [] } = outcome as { actions?: readonly Decision[] };
+  if (kind === 'crash') return crashWords(outcome, definition);
+  if (kind === 'craps') return crapsWords(outcome, money);
   if (kind === 'video-poker') return videoPokerWords(outcome as unknown as VideoPoker, actions);
   return [...taken(actions), ...(tables[kind]?.(outcome, money) ?? [])];
 }

@@ -181,7 +181,7 @@ describe('statementOf', () => {
       const table = decisionTableOf(definition.kind);
       if (!table) throw new Error(`${id} has decisions`);
       const random = stacked(cards);
-      const step = table.act(definition, table.begin(definition, bets, random), action, random);
+      const step = table.act(definition, table.begin(definition, bets, random, 'GBP'), action, random);
       if (step.fault) throw new Error(step.fault.detail);
       const { state } = step;
       const round = {

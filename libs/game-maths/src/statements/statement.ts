@@ -61,7 +61,9 @@ function middle(round: StatedRound, definition: PublishedDefinition | undefined)
       definition as SlotDefinition | undefined,
       money,
     );
-  return decisionTableOf(kind) ? decisionWords(kind, outcome, money) : tableWords(kind, outcome, money);
+  return decisionTableOf(kind)
+    ? decisionWords({ kind, definition }, outcome, money)
+    : tableWords(kind, outcome, money);
 }
 
 /** By what only such rounds have. */

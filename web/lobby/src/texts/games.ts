@@ -35,6 +35,10 @@ export const gameTexts = {
     blackjack: 'Blackjack',
     'three-card-poker': 'Three card poker',
     'casino-war': 'Casino war',
+    keno: 'Keno',
+    'sic-bo': 'Sic bo',
+    craps: 'Craps',
+    crash: 'Crash',
   } as Record<string, string>,
   shapes: {
     'lamplight-ledger': 'Slot, ten lines',

@@ -1,0 +1,20 @@
+import { decisionMinutes } from '@croupier/game-maths';
+import type { Rules } from './played-decisions.js';
+
+/** When the rules decide for a player who does nothing more, on the player's clock. */
+export interface Wait {
+  /** As the player is told. */
+  readonly shown: Date;
+  /** As it is: of a round that runs on by itself its end, which nobody may know before. */
+  readonly until: Date;
+}
+
+/** `now`: when the player did something last. */
+export function waitOf(startedAt: Date, { table, definition }: Rules, state: unknown, now: Date): Wait {
+  const course = table.course?.(definition, state);
+  const after = (from: Date, ms: number): Date => new Date(from.getTime() + ms);
+  if (course)
+    return { shown: after(startedAt, course.atMostMs), until: after(startedAt, course.endsAfterMs) };
+  const until = after(now, decisionMinutes * 60_000);
+  return { shown: until, until };
+}
