@@ -12,6 +12,7 @@ import { RealityChecks1796600000000 } from './migrations/1796600000000-reality-c
 import { RoundVoids1796710000000 } from './migrations/1796710000000-round-voids.js';
 import { DealChannel1796750000000 } from './migrations/1796750000000-deal-channel.js';
 import { Rolls1796800000000 } from './migrations/1796800000000-rolls.js';
+import { DemoHands1796810000000 } from './migrations/1796810000000-demo-hands.js';
 import { RoundEntity } from './rounds/round.entity.js';
 import { RoundVoidEntity } from './rounds/round-void.entity.js';
 import { GameSessionEntity } from './sessions/game-session.entity.js';
@@ -31,5 +32,6 @@ export const database: DatabaseDefinition = {
     RoundVoids1796710000000,
     DealChannel1796750000000,
     Rolls1796800000000,
+    DemoHands1796810000000,
   ],
 };

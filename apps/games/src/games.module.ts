@@ -12,6 +12,7 @@ import { RuleDecisions } from './decisions/rule-decisions.service.js';
 import { Steps } from './decisions/steps.service.js';
 import { TakeActionHandler } from './decisions/take-action.handler.js';
 import { VoidOpenRoundHandler } from './decisions/void-open-round.handler.js';
+import { DemoHands } from './demo/demo-hands.service.js';
 import { DemoRounds } from './demo/demo-rounds.service.js';
 import { DemoLaunches } from './demo/demo-launches.service.js';
 import { FairnessController } from './fairness/fairness.controller.js';
@@ -63,6 +64,7 @@ import { SessionsService } from './sessions/sessions.service.js';
     DemoLaunches,
     PlayAccess,
     DemoRounds,
+    DemoHands,
     PlayRoundHandler,
     { provide: Entropy, useValue: systemEntropy },
     ServerSeeds,

@@ -54,10 +54,10 @@ export function jackpotOfGame(game: Game): JackpotDefinition | undefined {
 
 /**
  * True if it can be tried for play money. Not one that plays for a jackpot: without it the game would promise another return than
- * it has (RTS 6A), and what is in it is money. Nor one with decisions, whose every step is a stake of the ledger.
+ * it has (RTS 6A), and what is in it is money.
  */
-export function isOfferedAsDemo(game: Game): game is SlotGame | TableGame {
-  return game.play !== 'decisions' && jackpotOfGame(game) === undefined;
+export function isOfferedAsDemo(game: Game): boolean {
+  return jackpotOfGame(game) === undefined;
 }
 
 export function summaryOf(game: Game, { offlineSince }: Pick<Offer, 'offlineSince'> = {}): GameSummary {

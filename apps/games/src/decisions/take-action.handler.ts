@@ -1,6 +1,7 @@
 import { commonError, gamesError, type PlayedRound, type TakeAction } from '@croupier/contracts';
 import { Clock } from '@croupier/kernel';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { DemoHands } from '../demo/demo-hands.service.js';
 import { RecentRounds } from '../rounds/recent-rounds.js';
 import { roundOf } from '../rounds/round-of.js';
 import { priceOf, recordedAs } from './asked-action.js';
@@ -20,6 +21,7 @@ export class TakeActionCommand extends Command<PlayedRound> {
  * Takes a decision: what it stakes is placed in the ledger first, then it is written into the round, and the last one settles
  * it. In a round that runs on by itself it counts from the moment in which it comes here. Key: the Idempotency-Key in the round's trail; a repeat goes on where the first attempt stopped, and gets its answer.
  * Locks: none; each change is made from a version of the row. Tells: nothing; the wallet tells stakes and round settled.
+ * One for play money is taken by `DemoHands`.
  * Refuses: not_found, action_not_allowed, round_moved_on, round_too_soon, idempotency_key_reused; from the wallet insufficient_funds,
  * play_blocked and the player's limits, after which the round is as it was.
  */
@@ -30,13 +32,14 @@ export class TakeActionHandler implements ICommandHandler<TakeActionCommand> {
     private readonly steps: Steps,
     private readonly recent: RecentRounds,
     private readonly clock: Clock,
+    private readonly demos: DemoHands,
   ) {}
 
   async execute({ request }: TakeActionCommand): Promise<PlayedRound> {
     const { playerId, roundId, idempotencyKey: key } = request;
     const receivedAt = this.clock.nowFor(playerId);
     const row = await this.rounds.find(playerId, roundId);
-    if (!row || row.state === 'undone') throw commonError('not_found', { field: 'roundId' });
+    if (!row || row.state === 'undone') return this.demos.act(request);
     const after = await this.steps.settle(await this.taken(row, request, receivedAt));
     const answer = await this.steps.answer(after, key);
     if (!answer.open) this.recent.add(playerId, roundOf(answer));

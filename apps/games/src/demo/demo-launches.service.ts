@@ -14,9 +14,7 @@ import { GameSessionEntity } from '../sessions/game-session.entity.js';
 import { SessionsService } from '../sessions/sessions.service.js';
 import { capCurrency, stakeCapOf } from '../sessions/stake-cap.js';
 import type { DemoSessionEntity } from './demo-session.entity.js';
-
-/** What everybody begins with: a hundred pounds of play money, in minor units. */
-export const playMoney = 10_000;
+import { playMoney } from './play-money.js';
 
 interface Opening {
   playerId: string;
@@ -162,7 +160,7 @@ async function open(
      ON CONFLICT (player_id) DO UPDATE
         SET game_session_id = excluded.game_session_id, game_id = excluded.game_id, currency = excluded.currency,
             stake_cap = excluded.stake_cap, seed_salt = excluded.seed_salt, balance = excluded.balance,
-            last_round = NULL, opened_at = excluded.opened_at, closed_at = NULL,
+            last_round = NULL, hand = NULL, opened_at = excluded.opened_at, closed_at = NULL,
             reality_check_at = excluded.reality_check_at,
             starts_from = greatest(demo_sessions.starts_from, excluded.starts_from)
      RETURNING opened_at AS "openedAt", reality_check_at AS "realityCheckAt", starts_from AS "startsFrom",

@@ -13,7 +13,7 @@ import { PlayAccess } from '@croupier/runtime';
 import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
 import { Catalogue } from '../catalogue/catalogue.service.js';
-import { isOfferedAsDemo } from '../catalogue/game.js';
+import { type Game, isOfferedAsDemo } from '../catalogue/game.js';
 import { type SlotGame } from '../catalogue/slot-game.js';
 import { type TableGame } from '../catalogue/table-game.js';
 import { ServerSeeds } from '../fairness/server-seeds.service.js';
@@ -21,10 +21,18 @@ import { betsOf } from '../rounds/bets-of.js';
 import { roundIdOf } from '../rounds/round-id.js';
 import { drawFromSeeds } from '../rounds/seeded-draw.js';
 import { isDrawnFor } from '../rounds/sealed-outcome.js';
-import { playMoney } from './demo-launches.service.js';
+import { DemoHands } from './demo-hands.service.js';
 import { DemoSessionEntity } from './demo-session.entity.js';
+import { playMoney } from './play-money.js';
 
 type Bets = readonly TableBet<string>[];
+
+interface Start {
+  readonly roundId: string;
+  readonly stake: MoneyJson;
+  /** On the player's clock. */
+  readonly startedAt: Date;
+}
 
 /**
  * Rounds for play money: the definition, the engine and the generator of rounds for money, the same cycle and cap, and no wallet.
@@ -38,12 +46,13 @@ export class DemoRounds {
     private readonly transactions: TransactionRunner,
     private readonly clock: Clock,
     private readonly seeds: ServerSeeds,
+    private readonly hands: DemoHands,
   ) {}
 
   /**
    * Plays a round in the player's demo. A repeat of the request for the last round gets that one again; what is older is not kept.
    * Locks the player's demo. @throws DomainError `not_found`, `session_closed`, `game_offline`, `reality_check_due`, `play_blocked`, `stake_not_offered`,
-   * `bets_not_accepted`, `stake_above_cap`, `no_free_round`, `round_too_soon`, `play_money_spent`, `idempotency_key_reused`
+   * `bets_not_accepted`, `stake_above_cap`, `no_free_round`, `round_in_play`, `round_too_soon`, `play_money_spent`, `idempotency_key_reused`
    */
   async play(request: PlayRound): Promise<PlayedRound> {
     const { playerId, awardId } = request;
@@ -70,15 +79,21 @@ export class DemoRounds {
     const roundId = roundIdOf(playerId, idempotencyKey);
     const { lastRound } = session;
     if (lastRound?.roundId === roundId && !dryRun) return repeated(lastRound, stake, bets);
+    const deal = { key: idempotencyKey, roundId, bets, stake: stake.amount };
+    const dealt = game.play === 'decisions' && !dryRun ? this.hands.dealt(session, game, deal) : undefined;
+    if (dealt) return dealt;
     this.refuseOutdated(session);
     checkStake(session, game, stake);
+    if (game.play === 'decisions') await this.hands.insistOnNone(manager, session, game);
     const now = this.clock.nowFor(playerId);
     const waitMs = session.startsFrom ? session.startsFrom.getTime() - now.getTime() : 0;
     if (waitMs > 0) throw walletError('round_too_soon', { retryAfterMs: waitMs });
     if (stake.amount > session.balance) throw gamesError('play_money_spent', { field: 'stake.amount' });
-    const round = this.drawn(session, game, { roundId, stake, bets, startedAt: now });
+    const start = { roundId, stake, startedAt: now };
     // Nobody is shown what was not played.
-    if (dryRun) return { ...round, payout: { ...stake, amount: 0 }, outcome: {} };
+    if (dryRun) return this.answerOf(session, game, start, { payout: 0, outcome: {} });
+    if (game.play === 'decisions') return this.hands.deal(manager, session, game, deal);
+    const round = this.drawn(session, game, { ...start, bets });
     await manager.query(
       `UPDATE demo_sessions SET balance = $2, last_round = $3, starts_from = $4 WHERE player_id = $1`,
       [playerId, round.balance.amount, JSON.stringify(round), round.nextRoundAt],
@@ -100,18 +115,27 @@ export class DemoRounds {
   private drawn(
     session: DemoSessionEntity,
     game: SlotGame | TableGame,
-    { roundId, stake, bets, startedAt }: { roundId: string; stake: MoneyJson; bets: Bets; startedAt: Date },
+    { bets, ...start }: Start & { bets: Bets },
   ): PlayedRound {
-    const { gameSessionId, gameId, seedSalt, balance, openedAt } = session;
+    const { roundId, stake, startedAt } = start;
     const bet = { roundId, stakeMinor: stake.amount, startedAt: startedAt.toISOString(), bets };
-    const seeds = { salt: seedSalt, clientSeed: '', refusals: 0 };
+    const seeds = { salt: session.seedSalt, clientSeed: '', refusals: 0 };
     const { payout, outcome } = drawFromSeeds(this.seeds, game, seeds, bet);
+    return this.answerOf(session, game, start, { payout, outcome: { ...outcome } });
+  }
+
+  private answerOf(
+    { gameSessionId, gameId, balance, openedAt }: DemoSessionEntity,
+    game: Game,
+    { roundId, stake, startedAt }: Start,
+    { payout, outcome }: { payout: number; outcome: Record<string, unknown> },
+  ): PlayedRound {
     const amount = (value: number): MoneyJson => ({ amount: value, currency: stake.currency });
     return {
       ...{ roundId, gameSessionId, gameId, stake },
       payout: amount(payout),
       netWin: amount(payout - stake.amount),
-      outcome: { ...outcome },
+      outcome,
       settledAt: startedAt.toISOString(),
       balance: amount(balance - stake.amount + payout),
       bonus: amount(0),
@@ -132,7 +156,7 @@ function repeated(last: PlayedRound, { amount, currency }: MoneyJson, bets: Bets
 }
 
 /** As for money: what is not offered there is not offered here. @throws DomainError `stake_not_offered`, `stake_above_cap` */
-function checkStake(session: DemoSessionEntity, game: SlotGame | TableGame, stake: MoneyJson): void {
+function checkStake(session: DemoSessionEntity, game: Game, stake: MoneyJson): void {
   const { currency, amount } = stake;
   const listed = game.kind !== 'slot' || isStakeOffered(game.definition, currency, amount);
   if (currency !== session.currency || !listed) throw gamesError('stake_not_offered', { field: 'stake' });

@@ -1,7 +1,21 @@
 import type { PlayedRound } from '@croupier/contracts';
+import type { TableBet } from '@croupier/game-maths';
 import { type Currency } from '@croupier/kernel';
 import { minorUnits } from '@croupier/persistence';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { TrailEntry } from '../decisions/decision-row.js';
+
+/** A round with decisions, as `decision_rounds` has those for money: what it is drawn from and what was decided, no state. */
+export interface DemoHand {
+  readonly roundId: string;
+  readonly definitionHash: string;
+  readonly bets: readonly TableBet<string>[];
+  /** ISO 8601, on the player's clock, as is `until`: when the rules decide, which nobody is shown. */
+  readonly startedAt: string;
+  readonly until: string;
+  readonly state: 'open' | 'settled';
+  readonly trail: readonly TrailEntry[];
+}
 
 /** The game a player tries for play money, or tried last. */
 @Entity('demo_sessions')
@@ -33,6 +47,10 @@ export class DemoSessionEntity {
   /** The round played last. */
   @Column('jsonb', { name: 'last_round', nullable: true })
   lastRound: PlayedRound | null;
+
+  /** The round with decisions that is played, or was played last. */
+  @Column('jsonb', { nullable: true })
+  hand: DemoHand | null;
 
   /** Before this, on the player's clock, no round starts (RTS 14D). */
   @Column('timestamptz', { name: 'starts_from', nullable: true })

@@ -33,7 +33,7 @@ export class RoundsController {
 
   @MessagePattern(readRound.subject)
   read(@Payload() request: RoundRef): Promise<Round> {
-    return this.rounds.round(request);
+    return this.rounds.shown(request);
   }
 
   @MessagePattern(readRoundStatement.subject)

@@ -5,11 +5,13 @@ import {
   type RoundPage,
   type RoundRef,
 } from '@croupier/contracts';
+import { DomainError } from '@croupier/kernel';
 import { type Cursor, decodeCursor, pageOf, TransactionRunner } from '@croupier/persistence';
 import { Injectable } from '@nestjs/common';
 import { type DataSource, In } from 'typeorm';
 import { RuleDecisions } from '../decisions/rule-decisions.service.js';
 import { Steps } from '../decisions/steps.service.js';
+import { DemoHands } from '../demo/demo-hands.service.js';
 import { RecentRounds } from './recent-rounds.js';
 import { RoundEntity } from './round.entity.js';
 import { roundOf } from './round-of.js';
@@ -25,7 +27,18 @@ export class RoundsQueries {
     private readonly recent: RecentRounds,
     private readonly steps: Steps,
     private readonly rules: RuleDecisions,
+    private readonly demos: DemoHands,
   ) {}
+
+  /** A round, or what is played for play money right now, which is in no history. @throws DomainError `not_found` */
+  async shown(request: RoundRef): Promise<Round> {
+    try {
+      return await this.round(request);
+    } catch (error) {
+      if (!(error instanceof DomainError && error.code === 'not_found')) throw error;
+      return roundOf(await this.demos.present(request));
+    }
+  }
 
   /** @throws DomainError `not_found` for an unknown round and for another player's. */
   async round({ playerId, roundId }: RoundRef): Promise<Round> {

@@ -69,7 +69,11 @@ describe('rounds with decisions out of a purse', () => {
           const dearest = [...offered].sort((left, right) => right.stake - left.stake)[0];
           const offer = round % 2 === 0 ? dearest : offered[source.below(offered.length)];
           const positions = [0, 1, 2, 3, 4].filter(() => source.below(2) === 0);
-          const action = { kind: offer?.kind ?? '', ...(offer?.kind === 'hold' ? { positions } : {}), elapsedMs: source.below(9000) };
+          const action = {
+            kind: offer?.kind ?? '',
+            ...(offer?.kind === 'hold' ? { positions } : {}),
+            elapsedMs: source.below(9000),
+          };
           const step = table.act(definition, state, action, source);
           if (step.fault) throw new Error(step.fault.detail);
           state = step.state;

@@ -39,7 +39,7 @@ export function useDecisions(session: Schemas['GameSession']) {
     },
     onSuccess: (answer) => {
       intent.current = undefined;
-      noteBalance(answer);
+      if (!answer.demo) noteBalance(answer);
       sessionTime.lasted(answer.elapsedMs);
       setNet((before) => answer.netPosition ?? before);
       setRound(answer);
