@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { moduleUrl } from '../../tools/launch/apps.js';
 
@@ -21,7 +21,9 @@ interface Profile {
 export class Profiles {
   private readonly files = new Map<string, string>();
 
-  constructor(private readonly folder: string) {}
+  constructor(private readonly folder: string) {
+    mkdirSync(folder, { recursive: true });
+  }
 
   /** What an app is started with so that it can be profiled. */
   environmentOf(app: string): Record<string, string> {
