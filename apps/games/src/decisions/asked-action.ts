@@ -2,7 +2,8 @@ import { gamesError, type RoundAction } from '@croupier/contracts';
 import type { TableAction } from '@croupier/game-maths';
 import { type DomainError } from '@croupier/kernel';
 import type { DecisionRow } from './decision-row.js';
-import type { Rules, Situation } from './played-decisions.js';
+import type { Situation } from './played-decisions.js';
+import type { Rules } from './rules.js';
 
 /** A decision as it is recorded: of the request what it is, and when it came by our clock alone. `receivedAt` is on the player's clock, as the start is. */
 export function recordedAs(

@@ -1,7 +1,7 @@
 import { walletError } from '@croupier/contracts';
 import type { TableAction } from '@croupier/game-maths';
 import type { DecisionRow, TakenAction, TrailEntry } from './decision-row.js';
-import type { Rules } from './played-decisions.js';
+import type { Rules } from './rules.js';
 
 /** True of a decision by which the player has a result drawn: it is a start as that of a round is (RTS 14G). */
 export function isPaced({ table }: Rules, action: TakenAction | undefined): boolean {

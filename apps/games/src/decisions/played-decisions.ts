@@ -1,27 +1,10 @@
 import type { OpenRound, PlayedRound } from '@croupier/contracts';
-import {
-  type DecisionTable,
-  type Draw,
-  type OfferedAction,
-  playedOn,
-  RecordingRandom,
-  type RandomSource,
-  type TableDefinition,
-} from '@croupier/game-maths';
+import { type Draw, type OfferedAction, playedOn, RecordingRandom } from '@croupier/game-maths';
 import { elapsedMs } from '@croupier/kernel';
 import type { SealedSeeds } from '../rounds/sealed-outcome.js';
 import { actionsOf, type DecisionRow, type TakenAction } from './decision-row.js';
 import { lastResultAt } from './pace.js';
-
-/** What a row is played by: its own definition, whatever the catalogue has by now, and its own numbers. */
-export interface Rules {
-  readonly table: DecisionTable;
-  readonly definition: TableDefinition;
-  readonly minimumCycleMs: number;
-  /** From the first number of the round on. */
-  readonly random: () => RandomSource;
-  readonly serverSeedHash: string;
-}
+import type { Rules } from './rules.js';
 
 /** A round after some of its decisions. */
 export interface Situation {

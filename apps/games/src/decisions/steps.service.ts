@@ -35,7 +35,8 @@ import {
   type TrailEntry,
 } from './decision-row.js';
 import { isPaced } from './pace.js';
-import { answerAt, type Rules, sealedDecisions, situationAfter } from './played-decisions.js';
+import { answerAt, sealedDecisions, situationAfter } from './played-decisions.js';
+import { type Rules } from './rules.js';
 import { waitOf } from './waits.js';
 
 /** The wallet says: nothing was done, and nothing will be. */

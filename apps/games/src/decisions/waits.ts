@@ -1,5 +1,5 @@
 import { decisionMinutes } from '@croupier/game-maths';
-import type { Rules } from './played-decisions.js';
+import type { Rules } from './rules.js';
 
 /** When the rules decide for a player who does nothing more, on the player's clock. */
 export interface Wait {

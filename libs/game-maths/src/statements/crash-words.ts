@@ -28,10 +28,14 @@ export function crashWords(
       ? 'No automatic cash-out was set.'
       : `An automatic cash-out was set at ${shown(stopAt)}.`,
     ...(pressed
-      ? [`Your cash-out reached us ${((pressed.elapsedMs ?? 0) / 1000).toFixed(3)} s after the start.`]
+      ? [`Your cash-out reached us ${secondsText(pressed.elapsedMs ?? 0)} s after the start.`]
       : []),
     cashedAt === undefined
       ? 'It was not cashed out before the crash: it lost.'
       : `It was cashed out at ${shown(cashedAt)}.`,
   ];
+}
+
+function secondsText(ms: number): string {
+  return `${Math.floor(ms / 1000)}.${String(ms % 1000).padStart(3, '0')}`;
 }
