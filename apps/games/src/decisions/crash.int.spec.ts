@@ -21,6 +21,8 @@ import { DecisionsProcess } from './decisions.process.js';
 const gbp = (amount: number) => ({ amount, currency: 'GBP' as const });
 const target = (multiple: number) => [{ kind: 'crash', numbers: [multiple], amount: 100 }];
 const cashOut = { kind: 'cash-out' };
+/** For how long after its end a round is left to the cash-outs that came before. */
+const graceMs = 3000;
 
 let casino: Casino;
 let sweeps: { mockRestore(): void };
@@ -105,6 +107,31 @@ describe('a round of crash', () => {
     expect(ended.outcome).not.toHaveProperty('cashedAt');
   });
 
+  it('is paid for a cash-out that came before the crash, whoever looks between its crash and the payment', async () => {
+    const sitter = await sit();
+    const { playerId } = sitter;
+    const key = sitter.keyFor(reaching(150, 200));
+    const begun = await sitter.deal(key);
+    const crashMs = elapsedAt(kiteOf(sitter), (sitter.foresee(key, []) as CrashState).crashAt);
+    casino.shift(playerId, crashMs - 3000);
+    const rounds = casino.games.app.get(DecisionRounds, { strict: false });
+    const append = rounds.append.bind(rounds);
+    jest.spyOn(rounds, 'append').mockImplementationOnce(async (...step) => {
+      casino.shift(playerId, crashMs + 1000);
+      expect(
+        (await casino.stack.bus.ask(readRound, { playerId, roundId: begun.roundId })).open,
+      ).toBeDefined();
+      await sweep();
+      return append(...step);
+    });
+    const ended = await sitter.act(begun, cashOut);
+    const { actions } = ended.outcome as { actions: { elapsedMs: number }[] };
+    const elapsedMs = actions[0]?.elapsedMs ?? Number.NaN;
+    expect(elapsedMs).toBeLessThan(crashMs);
+    expect(ended.payout).toEqual(gbp(multipleAt(kiteOf(sitter), elapsedMs)));
+    expect(await cashOf(sitter)).toBe(99_900 + ended.payout.amount);
+  });
+
   it('that never flies ends with its start', async () => {
     const sitter = await sit();
     const begun = await sitter.deal(sitter.keyFor(reaching(0, 99)));
@@ -119,7 +146,7 @@ describe('a round of crash', () => {
     casino.shift(playerId, 2000);
     await sweep();
     expect((await casino.stack.bus.ask(readRound, { playerId, roundId })).open).toBeDefined();
-    casino.shift(playerId, 4000);
+    casino.shift(playerId, 4000 + graceMs);
     await sweep();
     expect(await cashOf(sitter)).toBe(99_900 + 150);
     const ended = await casino.stack.bus.ask(readRound, { playerId, roundId });
@@ -136,7 +163,7 @@ describe('a round of crash', () => {
     const { roundId } = await sitter.deal(key, target(5000));
     const read = () => casino.stack.bus.ask(readRound, { playerId, roundId });
     expect((await read()).open).toBeDefined();
-    casino.shift(playerId, elapsedAt(kiteOf(sitter), 141));
+    casino.shift(playerId, elapsedAt(kiteOf(sitter), 141) + graceMs);
     expect(await read()).toMatchObject({
       payout: gbp(0),
       outcome: { crashAt: (sitter.foresee(key, [], target(5000)) as CrashState).crashAt },
@@ -240,7 +267,7 @@ describe('a process that dies in a round of crash', () => {
     const key = sitter.keyFor(reaching(200), target(200));
     const begun = await sitter.deal(key, target(200));
     const replica = await casino.replica();
-    casino.shift(sitter.playerId, 8000);
+    casino.shift(sitter.playerId, 8000 + graceMs);
     // The first process is as good as dead: it looks no more.
     await replica.app.get(DecisionsProcess, { strict: false }).sweep(0);
     expect(await cashOf(sitter)).toBe(99_900 + 200);
