@@ -44,7 +44,7 @@ describe('asks over the wire', () => {
   it('sends together what several callbacks of one turn ask, as requests that came together do', async () => {
     await ask();
     const write = jest.spyOn(Socket.prototype, 'write');
-    const later = (): Promise<unknown> => new Promise((resolve) => setTimeout(() => resolve(ask()), 5));
+    const later = (): Promise<unknown> => new Promise((resolve) => setImmediate(() => resolve(ask())));
     await Promise.all(Array.from({ length: 10 }, later));
     const asking = write.mock.calls.filter(([text]) => String(text).includes(`HPUB ${readWallet.subject} `));
     write.mockRestore();
