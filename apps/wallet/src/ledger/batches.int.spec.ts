@@ -53,7 +53,7 @@ describe('a batch', () => {
       const order = accountOrder(batch);
       const answers: { place: number }[] = await service.query(
         `SELECT place, verdict, cash, bonus, version, stake, payout, stake_from_bonus, payout_to_bonus, bonus_change,
-                outcome, retry_after_ms FROM (${postCall}) AS answers`,
+                outcome::jsonb - '{transactionId,recordedAt}'::text[] AS outcome, retry_after_ms FROM (${postCall}) AS answers`,
         postArguments(order.flatMap((index) => batch[index] ?? [])),
       );
       return answers.map((row) => ({ ...row, place: order[row.place - 1] ?? NaN }));
