@@ -58,15 +58,16 @@ class Shooter {
     casino.shift(this.sitter.playerId, this.ahead);
   }
 
-  /** A key whose first rolls leave the round open. */
-  keyOfOpen(rolls: number): string {
+  /** A key whose first rolls, or other actions, leave the round open. */
+  keyOfOpen(
+    rolls: number,
+    actions: readonly TableAction[] = Array.from({ length: rolls }, () => roll),
+    isWanted: (round: CrapsRound) => boolean = () => true,
+  ): string {
     for (;;) {
       const key = newId();
-      const { table } = this.foreseen(
-        key,
-        Array.from({ length: rolls }, () => roll),
-      );
-      if (table.payout === undefined) return key;
+      const round = this.foreseen(key, actions);
+      if (round.table.payout === undefined && round.rolls.length === rolls && isWanted(round)) return key;
     }
   }
 
@@ -146,8 +147,17 @@ describe('a round of craps', () => {
   it('gives back what is taken down, whole and once, when it ends', async () => {
     const shooter = await Shooter.at();
     const { sitter } = shooter;
-    const key = shooter.keyOfOpen(1);
-    let round = await sitter.act(await sitter.deal(key), addSix);
+    // On the second roll there is a point, and neither it nor the six is decided.
+    const key = shooter.keyOfOpen(2, [roll, addSix, roll], ({ table }) =>
+      table.bets.some(({ kind }) => kind === 'place'),
+    );
+    let round = await sitter.act(await sitter.deal(key), roll);
+    shooter.later();
+    round = await sitter.act(round, addSix);
+    const early = sitter.act(round, { kind: 'take-down', bets: [six] });
+    await expect(early).rejects.toMatchObject({ code: 'action_not_allowed' });
+    round = await sitter.act(round, roll);
+    shooter.later();
     const part = sitter.act(round, { kind: 'take-down', bets: [{ ...six, amount: 30 }] });
     await expect(part).rejects.toMatchObject({
       code: 'action_not_allowed',

@@ -89,7 +89,8 @@ function findSpot(
   numbers: readonly number[] | undefined,
 ): CrapsSpot | undefined {
   if (isKind(oddsKinds, kind)) {
-    const line = lineBet(table, kind, numbers);
+    const isOne = numbers === undefined || numbers.length === 1;
+    const line = isOne ? lineBet(table, kind, numbers) : undefined;
     const spot = line && { kind, numbers: line.numbers };
     return spot && spotOdds(definition, spot).length > 0 ? spot : undefined;
   }

@@ -2,6 +2,7 @@ import type { DecisionTable, TableAction } from '../decision-table.js';
 import { sumOf } from '../table-bets.js';
 import { checkCrapsBets } from './bets.js';
 import type { CrapsDefinition } from './definition.js';
+import { removable } from './kinds.js';
 import {
   actCraps,
   beginCraps,
@@ -12,7 +13,7 @@ import {
   type CrapsStep,
   type SettledBet,
 } from './play.js';
-import type { CrapsBet, Roll } from './roll.js';
+import { type CrapsBet, type CrapsSpot, type Roll, rests } from './roll.js';
 import { mostCrapsChanges } from './most-changes.js';
 
 /** A roll of the round: the point before it, or 0, and what it settled. */
@@ -28,6 +29,8 @@ export interface CrapsRound {
   readonly rolls: readonly ThrownRoll[];
   /** How often bets were added or taken down after the beginning. */
   readonly changes: number;
+  /** Spots on which lies what no roll could have won or lost yet. It stands: else a stake could be turned over without any risk. */
+  readonly untried: readonly string[];
 }
 
 /** What players see: `lying` are the bets that no roll has settled yet. */
@@ -47,24 +50,31 @@ export const craps: DecisionTable<CrapsDefinition, CrapsRound> = {
   begin: (definition, bets, _random, currency) => {
     const begun = beginCraps(definition, currency, bets);
     if (begun.fault) throw new RangeError(begun.fault.detail);
-    return { table: begun.state, rolls: [], changes: 0 };
+    return { table: begun.state, rolls: [], changes: 0, untried: bets.map(spotOf) };
   },
   actions: (_, round) =>
     crapsActions(round.table)
       .filter((kind) => kind === 'roll' || round.changes < mostCrapsChanges)
+      .filter((kind) => kind !== 'take-down' || canTakeDown(round))
       .map((kind) => ({ kind, stake: 0 })),
   act: (definition, round, action, random) => {
-    const { table, rolls, changes } = round;
+    const { table, rolls, changes, untried } = round;
     if (action.kind !== 'roll' && changes >= mostCrapsChanges) {
       const detail = `Bets are changed ${mostCrapsChanges} times in a round at most; now the dice decide.`;
       return { fault: { reason: 'not_allowed', detail } };
     }
-    const step = taken(definition, table, action, random);
+    const step = taken(definition, round, action, random);
     if (step.fault) return { fault: step.fault };
-    const { last } = step.state;
-    if (action.kind !== 'roll' || !last) return { state: { table: step.state, rolls, changes: changes + 1 } };
+    const { last, bets } = step.state;
+    if (action.kind !== 'roll' || !last) {
+      const added = bets.filter((bet) => !table.bets.some((each) => isAs(each, bet))).map(spotOf);
+      const fresh = [...new Set([...untried, ...added])];
+      return { state: { table: step.state, rolls, changes: changes + 1, untried: fresh } };
+    }
     const thrown = { dice: last.roll, point: table.point, settled: last.settled };
-    return { state: { table: step.state, rolls: [...rolls, thrown], changes } };
+    const resting = bets.filter(({ kind }) => rests(definition, kind, table.point)).map(spotOf);
+    const left = untried.filter((spot) => resting.includes(spot));
+    return { state: { table: step.state, rolls: [...rolls, thrown], changes, untried: left } };
   },
   stakeOf: ({ kind, bets = [] }) => (kind === 'bet' ? sumOf(bets) : 0),
   paced: ['roll'],
@@ -77,9 +87,21 @@ export const craps: DecisionTable<CrapsDefinition, CrapsRound> = {
   },
 };
 
+function spotOf({ kind, numbers }: CrapsSpot): string {
+  return `${kind}:${numbers.join()}`;
+}
+
+function isAs(one: CrapsBet, other: CrapsBet): boolean {
+  return spotOf(one) === spotOf(other) && one.amount === other.amount;
+}
+
+function canTakeDown({ table, untried }: CrapsRound): boolean {
+  return table.bets.some((bet) => removable.includes(bet.kind) && !untried.includes(spotOf(bet)));
+}
+
 function taken(
   definition: CrapsDefinition,
-  state: CrapsState,
+  { table: state, untried }: CrapsRound,
   { kind, bets = [] }: TableAction,
   random: Parameters<typeof actCraps>[3],
 ): CrapsStep {
@@ -94,6 +116,10 @@ function taken(
   if (lies && lies.amount !== bet.amount) {
     const detail = `A bet is taken down whole: ${lies.amount} lies there.`;
     return { fault: { reason: 'not_a_multiple', detail } };
+  }
+  if (lies && removable.includes(lies.kind) && untried.includes(spotOf(lies))) {
+    const detail = 'A bet is taken down once a roll could have won or lost all of it.';
+    return { fault: { reason: 'not_now', detail } };
   }
   return actCraps(definition, state, { kind, spot }, random);
 }

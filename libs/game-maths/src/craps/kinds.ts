@@ -9,6 +9,9 @@ export const restingKinds = ['come-odds', 'place', 'buy', 'lay', 'hard'] as cons
 
 export const numberKinds = ['place', 'buy', 'lay', 'hard'] as const;
 
+/** Bets that can be taken back before a roll settles them; a line bet stands until it is settled. */
+export const removable: readonly string[] = [...oddsKinds, ...numberKinds];
+
 /** A line, odds or number kind; any other is a bet of one roll, by the name that its definition gives it. */
 export type CrapsBetKind = string;
 

@@ -4,7 +4,7 @@ import { type Draw, type RandomSource, ReplayError, ReplayRandom } from '../rand
 import { type BetFault, type BetRequest, mergeBets, sumOf } from '../table-bets.js';
 import { checkCrapsBets } from './bets.js';
 import type { CrapsDefinition } from './definition.js';
-import { type CrapsBetKind, numberKinds, oddsKinds } from './kinds.js';
+import { type CrapsBetKind, removable } from './kinds.js';
 import { type CrapsBet, type CrapsSpot, drawRoll, fateOf, pointAfter, type Roll } from './roll.js';
 
 /** A bet that a roll settled or that was taken down; the payout has its stake in it. */
@@ -41,9 +41,6 @@ export interface CrapsFault {
 
 export type CrapsStep =
   { readonly state: CrapsState; readonly fault?: undefined } | { readonly fault: CrapsFault };
-
-/** Bets that can be taken back before a roll settles them; a line bet stands until it is settled. */
-const removable: readonly string[] = [...oddsKinds, ...numberKinds];
 
 /**
  * Begins a round before its first roll. It ends when no bet is left: every bet is settled once, and lies again only if

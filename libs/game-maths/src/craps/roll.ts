@@ -47,6 +47,11 @@ export function pointAfter(point: number, [first, second]: Roll): number {
   return total === point || total === 7 ? 0 : point;
 }
 
+/** True of a bet that a roll at this point, or at 0 before there is one, neither wins nor loses. */
+export function rests({ offOnComeOut }: CrapsDefinition, kind: CrapsBetKind, point: number): boolean {
+  return point === 0 && isKind(offOnComeOut, kind);
+}
+
 /** What a roll does to a bet that lies when the table has this point, or 0 before there is one. */
 export function fateOf(definition: CrapsDefinition, spot: CrapsSpot, roll: Roll, point: number): Fate {
   const { kind } = spot;
@@ -57,9 +62,9 @@ export function fateOf(definition: CrapsDefinition, spot: CrapsSpot, roll: Roll,
     return odds === undefined ? loses : { type: 'wins', odds };
   }
   const [number] = spot.numbers;
-  const rests = point === 0 && isKind(definition.offOnComeOut, kind);
-  if (rests && kind === 'come-odds') return total === number || total === 7 ? back : stays;
-  if (rests) return stays;
+  const isOff = rests(definition, kind, point);
+  if (isOff && kind === 'come-odds') return total === number || total === 7 ? back : stays;
+  if (isOff) return stays;
   if (kind === 'hard' && total === number && roll[0] !== roll[1]) return loses;
   const win = won(definition, spot);
   const isAgainst = kind === 'lay' || kind.startsWith('dont');

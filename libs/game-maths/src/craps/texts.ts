@@ -42,7 +42,7 @@ export const crapsWriter: TextWriter<CrapsDefinition> = {
       : [
           `On a roll that makes a new point ${listOf(offOnComeOut.map(spaced))} bets rest: they neither win nor lose, and come odds come back if their come bet is settled.`,
         ]),
-    "Odds and bets on a number can be taken down before a roll, and their stake comes back. A pass, come or don't bet stands until it is settled.",
+    "Odds and bets on a number can be taken down once a roll could have won or lost all that lies there, and their stake comes back. A pass, come or don't bet stands until it is settled.",
     `After bets were added or taken down ${mostCrapsChanges} times in a round, nothing is added or taken down any more: the dice decide what lies.`,
   ],
 

@@ -13,6 +13,7 @@ it('tells a round of craps by its bets, its changes and its rolls, in their orde
   const dice = [
     [2, 2],
     [3, 3],
+    [2, 3],
     [3, 4],
   ];
   const random = new ReplayRandom(dice.flat().map((face) => ({ bound: 6, value: face - 1 })));
@@ -24,6 +25,7 @@ it('tells a round of craps by its bets, its changes and its rolls, in their orde
     { kind: 'bet', bets: [six, field] },
     { kind: 'roll' },
     { kind: 'bet', bets: [{ ...six, numbers: [8] }] },
+    { kind: 'roll' },
     { kind: 'take-down', bets: [{ ...six, numbers: [8] }] },
     { kind: 'roll', byDefault: true },
   ];
@@ -47,6 +49,7 @@ it('tells a round of craps by its bets, its changes and its rolls, in their orde
     'You added 0.60 GBP on place 6 and 0.20 GBP on field.',
     'The dice showed 3 and 3, 6 in all, with the point 4. 0.60 GBP on place 6: it won: 1.30 GBP came back, with the stake in it; 0.20 GBP on field: it lost.',
     'You added 0.60 GBP on place 8.',
+    'The dice showed 2 and 3, 5 in all, with the point 4. No bet was settled.',
     'You took down 0.60 GBP on place 8; it came back.',
     'The dice showed 3 and 4, 7 in all, with the point 4 (by the rules). 1.00 GBP on pass 4: it lost.',
     'In all 1.90 GBP came back, 0.50 GBP less than was staked.',
