@@ -191,6 +191,23 @@ describe('a round of craps', () => {
     expect(await cashOf(sitter)).toBe(99_840);
   });
 
+  it('records of a request what its action uses, so that nothing else is sealed', async () => {
+    const shooter = await Shooter.at();
+    const { sitter } = shooter;
+    const [thrown, added] = [newId(), newId()];
+    const begun = await sitter.deal(shooter.keyOfOpen(1));
+    const junk = { bets: Array.from({ length: 200 }, () => six), positions: [0, 1, 2, 3, 4] };
+    const first = await sitter.act(begun, { ...roll, ...junk }, thrown);
+    expect(first.outcome['actions']).toEqual([roll]);
+    expect(await sitter.act(begun, { ...roll, ...junk }, thrown)).toEqual(first);
+    const thrice = { kind: 'bet', bets: [six, six, six], positions: [0] };
+    const more = await sitter.act(first, thrice, added);
+    const asOne = { kind: 'bet', bets: [{ ...six, amount: 180 }] };
+    expect(more).toMatchObject({ stake: gbp(280), outcome: { actions: [roll, asOne] } });
+    expect(more.outcome['actions']).toEqual([roll, asOne]);
+    expect(await sitter.act(first, thrice, added)).toEqual(more);
+  });
+
   it('takes one of two rolls that come at once', async () => {
     const shooter = await Shooter.at();
     const { sitter } = shooter;

@@ -52,15 +52,15 @@ export class TakeActionHandler implements ICommandHandler<TakeActionCommand> {
     { idempotencyKey: key, step, action }: TakeAction,
     receivedAt: Date,
   ): Promise<DecisionRow> {
+    const rules = await this.steps.rulesOf(row);
+    const taken = recordedAs(action, row, rules, receivedAt);
     const known = row.trail.find((entry) => entry.key === key) ?? row.pending;
     if (known?.key === key) {
-      if (!isSameAction(known.action, action)) throw commonError('idempotency_key_reused');
+      if (!isSameAction(known.action, taken)) throw commonError('idempotency_key_reused');
       return row.pending?.key === key ? this.steps.carryOut(row, row.pending, false) : row;
     }
     if (row.state !== 'open') throw ended(row);
     if (row.pending || row.trail.length - 1 !== step) throw gamesError('round_moved_on');
-    const rules = await this.steps.rulesOf(row);
-    const taken = recordedAs(action, row, rules, receivedAt);
     checkPace(row, rules, taken, receivedAt);
     const amount = priceOf(rules, situationAfter(row, rules, actionsOf(row.trail)), taken);
     if (amount === 0) return this.steps.take(row, { key, action: taken, amount }, lastReceipt(row));

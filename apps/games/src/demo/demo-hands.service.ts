@@ -90,14 +90,14 @@ export class DemoHands {
     return this.within(request, closed, async (manager, session, game) => {
       const table = this.tableOf(session, game);
       const { row, rules } = table;
+      const taken = recordedAs(action, row, rules, receivedAt);
       const known = row.trail.findIndex((entry) => entry.key === key);
       if (known >= 0) {
-        if (!isSameAction(row.trail[known]?.action, action)) throw commonError('idempotency_key_reused');
+        if (!isSameAction(row.trail[known]?.action, taken)) throw commonError('idempotency_key_reused');
         return table.answer(known);
       }
       if (row.state !== 'open') throw notAllowed('The round has ended.');
       if (row.trail.length - 1 !== step) throw gamesError('round_moved_on');
-      const taken = recordedAs(action, row, rules, receivedAt);
       checkPace(row, rules, taken, receivedAt);
       const amount = priceOf(rules, situationAfter(row, rules, actionsOf(row.trail)), taken);
       if (amount > session.balance) throw gamesError('play_money_spent', { field: 'action' });
