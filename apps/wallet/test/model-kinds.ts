@@ -9,14 +9,16 @@ export function changeOf(account: ModelState, posting: Posting, at: string): Cha
   return rule(account, posting, at);
 }
 
-/** How a stake is taken, or why it cannot be. */
-function taken(account: ModelState, stake: number): { cash: number; bonus: number } | string {
+/** How a stake is taken, or why it cannot be. `part`: what its round has in play already. */
+function taken(account: ModelState, stake: number, part?: Part): { cash: number; bonus: number } | string {
   const { cash, bonus, bonusFirst, awardId } = account;
   const fromCash = bonusFirst ? Math.min(cash, Math.max(0, stake - bonus)) : Math.min(cash, stake);
   const fromBonus = stake - fromCash;
   if (fromBonus > bonus) return 'insufficient_funds';
   const award = account.awards.get(awardId ?? '');
-  if (fromBonus > 0 && award && stake > award.maximumStake) return 'bonus_stake_too_high';
+  const before = inPart(part);
+  if (fromBonus + before.bonus > 0 && award && stake + before.all > award.maximumStake)
+    return 'bonus_stake_too_high';
   return { cash: fromCash, bonus: fromBonus };
 }
 
@@ -69,7 +71,7 @@ const stake: Rule = (account, posting, at) => {
   const { stake: amount = 0, roundId = '', gameSessionId: session, externalId: id } = posting;
   const part = account.rounds.get(roundId);
   if (part && part.state !== 'open') return 'round_over';
-  const split = taken(account, amount);
+  const split = taken(account, amount, part);
   if (typeof split === 'string') return split;
   const into = part ?? { stakes: [], state: 'open', startedAt: at, session, awardId: undefined, paid: false };
   return {

@@ -103,6 +103,8 @@ DECLARE
   taken_cash bigint; taken_bonus bigint; given_cash bigint; given_bonus bigint; into_play bigint; withheld bigint;
   settled bigint; paid bigint; house_cost bigint; cleared bigint; counted_stake bigint; counted_payout bigint;
   to_jackpot bigint; funded bigint; adjusted bigint;
+  -- What a round has in play before a stake of it, and of that the bonus money.
+  staked_before bigint; bonus_before bigint;
   from_bonus bigint; award uuid; game text; game_session uuid; started timestamptz; net bigint;
   -- Whether a round begins with it.
   begins boolean;
@@ -199,7 +201,7 @@ BEGIN
         settled := 0; paid := 0; house_cost := 0; cleared := 0; counted_stake := 0; counted_payout := 0; from_bonus := 0;
         to_jackpot := 0; funded := 0; adjusted := 0; pot_won := 0;
         award := NULL; game := game_ids[i]; game_session := game_session_ids[i]; started := NULL; counted_at := c_at;
-        begins := c_kind IN ('round', 'free_round');
+        begins := c_kind IN ('round', 'free_round'); staked_before := 0; bonus_before := 0;
 
         -- What the command finds, what it may not, and what it moves.
         CASE c_kind
@@ -215,6 +217,8 @@ BEGIN
               verdict := 'round_too_soon';
             END IF;
             into_play := c_stake;
+            staked_before := coalesce(r.stake_cash + r.stake_bonus, 0);
+            bonus_before := coalesce(r.stake_bonus, 0);
           ELSE
             IF a.last_round_at + cycles_ms[i] * interval '1 ms' > c_at THEN verdict := 'round_too_soon'; END IF;
             settled := c_stake;
@@ -230,12 +234,15 @@ BEGIN
             given_cash := paid;
           ELSE
             award := a.award_id;
-            SELECT * INTO w FROM awards x WHERE x.player_id = player AND x.award_id = award;
             -- Rounded down: the odd minor unit is cash.
             given_bonus := floor(paid::numeric * taken_bonus / c_stake);
             given_cash := paid - given_bonus;
+          END IF;
+          IF taken_bonus + bonus_before > 0 THEN
+            SELECT * INTO w FROM awards x WHERE x.player_id = player AND x.award_id = a.award_id;
+            -- As the terms have it: all stakes together of a round that uses bonus money.
             verdict := coalesce(verdict, CASE WHEN taken_bonus > a.bonus THEN 'insufficient_funds'
-                                              WHEN c_stake > w.maximum_stake THEN 'bonus_stake_too_high' END);
+                                              WHEN c_stake + staked_before > w.maximum_stake THEN 'bonus_stake_too_high' END);
           END IF;
           IF c_other IS NOT NULL AND c_kind = 'round' THEN
             funded := coalesce((c_other ->> 'jackpotContribution')::bigint, 0);

@@ -102,6 +102,28 @@ describe('stakes of rounds that are settled later', () => {
     expect((await house.view(playerId)).version).toBe(1);
   });
 
+  it('holds all stakes together of a round that uses bonus money to the most of the award', async () => {
+    const awardId = newId();
+    await house.insist(grantBonus, { playerId, awardId, amount: gbp(1000), maximumStake: gbp(200) });
+    const place = (round: string, amount: number) => house.insist(placeStake, stake(playerId, round, amount));
+    const tooHigh = { code: 'bonus_stake_too_high' };
+    // Cash alone is the player's own.
+    await place(newId(), 950);
+    const first = await place(roundId, 150);
+    expect(first.stakeFromBonus.amount).toBe(100);
+    await expect(place(roundId, 51)).rejects.toMatchObject(tooHigh);
+    await place(roundId, 30);
+    await expect(place(roundId, 21)).rejects.toMatchObject(tooHigh);
+    await house.deposit(playerId, 500);
+    // Cash now, but in a round that uses bonus money.
+    await expect(place(roundId, 21)).rejects.toMatchObject(tooHigh);
+    expect((await place(roundId, 20)).stakeFromBonus.amount).toBe(0);
+    expect(await house.view(playerId)).toMatchObject({ cash: 480, bonus: 870, inPlay: 1150 });
+    // Another round is another one.
+    expect((await place(newId(), 400)).stakeFromBonus.amount).toBe(0);
+    expect((await place(newId(), 200)).stakeFromBonus.amount).toBe(120);
+  });
+
   it('takes bonus money after the cash, and gives both back in that proportion', async () => {
     const awardId = newId();
     await house.insist(grantBonus, { playerId, awardId, amount: gbp(500), maximumStake: gbp(5000) });

@@ -72,14 +72,19 @@ function deposit(state: State, { id, amount, at }: Of<'deposit' | 'hold'>): Move
   };
 }
 
-/** One kind of money first, then the other. */
-function split(state: State, amount: number): { takenCash: number; takenBonus: number; refused?: string } {
+/** One kind of money first, then the other. `before`: what the round has in play already. */
+function split(
+  state: State,
+  amount: number,
+  before: Pick<Round, 'cash' | 'bonus'> = { cash: 0, bonus: 0 },
+): { takenCash: number; takenBonus: number; refused?: string } {
   const fromCash = state.bonusFirst ? Math.max(amount - state.bonus, 0) : amount;
   const takenCash = Math.min(state.cash, fromCash);
   const takenBonus = amount - takenCash;
   if (takenBonus > state.bonus) return { takenCash, takenBonus, refused: 'insufficient_funds' };
   const most = state.award === undefined ? undefined : state.awards.get(state.award)?.most;
-  const tooHigh = takenBonus > 0 && most !== undefined && amount > most;
+  const all = amount + before.cash + before.bonus;
+  const tooHigh = takenBonus + before.bonus > 0 && most !== undefined && all > most;
   return { takenCash, takenBonus, ...(tooHigh ? { refused: 'bonus_stake_too_high' } : {}) };
 }
 
@@ -130,7 +135,7 @@ function stake(state: State, command: Of<'stake'>): Judged {
   const { at } = command;
   const known = state.rounds.get(command.round);
   if (known && known.state !== 'open') return 'round_over';
-  const { takenCash, takenBonus, refused } = split(state, command.stake);
+  const { takenCash, takenBonus, refused } = split(state, command.stake, known);
   if (refused !== undefined) return refused;
   const part = known ?? newRound('open', at, game);
   return {
