@@ -185,6 +185,29 @@ describe('one game at a time (RTS 14C), whoever asks', () => {
     expect(await house.launch(playerId, ahead)).toBe(ahead);
   });
 
+  it('forgets launches by a clock that was ahead a day after their time, and none before', async () => {
+    const { admin } = house.wallet.database;
+    const other = await house.player(0);
+    const [past, recent, others] = [newId(), newId(), newId()];
+    await admin.query(
+      `INSERT INTO early_launches (player_id, session_id, told_at, counts_at)
+       SELECT player, session, now() - age::interval, now() - age::interval - interval '1 minute'
+         FROM unnest($1::uuid[], $2::uuid[], $3::text[]) AS kept(player, session, age)`,
+      [
+        [playerId, playerId, other],
+        [past, recent, others],
+        ['25 hours', '23 hours', '25 hours'],
+      ],
+    );
+    const ahead = newId();
+    await house.launch(playerId, ahead, new Date(Date.now() + 60_000));
+    const kept = (await admin.query(
+      `SELECT session_id FROM early_launches WHERE player_id IN ($1, $2) ORDER BY session_id`,
+      [playerId, other],
+    )) as { session_id: string }[];
+    expect(kept.map(({ session_id: id }) => id)).toEqual([recent, others, ahead].sort());
+  });
+
   it('lets rounds begin in any session where no launch was told, as releases of before do, but not in two at a time', async () => {
     const [first, other, roundId] = [newId(), newId(), newId()];
     expect([await spin(first), await spin(other), await place(first, roundId)]).toEqual([

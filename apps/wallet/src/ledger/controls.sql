@@ -132,6 +132,8 @@ BEGIN
   IF NOT FOUND THEN
     counts := least(launched_at, clock_timestamp());
     IF counts < launched_at THEN
+      -- Nobody repeats a launch for a day after its time.
+      DELETE FROM early_launches e WHERE e.player_id = player AND e.told_at < clock_timestamp() - interval '1 day';
       INSERT INTO early_launches (player_id, session_id, told_at, counts_at) VALUES (player, session, launched_at, counts);
     END IF;
   END IF;
