@@ -9,19 +9,14 @@ import {
   type StakeReceipt,
   voidStakes,
 } from '@croupier/contracts';
-import {
-  canonicalHash,
-  decisionTableOf,
-  type Engine,
-  engineOf,
-  type TableDefinition,
-} from '@croupier/game-maths';
+import { canonicalHash, decisionTableOf } from '@croupier/game-maths';
 import { Clock, DomainError, invariant } from '@croupier/kernel';
 import { Bus } from '@croupier/messaging';
 import { Injectable } from '@nestjs/common';
 import { Catalogue } from '../catalogue/catalogue.service.js';
 import { casinoCycleMs } from '../catalogue/table-game.js';
 import { ServerSeeds } from '../fairness/server-seeds.service.js';
+import { readDefinition } from '../versions/read-definition.js';
 import { DecisionRounds } from './decision-rounds.service.js';
 import {
   actionsOf,
@@ -58,7 +53,7 @@ export class Steps {
     private readonly clock: Clock,
   ) {}
 
-  /** What the round is played by. */
+  /** What the round is played by. @throws DomainError `service_unavailable` where only newer software reads it */
   async rulesOf(row: DecisionRow): Promise<Rules> {
     const game = this.catalogue.find(row.game_id);
     const isOwn = game?.play === 'decisions' && game.hash === row.definition_hash;
@@ -208,9 +203,8 @@ export class Steps {
     definition_hash: hash,
   }: DecisionRow): Promise<Pick<Rules, 'table' | 'definition'>> {
     const json = await this.rounds.definition(hash);
-    const engine = engineOf(json) as Engine<TableDefinition>;
+    const { engine, definition } = readDefinition(json);
     const table = decisionTableOf(engine.kind);
-    const definition = engine.parse(json);
     invariant(
       table && canonicalHash(definition) === hash,
       `${hash} is the definition of a game with decisions`,

@@ -9,14 +9,7 @@ import {
   walletError,
   settleRound,
 } from '@croupier/contracts';
-import {
-  CryptoRandom,
-  type Engine,
-  engineOf,
-  isStakeOffered,
-  type TableBet,
-  type TableDefinition,
-} from '@croupier/game-maths';
+import { CryptoRandom, isStakeOffered, type TableBet } from '@croupier/game-maths';
 import { Clock, type Currency, DomainError, elapsedMs } from '@croupier/kernel';
 import { Bus } from '@croupier/messaging';
 import { checkRefusal } from '@croupier/persistence';
@@ -34,6 +27,7 @@ import { SessionsService } from '../sessions/sessions.service.js';
 import { jackpotWinOf, potRecordOf } from '../jackpots/pot-record.js';
 import { JackpotsService, type JackpotTurn } from '../jackpots/jackpots.service.js';
 import { Definitions } from '../versions/definitions.queries.js';
+import { readDefinition } from '../versions/read-definition.js';
 import { betsOf, betsThen } from './bets-of.js';
 import { RecentRounds } from './recent-rounds.js';
 import { roundIdOf } from './round-id.js';
@@ -272,12 +266,12 @@ export class PlayRoundHandler implements ICommandHandler<PlayRoundCommand> {
     throw refusal;
   }
 
-  /** Whether a key asks again for the bets it asked for: by the version that was played then. */
+  /** Whether a key asks again for the bets it asked for: by the version that was played then. @throws DomainError `service_unavailable` where that is not read here */
   private async isRepeat(request: PlayRound, game: Game, { outcome }: RoundSettlement): Promise<boolean> {
     const { definitionHash: hash } = outcome as Partial<SealedOutcome>;
     const isFormer = game.kind !== 'slot' && hash !== undefined && hash !== game.hash;
     const former = isFormer ? await this.definitions.find(game.definition.id, hash) : undefined;
-    const definition = former && (engineOf(former) as Engine<TableDefinition>).parse(former);
+    const definition = former && readDefinition(former).definition;
     const bets = betsThen(game, request, definition);
     return bets !== undefined && isDrawnFor(outcome, bets);
   }

@@ -296,6 +296,45 @@ describe('versions of a game', () => {
     await expect(sitter.deal(newId())).rejects.toMatchObject(refused('bets_not_accepted'));
   });
 
+  it('has a key whose version only newer software reads come again, and answers it where that is read', async () => {
+    const playerId = await casino.player();
+    const { gameSessionId } = await casino.session(playerId, 'heron-baccarat');
+    const stake = { amount: 100, currency: 'GBP' as const };
+    const bets = [{ kind: 'player', amount: 100 }];
+    const hand = { playerId, gameSessionId, stake, bets, idempotencyKey: newId() };
+    const { roundId, outcome } = await casino.play(hand);
+    const sitter = await Sitter.at(casino, 'mill-lane-blackjack');
+    const key = sitter.keyOffering('stand');
+    const dealt = await sitter.deal(key, 200);
+    const hashes: string[] = [];
+    for (const gameId of ['heron-baccarat', 'mill-lane-blackjack']) {
+      const { definitionHash } = await casino.stack.bus.ask(readGame, { gameId });
+      hashes.push(definitionHash);
+      const definition = { ...(await shipped(gameId)), version: '1.0.9' };
+      const sheet = { ...(await sheetOf('mill-lane-blackjack')), definitionHash: canonicalHash(definition) };
+      await keeper.change(gameId, definition, gameId === 'mill-lane-blackjack' ? sheet : undefined);
+    }
+    const keepAs = async (change: string): Promise<void> => {
+      for (const table of ['game_versions', 'played_definitions'])
+        await casino.games.database.admin.query(
+          `UPDATE ${table} SET definition = ${change} WHERE definition_hash = ANY ($1)`,
+          [hashes],
+        );
+    };
+    await keepAs(`definition || '{"newer": true}'`);
+    const unread = await Promise.allSettled([
+      casino.play(hand),
+      sitter.deal(key, 200),
+      sitter.act(dealt, { kind: 'stand' }),
+    ]);
+    const unavailable = { reason: { code: 'service_unavailable' } };
+    expect(unread).toMatchObject([unavailable, unavailable, unavailable]);
+    await keepAs(`definition - 'newer'`);
+    expect(await casino.play(hand)).toMatchObject({ roundId, outcome });
+    expect(await sitter.deal(key, 200)).toEqual(dealt);
+    expect((await sitter.act(dealt, { kind: 'stand' })).open).toBeUndefined();
+  });
+
   it('releases one of two that were approved as changes of the same version', async () => {
     const gameId = 'often-one';
     const live = await casino.stack.bus.ask(readGame, { gameId });

@@ -1,0 +1,18 @@
+import { commonError } from '@croupier/contracts';
+import { type Engine, engineOf, type TableDefinition } from '@croupier/game-maths';
+
+/** A definition that was played, as this process reads it. @throws DomainError `service_unavailable` of one that only newer software reads */
+export function readDefinition(json: unknown): {
+  engine: Engine<TableDefinition>;
+  definition: TableDefinition;
+} {
+  try {
+    const engine = engineOf(json) as Engine<TableDefinition>;
+    return { engine, definition: engine.parse(json) };
+  } catch (cause) {
+    throw commonError('service_unavailable', {
+      detail: 'the version that was played is not read here',
+      cause,
+    });
+  }
+}
