@@ -103,7 +103,8 @@ export class PlaceBetsHandler implements ICommandHandler<PlaceBetsCommand> {
                FROM table_bets WHERE player_id = $1 AND bet_id = $2`,
       values: [playerId, betId],
     });
-    if (known && !(await this.asksAgain(known, request))) throw commonError('idempotency_key_reused');
+    if (known && !(await this.asksAgain(manager, known, request)))
+      throw commonError('idempotency_key_reused');
     if (known?.status === 'lapsed') throw liveError('bets_closed');
     if (known && known.status !== 'refused') return { row: known, fresh: false };
     const table = this.catalogue.get(tableId);
@@ -138,18 +139,25 @@ export class PlaceBetsHandler implements ICommandHandler<PlaceBetsCommand> {
   }
 
   /** True of a repeat: by the table as it was when the bets came first. */
-  private async asksAgain(known: KnownBets, { tableId, stake, bets }: PlaceBets): Promise<boolean> {
+  private async asksAgain(
+    manager: EntityManager,
+    known: KnownBets,
+    { tableId, stake, bets }: PlaceBets,
+  ): Promise<boolean> {
     if (known.table_id !== tableId) return false;
-    const { definition } = await this.tableThen(known);
+    const { definition } = await this.tableThen(manager, known);
     const then = checkBets(definition, stake.currency, bets);
     const again = { tableId, currency: stake.currency, stake: stake.amount };
     return !then.fault && isRepeatOf(known, { ...again, bets: then.bets });
   }
 
   /** @throws DomainError `service_unavailable` where only newer software reads it, or `unknown_table` */
-  private async tableThen({ table_id: tableId, definition_hash: hash }: KnownBets): Promise<Table> {
+  private async tableThen(
+    manager: EntityManager,
+    { table_id: tableId, definition_hash: hash }: KnownBets,
+  ): Promise<Table> {
     try {
-      const then = await this.live.playedBy(tableId, hash);
+      const then = await this.live.playedBy(tableId, hash, manager);
       if (then) return then;
     } catch (cause) {
       if (!(cause instanceof UnreadTable)) throw cause;

@@ -12,6 +12,7 @@ import {
   VersionRows,
 } from '@croupier/runtime';
 import { Inject, Injectable } from '@nestjs/common';
+import { type EntityManager } from 'typeorm';
 import { TableCatalogue } from './table-catalogue.service.js';
 import { type Table, tableOf, versionOf } from './table.js';
 
@@ -60,15 +61,16 @@ export class LiveTables extends LiveOffers {
   }
 
   /**
-   * What a round was begun by, live or not; undefined of one that is not kept, from before versions were.
+   * What a round was begun by, live or not; undefined of one that is not kept, from before versions were. `within`: the
+   * transaction of whoever asks, which has a connection already and must not wait for another.
    * @throws UnreadTable of one that only newer software reads
    */
-  async playedBy(tableId: string, hash: string): Promise<Table | undefined> {
+  async playedBy(tableId: string, hash: string, within?: EntityManager): Promise<Table | undefined> {
     for (const known of [this.catalogue.find(tableId)?.table, this.catalogue.shipped.get(tableId)])
       if (known?.hash === hash) return known;
     const before = this.played.get(hash);
     if (before) return before;
-    const row = await this.rowOf(hash);
+    const row = await this.rowOf(hash, within);
     if (!row) return undefined;
     const table = readOf(row.definition, hash);
     invariant(table.hash === hash, `the definition kept as ${hash} is the one that was played`);
@@ -94,13 +96,12 @@ export class LiveTables extends LiveOffers {
     return { tableId: row.table_id, definition: row.definition };
   }
 
-  private async rowOf(hash: string) {
-    const [row] = await this.transactions.read(
-      (database) =>
-        database.query(`SELECT table_id, definition FROM table_versions WHERE definition_hash = $1`, [
-          hash,
-        ]) as Promise<{ table_id: string; definition: Record<string, unknown> }[]>,
-    );
+  private async rowOf(hash: string, within?: EntityManager) {
+    const find = (database: Pick<EntityManager, 'query'>) =>
+      database.query(`SELECT table_id, definition FROM table_versions WHERE definition_hash = $1`, [
+        hash,
+      ]) as Promise<{ table_id: string; definition: Record<string, unknown> }[]>;
+    const [row] = await (within ? find(within) : this.transactions.read(find));
     return row;
   }
 }

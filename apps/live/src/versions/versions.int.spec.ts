@@ -22,8 +22,10 @@ import { ConfigError } from '@croupier/runtime';
 import { type RunningService } from '@croupier/runtime';
 import { toldOnce, until } from '@croupier/testing';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { CommandBus } from '@nestjs/cqrs';
 import { service as complianceService } from '../../../compliance/src/service.js';
 import { House, red, tableId } from '../../test/house.js';
+import { PlaceBetsCommand } from '../bets/place-bets.handler.js';
 import { LeasesService } from '../tables/leases.service.js';
 import { LiveTables, UnreadTable } from '../tables/live-tables.service.js';
 import { TableCatalogue } from '../tables/table-catalogue.service.js';
@@ -279,6 +281,30 @@ describe('versions of a table', () => {
     await expect(black).rejects.toMatchObject(refused('idempotency_key_reused'));
     await expect(house.place(playerId, [red], out)).rejects.toMatchObject(refused('bets_not_accepted'));
     expect(house.wallet.partOf(playerId, roundId)?.stakes.size).toBe(1);
+  });
+
+  it('answers what was placed by a version that it has to look up, on the one connection it has', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'croupier-tables-'));
+    try {
+      await writeFile(path.join(folder, `${other}.json`), JSON.stringify(await shipped(other)));
+      const playerId = await house.player();
+      const taken = { idempotencyKey: newId() };
+      const bets = [{ ...red, amount: 200 }];
+      await turn(tableId, 'online');
+      await house.phase('betting', 2000);
+      const first = await house.place(playerId, bets, taken);
+      // The reader of the outbox keeps the other one.
+      const small = await house.replica({ TABLE_DEFINITIONS_DIR: folder, DATABASE_POOL: '2' });
+      const stake = { amount: 200, currency: 'GBP' as const };
+      const again = () =>
+        small.app
+          .get(CommandBus, { strict: false })
+          .execute(new PlaceBetsCommand({ playerId, tableId, stake, bets, ...taken }));
+      expect(await Promise.all([again(), again(), again(), again()])).toEqual([first, first, first, first]);
+      await small.close();
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
   });
 
   const ownerOf = ({ app }: RunningService): string => app.get(LeasesService, { strict: false }).owner;
