@@ -83,6 +83,7 @@ export { duplicateMembers } from './duplicate-members.js';
 export * from './slots/evaluate.js';
 export { type ExactReturn, exactReturn, isReturnAsDeclared } from './slots/exact.js';
 export type { HoldWin, LockedCoin } from './slots/hold.js';
+export * from './slots/pay-table.js';
 export * from './slots/play.js';
 export { type RoundDistribution, roundDistribution } from './slots/round-distribution.js';
 export * from './statements/statement.js';

@@ -9,6 +9,7 @@ import type {
 import type { SlotDefinition } from '@croupier/game-maths';
 import { Money } from '@croupier/kernel';
 import { escaped, style } from '../docs/pages.js';
+import { slotPays } from './slot-pays.js';
 
 const table = `table { border-collapse: collapse; } th, td { padding: .25rem .8rem; text-align: right; border-bottom: 1px solid #ccc; }
   th:first-child, td:first-child { text-align: left; } caption { text-align: left; color: #666; padding: .25rem 0; }`;
@@ -60,24 +61,7 @@ function percentOf(ratio: string): string {
 
 function paysOf({ bets, returns, definition }: GameDetail): string {
   if (bets) return betTable(bets);
-  return returns ? returnTable(returns) : payTable(definition as unknown as SlotDefinition);
-}
-
-function payTable({ symbols, groups, pays, scatterPays, ways, clusters }: SlotDefinition): string {
-  const counts = [...new Set(Object.values(pays).flatMap((row) => Object.keys(row)))].sort();
-  const names = new Map([...symbols, ...(groups ?? [])].map(({ id, name }) => [id, name]));
-  const scatter = symbols.find(({ kind }) => kind === 'scatter')?.name ?? 'Scatter';
-  const line = (name: string, row: Readonly<Record<string, number>>): string =>
-    `<tr><th scope="row">${escaped(name)}</th>${counts.map((count) => `<td>${row[count] ?? '–'}</td>`).join('')}</tr>`;
-  const unit = ways
-    ? `Times a credit, one of ${ways.credits} in a stake, for each way from the left`
-    : clusters
-      ? `Times a credit, one of ${clusters.credits} in a stake, by the size of the cluster`
-      : 'Times the line bet, from the left';
-  const rows = Object.entries(pays).map(([id, row]) => line(names.get(id) ?? id, row));
-  const scatterRow = scatterPays ? [line(`${scatter}, anywhere, times the total stake`, scatterPays)] : [];
-  return `<h2>Pay table</h2><table><caption>${unit}</caption><thead><tr><th scope="col">Symbol</th>
-${counts.map((count) => `<th scope="col">${escaped(count)}</th>`).join('')}</tr></thead><tbody>${[...rows, ...scatterRow].join('')}</tbody></table>`;
+  return returns ? returnTable(returns) : slotPays(definition as unknown as SlotDefinition);
 }
 
 /** Every bet of a roulette layout with what it pays and what the house exactly keeps. */

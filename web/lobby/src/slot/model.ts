@@ -7,11 +7,27 @@ export interface SlotDefinition {
   lines: number[][];
   ways?: { credits: number };
   clusters?: { credits: number };
-  symbols: { id: string; name: string; kind: string }[];
+  symbols: { id: string; name: string; kind: string; multiplier?: number }[];
+  /** Symbols that also pay together, named in `pays` like one. */
+  groups?: { id: string; name: string; symbols: string[] }[];
   pays: Record<string, Record<string, number>>;
   scatterPays?: Record<string, number>;
   freeSpins?: { awards: Record<string, number>; multiplier: number };
-  holdAndRespin?: { count: number; respins: number };
+  bonus?: {
+    trigger: 'line' | 'anywhere';
+    count: number;
+    picks: number;
+    untilBlank: boolean;
+    prizes: Prize[];
+  };
+  cascades?: { ladder: number[]; maximum: number };
+  holdAndRespin?: { count: number; respins: number; blankWeight: number; values: Prize[]; full: number };
+}
+
+/** Drawn with a probability of its weight over the weights of all. */
+export interface Prize {
+  multiple: number;
+  weight: number;
 }
 
 export interface LineWin {

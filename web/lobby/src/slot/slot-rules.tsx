@@ -1,7 +1,8 @@
 import type { Schemas } from '../api/client.js';
 import { texts } from '../texts/en-gb.js';
-import { money, percent } from '../texts/formats.js';
-import { creditsOf, type SlotDefinition } from './model.js';
+import { percent } from '../texts/formats.js';
+import { type SlotDefinition } from './model.js';
+import { paysAt, type PaysPart } from './pays.js';
 import { SlotSymbol } from './symbols.js';
 
 const t = texts.games.slot;
@@ -17,7 +18,9 @@ export function SlotRules({ game }: { game: Schemas['GameDetail'] }) {
         <p>{t.rtpLead(percent(game.returnToPlayer.ratio))}</p>
         <p className="small">{game.returnToPlayer.basis}</p>
       </section>
-      <PayTable definition={definition} stake={game.stakes.find(({ amount }) => amount === 100)} />
+      {paysAt(definition, stakeShown(game)).map((part) => (
+        <Pays key={part.title} {...part} />
+      ))}
       {definition.lines.length > 0 && (
         <section>
           <h2>{t.lines(definition.lines.length)}</h2>
@@ -45,58 +48,46 @@ export function SlotRules({ game }: { game: Schemas['GameDetail'] }) {
   );
 }
 
-interface PayTableProps {
-  definition: SlotDefinition;
-  stake: Schemas['PositiveAmount'] | undefined;
+/** In amounts at one stake, a pound where it is on offer: multiples of the line bet are for mathematicians. */
+function stakeShown({ stakes }: Schemas['GameDetail']): Schemas['PositiveAmount'] {
+  return stakes.find(({ amount }) => amount === 100) ?? stakes[0] ?? { amount: 100, currency: 'GBP' };
 }
 
-/** Amounts at a stake of one pound: multiples of the line bet are for mathematicians. */
-function PayTable({ definition, stake = { amount: 100, currency: 'GBP' } }: PayTableProps) {
-  const { pays, symbols, scatterPays = {} } = definition;
-  const lineBet = stake.amount / creditsOf(definition);
-  const cell = (minor: number): string => money({ amount: minor, currency: stake.currency });
-  const counts = ['3', '4', '5'];
-  const rows = symbols
-    .filter(({ id, kind }) => kind === 'scatter' || pays[id] !== undefined)
-    .map(({ id, name, kind }) => ({
-      ...{ id, name, scatter: kind === 'scatter' },
-      amounts: counts.map((count) =>
-        kind === 'scatter' ? (scatterPays[count] ?? 0) * stake.amount : (pays[id]?.[count] ?? 0) * lineBet,
-      ),
-    }));
+function Pays({ title, lead, heads, rows, notes }: PaysPart) {
   return (
     <section>
-      <h2>{t.paytable}</h2>
-      <p>{definition.ways ? t.waysLead(money(stake)) : t.paytableLead(money(stake))}</p>
-      <div className="scroll" tabIndex={0} role="region" aria-label={t.paytable}>
+      <h2>{title}</h2>
+      <p>{lead}</p>
+      <div className="scroll" tabIndex={0} role="region" aria-label={title}>
         <table className="paytable">
           <thead>
             <tr>
-              <th scope="col">{t.symbol}</th>
-              {counts.map((count) => (
-                <th scope="col" key={count}>
-                  {t.ofAKind(count)}
+              {heads.map((head) => (
+                <th scope="col" key={head}>
+                  {head}
                 </th>
               ))}
             </tr>
           </thead>
           <tbody>
-            {rows.map(({ id, name, scatter, amounts }) => (
-              <tr key={id}>
+            {rows.map(({ symbol, name, cells }, place) => (
+              <tr key={place}>
                 <th scope="row">
                   <span className="symbol-name">
-                    <SlotSymbol id={id} /> {name}
-                    {scatter && <small> ({t.anywhere})</small>}
+                    {symbol !== undefined && <SlotSymbol id={symbol} />} {name}
                   </span>
                 </th>
-                {amounts.map((amount, index) => (
-                  <td key={counts[index]}>{amount > 0 ? cell(amount) : '—'}</td>
+                {cells.map((cell, index) => (
+                  <td key={heads[index + 1]}>{cell}</td>
                 ))}
               </tr>
             ))}
           </tbody>
         </table>
       </div>
+      {notes.map((note) => (
+        <p key={note}>{note}</p>
+      ))}
     </section>
   );
 }

@@ -120,9 +120,34 @@ export const gameTexts = {
     paytableLead: (stake: string) => `What a line pays at a stake of ${stake}, from the leftmost reel on.`,
     waysLead: (stake: string) =>
       `What each way pays at a stake of ${stake}, from the leftmost reel on. Wilds multiply it.`,
+    clustersLead: (stake: string) =>
+      `What symbols pay at a stake of ${stake} that touch side by side or one above the other, by how many they are.`,
+    wildFactor: (name: string, factor: number) =>
+      `Every ${name} that is part of a win makes it ${factor} times as much.`,
     symbol: 'Symbol',
-    ofAKind: (count: string) => `${count} in a row`,
-    anywhere: 'anywhere',
+    inARow: (count: string) => `${count} in a row`,
+    together: (count: string) => `${count} together`,
+    anywhere: (count: string) => `${count} anywhere`,
+    scatterLead: (stake: string) =>
+      `Wherever they are in view, at a stake of ${stake}, beside what everything else pays.`,
+    pays: 'Pays',
+    awards: (factor: number) => (factor === 1 ? 'Free spins' : `Free spins, paying ${factor} times as much`),
+    bonusTitle: 'Bonus picks',
+    bonusLead: (bonus: { count: number; name: string; anywhere: boolean; picks: number; blank: boolean }) =>
+      `${bonus.count} × ${bonus.name} or more ${bonus.anywhere ? 'anywhere' : 'from the left of a line'} win up to ${bonus.picks} picks${bonus.blank ? ', until one has no prize' : ''}. Each pick draws one of these anew; where you touch changes nothing.`,
+    prize: 'Prize',
+    chance: 'Chance of a pick',
+    chanceOf: (weight: number, total: number) => `${weight} in ${total}`,
+    noPrize: 'Nothing',
+    holdTitle: 'Respins',
+    holdLead: (hold: { count: number; name: string; respins: number; chance: string }) =>
+      `${hold.count} × ${hold.name} or more lock, and the free cells are drawn again until ${hold.respins} respins in a row have locked none. In each a free cell locks one with a chance of ${hold.chance}. It is worth one of these.`,
+    coinChance: 'Chance of its value',
+    full: 'Every cell, in addition',
+    cascadeTitle: 'Falling symbols',
+    cascadeLead: (maximum: number) =>
+      `Symbols that have won vanish, those above fall, and what then stands pays again: up to ${maximum} windows of a spin.`,
+    window: 'Window',
     lines: (count: number) => `The ${count} lines`,
     rtp: 'Return to player',
     rtpLead: (percent: string) =>
