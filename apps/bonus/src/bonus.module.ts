@@ -8,7 +8,6 @@ import { AwardsService } from './awards/awards.service.js';
 import { ClaimBonusHandler } from './awards/claim-bonus.handler.js';
 import { ForfeitAwardHandler } from './awards/forfeit-award.handler.js';
 import { OffersQueries } from './awards/offers.queries.js';
-import { RestoresService } from './awards/restores.service.js';
 import { RestrictionsConsumer } from './awards/restrictions.consumer.js';
 import { CatalogueQueries } from './programmes/catalogue.queries.js';
 import { ProgrammesController } from './programmes/programmes.controller.js';
@@ -37,7 +36,6 @@ import { ProgressService } from './progress/progress.service.js';
     AwardsQueries,
     AwardsService,
     AwardsProcess,
-    RestoresService,
     OffersQueries,
     ClaimBonusHandler,
     ForfeitAwardHandler,

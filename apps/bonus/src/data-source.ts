@@ -3,7 +3,6 @@ import { type DatabaseDefinition } from '@croupier/persistence';
 import { AwardReminders1764158400000 } from './migrations/1764158400000-award-reminders.js';
 import { Bonus1764039600000 } from './migrations/1764039600000-bonus.js';
 import { CorrectedRounds1796720000000 } from './migrations/1796720000000-corrected-rounds.js';
-import { RestoredAwards1796900000000 } from './migrations/1796900000000-restored-awards.js';
 import { AwardEntity } from './awards/award.entity.js';
 import { ProgrammeEntity } from './programmes/programme.entity.js';
 import { MovementEntity } from './progress/movement.entity.js';
@@ -15,6 +14,5 @@ export const database: DatabaseDefinition = {
     Bonus1764039600000,
     AwardReminders1764158400000,
     CorrectedRounds1796720000000,
-    RestoredAwards1796900000000,
   ],
 };

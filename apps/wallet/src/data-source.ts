@@ -14,7 +14,6 @@ import { SessionNet1795901000000 } from './migrations/1795901000000-session-net.
 import { RoundCorrections1796700000000 } from './migrations/1796700000000-round-corrections.js';
 import { PlayClaims1796800000000 } from './migrations/1796800000000-play-claims.js';
 import { EarlyLaunches1796900000000 } from './migrations/1796900000000-early-launches.js';
-import { RestoredAwards1796910000000 } from './migrations/1796910000000-restored-awards.js';
 import { PastLaunches1796920000000 } from './migrations/1796920000000-past-launches.js';
 
 export const database: DatabaseDefinition = {
@@ -33,7 +32,6 @@ export const database: DatabaseDefinition = {
     RoundCorrections1796700000000,
     PlayClaims1796800000000,
     EarlyLaunches1796900000000,
-    RestoredAwards1796910000000,
     PastLaunches1796920000000,
   ],
 };

@@ -6,11 +6,6 @@ export function isOver(status: AwardStatus): boolean {
   return status === 'completed' || status === 'ended';
 }
 
-/** True of the wallet's refusal to end as used up what there is something of. */
-export function isNotUsedUp(error: unknown): boolean {
-  return error instanceof DomainError && error.code === 'award_not_used_up';
-}
-
 /** Why a grant that the wallet refused will never be; undefined if it is to be tried again. */
 export function refusedGrant(error: unknown): AwardEndReason | undefined {
   if (!(error instanceof DomainError)) return undefined;

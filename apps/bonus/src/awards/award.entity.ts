@@ -2,7 +2,6 @@ import type { AwardEndReason, AwardStatus } from '@croupier/contracts';
 import type { Currency } from '@croupier/kernel';
 import { minorUnits } from '@croupier/persistence';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Restore } from '../progress/restores.js';
 
 const bigint = { transformer: minorUnits };
 
@@ -95,10 +94,6 @@ export class AwardEntity {
 
   @Column('bigint', { nullable: true, ...bigint })
   forfeited: number | null;
-
-  /** What void rounds bring back to it, in the order in which that was heard. */
-  @Column('jsonb')
-  restores: Restore[];
 
   /** When the process looks at it next, on the player's clock; null once it is over. */
   @Column('timestamptz', { name: 'next_check_at', nullable: true })

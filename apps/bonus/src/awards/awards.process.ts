@@ -5,7 +5,6 @@ import { DueLoop, LOG } from '@croupier/runtime';
 import { Inject, Injectable } from '@nestjs/common';
 import { AwardEntity } from './award.entity.js';
 import { AwardsService } from './awards.service.js';
-import { RestoresService } from './restores.service.js';
 
 /**
  * Due on the player's own clock. Waits double up to half a minute where the wallet is waited for. An award whose
@@ -32,7 +31,6 @@ export class AwardsProcess extends DueLoop<AwardEntity> {
   constructor(
     private readonly transactions: TransactionRunner,
     private readonly awards: AwardsService,
-    private readonly restores: RestoresService,
     private readonly clock: Clock,
     @Inject(LOG) log: Log,
   ) {
@@ -66,7 +64,7 @@ export class AwardsProcess extends DueLoop<AwardEntity> {
       case 'claimed':
         return this.awards.expire(row, lapseBoundMs);
       case 'granting':
-        return row.grantedVersion === null ? this.awards.grant(row) : this.restores.giveBack(row);
+        return this.awards.grant(row);
       case 'active':
         return this.endOrRemind(row);
       case 'completing':

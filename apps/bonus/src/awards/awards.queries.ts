@@ -25,21 +25,17 @@ interface GameRow {
   counted: string;
 }
 
-const spanned = (version: string): string =>
-  `(${version} > a.granted_version AND (a.ended_version IS NULL OR ${version} < a.ended_version))`;
 const within = (version: string): string =>
-  `(${spanned(version)} AND NOT EXISTS (SELECT FROM jsonb_to_recordset(a.restores) AS pause("from" bigint, "to" bigint)
-                                         WHERE ${version} >= pause."from" AND ${version} < pause."to"))`;
+  `(${version} > a.granted_version AND (a.ended_version IS NULL OR ${version} < a.ended_version))`;
 
-/** By the same window as the sums of the award: granted, not over, started before it expired, and not void since. */
+/** By the same window as the sums of the award: granted, not ended, started before it expired, and not void since. */
 const gamesSql = `
   SELECT m.award_id, m.game_id, m.weight, sum(round.sign)::int AS rounds, sum(round.sign * m.stake) AS staked,
          floor(sum(m.counted) / 10000) AS counted
     FROM movements m JOIN awards a USING (player_id, award_id)
    CROSS JOIN LATERAL (SELECT CASE m.kind WHEN 'round' THEN 1 ELSE -1 END AS sign) AS round
    WHERE m.player_id = $1 AND m.award_id = ANY ($2) AND m.kind IN ('round', 'correction') AND NOT m.free_round
-     AND CASE m.kind WHEN 'round' THEN ${within('m.version')}
-                     ELSE ${spanned('m.version')} AND ${within('m.corrects_version')} END
+     AND ${within('m.version')} AND (m.kind = 'round' OR ${within('m.corrects_version')})
      AND m.started_at < a.expires_at
    GROUP BY m.award_id, m.game_id, m.weight HAVING sum(round.sign) > 0 ORDER BY sum(m.counted) DESC, m.game_id`;
 

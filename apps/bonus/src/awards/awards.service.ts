@@ -1,5 +1,4 @@
 import {
-  type AwardReceipt,
   awardCompleted,
   awardEnded,
   type AwardEndReason,
@@ -24,9 +23,8 @@ import { type EntityManager } from 'typeorm';
 import { shareOf } from '../programmes/shares.js';
 import { partsPerUnit } from '../progress/wagering.js';
 import { ProgressService } from '../progress/progress.service.js';
-import { isSameLife, isWithHouse, pendingOf, type Restore, restoredBy } from '../progress/restores.js';
 import { AwardEntity } from './award.entity.js';
-import { isNotUsedUp, isOver, refusedGrant } from './award-states.js';
+import { isOver, refusedGrant } from './award-states.js';
 
 const dayMs = 24 * 60 * 60 * 1000;
 
@@ -120,10 +118,10 @@ export class AwardsService {
   /** Has the wallet turn the bonus money into cash. */
   async complete(row: AwardEntity): Promise<void> {
     const { playerId, awardId } = row;
-    const { amount, version } = await this.bus.ask(convertBonus, { playerId, awardId, ...restoredBy(row) });
+    const { amount, version } = await this.bus.ask(convertBonus, { playerId, awardId });
     await this.transactions.run(async (manager) => {
       const locked = await this.lock(manager, row);
-      if (locked.status !== 'completing' || !isSameLife(locked, row)) return;
+      if (locked.status !== 'completing') return;
       await this.close(manager, locked, version);
       locked.status = 'completed';
       locked.converted = amount.amount;
@@ -135,57 +133,17 @@ export class AwardsService {
     });
   }
 
-  /** Has the wallet take back what is left of the bonus. What a void round brings back of one that was used up keeps it going. */
+  /** Has the wallet take back what is left of the bonus. */
   async forfeit(row: AwardEntity): Promise<void> {
     const { playerId, awardId, endReason } = row;
     const reason = (endReason ?? 'staff') as ForfeitReason;
-    let receipt: AwardReceipt;
-    try {
-      receipt = await this.bus.ask(forfeitBonus, { playerId, awardId, reason, ...restoredBy(row) });
-    } catch (error) {
-      if (!isNotUsedUp(error)) throw error;
-      return this.goOnActive(row);
-    }
+    const { amount, version } = await this.bus.ask(forfeitBonus, { playerId, awardId, reason });
     await this.transactions.run(async (manager) => {
       const locked = await this.lock(manager, row);
-      if (locked.status !== 'ending' || !isSameLife(locked, row)) return;
-      await this.close(manager, locked, receipt.version);
-      const back = locked.restores.filter((each) => each.to !== undefined || isWithHouse(locked, each));
-      locked.restores = back;
-      if (reason !== 'used_up' || !pendingOf(back)) return this.over(manager, locked, reason, receipt.amount);
-      this.reopen(locked);
-      await manager.save(locked);
-    });
-  }
-
-  /** A locked award that was used up gets back what is pending: the process has the wallet give it. */
-  reopen(row: AwardEntity): void {
-    this.goOn(row, 'granting');
-    row.endReason = null;
-    row.endedAt = null;
-    row.forfeited = null;
-  }
-
-  /** The wallet has something of an award that was taken for used up: it goes on, once what has come to it was heard. */
-  private goOnActive(row: AwardEntity): Promise<void> {
-    return this.transactions.run(async (manager) => {
-      const locked = await this.lock(manager, row);
       if (locked.status !== 'ending') return;
-      const { nextCheckAt, checks } = locked;
-      locked.status = 'active';
-      locked.endReason = null;
-      locked.restores = locked.restores.filter(({ to }) => to !== undefined);
-      this.watch(locked, await this.progress.rules(manager, locked));
-      await this.progress.sum(manager, locked);
-      if (locked.status !== 'active') Object.assign(locked, { nextCheckAt, checks });
-      await manager.save(locked);
+      await this.close(manager, locked, version);
+      await this.over(manager, locked, reason, amount);
     });
-  }
-
-  /** When the process looks next at an active award. */
-  watch(row: AwardEntity, { expiresAfterDays }: ProgrammeDefinition): void {
-    row.nextCheckAt = row.remindedAt ? row.expiresAt : reminderOf(row.expiresAt, expiresAfterDays);
-    row.checks = 0;
   }
 
   /**
@@ -259,32 +217,25 @@ export class AwardsService {
   private async activate(
     manager: EntityManager,
     row: AwardEntity,
-    definition: ProgrammeDefinition,
+    { expiresAfterDays, freeRounds }: ProgrammeDefinition,
     { version }: LedgerReceipt,
   ): Promise<void> {
-    const { expiresAfterDays, freeRounds } = definition;
     row.status = 'active';
     row.grantedVersion = version;
     row.grantedAt = this.clock.now();
     row.expiresAt = new Date(this.clock.nowFor(row.playerId).getTime() + expiresAfterDays * dayMs);
-    this.watch(row, definition);
+    row.nextCheckAt = reminderOf(row.expiresAt, expiresAfterDays);
+    row.checks = 0;
     await this.progress.sum(manager, row);
-    await this.tellGranted(manager, row, { amount: row.bonus, freeRounds: freeRounds?.rounds ?? 0 });
-    if (row.endReason && row.status === 'active') this.goOn(row, 'ending');
-    await manager.save(row);
-  }
-
-  /** That an award is active, with what was given. */
-  async tellGranted(
-    manager: EntityManager,
-    row: AwardEntity,
-    { amount, freeRounds }: Pick<Restore, 'amount' | 'freeRounds'>,
-  ): Promise<void> {
     const fact = {
       ...(await this.factOf(manager, row)),
-      ...{ bonus: this.money(row, amount), freeRounds, required: this.money(row, row.required) },
+      bonus: this.money(row, row.bonus),
+      freeRounds: freeRounds?.rounds ?? 0,
+      required: this.money(row, row.required),
       expiresAt: row.expiresAt.toISOString(),
     };
+    if (row.endReason && row.status === 'active') this.goOn(row, 'ending');
+    await manager.save(row);
     await tell(manager, outgoing(awardGranted, fact));
   }
 
@@ -296,8 +247,7 @@ export class AwardsService {
     await this.progress.sum(manager, row);
   }
 
-  /** Ends a locked award for good. */
-  async over(
+  private async over(
     manager: EntityManager,
     row: AwardEntity,
     reason: AwardEndReason,

@@ -127,7 +127,6 @@ export class ClaimBonusHandler implements ICommandHandler<ClaimBonusCommand> {
       expiresAt,
       nextCheckAt: depositMatch ? expiresAt : now,
       checks: 0,
-      restores: [],
     } satisfies Partial<AwardEntity>);
   }
 }

@@ -39,7 +39,6 @@ import { type EntityManager } from 'typeorm';
 import { type AwardEntity } from '../awards/award.entity.js';
 import { AwardsProcess } from '../awards/awards.process.js';
 import { AwardsService } from '../awards/awards.service.js';
-import { type Due, RestoresService } from '../awards/restores.service.js';
 import { CatalogueQueries } from '../programmes/catalogue.queries.js';
 import { MovementEntity } from './movement.entity.js';
 import { ProgressService } from './progress.service.js';
@@ -54,7 +53,6 @@ export class LedgerConsumer {
   constructor(
     private readonly transactions: TransactionRunner,
     private readonly awards: AwardsService,
-    private readonly restores: RestoresService,
     private readonly process: AwardsProcess,
     private readonly progress: ProgressService,
     private readonly catalogue: CatalogueQueries,
@@ -71,8 +69,8 @@ export class LedgerConsumer {
 
   @EventPattern<string>(roundCorrected.subject)
   async roundCorrected(@Payload() payload: RoundCorrected, @Ctx() fact: FactContext): Promise<void> {
-    const [kind, due] = await Promise.all([this.kindFor(payload), this.restores.due(payload)]);
-    const work = async (manager: EntityManager, row: AwardEntity): Promise<Partial<MovementEntity>> => {
+    const kind = await this.kindFor(payload);
+    return this.note(fact, payload, async (manager, row) => {
       // What it counted then, whatever its game counts now.
       const round = await manager.findOneBy(MovementEntity, {
         playerId: payload.playerId,
@@ -80,8 +78,7 @@ export class LedgerConsumer {
       });
       const rules = await this.progress.rules(manager, row);
       return correctionMovement(payload, round?.weight ?? weightOf(rules, payload.gameId, kind));
-    };
-    return this.note(fact, payload, work, due);
+    });
   }
 
   @EventPattern<string>(depositCredited.subject)
@@ -173,24 +170,20 @@ export class LedgerConsumer {
     payload: LedgerFact,
     work: (manager: EntityManager, row: AwardEntity) => Promise<Partial<MovementEntity>> = () =>
       Promise.resolve({}),
-    due?: Due,
   ): Promise<void> {
-    const { playerId } = payload;
     // Most players have none: their facts cost one read. One that opts in meanwhile does so after this fact.
-    if (!due && !(await this.awards.hasOpen(playerId))) return;
-    const moved = await this.transactions.run(async (manager) => {
+    if (!(await this.awards.hasOpen(payload.playerId))) return;
+    const due = await this.transactions.run(async (manager) => {
       if (!(await firstTime(manager, fact))) return false;
-      const open = await this.awards.lockOpen(manager, playerId);
-      const row = open ?? (due && (await this.restores.lock(manager, playerId, due.awardId)));
+      const row = await this.awards.lockOpen(manager, payload.playerId);
       if (!row || payload.version <= row.claimedVersion) return false;
       const before = row.status;
       const movement = { ...movementOf(payload, row), ...(await work(manager, row)) };
       await this.progress.note(manager, row, movement);
-      if (due) this.restores.take(row, due);
       await manager.save(row);
       return row.status !== before;
     });
-    if (moved) this.process.nudge();
+    if (due) this.process.nudge();
   }
 }
 

@@ -6,7 +6,6 @@ import { type EntityManager } from 'typeorm';
 import { AwardEntity } from '../awards/award.entity.js';
 import { ProgrammeEntity } from '../programmes/programme.entity.js';
 import { MovementEntity } from './movement.entity.js';
-import { lastOf, pausesOf } from './restores.js';
 import { afterMovement, type AwardWindow, outcomeOf, type Standing, standingOf } from './wagering.js';
 
 /** Keeps the sums of awards in step with their movements. */
@@ -47,9 +46,7 @@ export class ProgressService {
 
   /** True if every fact of the ledger since the opt-in up to this version has been noted. */
   async isCaughtUp(row: AwardEntity, version: number): Promise<boolean> {
-    const back = lastOf(row.restores)?.to;
-    // While it was over nothing was noted for it.
-    const from = back === undefined ? (row.grantedVersion ?? row.claimedVersion) : back - 1;
+    const from = row.grantedVersion ?? row.claimedVersion;
     const [{ noted }] = (await this.transactions.read((database) =>
       database.query(
         `SELECT count(*)::int AS noted FROM movements
@@ -104,9 +101,9 @@ export class ProgressService {
     return row?.definition;
   }
 
-  /** What an active award has come to is for the process to carry out; of one that came back once it is known what with. */
+  /** What an active award has come to is for the process to carry out. */
   private decide(row: AwardEntity, rules: ProgrammeDefinition): void {
-    if (row.status !== 'active' || row.heardVersion < (lastOf(row.restores)?.to ?? 0)) return;
+    if (row.status !== 'active') return;
     const outcome = outcomeOf(rules, standingIn(row));
     if (outcome === 'active') return;
     row.status = outcome === 'met' ? 'completing' : 'ending';
@@ -116,10 +113,8 @@ export class ProgressService {
   }
 }
 
-function windowOf(row: AwardEntity): AwardWindow | undefined {
-  const { bonus, grantedVersion, endedVersion, expiresAt, restores } = row;
-  if (grantedVersion === null) return undefined;
-  return { bonus, grantedVersion, endedVersion, expiresAt, pauses: pausesOf(restores) };
+function windowOf({ bonus, grantedVersion, endedVersion, expiresAt }: AwardEntity): AwardWindow | undefined {
+  return grantedVersion === null ? undefined : { bonus, grantedVersion, endedVersion, expiresAt };
 }
 
 function standingIn(row: AwardEntity): Standing {

@@ -41,10 +41,6 @@ const windows = fc.record({
   bonus: fc.integer({ min: 0, max: 5000 }),
   grantedVersion: fc.integer({ min: 0, max: 30 }),
   endedVersion: fc.option(fc.integer({ min: 30, max: 60 })),
-  pauses: fc.array(
-    fc.record({ from: fc.integer({ min: 1, max: 40 }), to: fc.integer({ min: 1, max: 60 }) }),
-    { maxLength: 2 },
-  ),
   expiresAt: fc.constant(expiresAt),
 });
 
@@ -57,17 +53,6 @@ describe('what counts', () => {
     const older = movement({ version: 14, counted: -70 * partsPerUnit, correctsVersion: 9 });
     expect(standingOf(rules, window, [round, older]).counted).toBe(50 * partsPerUnit);
     expect(standingOf(rules, window, [undone, round, older]).counted).toBe(0);
-  });
-
-  it('is nothing of what is played while the award is over, and undone then all the same', () => {
-    const paused = { ...window, pauses: [{ from: 14, to: 20 }] };
-    const counted = 50 * partsPerUnit;
-    const rounds = [13, 14, 19, 20].map((version) => movement({ version, counted }));
-    const undone = movement({ version: 15, counted: -counted, correctsVersion: 13, bonusMoney: 0 });
-    expect(standingOf(rules, paused, rounds).counted).toBe(2 * counted);
-    expect(standingOf(rules, paused, [...rounds, undone]).counted).toBe(counted);
-    const ofPause = movement({ version: 21, counted: -counted, correctsVersion: 14 });
-    expect(standingOf(rules, paused, [...rounds, ofPause]).counted).toBe(2 * counted);
   });
 
   it('has a free round back that is void, with what it won', () => {

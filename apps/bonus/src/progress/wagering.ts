@@ -1,6 +1,5 @@
 import type { ProgrammeDefinition, WeighedKind } from '@croupier/contracts';
 import { shareOf } from '../programmes/shares.js';
-import { isPaused, type Pause } from './restores.js';
 
 /** What counts is summed in these parts of a minor unit, so that no fraction of a stake is ever lost. */
 export const partsPerUnit = 10_000;
@@ -19,8 +18,6 @@ export interface AwardWindow {
   grantedVersion: number;
   endedVersion: number | null;
   expiresAt: Date;
-  /** When it was over in between. */
-  pauses?: readonly Pause[];
 }
 
 /** What a fact of the ledger says, as far as an award is concerned. */
@@ -84,12 +81,7 @@ export function standingAtGrant(rules: WageringRules, { bonus, grantedVersion }:
 }
 
 /** True if the account moved while the award was active. */
-export function isWithin(window: AwardWindow, version: number): boolean {
-  return isSpanned(window, version) && !isPaused(window.pauses ?? [], version);
-}
-
-/** True from the grant to the last end, whatever was in between. */
-function isSpanned({ grantedVersion, endedVersion }: AwardWindow, version: number): boolean {
+export function isWithin({ grantedVersion, endedVersion }: AwardWindow, version: number): boolean {
   return version > grantedVersion && (endedVersion === null || version < endedVersion);
 }
 
@@ -103,11 +95,11 @@ export function afterMovement(
   before: Standing,
   movement: Movement,
 ): Standing {
+  if (!isWithin(window, movement.version)) return before;
   const { startedAt, freeRound, version, correctsVersion } = movement;
-  if (!isSpanned(window, version)) return before;
   const isCorrection = typeof correctsVersion === 'number';
-  // What a round did not do for this award is not undone in it; what it did is, also while the award was over.
-  const applies = isWithin(window, isCorrection ? correctsVersion : version);
+  // What a round did not do for this award is not undone in it.
+  const applies = !isCorrection || isWithin(window, correctsVersion);
   const counts =
     applies && !freeRound && startedAt !== null && startedAt.getTime() < window.expiresAt.getTime();
   const winnings = before.winnings + (applies ? movement.winnings : 0);

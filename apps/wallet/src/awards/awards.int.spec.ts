@@ -102,68 +102,6 @@ describe('bonus money', () => {
     expect(await house.account(playerId, 'bonus_cost')).toBe(-50);
   });
 
-  it('is active again with what a void round brings back, once, and ends anew, once', async () => {
-    await grant();
-    await forfeit();
-    const restoredBy = newId();
-    const back = (over = {}) =>
-      house.insist(grantBonus, {
-        ...{ playerId, awardId, amount: gbp(200), maximumStake: gbp(200), restoredBy },
-        ...over,
-      });
-    expect(await back()).toMatchObject({ replayed: false, bonus: gbp(200) });
-    expect(await back()).toMatchObject({ replayed: true });
-    await expect(back({ amount: gbp(201) })).rejects.toMatchObject({ code: 'idempotency_key_reused' });
-    // Of two rounds that are void the second finds it active.
-    expect(await back({ restoredBy: newId(), amount: gbp(50) })).toMatchObject({ bonus: gbp(250) });
-    const other = { awardId: newId(), restoredBy: newId() };
-    await expect(back(other)).rejects.toMatchObject({ code: 'award_active' });
-    await house.insist(settleRound, round(playerId, 150));
-    expect(await house.account(playerId, 'bonus_cost')).toBe(-250);
-    // The end of before is told again: it ends nothing more.
-    expect(await forfeit()).toMatchObject({ replayed: true });
-    expect(await house.view(playerId)).toMatchObject({ cash: 0, bonus: 200 });
-    const end = { playerId, awardId, restoredBy };
-    expect(await house.insist(convertBonus, end)).toMatchObject({ amount: gbp(200), replayed: false });
-    expect(await house.insist(convertBonus, end)).toMatchObject({ replayed: true });
-    expect(await house.view(playerId)).toMatchObject({ cash: 200, bonus: 0 });
-    const late = back({ restoredBy: newId() });
-    await expect(late).rejects.toMatchObject({ code: 'award_not_active' });
-    await expect(back({ ...other, awardId: newId() })).rejects.toMatchObject({ code: 'award_not_active' });
-  });
-
-  it('has free rounds again that a void round brings back', async () => {
-    await free(1);
-    await house.insist(settleRound, round(playerId, 10, 0, { awardId }));
-    await forfeit();
-    const again = {
-      playerId,
-      awardId,
-      gameId: 'test-game',
-      rounds: 1,
-      stake: gbp(10),
-      maximumStake: gbp(200),
-    };
-    await house.insist(grantFreeRounds, { ...again, restoredBy: newId() });
-    await house.insist(settleRound, round(playerId, 10, 70, { awardId }));
-    await expect(house.insist(settleRound, round(playerId, 10, 0, { awardId }))).rejects.toMatchObject({
-      code: 'no_free_round',
-    });
-  });
-
-  it('is not used up while there is something of it', async () => {
-    const spent = () => house.insist(forfeitBonus, { playerId, awardId, reason: 'used_up' });
-    await grant(50);
-    await expect(spent()).rejects.toMatchObject({ code: 'award_not_used_up' });
-    await house.insist(settleRound, round(playerId, 150));
-    expect(await spent()).toMatchObject({ amount: gbp(0) });
-    awardId = newId();
-    await free(1);
-    await expect(spent()).rejects.toMatchObject({ code: 'award_not_used_up' });
-    await house.insist(settleRound, round(playerId, 10, 0, { awardId }));
-    await spent();
-  });
-
   it('waits with an end until bonus money in play is out of it', async () => {
     await grant();
     const roundId = newId();

@@ -18,9 +18,8 @@ export class EndAwardCommand extends Command<AwardReceipt> {
 /**
  * Ends an award, once and in one way: its bonus money becomes cash (convert) or goes back to the house together with
  * the free rounds left (forfeit). Cash is never touched. While bonus money is in play its round is waited for.
- * Key: (award_end, awardId) for both, so that the second way is refused for ever; of an award that a void round brought back, the round.
- * Locks: the player's account row. Tells: bonus converted or forfeited. Refuses: no_account, award_not_active, stakes_in_play;
- * award_not_used_up, because what a round is void for may have come to it meanwhile.
+ * Key: (award_end, awardId) for both, so that the second way is refused for ever. Locks: the player's account row.
+ * Tells: bonus converted or forfeited. Refuses: no_account, award_not_active, stakes_in_play.
  */
 @CommandHandler(EndAwardCommand)
 export class EndAwardHandler implements ICommandHandler<EndAwardCommand> {

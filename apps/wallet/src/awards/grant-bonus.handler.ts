@@ -12,9 +12,9 @@ export class GrantBonusCommand extends Command<LedgerReceipt> {
 
 /**
  * Makes an award active with bonus money, or with rounds that the house will stake; both cost the house, not the
- * player. A player who may not play gets nothing. An award that was forfeited is active again with what a void round brings back.
- * Key: (award, awardId), or (award_return, roundId) of that round, without expiry. Locks: the player's account row. Tells: bonus granted, free rounds granted.
- * Refuses: no_account, play_blocked, account_frozen, award_active, award_not_active, idempotency_key_reused.
+ * player. A player who may not play gets nothing.
+ * Key: (award, awardId), without expiry. Locks: the player's account row. Tells: bonus granted, free rounds granted.
+ * Refuses: no_account, play_blocked, account_frozen, award_active, idempotency_key_reused.
  */
 @CommandHandler(GrantBonusCommand)
 export class GrantBonusHandler implements ICommandHandler<GrantBonusCommand> {

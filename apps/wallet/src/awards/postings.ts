@@ -17,42 +17,28 @@ export function grantPosting(request: GrantBonus | GrantFreeRounds): Posting {
   return 'rounds' in request ? freeRoundsPosting(request) : bonusPosting(request);
 }
 
-/** Known by the award, or by the void round that brings it back. */
-function grantKey({
-  awardId,
-  restoredBy,
-}: GrantBonus | GrantFreeRounds): Pick<Posting, 'source' | 'externalId'> {
-  return restoredBy === undefined
-    ? { source: 'award', externalId: awardId }
-    : { source: 'award_return', externalId: restoredBy };
-}
-
-function bonusPosting(request: GrantBonus): Posting {
-  const { playerId, awardId, amount, maximumStake, restoredBy } = request;
-  const restored = restoredBy !== undefined;
+function bonusPosting({ playerId, awardId, amount, maximumStake }: GrantBonus): Posting {
   return movementOf({
     playerId,
-    ...grantKey(request),
+    source: 'award',
+    externalId: awardId,
     kind: 'bonus_grant',
     currency: amount.currency,
-    intent: { amount, maximumStake, ...(restored ? { awardId } : {}) },
+    intent: { amount, maximumStake },
     fact: { subject: bonusGranted.subject, payload: { awardId, amount } },
-    movement: {
-      ...{ awardId, amount: amount.amount, maximumStake: maximumStake.amount },
-      ...(restored ? { restored } : {}),
-    },
+    movement: { awardId, amount: amount.amount, maximumStake: maximumStake.amount },
   });
 }
 
 function freeRoundsPosting(request: GrantFreeRounds): Posting {
-  const { playerId, awardId, gameId, rounds, stake, maximumStake, restoredBy } = request;
-  const restored = restoredBy !== undefined;
+  const { playerId, awardId, gameId, rounds, stake, maximumStake } = request;
   return movementOf({
     playerId,
-    ...grantKey(request),
+    source: 'award',
+    externalId: awardId,
     kind: 'free_rounds_grant',
     currency: stake.currency,
-    intent: { gameId, rounds, stake, maximumStake, ...(restored ? { awardId } : {}) },
+    intent: { gameId, rounds, stake, maximumStake },
     fact: { subject: freeRoundsGranted.subject, payload: { awardId, gameId, rounds, stake } },
     movement: {
       awardId,
@@ -60,7 +46,6 @@ function freeRoundsPosting(request: GrantFreeRounds): Posting {
       freeRounds: rounds,
       freeStake: stake.amount,
       maximumStake: maximumStake.amount,
-      ...(restored ? { restored } : {}),
     },
   });
 }
@@ -70,20 +55,20 @@ export function awardEndPosting(
   end: AwardEnd,
   currency: Currency,
 ): Posting {
-  const { playerId, awardId, restoredBy } = request;
+  const { playerId, awardId } = request;
   const converted = end === 'convert';
   const reason = 'reason' in request ? { reason: request.reason } : {};
   return movementOf({
     playerId,
     source: 'award_end',
-    externalId: restoredBy ?? awardId,
+    externalId: awardId,
     kind: converted ? 'bonus_conversion' : 'bonus_forfeit',
     currency,
-    intent: { end, ...(restoredBy === undefined ? {} : { awardId }) },
+    intent: { end },
     fact: {
       subject: (converted ? bonusConverted : bonusForfeited).subject,
       payload: { awardId, ...reason },
     },
-    movement: { awardId, ...('reason' in request && request.reason === 'used_up' ? { usedUp: true } : {}) },
+    movement: { awardId },
   });
 }

@@ -15,8 +15,7 @@ CREATE TYPE undoing AS (
 -- after its end belongs to it. A jackpot of ours that the round won goes back into its pot, unless staff took it back before.
 --
 -- Bonus money goes back to where it is now: to the award while it is active, to cash once it was converted. Where it was forfeited
--- the house has it, and had the round never been, the house would have had what was staked, and not what was paid. One that was used
--- up, and not given up or ended, gets it back by a grant of its own: bonus asks for it.
+-- the house has it, and had the round never been, the house would have had what was staked, and not what was paid.
 CREATE FUNCTION undoing_of(player uuid, code text, round uuid, active_award uuid) RETURNS undoing LANGUAGE plpgsql STABLE AS $$
 DECLARE
   u undoing;

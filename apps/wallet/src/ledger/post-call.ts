@@ -60,11 +60,11 @@ function cell(value: Cell): Cell {
 /** What only few kinds bring, as JSON; nothing for the others. */
 function othersOf(posting: Posting): string | undefined {
   const { cashChange, withdrawingChange, clearingChange, provider, kind } = posting;
-  const { amount, awardId, maximumStake, freeRounds, freeStake, restored, usedUp } = posting;
+  const { amount, awardId, maximumStake, freeRounds, freeStake } = posting;
   const { jackpotId, jackpotContribution, pot, approvalId, reversedSource, toBonus } = posting;
   const roundId = kind === 'stake' || kind === 'payout' ? posting.roundId : undefined;
   const transfer = { cashChange, withdrawingChange, clearingChange, provider };
-  const award = { awardId, maximumStake, freeRounds, freeStake, restored, usedUp };
+  const award = { awardId, maximumStake, freeRounds, freeStake };
   const correction = { approvalId, reversedSource, toBonus };
   const text = JSON.stringify({
     ...transfer,

@@ -60,7 +60,7 @@ CREATE FUNCTION post(
   -- The fact that tells of it, without what the ledger adds, and the trace of the call it came in.
   subjects text[], payloads json[], traces text[],
   -- What few kinds have: cashChange, withdrawingChange, clearingChange, provider; amount; roundId; awardId,
-  -- maximumStake, freeRounds, freeStake, restored, usedUp; jackpotId, jackpotContribution; approvalId, reversedSource; toBonus; pot.
+  -- maximumStake, freeRounds, freeStake; jackpotId, jackpotContribution; approvalId, reversedSource; toBonus; pot.
   others jsonb[]
 ) RETURNS SETOF posted
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
@@ -349,17 +349,8 @@ BEGIN
           given_bonus := paid;
 
         WHEN 'bonus_grant', 'free_rounds_grant' THEN
+          IF a.award_id IS NOT NULL THEN verdict := 'award_active'; END IF;
           award := (c_other ->> 'awardId')::uuid;
-          IF (c_other ->> 'restored')::boolean THEN
-            -- One of several void rounds may have brought it back already.
-            IF a.award_id <> award THEN verdict := 'award_active';
-            ELSIF a.award_id IS NULL THEN
-              SELECT * INTO w FROM awards x WHERE x.player_id = player AND x.award_id = award;
-              IF (w.state, w.currency) IS DISTINCT FROM ('forfeited', code) THEN verdict := 'award_not_active'; END IF;
-            END IF;
-          ELSIF a.award_id IS NOT NULL THEN
-            verdict := 'award_active';
-          END IF;
           given_bonus := CASE WHEN c_kind = 'bonus_grant' THEN (c_other ->> 'amount')::bigint ELSE 0 END;
           house_cost := -given_bonus;
 
@@ -369,13 +360,7 @@ BEGIN
             verdict := 'award_not_active';
           ELSE
             PERFORM FROM round_stakes x WHERE x.player_id = player AND x.state = 'open' AND x.stake_bonus > 0;
-            IF FOUND THEN
-              verdict := 'stakes_in_play';
-            ELSIF (c_other ->> 'usedUp')::boolean THEN
-              -- Decided by what was known then: a void round or a late payout may have come to it since.
-              SELECT * INTO w FROM awards x WHERE x.player_id = player AND x.award_id = award;
-              IF a.bonus > 0 OR w.free_rounds_left > 0 THEN verdict := 'award_not_used_up'; END IF;
-            END IF;
+            IF FOUND THEN verdict := 'stakes_in_play'; END IF;
           END IF;
           taken_bonus := a.bonus;
           given_cash := CASE WHEN c_kind = 'bonus_conversion' THEN a.bonus ELSE 0 END;
@@ -605,15 +590,9 @@ BEGIN
         ON CONFLICT (player_id, round_id) DO UPDATE SET state = 'voided';
       WHEN 'bonus_grant', 'free_rounds_grant' THEN
         a.award_id := award;
-        IF (c_other ->> 'restored')::boolean THEN
-          UPDATE awards x
-             SET state = 'active', free_rounds_left = free_rounds_left + coalesce((c_other ->> 'freeRounds')::integer, 0)
-           WHERE x.player_id = player AND x.award_id = award;
-        ELSE
-          INSERT INTO awards (player_id, award_id, currency, maximum_stake, free_game, free_stake, free_rounds_left)
-          VALUES (player, award, code, (c_other ->> 'maximumStake')::bigint, game, (c_other ->> 'freeStake')::bigint,
-                  coalesce((c_other ->> 'freeRounds')::integer, 0));
-        END IF;
+        INSERT INTO awards (player_id, award_id, currency, maximum_stake, free_game, free_stake, free_rounds_left)
+        VALUES (player, award, code, (c_other ->> 'maximumStake')::bigint, game, (c_other ->> 'freeStake')::bigint,
+                coalesce((c_other ->> 'freeRounds')::integer, 0));
       WHEN 'bonus_conversion', 'bonus_forfeit' THEN
         a.award_id := NULL;
         UPDATE awards x

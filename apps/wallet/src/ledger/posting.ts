@@ -24,10 +24,6 @@ export interface Movement {
   maximumStake?: number;
   freeRounds?: number;
   freeStake?: number;
-  /** Of a grant: what a void round brings back to an award that was forfeited. */
-  restored?: boolean;
-  /** Of a forfeit: only if there is nothing of the award any more. */
-  usedUp?: boolean;
   outcome?: object;
   /** Shortest time in ms since the start of the round before. */
   minimumCycleMs?: number;

@@ -14,7 +14,6 @@ import { SessionNet1795901000000 } from './1795901000000-session-net.js';
 import { RoundCorrections1796700000000 } from './1796700000000-round-corrections.js';
 import { PlayClaims1796800000000 } from './1796800000000-play-claims.js';
 import { EarlyLaunches1796900000000 } from './1796900000000-early-launches.js';
-import { RestoredAwards1796910000000 } from './1796910000000-restored-awards.js';
 import { PastLaunches1796920000000 } from './1796920000000-past-launches.js';
 
 type Line = [account: string, amount: number];
@@ -96,7 +95,6 @@ const newer = new Set<unknown>([
   RoundCorrections1796700000000,
   PlayClaims1796800000000,
   EarlyLaunches1796900000000,
-  RestoredAwards1796910000000,
   PastLaunches1796920000000,
 ]);
 
@@ -178,7 +176,6 @@ describe('a ledger from before the journal', () => {
       'RoundCorrections1796700000000',
       'PlayClaims1796800000000',
       'EarlyLaunches1796900000000',
-      'RestoredAwards1796910000000',
       'PastLaunches1796920000000',
     ]);
     expect(await database.admin.query(sums)).toEqual(known);

@@ -27,28 +27,8 @@ class AwardCommand extends AwardRef {
   dryRun?: boolean;
 }
 
-/** What makes an award active. */
-class GrantCommand extends AwardCommand {
-  @IdField({
-    description:
-      'A round that is void, and what it brings back to an award that was used up: that is active again. Idempotent by it then.',
-    optional: true,
-  })
-  restoredBy?: string;
-}
-
-/** What ends an award. */
-class EndCommand extends AwardCommand {
-  @IdField({
-    description:
-      'Of an award that is active again: the void round that brought it back, of several the last one.',
-    optional: true,
-  })
-  restoredBy?: string;
-}
-
 /** Gives bonus money and makes the award active. Idempotent by `awardId`. */
-export class GrantBonus extends GrantCommand {
+export class GrantBonus extends AwardCommand {
   @PartField({ description: 'Bonus money.', of: () => PositiveAmount })
   amount: PositiveAmount;
 
@@ -65,18 +45,11 @@ export const grantBonus = declareAsk({
   idempotent: true,
   priority: 'action',
   actor: 'service',
-  errors: [
-    'no_account',
-    'award_active',
-    'award_not_active',
-    'play_blocked',
-    'account_frozen',
-    'idempotency_key_reused',
-  ],
+  errors: ['no_account', 'award_active', 'play_blocked', 'account_frozen', 'idempotency_key_reused'],
 });
 
 /** Gives rounds that the house stakes; what they return is bonus money of the award. Idempotent by `awardId`. */
-export class GrantFreeRounds extends GrantCommand {
+export class GrantFreeRounds extends AwardCommand {
   @TextField({ description: 'The game they can be played in.', max: 60 })
   gameId: string;
 
@@ -102,14 +75,7 @@ export const grantFreeRounds = declareAsk({
   idempotent: true,
   priority: 'action',
   actor: 'service',
-  errors: [
-    'no_account',
-    'award_active',
-    'award_not_active',
-    'play_blocked',
-    'account_frozen',
-    'idempotency_key_reused',
-  ],
+  errors: ['no_account', 'award_active', 'play_blocked', 'account_frozen', 'idempotency_key_reused'],
 });
 
 /** What ending an award did. */
@@ -122,7 +88,7 @@ export class AwardReceipt extends LedgerReceipt {
 }
 
 /** Turns the bonus money of an award into cash. */
-export class ConvertBonus extends EndCommand {}
+export class ConvertBonus extends AwardCommand {}
 
 export const convertBonus = declareAsk({
   subject: 'rpc.wallet.convert-bonus.v1',
@@ -138,11 +104,8 @@ export const convertBonus = declareAsk({
 
 export const forfeitReasons = ['player', 'expired', 'restricted', 'used_up', 'staff'] as const;
 
-/**
- * Ends an award without conversion: bonus money and free rounds left go back to the house. Cash is never touched. An award is
- * not used up while there is something of it.
- */
-export class ForfeitBonus extends EndCommand {
+/** Ends an award without conversion: bonus money and free rounds left go back to the house. Cash is never touched. */
+export class ForfeitBonus extends AwardCommand {
   @ChoiceField({ description: 'Why.', of: forfeitReasons, example: 'expired' })
   reason: (typeof forfeitReasons)[number];
 }
@@ -156,5 +119,5 @@ export const forfeitBonus = declareAsk({
   idempotent: true,
   priority: 'action',
   actor: 'service',
-  errors: ['no_account', 'award_not_active', 'award_not_used_up', 'stakes_in_play'],
+  errors: ['no_account', 'award_not_active', 'stakes_in_play'],
 });

@@ -74,11 +74,6 @@ export const walletErrors = {
     message: 'The award is not active.',
     remedy: 'An award is converted or forfeited once; read it.',
   },
-  award_not_used_up: {
-    kind: 'conflict',
-    message: 'There is bonus money or a free round of the award: it is not used up.',
-    remedy: 'It goes on; read the wallet.',
-  },
   round_over: {
     kind: 'conflict',
     message: "The player's part in this round was settled or voided; it takes no more stakes.",
