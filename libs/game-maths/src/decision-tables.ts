@@ -18,6 +18,7 @@ import { type BetRequest, placeBets, type PlacedBets, sumOf, type TableBet } fro
 import type { LimitsByCurrency } from './table-limits.js';
 import { threeCardPoker } from './three-card-poker/decision-table.js';
 import type { VideoPokerDefinition } from './video-poker/definition.js';
+import { coinsIn } from './video-poker/pay-tables.js';
 import {
   actVideoPoker,
   beginVideoPoker,
@@ -71,7 +72,8 @@ const videoPoker: DecisionTable<VideoPokerDefinition, VideoPokerState> = {
   kind: 'video-poker',
   mainBet: 'deal',
   check: checkDeal,
-  begin: (definition, bets, random) => beginVideoPoker(definition, sumOf(bets), random),
+  begin: (definition, bets, random, currency) =>
+    beginVideoPoker(definition, sumOf(bets), random, coinsIn(definition, sumOf(bets), currency)),
   actions: (_, state) => (videoPokerActions(state).length > 0 ? [free('hold')] : []),
   act: (definition, state, { kind, positions }, random) =>
     kind === 'hold' && positions !== undefined

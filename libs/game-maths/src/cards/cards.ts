@@ -7,7 +7,7 @@ export const deckSize = 52;
 export const rankNames = ['2', '3', '4', '5', '6', '7', '8', '9', 'T', 'J', 'Q', 'K', 'A'] as const;
 export type RankName = (typeof rankNames)[number];
 
-/** The card after those of the suits. */
+/** The first card after those of the suits; a second joker is the card after it. */
 export const joker: Card = 52;
 
 const suitNames = 'cdhs';
@@ -22,7 +22,7 @@ export function suitOf(card: Card): number {
 
 /** Rank and suit as clients show them: `Th` is the ten of hearts, `joker` the joker. */
 export function cardName(card: Card): string {
-  return card === joker ? 'joker' : (rankNames[rankOf(card)] ?? '') + (suitNames[suitOf(card)] ?? '');
+  return card >= joker ? 'joker' : (rankNames[rankOf(card)] ?? '') + (suitNames[suitOf(card)] ?? '');
 }
 
 /** The card of a name. @returns undefined if there is none */

@@ -1,4 +1,4 @@
-import { type RankName, rankNames } from '../cards/cards.js';
+import { cardOf, joker, type RankName, rankNames } from '../cards/cards.js';
 import { deepFreeze } from '../deep-freeze.js';
 import { type DefinitionFault, GameDefinitionError } from '../definition-error.js';
 import type { PublishedDefinition } from '../engine.js';
@@ -21,8 +21,11 @@ export const handCategories = [
 ] as const;
 export type HandCategory = (typeof handCategories)[number];
 
+/** A card by its name, such as `Js`, or all four of a rank by that of the rank. */
+export type WildName = RankName | `${RankName}${'c' | 'd' | 'h' | 's'}`;
+
 /** A row of the pay table. Of the rows that fit the one that pays most is paid, of equal ones the first. */
-export interface PayRow {
+export interface PayRow<Pays = number | readonly number[]> {
   /** Kebab case. */
   readonly id: string;
   readonly category: HandCategory;
@@ -32,17 +35,18 @@ export interface PayRow {
   readonly kicker?: readonly RankName[];
   /** How many wild cards the hand has, exactly; any number if left out. */
   readonly wilds?: number;
-  /** Times the stake, the stake included. */
-  readonly pays: number;
+  /** Times the stake, the stake included; a list says how many coins one, two and more coins bring. */
+  readonly pays: Pays;
 }
 
 /** Video poker as data: five cards, any of which are held, and a draw for the others. */
 export interface VideoPokerDefinition extends PublishedDefinition {
   readonly kind: 'video-poker';
   /** Jokers in the deck, which are wild. */
-  readonly jokers: 0 | 1;
-  /** Ranks whose four cards are wild. */
-  readonly wilds: readonly RankName[];
+  readonly jokers: 0 | 1 | 2;
+  readonly wilds: readonly WildName[];
+  /** The most coins of a deal, where what rows pay depends on their number; a coin is the step of the limits. */
+  readonly coins?: number;
   readonly pays: readonly PayRow[];
   readonly chips: Chips;
   readonly limits: LimitsByCurrency<'deal'>;
@@ -55,6 +59,7 @@ const members = [
   'name',
   'jokers',
   'wilds',
+  'coins?',
   'pays',
   'chips',
   'limits',
@@ -62,6 +67,8 @@ const members = [
   'rtp',
 ];
 const highestPay = 100_000;
+const mostCoins = 20;
+const mostWilds = 16;
 const withRanks: readonly HandCategory[] = ['five-of-a-kind', 'four-of-a-kind', 'three-of-a-kind', 'pair'];
 
 /** Checks everything. @throws GameDefinitionError that lists every fault, each with its path and remedy */
@@ -71,9 +78,9 @@ export function parseVideoPokerDefinition(json: unknown): VideoPokerDefinition {
   return deepFreeze(structuredClone(json)) as VideoPokerDefinition;
 }
 
-/** How many cards are dealt from. */
+/** How many cards are dealt from; jokers are the last of them. */
 export function cardsOf({ jokers }: Pick<VideoPokerDefinition, 'jokers'>): number {
-  return 52 + jokers;
+  return joker + jokers;
 }
 
 function checkVideoPoker(json: unknown): DefinitionFault[] {
@@ -82,12 +89,42 @@ function checkVideoPoker(json: unknown): DefinitionFault[] {
   const root = faults.object('$', json, members);
   if (root === undefined) return faults.found;
   checkHead(faults, root, 'video-poker');
-  const jokers = faults.integer('jokers', root['jokers'], { from: 0, to: 1 }) ?? 0;
-  const wilds = checkRanks(faults, { path: 'wilds', json: root['wilds'], least: 0, most: 4 });
-  const highest = checkPays(faults, root['pays'], jokers + 4 * wilds);
+  const jokers = faults.integer('jokers', root['jokers'], { from: 0, to: 2 }) ?? 0;
+  const wilds = jokers + checkWilds(faults, root['wilds']);
+  const coins = faults.integer('coins', root['coins'], { from: 2, to: mostCoins });
+  const highest = checkPays(faults, root['pays'], { wilds, coins });
   checkStakes(faults, root, { bets: ['deal'], highestPay: highest, divisor: 1 });
+  if (coins !== undefined) checkCoins(faults, root['limits'], coins);
   checkPublished(faults, root['rules'], root['rtp']);
   return faults.found;
+}
+
+/** @returns how many cards are wild */
+function checkWilds(faults: Faults, json: unknown): number {
+  const names = faults.list('wilds', json, { from: 0, to: mostWilds }) ?? [];
+  let cards = 0;
+  for (const [index, name] of names.entries()) {
+    const path = `wilds[${index}]`;
+    const isRank = rankNames.some((rank) => rank === name);
+    const isCard = typeof name === 'string' && name !== 'joker' && cardOf(name) !== undefined;
+    if (!isRank && !isCard)
+      faults.add(path, `is ${show(name)}; give a rank, one of ${rankNames.join(', ')}, or a card, as in Js`);
+    else if (names.indexOf(name) < index) faults.add(path, `is ${show(name)} again; list each once`);
+    else if (isCard && names.includes(name.charAt(0)))
+      faults.add(path, `is ${show(name)}, and all of its rank are wild already; remove it`);
+    cards += isRank ? 4 : 1;
+  }
+  return cards;
+}
+
+/** That every stake is a whole number of coins that the pay table knows. */
+function checkCoins(faults: Faults, json: unknown, coins: number): void {
+  for (const [currency, limits] of Object.entries((json ?? {}) as Partial<LimitsByCurrency<string>>)) {
+    const [step, most] = [limits?.step, limits?.bets?.['deal']?.maximum];
+    if (typeof step !== 'number' || typeof most !== 'number' || most <= coins * step) continue;
+    const message = `is ${most}, more than ${coins} coins of the step; give at most ${coins * step}`;
+    faults.add(`limits.${currency}.bets.deal.maximum`, message);
+  }
 }
 
 /** @returns how many ranks there are */
@@ -106,8 +143,12 @@ function checkRanks(
   return ranks.length;
 }
 
-/** @returns the highest pay */
-function checkPays(faults: Faults, json: unknown, wilds: number): number {
+/** @returns the highest pay of a stake */
+function checkPays(
+  faults: Faults,
+  json: unknown,
+  { wilds, coins }: { wilds: number; coins: number | undefined },
+): number {
   const rows = faults.list('pays', json, { from: 1, to: 30 }) ?? [];
   const ids = new Set<unknown>();
   let highest = 1;
@@ -124,10 +165,28 @@ function checkPays(faults: Faults, json: unknown, wilds: number): number {
     }
     checkConditions(faults, path, row ?? {});
     faults.integer(`${path}.wilds`, row?.['wilds'], { from: 0, to: Math.min(5, wilds) });
-    const pays = faults.integer(`${path}.pays`, row?.['pays'], { from: 1, to: highestPay });
-    highest = Math.max(highest, pays ?? 1);
+    highest = Math.max(highest, checkPay(faults, `${path}.pays`, { pays: row?.['pays'], coins }));
   }
   return highest;
+}
+
+/** @returns what a row pays of a stake at most, rounded up */
+function checkPay(
+  faults: Faults,
+  path: string,
+  { pays, coins }: { pays: unknown; coins: number | undefined },
+): number {
+  if (!Array.isArray(pays)) return faults.integer(path, pays, { from: 1, to: highestPay }) ?? 1;
+  if (coins === undefined) {
+    faults.add(path, 'is a list; say with "coins" how many may be staked, or give one number');
+    return 1;
+  }
+  const list = faults.list(path, pays, { from: coins, to: coins }) ?? [];
+  const ofStake = list.map((each, index) => {
+    const total = faults.integer(`${path}[${index}]`, each, { from: 1, to: highestPay }) ?? 1;
+    return Math.ceil(total / (index + 1));
+  });
+  return Math.max(1, ...ofStake);
 }
 
 function checkConditions(faults: Faults, path: string, row: Readonly<Record<string, unknown>>): void {

@@ -4,39 +4,38 @@ import { type BetSheet, type Engine, type Sampler, sheetFromLaw } from '../engin
 import { fraction } from '../fraction.js';
 import { LawBuilder } from '../law.js';
 import { cardsOf, parseVideoPokerDefinition, type VideoPokerDefinition } from './definition.js';
-import { countOutcomes } from './exact.js';
+import { type CountedOutcomes, countOutcomes } from './exact.js';
 import { handTableOf } from './hands.js';
+import { type PayTable, payTablesOf, playedAlike } from './pay-tables.js';
 import { unreachableRows } from './reach.js';
 import { OptimalStrategy } from './strategy.js';
 
-/** The optimal hold of every deal, and every draw after it. */
+/** The optimal hold of every deal, and every draw after it; a sheet for each number of coins where pays depend on it. */
 export const videoPokerEngine: Engine<VideoPokerDefinition> = {
   kind: 'video-poker',
   parse: parseVideoPokerDefinition,
 
   sheets(definition): BetSheet[] {
-    const { rows, total } = countOutcomes(definition, strategyOf(definition));
-    const law = new LawBuilder(1);
-    rows.forEach((ways, row) => law.add(definition.pays[row]?.pays ?? 0, ways));
-    const parts = definition.pays.map(({ id, pays }, row) => ({
-      name: id,
-      rtp: fraction(BigInt(pays) * (rows[row] ?? 0n), total),
-    }));
-    const basis = `Every deal of ${cardsOf(definition)} cards, the hold of each that returns most on average, and every draw.`;
-    return [sheetFromLaw({ bet: 'deal', basis, parts }, law.build())];
+    const counted = new Map<string, CountedOutcomes>();
+    return payTablesOf(definition).map((table) => {
+      const outcomes = counted.get(playedAlike(table)) ?? countOutcomes(table, strategyOf(table));
+      counted.set(playedAlike(table), outcomes);
+      return sheetOf(table, betOf(definition, table), outcomes);
+    });
   },
 
   certificationFaults: unreachableRows,
 
   sampler(definition, bet): Sampler {
-    invariant(bet === 'deal', `video poker has no ${bet}`);
-    const strategy = strategyOf(definition);
-    const table = handTableOf(definition);
-    const pays = Int32Array.from([...definition.pays.map((row) => row.pays), 0]);
+    const played = payTablesOf(definition).find((each) => betOf(definition, each) === bet);
+    invariant(played !== undefined, `video poker has no ${bet}`);
+    const strategy = strategyOf(played);
+    const table = handTableOf(played);
+    const pays = Int32Array.from([...played.pays.map((row) => row.pays), 0]);
     const shoe = new FastShoe(Array.from({ length: cardsOf(definition) }, (_, place) => place));
     const hand = new Uint8Array(5);
     return {
-      unit: 1,
+      unit: played.coins,
       next: (random) => {
         shoe.restart(random);
         for (let position = 0; position < 5; position += 1) hand[position] = shoe.deal();
@@ -52,12 +51,30 @@ export const videoPokerEngine: Engine<VideoPokerDefinition> = {
   },
 };
 
-const strategies = new WeakMap<VideoPokerDefinition, OptimalStrategy>();
+/** `deal`; where coins count, `deal-of-1` and so on. */
+function betOf({ coins: most }: VideoPokerDefinition, { coins }: PayTable): string {
+  return most === undefined ? 'deal' : `deal-of-${coins}`;
+}
+
+function sheetOf(table: PayTable, bet: string, { rows, total }: CountedOutcomes): BetSheet {
+  const { coins } = table;
+  const law = new LawBuilder(coins);
+  rows.forEach((ways, row) => law.add(table.pays[row]?.pays ?? 0, ways));
+  const parts = table.pays.map(({ id, pays }, row) => ({
+    name: id,
+    rtp: fraction(BigInt(pays) * (rows[row] ?? 0n), total * BigInt(coins)),
+  }));
+  const staked = bet === 'deal' ? '' : `, at ${coins === 1 ? 'one coin' : `${coins} coins`}`;
+  const basis = `Every deal of ${cardsOf(table)} cards${staked}, the hold of each that returns most on average, and every draw.`;
+  return sheetFromLaw({ bet, basis, parts }, law.build());
+}
+
+const strategies = new WeakMap<PayTable, OptimalStrategy>();
 
 /** Takes a second to compute and is asked for by every sampler of a game. */
-function strategyOf(definition: VideoPokerDefinition): OptimalStrategy {
-  const strategy = strategies.get(definition) ?? new OptimalStrategy(definition);
-  strategies.set(definition, strategy);
+function strategyOf(table: PayTable): OptimalStrategy {
+  const strategy = strategies.get(table) ?? new OptimalStrategy(table);
+  strategies.set(table, strategy);
   return strategy;
 }
 

@@ -1,10 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { changed, definitionJson } from '../../test/definitions.js';
-import { deucesWild, doubleDoubleBonus, jokerPoker } from '../../test/pay-tables.js';
+import { deucesWild, doubleDoubleBonus, doubleJoker, jokerPoker } from '../../test/pay-tables.js';
 import { cardOf } from '../cards/cards.js';
 import { parseVideoPokerDefinition } from './definition.js';
 import { handTableOf } from './hands.js';
 import { forEachHand } from './hold-values.js';
+import { payTableOf } from './pay-tables.js';
 
 const json = definitionJson('kestrel-draw');
 const parse = (changes: object) =>
@@ -13,13 +14,15 @@ const kestrel = parse({});
 const deuces = parse({ wilds: ['2'], pays: deucesWild });
 const joker = parse({ jokers: 1, pays: jokerPoker });
 const bonus = parse({ pays: doubleDoubleBonus });
+const jokers = parse({ jokers: 2, pays: doubleJoker });
+const oneEyed = parse({ wilds: ['Jh', 'Js'], pays: doubleJoker });
 
 function rowId(definition: typeof kestrel, names: string): string | undefined {
   const [a = 0, b = 0, c = 0, d = 0, e = 0] = names
     .split(' ')
-    .map((name) => cardOf(name) ?? NaN)
+    .map((name) => (name === 'second' ? 53 : (cardOf(name) ?? NaN)))
     .sort((left, right) => left - right);
-  return definition.pays[handTableOf(definition).rowOf(a, b, c, d, e)]?.id;
+  return definition.pays[handTableOf(payTableOf(definition)).rowOf(a, b, c, d, e)]?.id;
 }
 
 describe('hands of video poker', () => {
@@ -76,6 +79,32 @@ describe('hands of video poker', () => {
   });
 
   it.each([
+    ['joker second 7d 7h 7s', 'five-of-a-kind'],
+    ['joker second Th Jh Kh', 'wild-royal'],
+    ['joker second 2h 7h 9h', 'flush'],
+    ['joker second 2d 7h 9s', 'three-of-a-kind'],
+    ['second Kd 2h 2s 8c', 'three-of-a-kind'],
+  ])('with two jokers %s is %s', (names, id) => {
+    expect(rowId(jokers, names)).toBe(id);
+  });
+
+  it.each([
+    ['Ts Js Qs Ks As', 'wild-royal'],
+    ['Tc Jc Qc Kc Ac', 'natural-royal'],
+    ['Jc Jd Jh Js 4c', 'four-of-a-kind'],
+    ['4c Jh Js Qd Qh', 'four-of-a-kind'],
+    ['2c 2d 2h 2s Js', 'five-of-a-kind'],
+    ['2d 3d Jh 5d 6d', 'straight-flush'],
+    ['2d 9d Jh 5d Kd', 'flush'],
+    ['2d 9d Jd 5d Kd', 'flush'],
+    ['Td Js Qh Kc Ad', 'straight'],
+    ['3c 4d Jh Js 9c', 'three-of-a-kind'],
+    ['3c 4d Jc Jd 9c', undefined],
+  ])('with one-eyed jacks wild %s is %s', (names, id) => {
+    expect(rowId(oneEyed, names)).toBe(id);
+  });
+
+  it.each([
     ['Ac Ad Ah As 3c', 'aces-with-low'],
     ['Ac Ad Ah As 5c', 'aces'],
     ['3c 3d 3h 3s Ac', 'low-with-low'],
@@ -87,7 +116,7 @@ describe('hands of video poker', () => {
   });
 
   it('come as often as poker says', () => {
-    const table = handTableOf(kestrel);
+    const table = handTableOf(payTableOf(kestrel));
     const counts = new Array<number>(kestrel.pays.length + 1).fill(0);
     forEachHand(52, (a, b, c, d, e) => {
       const row = table.rowOf(a, b, c, d, e);

@@ -1,5 +1,6 @@
-import { type Card, joker, rankNames, rankOf, suitOf } from '../cards/cards.js';
-import type { PayRow, VideoPokerDefinition } from './definition.js';
+import { type Card, cardOf, joker, rankNames, rankOf, suitOf } from '../cards/cards.js';
+import type { PayRow } from './definition.js';
+import type { PayTable } from './pay-tables.js';
 
 /** What the rows of a pay table look at: how often each rank comes among the cards that are not wild. */
 interface Hand {
@@ -13,19 +14,29 @@ interface Hand {
 
 const ace = 12;
 const ten = 8;
-/** Sorted ranks of five cards are one of so many sets; the joker is the fourteenth rank. */
+/** Sorted ranks of five cards are one of so many sets; jokers, and cards that are wild alone, are of a fourteenth rank. */
 const rankSets = 8568;
+const wildRank = rankOf(joker);
+const allCards = joker + 2;
 
 /** The pay table made fast: every hand of five cards by its ranks and whether it is of one suit. */
 export class HandTable {
   /** By 2 × set of ranks + suited: the row that is paid, or the count of rows for none. */
   private readonly rows: Uint8Array;
-  private readonly wildRanks: number;
+  /** By card: its rank, as the table sees it. */
+  private readonly ranks = Uint8Array.from({ length: allCards }, (_, card) => rankOf(card));
+  /** By card: a bit for its suit, none if it is wild. */
+  private readonly suits: Uint8Array;
+  /** True if cards are wild that are not the last ones, so that the ranks of ascending cards may not ascend. */
+  private readonly reorders: boolean;
 
-  constructor(definition: VideoPokerDefinition) {
-    const wilds = new Set(definition.wilds.map((name) => rankNames.indexOf(name)));
-    wilds.add(rankOf(joker));
-    this.wildRanks = [...wilds].reduce((mask, rank) => mask | (1 << rank), 0);
+  constructor(definition: PayTable) {
+    const wilds = new Set(definition.wilds.map((name) => rankNames.findIndex((rank) => rank === name)));
+    wilds.add(wildRank);
+    const wildCards = definition.wilds.flatMap((name) => cardOf(name) ?? []);
+    for (const card of wildCards) this.ranks[card] = wildRank;
+    this.reorders = wildCards.length > 0;
+    this.suits = Uint8Array.from(this.ranks, (rank, card) => (wilds.has(rank) ? 0 : 1 << suitOf(card)));
     this.rows = new Uint8Array(2 * rankSets);
     for (const ranks of rankSequences()) {
       const natural = ranks.filter((rank) => !wilds.has(rank));
@@ -41,24 +52,37 @@ export class HandTable {
 
   /** Index of the row by which five cards in ascending order are paid; the count of rows if by none. */
   rowOf(a: Card, b: Card, c: Card, d: Card, e: Card): number {
-    const [ra, rb, rc, rd, re] = [a >> 2, b >> 2, c >> 2, d >> 2, e >> 2];
-    const set = ra + (second[rb] ?? 0) + (third[rc] ?? 0) + (fourth[rd] ?? 0) + (fifth[re] ?? 0);
-    const suits = this.suitBit(a) | this.suitBit(b) | this.suitBit(c) | this.suitBit(d) | this.suitBit(e);
-    const suited = (suits & (suits - 1)) === 0 ? 1 : 0;
+    const set = this.reorders
+      ? this.reordered(a, b, c, d, e)
+      : placeOf(a >> 2, b >> 2, c >> 2, d >> 2, e >> 2);
+    const { suits } = this;
+    const seen = (suits[a] ?? 0) | (suits[b] ?? 0) | (suits[c] ?? 0) | (suits[d] ?? 0) | (suits[e] ?? 0);
+    const suited = (seen & (seen - 1)) === 0 ? 1 : 0;
     return this.rows[2 * set + suited] ?? 0;
   }
 
-  private suitBit(card: Card): number {
-    return (this.wildRanks >> rankOf(card)) & 1 ? 0 : 1 << suitOf(card);
+  /** The set of the ranks of five cards, those that are wild alone put last. */
+  private reordered(a: Card, b: Card, c: Card, d: Card, e: Card): number {
+    const { ranks } = this;
+    let to = 0;
+    for (const card of [a, b, c, d, e]) {
+      const rank = ranks[card] ?? 0;
+      if (rank !== wildRank) ordered[to++] = rank;
+    }
+    ordered.fill(wildRank, to);
+    const [ra = 0, rb = 0, rc = 0, rd = 0, re = 0] = ordered;
+    return placeOf(ra, rb, rc, rd, re);
   }
 }
 
-const tables = new WeakMap<VideoPokerDefinition, HandTable>();
+const ordered = new Uint8Array(5);
 
-/** The table of a definition, made once. */
-export function handTableOf(definition: VideoPokerDefinition): HandTable {
-  const table = tables.get(definition) ?? new HandTable(definition);
-  tables.set(definition, table);
+const tables = new WeakMap<PayTable, HandTable>();
+
+/** The table of a pay table, made once. */
+export function handTableOf(pays: PayTable): HandTable {
+  const table = tables.get(pays) ?? new HandTable(pays);
+  tables.set(pays, table);
   return table;
 }
 
@@ -73,6 +97,11 @@ const placesOf = (position: number): readonly number[] =>
   Array.from({ length: 14 }, (_, rank) => choose(rank + position, position + 1));
 const [second = [], third = [], fourth = [], fifth = []] = [1, 2, 3, 4].map(placesOf);
 
+/** The set of five ascending ranks, as `setOf` has it. */
+function placeOf(a: number, b: number, c: number, d: number, e: number): number {
+  return a + (second[b] ?? 0) + (third[c] ?? 0) + (fourth[d] ?? 0) + (fifth[e] ?? 0);
+}
+
 function setOf(ranks: readonly number[]): number {
   return ranks.reduce((sum, rank, position) => sum + choose(rank + position, position + 1), 0);
 }
@@ -86,12 +115,12 @@ function* rankSequences(prefix: readonly number[] = []): Generator<readonly numb
 }
 
 /** The rows that a hand fits, the one that is paid first: wild cards stand for what pays most. */
-function rowsFitting({ pays }: VideoPokerDefinition, hand: Hand): number[] {
+function rowsFitting({ pays }: PayTable, hand: Hand): number[] {
   const rows = pays.flatMap((row, index) => (fits(row, hand) ? [index] : []));
   return rows.sort((left, right) => (pays[right]?.pays ?? 0) - (pays[left]?.pays ?? 0) || left - right);
 }
 
-function fits(row: PayRow, hand: Hand): boolean {
+function fits(row: PayRow<unknown>, hand: Hand): boolean {
   if (row.wilds !== undefined && row.wilds !== hand.wilds) return false;
   switch (row.category) {
     case 'royal-flush':
@@ -131,7 +160,7 @@ function isStraight(hand: Hand): boolean {
   return highest === ace && (hand.ranks.at(-2) ?? 0) <= 3;
 }
 
-function hasAlike({ ranks, kicker }: PayRow, { counts, wilds }: Hand, size: number): boolean {
+function hasAlike({ ranks, kicker }: PayRow<unknown>, { counts, wilds }: Hand, size: number): boolean {
   const allowed = (names: PayRow['ranks'], rank: number) =>
     !names || names.some((name) => name === rankNames[rank]);
   return counts.some((count, rank) => {

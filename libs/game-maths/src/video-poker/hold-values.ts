@@ -2,6 +2,7 @@ import { type Card } from '../cards/cards.js';
 import { greatestCommonDivisor } from '../fraction.js';
 import { cardsOf, type VideoPokerDefinition } from './definition.js';
 import { handTableOf } from './hands.js';
+import type { PayTable } from './pay-tables.js';
 
 /** A hold is a mask of five bits: bit 0 keeps the first card. */
 export const holds: readonly number[] = Array.from({ length: 32 }, (_, hold) => hold);
@@ -21,7 +22,7 @@ export interface DrawScale {
   readonly factors: readonly number[];
 }
 
-export function drawScaleOf(definition: VideoPokerDefinition): DrawScale {
+export function drawScaleOf(definition: Pick<VideoPokerDefinition, 'jokers'>): DrawScale {
   const left = cardsOf(definition) - 5;
   const draws = holds.map((hold) => {
     let ways = 1;
@@ -50,7 +51,7 @@ export function bestOf(values: ArrayLike<number>, { factors }: DrawScale): numbe
  * The optimal hold of one deal, counted over every draw: each hand of five cards of the deck is what one hold, and only
  * one, may end in. Takes some ten milliseconds.
  */
-export function bestHold(definition: VideoPokerDefinition, deal: readonly Card[]): number {
+export function bestHold(definition: PayTable, deal: readonly Card[]): number {
   const table = handTableOf(definition);
   const pays = [...definition.pays.map((row) => row.pays), 0];
   const cards = cardsOf(definition);

@@ -1,10 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { changed, definitionJson } from '../../test/definitions.js';
-import { jokerPoker } from '../../test/pay-tables.js';
+import { doubleJoker, fiveCoins, jokerPoker } from '../../test/pay-tables.js';
 import { stacked } from '../../test/stacked-shoe.js';
 import { RecordingRandom, ReplayError } from '../random.js';
 import { StreamRandom } from '../stream-random.js';
+import { decisionTableOf } from '../decision-tables.js';
 import { parseVideoPokerDefinition } from './definition.js';
+import { payTableOf } from './pay-tables.js';
 import {
   actVideoPoker,
   beginVideoPoker,
@@ -81,8 +83,41 @@ describe('a round of video poker', () => {
     expect(videoPokerDefault(kestrel, state)).toEqual(hold(...positions));
   });
 
+  it('pays a royal by the coins of its stake, which the step of the limits counts', () => {
+    const coined = parseVideoPokerDefinition(
+      changed(json, (copy: { pays?: { pays: unknown }[] }) => {
+        copy.pays![0]!.pays = [250, 500, 750, 1000, 4000];
+        Object.assign(copy, { coins: 5, chips: { GBP: [20] }, limits: { GBP: fiveCoins } });
+      }),
+    );
+    const table = decisionTableOf('video-poker')!;
+    const paid = (amount: number, cards: string): unknown => {
+      const bets = [{ kind: 'deal', numbers: [], amount }];
+      const state = table.begin(coined, bets, stacked(cards), 'GBP');
+      const step = table.act(coined, state, hold(0, 1, 2, 3, 4), stacked(''));
+      return step.fault ?? table.view(coined, step.state);
+    };
+    const royal = 'Th Jh Qh Kh Ah';
+    expect(paid(20, royal)).toMatchObject({ coins: 1, row: 'royal-flush', payout: 5000 });
+    expect(paid(80, royal)).toMatchObject({ coins: 4, payout: 20_000 });
+    expect(paid(100, royal)).toMatchObject({ coins: 5, payout: 80_000 });
+    expect(paid(60, 'Jh Jc 3h 5h 8s')).toMatchObject({ coins: 3, row: 'jacks-or-better', payout: 60 });
+  });
+
+  it('deals both of two jokers, each once', () => {
+    const jokers = parseVideoPokerDefinition(
+      changed(json, (copy) => Object.assign(copy, { jokers: 2, pays: doubleJoker })),
+    );
+    const last = { below: (bound: number) => bound - 1 };
+    const random = new RecordingRandom(last as unknown as RecordingRandom);
+    const state = beginVideoPoker(jokers, 10, random);
+    expect(random.draws[0]?.bound).toBe(54);
+    expect(viewVideoPoker(state).hand.filter((name) => name === 'joker')).toHaveLength(2);
+    expect(new Set(state.hand).size).toBe(5);
+  });
+
   it('of a time-out holds what the counted return holds', () => {
-    const strategy = new OptimalStrategy(joker);
+    const strategy = new OptimalStrategy(payTableOf(joker));
     const random = new StreamRandom(new Uint8Array(32).fill(4));
     for (let round = 0; round < 3; round += 1) {
       const state = beginVideoPoker(joker, 10, random);

@@ -4,10 +4,13 @@ import { type Draw, type RandomSource, ReplayError, ReplayRandom } from '../rand
 import { cardsOf, type VideoPokerDefinition } from './definition.js';
 import { handTableOf } from './hands.js';
 import { bestHold } from './hold-values.js';
+import { type PayTable, payTableOf } from './pay-tables.js';
 
 /** A round at any moment: plain JSON, all that is needed to go on. Amounts are in minor units. */
 export interface VideoPokerState {
   readonly stake: number;
+  /** How many coins the stake is; missing where pays do not depend on it. */
+  readonly coins?: number;
   /** All cards dealt so far by their place in the deck: the first five, then those drawn. */
   readonly dealt: readonly Place[];
   /** The cards as they lie; before the draw those of the deal. */
@@ -35,15 +38,16 @@ export interface VideoPokerFault {
 export type VideoPokerStep =
   { readonly state: VideoPokerState; readonly fault?: undefined } | { readonly fault: VideoPokerFault };
 
-/** Deals five cards, one draw each below the cards left. */
+/** Deals five cards, one draw each below the cards left. `coins` is how many the stake is, where pays depend on it. */
 export function beginVideoPoker(
   definition: VideoPokerDefinition,
   stake: number,
   random: RandomSource,
+  coins?: number,
 ): VideoPokerState {
   const dealt: Place[] = [];
   while (dealt.length < 5) dealt.push(dealCard(dealt, cardsOf(definition), random));
-  return { stake, dealt, hand: dealt };
+  return { stake, ...(coins === undefined ? {} : { coins }), dealt, hand: dealt };
 }
 
 /** Every hold there is; none once the round has ended. */
@@ -72,29 +76,38 @@ export function actVideoPoker(
     dealt.push(drawn);
     return drawn;
   });
-  const row = rowOf(definition, hand);
-  const payout = state.stake * (row?.pays ?? 0);
-  return { state: { stake: state.stake, dealt, hand, held, ...(row ? { row: row.id } : {}), payout } };
+  const row = rowOf(payTableOf(definition, state.coins), hand);
+  const payout = (state.stake / (state.coins ?? 1)) * (row?.pays ?? 0);
+  return { state: { ...state, dealt, hand, held, ...(row ? { row: row.id } : {}), payout } };
 }
 
 /** The hold that returns most on average: what a time-out does. */
 export function videoPokerDefault(definition: VideoPokerDefinition, state: VideoPokerState): HoldAction {
-  return actionOf(bestHold(definition, state.hand.map(faceOf)));
+  return actionOf(bestHold(payTableOf(definition, state.coins), state.hand.map(faceOf)));
 }
 
 /** What players see: no place of the deck, only faces. */
-export function viewVideoPoker({ stake, hand, held, row, payout }: VideoPokerState) {
-  const shown = { stake, hand: hand.map((place) => cardName(faceOf(place))) };
+export function viewVideoPoker({ stake, coins, hand, held, row, payout }: VideoPokerState) {
+  const shown = {
+    stake,
+    ...(coins === undefined ? {} : { coins }),
+    hand: hand.map((place) => cardName(faceOf(place))),
+  };
   return payout === undefined ? shown : { ...shown, held, row, payout };
 }
 
 /** Derives a round again from its draws and the hold. @throws ReplayError unless they fit */
 export function replayVideoPoker(
   definition: VideoPokerDefinition,
-  { stake, actions, draws }: { stake: number; actions: readonly HoldAction[]; draws: readonly Draw[] },
+  {
+    stake,
+    coins,
+    actions,
+    draws,
+  }: { stake: number; coins?: number; actions: readonly HoldAction[]; draws: readonly Draw[] },
 ): VideoPokerState {
   const replay = new ReplayRandom(draws);
-  let state = beginVideoPoker(definition, stake, replay);
+  let state = beginVideoPoker(definition, stake, replay, coins);
   for (const action of actions) {
     const step = actVideoPoker(definition, state, action, replay);
     if (step.fault) throw new ReplayError(step.fault.detail);
@@ -113,7 +126,7 @@ function faceOf(place: Place): number {
   return place < 52 ? cardAt(place) : place;
 }
 
-function rowOf(definition: VideoPokerDefinition, hand: readonly Place[]) {
+function rowOf(table: PayTable, hand: readonly Place[]) {
   const [a = 0, b = 0, c = 0, d = 0, e = 0] = hand.map(faceOf).sort((left, right) => left - right);
-  return definition.pays[handTableOf(definition).rowOf(a, b, c, d, e)];
+  return table.pays[handTableOf(table).rowOf(a, b, c, d, e)];
 }

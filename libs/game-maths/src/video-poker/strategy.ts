@@ -1,11 +1,12 @@
 import type { Card } from '../cards/cards.js';
-import { cardsOf, type VideoPokerDefinition } from './definition.js';
+import { cardsOf } from './definition.js';
 import { type HandTable, handTableOf } from './hands.js';
 import { bestOf, type DrawScale, drawScaleOf, forEachHand, keptBy } from './hold-values.js';
+import type { PayTable } from './pay-tables.js';
 
 /** How many sets of `taken` cards lie below a card, in the order of their highest cards. */
 const below: readonly Float64Array[] = Array.from({ length: 6 }, (_, taken) =>
-  Float64Array.from({ length: 54 }, (_, card) => {
+  Float64Array.from({ length: 55 }, (_, card) => {
     let ways = 1;
     for (let index = 0; index < taken; index += 1) ways = (ways * (card - index)) / (index + 1);
     return ways;
@@ -27,7 +28,7 @@ export class OptimalStrategy {
   private readonly values = new Float64Array(32);
   private readonly places = new Int32Array(32);
 
-  constructor(definition: VideoPokerDefinition) {
+  constructor(definition: PayTable) {
     const cards = cardsOf(definition);
     this.scale = drawScaleOf(definition);
     this.rows = definition.pays.length + 1;

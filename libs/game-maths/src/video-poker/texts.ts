@@ -1,7 +1,23 @@
 import type { RankName } from '../cards/cards.js';
 import { decisionMinutes } from '../decision-time.js';
-import { capital, listOf, spaced, type TextWriter } from '../text-parts.js';
-import { cardsOf, type HandCategory, type PayRow, type VideoPokerDefinition } from './definition.js';
+import { fraction } from '../fraction.js';
+import {
+  capital,
+  groupBy,
+  listOf,
+  rankWords as oneOfRank,
+  ratioText,
+  spaced,
+  type TextWriter,
+} from '../text-parts.js';
+import {
+  cardsOf,
+  type HandCategory,
+  type PayRow,
+  type VideoPokerDefinition,
+  type WildName,
+} from './definition.js';
+import { payTablesOf } from './pay-tables.js';
 
 const rankWords: Readonly<Record<RankName, string>> = {
   ...{ '2': 'twos', '3': 'threes', '4': 'fours', '5': 'fives', '6': 'sixes', '7': 'sevens', '8': 'eights' },
@@ -27,16 +43,21 @@ export const videoPokerWriter: TextWriter<VideoPokerDefinition> = {
     'Every card that is dealt is equally likely to be any card left. Cards are drawn when they are dealt; nothing about them is decided before.',
   ],
 
-  special: ({ wilds, jokers }) => [
+  special: ({ wilds, jokers, coins }) => [
     wilds.length + jokers === 0
       ? 'There are no wild cards.'
-      : `Wild cards stand for whatever pays most: ${listOf([...wilds.map((rank) => rankWords[rank]), ...(jokers ? ['the joker'] : [])])}.`,
+      : `Wild cards stand for whatever pays most: ${listOf([...wilds.map(wildWords), ...jokerWords[jokers]])}.`,
+    ...(coins === undefined ? [] : [coinsText(coins)]),
     'The return that is told below is that of the best hold of every deal. Other holds return less.',
   ],
 
   pays: ({ pays }) => pays.map(rowText),
 
-  stakes: () => ['Every payout is a whole multiple of the stake: nothing is ever rounded.'],
+  stakes: ({ coins }) => [
+    coins === undefined
+      ? 'Every payout is a whole multiple of the stake: nothing is ever rounded.'
+      : 'Every payout is a whole number of coins: nothing is ever rounded.',
+  ],
 
   interruption: () => [
     `The five cards stay as they were dealt, on whatever device you come back, for ${decisionMinutes} minutes. Then the hold that returns most on average is chosen for you, drawn and paid, and your history shows it. While the cards wait you cannot begin another round or open another game.`,
@@ -44,12 +65,52 @@ export const videoPokerWriter: TextWriter<VideoPokerDefinition> = {
 
   terms: ({ pays }) => pays.map(({ id }) => spaced(id)),
 
-  label: () => 'the deal',
+  label: (_, bet) => {
+    const [, coins] = /^deal-of-(\d+)$/.exec(bet) ?? [];
+    return coins === undefined ? 'the deal' : { head: 'the deal of', number: coins, tail: 'coins' };
+  },
 };
 
+const jokerWords: Readonly<Record<VideoPokerDefinition['jokers'], readonly string[]>> = {
+  0: [],
+  1: ['the joker'],
+  2: ['the two jokers'],
+};
+
+const suitWords: Readonly<Record<string, string>> = { c: 'clubs', d: 'diamonds', h: 'hearts', s: 'spades' };
+
+function wildWords(name: WildName): string {
+  const [rank = '', suit] = name;
+  return suit === undefined
+    ? rankWords[name as RankName]
+    : `the ${oneOfRank[rank] ?? rank} of ${suitWords[suit] ?? suit}`;
+}
+
+function coinsText(coins: number): string {
+  return `A stake is 1 to ${coins} coins, of the step in which stakes are offered; what some hands pay depends on how many.`;
+}
+
 /** Whether the row that pays most is always the first. */
-function isDescending({ pays }: VideoPokerDefinition): boolean {
-  return pays.every((row, index) => row.pays <= (pays[index - 1]?.pays ?? Number.POSITIVE_INFINITY));
+function isDescending(definition: VideoPokerDefinition): boolean {
+  return payTablesOf(definition).every(({ pays }) =>
+    pays.every((row, index) => row.pays <= (pays[index - 1]?.pays ?? Number.POSITIVE_INFINITY)),
+  );
+}
+
+/** `800 for 1`; where it depends on the coins, what they bring each: `250 for 1 with 1 or 2 coins, 800 for 1 with 3`. */
+function paysText(pays: PayRow['pays']): string {
+  if (typeof pays === 'number') return `${pays} for 1`;
+  const rates = pays.map((total, index) => ({
+    coins: index + 1,
+    rate: ratioText(fraction(BigInt(total), BigInt(index + 1))),
+  }));
+  const groups = [...groupBy(rates, ({ rate }) => rate)];
+  return listOf(
+    groups.map(([rate, group]) => {
+      const counts = group.map(({ coins }) => coins);
+      return `${rate} for 1 with ${listOf(counts, 'or')} ${counts.join() === '1' ? 'coin' : 'coins'}`;
+    }),
+  );
 }
 
 function rowText({ id, category, ranks, kicker, wilds, pays }: PayRow): string {
@@ -69,5 +130,5 @@ function rowText({ id, category, ranks, kicker, wilds, pays }: PayRow): string {
         )}`;
   const wild =
     wilds === undefined ? '' : wilds === 0 ? ', without a wild card' : `, with ${wilds} wild cards`;
-  return `${capital(spaced(id))} (${categories[category]}${of}${beside}${wild}) pays ${pays} for 1, the stake included.`;
+  return `${capital(spaced(id))} (${categories[category]}${of}${beside}${wild}) pays ${paysText(pays)}, the stake included.`;
 }

@@ -1,6 +1,7 @@
 /** What the page uses of a video poker's definition. */
 export interface VideoPokerDefinition {
-  pays: { id: string; pays: number }[];
+  /** A list says how many coins come back for one, two and more. */
+  pays: { id: string; pays: number | number[] }[];
 }
 
 export interface VideoPokerOutcome {

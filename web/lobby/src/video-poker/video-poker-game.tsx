@@ -83,7 +83,7 @@ function PayTable({ definition, row }: { definition: VideoPokerDefinition; row: 
       {definition.pays.map(({ id, pays }) => (
         <div key={id} className={id === row ? 'paid' : ''}>
           <dt>{rowName(id)}</dt>
-          <dd>{pays}</dd>
+          <dd>{Array.isArray(pays) ? pays.join(' · ') : pays}</dd>
         </div>
       ))}
     </dl>
