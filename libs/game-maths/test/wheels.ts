@@ -1,5 +1,5 @@
 import { parseRouletteDefinition, type RouletteDefinition } from '../src/roulette/definition.js';
-import { type RouletteBetKind, spotsOf } from '../src/roulette/layout.js';
+import { type RouletteBetKind, spotsOf, type Zeros } from '../src/roulette/layout.js';
 import { frame } from './small-game.js';
 
 const single = [
@@ -31,12 +31,12 @@ const pays: Readonly<Record<RouletteBetKind, number>> = {
 };
 
 /** The wheels of which the exact returns are published, as definitions. */
-export function wheelJson(zeros: 1 | 2, zero: RouletteDefinition['zero'] = 'lose') {
+export function wheelJson(zeros: Zeros, zero: RouletteDefinition['zero'] = 'lose') {
   const kinds = [...new Set(spotsOf(zeros).map(({ kind }) => kind))];
   return {
     ...structuredClone(frame),
     kind: 'roulette',
-    wheel: zeros === 1 ? [...single] : [...double],
+    wheel: [...{ 1: single, 2: double, 3: [...double, 38] }[zeros]],
     pays: Object.fromEntries(kinds.map((kind) => [kind, pays[kind]])) as Record<string, unknown>,
     zero: zero as string,
     chips: { GBP: [10, 100] },
@@ -52,4 +52,6 @@ export function wheelJson(zeros: 1 | 2, zero: RouletteDefinition['zero'] = 'lose
 
 export const european = parseRouletteDefinition(wheelJson(1));
 export const american = parseRouletteDefinition(wheelJson(2));
+/** Three zeros, the third beside the double zero's neighbour: where it lies changes no return. */
+export const tripled = parseRouletteDefinition(wheelJson(3));
 export const laPartage = parseRouletteDefinition(wheelJson(1, 'la-partage'));

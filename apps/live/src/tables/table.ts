@@ -49,6 +49,8 @@ export function tableFrom(fileName: string, text: string): Table {
 /** @throws Error that names every fault of the form, or a return outside the declared band */
 export function tableOf(json: unknown): Table {
   const definition = parseRouletteDefinition(json);
+  // Pockets of live tables are kept and told as 0 to 37.
+  if (zerosOf(definition) === 3) throw new Error('has three zeros, which no live table has');
   if (!definition.limits[tableCurrency]) throw new Error(`has no limits for ${tableCurrency}`);
   const exact = exactRouletteReturn(definition);
   if (!isRouletteAsDeclared(definition, exact)) {

@@ -27,7 +27,7 @@ const sets: Readonly<Record<AnnouncedBet, readonly Chip[]>> = {
 
 /**
  * The bets of an announced one, for `checkBets`: `chip` in minor units on every place, twice on the two of the voisins that
- * take two. Undefined on a wheel with two zeros, where nobody calls them.
+ * take two. Undefined on a wheel with more zeros, where nobody calls them.
  */
 export function announce(
   definition: RouletteDefinition,

@@ -2,7 +2,7 @@ import type { DefinitionFault } from '../definition-error.js';
 import { Faults, show } from '../faults.js';
 import { checkPublished } from '../published-checks.js';
 import { checkHead, checkStakes } from '../table-limits.js';
-import { doubleZero, type RouletteBetKind, spotsOf } from './layout.js';
+import { type RouletteBetKind, spotsOf, zerosAmong } from './layout.js';
 
 const members = ['kind', 'id', 'version', 'name', 'wheel', 'pays', 'zero', 'chips', 'limits', 'rules', 'rtp'];
 const highestPay = 1000;
@@ -29,16 +29,16 @@ export function checkRoulette(json: unknown): DefinitionFault[] {
 
 /** @returns the kinds of bet of the wheel's layout. */
 function checkWheel(faults: Faults, json: unknown): ReadonlySet<RouletteBetKind> {
-  const wheel = faults.list('wheel', json, { from: 37, to: 38 }) ?? [];
-  const seen = new Set<unknown>();
+  const wheel = faults.list('wheel', json, { from: 37, to: 39 }) ?? [];
+  const seen = new Set<number>();
   for (const [index, entry] of wheel.entries()) {
     const pocket = faults.integer(`wheel[${index}]`, entry, { from: 0, to: wheel.length - 1 });
     if (pocket !== undefined && seen.has(pocket)) {
       faults.add(`wheel[${index}]`, `is ${pocket} again; list each pocket once`);
     }
-    seen.add(pocket);
+    if (pocket !== undefined) seen.add(pocket);
   }
-  return new Set(spotsOf(seen.has(doubleZero) ? 2 : 1).map(({ kind }) => kind));
+  return new Set(spotsOf(zerosAmong(seen)).map(({ kind }) => kind));
 }
 
 /** @returns the highest pay. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { european, wheelJson } from '../../test/wheels.js';
+import { european, tripled, wheelJson } from '../../test/wheels.js';
 import { RouletteDefinitionError } from '../definition-error.js';
 import { parseRouletteDefinition, rouletteHash, zerosOf } from './definition.js';
+import type { Zeros } from './layout.js';
 
 type Json = ReturnType<typeof wheelJson>;
 
@@ -15,7 +16,7 @@ function faultsOf(json: unknown): string[] {
   }
 }
 
-function changed(change: (json: Json) => void, zeros: 1 | 2 = 1): Json {
+function changed(change: (json: Json) => void, zeros: Zeros = 1): Json {
   const json = wheelJson(zeros);
   change(json);
   return json;
@@ -26,7 +27,7 @@ describe('a roulette definition', () => {
     expect(Object.isFrozen(european.wheel)).toBe(true);
     const turned = Object.fromEntries(Object.entries(wheelJson(1)).reverse());
     expect(rouletteHash(parseRouletteDefinition(turned))).toBe(rouletteHash(european));
-    expect(zerosOf(european)).toBe(1);
+    expect([european, tripled].map(zerosOf)).toEqual([1, 3]);
   });
 
   it.each<[string, unknown, string]>([
@@ -34,6 +35,8 @@ describe('a roulette definition', () => {
     ['another kind', changed((json) => (json.kind = 'slot')), 'kind'],
     ['a pocket twice', changed((json) => (json.wheel[3] = 0)), 'wheel[3]'],
     ['a pocket that is none', changed((json) => (json.wheel[3] = 40)), 'wheel[3]'],
+    ['a triple zero among thirty-eight', changed((json) => (json.wheel[3] = 38), 2), 'wheel[3]'],
+    ['a trio beside three zeros', changed((json) => (json.pays['trio'] = 11), 3), 'pays.trio'],
     ['too few pockets', changed((json) => json.wheel.pop()), 'wheel'],
     ['a pay that is missing', changed((json) => delete json.pays['corner']), 'pays.corner'],
     ['a pay of another layout', changed((json) => (json.pays['five-number'] = 6)), 'pays.five-number'],

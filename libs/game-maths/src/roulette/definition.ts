@@ -4,12 +4,12 @@ import { RouletteDefinitionError } from '../definition-error.js';
 import type { PublishedDefinition } from '../engine.js';
 import { checkRoulette } from './definition-checks.js';
 import type { Chips, LimitsByCurrency } from '../table-limits.js';
-import { doubleZero, type RouletteBetKind } from './layout.js';
+import { type RouletteBetKind, type Zeros, zerosAmong } from './layout.js';
 
 /** A roulette game or table as data: everything that decides an outcome, what it pays and what players are told. */
 export interface RouletteDefinition extends PublishedDefinition {
   readonly kind: 'roulette';
-  /** Pockets clockwise; 37 is the double zero. Each is equally likely. */
+  /** Pockets clockwise; 37 is the double zero, 38 the triple one. Each is equally likely. */
   readonly wheel: readonly number[];
   /** What a bet of each kind of the layout wins, to one: 35 for a straight. */
   readonly pays: Readonly<Partial<Record<RouletteBetKind, number>>>;
@@ -32,6 +32,6 @@ export function rouletteHash(definition: RouletteDefinition): string {
 }
 
 /** How many zeros the wheel has, which decides the layout. */
-export function zerosOf({ wheel }: Pick<RouletteDefinition, 'wheel'>): 1 | 2 {
-  return wheel.includes(doubleZero) ? 2 : 1;
+export function zerosOf({ wheel }: Pick<RouletteDefinition, 'wheel'>): Zeros {
+  return zerosAmong(wheel);
 }

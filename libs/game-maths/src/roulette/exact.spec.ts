@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { seededBytes } from '../../test/seeded-bytes.js';
-import { american, european, laPartage, wheelJson } from '../../test/wheels.js';
+import { american, european, laPartage, tripled, wheelJson } from '../../test/wheels.js';
 import { fraction, toDecimal } from '../fraction.js';
 import { CryptoRandom } from '../random.js';
 import { parseRouletteDefinition, zerosOf } from './definition.js';
@@ -31,6 +31,12 @@ describe('the exact return of roulette', () => {
     expect([least, best]).toEqual([fraction(35n, 38n), fraction(36n, 38n)]);
   });
 
+  it('keeps 3/39 of every bet on a triple zero, the top line included', () => {
+    expect(new Set(Object.values(edges(tripled)))).toEqual(new Set(['1/13']));
+    for (const spot of spotsOf(3)) expect(spotReturn(tripled, spot)).toEqual(fraction(36n, 39n));
+    expect(toDecimal(fraction(100n, 13n), 2)).toBe('7.69');
+  });
+
   it('keeps 1/74 of even money under la partage and 1/37 of the rest', () => {
     for (const { kind, edge } of exactRouletteReturn(laPartage).bets) {
       expect(edge).toEqual(isEvenMoney(kind) ? fraction(1n, 74n) : fraction(1n, 37n));
@@ -38,7 +44,7 @@ describe('the exact return of roulette', () => {
   });
 
   it('is the mean of the pays over the pockets, for every spot of every wheel', () => {
-    for (const definition of [european, american]) {
+    for (const definition of [european, american, tripled]) {
       for (const spot of spotsOf(zerosOf(definition))) {
         const wins = BigInt(spot.numbers.length * ((definition.pays[spot.kind] ?? 0) + 1));
         expect(spotReturn(definition, spot)).toEqual(fraction(wins, BigInt(definition.wheel.length)));

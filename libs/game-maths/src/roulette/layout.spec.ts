@@ -1,8 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
-import { american, european } from '../../test/wheels.js';
-import { colourOf, doubleZero, findSpot, pocketName, type RouletteBetKind, spotsOf } from './layout.js';
+import { american, european, tripled } from '../../test/wheels.js';
+import {
+  colourOf,
+  doubleZero,
+  findSpot,
+  pocketName,
+  type RouletteBetKind,
+  spotsOf,
+  tripleZero,
+  type Zeros,
+} from './layout.js';
 
-function counts(zeros: 1 | 2): Partial<Record<RouletteBetKind, number>> {
+function counts(zeros: Zeros): Partial<Record<RouletteBetKind, number>> {
   const found: Partial<Record<RouletteBetKind, number>> = {};
   for (const { kind } of spotsOf(zeros)) found[kind] = (found[kind] ?? 0) + 1;
   return found;
@@ -20,6 +29,14 @@ describe('the layout', () => {
     expect(counts(2)).toEqual({ straight: 38, split: 62, trio: 3, 'five-number': 1, ...grid, ...outside });
   });
 
+  it('has every spot of a triple zero: a thirteenth row', () => {
+    const rows = { straight: 39, split: 62, street: 13, corner: 24, 'six-line': 12 };
+    expect(counts(3)).toEqual({ ...grid, ...rows, ...outside });
+    expect(findSpot(3, 'street', [0, doubleZero, tripleZero])).toBeDefined();
+    expect(findSpot(3, 'six-line', [0, 1, 2, 3, doubleZero, tripleZero])).toBeDefined();
+    expect(findSpot(3, 'split', [0, doubleZero])).toBeUndefined();
+  });
+
   it.each<[RouletteBetKind, number]>([
     ['straight', 1],
     ['split', 2],
@@ -34,7 +51,7 @@ describe('the layout', () => {
     ['red', 18],
     ['high', 18],
   ])('lets a %s cover %d numbers, wherever it lies', (kind, covers) => {
-    const spots = [...spotsOf(1), ...spotsOf(2)].filter((spot) => spot.kind === kind);
+    const spots = [...spotsOf(1), ...spotsOf(2), ...spotsOf(3)].filter((spot) => spot.kind === kind);
     expect(spots.length).toBeGreaterThan(0);
     for (const { numbers } of spots) expect(new Set(numbers).size).toBe(covers);
   });
@@ -74,7 +91,7 @@ describe('the layout', () => {
   });
 
   it('colours half of the numbers red, the other half black, and alternates them round the wheel', () => {
-    for (const { wheel } of [european, american]) {
+    for (const { wheel } of [european, american, tripled]) {
       const colours = wheel.map(colourOf);
       expect(colours.filter((colour) => colour === 'red')).toHaveLength(18);
       expect(colours.filter((colour) => colour === 'black')).toHaveLength(18);
@@ -85,6 +102,6 @@ describe('the layout', () => {
   });
 
   it('names a pocket as players read it', () => {
-    expect([0, 17, doubleZero].map(pocketName)).toEqual(['0', '17', '00']);
+    expect([0, 17, doubleZero, tripleZero].map(pocketName)).toEqual(['0', '17', '00', '000']);
   });
 });

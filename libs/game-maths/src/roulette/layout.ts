@@ -1,6 +1,9 @@
 import { invariant } from '@croupier/kernel';
 
-/** Every bet of the layout. `first-four` is of the single-zero layout alone, `five-number` of the double-zero one. */
+/**
+ * Every bet of the layout. `first-four` is of the single-zero layout alone, `five-number` of the double-zero one; that with three
+ * zeros has neither, nor `trio`: they are a row of their own, `0 000 00` above `1 2 3`.
+ */
 export const rouletteBetKinds = [
   'straight',
   'split',
@@ -23,6 +26,18 @@ export type RouletteBetKind = (typeof rouletteBetKinds)[number];
 
 /** How the double zero is written among the numbers: wheel, bets and draws hold integers. */
 export const doubleZero = 37;
+/** How the triple zero is written. */
+export const tripleZero = 38;
+
+/** How many zeros a wheel has, which decides its layout. */
+export type Zeros = 1 | 2 | 3;
+
+/** By the pockets of a wheel. */
+export function zerosAmong(pockets: Iterable<number>): Zeros {
+  const wheel = new Set(pockets);
+  if (wheel.has(tripleZero)) return 3;
+  return wheel.has(doubleZero) ? 2 : 1;
+}
 
 /** One place of the layout where a chip can lie: the kind of bet and the numbers it wins on, ascending. */
 export interface Spot {
@@ -43,22 +58,23 @@ export function colourOf(pocket: number): 'green' | 'red' | 'black' {
 }
 
 export function isZero(pocket: number): boolean {
-  return pocket === 0 || pocket === doubleZero;
+  return pocket === 0 || pocket === doubleZero || pocket === tripleZero;
 }
 
 /** A pocket as players read it. */
 export function pocketName(pocket: number): string {
+  if (pocket === tripleZero) return '000';
   return pocket === doubleZero ? '00' : String(pocket);
 }
 
-/** All spots of the single-zero layout (157) or of the double-zero one. */
-export function spotsOf(zeros: 1 | 2): readonly Spot[] {
-  return zeros === 1 ? singleZeroSpots : doubleZeroSpots;
+/** All spots of the layout with one zero (157), two or three. */
+export function spotsOf(zeros: Zeros): readonly Spot[] {
+  return { 1: singleZeroSpots, 2: doubleZeroSpots, 3: tripleZeroSpots }[zeros];
 }
 
 /** The spot of these numbers, whatever their order; for a kind with one spot they may be left out. */
-export function findSpot(zeros: 1 | 2, kind: RouletteBetKind, numbers?: readonly number[]): Spot | undefined {
-  const spots = (zeros === 1 ? singleZeroIndex : doubleZeroIndex).get(kind);
+export function findSpot(zeros: Zeros, kind: RouletteBetKind, numbers?: readonly number[]): Spot | undefined {
+  const spots = indices[zeros].get(kind);
   if (!spots) return undefined;
   if (numbers === undefined) return spots.size === 1 ? [...spots.values()][0] : undefined;
   return spots.get(keyOf(numbers));
@@ -77,7 +93,7 @@ const range = (from: number, to: number): number[] =>
 const all = range(1, 36);
 const where = (test: (number: number) => boolean): number[] => all.filter(test);
 
-/** The part both layouts share: three columns and twelve rows, `1 2 3` at the zero's end. */
+/** The part all layouts share: three columns and twelve rows, `1 2 3` at the zero's end. */
 function gridSpots(): Spot[] {
   const rows = range(0, 11).map((row) => 3 * row + 1);
   return [
@@ -151,6 +167,25 @@ const doubleZeroSpots: readonly Spot[] = [
   ...gridSpots(),
 ];
 
+/** The row of the zeros is like any other: its street, and the top line of six numbers with the row below. */
+const tripleZeroSpots: readonly Spot[] = [
+  ...[0, doubleZero, tripleZero].map((zero) => spot('straight', [zero])),
+  ...spotsOfPairs('split', [
+    [0, tripleZero],
+    [tripleZero, doubleZero],
+    [0, 1],
+    [2, tripleZero],
+    [3, doubleZero],
+  ]),
+  spot('street', [0, tripleZero, doubleZero]),
+  ...spotsOfPairs('corner', [
+    [0, 1, 2, tripleZero],
+    [2, 3, doubleZero, tripleZero],
+  ]),
+  spot('six-line', [0, 1, 2, 3, doubleZero, tripleZero]),
+  ...gridSpots(),
+];
+
 function indexOf(spots: readonly Spot[]): ReadonlyMap<RouletteBetKind, ReadonlyMap<string, Spot>> {
   const index = new Map<RouletteBetKind, Map<string, Spot>>();
   for (const each of spots) {
@@ -162,5 +197,4 @@ function indexOf(spots: readonly Spot[]): ReadonlyMap<RouletteBetKind, ReadonlyM
   return index;
 }
 
-const singleZeroIndex = indexOf(singleZeroSpots);
-const doubleZeroIndex = indexOf(doubleZeroSpots);
+const indices = { 1: indexOf(singleZeroSpots), 2: indexOf(doubleZeroSpots), 3: indexOf(tripleZeroSpots) };

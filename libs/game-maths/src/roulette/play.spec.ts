@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { seededBytes } from '../../test/seeded-bytes.js';
-import { american, european, laPartage } from '../../test/wheels.js';
+import { american, european, laPartage, tripled } from '../../test/wheels.js';
 import { CryptoRandom, RecordingRandom, ReplayError } from '../random.js';
 import { mergeBets } from '../table-bets.js';
 import { checkBets, type RouletteBet } from './bets.js';
-import { doubleZero, findSpot, type RouletteBetKind, spotsOf } from './layout.js';
+import { doubleZero, findSpot, type RouletteBetKind, spotsOf, tripleZero } from './layout.js';
 import { drawPocket, playRoulette, replayRoulette, resolveBets } from './play.js';
 
 function bet(kind: RouletteBetKind, numbers: number[] | undefined, amount: number): RouletteBet {
@@ -58,6 +58,12 @@ describe('a round of roulette', () => {
     const five = { ...(findSpot(2, 'five-number') as RouletteBet), amount: 10 };
     expect(resolveBets(american, [five], doubleZero).payout).toBe(70);
     expect(resolveBets(american, [bet('even', undefined, 10)], doubleZero).payout).toBe(0);
+  });
+
+  it('pays the top line on a triple zero, and nothing outside', () => {
+    const line = findSpot(3, 'six-line', [0, doubleZero, tripleZero, 1, 2, 3]);
+    expect(line && resolveBets(tripled, [{ ...line, amount: 10 }], tripleZero).payout).toBe(60);
+    expect(resolveBets(tripled, [bet('even', undefined, 10)], tripleZero).payout).toBe(0);
   });
 
   it('never pays more than one bet of each number bet on the pocket that came', () => {

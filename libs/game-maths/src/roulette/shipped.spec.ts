@@ -3,11 +3,12 @@ import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { changed, definitionJson, edgesOf } from '../../test/definitions.js';
 import { schemaOf } from '../../test/schemas.js';
-import { wheelJson } from '../../test/wheels.js';
+import { tripled, wheelJson } from '../../test/wheels.js';
 import { certificationFaults } from '../certify.js';
+import { textsOf } from '../texts.js';
 import { parseRouletteDefinition } from './definition.js';
 import { rouletteEngine } from './engine.js';
-import { isEvenMoney, rouletteBetKinds } from './layout.js';
+import { isEvenMoney, rouletteBetKinds, type Zeros } from './layout.js';
 
 const schema = schemaOf('roulette');
 const served = path.resolve(
@@ -35,15 +36,29 @@ describe('the wheels that are shipped', () => {
     expect(schema(JSON.parse(readFileSync(served, 'utf8')))).toBe(true);
     expect(schema(wheelJson(1))).toBe(true);
     expect(schema(wheelJson(2))).toBe(true);
+    expect(schema(wheelJson(3))).toBe(true);
   });
+});
+
+it('a wheel with three zeros is told and certified as one', () => {
+  const sheets = rouletteEngine.sheets(tripled);
+  const rules = textsOf(tripled, sheets);
+  const text = JSON.stringify(rules);
+  expect(text).toContain('one of the 39 pockets, 0, 00, 000 and 1 to 36, is drawn');
+  expect(text).toContain('When zero, double zero or triple zero comes');
+  expect(text).toContain('the house keeps 7.692308 %');
+  expect(certificationFaults(rouletteEngine, { ...tripled, rules }, sheets)).toEqual([]);
 });
 
 describe('the schema of roulette', () => {
   type Json = ReturnType<typeof wheelJson>;
-  it.each<[string, 1 | 2, (copy: Json) => void]>([
+  it.each<[string, Zeros, (copy: Json) => void]>([
     ['another kind', 1, (copy) => (copy.kind = 'wheel')],
     ['a pocket twice', 1, (copy) => (copy.wheel[3] = 0)],
     ['a double zero among thirty-seven', 1, (copy) => (copy.wheel[3] = 37)],
+    ['a triple zero among thirty-eight', 2, (copy) => (copy.wheel[3] = 38)],
+    ['a trio beside three zeros', 3, ({ pays }) => (pays['trio'] = 11)],
+    ['a double zero without its five numbers', 2, ({ pays }) => delete pays['five-number']],
     ['too few pockets', 1, (copy) => copy.wheel.pop()],
     ['a pay that is missing', 1, ({ pays }) => delete pays['corner']],
     ['a pay of the other layout', 1, ({ pays }) => (pays['five-number'] = 6)],

@@ -2,15 +2,17 @@ import { capital, groupBy, listOf, type TextWriter } from '../text-parts.js';
 import { type RouletteDefinition, zerosOf } from './definition.js';
 import { isEvenMoney, rouletteBetKinds, spotsOf } from './layout.js';
 
+const zeroNames = ['0', '00', '000'];
+
 export const rouletteWriter: TextWriter<RouletteDefinition> = {
   stages: (definition) => [
-    `Place chips on the layout and press spin. All bets of the round are taken together; then one of the ${definition.wheel.length} pockets, ${zerosOf(definition) === 1 ? '0' : '0, 00'} and 1 to 36, is drawn, each equally likely, and every bet is settled by it at once.`,
+    `Place chips on the layout and press spin. All bets of the round are taken together; then one of the ${definition.wheel.length} pockets, ${zeroNames.slice(0, zerosOf(definition)).join(', ')} and 1 to 36, is drawn, each equally likely, and every bet is settled by it at once.`,
     'A winning bet returns its chips and what it pays; a losing one returns nothing.',
   ],
 
   special: (definition) => {
     const even = listOf(rouletteBetKinds.filter(isEvenMoney), 'or');
-    const zero = zerosOf(definition) === 1 ? 'zero' : 'zero or double zero';
+    const zero = listOf(['zero', 'double zero', 'triple zero'].slice(0, zerosOf(definition)), 'or');
     const half =
       zerosOf(definition) === 1 ? 'half of it comes back (la partage)' : 'half of it comes back (surrender)';
     return [
