@@ -6,10 +6,17 @@ import { checkOdds, highestOf, type Odds, partsOf, wholeStake } from '../odds.js
 import { checkPublished } from '../published-checks.js';
 import { checkHead, checkStakes, type Chips, type LimitsByCurrency } from '../table-limits.js';
 
+/** Totals of two cards that may be doubled: any, or hard ones from the first number to the last. */
+export const doubleRules = ['any-two', '8-11', '9-11', '10-11', '11'] as const;
+
+/** Most hands that a pair can become, whatever is staked on them: more are worth less than is told. */
+export const mostSplitHands = 8;
+const mostDecks = 100;
+
 /** Rules of the house about a second stake on two cards. */
 export interface DoubleRule {
   /** Which totals of two cards may be doubled. */
-  readonly on: 'any-two' | '9-11' | '10-11';
+  readonly on: (typeof doubleRules)[number];
   readonly afterSplit: boolean;
 }
 
@@ -43,6 +50,9 @@ export interface BlackjackDefinition extends PublishedDefinition {
   readonly limits: LimitsByCurrency<'deal'>;
 }
 
+/** As of four hands: what fewer could win more of is bounded alike. */
+const leastBound = 8;
+
 const rules = [
   'decks',
   'dealerSoft17',
@@ -68,15 +78,15 @@ function checkBlackjack(json: unknown): DefinitionFault[] {
   const root = faults.object('$', json, members);
   if (root === undefined) return faults.found;
   checkHead(faults, root, 'blackjack');
-  faults.integer('decks', root['decks'], { from: 1, to: 8 });
+  faults.integer('decks', root['decks'], { from: 1, to: mostDecks });
   choice(faults, 'dealerSoft17', root['dealerSoft17'], ['stands', 'hits']);
   choice(faults, 'dealerBlackjack', root['dealerBlackjack'], ['peek', 'takes-all', 'takes-original']);
   const pays = checkOdds(faults, 'blackjackPays', root['blackjackPays']);
   const double = faults.object('double', root['double'], ['on', 'afterSplit']);
-  choice(faults, 'double.on', double?.['on'], ['any-two', '9-11', '10-11']);
+  choice(faults, 'double.on', double?.['on'], doubleRules);
   choice(faults, 'double.afterSplit', double?.['afterSplit'], [true, false]);
   const split = faults.object('split', root['split'], ['hands', 'acesAgain', 'hitAces']);
-  faults.integer('split.hands', split?.['hands'], { from: 1, to: 4 });
+  const hands = faults.integer('split.hands', split?.['hands'], { from: 1, to: mostSplitHands }) ?? 1;
   choice(faults, 'split.acesAgain', split?.['acesAgain'], [true, false]);
   choice(faults, 'split.hitAces', split?.['hitAces'], [true, false]);
   choice(faults, 'surrender', root['surrender'], ['none', 'late', 'early']);
@@ -87,7 +97,7 @@ function checkBlackjack(json: unknown): DefinitionFault[] {
   if (insurance !== undefined) halves.push(`1:${2 * partsOf(insurance).per}`);
   const divisor = wholeStake([...(pays === undefined ? [] : [pays]), ...halves]);
   // Every hand may be doubled.
-  const highestPay = Math.max(highestOf(odds), 8);
+  const highestPay = Math.max(highestOf(odds), leastBound, 2 * hands);
   checkStakes(faults, root, { bets: ['deal'], highestPay, divisor });
   checkPublished(faults, root['rules'], root['rtp']);
   return faults.found;

@@ -51,9 +51,37 @@ describe('blackjack', () => {
     [4, 0.405922],
     [5, 0.404587],
     [6, 0.404348],
+    [8, 0.404301],
   ])('keeps less the more hands a pair can become: of %s hands %s %', (hands, edge) => {
-    // Definitions have at most four; more show how little the bound matters.
-    expect(edgeOf({ ...millLane, split: { ...millLane.split, hands } })).toBeCloseTo(edge, 5);
+    expect(edgeOf(withRules({ split: { ...millLane.split, hands } }))).toBeCloseTo(edge, 5);
+  });
+
+  it.each<[BlackjackDefinition['double']['on'], number, number]>([
+    ['9-11', 0.0961, 0.09],
+    ['10-11', 0.192, 0.18],
+  ])('keeps more where only %s may be doubled: %s points, published as about %s', (on, more, published) => {
+    const added = edgeOf(withRules({ double: { ...millLane.double, on } })) - edgeOf(millLane);
+    expect(added).toBeCloseTo(more, 4);
+    expect(Math.abs(added - published)).toBeLessThan(0.015);
+  });
+
+  it('keeps more the fewer totals may be doubled', () => {
+    // Of one deck, where an eight is worth doubling.
+    const [any = 0, ...fewer] = (['any-two', '8-11', '9-11', '10-11', '11'] as const).map((on) =>
+      edgeOf(withRules({ decks: 1, double: { on, afterSplit: true } })),
+    );
+    fewer.reduce((before, edge) => {
+      expect(edge).toBeGreaterThan(before);
+      return edge;
+    }, any);
+  });
+
+  it('is what played rounds come to where a pair becomes up to eight hands', () => {
+    const many = withRules({ decks: 8, split: { hands: 8, acesAgain: true, hitAces: true } });
+    const [sheet] = blackjackEngine.sheets(many);
+    expect(sheet && standardErrors(blackjackEngine, many, { sheet, rounds: 300_000, seed: 8 })).toBeLessThan(
+      4,
+    );
   });
 
   it('keeps 0.0030 points less of who plays hands that are not split by their cards and not by totals', () => {

@@ -118,6 +118,11 @@ describe('a round of blackjack', () => {
     expect(at(withRules({ double: { on: '10-11', afterSplit: false } }), '5c 6c 4d Tc')).not.toContain(
       'double',
     );
+    const only = (on: BlackjackDefinition['double']['on']) => withRules({ double: { on, afterSplit: true } });
+    expect(at(only('11'), '5c 6c 6d Tc')).toContain('double');
+    expect(at(only('11'), '6c 6c 4d Tc')).not.toContain('double');
+    expect(at(only('8-11'), '5c 6c 3d Tc')).toContain('double');
+    expect(at(only('8-11'), '4c 6c 3d Tc')).not.toContain('double');
     expect(at(millLane, 'Tc 9c Kc 8c', 'stand')).toEqual([]);
   });
 

@@ -96,10 +96,6 @@ interface Over {
   readonly alike: boolean;
 }
 
-/** Results from -8 to 8, shifted. */
-const shift = 8;
-const span = 2 * shift + 1;
-
 function addSplit(upcard: Upcard, deal: FirstTwo, chance: number, into: Results): void {
   const { definition, up } = upcard;
   const situation = new Situation(definition, up, upcard.endings, [deal.first]);
@@ -107,6 +103,9 @@ function addSplit(upcard: Upcard, deal: FirstTwo, chance: number, into: Results)
   const over = splitHand(upcard, situation, first);
   const again = situation.next(first, deal.first);
   const most = mostHands(definition, deal.first);
+  // Results from every hand doubled and lost to every one won, shifted.
+  const shift = 2 * most;
+  const span = 2 * shift + 1;
   for (let result = 0; result < dealerResults; result += 1) {
     const dealt = chance * situation.chance(first, result);
     if (result === dealerHasBlackjack && !situation.takesAll) {
@@ -121,18 +120,25 @@ function addSplit(upcard: Upcard, deal: FirstTwo, chance: number, into: Results)
       any[at] = (any[at] ?? 0) + each;
       if (!alike) unlike[at] = (unlike[at] ?? 0) + each;
     }
+    const known = new Map<number, Float64Array>();
     const play = (all: number, open: number): Float64Array => {
       if (open === 0) return Float64Array.from({ length: span }, (_, at) => (at === shift ? 1 : 0));
-      if (all === most) return together(any, play(all, open - 1));
-      const plain = together(unlike, play(all, open - 1));
-      return play(all + 1, open + 1).map((more, at) => again * more + (plain[at] ?? 0));
+      const key = all * (most + 1) + open;
+      const before = known.get(key);
+      if (before) return before;
+      const rest = together(all === most ? any : unlike, play(all, open - 1), shift);
+      const chances =
+        all === most ? rest : play(all + 1, open + 1).map((more, at) => again * more + (rest[at] ?? 0));
+      known.set(key, chances);
+      return chances;
     };
     play(2, 2).forEach((each, at) => into.add(at - shift, dealt * each));
   }
 }
 
-function together(left: Float64Array, right: Float64Array): Float64Array {
-  const sum = new Float64Array(span);
+/** Two results added, each shifted by `shift`. */
+function together(left: Float64Array, right: Float64Array, shift: number): Float64Array {
+  const sum = new Float64Array(left.length);
   left.forEach((chance, at) => {
     if (chance === 0) return;
     right.forEach((other, to) => {

@@ -4,7 +4,7 @@ import type { Sampler } from '../engine.js';
 import { partsOf, wholeStake } from '../odds.js';
 import type { RandomSource } from '../random.js';
 import { totalKey, totalKeys } from './compositions.js';
-import type { BlackjackDefinition } from './definition.js';
+import { type BlackjackDefinition, mostSplitHands } from './definition.js';
 import { analyse } from './exact.js';
 import { aceRank, blackjackRank, rankCount, tenRank } from './ranks.js';
 import { mostHands } from './split-value.js';
@@ -35,8 +35,8 @@ class FastPlayer {
   private readonly most: Uint8Array;
   private readonly blackjack: number;
   private readonly hits17: boolean;
-  private readonly totals = new Uint8Array(4);
-  private readonly stakes = new Uint8Array(4);
+  private readonly totals = new Uint8Array(mostSplitHands);
+  private readonly stakes = new Uint8Array(mostSplitHands);
   private hands = 0;
   private up = 0;
 

@@ -18,7 +18,8 @@ const hands = compositions();
 /** True if two cards of this total may be doubled. */
 export function mayDouble({ double: { on } }: BlackjackDefinition, total: number): boolean {
   if (on === 'any-two') return true;
-  return total <= 11 && total >= (on === '9-11' ? 9 : 10);
+  // Soft totals of two cards are above eleven.
+  return total <= 11 && total >= Number.parseInt(on, 10);
 }
 
 /**

@@ -42,17 +42,20 @@ export class SplitValue {
       }
       return sum;
     };
-    /** From `open` hands that lack their second card, of all that there are. */
-    const play = (all: number, open: number, alike: number, others: number): number => {
+    const values = new Map<number, number>();
+    /** From `open` hands that lack their second card, of all that there are; many orders of cards lead there. */
+    const play = (all: number, open: number): number => {
       if (open === 0) return 0;
+      const [alike, others] = [all - 2, all - open];
       if (all === most) return open * expected(alike, others, (hand) => hand.any);
-      return (
-        expected(alike, others, (hand) => hand.unlike) +
-        play(all, open - 1, alike, others + 1) +
-        play(all + 1, open + 1, alike + 1, others)
-      );
+      const at = all * (most + 1) + open;
+      const value =
+        values.get(at) ??
+        expected(alike, others, (hand) => hand.unlike) + play(all, open - 1) + play(all + 1, open + 1);
+      values.set(at, value);
+      return value;
     };
-    return play(2, 2, 0, 0);
+    return play(2, 2);
   }
 
   /** Chance that so many cards in a row are of the pair's rank, once the pair and the dealer's card are dealt. */

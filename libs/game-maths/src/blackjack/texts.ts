@@ -4,8 +4,10 @@ import type { BlackjackDefinition } from './definition.js';
 
 const doubles: Readonly<Record<BlackjackDefinition['double']['on'], string>> = {
   'any-two': 'any two cards',
+  '8-11': 'two cards of together 8, 9, 10 or 11',
   '9-11': 'two cards of together 9, 10 or 11',
   '10-11': 'two cards of together 10 or 11',
+  '11': 'two cards of together 11',
 };
 
 export const blackjackWriter: TextWriter<BlackjackDefinition> = {

@@ -97,6 +97,9 @@ describe('rounds with decisions out of a purse', () => {
     expect(perStake(boundsOfGame('cliff-kite').most)).toBeCloseTo(0.99, 12);
     for (const id of ['heron-baccarat', 'quayside-craps'])
       expect(decidedBounds(definitionJson(id))).toBeUndefined();
+    // Five doubled hands are ten stakes, and insurance comes on top.
+    const split = { hands: 5, acesAgain: false, hitAces: false };
+    expect(decidedBounds({ ...definitionJson<Json>('mill-lane-blackjack'), split })).toBeUndefined();
   });
 
   it.each<[string, string, (copy: Json) => unknown]>([

@@ -20,7 +20,8 @@ const splitByCards = 0.0005;
 
 /**
  * Of rounds with decisions, out of their purse: nobody returns more than the best way of playing its best bet does, and how little
- * somebody returns has no bound. Undefined for other games, and for craps. Takes up to two seconds. @throws DefinitionError
+ * somebody returns has no bound. Undefined for other games, for craps, and for blackjack
+ * with more than four hands of a pair, which can cost more than the purse. Takes up to two seconds. @throws DefinitionError
  */
 export function decidedBounds(definition: unknown): ReturnBounds | undefined {
   const engine = engineOf(definition);
@@ -28,10 +29,18 @@ export function decidedBounds(definition: unknown): ReturnBounds | undefined {
   // Where bets of any amount are added in a round, no purse is large enough for it.
   if (!table || table.stakeOf) return undefined;
   const parsed = engine.parse(definition);
+  if (mostStaked(engine.kind, parsed) > purse) return undefined;
   const best = Math.max(...engine.sheets(parsed).map(({ rtp }) => Number(toDecimal(rtp, 15))));
   const isByTotals = engine.kind === 'blackjack';
   const beyond = isByTotals ? gainByCards(parsed as BlackjackDefinition) + splitByCards : 0;
   return { most: outOfPurse(best + beyond) };
+}
+
+/** Of blackjack with what it begins with as one: every hand doubled, and insurance. No other game has raises above its purse. */
+function mostStaked(kind: string, definition: unknown): number {
+  if (kind !== 'blackjack') return 0;
+  const { split, insurance } = definition as BlackjackDefinition;
+  return 2 * split.hands + (insurance === 'none' ? 0 : 0.5);
 }
 
 /** The multiple out of the purse for what comes back of a stake, less what was staked in addition. */
