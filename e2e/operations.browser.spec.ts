@@ -39,7 +39,7 @@ it('finds all services well, with their release', async () => {
   const { apps } = await platform.run();
   await page.getByText(`${apps.length} of ${apps.length} services well`).waitFor();
   for (const { app } of apps) expect(await rowOf(app).innerText()).toMatch(/well\s+0\.1\.0/);
-}, 60_000);
+}, 300_000);
 
 it('lets somebody play a definition of their own by hand in the documents of the API, as docs/games.md says', async () => {
   const { gateway, sandbox } = await platform.run();
@@ -72,7 +72,7 @@ it('lets somebody play a definition of their own by hand in the documents of the
   } finally {
     await browser.close();
   }
-}, 60_000);
+}, 300_000);
 
 it('shows the trace of a bet, from the request to who heard of it', async () => {
   const { gateway, sandbox } = await platform.run();
@@ -118,7 +118,7 @@ it('counts what is asked, and leads to a service by keyboard', async () => {
   await page.getByRole('link', { name: 'Traces', exact: true }).click();
   await page.getByRole('link', { name: 'POST /v1/game-sessions/:id/rounds' }).first().waitFor();
   await inspect('operations-traces');
-}, 60_000);
+}, 300_000);
 
 it('shows the breaker for a service that stands still, what waits and why, and that it closes again', async () => {
   const { gateway, sandbox } = await platform.run();
@@ -159,11 +159,11 @@ it('sees a service die and come back', async () => {
   });
   await rowOf('live').getByText('started again').waitFor();
   await rowOf('live').locator('.badge.well').waitFor();
-}, 60_000);
+}, 300_000);
 
 it('reads on a phone, too, and is at fault nowhere', async () => {
   await page.setViewportSize({ width: 360, height: 740 });
   await inspect('operations-phone');
   expect(findings).toEqual([]);
   expect(visit.complaints).toEqual([]);
-}, 60_000);
+}, 300_000);
