@@ -20,6 +20,8 @@ export interface PublishedDefinition {
   readonly rules: readonly RulesSection[];
   /** Declared return of every bet as decimal text, both ends included: `0.94` is 94 %. */
   readonly rtp: { readonly minimum: string; readonly maximum: string };
+  /** From one start of a round to the next at least, in ms; the law's 2500 of a slot or 5000 of any other game if left out. */
+  readonly minimumCycleMs?: number;
 }
 
 /** How far figures can be relied on that were sampled. */

@@ -1,4 +1,5 @@
 export * from './certify.js';
+export { cycleOf, legalCycleMs } from './cycle.js';
 export * from './engine.js';
 export * from './engines.js';
 export * from './craps/bets.js';

@@ -1,4 +1,5 @@
 import { type Currency, currencies, isCurrency } from '@croupier/kernel';
+import { checkCycle, legalCycleMs } from './cycle.js';
 import { type Faults, kebab, type JsonObject, show } from './faults.js';
 
 /** What one bet may be, in minor units. */
@@ -33,7 +34,7 @@ export interface Stakes {
 
 const versionForm = { pattern: /^\d+\.\d+\.\d+$/, remedy: 'write it as major.minor.patch, as in 1.0.0' };
 
-/** The members by which every definition of a table begins: `kind`, `id`, `version`, `name`. */
+/** The members by which every definition of a table begins, `kind`, `id`, `version`, `name`, and its `minimumCycleMs`. */
 export function checkHead(faults: Faults, root: JsonObject, kind: string): void {
   if (root['kind'] !== undefined && root['kind'] !== kind) {
     faults.add('kind', `is ${show(root['kind'])}; give "${kind}"`);
@@ -41,6 +42,7 @@ export function checkHead(faults: Faults, root: JsonObject, kind: string): void 
   faults.text('id', root['id'], kebab);
   faults.text('version', root['version'], versionForm);
   faults.text('name', root['name']);
+  checkCycle(faults, root, legalCycleMs.other);
 }
 
 /** The members `limits` and `chips`. */

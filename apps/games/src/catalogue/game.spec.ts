@@ -48,6 +48,20 @@ describe('gameFrom', () => {
     expect([...rouletteBets]).toEqual([...rouletteBetKinds]);
   });
 
+  it.each([
+    ['lamplight-ledger', 2500, 4000],
+    ['saltmarsh-roulette', 5000, 9000],
+    ['kestrel-draw', 5000, 9000],
+  ])('has the cycle that %s asks for, and not one below the %d ms of the law', (id, law, longer) => {
+    const json = JSON.parse(readFileSync(lamplight.replace('lamplight-ledger', id), 'utf8')) as object;
+    const game = (minimumCycleMs: number) =>
+      gameFrom(`${id}.json`, JSON.stringify({ ...json, minimumCycleMs }), { isApproved: true });
+    expect(detailOf({ game: game(longer) }).minimumCycleMs).toBe(longer);
+    expect(() => game(law - 1)).toThrow(
+      `minimumCycleMs: is ${law - 1}; give an integer from ${law} to 60000`,
+    );
+  });
+
   it('refuses a table without its pay table, but goes on to play one that was taken for live before', () => {
     const file = lamplight.replace('lamplight-ledger', 'saltmarsh-roulette');
     const json = JSON.parse(readFileSync(file, 'utf8')) as { rules: { id: string }[] };

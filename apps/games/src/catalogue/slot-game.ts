@@ -1,4 +1,5 @@
 import {
+  cycleOf,
   definitionHash,
   type ExactReturn,
   exactReturn,
@@ -17,9 +18,6 @@ export interface SlotGame {
   readonly exact: ExactReturn;
   readonly minimumCycleMs: number;
 }
-
-/** Shortest time between two starts of a slot's round, in ms (RTS 14D). */
-const slotCycleMs = 2500;
 
 export const slotBasis =
   'Theoretical: summed exactly over every combination of reel stops and every course of the features of the ' +
@@ -41,6 +39,6 @@ export function slotGameFrom(json: unknown): SlotGame {
     definition,
     hash: definitionHash(definition),
     exact,
-    minimumCycleMs: slotCycleMs,
+    minimumCycleMs: cycleOf(definition),
   };
 }

@@ -3,6 +3,7 @@ import {
   canonicalHash,
   certificationFaults,
   compare,
+  cycleOf,
   type DecisionTable,
   decisionTableOf,
   type Engine,
@@ -10,6 +11,7 @@ import {
   type Fraction,
   instantTableOf,
   type InstantTable,
+  legalCycleMs,
   type TableDefinition,
 } from '@croupier/game-maths';
 import { type Figure, figuresOnPaper, withinBand } from './figures.js';
@@ -51,8 +53,8 @@ const decisionKinds = [
 /** Of these a bet returns the same whatever is decided. */
 const unmovedKinds: readonly string[] = ['craps', 'crash'];
 
-/** Shortest time between two starts of a round of a casino game that is no slot, in ms (RTS 14D). */
-export const casinoCycleMs = 5000;
+/** Shortest time between two starts of a round of a casino game that is no slot, in ms (RTS 14G); a definition may ask for a longer one. */
+export const casinoCycleMs = legalCycleMs.other;
 
 export const tableBasis =
   'Theoretical: every bet of the game over every result of the definition named by definitionHash, exactly and ' +
@@ -81,7 +83,7 @@ export function tableGameFrom(
   const [least] = figures.map(({ rtp }) => rtp).sort(compare);
   const [first] = figures;
   if (!least || !first) throw new Error('offers no bet');
-  const offer = { definition, hash, figures, minimumCycleMs: casinoCycleMs };
+  const offer = { definition, hash, figures, minimumCycleMs: cycleOf(definition) };
   if (instant && instantKind)
     return { ...offer, play: 'bets', kind: instantKind, table: instant, returns: least, basis: tableBasis };
   if (deciding && decisionKind)

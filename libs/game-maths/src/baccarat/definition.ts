@@ -54,7 +54,7 @@ export function parseBaccaratDefinition(json: unknown): BaccaratDefinition {
 function checkBaccarat(json: unknown): DefinitionFault[] {
   const faults = new Faults();
   if (json === undefined) faults.add('$', 'is absent; give the definition as an object');
-  const root = faults.object('$', json, [...members, 'chips', 'limits', 'rules', 'rtp']);
+  const root = faults.object('$', json, [...members, 'chips', 'limits', 'rules', 'rtp', 'minimumCycleMs?']);
   if (root === undefined) return faults.found;
   checkHead(faults, root, 'baccarat');
   const decks = faults.integer('decks', root['decks'], { from: 1, to: 8 });

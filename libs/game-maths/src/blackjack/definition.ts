@@ -63,7 +63,18 @@ const rules = [
   'surrender',
   'insurance',
 ];
-const members = ['kind', 'id', 'version', 'name', ...rules, 'chips', 'limits', 'rules', 'rtp'];
+const members = [
+  'kind',
+  'id',
+  'version',
+  'name',
+  ...rules,
+  'chips',
+  'limits',
+  'rules',
+  'rtp',
+  'minimumCycleMs?',
+];
 
 /** Checks everything. @throws GameDefinitionError that lists every fault, each with its path and remedy */
 export function parseBlackjackDefinition(json: unknown): BlackjackDefinition {

@@ -48,7 +48,7 @@ export function parseCasinoWarDefinition(json: unknown): CasinoWarDefinition {
 function checkWar(json: unknown): DefinitionFault[] {
   const faults = new Faults();
   if (json === undefined) faults.add('$', 'is absent; give the definition as an object');
-  const root = faults.object('$', json, [...members, 'chips', 'limits', 'rules', 'rtp']);
+  const root = faults.object('$', json, [...members, 'chips', 'limits', 'rules', 'rtp', 'minimumCycleMs?']);
   if (root === undefined) return faults.found;
   checkHead(faults, root, 'casino-war');
   faults.integer('decks', root['decks'], { from: 1, to: 8 });

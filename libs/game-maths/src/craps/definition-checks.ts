@@ -23,6 +23,7 @@ const members = [
   'limits',
   'rules',
   'rtp',
+  'minimumCycleMs?',
 ];
 const pairs = [4, 6, 8, 10];
 const totals = Array.from({ length: 11 }, (_, index) => index + 2);

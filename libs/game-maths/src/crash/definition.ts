@@ -43,6 +43,7 @@ const members = [
   'limits',
   'rules',
   'rtp',
+  'minimumCycleMs?',
 ];
 const mostGrid = 100;
 const highestMultiple = 10_000;

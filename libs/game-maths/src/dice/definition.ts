@@ -38,6 +38,7 @@ const members = [
   'limits',
   'rules',
   'rtp',
+  'minimumCycleMs?',
 ];
 const most = { outcomes: 1_000_000, targets: 10_000, grid: 1000 };
 

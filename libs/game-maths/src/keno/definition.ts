@@ -38,6 +38,7 @@ const members = [
   'limits',
   'rules',
   'rtp',
+  'minimumCycleMs?',
 ];
 const largestPool = 200;
 const mostSpots = 40;

@@ -4,7 +4,20 @@ import { checkPublished } from '../published-checks.js';
 import { checkHead, checkStakes } from '../table-limits.js';
 import { type RouletteBetKind, spotsOf, zerosAmong } from './layout.js';
 
-const members = ['kind', 'id', 'version', 'name', 'wheel', 'pays', 'zero', 'chips', 'limits', 'rules', 'rtp'];
+const members = [
+  'kind',
+  'id',
+  'version',
+  'name',
+  'wheel',
+  'pays',
+  'zero',
+  'chips',
+  'limits',
+  'rules',
+  'rtp',
+  'minimumCycleMs?',
+];
 const highestPay = 1000;
 
 /** Every fault of a roulette definition, in the order of its members; none if it can be played. */

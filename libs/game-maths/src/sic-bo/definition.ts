@@ -44,7 +44,19 @@ export interface SicBoDefinition extends PublishedDefinition {
   readonly limits: LimitsByCurrency<SicBoBetKind>;
 }
 
-const members = ['kind', 'id', 'version', 'name', 'pays', 'loseOnTriple', 'chips', 'limits', 'rules', 'rtp'];
+const members = [
+  'kind',
+  'id',
+  'version',
+  'name',
+  'pays',
+  'loseOnTriple',
+  'chips',
+  'limits',
+  'rules',
+  'rtp',
+  'minimumCycleMs?',
+];
 
 /** Checks everything. @throws GameDefinitionError that lists every fault, each with its path and remedy. */
 export function parseSicBoDefinition(json: unknown): SicBoDefinition {

@@ -1,5 +1,6 @@
 import type { DefinitionFault } from '../definition-error.js';
 import { checkAmounts } from './amount-checks.js';
+import { checkCycle, legalCycleMs } from '../cycle.js';
 import { Faults, type JsonObject, kebab, show } from '../faults.js';
 import { checkCapacity } from './capacity-checks.js';
 import type { SlotDefinition } from './definition.js';
@@ -32,6 +33,7 @@ const members = [
   'stakes',
   'rules',
   'rtp',
+  'minimumCycleMs?',
 ];
 
 /** Every fault of a slot definition, in the order of its members; none if it can be played. */
@@ -46,6 +48,7 @@ export function checkDefinition(json: unknown): DefinitionFault[] {
   faults.text('id', root['id'], kebab);
   faults.text('version', root['version'], versionForm);
   faults.text('name', root['name']);
+  checkCycle(faults, root, legalCycleMs.slot);
   const rows = faults.integer('rows', root['rows'], { from: 1, to: 10 });
   const symbols = checkSymbols(faults, root['symbols'], root['groups']);
   const reels = checkReels(faults, root['reels'], rows, symbols);

@@ -51,7 +51,7 @@ export function parseThreeCardDefinition(json: unknown): ThreeCardDefinition {
 function checkThreeCard(json: unknown): DefinitionFault[] {
   const faults = new Faults();
   if (json === undefined) faults.add('$', 'is absent; give the definition as an object');
-  const root = faults.object('$', json, [...members, 'chips', 'limits', 'rules', 'rtp']);
+  const root = faults.object('$', json, [...members, 'chips', 'limits', 'rules', 'rtp', 'minimumCycleMs?']);
   if (root === undefined) return faults.found;
   checkHead(faults, root, 'three-card-poker');
   const qualifies = root['dealerQualifies'];

@@ -65,6 +65,7 @@ const members = [
   'limits',
   'rules',
   'rtp',
+  'minimumCycleMs?',
 ];
 const highestPay = 100_000;
 const mostCoins = 20;
