@@ -52,6 +52,12 @@ const cashOf = async ({ playerId }: Sitter): Promise<number> =>
   (await casino.stack.bus.ask(readWallet, { playerId })).cash.amount;
 const sweep = async (): Promise<void> => {
   sweeps.mockRestore();
+  const rounds = casino.games.app.get(DecisionRounds, { strict: false });
+  const due = rounds.due.bind(rounds);
+  // The process's own look would act beside this one.
+  sweeps = jest
+    .spyOn(rounds, 'due')
+    .mockImplementation((asked) => (asked.graceMs === 0 ? due(asked) : Promise.resolve([])));
   await casino.games.app.get(DecisionsProcess, { strict: false }).sweep(0);
 };
 /** Rounds that come at least, or at most, so far. */
@@ -174,6 +180,38 @@ describe('a round of crash', () => {
       cashOut,
     );
     await expect(late).rejects.toMatchObject({ code: 'action_not_allowed' });
+  });
+
+  it('is ended though a hundred older rounds cannot be, which go to the end of the queue', async () => {
+    const sitter = await sit();
+    const { playerId } = sitter;
+    const { roundId } = await sitter.deal(sitter.keyFor(reaching(150), target(150)), target(150));
+    const { admin } = casino.games.database;
+    // Rounds that are to be settled and have not come to an end.
+    const stuck = (await admin.query(
+      `INSERT INTO decision_rounds (player_id, round_id, game_session_id, game_id, definition_hash, currency, bets, seed_salt,
+           client_seed, refusals, started_at, decide_by, state, trail, touched_at)
+       SELECT gen_random_uuid(), gen_random_uuid(), game_session_id, game_id, definition_hash, currency, bets, seed_salt,
+              client_seed, refusals, started_at, decide_by, 'settling', trail, touched_at - interval '1 hour'
+         FROM decision_rounds, generate_series(1, 100) WHERE player_id = $1
+       RETURNING round_id`,
+      [playerId],
+    )) as { round_id: string }[];
+    const roundIds = stuck.map((row) => row.round_id);
+    casino.shift(playerId, 4000 + graceMs);
+    await sweep();
+    const [{ waiting }] = (await admin.query(
+      `WITH gone AS (DELETE FROM decision_rounds WHERE round_id = ANY ($1) RETURNING touched_at)
+       SELECT count(*) FILTER (WHERE touched_at < clock_timestamp() - interval '30 minutes')::integer AS waiting FROM gone`,
+      [roundIds],
+    )) as [{ waiting: number }];
+    expect(roundIds).toHaveLength(100);
+    expect(waiting).toBe(0);
+    const [{ state }] = (await admin.query(`SELECT state FROM decision_rounds WHERE round_id = $1`, [
+      roundId,
+    ])) as [{ state: string }];
+    expect(state).toBe('settled');
+    expect(await cashOf(sitter)).toBe(99_900 + 150);
   });
 
   it('answers the same keys the same, whenever they come again', async () => {

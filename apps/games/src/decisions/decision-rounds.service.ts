@@ -11,6 +11,9 @@ import {
   type VoidOrder,
 } from './decision-row.js';
 
+/** As many rounds as are looked at together. */
+export const dueAtOnce = 100;
+
 const inPlay = `state IN ('dealing', 'open', 'settling')`;
 
 /** A round as it is asked for. */
@@ -39,6 +42,16 @@ export class DecisionRounds {
       name: 'decisions-find',
       text: `SELECT ${decisionColumns} FROM decision_rounds WHERE player_id = $1 AND round_id = $2`,
       values: [playerId, roundId],
+    });
+    return row;
+  }
+
+  /** The round of a player that is in play, in whatever game. */
+  async inPlay(playerId: string): Promise<DecisionRow | undefined> {
+    const [row] = await this.transactions.statement<DecisionRow>({
+      name: 'decisions-in-play',
+      text: `SELECT ${decisionColumns} FROM decision_rounds WHERE player_id = $1 AND ${inPlay}`,
+      values: [playerId],
     });
     return row;
   }
@@ -132,15 +145,17 @@ export class DecisionRounds {
     return this.change('decisions-settled', row, `trail = $4, state = 'settled'`, [JSON.stringify(trail)]);
   }
 
-  /** Rounds that a process left behind, and those whose time is over, of all players or of some whose clocks run ahead. */
+  /** Rounds that a process left behind, and those whose time is over, of all players or of some whose clocks run ahead; no more than `dueAtOnce`, and none of those that were `seen`. */
   due({
     now,
     graceMs,
     ahead,
+    seen,
   }: {
     now: Date;
     graceMs: number;
     ahead: readonly string[];
+    seen: readonly string[];
   }): Promise<DecisionRow[]> {
     return this.transactions.statement<DecisionRow>({
       name: 'decisions-due',
@@ -148,8 +163,25 @@ export class DecisionRounds {
         WHERE ${inPlay} AND (
           ((state <> 'open' OR pending IS NOT NULL) AND touched_at <= clock_timestamp() - make_interval(secs => $1))
           OR (state = 'open' AND pending IS NULL AND (decide_by <= $2 OR player_id = ANY ($3))))
-        ORDER BY touched_at LIMIT 100`,
-      values: [graceMs / 1000, now, ahead],
+          AND round_id <> ALL ($4::uuid[])
+        ORDER BY touched_at LIMIT ${dueAtOnce}`,
+      values: [graceMs / 1000, now, ahead, seen],
+    });
+  }
+
+  /** Looked at without avail: others go before them the next time. */
+  async setBack(rows: readonly DecisionRow[]): Promise<void> {
+    if (rows.length === 0) return;
+    await this.transactions.statement({
+      name: 'decisions-set-back',
+      text: `UPDATE decision_rounds x SET touched_at = clock_timestamp()
+          FROM unnest($1::uuid[], $2::uuid[], $3::integer[]) AS given (player_id, round_id, version)
+         WHERE x.player_id = given.player_id AND x.round_id = given.round_id AND x.version = given.version`,
+      values: [
+        rows.map((row) => row.player_id),
+        rows.map((row) => row.round_id),
+        rows.map((row) => row.version),
+      ],
     });
   }
 

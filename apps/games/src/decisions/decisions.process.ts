@@ -2,7 +2,7 @@ import { Clock } from '@croupier/kernel';
 import { type Log } from '@croupier/observability';
 import { LOG } from '@croupier/runtime';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { DecisionRounds } from './decision-rounds.service.js';
+import { DecisionRounds, dueAtOnce } from './decision-rounds.service.js';
 import { type DecisionRow } from './decision-row.js';
 import { RuleDecisions } from './rule-decisions.service.js';
 import { Steps } from './steps.service.js';
@@ -39,19 +39,29 @@ export class DecisionsProcess implements OnApplicationBootstrap, OnModuleDestroy
     await this.round;
   }
 
-  /** One look at all rounds in play. `graceMs`: how long what was begun is left to whoever began it. */
+  /** One look at all rounds in play, however many are over: more of them at once where as many came as are asked for. `graceMs`: how long what was begun is left to whoever began it. */
   async sweep(graceMs: number = defaultGraceMs): Promise<void> {
-    const ahead = [...this.clock.ahead().keys()];
-    const due = await this.rounds.due({ now: this.clock.now(), graceMs, ahead });
-    // Each is another player's; the ledger takes what is asked together in one commit.
-    await Promise.all(due.map((row) => this.endOrLeave(row)));
+    const seen: string[] = [];
+    let due: DecisionRow[];
+    do {
+      const ahead = [...this.clock.ahead().keys()];
+      due = await this.rounds.due({ now: this.clock.now(), graceMs, ahead, seen });
+      // Each is another player's; the ledger takes what is asked together in one commit.
+      const left = await Promise.all(due.map((row) => this.endOrLeave(row)));
+      await this.rounds.setBack(left.flat());
+      // One that cannot be ended keeps no other waiting.
+      seen.push(...due.map(({ round_id: roundId }) => roundId));
+    } while (due.length === dueAtOnce && !this.stopped);
   }
 
-  private async endOrLeave(row: DecisionRow): Promise<void> {
+  /** @returns the row if it could not be ended */
+  private async endOrLeave(row: DecisionRow): Promise<DecisionRow[]> {
     try {
       await this.end(row);
+      return [];
     } catch (error) {
       this.log.warn({ roundId: row.round_id, error: String(error) }, 'a round in play was left for later');
+      return [row];
     }
   }
 
