@@ -9,7 +9,7 @@ import {
 import { type CrapsRound, type CrapsView, type TableAction } from '@croupier/game-maths';
 import { newId } from '@croupier/kernel';
 import { Bus } from '@croupier/messaging';
-import { checkLedger } from '@croupier/testing';
+import { checkLedger, until } from '@croupier/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { Casino } from '../../test/casino.js';
 import { Sitter, wired } from '../../test/hands.js';
@@ -253,6 +253,28 @@ describe('a round of craps', () => {
     );
     expect(ended.outcome['actions']).toEqual(rolls.map(() => ({ kind: 'roll', byDefault: true })));
     expect(await cashOf(sitter)).toBe(99_900 + (table.payout ?? Number.NaN));
+  });
+
+  it('is rolled on by its rules where they were interrupted between two rolls', async () => {
+    const shooter = await Shooter.at();
+    const { sitter } = shooter;
+    const { playerId } = sitter;
+    const { roundId } = await sitter.deal(shooter.keyOfOpen(2));
+    const rounds = casino.games.app.get(DecisionRounds, { strict: false });
+    const append = rounds.append.bind(rounds);
+    jest.spyOn(rounds, 'append').mockImplementationOnce((...args) => append(...args));
+    jest.spyOn(rounds, 'append').mockRejectedValue(commonError('outcome_unknown'));
+    shooter.later(11 * 60_000);
+    const process = casino.games.app.get(DecisionsProcess, { strict: false });
+    await process.sweep();
+    jest.restoreAllMocks();
+    const ended = await until('the round has ended', async () => {
+      await process.sweep();
+      const now = await casino.stack.bus.ask(readRound, { playerId, roundId });
+      return now.open ? undefined : now;
+    });
+    const { actions } = ended.outcome as { actions: { byDefault?: true }[] };
+    expect(actions.every(({ byDefault }) => byDefault)).toBe(true);
   });
 
   describe.each(['before', 'after'] as const)('whose process dies %s', (when) => {

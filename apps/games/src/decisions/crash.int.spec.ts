@@ -1,9 +1,11 @@
 import {
   commonError,
+  openGameSession,
   readGame,
   readRound,
   readRoundStatement,
   readWallet,
+  renewSeeds,
   settleStakes,
 } from '@croupier/contracts';
 import { type CrashDefinition, type CrashState, elapsedAt, multipleAt } from '@croupier/game-maths';
@@ -245,6 +247,37 @@ describe('a round of crash', () => {
     await expect(sitter.deal(newId())).rejects.toMatchObject({ code: 'round_too_soon' });
     casino.shift(sitter.playerId, 5000);
     expect((await sitter.deal(newId())).stake).toEqual(gbp(100));
+  });
+
+  it('keeps nothing waiting once its time is over, also before the process looks', async () => {
+    const sitter = await sit();
+    const { playerId, gameSessionId } = sitter;
+    const { bus } = casino.stack;
+    const crashed = async (): Promise<void> => {
+      await sitter.deal(sitter.keyFor(reaching(110, 140)));
+      ahead += elapsedAt(kiteOf(sitter), 141);
+      casino.shift(playerId, ahead);
+    };
+    let ahead = 0;
+    const waits = { code: 'round_in_play' };
+    await crashed();
+    // Cash-outs that came before may still be on their way.
+    await expect(sitter.deal(newId())).rejects.toMatchObject(waits);
+    ahead += graceMs;
+    casino.shift(playerId, ahead);
+    await crashed();
+    ahead += graceMs;
+    casino.shift(playerId, ahead);
+    expect((await bus.ask(renewSeeds, { playerId, gameSessionId })).current).toBeDefined();
+    const other = await Sitter.at(casino, 'cliff-kite', playerId);
+    ahead += 5000;
+    casino.shift(playerId, ahead);
+    await other.deal(other.keyFor(reaching(110, 140)));
+    ahead += elapsedAt(kiteOf(other), 141) + graceMs;
+    casino.shift(playerId, ahead);
+    const elsewhere = await bus.ask(openGameSession, { playerId, gameId: 'mill-lane-blackjack' });
+    expect(elsewhere.openRoundId).toBeUndefined();
+    expect(await cashOf(sitter)).toBe(99_700);
   });
 
   it('takes one bet, at a target that it has', async () => {

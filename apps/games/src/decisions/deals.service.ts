@@ -16,6 +16,7 @@ import { roundIdOf } from '../rounds/round-id.js';
 import type { GameSessionEntity } from '../sessions/game-session.entity.js';
 import { DecisionRounds, type NewRound } from './decision-rounds.service.js';
 import { type DecisionRow, type PendingStep, receiptOf, stakeIdOf, stakeOf } from './decision-row.js';
+import { RuleDecisions } from './rule-decisions.service.js';
 import { Steps } from './steps.service.js';
 
 interface Asked {
@@ -38,6 +39,7 @@ export class Deals {
   constructor(
     private readonly rounds: DecisionRounds,
     private readonly steps: Steps,
+    private readonly rules: RuleDecisions,
     private readonly bus: Bus,
     private readonly clock: Clock,
   ) {}
@@ -74,6 +76,7 @@ export class Deals {
   private async begun(order: Order): Promise<DecisionRow> {
     if (order.refusal) throw order.refusal;
     const { request, game } = order;
+    await this.rules.endWaiting(request.playerId);
     const round = this.newRound(order);
     const row = await this.rounds.insert(
       { ...round, minimumCycleMs: game.minimumCycleMs, definition: game.definition },

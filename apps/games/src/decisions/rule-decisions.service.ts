@@ -34,7 +34,15 @@ export class RuleDecisions {
 
   /** Whoever looks at a round whose time is over sees its end. What cannot be ended now is shown as it was, and ended later. */
   async endIfOver(playerId: string, roundId: string): Promise<void> {
-    const row = await this.rounds.find(playerId, roundId);
+    await this.tryEnding(await this.rounds.find(playerId, roundId));
+  }
+
+  /** A round whose time is over keeps nothing else of its player waiting. */
+  async endWaiting(playerId: string): Promise<void> {
+    await this.tryEnding(await this.rounds.inPlay(playerId));
+  }
+
+  private async tryEnding(row: DecisionRow | undefined): Promise<void> {
     if (row?.state !== 'open' || row.pending) return;
     try {
       const ended = await this.decide(row);

@@ -32,7 +32,7 @@ import {
 import { isPaced } from './pace.js';
 import { answerAt, sealedDecisions, situationAfter } from './played-decisions.js';
 import { type Rules } from './rules.js';
-import { waitOf } from './waits.js';
+import { waitOf, waitOfRules } from './waits.js';
 
 /** The wallet says: nothing was done, and nothing will be. */
 const nothingDone = ['service_unavailable', 'overloaded', 'deadline_spent'];
@@ -109,7 +109,9 @@ export class Steps {
     const actions = [...actionsOf(row.trail), ...(action ? [action] : [])];
     const { payout, state } = situationAfter(row, rules, actions);
     const takenAt = this.clock.nowFor(row.player_id);
-    const { shown, until } = waitOf(row.started_at, rules, state, takenAt);
+    const { shown, until } = action?.byDefault
+      ? waitOfRules(row)
+      : waitOf(row.started_at, rules, state, takenAt);
     const entry: TrailEntry = {
       ...{ key, receipt, at: this.clock.now().toISOString(), decideBy: shown.toISOString() },
       ...(action ? { action } : {}),

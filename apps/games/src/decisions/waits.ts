@@ -1,4 +1,5 @@
 import { decisionMinutes } from '@croupier/game-maths';
+import type { DecisionRow } from './decision-row.js';
 import type { Rules } from './rules.js';
 
 /**
@@ -26,4 +27,10 @@ export function waitOf(startedAt: Date, { table, definition }: Rules, state: unk
     };
   const until = after(now, decisionMinutes * 60_000);
   return { shown: until, until };
+}
+
+/** Once the rules decide, they go on: where they are interrupted the round is not the player's again. */
+export function waitOfRules({ trail, decide_by: until }: Pick<DecisionRow, 'trail' | 'decide_by'>): Wait {
+  const shown = trail.at(-1)?.decideBy;
+  return { shown: shown === undefined ? until : new Date(shown), until };
 }

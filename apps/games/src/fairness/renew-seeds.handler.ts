@@ -2,6 +2,7 @@ import { gamesError, type GameSessionRef, type RenewedSeeds } from '@croupier/co
 import { invariant } from '@croupier/kernel';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { refuseBeside } from '../decisions/decision-rounds.service.js';
+import { RuleDecisions } from '../decisions/rule-decisions.service.js';
 import { SessionsService } from '../sessions/sessions.service.js';
 import { revealedFrom } from './revelation.js';
 import { commitSeed, retireSeed } from './seed-table.js';
@@ -25,9 +26,11 @@ export class RenewSeedsHandler implements ICommandHandler<RenewSeedsCommand> {
   constructor(
     private readonly sessions: SessionsService,
     private readonly seeds: ServerSeeds,
+    private readonly rules: RuleDecisions,
   ) {}
 
   async execute({ request }: RenewSeedsCommand): Promise<RenewedSeeds> {
+    await this.rules.endWaiting(request.playerId);
     const salt = this.seeds.newSalt();
     const hash = this.seeds.hashOf(salt);
     let retired: RenewedSeeds['retired'] | undefined;

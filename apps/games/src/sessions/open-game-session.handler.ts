@@ -10,6 +10,7 @@ import { ServerSeeds } from '../fairness/server-seeds.service.js';
 import { closeDemo } from '../demo/close-demo.js';
 import { DemoLaunches } from '../demo/demo-launches.service.js';
 import { cycleEnd, roundInPlay } from '../decisions/decision-rounds.service.js';
+import { RuleDecisions } from '../decisions/rule-decisions.service.js';
 import { Catalogue } from '../catalogue/catalogue.service.js';
 import { roundMaximum } from '../catalogue/game.js';
 import { GameSessionEntity } from './game-session.entity.js';
@@ -52,10 +53,12 @@ export class OpenGameSessionHandler implements ICommandHandler<OpenGameSessionCo
     private readonly seeds: ServerSeeds,
     private readonly demos: DemoLaunches,
     private readonly queries: SessionsQueries,
+    private readonly rules: RuleDecisions,
     private readonly clock: Clock,
   ) {}
 
   async execute({ request }: OpenGameSessionCommand): Promise<GameSession> {
+    await this.rules.endWaiting(request.playerId);
     if (request.mode === 'demo') return this.demos.open(request);
     const { playerId, gameId } = request;
     const { game, offlineSince } = this.catalogue.offer(gameId);
