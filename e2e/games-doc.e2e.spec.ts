@@ -41,9 +41,11 @@ describe('what docs/games.md tells a mathematician to do', () => {
   it('certifies a definition, serves it, plays it by curl and proves the round', async () => {
     const file = path.join(folder, `${game}.json`);
     const certified = await run(process.execPath, [
-      ...['dist/tools/games/main.js', 'certify', file, '--rounds', '200000'],
+      ...['dist/tools/games/main.js', 'certify', file, '--rounds', '200000', '--out', folder],
     ]);
     expect(certified).toMatchObject({ code: 0, said: expect.stringContaining('✓ it can be certified') });
+    // In the very folder that is served: the platform takes no sheet for a game.
+    expect(await readFile(path.join(folder, `${game}-1.0.0.par.txt`), 'utf8')).toContain('return to player');
 
     platform = await Platform.start([], { GAME_DEFINITIONS_DIR: folder });
     const { gateway, sandbox } = await platform.run();

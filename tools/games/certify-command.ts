@@ -5,9 +5,11 @@ import { parseArgs } from 'node:util';
 import { type BetSheet, certificationFaults } from '@croupier/game-maths';
 import { GamesFault, wholeNumber } from './games-fault.js';
 import { parSheetOf } from './par-sheet.js';
+import { showProgress } from './progress.js';
 import { openDefinition, readDefinition } from './read-definition.js';
 import { renderSheet } from './render.js';
 import { type SecondProof, secondProof, withSimulation } from './second-proof.js';
+import { openFolder, writeSheet } from './sheet-file.js';
 import { simulate } from './simulation.js';
 
 const mostRounds = 1e12;
@@ -22,6 +24,8 @@ export async function certify(args: string[]): Promise<number> {
       bet: { type: 'string', multiple: true },
       seed: { type: 'string' },
       json: { type: 'string' },
+      out: { type: 'string', default: '.' },
+      'no-files': { type: 'boolean', default: false },
     },
   });
   const [file] = positionals;
@@ -40,6 +44,7 @@ export async function certify(args: string[]): Promise<number> {
       `the game has no bet ${values.bet?.join() ?? ''}`,
       sheets.map(({ bet }) => bet).join(', '),
     );
+  const folder = values['no-files'] ? undefined : openFolder(values.out);
   const proofs = rounds === 0 ? new Map<string, SecondProof>() : await prove(json, chosen, { rounds, seed });
   const sheet = parSheetOf(engine, definition, chosen);
   process.stdout.write(`${renderSheet(sheet, proofs)}\n`);
@@ -54,6 +59,10 @@ export async function certify(args: string[]): Promise<number> {
     return proof ? withSimulation(each, proof) : each;
   });
   const code = verdict(certificationFaults(engine, definition, known), proofs);
+  if (code === 0 && folder !== undefined) {
+    const left = sheets.filter((each) => !chosen.includes(each)).map(({ bet }) => bet);
+    process.stdout.write(`sheet written to ${writeSheet(folder, { sheet, proofs, seed, left })}\n`);
+  }
   const served = `${definition.id}.json`;
   if (path.basename(file) !== served)
     process.stdout.write(
@@ -69,21 +78,14 @@ async function prove(
 ): Promise<Map<string, SecondProof>> {
   const proofs = new Map<string, SecondProof>();
   for (const sheet of sheets) {
-    const tally = await simulate({ definition, bet: sheet.bet, rounds, seed }, (done) =>
-      showProgress(sheet.bet, done / rounds),
+    const { bet } = sheet;
+    const tally = await simulate({ definition, bet, rounds, seed }, (done) =>
+      showProgress(process.stderr, { bet, share: done / rounds }),
     );
-    proofs.set(sheet.bet, secondProof(sheet, tally));
+    proofs.set(bet, secondProof(sheet, tally));
   }
-  showProgress('', 0);
+  showProgress(process.stderr, { bet: '', share: 0 });
   return proofs;
-}
-
-/** On a terminal alone; an empty name wipes it. */
-function showProgress(bet: string, share: number): void {
-  if (!process.stderr.isTTY) return;
-  const width = 30;
-  const bar = '█'.repeat(Math.round(share * width)).padEnd(width, '░');
-  process.stderr.write(bet === '' ? '\r\u001b[K' : `\r\u001b[K  ${bar} ${Math.floor(share * 100)} %  ${bet}`);
 }
 
 function verdict(

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -19,9 +19,12 @@ beforeAll(async () => {
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** Runs the command to its end; `until` ends the reading of what it says, as `head` does. */
+/** Runs the command to its end, in a folder of its own for what it writes; `until` ends the reading of what it says, as `head` does. */
 async function games(args: readonly string[], until = Number.POSITIVE_INFINITY) {
-  const child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [program, ...args], {
+    cwd: folder,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const said: Buffer[] = [];
   let complaint = '';
   child.stderr.on('data', (chunk: Buffer) => (complaint += chunk.toString()));
@@ -64,6 +67,46 @@ describe('games certify', () => {
     expect(sheet.bets).toHaveLength(1);
     expect(sheet.bets[0]).toMatchObject({ bet: 'red', variance: '0.99927' });
     expect(sheet.simulations['red']).toMatchObject({ rounds: 200_000, agrees: true, mostSeen: 2 });
+  });
+
+  it('writes the sheet it has printed into the folder it is called in, or another, and says so', async () => {
+    const args = ['certify', roulette, '--rounds', '10000', '--seed', 'c'];
+    const { text } = await games(args);
+    const name = 'saltmarsh-roulette-1.1.0.par.txt';
+    expect(text).toContain(`sheet written to ${name}\n`);
+    const written = await readFile(path.join(folder, name), 'utf8');
+    expect(text.startsWith(written.trimEnd())).toBe(true);
+    expect(written).toContain('straight');
+    await games([...args, '--out', 'sheets/of games']);
+    expect(await readFile(path.join(folder, 'sheets/of games', name), 'utf8')).toBe(written);
+  });
+
+  it('writes every fraction whole, and which bets were left out', async () => {
+    const { text } = await games(['certify', slot, '--rounds', '0', '--out', 'slots']);
+    expect(text).toMatch(/return to player .* = a fraction of \d+ digits/);
+    const written = await readFile(path.join(folder, 'slots/lamplight-ledger-1.0.0.par.txt'), 'utf8');
+    expect(written).toMatch(/return to player {2}95\.193052 % {2}= \d{20,}\/\d{20,}\n/);
+    expect(written).toContain('not simulated');
+    await games(['certify', roulette, '--rounds', '0', '--bet', 'red', '--out', 'red']);
+    const red = await readFile(path.join(folder, 'red/saltmarsh-roulette-1.1.0.par.txt'), 'utf8');
+    expect(red).toMatch(/not on this sheet: .*straight/);
+  });
+
+  it('writes none of a game that is refused, or when it is told so', async () => {
+    const refused = await changed('refused.json', { rtp: { minimum: '0.98', maximum: '0.99' } });
+    expect((await games(['certify', refused, '--rounds', '0', '--out', 'none'])).code).toBe(1);
+    expect(await readdir(path.join(folder, 'none'))).toEqual([]);
+    const { code, text } = await games([
+      'certify',
+      roulette,
+      '--rounds',
+      '0',
+      '--no-files',
+      '--out',
+      'never',
+    ]);
+    expect([code, text.includes('sheet written')]).toEqual([0, false]);
+    expect(await readdir(folder)).not.toContain('never');
   });
 
   it('plays the same rounds with the same seed', async () => {
@@ -135,6 +178,7 @@ describe('games certify', () => {
     [['certify', 'missing.json'], 'cannot read missing.json'],
     [['certify', roulette, '--rounds', 'many'], '--rounds is many'],
     [['certify', roulette, '--bet', 'tenth'], 'no bet tenth'],
+    [['certify', roulette, '--out', roulette], 'cannot write to'],
     [['rng-dump', '--below', '1'], '--below is 1'],
     [['rng-dump', '--source', 'dice'], '--source is dice'],
     [['rng-test', '--draws', '1000'], '--draws is 1000'],

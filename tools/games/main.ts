@@ -6,19 +6,21 @@ import { proofs } from './proofs-command.js';
 import { testRandomness } from './rng-test-command.js';
 import { writeRules } from './rules-command.js';
 
-const usage = `Usage: npm run games -- certify FILE [--rounds N] [--bet NAME]… [--seed TEXT] [--json FILE]
+const usage = `Usage: npm run games -- certify FILE [--rounds N] [--bet NAME]… [--seed TEXT] [--out FOLDER | --no-files] [--json FILE]
        npm run games -- rules FILE [--write]
        npm run -s games -- rng-dump [--source rounds|system] [--below N] [--count N] [--as bytes|text]
        npm run -s games -- proofs FILE [--rounds N]
        npm run games -- rng-test [--source rounds|system]… [--draws N]
 
-certify prints the PAR sheet of a game definition, any that an engine plays: the exact return of every bet as a fraction
+certify prints and writes the PAR sheet of a game definition, any that an engine plays: the exact return of every bet as a fraction
 and to eight digits, hit rate, variance, volatility, highest win and its odds, distribution, where the return comes from, and
 a simulation beside it. Exits non-zero for a definition that cannot be played or not be certified, and says what to mend.
   --rounds N   rounds of the simulation for each bet; 0 for none (10,000,000)
   --bet NAME   this bet alone; may be given several times (all)
   --seed TEXT  of the simulation: the same seed on as many cores plays the same rounds
-  --json FILE  writes the sheet with all its digits
+  --out FOLDER where the sheet of a game that can be certified is written, as ID-VERSION.par.txt with all digits (here)
+  --no-files   prints it alone
+  --json FILE  writes the sheet for programs as well
 
 rules writes what players read before they stake from the definition itself, pay table and returns included; of slots
 it is written by hand.

@@ -1,28 +1,35 @@
 import type { BetOnPaper, JackpotOnPaper, ParSheet } from './par-sheet.js';
 import type { SecondProof } from './second-proof.js';
 
-/** A sheet as text of 100 columns or so, a paragraph a bet. */
-export function renderSheet(sheet: ParSheet, proofs: ReadonlyMap<string, SecondProof>): string {
+/** A sheet as text, a paragraph a bet: of 100 columns or so, or with all digits of every fraction (`whole`). */
+export function renderSheet(
+  sheet: ParSheet,
+  proofs: ReadonlyMap<string, SecondProof>,
+  { whole = false }: { whole?: boolean } = {},
+): string {
   const { game, definitionHash, bets } = sheet;
+  const digits = whole ? (fraction: string): string => fraction : shortened;
   return [
     `${game.name} ${game.version} (${game.kind}, ${game.id})`,
     `definition  ${definitionHash}`,
-    ...bets.flatMap((bet) => ['', ...renderBet(bet), ...renderProof(proofs.get(bet.bet))]),
-    ...(sheet.jackpot ? ['', ...renderJackpot(sheet.jackpot)] : []),
+    ...bets.flatMap((bet) => ['', ...renderBet(bet, digits), ...renderProof(proofs.get(bet.bet))]),
+    ...(sheet.jackpot ? ['', ...renderJackpot(sheet.jackpot, digits)] : []),
     '',
   ].join('\n');
 }
 
-function renderBet(bet: BetOnPaper): string[] {
+type Digits = (fraction: string) => string;
+
+function renderBet(bet: BetOnPaper, digits: Digits): string[] {
   const { returnToPlayer, hitRate, maximumWin, distribution } = bet;
   return [
     `${bet.bet}: ${bet.basis}`,
-    row('return to player', `${percent(returnToPlayer.decimal)}  = ${shortened(returnToPlayer.fraction)}`),
+    row('return to player', `${percent(returnToPlayer.decimal)}  = ${digits(returnToPlayer.fraction)}`),
     row('house edge', percent(bet.houseEdge)),
     ...(bet.sample === undefined
       ? []
       : [row('standard error', percent(bet.sample.standardError.toFixed(8)))]),
-    row('hit rate', `${percent(hitRate.decimal)}  = ${shortened(hitRate.fraction)}`),
+    row('hit rate', `${percent(hitRate.decimal)}  = ${digits(hitRate.fraction)}`),
     row('variance', `${bet.variance}, standard deviation ${bet.standardDeviation}`),
     row('volatility index', `${bet.volatilityIndex} (90 %)`),
     bet.sample === undefined
@@ -39,10 +46,10 @@ function renderBet(bet: BetOnPaper): string[] {
   ];
 }
 
-function renderJackpot(jackpot: JackpotOnPaper): string[] {
+function renderJackpot(jackpot: JackpotOnPaper, digits: Digits): string[] {
   const { contribution, seed, returnToPlayer, together } = jackpot;
   const exactly = ({ decimal, fraction }: JackpotOnPaper['seed']): string =>
-    `${percent(decimal)}  = ${shortened(fraction)}`;
+    `${percent(decimal)}  = ${digits(fraction)}`;
   return [
     `jackpot ${jackpot.id}: ${jackpot.trigger}`,
     row('return to player', exactly(returnToPlayer)),
@@ -82,7 +89,7 @@ function percent(decimal: string): string {
   return `${(Number(decimal) * 100).toFixed(Math.max(digits - 2, 0))} %`;
 }
 
-/** Terms of hundreds of digits say nothing on paper; the file has them whole. */
+/** Terms of hundreds of digits say nothing on a screen; the files have them whole. */
 function shortened(fraction: string): string {
   return fraction.length <= 60 ? fraction : `a fraction of ${fraction.length} digits`;
 }
