@@ -116,6 +116,13 @@ const states: readonly [alert: string, expr: string, wait: string, severity: str
     'A service was asked in a name that nobody proved.',
   ],
   [
+    'StudioCallsOdd',
+    'increase(casino_studio_incidents_total[15m]) > 0',
+    '0s',
+    'ticket',
+    'Calls of a studio want a person: GET /backoffice/v1/studios/{id}/incidents.',
+  ],
+  [
     'ReturnsWrong',
     'casino_return_alerts_count > 0',
     '0s',

@@ -129,6 +129,41 @@ describe('alerts and dashboards', () => {
     expect(played('15s', tests)).toEqual({ status: 0, said: '' });
   });
 
+  checked(
+    'call for the first call of a studio that wants a person, and not for the figure’s being there',
+    () => {
+      const of = { service: 'studios', studio: 'acme', reason: 'win_without_bet' };
+      const series = `casino_studio_incidents_total{service="studios",studio="acme",reason="win_without_bet"}`;
+      const life = (values: string, calls: boolean) => ({
+        interval: '30s',
+        input_series: [{ series, values }],
+        alert_rule_test: [
+          {
+            eval_time: '1m',
+            alertname: 'StudioCallsOdd',
+            exp_alerts: calls
+              ? [
+                  {
+                    exp_labels: { ...of, severity: 'ticket' },
+                    exp_annotations: annotationsOf('StudioCallsOdd', of.service, 1),
+                  },
+                ]
+              : [],
+          },
+        ],
+      });
+      expect(played('30s', [life('0 0 1', true), life('0 0 0', false), life('4 4 4', false)])).toEqual({
+        status: 0,
+        said: '',
+      });
+    },
+  );
+
+  it('call for calls of studios that want a person, by studio and reason', () => {
+    const rule = rules.find(({ alert }) => alert === 'StudioCallsOdd');
+    expect(rule?.expr).toBe('increase(casino_studio_incidents_total[15m]) > 0');
+  });
+
   checked('call when a budget burns, and not when it does not', () => {
     const series = (code: string, step: number) => ({
       series: `casino_messaging_asks_total{service="games",subject="rpc.games.play-round.v1",code="${code}"}`,

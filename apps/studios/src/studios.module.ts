@@ -5,6 +5,8 @@ import { CallsController } from './calls/calls.controller.js';
 import { CallsService } from './calls/calls.service.js';
 import { FreeRoundsController } from './free-rounds/free-rounds.controller.js';
 import { FreeRoundsService } from './free-rounds/free-rounds.service.js';
+import { IncidentsController } from './incidents/incidents.controller.js';
+import { IncidentsService } from './incidents/incidents.service.js';
 import { ReconciliationController } from './reconciliation/reconciliation.controller.js';
 import { ReconciliationProcess } from './reconciliation/reconciliation.process.js';
 import { RoundsProcess } from './rounds/rounds.process.js';
@@ -24,6 +26,7 @@ import { TransactionsService } from './transactions/transactions.service.js';
     CallsController,
     FreeRoundsController,
     ReconciliationController,
+    IncidentsController,
   ],
   providers: [
     Studios,
@@ -33,6 +36,7 @@ import { TransactionsService } from './transactions/transactions.service.js';
     OutcomesService,
     TransactionsQueries,
     TransactionsService,
+    IncidentsService,
     CallsService,
     Presences,
     FreeRoundsService,

@@ -75,6 +75,7 @@ export * from './studios/differences.js';
 export * from './studios/errors.js';
 export * from './studios/free-rounds.js';
 export * from './studios/games.js';
+export * from './studios/incidents.js';
 export * from './top-payouts/payouts.js';
 export * from './wallet/account.js';
 export * from './wallet/batch.js';

@@ -1,8 +1,13 @@
 import {
+  CloseStudioIncident,
+  closeStudioIncident,
   GiveStudioRounds,
   giveStudioRounds,
   listStudioDifferences,
+  listStudioIncidents,
   type StudioDifferences,
+  type StudioIncident,
+  type StudioIncidents,
   TextField,
 } from '@croupier/contracts';
 import { Bus } from '@croupier/messaging';
@@ -14,6 +19,8 @@ import { Operation } from '../edge/operation.js';
 import { AuditService } from './audit.service.js';
 
 export class GiveStudioRoundsBody extends without(GiveStudioRounds, 'playerId', 'staffId') {}
+
+export class CloseIncidentBody extends without(CloseStudioIncident, 'incidentId', 'staffId') {}
 
 export class StudioIdPath {
   @TextField({ description: 'The studio.', max: 40, pattern: /^[a-z0-9-]+$/, example: 'sandbox-studio' })
@@ -42,6 +49,40 @@ export class StaffStudiosController {
   ): Promise<StudioDifferences> {
     return this.audit.perform(staff, { ask: listStudioDifferences }, () =>
       this.bus.ask(listStudioDifferences, { studioId: id }),
+    );
+  }
+
+  @Get('studios/:id/incidents')
+  @Operation({
+    ask: listStudioIncidents,
+    tag: 'Figures',
+    roles: ['payments', 'risk', 'admin'],
+    description:
+      'Calls not signed as agreed, ids used for something else, wins without a bet that stands. All were refused: nothing moved.',
+  })
+  incidents(@SignedInStaff() staff: StaffCaller, @Param() { id }: StudioIdPath): Promise<StudioIncidents> {
+    return this.audit.perform(staff, { ask: listStudioIncidents }, () =>
+      this.bus.ask(listStudioIncidents, { studioId: id }),
+    );
+  }
+
+  @Post('studios/incidents/:id/close')
+  @HttpCode(200)
+  @Operation({
+    ask: closeStudioIncident,
+    tag: 'Figures',
+    roles: ['payments', 'risk', 'admin'],
+    description: 'It moves no money: what is owed to a player is paid by an adjustment of the balance.',
+  })
+  closeIncident(
+    @SignedInStaff() staff: StaffCaller,
+    @Param() { id: incidentId }: IdPath,
+    @Body() { reason }: CloseIncidentBody,
+  ): Promise<StudioIncident> {
+    const { staffId } = staff;
+    const target = { targetKind: 'studio-incident', targetId: incidentId };
+    return this.audit.perform(staff, { ask: closeStudioIncident, ...target, reason }, () =>
+      this.bus.ask(closeStudioIncident, { incidentId, staffId, reason }),
     );
   }
 

@@ -7,6 +7,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type Answer, type Balance, type Call, Refused, type Status } from '../dialects/canonical.js';
 import { readCall } from '../dialects/reading.js';
 import { writeAnswer } from '../dialects/writing.js';
+import { incidentsOf } from '../incidents/incident.js';
+import { IncidentsService } from '../incidents/incidents.service.js';
 import { barrierOf, type SessionRow } from '../sessions/session.js';
 import { SessionsService } from '../sessions/sessions.service.js';
 import { gameIdOf, type Studio } from '../studios/studio.js';
@@ -23,6 +25,7 @@ export class CallsService {
     private readonly sessions: SessionsService,
     private readonly performing: TransactionsService,
     private readonly queries: TransactionsQueries,
+    private readonly incidents: IncidentsService,
     private readonly bus: Bus,
     private readonly clock: Clock,
     @Inject(LOG) private readonly log: Log,
@@ -46,7 +49,7 @@ export class CallsService {
     } catch (error) {
       answer = { status: this.statusOf(error), results: [] };
     }
-    if (answer.status !== 'ok') this.tell(studio, operation, answer);
+    if (answer.status !== 'ok') answer = await this.tell(studio, { operation, call, answer });
     const written = writeAnswer(dialect, answer, call);
     return { status: written.status, body: JSON.stringify(written.body) };
   }
@@ -163,11 +166,24 @@ export class CallsService {
     return 'retry';
   }
 
-  /** Neither body nor token: what a studio may know of its players is not for the log. */
-  private tell(studio: Studio, operation: string, { status }: Answer): void {
-    const line = { studio: studio.id, operation, status };
-    if (status === 'bad_signature' || status === 'conflict')
-      this.log.warn(line, 'a call of a studio is refused');
-    else this.log.info(line, 'a call of a studio is refused');
+  /**
+   * Neither body nor token: what a studio may know of its players is not for the log.
+   * @returns the answer; `retry` where it wants a person and none would hear of it
+   */
+  private async tell(
+    studio: Studio,
+    { operation, call, answer }: { operation: string; call: Call | undefined; answer: Answer },
+  ): Promise<Answer> {
+    const line = { studio: studio.id, operation, status: answer.status };
+    const incidents = incidentsOf(answer, call);
+    if (incidents.length === 0) this.log.info(line, 'a call of a studio is refused');
+    else this.log.warn(line, 'a call of a studio is refused and wants a person');
+    try {
+      await this.incidents.note(studio.id, incidents);
+      return answer;
+    } catch (error) {
+      // Who is a stranger learns nothing of our troubles.
+      return call ? { status: this.statusOf(error), results: [] } : answer;
+    }
   }
 }

@@ -2,6 +2,7 @@ import { receiveStudioCall } from './calls.js';
 import { listStudioDifferences } from './differences.js';
 import { giveStudioRounds } from './free-rounds.js';
 import { launchStudioGame, listStudioGames } from './games.js';
+import { closeStudioIncident, listStudioIncidents } from './incidents.js';
 
 /** What is asked of studios' games, by players, staff and the studios themselves. */
 export const studiosAsks = [
@@ -10,4 +11,6 @@ export const studiosAsks = [
   launchStudioGame,
   giveStudioRounds,
   listStudioDifferences,
+  listStudioIncidents,
+  closeStudioIncident,
 ];

@@ -1,0 +1,63 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Action, Answer, Call, Status } from '../dialects/canonical.js';
+import { contentOf, type Incident, incidentsOf } from './incident.js';
+
+const bet: Action = { kind: 'bet', id: 'b', amount: 5 };
+const win: Action = { kind: 'win', id: 'w', betId: 'b', amount: 9 };
+const rollback: Action = { kind: 'rollback', id: 'r', betId: 'b' };
+const call: Call = { operation: 'actions', roundId: 'one', currency: 'GBP', closesRound: false, actions: [] };
+const answerOf = (...said: [Action, Status][]): Answer => ({
+  status: said[0]?.[1] ?? 'ok',
+  results: said.map(([action, status]) => ({ action, status, replayed: false })),
+  playerId: 'p',
+});
+
+describe('an incident', () => {
+  it.each([
+    ['a bet whose id was used for something else', bet, 'conflict', 'conflict'],
+    ['a win whose id was', win, 'conflict', 'conflict'],
+    ['a win without a bet', win, 'bet_unknown', 'win_without_bet'],
+    ['a win of a bet that was taken back', win, 'rolled_back', 'win_rolled_back'],
+    ['a bet after its rollback, as races have it', bet, 'rolled_back', undefined],
+    ['a bet without the money for it', bet, 'insufficient', undefined],
+    ['a rollback of what has paid', rollback, 'settled', undefined],
+    ['what is not known yet', win, 'retry', undefined],
+  ] satisfies [string, Action, Status, string | undefined][])(
+    'is, or is not: %s',
+    (_, action, status, reason) => {
+      expect(incidentsOf(answerOf([action, status]), call).map((one) => one.reason)).toEqual(
+        reason === undefined ? [] : [reason],
+      );
+    },
+  );
+
+  it('is each of several actions that wants a person, with what was asked for', () => {
+    const found = incidentsOf(answerOf([bet, 'ok'], [win, 'bet_unknown'], [rollback, 'conflict']), call);
+    const asked = { playerId: 'p', roundId: 'one', currency: 'GBP' };
+    expect(found).toEqual([
+      { reason: 'win_without_bet', asked: { ...asked, action: win } },
+      { reason: 'conflict', asked: { ...asked, action: rollback } },
+    ]);
+  });
+
+  it('has nothing of a call that is not signed', () => {
+    const answer: Answer = { status: 'bad_signature', results: [] };
+    expect(incidentsOf(answer, undefined)).toEqual([{ reason: 'bad_signature' }]);
+  });
+
+  it('is the same for the same content, and another for another', () => {
+    const of = (over: object, changed: Partial<Incident['asked']> = {}): string =>
+      contentOf({
+        reason: 'conflict',
+        asked: { action: { ...win, ...over }, playerId: 'p', roundId: 'one', currency: 'GBP', ...changed },
+      }).toString('hex');
+    const all = [
+      of({}),
+      ...[of({ id: 'x' }), of({ betId: 'x' }), of({ amount: 8 })],
+      ...[of({}, { roundId: 'two' }), of({}, { playerId: 'q' }), of({}, { currency: 'EUR' })],
+      contentOf({ reason: 'bad_signature' }).toString('hex'),
+    ];
+    expect(new Set(all).size).toBe(all.length);
+    expect(of({})).toBe(all[0]);
+  });
+});
