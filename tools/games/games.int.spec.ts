@@ -184,7 +184,7 @@ describe('games certify', () => {
     [['rng-test', '--draws', '1000'], '--draws is 1000'],
     [['rng-test', '--source', 'dice'], '--source is dice'],
     [['proofs'], 'one definition'],
-    [['proofs', keno], 'bets of keno'],
+    [['proofs', 'missing.json'], 'cannot read missing.json'],
   ])('says what is wrong with %p', async (args, complaint) => {
     const ended = await games(args);
     expect(ended.complaint).toContain(complaint);

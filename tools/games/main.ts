@@ -26,7 +26,7 @@ rules writes what players read before they stake from the definition itself, pay
 it is written by hand.
   --write      into the file; printed without it
 
-proofs streams rounds of a slot, roulette, crash or craps as the service draws them, each with its proof in a line, for
+proofs streams rounds of any game as the service draws them, decided at random, each with its proof in a line, for
 npm run verify-round -- --lines - --definition FILE, and for a verifier of your own.
   --rounds N   how many (1,000)
 

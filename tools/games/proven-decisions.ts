@@ -1,28 +1,64 @@
 import {
   type CrapsRound,
   type CrashDefinition,
+  type DecisionTable,
   type ProvenRound,
   type RandomSource,
   RecordingRandom,
   type TableAction,
   type TableBet,
+  type TableDefinition,
 } from '@croupier/game-maths';
-import type { DecisionGame } from '../../apps/games/src/catalogue/table-game.js';
+
+/** A game with decisions, of which nobody needs to know what it returns. */
+export interface Decided {
+  readonly play: 'decisions';
+  readonly definition: TableDefinition;
+  readonly table: DecisionTable;
+  readonly hash: string;
+}
 
 /** What a player may wish for in a kind of game: what is not allowed then is passed over, and the rules decide. */
 interface Wishes {
-  bets(game: DecisionGame, choices: RandomSource): readonly TableBet<string>[];
-  action(state: unknown, choices: RandomSource): TableAction | undefined;
+  readonly bets: (game: Decided, choices: RandomSource) => readonly TableBet<string>[];
+  readonly action: (game: Decided, state: unknown, choices: RandomSource) => TableAction | undefined;
 }
 
+/** The main bet of a game, others beside it, or sometimes these alone. */
+const anyBets: Wishes['bets'] = ({ definition, table }, choices) => {
+  const { bets = {}, step = 0 } = definition.limits.GBP ?? {};
+  const beside = Object.keys(bets).filter((kind) => kind !== table.mainBet && choices.below(2) === 0);
+  const main = beside.length === 0 || choices.below(8) > 0 ? [table.mainBet] : [];
+  return [...main, ...beside].map((kind) => ({
+    ...{ kind, numbers: [] },
+    amount: (bets[kind]?.minimum ?? 0) + step * choices.below(10),
+  }));
+};
+
+/** Somebody who takes whatever may be done now. */
+const whatever: Wishes = {
+  bets: anyBets,
+  action: ({ definition, table }, state, choices) => {
+    const offered = table.actions(definition, state);
+    return { kind: offered[choices.below(offered.length)]?.kind ?? '' };
+  },
+};
+
 const wishes: Readonly<Record<string, Wishes>> = {
+  'video-poker': {
+    bets: anyBets,
+    action: (_, __, choices) => {
+      const hold = choices.below(32);
+      return { kind: 'hold', positions: [0, 1, 2, 3, 4].filter((position) => (hold >> position) & 1) };
+    },
+  },
   crash: {
     bets: ({ definition }, choices) => {
       const { targets, chips } = definition as unknown as CrashDefinition;
       const target = targets[choices.below(2 * targets.length)];
       return [{ kind: 'crash', numbers: target === undefined ? [] : [target], amount: chips.GBP?.[0] ?? 0 }];
     },
-    action: (_, choices) =>
+    action: (_, __, choices) =>
       choices.below(2) === 0 ? { kind: 'cash-out', elapsedMs: choices.below(20_000) } : undefined,
   },
   craps: {
@@ -30,7 +66,7 @@ const wishes: Readonly<Record<string, Wishes>> = {
       { kind: choices.below(2) === 0 ? 'pass' : 'dont-pass', numbers: [], amount: 300 },
       { kind: 'field', numbers: [], amount: 100 },
     ],
-    action: (state, choices) => {
+    action: (_, state, choices) => {
       if (choices.below(3) > 0) return undefined;
       const { table } = state as CrapsRound;
       const lying = table.bets[choices.below(table.bets.length)];
@@ -52,26 +88,25 @@ const wishes: Readonly<Record<string, Wishes>> = {
   },
 };
 
-/** Kinds of games with decisions of which rounds are made up here. */
-export const wishedKinds: readonly string[] = Object.keys(wishes);
-
 /** A round of somebody who decides at random, to its end. */
 export function decidedFor(
-  game: DecisionGame,
+  game: Decided,
   source: RandomSource,
   choices: RandomSource,
 ): Pick<ProvenRound, 'stake' | 'bets' | 'actions' | 'payout' | 'outcome'> {
   const { table, definition } = game;
-  const wished = wishes[game.kind];
-  const bets = wished?.bets(game, choices) ?? [];
+  const wished = wishes[table.kind] ?? whatever;
+  const bets = placed(game, wished.bets(game, choices));
   const random = new RecordingRandom(source);
   const actions: TableAction[] = [];
   let state = table.begin(definition, bets, random, 'GBP');
   while (table.payout(state) === undefined) {
-    const wish = wished?.action(state, choices);
-    const allowed = wish && !table.act(definition, state, wish, random).fault;
-    const action = allowed ? wish : table.byDefault(definition, state);
-    const step = table.act(definition, state, action, random);
+    const wish = wished.action(game, state, choices);
+    // What is refused draws nothing.
+    const tried = wish && table.act(definition, state, wish, random);
+    const isTaken = tried && !tried.fault;
+    const action = isTaken ? wish : table.byDefault(definition, state);
+    const step = isTaken ? tried : table.act(definition, state, action, random);
     if (step.fault) throw new RangeError(step.fault.detail);
     actions.push(action);
     state = step.state;
@@ -81,4 +116,11 @@ export function decidedFor(
     ...{ stake, bets, actions, payout: { amount: table.payout(state) ?? 0 } },
     outcome: { ...table.view(definition, state), draws: random.draws },
   };
+}
+
+/** @throws RangeError for bets that the table does not take */
+function placed({ table, definition }: Decided, wanted: readonly TableBet<string>[]) {
+  const checked = table.check(definition, 'GBP', wanted);
+  if (checked.fault) throw new RangeError(checked.fault.detail);
+  return checked.bets;
 }

@@ -1,29 +1,28 @@
 import {
+  canonicalHash,
+  decisionTableOf,
+  engineOf,
   type Entropy,
   type ProvenRound,
   type RandomSource,
-  type RouletteBetRequest,
-  type RouletteDefinition,
-  spotsOf,
-  zerosOf,
+  type TableDefinition,
 } from '@croupier/game-maths';
 import { Lifecycle } from '@croupier/runtime';
 import { type SlotGame, slotGameFrom } from '../../apps/games/src/catalogue/slot-game.js';
-import {
-  type DecisionGame,
-  type TableGame,
-  tableGameFrom,
-} from '../../apps/games/src/catalogue/table-game.js';
+import { type TableGame, tableGameFrom } from '../../apps/games/src/catalogue/table-game.js';
 import { ServerSeeds } from '../../apps/games/src/fairness/server-seeds.service.js';
 import { GamesConfig } from '../../apps/games/src/games.config.js';
 import { betsOf } from '../../apps/games/src/rounds/bets-of.js';
 import { roundIdOf } from '../../apps/games/src/rounds/round-id.js';
 import { drawFromSeeds } from '../../apps/games/src/rounds/seeded-draw.js';
-import { GamesFault } from './games-fault.js';
-import { decidedFor, wishedKinds } from './proven-decisions.js';
+import { betsAnywhere } from './proven-bets.js';
+import { type Decided, decidedFor } from './proven-decisions.js';
+import { ProvenPot } from './proven-pots.js';
 
 const playerId = '01a20a46-f71b-7904-908a-daa2e0b5fc68';
 const roundsOfSession = 100;
+/** Of a game with a jackpot one in so many is free, and not played for it. */
+const roundsAFreeOne = 20;
 const startedAt = '2026-11-29T00:00:00.000Z';
 /** What a player's part of the seed may hold, its separators included. */
 const printable = Array.from({ length: 95 }, (_, index) => String.fromCharCode(32 + index));
@@ -37,7 +36,7 @@ interface House {
 
 type Asked = Pick<ProvenRound, 'stake' | 'bets'>;
 
-/** Makes rounds of a game one after the other by the service's own code, each with its proof once its seed is shown. @throws GamesFault */
+/** Makes rounds of a game one after the other by the service's own code, each with its proof once its seed is shown. @throws Error that names every fault of the definition */
 export function provenRounds(json: unknown, { entropy, key, choices }: House): () => ProvenRound {
   const server = new ServerSeeds(
     Object.assign(new GamesConfig(), { SEED_KEY: key }),
@@ -45,6 +44,7 @@ export function provenRounds(json: unknown, { entropy, key, choices }: House): (
     new Lifecycle(),
   );
   const game = gameOf(json);
+  const pot = potOf(game, server);
   let [played, refusals] = [0, 0];
   let salt: Buffer = Buffer.alloc(0);
   return () => {
@@ -62,38 +62,42 @@ export function provenRounds(json: unknown, { entropy, key, choices }: House): (
     if (game.play === 'decisions')
       return { ...proof, ...decidedFor(game, server.randomFor(seeds, roundId), choices) };
     const { stake, bets } = asked(game, choices);
+    const turn = choices.below(roundsAFreeOne) > 0 ? pot?.turn() : undefined;
     const bet = { roundId, stakeMinor: stake.amount, startedAt, bets: bets ?? [] };
-    const { payout, outcome } = drawFromSeeds(server, game, seeds, bet);
+    const { payout, outcome } = drawFromSeeds(server, game, seeds, {
+      ...bet,
+      ...(turn ? { jackpot: turn } : {}),
+    });
     return {
       ...{ ...proof, stake, payout: { amount: payout } },
       ...(bets ? { bets } : {}),
-      outcome: { ...outcome },
+      ...(pot && turn ? pot.settle(stake.amount, outcome) : { outcome: { ...outcome } }),
     };
   };
 }
 
-function gameOf(json: unknown): SlotGame | TableGame | DecisionGame {
-  const { kind } = json as { kind?: string };
-  if (kind === undefined) return slotGameFrom(json);
-  if (kind === 'roulette' || wishedKinds.includes(kind)) return tableGameFrom(json);
-  throw new GamesFault(`bets of ${kind} are not made up here`, 'give a slot, a roulette, crash or craps');
+function gameOf(json: unknown): SlotGame | TableGame | Decided {
+  const engine = engineOf(json);
+  const table = decisionTableOf(engine.kind);
+  if (!table) return engine.kind === 'slot' ? slotGameFrom(json) : (tableGameFrom(json) as TableGame);
+  // Its figures, which no round needs, would take long to count.
+  const definition = engine.parse(json) as TableDefinition;
+  return { play: 'decisions', definition, table, hash: canonicalHash(definition) };
 }
 
-/** A stake that is offered, and on a wheel one to four bets anywhere on the layout. */
+function potOf(game: SlotGame | TableGame | Decided, server: ServerSeeds): ProvenPot | undefined {
+  const jackpot = game.play === 'spin' ? game.definition.jackpot : undefined;
+  return jackpot && new ProvenPot(jackpot, server);
+}
+
+/** A stake that is offered, or bets anywhere on the layout. */
 function asked(game: SlotGame | TableGame, choices: RandomSource): Asked {
   if (game.kind === 'slot') {
     const offered = game.definition.stakes.GBP ?? [];
     return { stake: { amount: offered[choices.below(offered.length)] ?? 0 } };
   }
-  const spots = spotsOf(zerosOf(game.definition as RouletteDefinition));
-  const wanted = Array.from({ length: 1 + choices.below(4) }, (): RouletteBetRequest => {
-    const { kind, numbers } = spots[choices.below(spots.length)] ?? { kind: 'red', numbers: [] };
-    return { kind, numbers, amount: 10 * (1 + choices.below(20)) };
-  });
+  const wanted = betsAnywhere(game, choices).map((bet) => ({ ...bet, numbers: [...(bet.numbers ?? [])] }));
   const amount = wanted.reduce((sum, bet) => sum + bet.amount, 0);
   const stake = { amount, currency: 'GBP' as const };
-  return {
-    stake,
-    bets: betsOf(game, { stake, bets: wanted.map((bet) => ({ ...bet, numbers: [...(bet.numbers ?? [])] })) }),
-  };
+  return { stake, bets: betsOf(game, { stake, bets: wanted }) };
 }
