@@ -59,7 +59,8 @@ class Table:
         values, split = [value_of(card) for card in hand.cards], len(self.hands) > 1
         if split and values[0] == 11 and not game['split']['hitAces']:
             return ['stand', 'split']
-        least = {'any-two': 0, '9-11': 9, '10-11': 10}[game['double']['on']]
+        on = game['double']['on']
+        least = 0 if on == 'any-two' else int(on.split('-')[0])
         most = 21 if least == 0 else 11
         doubles = least <= total_of(hand.cards)[0] <= most and (not split or game['double']['afterSplit'])
         splits = values[0] == values[1] and len(self.hands) < self.most_hands(values[0])

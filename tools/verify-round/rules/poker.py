@@ -13,17 +13,32 @@ def video_poker(game, proof, numbers):
     held = sorted(actions[0]['positions'])
     expect(len(set(held)) == len(held) and set(held) <= set(range(5)), 'a hold names positions from 0 to 4, each once')
     hand = [card if position in held else shoe.deal() for position, card in enumerate(hand)]
-    row = best_row(game, hand)
-    payout = stake * (row['pays'] if row else 0)
-    outcome = {'stake': stake, 'hand': names(hand), 'held': held, 'row': row and row['id'], 'payout': payout}
+    coins = coins_in(game, proof, stake)
+    row = best_row(game, hand, coins)
+    payout = stake // coins * paid(row, coins) if row else 0
+    counted = {'coins': coins} if 'coins' in game else {}
+    outcome = {'stake': stake, **counted, 'hand': names(hand), 'held': held, 'row': row and row['id'], 'payout': payout}
     return Played(stake, payout, outcome)
 
 
-def best_row(game, hand):
+def coins_in(game, proof, stake):
+    """How many coins of the step a stake is, where pays depend on it; otherwise one."""
+    if 'coins' not in game:
+        return 1
+    currency = proof['stake'].get('currency') or next(iter(game['limits']))
+    return stake // game['limits'][currency]['step']
+
+
+def paid(row, coins):
+    """What a row pays for all coins together, in coins."""
+    return row['pays'][coins - 1] if isinstance(row['pays'], list) else row['pays'] * coins
+
+
+def best_row(game, hand, coins):
     """Of the rows that the hand fits, the one that pays most; of equal ones the first."""
     natural = [card for card in hand if card != JOKER and not {card.rank, card.name} & set(game['wilds'])]
     fitting = [row for row in game['pays'] if fits(row, natural)]
-    return max(fitting, key=lambda row: row['pays'], default=None)
+    return max(fitting, key=lambda row: paid(row, coins), default=None)
 
 
 def fits(row, natural):
