@@ -50,6 +50,7 @@ it('the process that runs tables lets them go once it is unfit, and takes none a
       stopped: false,
       wakers: new Set(),
       loops: [],
+      left: new Set(),
       lifecycle,
       leases: leases as unknown as LeasesService,
     },
