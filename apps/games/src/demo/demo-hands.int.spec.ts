@@ -66,7 +66,7 @@ class Visitor {
     const { table, definition } = this.game;
     const seeds = { salt: this.salt, clientSeed: '', refusals: 0 };
     const server = casino.games.app.get(ServerSeeds, { strict: false });
-    const random = server.randomFor(seeds, roundIdOf(this.playerId, key));
+    const random = server.randomFor(seeds, roundIdOf(this.playerId, `demo:${key}`));
     const bets = [{ kind: table.mainBet, numbers: [], amount: 100 }];
     return playedOn(table, definition as TableDefinition, { bets, actions, random, currency: 'GBP' });
   }
@@ -204,6 +204,25 @@ describe('a hand for play money', () => {
     expect(wired(again)).toEqual(doubled);
     const other = visitor.act(dealt, { kind: 'stand' }, press);
     await expect(other).rejects.toMatchObject({ code: 'idempotency_key_reused' });
+  });
+
+  it('takes no decision after its time, and is another round than one for money of the same key', async () => {
+    const visitor = await Visitor.at('mill-lane-blackjack');
+    const key = visitor.keyOffering('stand');
+    const dealt = await visitor.deal(key);
+    expect(dealt.roundId).not.toBe(roundIdOf(visitor.playerId, key));
+    casino.shift(visitor.playerId, 11 * minuteMs);
+    const late = visitor.act(dealt, { kind: 'stand' });
+    await expect(late).rejects.toMatchObject({ code: 'action_not_allowed' });
+    expect((await visitor.read(dealt.roundId)).outcome['actions']).toMatchObject([{ byDefault: true }]);
+  });
+
+  it('takes nothing that stakes from whoever may not play, and lets the hand be ended', async () => {
+    const visitor = await Visitor.at('mill-lane-blackjack');
+    const dealt = await visitor.deal(visitor.keyOffering('double'));
+    casino.access.set(visitor.playerId, { allowed: false, reasons: ['self_exclusion'] });
+    await expect(visitor.act(dealt, { kind: 'double' })).rejects.toMatchObject({ code: 'play_blocked' });
+    expect((await visitor.act(dealt, { kind: 'stand' })).open).toBeUndefined();
   });
 
   it('takes one of two decisions that come at once', async () => {

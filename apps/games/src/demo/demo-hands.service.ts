@@ -6,8 +6,9 @@ import {
   type TakeAction,
 } from '@croupier/contracts';
 import type { TableBet } from '@croupier/game-maths';
-import { Clock, type DomainError, invariant } from '@croupier/kernel';
+import { Clock, DomainError, invariant } from '@croupier/kernel';
 import { TransactionRunner } from '@croupier/persistence';
+import { PlayAccess } from '@croupier/runtime';
 import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
 import { Catalogue } from '../catalogue/catalogue.service.js';
@@ -36,6 +37,7 @@ interface Deal {
 export class DemoHands {
   constructor(
     private readonly catalogue: Catalogue,
+    private readonly access: PlayAccess,
     private readonly transactions: TransactionRunner,
     private readonly clock: Clock,
     private readonly seeds: ServerSeeds,
@@ -81,11 +83,13 @@ export class DemoHands {
   /**
    * Takes a decision in the hand of a demo. A repeat of a request gets the answer to the first, until another hand is dealt.
    * Locks the player's demo. @throws DomainError `not_found`, `session_closed`, `action_not_allowed`, `round_moved_on`,
-   * `round_too_soon`, `play_money_spent`, `idempotency_key_reused`
+   * `round_too_soon`, `play_money_spent`, `idempotency_key_reused`; of one that stakes `play_blocked`
    */
-  act(request: TakeAction): Promise<PlayedRound> {
+  async act(request: TakeAction): Promise<PlayedRound> {
     const { playerId, idempotencyKey: key, step, action } = request;
     const receivedAt = this.clock.nowFor(playerId);
+    // Asked before anything is locked, and held against what stakes alone.
+    const blocked = await this.blockOf(playerId);
     const closed = gamesError('session_closed');
     return this.within(request, closed, async (manager, session, game) => {
       const table = this.tableOf(session, game);
@@ -96,10 +100,13 @@ export class DemoHands {
         if (!isSameAction(row.trail[known]?.action, taken)) throw commonError('idempotency_key_reused');
         return table.answer(known);
       }
-      if (row.state !== 'open') throw notAllowed('The round has ended.');
+      // What runs on by itself goes by when the decision came.
+      if (!rules.table.course) await this.decideIfOver(manager, session, game);
+      if (session.hand?.state !== 'open') throw notAllowed('The round has ended.');
       if (row.trail.length - 1 !== step) throw gamesError('round_moved_on');
       checkPace(row, rules, taken, receivedAt);
       const amount = priceOf(rules, situationAfter(row, rules, actionsOf(row.trail)), taken);
+      if (amount > 0 && blocked) throw blocked;
       if (amount > session.balance) throw gamesError('play_money_spent', { field: 'action' });
       await this.take(manager, session, game, { key, action: taken, amount });
       return this.tableOf(session, game).answer(row.trail.length);
@@ -114,6 +121,16 @@ export class DemoHands {
       const table = this.tableOf(session, game);
       return table.answer(table.hand.trail.length - 1);
     });
+  }
+
+  private async blockOf(playerId: string): Promise<DomainError | undefined> {
+    try {
+      await this.access.insist(playerId);
+      return undefined;
+    } catch (error) {
+      if (error instanceof DomainError) return error;
+      throw error;
+    }
   }
 
   private within(

@@ -76,7 +76,8 @@ export class DemoRounds {
     const game = session && this.catalogue.find(session.gameId);
     if (!session || !game || !isOfferedAsDemo(game)) throw gamesError('session_closed');
     const bets = betsOf(game, request);
-    const roundId = roundIdOf(playerId, idempotencyKey);
+    // A round for money of the same key is another one; no key has a colon.
+    const roundId = roundIdOf(playerId, `demo:${idempotencyKey}`);
     const { lastRound } = session;
     if (lastRound?.roundId === roundId && !dryRun) return repeated(lastRound, stake, bets);
     const deal = { key: idempotencyKey, roundId, bets, stake: stake.amount };
