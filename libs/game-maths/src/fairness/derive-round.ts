@@ -4,7 +4,7 @@ import { decisionTableOf, playedOn } from '../decision-tables.js';
 import { engineOf } from '../engines.js';
 import { instantTableOf, type TableDefinition } from '../instant-tables.js';
 import { playJackpot } from '../jackpots/play.js';
-import type { RandomSource } from '../random.js';
+import { type RandomSource, ReplayError } from '../random.js';
 import type { SlotDefinition } from '../slots/definition.js';
 import { playSlot } from '../slots/play.js';
 import { hashOfDefinition, parsedDefinition } from './known-definition.js';
@@ -31,7 +31,8 @@ export function derive(round: PlayedRecord, random: RandomSource): { payout: num
   const table = instantTableOf(engine.kind);
   if (table) {
     const parsed = parsedDefinition(definition) as TableDefinition;
-    const { payout, stake: _stake, bets: _bets, ...drawn } = table.play(parsed, bets, random);
+    const { payout, stake: staked, bets: _bets, ...drawn } = table.play(parsed, bets, random);
+    holdsStake(round, staked);
     return { payout, outcome: drawn };
   }
   if (decisionTableOf(engine.kind)) return decided(round, random);
@@ -41,6 +42,11 @@ export function derive(round: PlayedRecord, random: RandomSource): { payout: num
   const isFor = slot.jackpot !== undefined && round.outcome['jackpot'] !== undefined;
   const jackpot = slot.jackpot && isFor ? playJackpot(slot.jackpot, stake.amount, random) : undefined;
   return { payout, outcome: { spins, freeSpinsTotal, ...(jackpot?.draw ? { jackpot } : {}) } };
+}
+
+/** A stake that its bets do not come to would be told beside a payout that is theirs. @throws ReplayError */
+function holdsStake({ stake }: Pick<PlayedRecord, 'stake'>, staked: number): void {
+  if (stake.amount !== staked) throw new ReplayError(`${staked} was staked, not ${stake.amount}`);
 }
 
 /** A round with decisions: each is played as it was taken. */
@@ -54,6 +60,7 @@ function decided(
   const parsed = parsedDefinition(definition) as TableDefinition;
   const currency = stake.currency ?? currencies.find((each) => parsed.limits[each]) ?? 'GBP';
   const state = playedOn(table, parsed, { bets, actions, random, currency });
+  holdsStake({ stake }, table.staked(state));
   return { payout: table.payout(state) ?? Number.NaN, outcome: table.view(parsed, state) };
 }
 

@@ -19,6 +19,8 @@ import {
   RecordingRandom,
   rouletteHash,
   type RoundCheck,
+  type SlotDefinition,
+  type SlotOutcome,
   type TableAction,
   type TableBet,
   type TableDefinition,
@@ -43,19 +45,30 @@ const seeds = {
   refusals: 2,
 };
 const roundId = '01a20a46-f71b-7904-908a-daa2e0b5fc68';
-const random = () =>
-  new RecordingRandom(randomOfRound({ serverSeed, clientSeed: 'seven owls', roundId, refusals: 2 }, hmac));
+const random = (refusals = 2) =>
+  new RecordingRandom(randomOfRound({ serverSeed, clientSeed: 'seven owls', roundId, refusals }, hmac));
 
-function spin(): ProvenRound {
-  const definition = parseSlotDefinition(read('lamplight-ledger'));
-  const source = random();
-  const { payout, ...outcome } = playSlot(definition, 100, source);
-  return {
-    ...{ roundId, definition, definitionHash: definitionHash(definition), ...seeds },
-    ...{ stake: { amount: 100 }, payout: { amount: payout } },
-    outcome: { ...outcome, draws: source.draws },
+/** The first round after so many refusals of which something holds. */
+const spun =
+  (id: string, has: (round: SlotOutcome, definition: SlotDefinition) => boolean = () => true) =>
+  (): ProvenRound => {
+    const definition = parseSlotDefinition(definitionJson(id));
+    for (let refusals = 2; ; refusals += 1) {
+      const source = random(refusals);
+      const played = playSlot(definition, 100, source);
+      if (!has(played, definition)) continue;
+      const { payout, ...outcome } = played;
+      return {
+        ...{ roundId, definition, definitionHash: definitionHash(definition), ...seeds, refusals },
+        ...{ stake: { amount: 100 }, payout: { amount: payout } },
+        outcome: { ...outcome, draws: source.draws },
+      };
+    }
   };
-}
+
+const spin = spun('lamplight-ledger');
+const ways = spun('tideway-lanterns', ({ spins: [first] }) => (first?.wayWins?.length ?? 0) > 1);
+const respins = spun('russet-orchard', ({ spins: [first] }) => first?.hold !== undefined);
 
 function wheel(): ProvenRound {
   const definition = parseRouletteDefinition(read('saltmarsh-roulette'));
@@ -103,7 +116,11 @@ const decided = (id: string) => (): ProvenRound => {
   let state = deciding.begin(definition, bets, source, 'GBP');
   while (deciding.payout(state) === undefined) {
     const [{ kind } = { kind: 'none' }] = deciding.actions(definition, state);
-    const action = deciding.course ? { kind, elapsedMs: 1600 } : { kind };
+    const action = {
+      kind,
+      ...(deciding.course ? { elapsedMs: 1600 } : {}),
+      ...(kind === 'hold' ? { positions: [0, 3] } : {}),
+    };
     const step = deciding.act(definition, state, action, source);
     if (step.fault) throw new Error(step.fault.detail);
     actions.push(action);
@@ -122,6 +139,13 @@ const baccarat = table('heron-baccarat', [
   { kind: 'banker', numbers: [], amount: 100 },
   { kind: 'perfect-pair', numbers: [], amount: 20 },
 ]);
+
+/** A line of three wilds, which pays as four quinces with them do. */
+const paysAlike = ({ spins: [first] }: SlotOutcome, { lines }: SlotDefinition): boolean =>
+  first?.lineWins.some(
+    ({ line, symbol, count }) =>
+      symbol === 'bee-skep' && count === 3 && first.window[lines[line]?.[3] ?? 0]?.[3] === 'quince',
+  ) ?? false;
 
 const broken = (checks: readonly RoundCheck[]): string[] =>
   checks.filter(({ holds }) => !holds).map(({ what }) => what);
@@ -155,6 +179,9 @@ describe('the numbers of a round', () => {
 describe('verifyRound', () => {
   it.each([
     ['a spin', spin],
+    ['a spin that pays in ways', ways],
+    ['a spin with respins', respins],
+    ['a hand of five cards', decided('kestrel-draw')],
     ['a wheel', wheel],
     ['a coup', baccarat],
     ['a hand', stood],
@@ -197,6 +224,24 @@ describe('verifyRound', () => {
     expect(() => Object.assign(definition.pays['teacup'] ?? {}, { 3: 1000 })).toThrow(TypeError);
     expect(verified({ ...spin(), definition, payout: { amount: -1 } })).toEqual(['payout']);
     expect(verified({ ...wheel(), definition })).toEqual(['definition']);
+  });
+
+  it.each([
+    ['a table', wheel],
+    ['a game with decisions', decided('kestrel-draw')],
+  ])('sees a stake of %s to which its bets do not come', (_, round) => {
+    const { stake } = round();
+    expect(verified({ ...round(), stake: { ...stake, amount: stake.amount + 100 } })).toEqual(['draws']);
+  });
+
+  it.each([
+    ['ways', ways],
+    ['lines, of which two runs pay the same', spun('russet-orchard', paysAlike)],
+  ])('reads a definition of %s whatever the order of its members', (_, round) => {
+    const { definition, ...proof } = round();
+    const { pays } = definition as { pays: object };
+    const turned = { ...(definition as object), pays: Object.fromEntries(Object.entries(pays).reverse()) };
+    expect(verified({ ...proof, definition: turned })).toEqual([]);
   });
 
   it('sees a decision that was not taken', () => {

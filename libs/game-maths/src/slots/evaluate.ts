@@ -49,7 +49,7 @@ export interface ClusterWin {
   readonly wildMultiplier?: number;
 }
 
-/** The wins of one window, in the order of the lines or of the pays; those the game has no lines, ways or clusters for are absent. */
+/** The wins of one window, in the order of the lines or of the symbols; those the game has no lines, ways or clusters for are absent. */
 export interface WindowWins {
   /** One per winning line. */
   readonly lineWins: readonly LineWin[];

@@ -17,7 +17,7 @@ export interface Run {
 /** A definition prepared for play and for the exact sums, so that both read the same tables. */
 export interface SlotModel {
   readonly reels: number;
-  /** What is paid for, in the order of `pays`; at most 31, with the bonus. */
+  /** What is paid for, in the order of `symbols`, then of `groups`; at most 31, with the bonus. */
   readonly runs: readonly Run[];
   /** Symbol -> its number from 0. */
   readonly codes: ReadonlyMap<string, number>;
@@ -83,10 +83,10 @@ function buildModel(definition: SlotDefinition): SlotModel {
   const cells = rows * reels.length;
   const longest = definition.clusters === undefined ? reels.length : cells;
   const wilds = new Set(symbols.filter(({ kind }) => kind === 'wild').map(({ id }) => id));
-  const runs = Object.entries(pays).map(([id, table]): Run => ({
+  const runs = paidIn(definition).map((id): Run => ({
     id,
     members: membersOf(definition, id, wilds),
-    pays: spread(table, longest),
+    pays: spread(pays[id] ?? {}, longest),
     ofWilds: wilds.has(id),
   }));
   const bonusSymbol = symbols.find(({ kind }) => kind === 'bonus')?.id;
@@ -111,6 +111,11 @@ function buildModel(definition: SlotDefinition): SlotModel {
     scatterPays: spread(definition.scatterPays ?? {}, cells),
     awards: spread(freeSpins?.awards ?? {}, cells),
   };
+}
+
+/** Not in the order of `pays`: members of an object have none, and a database gives them back in another. */
+function paidIn({ symbols, groups = [], pays }: SlotDefinition): string[] {
+  return [...symbols, ...groups].map(({ id }) => id).filter((id) => Object.hasOwn(pays, id));
 }
 
 function membersOf(definition: SlotDefinition, id: string, wilds: ReadonlySet<string>): Set<string> {

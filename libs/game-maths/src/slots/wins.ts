@@ -44,7 +44,7 @@ function factorOf(model: SlotModel, symbol: string): number {
   return model.factors[model.codes.get(symbol) ?? 0] ?? 1;
 }
 
-/** The highest paid run of one line, if any is paid; of equal pays, the one named first in the definition. */
+/** The highest paid run of one line, if any is paid; of equal pays, the one whose symbol is listed first. */
 function bestRun(
   model: SlotModel,
   { window, rows }: { window: Window; rows: readonly number[] },
