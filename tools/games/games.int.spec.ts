@@ -172,7 +172,6 @@ describe('games certify', () => {
 
   it.each([
     [['certify', roulette, '--round', '0'], '--round'],
-    [['rules', slot], 'the rules of slot are written by hand'],
     [['rules', 'missing.json'], 'cannot read missing.json'],
     [['certify'], 'one definition'],
     [['certify', 'missing.json'], 'cannot read missing.json'],
@@ -207,6 +206,34 @@ describe('games rules', () => {
     expect((await games(['rules', file, '--write'])).code).toBe(0);
     expect(JSON.parse(await readFile(file, 'utf8'))).toEqual({ ...json, returns, rules: written });
     expect((await games(['certify', file, '--rounds', '0'])).code).toBe(0);
+  });
+
+  it('writes those of a slot, keeps what was written by hand beside them, and the game can be certified', async () => {
+    const file = path.join(folder, 'lamplight-ledger.json');
+    const json = JSON.parse(await readFile(slot, 'utf8')) as { scatterPays: object; rules: { id: string }[] };
+    const story = { id: 'story', title: 'The story', paragraphs: ['The last table has closed.'] };
+    const game = {
+      ...json,
+      scatterPays: { ...json.scatterPays, 3: 1 },
+      rtp: { minimum: '0.9', maximum: '0.96' },
+    };
+    await writeFile(file, JSON.stringify({ ...game, rules: [story, ...json.rules] }));
+    const before = await games(['certify', file, '--rounds', '0']);
+    expect(before.text).toContain('scatterPays gives 1');
+    expect(before.code).toBe(1);
+    expect((await games(['rules', file, '--write'])).code).toBe(0);
+    const { rules } = JSON.parse(await readFile(file, 'utf8')) as typeof json;
+    expect(rules[0]).toEqual(story);
+    expect(rules.map(({ id }) => id)).toContain('pays');
+    const after = await games(['certify', file, '--rounds', '0']);
+    expect(after.text).not.toContain('tells players');
+    expect(after.code).toBe(0);
+  });
+
+  it('refuses a section of your own that cannot be read, by name', async () => {
+    const { code, text } = await games(['rules', await changed('story.json', { rules: [{ id: 'story' }] })]);
+    expect(text).toContain('rules[0].title');
+    expect(code).toBe(1);
   });
 
   it('refuses a definition that cannot be played by name', async () => {

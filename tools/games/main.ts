@@ -22,8 +22,8 @@ a simulation beside it. Exits non-zero for a definition that cannot be played or
   --no-files   prints it alone
   --json FILE  writes the sheet for programs as well
 
-rules writes what players read before they stake from the definition itself, pay table and returns included; of slots
-it is written by hand.
+rules writes what players read before they stake from the definition itself, pay table and returns included. Sections
+that you have added under ids of your own, such as a story, are kept.
   --write      into the file; printed without it
 
 proofs streams rounds of any game as the service draws them, decided at random, each with its proof in a line, for

@@ -1,20 +1,23 @@
 import type { DefinitionFault } from './definition-error.js';
 import type { BetSheet, PublishedDefinition, ToldFigure } from './engine.js';
 import { KnownClaims } from './known-claims.js';
-import { calledIn, textsOf, writtenKinds } from './texts.js';
+import { calledIn, textsOf } from './texts.js';
 import { figuresOfSheet, isToldAs, percentInText } from './told-figures.js';
+
+/** Kinds whose engine reads what texts say of their symbols and features, which are no bets. */
+const readElsewhere: ReadonlySet<string> = new Set(['slot']);
 
 /**
  * What texts tell that the rules written from the definition do not: odds, multiples of the stake, stakes and limits that are
- * not those of the game, or not of the bet that they are told of, and percentages of another bet. Of kinds whose rules are
- * written; the sentences may be others than the written ones, and in other sections.
+ * not those of the game, or not of the bet that they are told of, and percentages of another bet. The sentences may be
+ * others than the written ones, and in other sections.
  */
 export function statementFaults(
   kind: string,
   definition: PublishedDefinition,
   sheets: readonly BetSheet[],
 ): DefinitionFault[] {
-  if (!writtenKinds.includes(kind)) return [];
+  if (readElsewhere.has(kind)) return [];
   const { bets, terms } = calledIn(kind, definition, sheets);
   const written = textsOf(definition, sheets).flatMap(({ paragraphs }) => paragraphs);
   const known = new KnownClaims([...[...bets.values()].flat(), ...terms], written);

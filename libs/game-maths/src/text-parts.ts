@@ -1,9 +1,9 @@
 import { type Currency, Money } from '@croupier/kernel';
-import type { BetSheet, PublishedDefinition } from './engine.js';
+import type { BetSheet, PublishedDefinition, RulesSection } from './engine.js';
 import { type Fraction, fraction, multiply, toDecimal } from './fraction.js';
 import type { Odds } from './odds.js';
 
-/** What a kind of game says of itself; the other sections of its rules are the same for all games. */
+/** What a kind of game says of itself; what it leaves out is the same for all games. */
 export interface TextWriter<Definition extends PublishedDefinition> {
   /** How a round goes, from the stake to the result. */
   stages(definition: Definition): string[];
@@ -19,6 +19,14 @@ export interface TextWriter<Definition extends PublishedDefinition> {
   terms?(definition: Definition): string[];
   /** A bet, or a kind of bet, as players call it; its name with spaces if left out. */
   label?(definition: Definition, bet: string): Label;
+  /** All of the section `limits`, of a game without limits by bet; those of its bets if left out. */
+  limits?(definition: Definition): string[];
+  /** All of the section `return`; what each bet returns if left out. */
+  returns?(definition: Definition, sheets: readonly BetSheet[]): string[];
+  /** Titles of its own, by the id of their section. */
+  titles?(definition: Definition): Readonly<Record<string, string>>;
+  /** Sections that only some games have. */
+  more?(definition: Definition): RulesSection[];
 }
 
 /** What players call a bet; those that differ in one number are told together, as in `a total of 4, 5 or 6`. */

@@ -1,4 +1,4 @@
-import { type Currency, currencies } from '@croupier/kernel';
+import { type Currency, currencies, invariant } from '@croupier/kernel';
 import { baccaratWriter } from './baccarat/texts.js';
 import { blackjackWriter } from './blackjack/texts.js';
 import { casinoWarWriter } from './casino-war/texts.js';
@@ -8,9 +8,11 @@ import { diceWriter } from './dice/texts.js';
 import type { BetSheet, PublishedDefinition, RulesSection } from './engine.js';
 import { engineOf } from './engines.js';
 import { compare } from './fraction.js';
+import { jackpotSectionId } from './jackpots/texts.js';
 import { kenoWriter } from './keno/texts.js';
 import { rouletteWriter } from './roulette/texts.js';
 import { sicBoWriter } from './sic-bo/texts.js';
+import { slotWriter } from './slots/texts.js';
 import type { LimitsByCurrency } from './table-limits.js';
 import {
   capital,
@@ -38,17 +40,14 @@ const writers: Readonly<Record<string, TextWriter<PublishedDefinition>>> = {
   keno: kenoWriter,
   roulette: rouletteWriter,
   'sic-bo': sicBoWriter,
+  slot: slotWriter,
   'three-card-poker': threeCardWriter,
   'video-poker': videoPokerWriter,
 };
 
-/** Kinds of games of which all sections can be written. */
-export const writtenKinds: readonly string[] = Object.keys(writers);
-
-/** What `textsOf` writes into the section `pays`; undefined of a kind without a writer. Counts no odds. */
-export function payTableTextOf(kind: string, definition: PublishedDefinition): string[] | undefined {
-  const writer = writers[kind];
-  return writer && paragraphs(writer.pays(definition));
+/** What `textsOf` writes into the section `pays`. Counts no odds. */
+export function payTableTextOf(kind: string, definition: PublishedDefinition): string[] {
+  return paragraphs(writerOf(kind).pays(definition));
 }
 
 /** What texts call the bets of a game, by the name of the bet, and whatever else is paid for, such as hands. */
@@ -57,37 +56,66 @@ export function calledIn(
   definition: PublishedDefinition,
   sheets: readonly BetSheet[],
 ): { bets: ReadonlyMap<string, readonly string[]>; terms: readonly string[] } {
-  const writer = writers[kind];
+  const writer = writerOf(kind);
   const label = labeller(definition, writer);
   const bets = sheets.map(({ bet }) => {
     const called = label(bet);
     const name = typeof called === 'string' ? called : called.head;
     return [bet, [spaced(bet), name.replace(/^(?:the|an?) /, '')]] as const;
   });
-  return { bets: new Map(bets), terms: writer?.terms?.(definition) ?? [] };
+  return { bets: new Map(bets), terms: writer.terms?.(definition) ?? [] };
 }
 
 /**
  * The rules of a game as players read them before they stake, with its pay table: all of it from the definition, every
- * figure by the engine. A kind that has no writer gets the sections that need none. `definition` is a parsed one; its sheets are
- * counted unless they are given.
+ * figure by the engine. `definition` is a parsed one; its sheets are counted unless they are given.
  * @throws DefinitionKindError if no engine plays the kind
  */
 export function textsOf(
   definition: PublishedDefinition,
   sheets: readonly BetSheet[] = engineOf(definition).sheets(definition),
 ): RulesSection[] {
-  const writer = writers[engineOf(definition).kind];
+  const writer = writerOf(engineOf(definition).kind);
+  const titles = writer.titles?.(definition) ?? {};
   const sections: RulesSection[] = [
-    { id: 'stages', title: 'A round', paragraphs: writer?.stages(definition) ?? [] },
-    { id: 'special-states', title: 'Special rules', paragraphs: writer?.special(definition) ?? [] },
-    { id: 'pays', title: 'What bets pay', paragraphs: paragraphs(writer?.pays(definition) ?? []) },
-    { id: 'limits', title: 'Stakes and limits', paragraphs: limitsOf(definition, writer) },
-    { id: 'return', title: 'Return to player', paragraphs: returnOf(definition, sheets, writer) },
+    { id: 'stages', title: 'A round', paragraphs: writer.stages(definition) },
+    { id: 'special-states', title: 'Special rules', paragraphs: writer.special(definition) },
+    { id: 'pays', title: 'What bets pay', paragraphs: paragraphs(writer.pays(definition)) },
+    {
+      id: 'limits',
+      title: 'Stakes and limits',
+      paragraphs: writer.limits?.(definition) ?? limitsOf(definition, writer),
+    },
+    {
+      id: 'return',
+      title: 'Return to player',
+      paragraphs: writer.returns?.(definition, sheets) ?? returnOf(definition, sheets, writer),
+    },
+    ...(writer.more?.(definition) ?? []),
     { id: 'malfunction', title: 'If something goes wrong', paragraphs: malfunction },
-    { id: 'interruption', title: 'If you are cut off', paragraphs: writer?.interruption(definition) ?? [] },
+    { id: 'interruption', title: 'If you are cut off', paragraphs: writer.interruption(definition) },
   ];
-  return sections.filter((section) => section.paragraphs.length > 0);
+  return sections
+    .filter((section) => section.paragraphs.length > 0)
+    .map((section) => ({ ...section, title: titles[section.id] ?? section.title }));
+}
+
+/**
+ * Rules whose sections are the written ones, and those of other ids as they are, such as the story of a game: what stands
+ * before all that is written stays in front, the rest follows. A jackpot that is not written any more is gone.
+ */
+export function rewritten(rules: readonly RulesSection[], written: readonly RulesSection[]): RulesSection[] {
+  const ids = new Set([...written.map(({ id }) => id), jackpotSectionId]);
+  const isWritten = ({ id }: RulesSection): boolean => ids.has(id);
+  const first = rules.findIndex(isWritten);
+  const front = first < 0 ? rules : rules.slice(0, first);
+  return [...front, ...written, ...rules.slice(front.length).filter((section) => !isWritten(section))];
+}
+
+function writerOf(kind: string): TextWriter<PublishedDefinition> {
+  const writer = writers[kind];
+  invariant(writer !== undefined, `nobody writes the rules of ${kind}`);
+  return writer;
 }
 
 const malfunction = [
@@ -95,14 +123,11 @@ const malfunction = [
   'We tell every player who was affected, and each correction appears in your history with its reason.',
 ];
 
-function limitsOf(
-  definition: PublishedDefinition,
-  writer: TextWriter<PublishedDefinition> | undefined,
-): string[] {
+function limitsOf(definition: PublishedDefinition, writer: TextWriter<PublishedDefinition>): string[] {
   const { limits = {} } = definition as { limits?: LimitsByCurrency<string> };
   return [
     ...currencies.flatMap((currency) => currencyLimits(limits, currency, labeller(definition, writer))),
-    ...(writer?.stakes?.(definition) ?? []),
+    ...(writer.stakes?.(definition) ?? []),
     'Your own limits always hold. A round starts only when you press, at least 5 seconds after the one before it; there is no automatic play.',
     'A payout at or below the stake is shown as an amount, without any celebration.',
   ];
@@ -132,7 +157,7 @@ function currencyLimits(
 function returnOf(
   definition: PublishedDefinition,
   sheets: readonly BetSheet[],
-  writer: TextWriter<PublishedDefinition> | undefined,
+  writer: TextWriter<PublishedDefinition>,
 ): string[] {
   const label = labeller(definition, writer);
   const sentences = [...groupBy(sheets, ({ rtp }) => percent(rtp))].flatMap(([rtp, group]) => {
@@ -159,7 +184,7 @@ function highestWin(sheets: readonly BetSheet[], label: (bet: string) => Label):
 
 function labeller(
   definition: PublishedDefinition,
-  writer: TextWriter<PublishedDefinition> | undefined,
+  writer: TextWriter<PublishedDefinition>,
 ): (bet: string) => Label {
-  return (bet) => writer?.label?.(definition, bet) ?? spaced(bet);
+  return (bet) => writer.label?.(definition, bet) ?? spaced(bet);
 }

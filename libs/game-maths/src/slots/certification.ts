@@ -1,17 +1,11 @@
 import type { DefinitionFault } from '../definition-error.js';
-import { fraction } from '../fraction.js';
 import { jackpotFaults } from '../jackpots/certification.js';
-import type { ToldFigure } from '../engine.js';
-import { sampledChance } from '../told-figures.js';
 import type { SlotDefinition } from './definition.js';
-import { returnByLaw } from './exact.js';
-import { modelOf, symbolAt } from './model.js';
-import { coursesOf } from './payouts.js';
-import { shownPays } from './reach.js';
-import { roundFigures } from './round.js';
-import { sampledError } from './sampled-error.js';
-import { type SpinLaw, spinLawOf } from './spin-law.js';
+import { multiplesOf } from './figures.js';
+import { modelOf } from './model.js';
+import { countsInView, shownPays } from './reach.js';
 import { statedFaults } from './stated.js';
+import { unitName } from './text-words.js';
 
 /**
  * What keeps a slot that can be played from being certified: prizes that no combination of its strips can show, and
@@ -79,37 +73,23 @@ function unreachableCounts(definition: SlotDefinition): DefinitionFault[] {
   return faults;
 }
 
-/** How many of a kind can stand in the window; with cascades, where columns are mixed, up to what the rows hold. */
-function countsInView(definition: SlotDefinition, kind: string): Set<number> {
-  const { reels, rows, symbols, cascades } = definition;
-  const symbol = symbols.find((each) => each.kind === kind)?.id;
-  let counts = new Set([0]);
-  for (const strip of reels) {
-    const here = new Set(
-      strip.map(
-        (_, stop) =>
-          Array.from({ length: rows }, (__, row) => symbolAt(strip, stop, row)).filter((id) => id === symbol)
-            .length,
-      ),
-    );
-    const most = cascades === undefined || !strip.includes(symbol ?? '') ? 0 : rows;
-    for (let count = 1; count <= most; count += 1) here.add(count);
-    counts = new Set([...counts].flatMap((before) => [...here].map((count) => before + count)));
-  }
-  return counts;
-}
-
-/** A multiple of the stake, a number of lines and a bound of free spins, as the rules of slots write them. */
-const multipleInText = /(\d[\d,]*(?:\.\d+)?) times the stake/g;
+const figure = String.raw`(\d[\d,]*(?:\.\d+)?)`;
+/** A multiple of the stake or of its share, a number of lines and a bound of free spins, as the rules of slots write them. */
+const multipleInText = new RegExp(String.raw`${figure} times (?:the|your|its) (?:total |whole )?stake`, 'g');
+const unitsInText = new RegExp(
+  String.raw`${figure} times (?:the|your|its|a|one|each) (?:line bet|bet per line|credit)\b`,
+  'g',
+);
 const linesInText = /(\d+) lines\b/g;
 const boundInText = /at most (\d+) free spins/g;
 
-/** Multiples of the stake, numbers of lines and bounds of free spins that are not those of the maths. */
+/** Multiples, numbers of lines and bounds of free spins that are not those of the maths. */
 function textFaults(definition: SlotDefinition): DefinitionFault[] {
-  const multiples = multiplesOf(definition, spinLawOf(definition));
+  const { stakes, units } = multiplesOf(definition);
   const { lines, freeSpins } = definition;
   const checks: [RegExp, (text: string) => boolean, string][] = [
-    [multipleInText, (text) => multiples.has(text.replaceAll(',', '')), ' times the stake'],
+    [multipleInText, (text) => stakes.has(text.replaceAll(',', '')), ' times the stake'],
+    [unitsInText, (text) => units.has(text.replaceAll(',', '')), ` times the ${unitName(definition)}`],
     [linesInText, (text) => Number(text) === lines.length, ' lines'],
     [boundInText, (text) => Number(text) === freeSpins?.maximumTotal, ' free spins at most'],
   ];
@@ -117,52 +97,13 @@ function textFaults(definition: SlotDefinition): DefinitionFault[] {
     paragraphs.flatMap((text, paragraph) =>
       checks.flatMap(([pattern, isTrue, unit]) =>
         [...text.matchAll(pattern)]
-          .map(([, figure = '']) => figure)
-          .filter((figure) => !isTrue(figure))
-          .map((figure) => ({
+          .map(([, said = '']) => said)
+          .filter((said) => !isTrue(said))
+          .map((said) => ({
             path: `rules[${section}].paragraphs[${paragraph}]`,
-            message: `tells players ${figure}${unit}, which is no figure of this game; write what the maths gives`,
+            message: `tells players ${said}${unit}, which is no figure of this game; write what the maths gives`,
           })),
       ),
     ),
   );
-}
-
-/** What the rules of slots tell in percent beside the figures of the sheet: of one spin, of its parts, of what it begins. */
-export function slotFigures(definition: SlotDefinition): ToldFigure[] {
-  const law = spinLawOf(definition);
-  const { split, hitRate } = returnByLaw(definition, law);
-  const { lines, scatter, freeSpins, bonus = fraction(0n), hold = fraction(0n) } = split;
-  const awarded = [...law.byAward].flatMap(([award, payouts]) => (award > 0 ? [coursesOf(payouts)] : []));
-  const awards = awarded.reduce((sum, ways) => sum + ways, 0n);
-  const chances = [...awarded, awards].map((ways) => fraction(ways, law.total));
-  const [shares, parts] = [
-    [hitRate, ...chances, ...law.events.values()],
-    [lines, scatter, freeSpins, bonus, hold],
-  ];
-  const { sampled } = law;
-  if (sampled === undefined) return [...shares, ...parts].map((value) => ({ value }));
-  const error = sampledError(definition, law);
-  return [
-    ...shares.map((value) => sampledChance(value, sampled)),
-    ...parts.map((value) => ({ value, error })),
-  ];
-}
-
-function multiplesOf(definition: SlotDefinition, law: SpinLaw): Set<string> {
-  const { scatterPays, bonus, holdAndRespin } = definition;
-  const inStakes = (units: number): string => String(units / law.unit);
-  const { multiple } = roundFigures(law, definition.freeSpins).maximum;
-  const most = Number(multiple.numerator) / Number(multiple.denominator);
-  return new Set([
-    ...Object.values(scatterPays ?? {}).map(String),
-    ...(bonus?.trigger === 'anywhere' ? bonus.prizes.map((prize) => String(prize.multiple)) : []),
-    ...(bonus?.trigger === 'line' ? bonus.prizes.map((prize) => inStakes(prize.multiple)) : []),
-    ...(holdAndRespin
-      ? [...holdAndRespin.values.map((prize) => prize.multiple), holdAndRespin.full].map(inStakes)
-      : []),
-    ...Object.values(definition.pays).flatMap((table) => Object.values(table).map(inStakes)),
-    // The most of a sample is no bound, and told by nobody.
-    ...(law.sampled === undefined ? [String(most)] : []),
-  ]);
 }

@@ -1,8 +1,9 @@
 import { invariant } from '@croupier/kernel';
 import { type BetSheet, type Chances, type Engine, type Sampler, sheetFromLaw } from '../engine.js';
 import { add, fraction, multiply, type Fraction } from '../fraction.js';
-import { slotCertificationFaults, slotFigures } from './certification.js';
+import { slotCertificationFaults } from './certification.js';
 import type { SlotDefinition } from './definition.js';
+import { slotFigures } from './figures.js';
 import { parseSlotDefinition } from './parse.js';
 import { combinations } from './model.js';
 import { roundFigures } from './round.js';

@@ -76,6 +76,14 @@ export function creditsOf({
   return ways?.credits ?? clusters?.credits ?? lines.length;
 }
 
+/** What a table gives for a count: that of the next lower count listed, 0 below them all. */
+export function valueAt(table: CountTable, count: number): number {
+  const listed = Object.keys(table)
+    .map(Number)
+    .filter((each) => each <= count);
+  return table[String(Math.max(0, ...listed))] ?? 0;
+}
+
 export const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
 function buildModel(definition: SlotDefinition): SlotModel {

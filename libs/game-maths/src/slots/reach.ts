@@ -1,4 +1,4 @@
-import type { SlotDefinition } from './definition.js';
+import type { SlotDefinition, SymbolKind } from './definition.js';
 import { modelOf, type Run, symbolAt } from './model.js';
 
 /**
@@ -92,4 +92,24 @@ function shownOnLines(definition: SlotDefinition): Set<string> {
     if (length > 0) shown.add(`${id}:${listed(definition, id, length)}`);
   }
   return shown;
+}
+
+/** How many of a kind can stand in the window; with cascades, where columns are mixed, up to what the rows hold. */
+export function countsInView(definition: SlotDefinition, kind: SymbolKind): Set<number> {
+  const { reels, rows, symbols, cascades } = definition;
+  const symbol = symbols.find((each) => each.kind === kind)?.id;
+  let counts = new Set([0]);
+  for (const strip of reels) {
+    const here = new Set(
+      strip.map(
+        (_, stop) =>
+          Array.from({ length: rows }, (__, row) => symbolAt(strip, stop, row)).filter((id) => id === symbol)
+            .length,
+      ),
+    );
+    const most = cascades === undefined || !strip.includes(symbol ?? '') ? 0 : rows;
+    for (let count = 1; count <= most; count += 1) here.add(count);
+    counts = new Set([...counts].flatMap((before) => [...here].map((count) => before + count)));
+  }
+  return counts;
 }

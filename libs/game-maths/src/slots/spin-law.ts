@@ -37,6 +37,13 @@ export function spinLawOf(definition: SlotDefinition): SpinLaw {
   return law;
 }
 
+/** Probabilities that a base spin awards each number of free spins, and at the end that it awards any. */
+export function awardChances({ byAward, total }: SpinLaw): Fraction[] {
+  const awarded = [...byAward].flatMap(([award, payouts]) => (award > 0 ? [coursesOf(payouts)] : []));
+  const any = awarded.reduce((all, ways) => all + ways, 0n);
+  return [...awarded, any].map((ways) => fraction(ways, total));
+}
+
 /** Windows that award and win the same, by what their lines and scatters pay. */
 interface Group {
   readonly award: number;
