@@ -1,4 +1,4 @@
-import { commonError, gamesError, walletError } from '@croupier/contracts';
+import { gamesError, walletError } from '@croupier/contracts';
 import { TransactionRunner } from '@croupier/persistence';
 import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
@@ -183,17 +183,6 @@ export class DecisionRounds {
         rows.map((row) => row.version),
       ],
     });
-  }
-
-  /** The definition by which a round was dealt that the catalogue has no more. */
-  async definition(hash: string): Promise<unknown> {
-    const [row] = await this.transactions.statement<{ definition: unknown }>({
-      name: 'decisions-definition',
-      text: `SELECT definition FROM played_definitions WHERE definition_hash = $1`,
-      values: [hash],
-    });
-    if (!row) throw commonError('internal', { detail: `no definition ${hash}` });
-    return row.definition;
   }
 
   private async change(

@@ -9,14 +9,14 @@ import {
   type StakeReceipt,
   voidStakes,
 } from '@croupier/contracts';
-import { canonicalHash, decisionTableOf } from '@croupier/game-maths';
+import { decisionTableOf } from '@croupier/game-maths';
 import { Clock, DomainError, invariant } from '@croupier/kernel';
 import { Bus } from '@croupier/messaging';
 import { Injectable } from '@nestjs/common';
 import { Catalogue } from '../catalogue/catalogue.service.js';
 import { casinoCycleMs } from '../catalogue/table-game.js';
 import { ServerSeeds } from '../fairness/server-seeds.service.js';
-import { readDefinition } from '../versions/read-definition.js';
+import { Definitions } from '../versions/definitions.queries.js';
 import { DecisionRounds } from './decision-rounds.service.js';
 import {
   actionsOf,
@@ -48,6 +48,7 @@ export class Steps {
   constructor(
     private readonly rounds: DecisionRounds,
     private readonly catalogue: Catalogue,
+    private readonly definitions: Definitions,
     private readonly seeds: ServerSeeds,
     private readonly bus: Bus,
     private readonly clock: Clock,
@@ -202,15 +203,12 @@ export class Steps {
   }
 
   private async formerRules({
+    game_id: gameId,
     definition_hash: hash,
   }: DecisionRow): Promise<Pick<Rules, 'table' | 'definition'>> {
-    const json = await this.rounds.definition(hash);
-    const { engine, definition } = readDefinition(json);
-    const table = decisionTableOf(engine.kind);
-    invariant(
-      table && canonicalHash(definition) === hash,
-      `${hash} is the definition of a game with decisions`,
-    );
-    return { table, definition };
+    const played = await this.definitions.played(gameId, hash);
+    const table = played && decisionTableOf(played.engine.kind);
+    invariant(table, `${hash} is the definition of a game with decisions`);
+    return { table, definition: played.definition };
   }
 }

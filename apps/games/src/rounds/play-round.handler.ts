@@ -27,7 +27,6 @@ import { SessionsService } from '../sessions/sessions.service.js';
 import { jackpotWinOf, potRecordOf } from '../jackpots/pot-record.js';
 import { JackpotsService, type JackpotTurn } from '../jackpots/jackpots.service.js';
 import { Definitions } from '../versions/definitions.queries.js';
-import { readDefinition } from '../versions/read-definition.js';
 import { betsOf, betsThen } from './bets-of.js';
 import { RecentRounds } from './recent-rounds.js';
 import { roundIdOf } from './round-id.js';
@@ -270,9 +269,8 @@ export class PlayRoundHandler implements ICommandHandler<PlayRoundCommand> {
   private async isRepeat(request: PlayRound, game: Game, { outcome }: RoundSettlement): Promise<boolean> {
     const { definitionHash: hash } = outcome as Partial<SealedOutcome>;
     const isFormer = game.kind !== 'slot' && hash !== undefined && hash !== game.hash;
-    const former = isFormer ? await this.definitions.find(game.definition.id, hash) : undefined;
-    const definition = former && readDefinition(former).definition;
-    const bets = betsThen(game, request, definition);
+    const former = isFormer ? await this.definitions.played(game.definition.id, hash) : undefined;
+    const bets = betsThen(game, request, former?.definition);
     return bets !== undefined && isDrawnFor(outcome, bets);
   }
 }

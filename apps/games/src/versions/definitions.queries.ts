@@ -1,17 +1,23 @@
 import { readTableDefinition } from '@croupier/contracts';
-import { DomainError } from '@croupier/kernel';
+import { canonicalHash } from '@croupier/game-maths';
+import { DomainError, invariant } from '@croupier/kernel';
 import { Bus } from '@croupier/messaging';
 import { TransactionRunner } from '@croupier/persistence';
 import { Injectable } from '@nestjs/common';
 import { Catalogue } from '../catalogue/catalogue.service.js';
+import { type PlayedDefinition, readDefinition } from './read-definition.js';
 
 /** More than there will ever be versions of tables; they never change, and need not be asked for twice. */
 const mostOfTables = 1000;
+
+/** Of former versions, rounds of a few are open or asked for again at a time; to read one with optimal play takes up to a second. */
+const mostRead = 20;
 
 /** Definitions by their hash: those that are played, and those that were, also at the tables of `live`. */
 @Injectable()
 export class Definitions {
   private readonly ofTables = new Map<string, Record<string, unknown>>();
+  private readonly read = new Map<string, PlayedDefinition>();
 
   constructor(
     private readonly catalogue: Catalogue,
@@ -34,6 +40,23 @@ export class Definitions {
     });
     if (row || game) return row?.definition;
     return this.ofTable(hash);
+  }
+
+  /**
+   * A version that was played, as this process reads it. @returns undefined as above
+   * @throws DomainError `service_unavailable` as above, and where only newer software reads it
+   */
+  async played(gameId: string, hash: string): Promise<PlayedDefinition | undefined> {
+    const known = this.read.get(hash);
+    if (known) return known;
+    const json = await this.find(gameId, hash);
+    if (!json) return undefined;
+    const played = readDefinition(json);
+    invariant(canonicalHash(played.definition) === hash, `${hash} is what was played`);
+    const [oldest] = this.read.keys();
+    if (oldest !== undefined && this.read.size >= mostRead) this.read.delete(oldest);
+    this.read.set(hash, played);
+    return played;
   }
 
   private async ofTable(hash: string): Promise<Record<string, unknown> | undefined> {

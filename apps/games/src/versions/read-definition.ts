@@ -1,11 +1,13 @@
 import { commonError } from '@croupier/contracts';
 import { type Engine, engineOf, type TableDefinition } from '@croupier/game-maths';
 
+export interface PlayedDefinition {
+  readonly engine: Engine<TableDefinition>;
+  readonly definition: TableDefinition;
+}
+
 /** A definition that was played, as this process reads it. @throws DomainError `service_unavailable` of one that only newer software reads */
-export function readDefinition(json: unknown): {
-  engine: Engine<TableDefinition>;
-  definition: TableDefinition;
-} {
+export function readDefinition(json: unknown): PlayedDefinition {
   try {
     const engine = engineOf(json) as Engine<TableDefinition>;
     return { engine, definition: engine.parse(json) };

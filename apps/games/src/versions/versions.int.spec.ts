@@ -35,6 +35,7 @@ import { Casino } from '../../test/casino.js';
 import { Sitter } from '../../test/hands.js';
 import { Keeper } from '../../test/versions.js';
 import { Catalogue } from '../catalogue/catalogue.service.js';
+import { Definitions } from './definitions.queries.js';
 
 const hashes = {
   hmac: (key: Uint8Array, text: string) => createHmac('sha256', key).update(text).digest(),
@@ -243,7 +244,13 @@ describe('versions of a game', () => {
     const ended = await sitter.act(dealt, { kind: 'stand' });
     expect(ended.open).toBeUndefined();
     expect(ended.outcome).toMatchObject({ definitionVersion: '1.0.0' });
-    expect(ended.outcome['definitionHash']).not.toBe(released.definitionHash);
+    const hash = String(ended.outcome['definitionHash']);
+    expect(hash).not.toBe(released.definitionHash);
+    const definitions = casino.games.app.get(Definitions, { strict: false });
+    const read = await definitions.played(gameId, hash);
+    expect(read?.definition).toMatchObject({ version: '1.0.0' });
+    // What decisions are taken by is not read anew for each of them.
+    expect(await definitions.played(gameId, hash)).toBe(read);
 
     await casino.stack.bus.ask(renewSeeds, { playerId, gameSessionId: sitter.gameSessionId });
     await casino.games.database.admin.query(
@@ -260,8 +267,8 @@ describe('versions of a game', () => {
     expect(await statementOf(playerId, ended.roundId)).toMatchObject({
       ...{ version: '1.0.0', rederived: 'agrees', name: 'Mill Lane Blackjack' },
     });
-    const read = await casino.stack.bus.ask(readRound, { playerId, roundId: ended.roundId });
-    expect(read.outcome).toEqual(ended.outcome);
+    const kept = await casino.stack.bus.ask(readRound, { playerId, roundId: ended.roundId });
+    expect(kept.outcome).toEqual(ended.outcome);
   });
 
   it('answers a key as it did when it came first, whatever bets the game takes by now', async () => {
