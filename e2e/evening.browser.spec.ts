@@ -287,7 +287,7 @@ describe('an evening, on a desktop by night and on a phone by day', () => {
       await guest.inspect('reality-check');
       await guest.button('Take a break').click();
       await guest.at('Safer play');
-      await page.getByRole('group', { name: 'Stakes' }).getByLabel('A day').fill('0.50');
+      await page.getByRole('group', { name: 'Stake limit' }).getByLabel('A day').fill('0.50');
       await guest.button('Save the limits').click();
       await page.getByText(/^£\d+\.\d\d used, £0\.00 left\.$/).waitFor();
       await guest.inspect('safer-play');

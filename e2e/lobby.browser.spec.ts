@@ -66,11 +66,40 @@ describe('a player with a keyboard and no other hand', () => {
 });
 
 describe('a player who keeps play in bounds', () => {
+  it.each([
+    ['the home page', '/lobby/'],
+    ['the page where money is paid in', '/lobby/cashier'],
+    ['a game', '/lobby/games/lamplight-ledger'],
+  ])(
+    'is at the limits by one click from %s, the deposit limit before all others (RTS 12B-4, RTS 12C)',
+    async (_, from) => {
+      const { page } = boundedPlayer;
+      await page.goto(from);
+      // The one click.
+      await page.getByRole('link', { name: 'Safer play' }).click();
+      await boundedPlayer.button('Save the limits').waitFor();
+      const groups = page.locator('#limits').getByRole('group');
+      const names = await groups.locator('legend').allTextContents();
+      expect(names).toEqual(['Deposit limit', 'Loss limit', 'Stake limit']);
+      const boxes = [];
+      for (const group of await groups.all()) boxes.push(await group.boundingBox());
+      const [first, ...others] = boxes;
+      for (const box of others) {
+        // On a level with it or below it, and no larger.
+        expect(box?.y ?? 0).toBeGreaterThanOrEqual(first?.y ?? Number.POSITIVE_INFINITY);
+        expect(box?.width ?? Number.POSITIVE_INFINITY).toBeLessThanOrEqual((first?.width ?? 0) + 1);
+      }
+      // As many ways to set one as of any other kind, none of them behind another press.
+      for (const group of await groups.all())
+        expect(await group.getByRole('textbox').filter({ visible: true }).count()).toBe(3);
+    },
+  );
+
   it('raises a limit a day later, by their own word', async () => {
     const guest = boundedPlayer;
     const { page } = guest;
     await page.getByRole('link', { name: 'Safer play' }).click();
-    const group = page.getByRole('group', { name: 'Stakes' });
+    const group = page.getByRole('group', { name: 'Stake limit' });
     await group.getByLabel('A day').fill('10');
     await guest.button('Save the limits').click();
     await page.getByText('£0.00 used, £10.00 left.').waitFor();

@@ -9,15 +9,19 @@ const ids = [
     'RTS 7D',
     'RTS 8A',
     'RTS 9A',
+    'RTS 9-g',
     'RTS 10A',
     'RTS 10B',
     'RTS 10C',
     'RTS 11A',
     'RTS 11B',
   ],
-  ...['RTS 12A', 'RTS 12B', 'RTS 12C', 'RTS 12D', 'RTS 12E', 'RTS 13A', 'RTS 13B', 'RTS 13C'],
+  'RTS 12A',
+  ...Array.from({ length: 8 }, (_, index) => `RTS 12B-${index + 1}`),
+  ...['RTS 12C', 'RTS 12D', 'RTS 12E', 'RTS 13A', 'RTS 13B', 'RTS 13C'],
   ...['RTS 14A', 'RTS 14B', 'RTS 14C', 'RTS 14D', 'RTS 14E', 'RTS 14F', 'RTS 14G', 'RTS 15A', 'RTS 16A'],
-  ...['RTS 17A', 'SI 2025/215'],
+  ...Array.from({ length: 4 }, (_, index) => `RTS 17A-${index + 1}`),
+  'SI 2025/215',
 ];
 
 const text = readFileSync('docs/regulation.md', 'utf8');

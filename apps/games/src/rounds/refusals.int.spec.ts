@@ -192,6 +192,26 @@ describe('play-round', () => {
       await casino.play({ playerId, gameSessionId });
     });
 
+    it.each([
+      ['turbo', true],
+      ['quickSpin', true],
+      ['skip', 'animation'],
+      ['speed', 'fast'],
+      ['minimumCycleMs', 0],
+      ['startedAt', '2020-01-01T00:00:00.000Z'],
+    ])(
+      'takes no %s, which would shorten a round, and its cycle holds after it (RTS 14E)',
+      async (name, value) => {
+        const hurry = () => casino.play({ playerId, gameSessionId, [name]: value });
+        expect(await refusal(hurry)).toBe('invalid_request');
+        await casino.play({ playerId, gameSessionId });
+        expect(await refusal(hurry)).toBe('invalid_request');
+        expect(await refusal(() => casino.play({ playerId, gameSessionId }))).toBe('round_too_soon');
+        casino.shift(playerId, cycleMs);
+        await casino.play({ playerId, gameSessionId });
+      },
+    );
+
     it('takes one of eight rounds that are started at once', async () => {
       const results = await Promise.allSettled(
         Array.from({ length: 8 }, () => casino.play({ playerId, gameSessionId })),

@@ -99,6 +99,24 @@ describe('requests that move money', () => {
     expect(gateway.heard).toHaveLength(before);
   });
 
+  it.each([
+    ...['turbo', 'quickSpin', 'fast', 'skip', 'skipAnimation', 'slamStop', 'autoplay', 'speed'],
+    ...['cycleMs', 'minimumCycleMs', 'startedAt', 'nextRoundAt', 'revealAt'],
+  ])(
+    'refuses a round that would have its result sooner by %s, and hands nothing on (RTS 14E)',
+    async (name) => {
+      const before = gateway.heard.length;
+      for (const value of [true, 1, 'fast']) {
+        const answer = await post({ stake: gbp(10), [name]: value }).expect(400);
+        expect(answer.body).toMatchObject({
+          code: 'invalid_request',
+          errors: [{ pointer: `/${name}`, code: 'unknown_field' }],
+        });
+      }
+      expect(gateway.heard).toHaveLength(before);
+    },
+  );
+
   it.each<[string, string, Record<string, string>, number, string]>([
     ['malformed JSON', '{"stake":', {}, 400, 'malformed_json'],
     ['__proto__', '{"stake":{"amount":1,"currency":"GBP"},"__proto__":{"x":1}}', {}, 400, 'malformed_json'],

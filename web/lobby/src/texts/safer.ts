@@ -17,9 +17,9 @@ export const saferTexts = {
   limits: {
     title: 'Limits',
     lead: 'A new or lower limit holds the moment you save it. A higher one, or none, waits for 24 hours and for your word.',
-    kinds: { deposit: 'Deposits', loss: 'Losses', stake: 'Stakes' },
+    kinds: { deposit: 'Deposit limit', loss: 'Loss limit', stake: 'Stake limit' },
     explained: {
-      deposit: 'What you can pay in.',
+      deposit: 'What you can pay in, all told: what you take out gives none of it back.',
       loss: 'What you can lose: stakes less payouts.',
       stake: 'What you can stake in all.',
     },
