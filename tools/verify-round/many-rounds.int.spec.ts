@@ -11,7 +11,9 @@ import { readDefinition } from '../games/read-definition.js';
 const rounds = 2000;
 const files = [
   ...['saltmarsh-roulette', 'lamplight-ledger'].map((id) => `apps/games/definitions/${id}.json`),
-  ...['cliff-kite', 'quayside-craps'].map((id) => `libs/game-maths/test/definitions/${id}.json`),
+  ...['cliff-kite', 'quayside-craps', 'skerry-lights'].map(
+    (id) => `libs/game-maths/test/definitions/${id}.json`,
+  ),
 ].map((file) => path.resolve(file));
 const python = ['python3', 'python'].find((name) => {
   const { status, stdout } = spawnSync(name, ['-c', 'import sys; print(sys.version_info >= (3, 8))']);

@@ -32,28 +32,52 @@ export function enumerateBase(definition: SlotDefinition) {
     lines: fraction(lines, staked),
     scatter: fraction(scatter, staked),
     hitRate: fraction(hits, total),
-    freeSpins: freeSpinsByRecursion(definition, byAward, { total, staked }),
+    freeSpins: freeSpinsByRecursion(definition, { byAward, total }),
   };
 }
 
+interface Spins {
+  readonly byAward: ReadonlyMap<number, Tally>;
+  readonly total: bigint;
+}
+
+/** The windows of a free spin on its own strips. */
+function ownSpins(definition: SlotDefinition): Spins | undefined {
+  const { freeSpins } = definition;
+  if (freeSpins?.reels === undefined) return undefined;
+  const { reels, ...feature } = freeSpins;
+  const stakeMinor = creditsOf(definition);
+  const played: SlotDefinition = { ...definition, reels, freeSpins: feature };
+  const byAward = new Map<number, Tally>();
+  let total = 0n;
+  for (const stops of allStops(played)) {
+    const { freeSpinsAwarded, payout } = evaluateSpin(played, { stops, stakeMinor, multiplier: 1 });
+    total += 1n;
+    const tally = byAward.get(freeSpinsAwarded) ?? { ways: 0n, payout: 0n };
+    tally.ways += 1n;
+    tally.payout += BigInt(payout);
+    byAward.set(freeSpinsAwarded, tally);
+  }
+  return { byAward, total };
+}
+
 /** Follows every course of the free spins, splitting at each spin by what its window awards. */
-function freeSpinsByRecursion(
-  definition: SlotDefinition,
-  byAward: ReadonlyMap<number, Tally>,
-  all: { total: bigint; staked: bigint },
-): Fraction {
+function freeSpinsByRecursion(definition: SlotDefinition, base: Spins): Fraction {
   const feature = definition.freeSpins;
   if (feature === undefined) return fraction(0n);
+  const free = ownSpins(definition) ?? base;
+  const stake = BigInt(creditsOf(definition));
   const follow = (left: number, awarded: number, isBase: boolean): Fraction => {
     if (left === 0) return fraction(0n);
     let sum = fraction(0n);
+    const { byAward, total } = isBase ? base : free;
     for (const [award, { ways, payout }] of byAward) {
       const won = isBase ? 0n : payout * BigInt(feature.multiplier);
       const wanted = isBase || feature.retrigger ? award : 0;
       const added = Math.min(wanted, feature.maximumTotal - awarded);
       const rest = follow(left - 1 + added, awarded + added, false);
-      sum = add(sum, fraction(won, all.staked));
-      sum = add(sum, fraction(rest.numerator * ways, rest.denominator * all.total));
+      sum = add(sum, fraction(won, total * stake));
+      sum = add(sum, fraction(rest.numerator * ways, rest.denominator * total));
     }
     return sum;
   };

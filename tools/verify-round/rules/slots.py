@@ -33,6 +33,8 @@ class Machine:
 
     def __init__(self, game, numbers, stake):
         self.game, self.numbers, self.stake = game, numbers, stake
+        # Of the spin that is played: free spins may have their own.
+        self.reels = game['reels']
         shared = game.get('ways') or game.get('clusters') or {'credits': len(game['lines'])}
         self.credit = parts_of(stake, shared['credits'])
         self.wilds = {each['id']: each.get('multiplier', 1) for each in game['symbols'] if each['kind'] == 'wild'}
@@ -49,9 +51,12 @@ class Machine:
         return next((each['id'] for each in self.game['symbols'] if each['kind'] == kind), None)
 
     def spin(self, kind, multiplier):
-        game, reels = self.game, self.game['reels']
-        if 'stopWeights' in game:
-            stops = [self.numbers.by_weight(weights) for weights in game['stopWeights']]
+        game = self.game
+        own = game.get('freeSpins', {}) if kind == 'free' else game
+        drawn = own if 'reels' in own else game
+        self.reels = reels = drawn['reels']
+        if 'stopWeights' in drawn:
+            stops = [self.numbers.by_weight(weights) for weights in drawn['stopWeights']]
         else:
             stops = [self.numbers.below(len(reel)) for reel in reels]
         window = [[reel[(stop + row) % len(reel)] for reel, stop in zip(reels, stops)] for row in range(game['rows'])]
@@ -101,7 +106,7 @@ class Machine:
     def fallen(self, window, spin):
         """What has won vanishes, what is above falls, and each strip goes on upwards from its stop."""
         columns = []
-        for at, reel in enumerate(self.game['reels']):
+        for at, reel in enumerate(self.reels):
             left = [row[at] for down, row in enumerate(window) if (down, at) not in spin['gone']]
             while len(left) < len(window):
                 spin['fed'][at] += 1
@@ -140,7 +145,7 @@ class Machine:
     def way_wins(self, window, run):
         name, members, table = run
         cells, ways, count = [], 1, 0
-        while count < len(self.game['reels']):
+        while count < len(self.reels):
             here = [[row, count] for row in range(len(window)) if window[row][count] in members]
             if not here:
                 break

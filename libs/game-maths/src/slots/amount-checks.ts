@@ -55,7 +55,9 @@ function checkPays(faults: Faults, json: unknown, symbols: KnownSymbols, longest
 }
 
 function checkFreeSpins(faults: Faults, json: unknown, cells: number): void {
-  const feature = faults.object('freeSpins', json, ['awards', 'multiplier', 'retrigger', 'maximumTotal']);
+  const feature = faults.object('freeSpins', json, [
+    ...['awards', 'multiplier', 'retrigger', 'maximumTotal', 'reels?', 'stopWeights?'],
+  ]);
   if (feature === undefined) return;
   faults.integer('freeSpins.multiplier', feature['multiplier'], { from: 1, to: 1000 });
   const total = faults.integer('freeSpins.maximumTotal', feature['maximumTotal'], { from: 1, to: 500 });

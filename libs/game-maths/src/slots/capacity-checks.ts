@@ -1,5 +1,6 @@
 import type { Faults } from '../faults.js';
 import type { SlotDefinition } from './definition.js';
+import { spinsOf } from './free-strips.js';
 import { creditsOf, modelOf } from './model.js';
 import { isPlayedOut } from './spin-windows.js';
 import { highestTally, tally } from './tally.js';
@@ -12,7 +13,7 @@ import { spinningOf } from './tracks.js';
 export function checkCapacity(faults: Faults, definition: SlotDefinition): void {
   if (isPlayedOut(definition)) return;
   const { scatterPays, bonus, holdAndRespin, freeSpins, stakes, rows, reels } = definition;
-  const most = mostOfSpin(definition);
+  const most = highest(spinsOf(definition).map(mostOfSpin));
   if (most > highestTally) {
     faults.add('$', `can pay more than ${highestTally} line bets in a spin; lower the pays or multipliers`);
   }

@@ -2,8 +2,9 @@ import type { DefinitionFault } from '../definition-error.js';
 import { jackpotFaults } from '../jackpots/certification.js';
 import type { SlotDefinition } from './definition.js';
 import { multiplesOf } from './figures.js';
+import { spinsOf } from './free-strips.js';
 import { modelOf } from './model.js';
-import { countsInView, shownPays } from './reach.js';
+import { awardingCounts, countsInView, shownPays } from './reach.js';
 import { statedFaults } from './stated.js';
 import { unitName } from './text-words.js';
 
@@ -54,7 +55,8 @@ function unreachableCounts(definition: SlotDefinition): DefinitionFault[] {
     ['freeSpins.awards', freeSpins?.awards ?? {}],
   ] as const) {
     const listed = Object.keys(table).map(Number);
-    const counts = countsInView(definition, 'scatter');
+    const counts =
+      member === 'scatterPays' ? countsInView(definition, 'scatter') : awardingCounts(definition);
     for (const [index, count] of listed.entries())
       check(`${member}.${count}`, count, counts, listed[index + 1]);
   }
@@ -63,8 +65,10 @@ function unreachableCounts(definition: SlotDefinition): DefinitionFault[] {
   if (bonus?.trigger !== 'line') return faults;
   const { runs, bonusRun } = modelOf(definition);
   const members = runs[bonusRun]?.members ?? new Set<string>();
-  const reels = definition.reels.slice(0, bonus.count);
-  if (!reels.every((strip) => strip.some((symbol) => members.has(symbol)))) {
+  const canRun = spinsOf(definition).some(({ reels }) =>
+    reels.slice(0, bonus.count).every((strip) => strip.some((symbol) => members.has(symbol))),
+  );
+  if (!canRun) {
     faults.push({
       path: 'bonus.count',
       message: `needs a run of ${bonus.count}, but a reel of it has no bonus symbol; add one or lower the count`,

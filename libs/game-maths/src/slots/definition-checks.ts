@@ -36,6 +36,10 @@ const members = [
   'minimumCycleMs?',
 ];
 
+/** Symbols in a window, at most: so many of each kind are counted. */
+const mostCells = 100;
+const mostLines = 100;
+
 /** Every fault of a slot definition, in the order of its members; none if it can be played. */
 export function checkDefinition(json: unknown): DefinitionFault[] {
   const faults = new Faults();
@@ -49,10 +53,16 @@ export function checkDefinition(json: unknown): DefinitionFault[] {
   faults.text('version', root['version'], versionForm);
   faults.text('name', root['name']);
   checkCycle(faults, root, legalCycleMs.slot);
-  const rows = faults.integer('rows', root['rows'], { from: 1, to: 10 });
+  const rows = faults.integer('rows', root['rows'], { from: 1, to: mostCells });
   const symbols = checkSymbols(faults, root['symbols'], root['groups']);
-  const reels = checkReels(faults, root['reels'], rows, symbols);
-  checkStopWeights(faults, root['stopWeights'], root['reels']);
+  const landed = new Set<unknown>();
+  const strips = { from: 1, to: mostCells };
+  const reels = checkStrips(faults, 'reels', root['reels'], { rows, symbols, landed, strips });
+  checkFreeStrips(faults, root['freeSpins'], { rows, symbols, landed, reels });
+  checkLanded(faults, root['reels'], { symbols, landed });
+  if (rows !== undefined && reels !== undefined && rows * reels > mostCells)
+    faults.add('rows', `and reels make a window of ${rows * reels} symbols; give at most ${mostCells}`);
+  checkStopWeights(faults, 'stopWeights', root['stopWeights'], root['reels']);
   const shares = checkShares(faults, root, { rows, reels });
   checkAmounts(faults, root, symbols, { rows: rows ?? 10, reels: reels ?? 10, shares });
   checkJackpot(faults, root['jackpot'], root['stakes']);
@@ -61,31 +71,59 @@ export function checkDefinition(json: unknown): DefinitionFault[] {
   return faults.found;
 }
 
-/** @returns the number of reels, if there are any. */
-function checkReels(
+interface StripRules {
+  readonly rows: number | undefined;
+  readonly symbols: KnownSymbols;
+  /** Collects the symbols that are on any strip. */
+  readonly landed: Set<unknown>;
+  /** How many strips there may be. */
+  readonly strips: { from: number; to: number };
+}
+
+/** @returns the number of strips, if there are any. */
+function checkStrips(
   faults: Faults,
+  member: string,
   json: unknown,
-  rows: number | undefined,
-  symbols: KnownSymbols,
+  { rows, symbols, landed, strips }: StripRules,
 ): number | undefined {
-  const reels = faults.list('reels', json, { from: 1, to: 10 });
-  const landed = new Set<unknown>();
+  const reels = faults.list(member, json, strips);
   for (const [index, entry] of (reels ?? []).entries()) {
-    const strip = faults.list(`reels[${index}]`, entry, { from: Math.max(rows ?? 1, 1), to: 1000 }) ?? [];
+    const path = `${member}[${index}]`;
+    const strip = faults.list(path, entry, { from: Math.max(rows ?? 1, 1), to: 1000 }) ?? [];
     for (const [stop, symbol] of strip.entries()) {
       landed.add(symbol);
       if (!symbols.kinds.has(symbol as string)) {
-        faults.add(
-          `reels[${index}][${stop}]`,
-          `${show(symbol)} is not declared; add it to symbols or correct it`,
-        );
+        faults.add(`${path}[${stop}]`, `${show(symbol)} is not declared; add it to symbols or correct it`);
       }
     }
   }
-  for (const id of reels === undefined ? [] : symbols.kinds.keys()) {
+  return reels?.length;
+}
+
+/** Strips of free spins, where they have their own. */
+function checkFreeStrips(
+  faults: Faults,
+  json: unknown,
+  { reels = 1, ...rules }: Omit<StripRules, 'strips'> & { readonly reels: number | undefined },
+): void {
+  if (typeof json !== 'object' || json === null) return;
+  const feature = json as JsonObject;
+  if (feature['stopWeights'] !== undefined && feature['reels'] === undefined)
+    faults.add('freeSpins.stopWeights', 'are of no strips; give freeSpins.reels or remove them');
+  const strips = { from: reels, to: reels };
+  checkStrips(faults, 'freeSpins.reels', feature['reels'], { ...rules, strips });
+  checkStopWeights(faults, 'freeSpins.stopWeights', feature['stopWeights'], feature['reels']);
+}
+
+function checkLanded(
+  faults: Faults,
+  json: unknown,
+  { symbols, landed }: Pick<StripRules, 'symbols' | 'landed'>,
+): void {
+  for (const id of Array.isArray(json) ? symbols.kinds.keys() : []) {
     if (!landed.has(id)) faults.add('reels', `hold no ${show(id)}; put it on a strip or remove the symbol`);
   }
-  return reels?.length;
 }
 
 /** Lines, or the credits of ways or clusters. @returns what shares a stake, if it is sound. */
@@ -119,7 +157,7 @@ function checkLines(
   rows: number | undefined,
   reels: number | undefined,
 ): number | undefined {
-  const lines = faults.list('lines', json, { from: 1, to: 100 });
+  const lines = faults.list('lines', json, { from: 1, to: mostLines });
   const seen = new Set<string>();
   for (const [index, entry] of (lines ?? []).entries()) {
     const path = `lines[${index}]`;

@@ -31,7 +31,7 @@ describe('parseSlotDefinition', () => {
     ['an id in capitals', set('id', 'SmallGame'), 'id: is "SmallGame"; write it in kebab-case'],
     ['a version of two parts', set('version', '1.0'), 'version: is "1.0"; write it as major.minor.patch'],
     ['a blank name', set('name', ' '), 'name: is " "; give a text that is not empty'],
-    ['no rows', set('rows', 0), 'rows: is 0; give an integer from 1 to 10'],
+    ['no rows', set('rows', 0), 'rows: is 0; give an integer from 1 to 100'],
     ['a part of a row', set('rows', 1.5), 'rows: is 1.5; give an integer'],
     ['reels that are no array', set('reels', {}), 'reels: must be an array'],
     ['a reel shorter than the window', set('reels.1', ['ace']), 'reels[1]: has 1 entries; give 2 to 1000'],

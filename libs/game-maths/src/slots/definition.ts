@@ -33,6 +33,10 @@ export interface FreeSpinsFeature {
   readonly retrigger: boolean;
   /** Free spins in one round at most; what an award would add beyond it is not given. 1 to 500. */
   readonly maximumTotal: number;
+  /** Strips of the free spins, as many as the base spin has; those of the base spin if left out. */
+  readonly reels?: readonly (readonly string[])[];
+  /** Of `reels`, as those of the base spin. */
+  readonly stopWeights?: readonly (readonly number[])[];
 }
 
 /** A prize and how often it is drawn: with a probability of `weight` over the weights of all. */

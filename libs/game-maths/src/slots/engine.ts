@@ -1,9 +1,11 @@
 import { invariant } from '@croupier/kernel';
 import { type BetSheet, type Chances, type Engine, type Sampler, sheetFromLaw } from '../engine.js';
-import { add, fraction, multiply, type Fraction } from '../fraction.js';
+import { fraction, multiply, type Fraction } from '../fraction.js';
 import { slotCertificationFaults } from './certification.js';
 import type { SlotDefinition } from './definition.js';
+import { freeSpinReturn } from './exact.js';
 import { slotFigures } from './figures.js';
+import { freeSpinOf } from './free-strips.js';
 import { parseSlotDefinition } from './parse.js';
 import { combinations } from './model.js';
 import { roundFigures } from './round.js';
@@ -30,7 +32,7 @@ export const slotEngine: Engine<SlotDefinition> = {
     const courses = [
       ...(definition.bonus === undefined ? [] : ['every course of the picks']),
       ...(definition.holdAndRespin === undefined ? [] : ['every course of the respins']),
-      ...(definition.freeSpins === undefined ? [] : ['every course of the free spins']),
+      ...(definition.freeSpins === undefined ? [] : [freeSpinCourses(definition)]),
     ];
     const basis = `${[spins, ...courses].join(', and ')}; there is nothing to decide.`;
     if (law.sampled === undefined && definition.freeSpins === undefined) {
@@ -55,6 +57,12 @@ export const slotEngine: Engine<SlotDefinition> = {
   },
 };
 
+function freeSpinCourses(definition: SlotDefinition): string {
+  const free = freeSpinOf(definition);
+  const own = free === definition ? '' : `, each of them of ${combinations(free)} draws on strips of its own`;
+  return `every course of the free spins${own}`;
+}
+
 function roundChances(definition: SlotDefinition): Chances | undefined {
   if (definition.freeSpins === undefined || spinLawOf(definition).sampled !== undefined) return undefined;
   try {
@@ -77,7 +85,6 @@ function partsOf(definition: SlotDefinition, law: SpinLaw, freeSpins: Fraction):
   }));
   const feature = definition.freeSpins;
   if (feature === undefined) return base;
-  const spin = base.reduce((total, { rtp }) => add(total, rtp), fraction(0n));
-  const rtp = multiply(spin, multiply(freeSpins, fraction(BigInt(feature.multiplier))));
+  const rtp = multiply(freeSpinReturn(law), multiply(freeSpins, fraction(BigInt(feature.multiplier))));
   return [...base, { name: 'free-spins', rtp }];
 }

@@ -18,7 +18,7 @@ function expectExact(definition: SlotDefinition): void {
   expect(exact.fraction).toEqual(add(add(lines, scatter), freeSpins));
 }
 
-/** Any small game: 1 to 4 reels of up to 6 stops, 1 to 3 rows, with or without wild, bells and free spins. */
+/** Any small game: 1 to 4 reels of up to 6 stops, 1 to 3 rows, with or without wild, bells and free spins, these on the same strips or their own. */
 const anyGame = fc
   .record({ reels: fc.integer({ min: 1, max: 4 }), rows: fc.integer({ min: 1, max: 3 }) })
   .chain(({ reels, rows }) => {
@@ -30,6 +30,7 @@ const anyGame = fc
     return fc.record({
       rows: fc.constant(rows),
       reels: fc.array(strip, { minLength: reels, maxLength: reels }),
+      ownReels: fc.option(fc.array(strip, { minLength: reels, maxLength: reels }), { nil: undefined }),
       lines: fc.uniqueArray(line, { minLength: 1, maxLength: 4, selector: String }),
       pays: fc.record({ ace: table, jack: table, ten: table, wild: table }, { requiredKeys: ['ace'] }),
       scatterPays: fc.option(table, { nil: undefined }),
@@ -38,14 +39,16 @@ const anyGame = fc
       spare: fc.integer({ min: 0, max: 4 }),
     });
   })
-  .map(({ awards, retrigger, spare, ...game }) => {
+  .map(({ awards, retrigger, spare, ownReels, ...game }) => {
     const reels = game.reels.map((strip, reel) => (reel === 0 ? ['ace', ...strip] : strip));
-    const landed = new Set(reels.flat());
-    const bells = landed.has('bell');
+    const bells = reels.flat().includes('bell');
+    const own = bells && awards !== undefined ? ownReels : undefined;
+    const landed = new Set([...reels, ...(own ?? [])].flat());
     const small = Object.fromEntries(
       Object.keys(awards ?? {}).map((count, index) => [count, 1 + (index > 1 ? 1 : 0)]),
     );
-    const freeSpins = { awards: small, multiplier: 3, retrigger, maximumTotal: 2 + spare };
+    const strips = own === undefined ? {} : { reels: own };
+    const freeSpins = { awards: small, multiplier: 3, retrigger, maximumTotal: 2 + spare, ...strips };
     return parseSlotDefinition({
       ...frame,
       rows: game.rows,

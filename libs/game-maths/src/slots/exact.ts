@@ -30,7 +30,7 @@ export interface ExactReturn {
 
 /**
  * Sums over every combination of stops and every course of the features. Whether a free spin is played depends on
- * earlier spins only, so its expected payout is that of a base spin times the multiplier.
+ * earlier spins only, so its expected payout is that of one spin on its strips times the multiplier.
  * @throws Error if there are more combinations than can be counted
  */
 export function exactReturn(definition: SlotDefinition): ExactReturn {
@@ -47,7 +47,6 @@ export function returnByLaw(definition: SlotDefinition, law: SpinLaw): ExactRetu
   const factor = multiply(freeSpinsPerRound, fraction(BigInt(definition.freeSpins?.multiplier ?? 1)));
   const part = (name: SpinPart): Fraction =>
     fraction(law.parts.get(name) ?? 0n, law.total * BigInt(law.unit));
-  const baseSpin = [...law.parts.keys()].map(part).reduce(add, fraction(0n));
   return {
     fraction: total,
     rtp: toDecimal(total, 8),
@@ -55,14 +54,21 @@ export function returnByLaw(definition: SlotDefinition, law: SpinLaw): ExactRetu
       ...{ lines: part('lines'), scatter: part('scatter') },
       ...(definition.bonus === undefined ? {} : { bonus: part('bonus') }),
       ...(definition.holdAndRespin === undefined ? {} : { hold: part('hold-and-respin') }),
-      freeSpins: multiply(baseSpin, factor),
+      freeSpins: multiply(freeSpinReturn(law), factor),
     },
-    hitRate: baseHitRate(law),
+    hitRate: hitRateOfSpin(law),
     freeSpinsPerRound,
   };
 }
 
-function baseHitRate({ byAward, total }: SpinLaw): Fraction {
+/** What one free spin returns on average, before its multiplier. */
+export function freeSpinReturn(law: SpinLaw): Fraction {
+  const sums = [...(law.free ?? law).parts.values()];
+  return sums.map((sum) => fraction(sum, law.total * BigInt(law.unit))).reduce(add, fraction(0n));
+}
+
+/** Probability that one spin pays anything. */
+export function hitRateOfSpin({ byAward, total }: Pick<SpinLaw, 'byAward' | 'total'>): Fraction {
   let misses = 0n;
   for (const payouts of byAward.values()) misses += payouts.get(0) ?? 0n;
   return fraction(total - misses, total);

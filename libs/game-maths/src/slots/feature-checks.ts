@@ -6,12 +6,12 @@ export const highestMultiple = 1_000_000;
 const highestWeight = 1_000_000;
 
 /** Weights of the stops, one for each. */
-export function checkStopWeights(faults: Faults, json: unknown, reels: unknown): void {
+export function checkStopWeights(faults: Faults, member: string, json: unknown, reels: unknown): void {
   if (json === undefined) return;
   const strips = Array.isArray(reels) ? (reels as unknown[]) : [];
-  const lists = faults.list('stopWeights', json, { from: strips.length, to: strips.length }) ?? [];
+  const lists = faults.list(member, json, { from: strips.length, to: strips.length }) ?? [];
   for (const [reel, entry] of lists.entries()) {
-    const path = `stopWeights[${reel}]`;
+    const path = `${member}[${reel}]`;
     const strip = strips[reel];
     const stops = Array.isArray(strip) ? strip.length : 1000;
     const weights = faults.list(path, entry, { from: stops, to: stops }) ?? [];

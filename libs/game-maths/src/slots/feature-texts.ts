@@ -8,9 +8,11 @@ import type {
   SlotDefinition,
   SlotSymbol,
 } from './definition.js';
+import { hitRateOfSpin } from './exact.js';
+import { spinsOf } from './free-strips.js';
 import { creditsOf, sum } from './model.js';
 import { gapText, mostInView } from './pay-texts.js';
-import { awardChances, type SpinPart, spinLawOf } from './spin-law.js';
+import { awardChances, type SpinLaw, type SpinPart, spinLawOf } from './spin-law.js';
 import {
   countedIn,
   countText,
@@ -75,9 +77,14 @@ function wildText(definition: SlotDefinition, { id, name, multiplier = 1 }: Slot
 }
 
 /** On which strips a symbol is, if not on all. */
-function reelsText({ reels }: SlotDefinition, id: string): string[] {
-  const on = reels.flatMap((strip, reel) => (strip.includes(id) ? [ordinalText(reel + 1)] : []));
-  return on.length === reels.length ? [] : [`It is on the ${listOf(on)} reel alone.`];
+function reelsText(definition: SlotDefinition, id: string): string[] {
+  const [base = '', free = base] = spinsOf(definition).map(({ reels }) => {
+    const on = reels.flatMap((strip, reel) => (strip.includes(id) ? [ordinalText(reel + 1)] : []));
+    if (on.length === 0) return 'on no reel';
+    return on.length === reels.length ? 'on every reel' : `on the ${listOf(on)} reel alone`;
+  });
+  if (base !== free) return [`It is ${base} of the spins that you pay for, and ${free} of free spins.`];
+  return base === 'on every reel' ? [] : [`It is ${base}.`];
 }
 
 function cascadeTexts({ ladder, maximum }: CascadeFeature): string[] {
@@ -107,13 +114,32 @@ function freeSpinTexts(definition: SlotDefinition, feature: FreeSpinsFeature): s
   const gap = gapText(awards, mostInView(definition, 'scatter'), 'awards');
   const times = multiplier === 1 ? '' : ` Everything that they pay is multiplied by ${multiplier}.`;
   const bound = maximumTotal === 1 ? '1 free spin' : `${maximumTotal} free spins`;
+  const awardsMore = retrigger && [...(law.free ?? law).byAward.keys()].some((award) => award > 0);
   return [
     `${scatter} begins free spins, counted${countedIn(definition) || ' wherever it stands'}: ${table}.${gap} They begin with ${shareText(awardChances(law).at(-1) ?? none, law)} of the spins that you pay for.`,
-    `Free spins cost nothing and use the same reels and the stake of the spin that awarded them.${times}`,
-    retrigger
+    `Free spins cost nothing and use ${law.free ? 'reels of their own' : 'the same reels'} and the stake of the spin that awarded them.${times}`,
+    ...(law.free ? [ownReelsText(definition, law.free, law)] : []),
+    awardsMore
       ? `${scatter} in a free spin awards more free spins by the same table. One round has at most ${bound}; what an award would add beyond is not given.`
       : `${scatter} in a free spin awards no more of them. One round has at most ${bound}.`,
   ];
+}
+
+/** What else is on the reels of free spins, and how often they pay. */
+function ownReelsText(definition: SlotDefinition, free: NonNullable<SpinLaw['free']>, law: SpinLaw): string {
+  const [base = new Set<string>(), own = base] = spinsOf(definition).map(
+    ({ reels }) => new Set(reels.flat()),
+  );
+  const without = (there: ReadonlySet<string>, here: ReadonlySet<string>): string[] =>
+    definition.symbols.filter(({ id }) => there.has(id) && !here.has(id)).map(({ name }) => name);
+  const [fewer, more] = [without(base, own), without(own, base)];
+  const are = (names: readonly string[]): string => `${listOf(names)} ${names.length === 1 ? 'is' : 'are'}`;
+  return [
+    'On the reels of free spins symbols stand in other places than on those of the spins that you pay for.',
+    ...(more.length > 0 ? [`${are(more)} on these reels alone.`] : []),
+    ...(fewer.length > 0 ? [`${are(fewer)} not on them.`] : []),
+    `${shareText(hitRateOfSpin(free), law)} of free spins pay something.`,
+  ].join(' ');
 }
 
 function bonusTexts(definition: SlotDefinition, bonus: BonusFeature): string[] {
@@ -132,7 +158,7 @@ function bonusTexts(definition: SlotDefinition, bonus: BonusFeature): string[] {
     : `There are ${untilBlank ? 'up to ' : ''}${countText(picks)} picks.`;
   const end = untilBlank && !isOne ? ' The first pick that draws nothing is the last.' : '';
   return [
-    `${symbol} wins picks: ${where}, with ${eventText(definition, 'bonus')} of spins. No wild stands for it.`,
+    `${symbol} wins picks: ${where}, with ${eventText(definition, 'bonus')}. No wild stands for it.`,
     `${most} Each draws, by chances that no pick changes, ${draws}.${end}`,
     'What the picks have drawn is added up and paid. Whatever you touch changes nothing.',
   ];
@@ -150,14 +176,16 @@ function holdTexts(definition: SlotDefinition, hold: HoldFeature): string[] {
       ? ''
       : ` If they fill all ${cells} places, ${unitsText(definition, full)} is paid in addition.`;
   return [
-    `${coin} begins respins: ${count} or more of it in view${countedIn(definition)}, with ${eventText(definition, 'hold-and-respin')} of spins. They stay where they are, and each draws what it is worth: ${worth}.`,
+    `${coin} begins respins: ${count} or more of it in view${countedIn(definition)}, with ${eventText(definition, 'hold-and-respin')}. They stay where they are, and each draws what it is worth: ${worth}.`,
     `Then the empty places are drawn again, each for itself and not from the strips: with a chance of ${weight} in ${weight + blankWeight} one more comes to stay, and draws what it is worth by the same chances. ${there}; every one that brings more sets them back to ${countText(respins)}. They are over when none is left or every place is taken.`,
     `All that have come to stay are paid together at the end.${filled}`,
   ];
 }
 
+/** How many spins begin it: `1.5 % of spins`. */
 function eventText(definition: SlotDefinition, part: SpinPart): string {
   const law = spinLawOf(definition);
-  const chance = law.events.get(part);
-  return chance === undefined ? '' : shareText(chance, law);
+  const share = ({ events }: Pick<SpinLaw, 'events'>): string => shareText(events.get(part) ?? none, law);
+  if (law.free === undefined) return `${share(law)} of spins`;
+  return `${share(law)} of the spins that you pay for and ${share(law.free)} of free spins`;
 }

@@ -2,7 +2,7 @@ import type { ToldFigure } from '../engine.js';
 import { type Fraction, fraction } from '../fraction.js';
 import { ninetyNinePercent, sampledChance } from '../told-figures.js';
 import type { Prize, SlotDefinition } from './definition.js';
-import { returnByLaw } from './exact.js';
+import { hitRateOfSpin, returnByLaw } from './exact.js';
 import { sum } from './model.js';
 import { roundFigures } from './round.js';
 import { sampledError } from './sampled-error.js';
@@ -14,10 +14,12 @@ export const longestOdds = 10n ** 12n;
 /** What the rules of slots tell in percent beside the figures of the sheet: of one spin, of its parts, of what it begins. */
 export function slotFigures(definition: SlotDefinition): ToldFigure[] {
   const law = spinLawOf(definition);
-  const { split, hitRate } = returnByLaw(definition, law);
+  const { split } = returnByLaw(definition, law);
   const { lines, scatter, freeSpins, bonus = fraction(0n), hold = fraction(0n) } = split;
   const [shares, parts] = [
-    [hitRate, ...awardChances(law), ...law.events.values()],
+    [law, ...(law.free ? [law.free] : [])].flatMap((spin) => [
+      ...[hitRateOfSpin(spin), ...awardChances(spin), ...spin.events.values()],
+    ]),
     [lines, scatter, freeSpins, bonus, hold],
   ];
   const { sampled } = law;

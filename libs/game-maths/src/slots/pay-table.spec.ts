@@ -56,6 +56,15 @@ describe('the pay table of a slot', () => {
     });
   });
 
+  it('counts scatters as far as a free spin on its own strips shows them', () => {
+    const { freeSpins, ...json } = smallGameJson();
+    const reels = json.reels.map(() => ['bell', 'bell', 'ace']);
+    const own = smallGame({ freeSpins: { ...freeSpins, reels } });
+    // Two in each of three columns; of the base strips one or two.
+    expect(told(scatterTableOf(own) ?? { ranges: [] })).toEqual(['2', '3-6']);
+    expect(told(scatterTableOf(smallGame()) ?? { ranges: [] })).toEqual(['2', '3-4']);
+  });
+
   it('has runs of ten reels after those of nine', () => {
     const reels = Array.from({ length: 10 }, () => smallGameJson().reels[0] ?? []);
     const lines = [reels.map(() => 0), reels.map(() => 1)];

@@ -15,7 +15,7 @@ export interface PayingSlot {
   }[];
   readonly pays: Readonly<Record<string, Counts>>;
   readonly scatterPays?: Counts;
-  readonly freeSpins?: { readonly awards: Counts };
+  readonly freeSpins?: { readonly awards: Counts; readonly reels?: readonly (readonly string[])[] };
 }
 
 /** So many of a thing, both ends included. */
@@ -109,8 +109,8 @@ function valuesIn(table: Counts, ranges: readonly CountRange[]): number[] {
   );
 }
 
-/** The most of a symbol that a window can hold; after a cascade its cells come from anywhere on the strips. */
-function mostInView({ reels, rows, cascades }: PayingSlot, id: string): number {
+/** The most of a symbol that a window can hold, also one of a free spin; after a cascade its cells come from anywhere on the strips. */
+function mostInView({ reels, rows, cascades, freeSpins }: PayingSlot, id: string): number {
   if (cascades) return rows * reels.length;
   const inReel = (strip: readonly string[]): number =>
     Math.max(
@@ -122,5 +122,7 @@ function mostInView({ reels, rows, cascades }: PayingSlot, id: string): number {
           ).length,
       ),
     );
-  return reels.reduce((sum, strip) => sum + inReel(strip), 0);
+  return Math.max(
+    ...[reels, freeSpins?.reels ?? []].map((strips) => strips.reduce((sum, strip) => sum + inReel(strip), 0)),
+  );
 }

@@ -5,6 +5,7 @@ import type { SlotDefinition } from './definition.js';
 import { creditsOf, sum } from './model.js';
 import { bonusesOf, type BonusWin, drawPicks } from './bonus.js';
 import { evaluateSpin, type SpinResult } from './evaluate.js';
+import { freeSpinOf } from './free-strips.js';
 import { type HoldWin, playHold } from './hold.js';
 import { drawStops } from './stops.js';
 
@@ -45,8 +46,9 @@ export function playSlot(definition: SlotDefinition, stakeMinor: number, random:
   for (let spun = 0; spun <= freeSpinsTotal; spun += 1) {
     const kind = spun === 0 ? 'base' : 'free';
     const multiplier = kind === 'base' ? 1 : (freeSpins?.multiplier ?? 1);
-    const stops = drawStops(definition, random);
-    const result = withFeatures(definition, evaluateSpin(definition, { stops, stakeMinor, multiplier }), {
+    const played = kind === 'base' ? definition : freeSpinOf(definition);
+    const stops = drawStops(played, random);
+    const result = withFeatures(played, evaluateSpin(played, { stops, stakeMinor, multiplier }), {
       ...{ stakeMinor, multiplier, random },
     });
     const awarding = kind === 'base' || freeSpins?.retrigger === true;

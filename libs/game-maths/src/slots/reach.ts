@@ -1,4 +1,5 @@
 import type { SlotDefinition, SymbolKind } from './definition.js';
+import { spinsOf } from './free-strips.js';
 import { modelOf, type Run, symbolAt } from './model.js';
 
 /**
@@ -6,6 +7,10 @@ import { modelOf, type Run, symbolAt } from './model.js';
  * and of ways that cascade, those that are too large for the symbols that there are count as never shown.
  */
 export function shownPays(definition: SlotDefinition): ReadonlySet<string> {
+  return new Set(spinsOf(definition).flatMap((spin) => [...shownInSpin(spin)]));
+}
+
+function shownInSpin(definition: SlotDefinition): ReadonlySet<string> {
   if (definition.ways === undefined && definition.clusters === undefined) return shownOnLines(definition);
   const { runs } = modelOf(definition);
   const shown = new Set<string>();
@@ -94,8 +99,21 @@ function shownOnLines(definition: SlotDefinition): Set<string> {
   return shown;
 }
 
-/** How many of a kind can stand in the window; with cascades, where columns are mixed, up to what the rows hold. */
+/** How many of a kind can stand in the window of a base spin or of a free one. */
 export function countsInView(definition: SlotDefinition, kind: SymbolKind): Set<number> {
+  return new Set(spinsOf(definition).flatMap((spin) => [...countsInSpin(spin, kind)]));
+}
+
+/** Counts of scatters that award free spins: those of a base spin, and where one awards any, of a free one with retriggers. */
+export function awardingCounts(definition: SlotDefinition): Set<number> {
+  const base = countsInSpin(definition, 'scatter');
+  const least = Math.min(...Object.keys(definition.freeSpins?.awards ?? {}).map(Number));
+  const begins = [...base].some((count) => count >= least);
+  return begins && definition.freeSpins?.retrigger === true ? countsInView(definition, 'scatter') : base;
+}
+
+/** With cascades, where columns are mixed, up to what the rows hold. */
+function countsInSpin(definition: SlotDefinition, kind: SymbolKind): Set<number> {
   const { reels, rows, symbols, cascades } = definition;
   const symbol = symbols.find((each) => each.kind === kind)?.id;
   let counts = new Set([0]);

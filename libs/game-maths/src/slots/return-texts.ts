@@ -5,6 +5,7 @@ import { ninetyNinePercent } from '../told-figures.js';
 import type { SlotDefinition } from './definition.js';
 import { returnByLaw } from './exact.js';
 import { longestOdds } from './figures.js';
+import { spinsOf } from './free-strips.js';
 import { creditsOf } from './model.js';
 import { type SpinLaw, spinLawOf } from './spin-law.js';
 import { featuresOf, nameOf, shareText, unitsText } from './text-words.js';
@@ -73,10 +74,10 @@ function maximumOf(definition: SlotDefinition, { maximum, sample }: BetSheet): s
   return [`The most that a round can pay is ${unitsText(definition, units)}, with a chance of ${odds}.`];
 }
 
-function drawsOf({ stopWeights, holdAndRespin }: SlotDefinition): string {
-  const stops =
-    stopWeights === undefined
-      ? 'Every stop of a reel is equally likely in every spin'
-      : 'Some stops of a reel are likelier than others, and each is as likely in every spin';
+function drawsOf(definition: SlotDefinition): string {
+  const { holdAndRespin } = definition;
+  const stops = spinsOf(definition).every(({ stopWeights }) => stopWeights === undefined)
+    ? 'Every stop of a reel is equally likely in every spin'
+    : 'Some stops of a reel are likelier than others, and each is as likely in every spin';
   return holdAndRespin ? `${stops}, and every place is drawn by the same chances in every respin` : stops;
 }

@@ -76,7 +76,8 @@ function courseOf({ freeSpins }: SlotDefinition, law: SpinLaw): Course {
       payouts: Float64Array.from(payouts.keys(), (payout) => payout * factor),
       chances: Float64Array.from(payouts.values(), (ways) => quotient(ways, law.total)),
     }));
-  const freeAwards = freeSpins?.retrigger === false ? new Map([[0, merged(law.byAward)]]) : law.byAward;
+  const { byAward } = law.free ?? law;
+  const freeAwards = freeSpins?.retrigger === false ? new Map([[0, merged(byAward)]]) : byAward;
   return {
     base: spins(law.byAward, 1),
     free: freeSpins === undefined ? [] : spins(freeAwards, freeSpins.multiplier),

@@ -44,7 +44,8 @@ interface Rest {
  */
 export function roundFigures(law: SpinLaw, feature: FreeSpinsFeature | undefined): RoundFigures {
   const base = classesOf(law.byAward);
-  const free = feature?.retrigger === false ? classesOf(new Map([[0, merged(law.byAward)]])) : base;
+  const { byAward } = law.free ?? law;
+  const free = classesOf(feature?.retrigger === false ? new Map([[0, merged(byAward)]]) : byAward);
   const bound = feature?.maximumTotal ?? 0;
   const factor = feature?.multiplier ?? 1;
   const shrink = [...base, ...free].flatMap(integersOf).reduce(greatestCommonDivisor, law.total);
@@ -120,10 +121,12 @@ function spin({ classes, rest, total, bound, factor, scale, unit }: Spin): Rest 
 }
 
 /** Totals of free spins that a round with any can come to, up to its bound. */
-export function reachableTotals({ byAward }: SpinLaw, feature: FreeSpinsFeature | undefined): Set<number> {
+export function reachableTotals(law: SpinLaw, feature: FreeSpinsFeature | undefined): Set<number> {
   const bound = feature?.maximumTotal ?? 0;
-  const awards = [...byAward.keys()];
-  const totals = new Set(awards.map((award) => Math.min(award, bound)).filter((total) => total > 0));
+  const awards = [...(law.free ?? law).byAward.keys()];
+  const totals = new Set(
+    [...law.byAward.keys()].map((award) => Math.min(award, bound)).filter((total) => total > 0),
+  );
   for (const total of feature?.retrigger === true ? totals : []) {
     for (const award of awards) totals.add(Math.min(total + award, bound));
   }

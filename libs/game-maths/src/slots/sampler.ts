@@ -2,6 +2,7 @@ import type { Sampler } from '../engine.js';
 import type { RandomSource } from '../random.js';
 import { drawPicks, drawPrize } from './bonus.js';
 import type { HoldFeature, SlotDefinition } from './definition.js';
+import { freeSpinOf } from './free-strips.js';
 import { Grid } from './grid.js';
 import { creditsOf, modelOf, reelWeights, sum } from './model.js';
 import { isPlayedOut } from './spin-windows.js';
@@ -18,7 +19,9 @@ export function slotSampler(definition: SlotDefinition): Sampler {
   const { scatterPays, awards } = modelOf(definition);
   const { freeSpins, bonus, holdAndRespin } = definition;
   const unit = creditsOf(definition);
-  const spin = isPlayedOut(definition) ? gridSpinner(definition) : spinner(spinningOf(definition));
+  const spin = spinOf(definition);
+  const free = freeSpinOf(definition);
+  const freeSpin = free === definition ? spin : spinOf(free);
   const scatterUnits = Float64Array.from(scatterPays, (pay) => pay * unit);
   const bound = freeSpins?.maximumTotal ?? 0;
   const factor = freeSpins?.multiplier ?? 1;
@@ -35,13 +38,17 @@ export function slotSampler(definition: SlotDefinition): Sampler {
       let units = paid(base, random);
       let total = Math.min(awards[scattersIn(base)] ?? 0, bound);
       for (let played = 0; played < total; played += 1) {
-        const tally = spin(random);
+        const tally = freeSpin(random);
         units += factor * paid(tally, random);
         if (freeSpins.retrigger) total = Math.min(total + (awards[scattersIn(tally)] ?? 0), bound);
       }
       return units;
     },
   };
+}
+
+function spinOf(definition: SlotDefinition): Draw {
+  return isPlayedOut(definition) ? gridSpinner(definition) : spinner(spinningOf(definition));
 }
 
 /** Draws the bonuses and respins of a spin, in the order of play. */

@@ -1,6 +1,7 @@
-import { type Fraction, fraction } from '../fraction.js';
+import { type Fraction, fraction, greatestCommonDivisor } from '../fraction.js';
 import { bonusLaw } from './bonus.js';
 import type { BonusFeature, SlotDefinition } from './definition.js';
+import { freeSpinOf } from './free-strips.js';
 import { holdLaws } from './hold.js';
 import { creditsOf, modelOf } from './model.js';
 import { convolve, coursesOf, increase, momentOf, nothing, type Payouts, raise, repeat } from './payouts.js';
@@ -22,9 +23,13 @@ export interface SpinLaw {
   readonly parts: ReadonlyMap<SpinPart, bigint>;
   /** Probability that a base spin wins a bonus, and that it begins respins; only of what the definition has. */
   readonly events: ReadonlyMap<SpinPart, Fraction>;
+  /** Of a free spin, where it has strips of its own: the same, in as many courses. */
+  readonly free?: FreeSpinLaw;
   /** Spins that were played at random, where there are too many combinations to count: the law is that of the sample. */
   readonly sampled?: number;
 }
+
+export type FreeSpinLaw = Pick<SpinLaw, 'total' | 'byAward' | 'parts' | 'events'>;
 
 const laws = new WeakMap<SlotDefinition, SpinLaw>();
 
@@ -32,16 +37,39 @@ const laws = new WeakMap<SlotDefinition, SpinLaw>();
 export function spinLawOf(definition: SlotDefinition): SpinLaw {
   const known = laws.get(definition);
   if (known !== undefined) return known;
-  const law = countSpin(definition);
+  const law = countSpins(definition);
   laws.set(definition, law);
   return law;
 }
 
-/** Probabilities that a base spin awards each number of free spins, and at the end that it awards any. */
-export function awardChances({ byAward, total }: SpinLaw): Fraction[] {
+/** Probabilities that a spin awards each number of free spins, and at the end that it awards any. */
+export function awardChances({ byAward, total }: Pick<SpinLaw, 'byAward' | 'total'>): Fraction[] {
   const awarded = [...byAward].flatMap(([award, payouts]) => (award > 0 ? [coursesOf(payouts)] : []));
   const any = awarded.reduce((all, ways) => all + ways, 0n);
   return [...awarded, any].map((ways) => fraction(ways, total));
+}
+
+function countSpins(definition: SlotDefinition): SpinLaw {
+  const base = countSpin(definition);
+  const played = freeSpinOf(definition);
+  if (played === definition) return base;
+  const free = countSpin(played);
+  const total = (base.total / greatestCommonDivisor(base.total, free.total)) * free.total;
+  const { byAward, parts, events } = inCourses(free, total);
+  const sampled = base.sampled ?? free.sampled;
+  return {
+    ...inCourses(base, total),
+    free: { total, byAward, parts, events },
+    ...(sampled === undefined ? {} : { sampled }),
+  };
+}
+
+/** The same law in so many courses, a multiple of those that it has. */
+function inCourses(law: SpinLaw, total: bigint): SpinLaw {
+  const factor = total / law.total;
+  const byAward = new Map([...law.byAward].map(([award, payouts]) => [award, repeat(payouts, factor)]));
+  const parts = new Map([...law.parts].map(([part, sum]) => [part, sum * factor]));
+  return { ...law, total, byAward, parts };
 }
 
 /** Windows that award and win the same, by what their lines and scatters pay. */

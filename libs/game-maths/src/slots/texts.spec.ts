@@ -194,6 +194,10 @@ describe('the rules that are written of a slot', () => {
       'samphire-clusters',
       'Pearl pays 10 times the credit for 4, 50 times for 5 and 300 times for 7. What lies between or above these numbers pays like the next lower one.',
     ],
+    ['skerry-lights', 'They begin with 1.499400 % of the spins that you pay for.'],
+    ['skerry-lights', 'Free spins cost nothing and use reels of their own and the stake of the spin'],
+    ['skerry-lights', 'Beacon is on these reels alone. Buoy is not on them. 56.644737 % of free spins pay'],
+    ['skerry-lights', 'Some stops of a reel are likelier than others'],
     ['marram-picks', '3 or more of it anywhere in view win them, once, with 0.942380 % of spins.'],
     ['marram-picks', 'There are up to five picks.'],
     ['marram-picks', 'nothing with a chance of 9 in 25, 2 times the stake with 8 in 25,'],
@@ -235,5 +239,33 @@ describe('the rules that are written of a slot', () => {
     const json = { ...small, freeSpins: { ...small.freeSpins, retrigger: false } };
     expect(textOf(small)).toContain('awards more free spins by the same table');
     expect(textOf(json)).toContain('awards no more of them');
+  });
+
+  it('tell of free spins on their own reels what is there and what begins there', () => {
+    const reels = small.reels.map((strip, reel) =>
+      strip.map((id) => (reel === 0 && id === 'bell' ? 'wild' : id)),
+    );
+    const own = reels.map((strip) => strip.map((id) => (id === 'bell' ? 'ten' : id)));
+    const text = (strips: string[][]): string =>
+      textOf({ ...small, freeSpins: { ...small.freeSpins, reels: strips } });
+    // Two bells are enough for more, unless none is there.
+    expect(text(reels)).toContain('awards more free spins by the same table');
+    expect(text(own)).toContain('awards no more of them');
+    expect(text(own)).toContain('Bell is not on them.');
+    const wild = small.reels.map((strip) => strip.map((id) => (id === 'wild' ? 'ace' : id)));
+    expect(text(wild)).toContain(
+      'It is on the first and second reel alone of the spins that you pay for, and on no reel of free spins.',
+    );
+    const coins = {
+      ...small,
+      reels: [[...(small.reels[0] ?? []), 'coin'], ...small.reels.slice(1)],
+      symbols: [...small.symbols, { id: 'coin', name: 'Coin', kind: 'coin' }],
+      holdAndRespin: { count: 1, respins: 1, blankWeight: 1, full: 0, values: [{ multiple: 1, weight: 1 }] },
+      freeSpins: { ...small.freeSpins, reels: small.reels },
+    };
+    // Two of six stops of the first reel show it, and none of a free spin.
+    expect(textOf(coins)).toContain(
+      'with 33.333333 % of the spins that you pay for and 0.000000 % of free spins.',
+    );
   });
 });

@@ -12,7 +12,8 @@ export interface SlotDefinition {
   groups?: { id: string; name: string; symbols: string[] }[];
   pays: Record<string, Record<string, number>>;
   scatterPays?: Record<string, number>;
-  freeSpins?: { awards: Record<string, number>; multiplier: number };
+  /** With strips of their own, or those of the base spin. */
+  freeSpins?: { awards: Record<string, number>; multiplier: number; reels?: string[][] };
   bonus?: {
     trigger: 'line' | 'anywhere';
     count: number;
@@ -110,6 +111,11 @@ export function symbolName(definition: SlotDefinition, id: string): string {
 /** Into how many equal parts a stake is shared: lines, or the credits of a game without lines. */
 export function creditsOf({ lines, ways, clusters }: SlotDefinition): number {
   return ways?.credits ?? clusters?.credits ?? lines.length;
+}
+
+/** The strips that a spin was played on: free spins may have their own. */
+export function stripsOf({ reels, freeSpins }: SlotDefinition, spin: Spin | undefined): string[][] {
+  return spin?.kind === 'free' ? (freeSpins?.reels ?? reels) : reels;
 }
 
 /** The window as it stands at the end: where coins have locked, they are seen. */

@@ -1,6 +1,14 @@
 import { useEffect, useLayoutEffect, useRef } from 'react';
 import { texts } from '../texts/en-gb.js';
-import { creditsOf, shownWindow, type SlotDefinition, type Spin, symbolName, wonCells } from './model.js';
+import {
+  creditsOf,
+  shownWindow,
+  type SlotDefinition,
+  type Spin,
+  stripsOf,
+  symbolName,
+  wonCells,
+} from './model.js';
 import { column, openingWindow, passing } from './strip.js';
 import { SlotSymbol } from './symbols.js';
 import { WinLines } from './win-lines.js';
@@ -31,6 +39,7 @@ interface ReelsProps {
 /** The reels turn to what the platform drew. Nothing here decides anything. */
 export function Reels({ definition, spin, turn, settled, showWins, celebrated, onSettled }: ReelsProps) {
   const { reels, rows } = definition;
+  const strips = stripsOf(definition, spin);
   const won = showWins && settled ? spin : undefined;
   const window = won ? shownWindow(won, definition) : (spin?.window ?? openingWindow(reels, rows));
   const lit = won ? wonCells(won, definition) : new Set<string>();
@@ -49,7 +58,7 @@ export function Reels({ definition, spin, turn, settled, showWins, celebrated, o
   }, [turn, reels.length]);
   return (
     <div className={classOf(lit.size > 0, celebrated)} role="group" aria-label={t.reels}>
-      {reels.map((strip, reel) => (
+      {strips.map((strip, reel) => (
         <Reel
           key={reel}
           index={reel}

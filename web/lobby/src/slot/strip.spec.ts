@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { stripsOf } from './model.js';
 import { column, openingWindow, passing } from './strip.js';
 
 const strip = ['a', 'b', 'c', 'd'];
@@ -26,5 +27,26 @@ describe('a reel on its way', () => {
       ['a', 'x'],
       ['b', 'y'],
     ]);
+  });
+});
+
+describe('the strips of a spin', () => {
+  const reels = [['a', 'b']];
+  const free = [['b', 'c']];
+  const game = {
+    ...{ id: 'game', rows: 1, reels, lines: [[0]], symbols: [], pays: {} },
+    freeSpins: { awards: { 3: 8 }, multiplier: 1, reels: free },
+  };
+  const spin = {
+    ...{ stops: [0], window: [['b']], lineWins: [], scatterCount: 0, scatterPayout: 0, freeSpinsAwarded: 0 },
+    payout: 0,
+  };
+
+  it('are those of free spins in a free spin alone, and the same where these have none', () => {
+    expect(stripsOf(game, { ...spin, kind: 'free' })).toBe(free);
+    expect(stripsOf(game, { ...spin, kind: 'base' })).toBe(reels);
+    expect(stripsOf(game, undefined)).toBe(reels);
+    const { reels: _, ...same } = game.freeSpins;
+    expect(stripsOf({ ...game, freeSpins: same }, { ...spin, kind: 'free' })).toBe(reels);
   });
 });
