@@ -3,6 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { engineOf } from '@croupier/game-maths';
 import { parSheetOf } from './par-sheet.js';
+import { renderSheet } from './render.js';
 
 function sheetOf(id: string) {
   const file = path.resolve('apps/games/definitions', `${id}.json`);
@@ -52,5 +53,18 @@ describe('a sheet on paper', () => {
       expect.arrayContaining(['-1', '0', '1', '2', '2.5']),
     );
     expect(deal?.distributionBasis).toContain('independent');
+  });
+
+  it('shows no fraction of what was reckoned in doubles', () => {
+    const sheet = sheetOf('mill-lane-blackjack');
+    expect(sheet.bets.map(({ bet, rounded }) => [bet, rounded])).toEqual([
+      ['deal', true],
+      ['insurance', undefined],
+    ]);
+    const lines = renderSheet(sheet, new Map()).split('\n');
+    expect(lines.filter((line) => line.includes('return to player'))).toEqual([
+      expect.stringMatching(/99\.\d{6} %$/),
+      expect.stringContaining('= 288/311'),
+    ]);
   });
 });

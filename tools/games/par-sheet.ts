@@ -19,7 +19,7 @@ const ninetyPercent = 1.645;
 const ninetyFivePercent = 1.96;
 const places = 8;
 
-/** A probability or a return, exactly and as people read it. */
+/** A probability or a return, exactly (unless its bet is `rounded`) and as people read it. */
 export interface FigureOnPaper {
   readonly fraction: string;
   readonly decimal: string;
@@ -45,6 +45,8 @@ export interface BetOnPaper {
   readonly distribution?: readonly ResultClass[];
   /** How it was found, where it is not counted as the other figures are. */
   readonly distributionBasis?: string;
+  /** True where the figures were reckoned in doubles: fractions are of those numbers, sound to ten digits. */
+  readonly rounded?: true;
   /** Where the figures were sampled: of how many rounds, and the standard error of the return. */
   readonly sample?: Sample;
 }
@@ -150,6 +152,7 @@ function onPaper(sheet: BetSheet, chances: Chances | undefined): BetOnPaper {
     })),
     ...(sheet.law ? { distribution: classesOf(sheet.law) } : {}),
     ...(chances ? { distribution: classesOf(inWays(chances)), distributionBasis: chances.basis } : {}),
+    ...(sheet.isRounded ? { rounded: true as const } : {}),
     ...(sheet.sample === undefined ? {} : { sample: sheet.sample }),
   };
 }

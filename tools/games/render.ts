@@ -1,4 +1,4 @@
-import type { BetOnPaper, JackpotOnPaper, ParSheet } from './par-sheet.js';
+import type { BetOnPaper, FigureOnPaper, JackpotOnPaper, ParSheet } from './par-sheet.js';
 import type { SecondProof } from './second-proof.js';
 
 /** A sheet as text, a paragraph a bet: of 100 columns or so, or with all digits of every fraction (`whole`). */
@@ -22,14 +22,16 @@ type Digits = (fraction: string) => string;
 
 function renderBet(bet: BetOnPaper, digits: Digits): string[] {
   const { returnToPlayer, hitRate, maximumWin, distribution } = bet;
+  const told = ({ decimal, fraction }: FigureOnPaper): string =>
+    bet.rounded ? percent(decimal) : `${percent(decimal)}  = ${digits(fraction)}`;
   return [
     `${bet.bet}: ${bet.basis}`,
-    row('return to player', `${percent(returnToPlayer.decimal)}  = ${digits(returnToPlayer.fraction)}`),
+    row('return to player', told(returnToPlayer)),
     row('house edge', percent(bet.houseEdge)),
     ...(bet.sample === undefined
       ? []
       : [row('standard error', percent(bet.sample.standardError.toFixed(8)))]),
-    row('hit rate', `${percent(hitRate.decimal)}  = ${digits(hitRate.fraction)}`),
+    row('hit rate', told(hitRate)),
     row('variance', `${bet.variance}, standard deviation ${bet.standardDeviation}`),
     row('volatility index', `${bet.volatilityIndex} (90 %)`),
     bet.sample === undefined

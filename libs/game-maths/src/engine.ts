@@ -31,7 +31,7 @@ export interface Sample {
   readonly standardError: number;
 }
 
-/** The figures of one bet, each exact unless it was sampled; all per unit of the stake with which the round begins. */
+/** The figures of one bet, each exact unless it was sampled or rounded; all per unit of the stake with which the round begins. */
 export interface BetSheet {
   /** Kebab case: `spin`, `banker`, `pair-plus`. */
   readonly bet: string;
@@ -45,6 +45,8 @@ export interface BetSheet {
   readonly variance: Fraction;
   /** The most that can come back, and how likely that is; of a sample the most that came back in it, which is no bound. */
   readonly maximum: { readonly multiple: Fraction; readonly probability: Fraction };
+  /** True where the figures were reckoned in doubles: their fractions are of those numbers, and none is exact to the last digit. */
+  readonly isRounded?: true;
   /** Where the figures were sampled because they cannot be counted. */
   readonly sample?: Sample;
   /** Every result with its probability, where they can be counted. */

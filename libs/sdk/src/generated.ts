@@ -2921,9 +2921,9 @@ export interface components {
         ReturnToPlayer: {
             /** @description How the figure was found (GLI-19 4.7.2). */
             basis: string;
-            /** @description Exact denominator. */
+            /** @description Denominator of the ratio, likewise. */
             denominator: string;
-            /** @description Exact numerator. */
+            /** @description Numerator of the ratio, exact unless `basis` says that it was reckoned in doubles. */
             numerator: string;
             /**
              * @description Ratio, rounded to 8 digits.

@@ -30,15 +30,18 @@ export const gameKinds = [
 
 export class ListGames {}
 
-/** Return to player, computed exactly from the definition that is played. */
+/** Return to player, computed from the definition that is played. */
 export class ReturnToPlayer {
   @TextField({ description: 'Ratio, rounded to 8 digits.', max: 12, example: '0.95123456' })
   ratio: string;
 
-  @TextField({ description: 'Exact numerator.', max: 20_000 })
+  @TextField({
+    description: 'Numerator of the ratio, exact unless `basis` says that it was reckoned in doubles.',
+    max: 20_000,
+  })
   numerator: string;
 
-  @TextField({ description: 'Exact denominator.', max: 20_000 })
+  @TextField({ description: 'Denominator of the ratio, likewise.', max: 20_000 })
   denominator: string;
 
   @TextField({ description: 'How the figure was found (GLI-19 4.7.2).', max: 300 })

@@ -61,6 +61,7 @@ function dealSheet(definition: BlackjackDefinition): BetSheet {
       'The basic strategy by totals, computed from the rules, without insurance; the return counts every composition of ' +
       'the hands from a fresh shoe, splits too, in doubles of 53 bits. Variance, hit rate and the highest result take the ' +
       'hands of one split as independent of each other.',
+    isRounded: true,
     rtp,
     hitRate: toFraction(hits),
     variance: toFraction(square - mean ** 2),
