@@ -41,6 +41,8 @@ export class Casino {
   readonly unverified = new Set<string>();
   /** What safer-gambling says of players who may not play; `silent` for no answer. */
   readonly access = new Map<string, Access | 'silent'>();
+  /** The process of studios that is there now, if it is not the first. */
+  private successor: RunningService | undefined;
 
   private constructor(
     readonly stack: TestStack,
@@ -100,6 +102,16 @@ export class Casino {
   /** Another process of studios, on the same tables. */
   replica(): Promise<RunningService> {
     return this.stack.replica(service, this.studios, this.settings);
+  }
+
+  /** A studio's definition loses one of its games, or has all again, and another process of studios reads it. */
+  async switchGame(studioId: string, code: string, on: boolean): Promise<void> {
+    const studio = definitions.find(({ id }) => id === studioId);
+    if (!studio) throw new Error(`no studio ${studioId}`);
+    const games = studio.games.filter((game) => on || game.code !== code);
+    await (this.successor ?? this.studios).close();
+    await writeFile(path.join(this.folder, `${studioId}.json`), JSON.stringify({ ...studio, games }));
+    this.successor = await this.replica();
   }
 
   restartWallet(): Promise<RunningService> {

@@ -12,6 +12,8 @@ export interface ShownRound {
  * `--driver`; the one that is here speaks the protocol of docs/studios.md.
  */
 export interface Driver {
+  /** Shortest time from the start of one round to that of the next, in ms: 2500 of a slot, 5000 of others (RTS 14). */
+  cycleMs?: number;
   /** Opens the game with a launch's token. @returns what names the seat from then on */
   open(token: string): Promise<string>;
   /** Opens it for play money. */
@@ -38,16 +40,22 @@ export interface JsonRounds {
   usual: object;
   open?: object;
   withPrizes?: object;
+  /** Of the driver. */
+  cycleMs?: number;
 }
 
 const tideCoin: JsonRounds = {
   usual: { stake: 100, side: 'heads' },
   open: { stake: 119, side: 'heads' },
   withPrizes: { stake: 118, side: 'heads' },
+  cycleMs: 5000,
 };
 
 /** Drives a server whose pages also take and give JSON. @param url of the game: `/play` and `/seats/…` are below it */
-export function jsonDriver(url: string, { usual, open: stays, withPrizes }: JsonRounds = tideCoin): Driver {
+export function jsonDriver(
+  url: string,
+  { usual, open: stays, withPrizes, cycleMs }: JsonRounds = tideCoin,
+): Driver {
   const base = `${url.replace(/\/$/, '')}/`;
   const open = async (members: object): Promise<string> => {
     const { status, body } = await exchange(new URL('play', base), members);
@@ -66,6 +74,7 @@ export function jsonDriver(url: string, { usual, open: stays, withPrizes }: Json
     return body as ShownRound;
   };
   return {
+    ...(cycleMs === undefined ? {} : { cycleMs }),
     open: (token) => open({ token }),
     openDemo: () => open({ mode: 'demo' }),
     play: (seat) => play(seat, usual),

@@ -14,6 +14,8 @@ export interface GamesKit {
   patienceMs?: number;
   /** How long a server is watched for rounds nobody asked for: past the longest cycle there is, in ms. */
   quietMs?: number;
+  /** What a cycle is measured by, in ms; time itself if it is left out. */
+  clock?: { now(): number; pause(ms: number): Promise<void> };
 }
 
 const usualPatienceMs = 60_000;

@@ -1,9 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Check, NotRun } from '../report.js';
+import { type Check, type Findings, NotRun } from '../report.js';
 import { ended, type GamesKit, inLanes, rich, sit } from './kit.js';
 
 /** Longer than the longest cycle of RTS 14: whatever plays on by itself has done so by then. */
 const usualQuietMs = 6000;
+/** How long before the end of a cycle a round is asked for that must be refused, and after it for one that must not, in ms. */
+const earlyMs = 400;
+const lateMs = 50;
+const realClock = { now: () => performance.now(), pause: (ms: number) => pause(ms) };
 
 /** Ids, luck, play for nothing, and the speed of play. */
 export const playChecks: readonly Check<GamesKit>[] = [
@@ -59,7 +63,8 @@ export const playChecks: readonly Check<GamesKit>[] = [
   },
   {
     id: 'R13',
-    title: 'Speed of play: the server starts no second round at once, and none that was not asked for',
+    title:
+      'Speed of play: the server starts no second round within the cycle, and none that was not asked for',
     async run(kit, findings) {
       const { driver, quietMs = usualQuietMs } = kit;
       const { seat, playerId } = await sit(kit);
@@ -73,13 +78,41 @@ export const playChecks: readonly Check<GamesKit>[] = [
       findings.equal(await driver.play(seat), undefined, 'a round right after the first');
       const many = driver.playMany && (await sit(kit)).seat;
       if (many !== undefined) await driver.playMany?.(many);
-      await pause(quietMs);
+      await Promise.all([pause(quietMs), keepsItsCycle(kit, findings)]);
       findings.equal((await driver.rounds(seat)).length, 1, 'rounds of a player who asked for no other');
       if (many !== undefined)
         findings.expect((await driver.rounds(many)).length <= 1, 'one order starts several rounds');
+      if (driver.cycleMs === undefined)
+        throw new NotRun('the driver does not say how long a cycle is; the rest was as it must be');
     },
   },
 ];
+
+/** A round is refused until the cycle is over, and not for longer. It starts between being asked for and being answered. */
+async function keepsItsCycle(kit: GamesKit, findings: Findings): Promise<void> {
+  const { driver, clock = realClock } = kit;
+  const { cycleMs } = driver;
+  if (cycleMs === undefined) return;
+  const { seat } = await sit(kit);
+  const askedAt = clock.now();
+  await driver.play(seat);
+  const answeredAt = clock.now();
+  await clock.pause(Math.max(0, askedAt + cycleMs - earlyMs - clock.now()));
+  const early = await driver.play(seat);
+  // One that is heard of later than that may have begun when it was time.
+  const inTime = clock.now() < askedAt + cycleMs;
+  findings.expect(
+    !inTime || !early,
+    `a round is started ${earlyMs} ms before a cycle of ${cycleMs} ms is over`,
+  );
+  if (early) return;
+  await clock.pause(Math.max(0, answeredAt + cycleMs + lateMs - clock.now()));
+  findings.expect(
+    (await driver.play(seat)) !== undefined,
+    `no round is started after a cycle of ${cycleMs} ms`,
+  );
+  findings.figure('ms of a cycle', cycleMs);
+}
 
 /**
  * The least difference of two numbers of wins that is one: six deviations, by which a fair game is accused once in

@@ -1,6 +1,6 @@
 import { type Check, type Findings, NotRun } from '../report.js';
 import { ended, type GamesKit, openRound, sameIds, sit, until } from './kit.js';
-import { type Answering } from './stub-wallet.js';
+import { type Answering, type Heard } from './stub-wallet.js';
 
 const unclear: readonly Answering[] = [
   { fault: '500' },
@@ -36,6 +36,25 @@ async function unclearRaise(kit: GamesKit, findings: Findings): Promise<void> {
   findings.equal((await kit.driver.take?.(seat, round.roundId))?.payout, round.payout, 'what the round pays');
   const wins = kit.wallet.callsOf(playerId, 'win');
   findings.equal(wins.length, 1, 'wins of the round');
+}
+
+/** Whichever message ends the round: it is not known to have been ended until that one is taken. */
+async function unheardEnd(kit: GamesKit, findings: Findings): Promise<void> {
+  const faults: Answering[] = [{ fault: 'closed before' }, { fault: 'closed after' }];
+  const { seat, playerId } = await sit(kit);
+  for (const operation of ['win', 'end-round']) kit.wallet.script(playerId, operation, ...faults);
+  await kit.driver.play(seat);
+  findings.equal((await ended(kit, seat)).state, 'done', 'the round whose end was not answered');
+  const ends = endsOf(kit, playerId);
+  findings.equal(ends.length, faults.length + 1, 'ends until one was taken');
+  const different = new Set(ends.map(({ operation, members }) => JSON.stringify([operation, members])));
+  findings.equal(different.size, 1, 'different ends of a round whose end was not answered');
+}
+
+function endsOf({ wallet }: GamesKit, playerId: string): Heard[] {
+  return wallet
+    .callsOf(playerId)
+    .filter(({ operation, members }) => operation === 'end-round' || members['roundClosed'] === true);
 }
 
 /** What becomes of a stake, and of a further one in the same round. */
@@ -95,20 +114,19 @@ export const stakeChecks: readonly Check<GamesKit>[] = [
   },
   {
     id: 'R8',
-    title: 'A round is ended once',
+    title: 'A round is ended once; an end that nobody answered is sent again as it was, until it is taken',
     async run(kit, findings) {
       const { seat, playerId } = await sit(kit);
       await kit.driver.play(seat);
       await ended(kit, seat);
-      const ends = kit.wallet
-        .callsOf(playerId)
-        .filter(({ operation, members }) => operation === 'end-round' || members['roundClosed'] === true);
+      const ends = endsOf(kit, playerId);
       findings.equal(ends.length, 1, 'calls that end the round');
       findings.equal(
         ends[0]?.members['round'],
         kit.wallet.callsOf(playerId, 'bet')[0]?.members['round'],
         'the round',
       );
+      await unheardEnd(kit, findings);
     },
   },
   {

@@ -14,6 +14,8 @@ export type GameBug =
   | 'uses-ids-again'
   | 'ends-twice'
   | 'never-ends'
+  | 'ends-otherwise-when-unheard'
+  | 'leaves-open-what-was-unheard'
   | 'drops-the-feature'
   | 'keeps-unclear-raises'
   | 'sends-prizes-under-new-ids'
@@ -21,5 +23,7 @@ export type GameBug =
   | 'favours-the-poor'
   | 'stakes-in-demo'
   | 'plays-as-fast-as-asked'
+  | 'plays-a-little-too-soon'
+  | 'plays-one-round-a-seat'
   | 'plays-later-what-was-too-soon'
   | 'takes-orders-for-many';

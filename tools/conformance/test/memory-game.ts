@@ -35,8 +35,7 @@ interface Round {
 }
 
 const retryMs = 5;
-/** Longer than any run: whoever plays twice at one seat plays too fast. */
-const cycleMs = 3_600_000;
+const cycleMs = 5000;
 const idsBeforeTheyRepeat = 97;
 
 /** A game of heads or tails in memory that keeps the protocol, but for the bug it is given. What R1 to R13 are checked by. */
@@ -50,7 +49,11 @@ export class MemoryGame {
   private starts = 0;
   private ids = 0;
 
-  constructor(private readonly bug?: GameBug) {}
+  /** @param now what its clock says, in ms */
+  constructor(
+    private readonly bug?: GameBug,
+    private readonly now: () => number = () => performance.now(),
+  ) {}
 
   /** @param url of the studio at the wallet */
   connect(url: string): void {
@@ -60,6 +63,7 @@ export class MemoryGame {
   /** Plays without HTTP between player and game. */
   driver(): Driver {
     return {
+      cycleMs,
       open: (token) => this.open(token),
       openDemo: async () => this.openDemo(),
       play: async (seat) => this.play(seat, { stake: 100 }),
@@ -88,11 +92,11 @@ export class MemoryGame {
   /** @returns undefined if it is too soon */
   async play(seatId: string, order: { stake: number; rounds?: number }): Promise<ShownRound | undefined> {
     const seat = this.at(seatId);
-    const soon = performance.now() - seat.startedAt < cycleMs;
+    const soon = this.now() - seat.startedAt < this.cycle();
     if (soon && this.bug === 'plays-later-what-was-too-soon')
       setTimeout(() => void this.start(seat, order.stake), retryMs);
     if (soon && this.bug !== 'plays-as-fast-as-asked') return undefined;
-    seat.startedAt = performance.now();
+    seat.startedAt = this.now();
     const round = await this.start(seat, order.stake);
     if (this.bug === 'takes-orders-for-many')
       for (let left = (order.rounds ?? 1) - 1; left > 0; left -= 1) await this.start(seat, order.stake);
@@ -221,12 +225,18 @@ export class MemoryGame {
       if (this.takesNewId(round, step)) step.members['id'] = this.id();
       const { status } = await this.wallet.call(step.operation, step.members);
       step.tries += 1;
+      if (status === 'unknown') this.mistake(round, step);
       if (status === 'unknown' && !this.givesUp(round, step)) return this.later(round);
       if (this.bug === 'sends-taken-prizes-again' && step.operation === 'promo-win')
         await this.wallet.call(step.operation, step.members);
       round.steps.shift();
     }
     round.state = round.then;
+  }
+
+  private cycle(): number {
+    if (this.bug === 'plays-one-round-a-seat') return Number.POSITIVE_INFINITY;
+    return this.bug === 'plays-a-little-too-soon' ? cycleMs - 1000 : cycleMs;
   }
 
   private takesNewId({ then }: Round, { operation, tries }: Step): boolean {
@@ -239,6 +249,15 @@ export class MemoryGame {
   private givesUp({ then }: Round, { operation, tries }: Step): boolean {
     if (operation === 'rollback') return this.bug === 'takes-back-once' && then === 'undone';
     return this.bug === 'gives-wins-up' && operation === 'win' && tries > 2;
+  }
+
+  /** What some do with an end that nobody answered. */
+  private mistake(round: Round, { operation, members, tries }: Step): void {
+    const otherwise = this.bug === 'ends-otherwise-when-unheard';
+    if (operation !== 'win' || tries > 1 || (!otherwise && this.bug !== 'leaves-open-what-was-unheard'))
+      return;
+    delete members['roundClosed'];
+    if (otherwise) round.steps.push(this.step('end-round', { ...round.seat.player, round: round.roundId }));
   }
 
   private later(round: Round): void {

@@ -22,10 +22,13 @@ interface Account {
   cash: number;
   open: boolean;
   blocked: boolean;
+  frozen: boolean;
   lossesLeft: number;
+  stakesLeft: number;
 }
 
 const openRoundHours = 24;
+const mostStake = 200_000;
 const hourMs = 3_600_000;
 
 const breath = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
@@ -41,6 +44,7 @@ export class MemoryWallet {
   /** When a round was opened, by the clock of the world, in ms. */
   private readonly openedAt = new Map<string, number>();
   private readonly freeRounds = new Map<string, number>();
+  private readonly gamesOff = new Set<string>();
   private clock = 0;
   private readonly lanes = new Map<string, Promise<unknown>>();
   private readonly server = http.createServer((request, response) => void this.serve(request, response));
@@ -65,6 +69,10 @@ export class MemoryWallet {
         player: async (cash) => this.player(cash),
         endSession: async (player) => void (account(player).open = false),
         block: async (player) => void (account(player).blocked = true),
+        freeze: async (player) => void (account(player).frozen = true),
+        switchGame: async (game, on) => void (on ? this.gamesOff.delete(game) : this.gamesOff.add(game)),
+        mostStake,
+        limitStakes: async (player, amount) => void (account(player).stakesLeft = amount),
         limitLosses: async (player, amount) => void (account(player).lossesLeft = amount),
         restart: () => this.restart(),
         passTime: async (player, ms) => this.passTime(player, ms),
@@ -85,7 +93,9 @@ export class MemoryWallet {
   private player(cash: number): Player {
     const playerId = `player-${this.accounts.size}`;
     const session = `session-${this.accounts.size}`;
-    this.accounts.set(playerId, { cash, open: true, blocked: false, lossesLeft: Number.POSITIVE_INFINITY });
+    const free = { open: true, blocked: false, frozen: false };
+    const [lossesLeft, stakesLeft] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+    this.accounts.set(playerId, { cash, ...free, lossesLeft, stakesLeft });
     this.sessions.set(session, playerId);
     return { playerId, session, game: 'coin' };
   }
@@ -237,6 +247,10 @@ export class MemoryWallet {
     };
     const statuses: string[] = [];
     const actions = members['actions'] as unknown as Record<string, string>[];
+    const placed = actions.filter(({ betId }) => this.entries.has(`${studio} ${String(betId)}`));
+    const partly = placed.length > 0 && placed.length < actions.length;
+    if (this.bug === 'takes-lists-back-if-all-are-known' && partly && actions[0]?.['kind'] === 'rollback')
+      for (const action of placed) action['betId'] = `${String(action['betId'])}-none`;
     // Backwards, a win pays for the bet that it comes with.
     if (this.bug === 'pays-for-the-bet') account.cash += sumOf(actions, 'win');
     for (const action of actions)
@@ -299,6 +313,7 @@ export class MemoryWallet {
       const refusal = this.refusalOfWin(bet, account, members, listed);
       if (refusal) return refusal;
       if (bet) bet.settled = true;
+      if (this.bug === 'lets-wins-be-staked') account.stakesLeft += amount;
       if (members['roundClosed'] === true) this.closed.set(round, true);
     }
     account.cash += amount;
@@ -314,7 +329,8 @@ export class MemoryWallet {
     free: boolean,
   ): Promise<string> {
     if (this.sessions.get(String(members['session'])) === undefined || !account.open) return 'bad_token';
-    if (account.blocked) return 'blocked';
+    if (account.blocked || account.frozen) return 'blocked';
+    if (this.gamesOff.has(String(members['game']))) return 'unknown_game';
     const { amount, round } = entry;
     const others = [...this.inFlight].filter(({ playerId }) => playerId === members['playerId']).length;
     const refusal =
@@ -322,7 +338,7 @@ export class MemoryWallet {
         ? 'round_closed'
         : account.cash < amount && !(this.bug === 'overdraws' && others > 2)
           ? 'insufficient'
-          : account.lossesLeft < amount
+          : this.isAboveLimits(account, amount)
             ? 'limit'
             : undefined;
     if (free && !refusal && !this.takeFreeRound(members)) return 'free_rounds_spent';
@@ -334,8 +350,9 @@ export class MemoryWallet {
     this.entries.set(key, entry);
     if (refusal) return refusal;
     this.accepted += 1;
-    account.cash -= amount;
+    account.cash -= this.bug === 'counts-in-sixteen-bits' ? amount % 65_536 : amount;
     account.lossesLeft -= amount;
+    account.stakesLeft -= amount;
     if (this.bug === 'loses-a-penny' && amount === 200) account.cash -= 1;
     if (this.bug === 'loses-a-penny-under-load' && this.lanes.size > 4 && amount === 1) account.cash -= 1;
     if (!this.closed.has(round) && !free) {
@@ -343,6 +360,11 @@ export class MemoryWallet {
       this.openedAt.set(round, this.clock);
     }
     return 'ok';
+  }
+
+  private isAboveLimits({ lossesLeft, stakesLeft }: Account, amount: number): boolean {
+    if (amount > mostStake && this.bug !== 'knows-no-maximum') return true;
+    return lossesLeft < amount || stakesLeft < amount;
   }
 
   private takeFreeRound(members: Members): boolean {
@@ -366,6 +388,7 @@ export class MemoryWallet {
         this.bug === 'returns-what-is-named' ? Number(members['amount'] ?? bet.amount) : bet.amount;
       account.cash += named;
       account.lossesLeft += bet.amount;
+      account.stakesLeft += bet.amount;
     }
     return 'ok';
   }
@@ -377,6 +400,8 @@ export class MemoryWallet {
     listed: boolean,
   ): string | undefined {
     if (this.bug === 'settles-in-sessions-only' && !account.open) return 'bad_token';
+    if (this.bug === 'settles-no-frozen-account' && account.frozen) return 'blocked';
+    if (this.bug === 'settles-games-that-are-on' && this.gamesOff.size > 0) return 'unknown_game';
     if (this.bug === 'limits-wins' && account.lossesLeft < 100) return 'limit';
     if (bet?.back || bet?.state === 'tombstone') return 'rolled_back';
     const unknown = bet === undefined || bet.state === 'refused';

@@ -40,6 +40,8 @@ describe('the checks of a wallet', () => {
   it.concurrent.each([
     ['W1', 'signs-loosely'],
     ['W2', 'loses-a-penny'],
+    ['W2', 'counts-in-sixteen-bits'],
+    ['W2', 'knows-no-maximum'],
     ['W3', 'debits-copies'],
     ['W4', 'knows-ids-alone'],
     ['W4', 'forgets-which-game'],
@@ -49,10 +51,14 @@ describe('the checks of a wallet', () => {
     ['W6', 'misses-bets-under-way'],
     ['W7', 'returns-what-is-named'],
     ['W8', 'settles-in-sessions-only'],
+    ['W8', 'settles-no-frozen-account'],
+    ['W8', 'settles-games-that-are-on'],
     ['W9', 'pays-without-a-bet'],
     ['W10', 'overdraws'],
     ['W11', 'limits-wins'],
+    ['W11', 'lets-wins-be-staked'],
     ['W12', 'pays-for-the-bet'],
+    ['W12', 'takes-lists-back-if-all-are-known'],
     ['W13', 'takes-any-number'],
     ['W14', 'takes-any-currency'],
     ['W15', 'pays-promotions-twice'],
@@ -72,6 +78,18 @@ describe('the checks of a wallet', () => {
     },
     120_000,
   );
+
+  it('looks at what it can where means are missing for a part, and says which', async () => {
+    const less = ({ freeze: _, switchGame: __, limitStakes: ___, ...world }: World): World => world;
+    const outcomes = await outcomesOf(undefined, less);
+    const rest = '; the rest was as it must be';
+    expect(
+      outcomes.flatMap(({ id, result, remarks }) => (result === 'passed' ? [] : [[id, ...remarks]])),
+    ).toEqual([
+      ['W8', `the world of this run has no freeze, no switchGame${rest}`],
+      ['W11', `the world of this run has no limitStakes${rest}`],
+    ]);
+  }, 120_000);
 
   it('are not run where the operator gives no means, and the report says so', async () => {
     const outcomes = await outcomesOf(undefined, ({ player }) => ({ player }));

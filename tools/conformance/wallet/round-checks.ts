@@ -1,13 +1,15 @@
 import { type Check, type Findings, NotRun } from '../report.js';
-import { fresh, type WalletKit } from './world.js';
+import { fresh, type Player, type WalletKit, type World } from './world.js';
 
 /** Bets, wins and ends in their order and out of it. */
 export const roundChecks: readonly Check<WalletKit>[] = [
   {
     id: 'W2',
-    title: 'A bet, wins, an end: the balance follows to the last minor unit',
+    title:
+      'A bet, wins, an end: the balance follows to the last minor unit, from the least stake to the greatest',
     async run(kit, findings) {
-      const seat = await kit.seat(500);
+      const most = kit.world.mostStake;
+      const seat = await kit.seat(Math.max(500, most ?? 0));
       const before = await seat.total();
       const [round, bet] = [fresh(), fresh()];
       findings.equal((await seat.bet(bet, round, 1)).total, before - 1, 'the balance after a bet of 1');
@@ -19,7 +21,18 @@ export const roundChecks: readonly Check<WalletKit>[] = [
       findings.equal((await seat.bet(second, next, 200)).total, before - 194, 'after a bet of 200');
       const won = await seat.win(fresh(), next, second, 300, { roundClosed: true });
       findings.equal(won.total, before + 106, 'after a win of 300 that ends the round');
-      findings.equal(await seat.total(), before + 106, 'the balance at the end');
+      if (most !== undefined) {
+        const above = await seat.bet(fresh(), fresh(), most + 1);
+        findings.equal(above.status, 'limit', `a bet of ${most + 1}, above the maximum`);
+      }
+      // Where the game has no maximum it is all that the player has.
+      const all = before + 106;
+      const greatest = Math.min(most ?? all, all);
+      const [last, high] = [fresh(), fresh()];
+      const staked = await seat.bet(high, last, greatest);
+      findings.equal(staked.total, all - greatest, `after a bet of ${greatest}, the most there may be`);
+      await seat.win(fresh(), last, high, greatest, { roundClosed: true });
+      findings.equal(await seat.total(), all, 'the balance at the end');
     },
   },
   {
@@ -93,6 +106,20 @@ export const roundChecks: readonly Check<WalletKit>[] = [
       const rollbacks = [fresh(), never].map((betId) => ({ kind: 'rollback', id: fresh(), betId }));
       findings.equal((await play(round, rollbacks)).each.join(), 'ok,ok', 'rollbacks of what never was');
       findings.equal((await seat.bet(never, round, 10)).status, 'rolled_back', 'one of them, when it comes');
+      // T24, whichever of them is named first.
+      for (const knownAt of [0, 1]) {
+        const [placed, gone, of] = [fresh(), fresh(), fresh()];
+        await seat.bet(placed, of, 20);
+        const partly = [gone, gone].with(knownAt, placed);
+        const said = await play(
+          of,
+          partly.map((betId) => ({ kind: 'rollback', id: fresh(), betId })),
+        );
+        const what = `rollbacks of which number ${knownAt + 1} is of a bet that was placed`;
+        findings.equal(said.each.join(), 'ok,ok', what);
+        findings.equal(await seat.total(), before - 15, `the balance after ${what}`);
+        findings.equal((await seat.bet(gone, of, 20)).status, 'rolled_back', `the other bet, after ${what}`);
+      }
     },
   },
   {
@@ -123,7 +150,8 @@ export const roundChecks: readonly Check<WalletKit>[] = [
   },
   {
     id: 'W8',
-    title: 'What settles a bet is taken when the session is over and the player may not play',
+    title:
+      'What settles a bet is taken when the session is over, the player may not play, or the game is off',
     async run(kit, findings) {
       const [endSession, block] = [kit.need('endSession'), kit.need('block')];
       const seat = await kit.seat(500);
@@ -145,26 +173,104 @@ export const roundChecks: readonly Check<WalletKit>[] = [
       findings.equal((await seat.rollback(fresh(), other, third)).status, 'ok', 'a rollback when it is over');
       const last = await seat.win(fresh(), round, first, 1);
       findings.equal(last.total, before - 164, 'the balance at the end');
+      await settlesAfter(kit, findings, 'whose account is frozen', {
+        refusal: 'blocked',
+        end: ends(kit, 'freeze'),
+      });
+      await settlesAfter(kit, findings, 'whose game is off', {
+        refusal: 'unknown_game',
+        end: ends(kit, 'switchGame'),
+      });
+      notLookedAt(kit, ['freeze', 'switchGame']);
     },
   },
   {
     id: 'W11',
-    title: 'A limit refuses the bets that would pass it, and no settlement',
+    title: 'A limit on losses or stakes refuses the bets that would pass it, and no settlement',
     async run(kit, findings) {
-      const limitLosses = kit.need('limitLosses');
-      const seat = await kit.seat(1000);
-      await limitLosses(seat.player, 250);
-      const round = fresh();
-      const bets = Array.from({ length: 6 }, () => fresh());
-      const said = await Promise.all(bets.map((bet) => seat.insist(() => seat.bet(bet, round, 100))));
-      const count = (status: string): number => said.filter((one) => one.status === status).length;
-      findings.equal(count('ok'), 2, 'bets of 100 within 250');
-      findings.equal(count('limit'), 4, 'bets refused for the limit');
-      const taken = bets[said.findIndex(({ status }) => status === 'ok')] ?? '';
-      findings.equal((await seat.win(fresh(), round, taken, 20)).status, 'ok', 'a win at the limit');
+      await within(kit, findings, 'losses', kit.need('limitLosses'));
+      const { world } = kit;
+      if (world.limitStakes) await within(kit, findings, 'stakes', kit.need('limitStakes'));
+      notLookedAt(kit, ['limitStakes']);
     },
   },
 ];
+
+/** Two bets of 100 fit in 250, whichever of six at once; what is won makes room for losses, and none for stakes. */
+async function within(
+  kit: WalletKit,
+  findings: Findings,
+  of: 'losses' | 'stakes',
+  limit: (player: Player, amount: number) => Promise<void>,
+): Promise<void> {
+  const seat = await kit.seat(1000);
+  await limit(seat.player, 250);
+  const round = fresh();
+  const bets = Array.from({ length: 6 }, () => fresh());
+  const said = await Promise.all(bets.map((bet) => seat.insist(() => seat.bet(bet, round, 100))));
+  const count = (status: string): number => said.filter((one) => one.status === status).length;
+  findings.equal(count('ok'), 2, `bets of 100 within ${of} of 250`);
+  findings.equal(count('limit'), 4, `bets refused for the limit on ${of}`);
+  const taken = bets[said.findIndex(({ status }) => status === 'ok')] ?? '';
+  findings.equal((await seat.win(fresh(), round, taken, 20)).status, 'ok', `a win at the limit on ${of}`);
+  if (of === 'losses') return;
+  const won = await seat.win(fresh(), round, taken, 300, { roundClosed: true });
+  findings.equal(won.status, 'ok', 'a win above the limit on stakes');
+  const more = await seat.bet(fresh(), fresh(), 100);
+  findings.equal(more.status, 'limit', 'a bet above the limit on stakes, after a win');
+  findings.equal((await seat.bet(fresh(), fresh(), 50)).status, 'ok', 'a bet up to the limit on stakes');
+}
+
+/** Does it, and gives what undoes it; undefined where the world cannot. */
+type End = (player: Player) => Promise<() => Promise<void>>;
+
+function ends(kit: WalletKit, means: 'freeze' | 'switchGame'): End | undefined {
+  if (!kit.world[means]) return undefined;
+  if (means === 'freeze')
+    return async (player) => {
+      await kit.need('freeze')(player);
+      return async () => undefined;
+    };
+  const switchGame = kit.need('switchGame');
+  return async ({ game }) => {
+    await switchGame(game, false);
+    return () => switchGame(game, true);
+  };
+}
+
+/** T14: no bet is taken, and those that were are settled. */
+async function settlesAfter(
+  kit: WalletKit,
+  findings: Findings,
+  whose: string,
+  { refusal, end }: { refusal: string; end: End | undefined },
+): Promise<void> {
+  if (!end) return;
+  const seat = await kit.seat(500);
+  const before = await seat.total();
+  const [round, other, won, back] = [fresh(), fresh(), fresh(), fresh()];
+  await seat.bet(won, round, 100);
+  await seat.bet(back, other, 100);
+  const undo = await end(seat.player);
+  try {
+    findings.equal((await seat.bet(fresh(), round, 10)).status, refusal, `a bet of a player ${whose}`);
+    findings.equal((await seat.win(fresh(), round, won, 30)).status, 'ok', `a win of a player ${whose}`);
+    const rollback = await seat.rollback(fresh(), other, back);
+    findings.equal(rollback.status, 'ok', `a rollback of a player ${whose}`);
+    const ended = await seat.call('end-round', { round });
+    findings.equal(ended.status, 'ok', `the end of a round of a player ${whose}`);
+  } finally {
+    await undo();
+  }
+  findings.equal(await seat.total(), before - 70, `the balance of a player ${whose}`);
+}
+
+/** @throws NotRun if the world lacks any of what only a part of a check needs */
+function notLookedAt({ world }: WalletKit, means: readonly (keyof World)[]): void {
+  const missing = means.filter((name) => world[name] === undefined);
+  if (missing.length > 0)
+    throw new NotRun(`the world of this run has no ${missing.join(', no ')}; the rest was as it must be`);
+}
 
 /** T29: two are given, and a third is asked for; what the first has won is paid after the last. */
 async function freeRounds(kit: WalletKit, findings: Findings): Promise<void> {

@@ -21,8 +21,16 @@ export interface World {
   endSession?(player: Player): Promise<void>;
   /** Keeps the player from staking: an exclusion. */
   block?(player: Player): Promise<void>;
+  /** Freezes the player's account, as where its books do not add up. */
+  freeze?(player: Player): Promise<void>;
+  /** Takes a game away from all players, or gives it back; sessions that are open stay open. */
+  switchGame?(game: string, on: boolean): Promise<void>;
+  /** Most that the game may be staked with at once, in minor units, where there is such a maximum. */
+  mostStake?: number;
   /** Lets the player lose no more than so much from now on. */
   limitLosses?(player: Player, amount: number): Promise<void>;
+  /** Lets the player stake no more than so much from now on, whatever comes back. */
+  limitStakes?(player: Player, amount: number): Promise<void>;
   /** Stops the wallet where it stands and starts it again. */
   restart?(): Promise<void>;
   /**

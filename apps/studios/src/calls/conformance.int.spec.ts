@@ -67,6 +67,15 @@ describe('our wallet, as a studio finds it behind the gateway', () => {
       endSession: async ({ playerId }) => void (await casino.launch(playerId)),
       block: ({ playerId }) =>
         casino.controls(playerId, { blocks: [{ scope: 'all', reason: 'self_exclusion' }] }),
+      freeze: async ({ playerId }) => {
+        const frozen = `UPDATE accounts SET frozen_at = now() WHERE player_id = $1`;
+        await casino.wallet.database.admin.query(frozen, [playerId]);
+      },
+      switchGame: (game, on) => casino.switchGame('own', game, on),
+      limitStakes: ({ playerId }, amount) =>
+        casino.controls(playerId, {
+          limits: [{ kind: 'stake', period: 'day', amount: { amount, currency: 'GBP' } }],
+        }),
       limitLosses: ({ playerId }, amount) =>
         casino.controls(playerId, {
           limits: [{ kind: 'loss', period: 'day', amount: { amount, currency: 'GBP' } }],
