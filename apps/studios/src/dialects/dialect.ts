@@ -30,6 +30,8 @@ export interface Route {
   action?: ActionKind | 'listed';
   /** Names in `members.kind` and what they are. */
   kinds?: Readonly<Record<string, ActionKind>>;
+  /** A win that names a jackpot is paid out of that one: it is of no bet. */
+  jackpots?: true;
   /** It ends the round whatever the body says. */
   ends?: true;
   /** Members of this route that stand elsewhere than in the others. */

@@ -1,6 +1,8 @@
 import { newId } from '@croupier/kernel';
+import { until } from '@croupier/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Casino } from '../../test/casino.js';
+import { type Said } from '../../test/studio-client.js';
 
 describe('the dialects of others', () => {
   let casino: Casino;
@@ -10,6 +12,27 @@ describe('the dialects of others', () => {
   });
 
   afterAll(async () => expect(await casino.close()).toEqual([]));
+
+  /** All of a player's in the feed, once it has so many: it is behind whatever runs on the server. */
+  function fed(
+    count: number,
+    player: string,
+    member: string,
+    page: (cursor: object) => Promise<Said>,
+  ): Promise<Record<string, unknown>[]> {
+    return until('the feed has what was committed', async () => {
+      const rows: Record<string, unknown>[] = [];
+      let cursor: unknown;
+      for (;;) {
+        const { body } = await page(cursor === undefined ? {} : { cursor });
+        const data = body['data'] as Record<string, unknown>[];
+        if (data.length === 0) break;
+        rows.push(...data.filter((row) => row[member] === player));
+        cursor = body['next'];
+      }
+      return rows.length >= count ? rows : undefined;
+    });
+  }
 
   describe('of the shape of Hub88', () => {
     const per = 1000;
@@ -87,6 +110,34 @@ describe('the dialects of others', () => {
       expect(again.body.status).toBe('RS_OK');
     });
 
+    it('tells its feed and its open rounds in its own names, units and words', async () => {
+      const { user, call } = await seat(500);
+      const [bet, refused, open] = [newId(), newId(), newId()];
+      await call('transaction/bet', { transaction_uuid: bet, amount: 200 * per });
+      await call('transaction/bet', { transaction_uuid: refused, amount: 900 * per });
+      await call('transaction/bet', { transaction_uuid: newId(), amount: 10 * per, round: open });
+      const rows = await fed(3, user, 'user', (cursor) => casino.rsa.call('transactions', cursor));
+      expect(rows).toHaveLength(3);
+      expect(rows.find(({ transaction_uuid }) => transaction_uuid === bet)).toMatchObject({
+        ...{
+          kind: 'bet',
+          state: 'accepted',
+          amount: 200 * per,
+          currency: 'GBP',
+          reference_transaction_uuid: null,
+        },
+        ...{ croupier_id: expect.any(String), rolled_back_at: null },
+      });
+      expect(rows.find(({ transaction_uuid }) => transaction_uuid === refused)).toMatchObject({
+        ...{ state: 'refused', refusal: 'RS_ERROR_NOT_ENOUGH_MONEY', amount: 900 * per },
+      });
+      const { body } = await casino.rsa.call('open-rounds', { request_uuid: 'q' });
+      expect(body).toMatchObject({ status: 'RS_OK', request_uuid: 'q' });
+      expect((body['data'] as object[]).filter((row) => 'round' in row && row.round === open)).toMatchObject([
+        { user, game_code: 'coin', opened_at: expect.any(String), due_at: expect.any(String) },
+      ]);
+    });
+
     it('refuses what is signed with another key', async () => {
       const { body } = await casino.rsa.send('user/balance', '{"a":1}', '{"a":2}');
       expect(body).toEqual({ status: 'RS_ERROR_INVALID_SIGNATURE' });
@@ -143,6 +194,44 @@ describe('the dialects of others', () => {
       const own = { user_id: user, currency: 'GBP', game: 'coin', game_id: 'round' };
       expect((await casino.hmac.call('rollback', { ...own, actions })).body).toMatchObject({ balance: 1000 });
       expect((await play('round', [{ action: 'bet', amount: 1, action_id: unknown }])).http).toBe(500);
+    });
+
+    it('a win that names a jackpot is paid out of that one, once, whatever the round is', async () => {
+      const { play, user } = await seat(100);
+      const round = newId();
+      const bet = { action: 'bet', amount: 100, action_id: newId() };
+      const win = { action: 'win', amount: 30, action_id: newId() };
+      const jackpot = { action: 'win', amount: 5000, action_id: newId(), jackpot_id: 'deep-sea' };
+      const { body } = await play(round, [bet, win, jackpot], { finished: true });
+      expect(body).toMatchObject({ balance: 5030, transactions: [{}, {}, { action_id: jackpot.action_id }] });
+      expect((await play(round, [bet, win, jackpot], { finished: true })).body).toMatchObject({
+        balance: 5030,
+      });
+      const { jackpot_id: _, ...plain } = jackpot;
+      expect((await play(round, [plain])).http).toBe(500);
+      const alone = { ...jackpot, action_id: newId(), amount: 7 };
+      expect((await play(newId(), [alone])).body).toMatchObject({ balance: 5037 });
+      const owed = await casino.wallet.database.admin.query<{ paid: string }[]>(
+        `SELECT sum(amount)::text AS paid FROM entries WHERE account = 'jackpot_liability:deep-sea'`,
+      );
+      expect(owed).toEqual([{ paid: '-5007' }]);
+      expect(await casino.cash(user)).toEqual({ cash: 5037, inPlay: 0 });
+    });
+
+    it('tells its feed and its open rounds in its own names and words', async () => {
+      const { play, user } = await seat(100);
+      const [round, bet, refused] = [newId(), newId(), newId()];
+      await play(round, [{ action: 'bet', amount: 40, action_id: bet }]);
+      await play(newId(), [{ action: 'bet', amount: 400, action_id: refused }]);
+      const rows = await fed(2, user, 'user_id', (cursor) => casino.hmac.call('transactions', cursor));
+      expect(rows).toHaveLength(2);
+      expect(rows.find(({ action_id }) => action_id === bet)).toMatchObject({ game_id: round, amount: 40 });
+      expect(rows.find(({ action_id }) => action_id === refused)).toMatchObject({ refusal: 100 });
+      const { http, body } = await casino.hmac.call('open-rounds', {});
+      expect(http).toBe(200);
+      expect(
+        (body['data'] as object[]).filter((row) => 'game_id' in row && row.game_id === round),
+      ).toMatchObject([{ user_id: user, game: 'coin' }]);
     });
 
     it('free spins are paid by their total, once; what is signed otherwise is refused', async () => {

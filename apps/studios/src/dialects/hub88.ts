@@ -21,6 +21,7 @@ export const hub88: Dialect = {
     amount: 'amount',
     betId: 'reference_transaction_uuid',
     freeRoundsId: 'reward_uuid',
+    cursor: 'cursor',
   },
   routes: {
     'user/info': { operation: 'player' },
@@ -28,6 +29,8 @@ export const hub88: Dialect = {
     'transaction/bet': { operation: 'actions', action: 'bet' },
     'transaction/win': { operation: 'actions', action: 'win' },
     'transaction/rollback': { operation: 'actions', action: 'rollback' },
+    transactions: { operation: 'transactions' },
+    'open-rounds': { operation: 'open-rounds' },
   },
   policy: {
     token: 'same',

@@ -49,7 +49,8 @@ function actionsOf(dialect: Dialect, route: Route, body: Body, currency: Currenc
     const name = text(part as Body, members.kind) ?? '';
     const kind = route.kinds && Object.hasOwn(route.kinds, name) ? route.kinds[name] : undefined;
     if (!kind) throw new Refused('malformed', members.kind);
-    return actionOf(dialect, kind, members, part as Body, currency);
+    const ofJackpot = route.jackpots && kind === 'win' && text(part as Body, members.jackpotId) !== undefined;
+    return actionOf(dialect, ofJackpot ? 'promo-win' : kind, members, part as Body, currency);
   });
   if (new Set(actions.map(({ id }) => id)).size < actions.length) throw new Refused('malformed', members.id);
   return actions;

@@ -19,17 +19,20 @@ export const softswiss: Dialect = {
     amount: 'amount',
     betId: 'original_action_id',
     jackpotId: 'jackpot_id',
+    cursor: 'cursor',
     actions: 'actions',
     kind: 'action',
   },
   routes: {
-    play: { operation: 'actions', action: 'listed', kinds: { bet: 'bet', win: 'win' } },
+    play: { operation: 'actions', action: 'listed', kinds: { bet: 'bet', win: 'win' }, jackpots: true },
     rollback: { operation: 'actions', action: 'listed', kinds: { rollback: 'rollback' } },
     freespins: {
       operation: 'actions',
       action: 'promo-win',
       members: { id: 'issue_id', amount: 'total_amount' },
     },
+    transactions: { operation: 'transactions' },
+    'open-rounds': { operation: 'open-rounds' },
   },
   policy: {
     token: 'none',

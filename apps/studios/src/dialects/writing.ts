@@ -1,6 +1,7 @@
 import type { Answer, Balance, Call } from './canonical.js';
 import type { Dialect } from './dialect.js';
 import { writeAmount } from './numerals.js';
+import { writePage } from './pages.js';
 
 /** An HTTP answer in a dialect. */
 export interface Written {
@@ -56,6 +57,7 @@ const forms: Readonly<Record<Dialect['answers'], Form>> = {
     ...(answer.balance
       ? { currency: answer.balance.currency, balance: money(dialect, answer.balance, total(answer.balance)) }
       : {}),
+    ...(answer.page ? writePage(dialect, answer.page) : {}),
   }),
   softswiss: (dialect, answer, call) => {
     const balance = answer.balance ? { balance: money(dialect, answer.balance, total(answer.balance)) } : {};
@@ -68,6 +70,7 @@ const forms: Readonly<Record<Dialect['answers'], Form>> = {
     return {
       ...balance,
       ...(call.roundId ? { game_id: call.roundId } : {}),
+      ...(answer.page ? writePage(dialect, answer.page) : {}),
       ...(answer.results.length > 0
         ? {
             transactions: answer.results.map(({ action, ourId, at }) => ({
