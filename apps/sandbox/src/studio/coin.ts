@@ -25,10 +25,15 @@ export function payoutOf(stake: number, side: Side, landed: Side | 'edge'): numb
   return side === landed ? 2 * stake : 0;
 }
 
+/** How a call is spoilt: its JSON ends too early, or its signature is of other bytes. */
+export type Spoilt = 'broken' | 'forged';
+
 /** What is unusual about a round, decided by the last two digits of its stake. */
 export interface CoinScript {
   /** In words, for the pages and the README. */
   meaning: string;
+  /** A copy of the bet goes before it that is broken, or signed over other bytes. */
+  spoiltFirst?: Spoilt;
   /** How often each call is sent, all at once. */
   copies?: number;
   /** How much later than usual the win leaves, in ms. */
@@ -46,6 +51,8 @@ export interface CoinScript {
 
 /** The documented scripts, by `stake % 100`. */
 export const coinScripts: Readonly<Record<number, CoinScript>> = {
+  11: { meaning: 'a bet whose JSON is broken goes before the bet', spoiltFirst: 'broken' },
+  12: { meaning: 'a bet that is signed wrongly goes before the bet', spoiltFirst: 'forged' },
   13: { meaning: 'bet and win are each sent three times at once', copies: 3 },
   14: { meaning: 'the win leaves 3 s late', winDelayMs: 3000 },
   15: { meaning: 'the rollback of the bet arrives before the bet', rollbackFirst: true },

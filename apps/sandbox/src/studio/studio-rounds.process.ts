@@ -139,6 +139,8 @@ export class StudioRoundsProcess extends DueLoop<RoundRow> {
     const script = coinScriptOf(Number(row.stake));
     if (script.rollbackFirst) await this.wallet.call('rollback', this.rollbackOf(row, seat));
     const members = { ...own(seat, row), game: 'tide-coin', id: row.bet_id, amount: row.stake };
+    // The casino is to refuse it, and to take the bet that follows under the same id.
+    if (script.spoiltFirst) await this.wallet.call('bet', members, script.spoiltFirst);
     const answer = await this.send('bet', members, script.copies);
     await this.note(seat, answer);
     if (answer.status === 'unknown' || script.loseBetAnswer) {

@@ -87,6 +87,22 @@ describe('the studio', () => {
     expect(wallet.callsOf(playerId)).toHaveLength(Object.values(calls).reduce((sum, count) => sum + count));
   });
 
+  it.each([
+    [111, [true, undefined]],
+    [112, [false, '112']],
+  ])('a stake of %d sends a bet that no casino may take, and then the bet', async (stake, spoilt) => {
+    const { token, playerId } = wallet.launch(10_000);
+    const seat = await jsonDriver(game()).open(token);
+    const from = wallet.heard.length;
+    expect(await play(seat, stake)).toMatchObject({ state: 'done' });
+    const bets = wallet.heard.slice(from).filter(({ operation }) => operation === 'bet');
+    expect(bets.map(({ signed, members }) => [signed, members['amount']])).toEqual([
+      spoilt,
+      [true, String(stake)],
+    ]);
+    expect(wallet.callsOf(playerId, 'win')).toHaveLength(1);
+  });
+
   it('shows a page that works without scripts, and tells of an outage when asked to', async () => {
     const { token } = wallet.launch(1234);
     const entered = await fetch(`${game()}/play?token=${token}&lobby=https://casino.example/lobby/`);

@@ -2,6 +2,7 @@ import { createHash, createPrivateKey, type KeyObject, sign } from 'node:crypto'
 import { Clock, newId } from '@croupier/kernel';
 import { Injectable } from '@nestjs/common';
 import { SandboxConfig } from '../sandbox.config.js';
+import type { Spoilt } from './coin.js';
 
 /** What the casino answered; `unknown` where nobody can say what it did. */
 export interface WalletAnswer {
@@ -28,15 +29,17 @@ export class WalletClient {
     this.key = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' });
   }
 
-  async call(operation: string, members: object): Promise<WalletAnswer> {
+  async call(operation: string, members: object, spoilt?: Spoilt): Promise<WalletAnswer> {
     const url = new URL(operation, this.base);
-    const body = JSON.stringify(members);
+    const text = JSON.stringify(members);
+    const body = spoilt === 'broken' ? text.slice(0, -1) : text;
+    const signed = spoilt === 'forged' ? `${body} ` : body;
     try {
       const response = await fetch(url, {
         method: 'POST',
         headers: {
           'content-type': 'application/json',
-          'croupier-signature': this.signatureOf(url.pathname, body),
+          'croupier-signature': this.signatureOf(url.pathname, signed),
         },
         body,
         redirect: 'manual',
