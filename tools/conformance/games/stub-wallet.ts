@@ -34,6 +34,8 @@ export class StubWallet {
   constructor(private readonly publicKey?: string) {}
 
   async listen(port = 0): Promise<string> {
+    // One that is closed for being idle, as a call comes along it, is a fault that nobody asked for.
+    this.server.keepAliveTimeout = 0;
     await new Promise<void>((resolve, reject) => {
       this.server.once('error', reject);
       this.server.listen(port, '127.0.0.1', resolve);

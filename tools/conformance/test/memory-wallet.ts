@@ -57,6 +57,8 @@ export class MemoryWallet {
   constructor(private readonly bug?: Bug) {}
 
   async open(): Promise<{ credentials: Credentials; world: World }> {
+    // None is closed for being idle: on a busy machine a call may come along it at that very moment.
+    this.server.keepAliveTimeout = 0;
     await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
     const { port } = this.server.address() as AddressInfo;
     const privateKey = this.pair.privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64');

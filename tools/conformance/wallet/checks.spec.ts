@@ -6,11 +6,13 @@ import { walletChecks } from './checks.js';
 import { WalletKit, type World } from './world.js';
 
 const repeats = 5;
+/** What the wallet in memory does by itself is done before it answers. */
+const patienceMs = 500;
 
 async function outcomesOf(bug?: Bug, change: (world: World) => World = (world) => world): Promise<Outcome[]> {
   const wallet = new MemoryWallet(bug);
   const { credentials, world } = await wallet.open();
-  const kit = new WalletKit(credentials, change(world), repeats);
+  const kit = new WalletKit(credentials, change(world), repeats, patienceMs);
   try {
     return await runChecks(walletChecks, kit);
   } finally {

@@ -34,7 +34,7 @@ export interface Wrong {
   hangUp?: true;
 }
 
-const deadlineMs = 15_000;
+const deadlineMs = 30_000;
 
 /** Calls a wallet as docs/studios.md says. */
 export class WalletClient {
@@ -102,7 +102,12 @@ export class WalletClient {
         );
         response.on('error', silent);
       });
-      sent.on('error', silent);
+      sent.on('error', (error: NodeJS.ErrnoException) => {
+        // The wallet closed it for being idle as the call was sent: nothing was heard of the call.
+        const stale = sent.reusedSocket && error.code === 'ECONNRESET' && !hangUp;
+        if (stale) this.exchange(url, headers, body, hangUp).then(resolve, silent);
+        else silent();
+      });
       sent.on('timeout', () => sent.destroy());
       sent.end(body, () => {
         if (!hangUp) return;

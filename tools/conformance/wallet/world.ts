@@ -61,6 +61,8 @@ export class WalletKit {
     readonly world: World,
     /** How often whatever is a matter of luck is tried. */
     readonly repeats: number,
+    /** How long is waited for what a wallet does by itself, in ms. */
+    readonly patienceMs = 10_000,
   ) {
     this.client = new WalletClient(credentials);
     this.currency = world.currency ?? 'GBP';
