@@ -41,7 +41,7 @@ describe('the checks of a game server', () => {
     expect(outcomes.map(({ id, result, remarks }) => [id, result, remarks])).toEqual(
       Array.from({ length: 13 }, (_, index) => [`R${index + 1}`, 'passed', []]),
     );
-  }, 120_000);
+  }, 300_000);
 
   it.concurrent.each([
     ['R1', 'keeps-unclear-bets'],
@@ -77,7 +77,7 @@ describe('the checks of a game server', () => {
       const draws = id === 'R11' ? manyDraws : fewDraws;
       expect(failed(await outcomesOf(bug, { draws }))).toEqual([id]);
     },
-    120_000,
+    300_000,
   );
 
   it('are not run where the driver has no means, and where too few rounds would show nothing', async () => {
@@ -88,5 +88,5 @@ describe('the checks of a game server', () => {
     expect(outcomes.find(({ id }) => id === 'R11')?.remarks).toEqual([
       `in ${fewDraws} rounds each nothing could be seen`,
     ]);
-  }, 120_000);
+  }, 300_000);
 });

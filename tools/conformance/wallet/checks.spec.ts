@@ -37,7 +37,7 @@ describe('the checks of a wallet', () => {
     expect(outcomes[19]?.figures).toEqual(
       Object.fromEntries(times.map((time) => [time, expect.any(Number)])),
     );
-  }, 120_000);
+  }, 300_000);
 
   it.concurrent.each([
     ['W1', 'signs-loosely'],
@@ -78,7 +78,7 @@ describe('the checks of a wallet', () => {
     async (id, bug) => {
       expect(failed(await outcomesOf(bug))).toEqual([id]);
     },
-    120_000,
+    300_000,
   );
 
   it('looks at what it can where means are missing for a part, and says which', async () => {
@@ -91,7 +91,7 @@ describe('the checks of a wallet', () => {
       ['W8', `the world of this run has no freeze, no switchGame${rest}`],
       ['W11', `the world of this run has no limitStakes${rest}`],
     ]);
-  }, 120_000);
+  }, 300_000);
 
   it('are not run where the operator gives no means, and the report says so', async () => {
     const outcomes = await outcomesOf(undefined, ({ player }) => ({ player }));
@@ -100,5 +100,5 @@ describe('the checks of a wallet', () => {
     const html = htmlOf({ side: 'wallet', target: '<one>', at: 'now', outcomes });
     expect(html).toContain('15 passed, 0 failed, 5 not run');
     expect(html).toContain('&lt;one&gt;');
-  }, 120_000);
+  }, 300_000);
 });
