@@ -11,7 +11,7 @@ import { readDefinition } from '../games/read-definition.js';
 const rounds = 2000;
 const files = [
   ...['saltmarsh-roulette', 'lamplight-ledger'].map((id) => `apps/games/definitions/${id}.json`),
-  ...['cliff-kite', 'quayside-craps', 'skerry-lights'].map(
+  ...['cliff-kite', 'quayside-craps', 'skerry-lights', 'tern-crossing'].map(
     (id) => `libs/game-maths/test/definitions/${id}.json`,
   ),
 ].map((file) => path.resolve(file));

@@ -130,17 +130,30 @@ class Machine:
         return prod(self.wilds.get(symbol, 1) for symbol in symbols)
 
     def line_wins(self, window, line):
-        """The run that pays most; of equal ones that whose symbol is listed first."""
+        """The run from the left that pays most, and where lines pay both ways that from the right as well."""
         cells = [[row, reel] for reel, row in enumerate(self.game['lines'][line])]
         seen = [window[row][reel] for row, reel in cells]
+        ways = [(cells, {}), (cells[::-1], {'fromRight': True})] if self.game.get('bothWays') else [(cells, {})]
+        found = []
+        for along, side in ways:
+            best = self.best_run([window[row][reel] for row, reel in along])
+            if best:
+                found.append(('lineWins', along[: best['count']], {'line': line, **side, **best}))
+        if len(found) == 2 and any(members.issuperset(seen) for _, members, _ in self.runs):
+            # One run from end to end pays once: the higher, of equal ones that from the left.
+            return [max(found, key=lambda win: win[2]['payout'])]
+        return found
+
+    def best_run(self, seen):
+        """The run from the first of these symbols that pays most; of equal ones that whose symbol is listed first."""
         best = None
         for name, members, table in self.runs:
             count = next((at for at, symbol in enumerate(seen) if symbol not in members), len(seen))
             factor = self.by_wilds(seen[:count])
             pay = counted(table, count) * factor
             if pay > (best['payout'] if best else 0):
-                best = {'line': line, 'symbol': name, 'count': count, 'payout': pay, **multiplied(factor)}
-        return [('lineWins', cells[: best['count']], best)] if best else []
+                best = {'symbol': name, 'count': count, 'payout': pay, **multiplied(factor)}
+        return best
 
     def way_wins(self, window, run):
         name, members, table = run

@@ -43,6 +43,13 @@ describe('what the page of a slot says that it pays', () => {
     expect(rows).toContainEqual(['Any chip (Amber Chip, Slate Chip)', '–', '–', '7']);
   });
 
+  it('says from which ends a line is read', () => {
+    expect(slotPays(read(shipped, 'lamplight-ledger'))).toContain('Times the line bet, from the left<');
+    expect(slotPays(read(fixtures, 'tern-crossing'))).toContain(
+      'Times the line bet, from the left and from the right<',
+    );
+  });
+
   it('is scatters with their free spins', () => {
     const rows = cellsOf(slotPays(read(shipped, 'tideway-lanterns')));
     expect(rows).toContainEqual(['Times the total stake', '2', '10', '50']);

@@ -21,12 +21,12 @@ export function slotPays(definition: SlotDefinition): string {
 
 function payTable(definition: SlotDefinition): string {
   const { ranges, rows } = payTableOf(definition);
-  const { ways, clusters, symbols } = definition;
+  const { ways, clusters, symbols, bothWays } = definition;
   const unit = ways
     ? `Times a credit, one of ${ways.credits} in a stake, for each way from the left`
     : clusters
       ? `Times a credit, one of ${clusters.credits} in a stake, by the size of the cluster`
-      : 'Times the line bet, from the left';
+      : `Times the line bet, from the left${bothWays ? ' and from the right' : ''}`;
   const wilds = symbols.flatMap(({ name, multiplier = 1 }) =>
     multiplier > 1 ? `<p>Every ${escaped(name)} that is part of a win pays it ${multiplier} times.</p>` : [],
   );

@@ -45,7 +45,8 @@ function mostOfSpin(definition: SlotDefinition): number {
   const byReel = definition.reels.map((strip) =>
     highest(strip.map((symbol) => factors[codes.get(symbol) ?? 0] ?? 1)),
   );
-  return definition.lines.length * byReel.reduce((product, factor) => product * factor, pay);
+  const ends = definition.bothWays ? 2 : 1;
+  return definition.lines.length * ends * byReel.reduce((product, factor) => product * factor, pay);
 }
 
 const highest = (values: readonly number[]): number =>

@@ -19,6 +19,7 @@ const members = [
   'reels',
   'stopWeights?',
   'lines',
+  'bothWays?',
   'ways?',
   'clusters?',
   'symbols',
@@ -64,6 +65,7 @@ export function checkDefinition(json: unknown): DefinitionFault[] {
     faults.add('rows', `and reels make a window of ${rows * reels} symbols; give at most ${mostCells}`);
   checkStopWeights(faults, 'stopWeights', root['stopWeights'], root['reels']);
   const shares = checkShares(faults, root, { rows, reels });
+  checkBothWays(faults, root);
   checkAmounts(faults, root, symbols, { rows: rows ?? 10, reels: reels ?? 10, shares });
   checkJackpot(faults, root['jackpot'], root['stakes']);
   checkPublished(faults, root['rules'], root['rtp']);
@@ -148,6 +150,14 @@ function checkShares(
   const feature = faults.object(member, root[member], ['credits']);
   const count = faults.integer(`${member}.credits`, feature?.['credits'], { from: 1, to: 1000 });
   return count === undefined ? undefined : { count, name: 'credits' as const };
+}
+
+function checkBothWays(faults: Faults, root: JsonObject): void {
+  const said = root['bothWays'];
+  if (said === undefined) return;
+  if (said !== true) faults.add('bothWays', `is ${show(said)}; give true or leave it out`);
+  if (root['ways'] !== undefined || root['clusters'] !== undefined)
+    faults.add('bothWays', 'is of lines, and the game has none; remove it');
 }
 
 /** @returns the number of lines, if there are any. */

@@ -108,6 +108,11 @@ export interface SlotDefinition extends PublishedDefinition {
   /** Per line, the row (0 is the top) of each reel. All lines are played in every round. Empty with ways or clusters. */
   readonly lines: readonly (readonly number[])[];
   /**
+   * Lines pay a run from the rightmost reel as well, beside the one from the leftmost; a line that is one run from end to
+   * end pays its highest win once. Bonuses of lines are won from the left alone.
+   */
+  readonly bothWays?: true;
+  /**
    * A run from the leftmost reel pays in every way that it can be read, wherever its symbols stand on their reels: its
    * pay for each way, and for a way with wilds times their multipliers. Every symbol and group pays its longest run.
    */

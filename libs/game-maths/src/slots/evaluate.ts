@@ -18,8 +18,10 @@ export interface LineWin {
   readonly line: number;
   /** Symbol or group that is paid for. */
   readonly symbol: string;
-  /** Length of the run from the leftmost reel. */
+  /** Length of the run from the leftmost reel, or from the rightmost. */
   readonly count: number;
+  /** Counted from the rightmost reel, in a game whose lines pay both ways; absent of all others. */
+  readonly fromRight?: true;
   /** Minor units, multipliers included. */
   readonly payout: number;
   /** Factor of the wilds in the run, already in the payout; absent if there is none. */
@@ -51,7 +53,7 @@ export interface ClusterWin {
 
 /** The wins of one window, in the order of the lines or of the symbols; those the game has no lines, ways or clusters for are absent. */
 export interface WindowWins {
-  /** One per winning line. */
+  /** One per winning line, or two where lines pay both ways, that from the left first. */
   readonly lineWins: readonly LineWin[];
   readonly wayWins?: readonly WayWin[];
   readonly clusterWins?: readonly ClusterWin[];
@@ -142,8 +144,9 @@ function paid({ ways, clusters }: SlotDefinition, wins: readonly Win[], scale: n
     return { lineWins: [], clusterWins };
   }
   return {
-    lineWins: wins.map(({ line = 0, symbol, count, pay, factor }) => ({
-      ...{ line, symbol, count, payout: pay * scale, ...byWilds(factor) },
+    lineWins: wins.map(({ line = 0, symbol, count, pay, factor, fromRight }) => ({
+      ...{ line, symbol, count, ...(fromRight ? { fromRight } : {}) },
+      ...{ payout: pay * scale, ...byWilds(factor) },
     })),
   };
 }

@@ -18,7 +18,7 @@ function expectExact(definition: SlotDefinition): void {
   expect(exact.fraction).toEqual(add(add(lines, scatter), freeSpins));
 }
 
-/** Any small game: 1 to 4 reels of up to 6 stops, 1 to 3 rows, with or without wild, bells and free spins, these on the same strips or their own. */
+/** Any small game: 1 to 4 reels of up to 6 stops, 1 to 3 rows, with or without wild, bells and free spins, these on the same strips or their own, with lines that pay one way or both. */
 const anyGame = fc
   .record({ reels: fc.integer({ min: 1, max: 4 }), rows: fc.integer({ min: 1, max: 3 }) })
   .chain(({ reels, rows }) => {
@@ -37,6 +37,7 @@ const anyGame = fc
       awards: fc.option(table, { nil: undefined }),
       retrigger: fc.boolean(),
       spare: fc.integer({ min: 0, max: 4 }),
+      bothWays: fc.boolean(),
     });
   })
   .map(({ awards, retrigger, spare, ownReels, ...game }) => {
@@ -51,6 +52,7 @@ const anyGame = fc
     const freeSpins = { awards: small, multiplier: 3, retrigger, maximumTotal: 2 + spare, ...strips };
     return parseSlotDefinition({
       ...frame,
+      ...(game.bothWays ? { bothWays: true } : {}),
       rows: game.rows,
       reels,
       lines: game.lines,

@@ -39,7 +39,11 @@ export function specialTexts(definition: SlotDefinition): string[] {
   const texts = [
     ...wildsOf(definition).map((wild) => wildText(definition, wild)),
     ...(wildsOf(definition).length > 0 && definition.lines.length > 0
-      ? ['Where a line can be read in two ways, the higher win is paid.']
+      ? [
+          definition.bothWays
+            ? 'Where a run can be read as of more than one symbol, the higher win is paid.'
+            : 'Where a line can be read in two ways, the higher win is paid.',
+        ]
       : []),
     ...(cascades ? cascadeTexts(cascades) : []),
     ...(freeSpins ? freeSpinTexts(definition, freeSpins) : []),

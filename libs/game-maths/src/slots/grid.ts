@@ -18,6 +18,8 @@ export class Grid {
   private readonly counted: Float64Array;
   private readonly runs: readonly { bit: number; pays: Float64Array; least: number; ofWilds: boolean }[];
   private readonly lines: readonly Int32Array[];
+  /** The same from the right, where they pay both ways. */
+  private readonly reversed: readonly Int32Array[];
   private readonly ladder: readonly number[];
   private readonly most: number;
   /** Reel by reel, each from the top. */
@@ -46,6 +48,7 @@ export class Grid {
       ),
     }));
     this.lines = lines.map((line) => Int32Array.from(line, (row, reel) => reel * rows + row));
+    this.reversed = definition.bothWays ? this.lines.map((line) => line.toReversed()) : [];
     this.ladder = cascades?.ladder ?? [1];
     this.most = cascades?.maximum ?? 1;
     const size = rows * reels.length;
@@ -91,22 +94,41 @@ export class Grid {
 
   private linePay(): number {
     let sum = 0;
-    for (const line of this.lines) {
-      let [best, length] = [0, 0];
-      for (const { bit, pays } of this.runs) {
-        let [count, factor] = [0, 1];
-        for (; count < this.reels; count += 1) {
-          const code = this.cells[line[count] ?? 0] ?? 0;
-          if (((this.masks[code] ?? 0) & bit) === 0) break;
-          factor *= this.factors[code] ?? 1;
-        }
-        const pay = (pays[count] ?? 0) * factor;
-        if (pay > best) [best, length] = [pay, count];
+    for (const [at, line] of this.lines.entries()) {
+      const left = this.runPay(line);
+      const back = this.reversed[at];
+      if (back === undefined) {
+        sum += this.taken(line, left);
+        continue;
       }
-      for (let reel = 0; reel < length; reel += 1) this.gone[line[reel] ?? 0] = 1;
-      sum += best;
+      const right = this.runPay(back);
+      // A line that is one run from end to end pays once.
+      if (!left.isWhole || left.best >= right.best) sum += this.taken(line, left);
+      if (!left.isWhole || left.best < right.best) sum += this.taken(back, right);
     }
     return sum;
+  }
+
+  /** The highest pay of a line from its first cell, how far that goes, and whether any run goes to its end. */
+  private runPay(line: Int32Array) {
+    let [best, length, isWhole] = [0, 0, false];
+    for (const { bit, pays } of this.runs) {
+      let [count, factor] = [0, 1];
+      for (; count < this.reels; count += 1) {
+        const code = this.cells[line[count] ?? 0] ?? 0;
+        if (((this.masks[code] ?? 0) & bit) === 0) break;
+        factor *= this.factors[code] ?? 1;
+      }
+      isWhole ||= count === this.reels;
+      const pay = (pays[count] ?? 0) * factor;
+      if (pay > best) [best, length] = [pay, count];
+    }
+    return { best, length, isWhole };
+  }
+
+  private taken(line: Int32Array, { best, length }: { best: number; length: number }): number {
+    for (let reel = 0; reel < length; reel += 1) this.gone[line[reel] ?? 0] = 1;
+    return best;
   }
 
   private wayPay(): number {

@@ -1,4 +1,5 @@
 import type { SlotModel } from './model.js';
+import { bestTail, isWholeLine, type Tail, tailsAfter } from './tails.js';
 import { tally } from './tally.js';
 
 /** What becomes of a line as one reel after another stops. State 0 is a line that is settled. */
@@ -73,6 +74,38 @@ export function lineMachine(model: SlotModel): Machine {
     if (mask !== 0 && reel < reels - 1) return { state: then, settled: 0 };
     const { best, bonus } = ended(model, then, { mask, length: reels });
     return { state: undefined, settled: best * tally.pay + (bonus ? tally.bonus : 0) };
+  });
+}
+
+/** A line that is also read from the right. */
+interface TwoWayState extends LineState {
+  readonly tails: readonly Tail[];
+}
+
+/**
+ * The same of lines that pay both ways. What is won from the left is settled when its last run has ended; a line is only over
+ * with the last reel, since a run from the right can begin late, unless what is left is too short for any pay.
+ */
+export function twoWayMachine(model: SlotModel): Machine {
+  const { reels, runs, codes } = model;
+  const start: TwoWayState = { mask: 2 ** runs.length - 1, factor: 1, best: 0, bonus: false, tails: [] };
+  const paysFor = (length: number): boolean => runs.some(({ pays }) => (pays[length] ?? 0) > 0);
+  return machineOf<TwoWayState>({ reels, inputs: codes.size, start }, (state, { reel, input }) => {
+    const mask = state.mask & (model.masks[input] ?? 0);
+    const after = ended(model, state, { mask: state.mask & ~mask, length: reel });
+    const factor = mask === 0 ? 1 : state.factor * (model.factors[input] ?? 1);
+    const tails = tailsAfter(model, state.tails, { reel, input });
+    const worth = ({ best, bonus }: typeof after): number => best * tally.pay + (bonus ? tally.bonus : 0);
+    if (reel === reels - 1) {
+      const left = ended(model, { ...after, mask, factor }, { mask, length: reels });
+      const right = bestTail(model, tails).pay;
+      const best = isWholeLine(model, mask) ? Math.max(left.best, right) : left.best + right;
+      return { state: undefined, settled: worth({ ...left, best }) };
+    }
+    if (mask !== 0) return { state: { ...after, mask, factor, tails }, settled: 0 };
+    const isOver = tails.length === 0 && !paysFor(reels - 1 - reel);
+    const then: TwoWayState = { mask, factor: 1, best: 0, bonus: false, tails };
+    return { state: isOver ? undefined : then, settled: worth(after) };
   });
 }
 

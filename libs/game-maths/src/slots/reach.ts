@@ -1,6 +1,7 @@
 import type { SlotDefinition, SymbolKind } from './definition.js';
 import { spinsOf } from './free-strips.js';
 import { modelOf, type Run, symbolAt } from './model.js';
+import { bestTail, isWholeLine, type Tail, tailsAfter } from './tails.js';
 
 /**
  * The pays that some window shows, as `symbol:count` with a count of the table. Exact for lines and ways; of clusters,
@@ -61,13 +62,15 @@ interface LineState {
   readonly mask: number;
   readonly factor: number;
   readonly best: { readonly id: string; readonly length: number; readonly pay: number; readonly bit: number };
+  /** Of lines that pay both ways. */
+  readonly tails: readonly Tail[];
 }
 
 /** Follows every line of symbols that the strips can make, and notes what each is paid for. */
 function shownOnLines(definition: SlotDefinition): Set<string> {
   const model = modelOf(definition);
   const nothing = { id: '', length: 0, pay: 0, bit: model.runs.length };
-  let states: LineState[] = [{ mask: 2 ** model.runs.length - 1, factor: 1, best: nothing }];
+  let states: LineState[] = [{ mask: 2 ** model.runs.length - 1, factor: 1, best: nothing, tails: [] }];
   const settle = (state: LineState, dead: number, length: number): LineState['best'] => {
     let { best } = state;
     for (const [bit, { id, pays }] of model.runs.entries()) {
@@ -86,15 +89,23 @@ function shownOnLines(definition: SlotDefinition): Set<string> {
         const mask = state.mask & (model.masks[code] ?? 0);
         const best = settle(state, state.mask & ~mask, reel);
         const factor = mask === 0 ? 1 : state.factor * (model.factors[code] ?? 1);
-        next.set(`${mask} ${factor} ${best.bit} ${best.length} ${best.pay}`, { mask, factor, best });
+        const tails = definition.bothWays ? tailsAfter(model, state.tails, { reel, input: code }) : [];
+        const key = `${mask} ${factor} ${best.bit} ${best.length} ${best.pay} ${JSON.stringify(tails)}`;
+        next.set(key, { mask, factor, best, tails });
       }
     }
     states = [...next.values()];
   }
   const shown = new Set<string>();
   for (const state of states) {
-    const { id, length } = settle(state, state.mask, definition.reels.length);
-    if (length > 0) shown.add(`${id}:${listed(definition, id, length)}`);
+    const left = settle(state, state.mask, definition.reels.length);
+    const right = bestTail(model, state.tails);
+    const isWhole = isWholeLine(model, state.mask);
+    const paid = [
+      ...(isWhole && right.pay > left.pay ? [] : [left]),
+      ...(isWhole && right.pay <= left.pay ? [] : [{ ...right, id: model.runs[right.bit]?.id ?? '' }]),
+    ];
+    for (const { id, length } of paid) if (length > 0) shown.add(`${id}:${listed(definition, id, length)}`);
   }
   return shown;
 }

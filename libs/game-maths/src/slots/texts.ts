@@ -55,7 +55,7 @@ function startOf(definition: SlotDefinition): string {
 }
 
 /** What is paid for, and how the stake is shared. */
-function winsOf({ lines, ways, clusters, reels, rows }: SlotDefinition): string[] {
+function winsOf({ lines, bothWays, ways, clusters, reels, rows }: SlotDefinition): string[] {
   if (ways !== undefined) {
     const most = (BigInt(rows) ** BigInt(reels.length)).toLocaleString('en-GB');
     return [
@@ -73,6 +73,11 @@ function winsOf({ lines, ways, clusters, reels, rows }: SlotDefinition): string[
       ? 'There is one line, and the line bet is the stake.'
       : `All ${lines.length} lines are played in every round. The stake is shared equally between them, so the line bet is the stake divided by ${lines.length}.`;
   const added = lines.length === 1 ? '' : '; wins on different lines are added';
+  if (bothWays)
+    return [
+      shared,
+      `A line pays for a run of the same symbol on neighbouring reels, counted from the leftmost reel to the right, and for one that is counted from the rightmost reel to the left; runs that begin on another reel pay nothing. Each line pays its highest win from either side, and one that is a single run from end to end pays its highest win once${added}.`,
+    ];
   return [
     shared,
     `A line pays for a run of the same symbol on neighbouring reels, counted from the leftmost reel; runs that begin on another reel pay nothing. Each line pays its highest win only${added}.`,

@@ -1,5 +1,5 @@
 import type { SlotDefinition } from './definition.js';
-import { lineMachine, type Machine, machineOf } from './machine.js';
+import { lineMachine, type Machine, machineOf, twoWayMachine } from './machine.js';
 import { modelOf, reelWeights, type Run, symbolAt } from './model.js';
 import { tally } from './tally.js';
 
@@ -31,9 +31,9 @@ export function spinningOf(definition: SlotDefinition): Spinning {
 }
 
 function lineTracks(definition: SlotDefinition): Track[] {
-  const { lines, reels, rows } = definition;
+  const { lines, reels, rows, bothWays } = definition;
   const model = modelOf(definition);
-  const machine = lineMachine(model);
+  const machine = bothWays ? twoWayMachine(model) : lineMachine(model);
   const byRow = reels.map((strip) =>
     Array.from({ length: rows }, (_, row) =>
       strip.map((__, stop) => model.codes.get(symbolAt(strip, stop, row)) ?? 0),

@@ -18,6 +18,8 @@ export interface Win {
   readonly factor: number;
   /** Index of the line, in a game with lines. */
   readonly line?: number;
+  /** Of a line that pays both ways: counted from the rightmost reel. */
+  readonly fromRight?: true;
   /** In a game of ways: how many, each as often as its wilds multiply. */
   readonly ways?: number;
   /** What vanishes in a cascade. */
@@ -33,33 +35,50 @@ export function winsIn(definition: SlotDefinition, window: Window): Win[] {
   }
   const wins: Win[] = [];
   for (const [line, rows] of definition.lines.entries()) {
-    const win = bestRun(model, { window, rows });
-    if (win === undefined) continue;
-    wins.push({ ...win, line, cells: rows.slice(0, win.count).map((row, reel): Cell => [row, reel]) });
+    const cells = rows.map((row, reel): Cell => [row, reel]);
+    const left = bestRun(model, { window, cells });
+    const right = definition.bothWays && bestRun(model, { window, cells: cells.toReversed() });
+    const both = [...(left ? [left] : []), ...(right ? [{ ...right, fromRight: true as const }] : [])];
+    wins.push(...onceIfWhole(model, { window, cells, both }).map((win) => ({ ...win, line })));
   }
   return wins;
+}
+
+/** Of a line that is one run from end to end the higher win alone, of equal ones that from the left. */
+function onceIfWhole(
+  model: SlotModel,
+  { window, cells, both }: { window: Window; cells: readonly Cell[]; both: Omit<Win, 'line'>[] },
+): Omit<Win, 'line'>[] {
+  const [left, right] = both;
+  if (left === undefined || right === undefined) return both;
+  const symbols = cells.map(([row, reel]) => window[row]?.[reel] ?? '');
+  const isWhole = model.runs.some(
+    ({ members }, bit) => bit !== model.bonusRun && symbols.every((symbol) => members.has(symbol)),
+  );
+  if (!isWhole) return both;
+  return [right.pay > left.pay ? right : left];
 }
 
 function factorOf(model: SlotModel, symbol: string): number {
   return model.factors[model.codes.get(symbol) ?? 0] ?? 1;
 }
 
-/** The highest paid run of one line, if any is paid; of equal pays, the one whose symbol is listed first. */
+/** The highest paid run of one line, by its cells from one end; of equal pays, the one whose symbol is listed first. */
 function bestRun(
   model: SlotModel,
-  { window, rows }: { window: Window; rows: readonly number[] },
-): Omit<Win, 'line' | 'cells'> | undefined {
-  let best: Omit<Win, 'line' | 'cells'> | undefined;
+  { window, cells }: { window: Window; cells: readonly Cell[] },
+): Omit<Win, 'line'> | undefined {
+  const symbols = cells.map(([row, reel]) => window[row]?.[reel] ?? '');
+  let best: Omit<Win, 'line'> | undefined;
   for (const { id, members, pays } of model.runs) {
     let count = 0;
-    while (count < rows.length && members.has(window[rows[count] ?? 0]?.[count] ?? '')) count += 1;
+    while (count < symbols.length && members.has(symbols[count] ?? '')) count += 1;
     if ((pays[count] ?? 0) === 0) continue;
     let factor = 1;
-    for (let reel = 0; reel < count && model.wilds.size > 0; reel += 1) {
-      factor *= factorOf(model, window[rows[reel] ?? 0]?.[reel] ?? '');
-    }
+    for (let at = 0; at < count && model.wilds.size > 0; at += 1)
+      factor *= factorOf(model, symbols[at] ?? '');
     const pay = (pays[count] ?? 0) * factor;
-    if (pay > (best?.pay ?? 0)) best = { symbol: id, count, pay, factor };
+    if (pay > (best?.pay ?? 0)) best = { symbol: id, count, pay, factor, cells: cells.slice(0, count) };
   }
   return best;
 }

@@ -36,9 +36,10 @@ function spinWords(
       ];
     }),
     ...scatterWords(spin, money),
-    ...bonusWins.map(
-      ({ line, prizes, payout }) =>
-        `${line === undefined ? 'the bonus' : `the bonus of line ${line + 1}`} drew ${listOf(prizes)} and paid ${money(payout)}`,
+    ...bonusWins.map(({ line, prizes, payout }) =>
+      line === undefined
+        ? `the bonus drew ${listOf(prizes)} times the stake and paid ${money(payout)}`
+        : `the bonus of line ${line + 1} drew ${listOf(prizes)} times the line bet and paid ${money(payout)}`,
     ),
     ...(hold
       ? [
@@ -66,8 +67,8 @@ function windowWords(
 ): string[] {
   return [
     ...lineWins.map(
-      ({ line, count, symbol, payout, wildMultiplier }) =>
-        `line ${line + 1} paid ${money(payout)} for ${count} × ${names(symbol)} from the left${wild(wildMultiplier)}`,
+      ({ line, count, symbol, payout, wildMultiplier, fromRight }) =>
+        `line ${line + 1} paid ${money(payout)} for ${count} × ${names(symbol)} from the ${fromRight ? 'right' : 'left'}${wild(wildMultiplier)}`,
     ),
     ...wayWins.map(
       ({ count, symbol, ways, payout }) =>

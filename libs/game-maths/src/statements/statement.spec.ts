@@ -148,7 +148,10 @@ const raised: [string, string, TableAction & { byDefault?: true }, TableBet<stri
     ],
   ],
 ];
-const slots = ['lamplight-ledger', 'russet-orchard', 'tideway-beacons', 'tideway-lanterns'];
+const slots = [
+  ...['lamplight-ledger', 'russet-orchard', 'tideway-beacons', 'tideway-lanterns'],
+  ...['marram-picks', 'samphire-clusters', 'ebb-cascade', 'skerry-lights', 'tern-crossing'],
+];
 const seeds = Array.from({ length: 60 }, (_, seed) => seed);
 
 /** The first of the seeds that brings what is looked for. */
@@ -234,6 +237,74 @@ describe('statementOf', () => {
       /^\d+ coins locked in \d+ respins?( and filled every place)?, which paid \d+\.\d\d GBP\.$/,
     );
     expect(found('tideway-lanterns', /ways/)).toMatch(/× [A-Z][A-Za-z ]+ from the left in \d+ ways paid/);
+  });
+
+  it('has words for picks, by what each drew and of what that is a multiple', () => {
+    const round = playedRound('marram-picks', lucky('marram-picks', /the bonus/i));
+    const spins = round.outcome['spins'] as { bonusWins: { prizes: number[]; payout: number }[] }[];
+    const [win] = spins.flatMap(({ bonusWins }) => bonusWins);
+    const text = told(round);
+    const drew = /^The bonus drew (.*) times the stake and paid (.*)\.$/;
+    const [, drawn = '', paid = ''] = text.flatMap((line) => drew.exec(line) ?? []);
+    expect(drawn.split(/, | and /).map(Number)).toEqual(win?.prizes);
+    const sum = win?.prizes.reduce((all, prize) => all + prize, 0) ?? Number.NaN;
+    expect(paid).toBe(sum === 0 ? 'nothing' : `${sum.toFixed(2)} GBP`);
+    // Of a line its prizes are multiples of the line bet, and it says of which line.
+    const [spin] = spins;
+    const record = {
+      ...{ stake: gbp(100), payout: gbp(0), settledAt },
+      outcome: { spins: [{ ...spin, bonusWins: [{ line: 2, prizes: [4, 0], payout: 40 }] }] },
+    };
+    const { definition } = round;
+    expect(statementOf(record, { name: definition.name, definition })).toContain(
+      'The bonus of line 3 drew 4 and 0 times the line bet and paid 0.40 GBP.',
+    );
+  });
+
+  it('has words for clusters and for symbols that fell, each with its own amount', () => {
+    for (const id of ['samphire-clusters', 'ebb-cascade']) {
+      const name = id === 'samphire-clusters' ? 'clusterWins' : 'wayWins';
+      const words =
+        name === 'clusterWins'
+          ? /^\d+ × .* side by side paid (\d+\.\d\d) GBP/
+          : /^\d+ × .* way.* paid (\d+\.\d\d) GBP/;
+      const round = playedRound(id, lucky(id, id === 'ebb-cascade' ? /fell for the second time/ : words));
+      interface Wins {
+        clusterWins?: { payout: number }[];
+        wayWins?: { payout: number }[];
+        lineWins: { payout: number }[];
+        cascades?: Wins[];
+      }
+      const spins = round.outcome['spins'] as Wins[];
+      const windows = spins.flatMap((spin) => [spin, ...(spin.cascades ?? [])]);
+      const due = windows.flatMap((window) => [...(window[name] ?? []), ...window.lineWins]);
+      const text = told(round);
+      const amounts = text.flatMap((line) => {
+        const [, paid] = words.exec(line) ?? /^Line \d+ paid (\d+\.\d\d) GBP/.exec(line) ?? [];
+        return paid === undefined ? [] : [Math.round(Number(paid) * 100)];
+      });
+      expect(amounts).toEqual(due.map(({ payout }) => payout));
+      const falls = text.filter((line) => /^Symbols fell for the \w+ time.* and left /.test(line));
+      expect(falls).toHaveLength(spins.reduce((sum, { cascades = [] }) => sum + cascades.length, 0));
+    }
+  });
+
+  it('has words for the end from which a line of two ways is read', () => {
+    const round = playedRound('tern-crossing', lucky('tern-crossing', /from the right/));
+    const [spin] = round.outcome['spins'] as {
+      lineWins: { line: number; count: number; fromRight?: true }[];
+    }[];
+    const sides = told(round).flatMap((line) => {
+      const match = /^Line (\d+) paid .* for (\d+) × .* from the (left|right)/.exec(line);
+      return match ? [[Number(match[1]), Number(match[2]), match[3]]] : [];
+    });
+    expect(sides).toEqual(
+      (spin?.lineWins ?? []).map(({ line, count, fromRight }) => [
+        line + 1,
+        count,
+        fromRight ? 'right' : 'left',
+      ]),
+    );
   });
 
   it('says of a jackpot what went in, what was drawn and what it paid', () => {

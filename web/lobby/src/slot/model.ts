@@ -5,6 +5,8 @@ export interface SlotDefinition {
   reels: string[][];
   /** Per line, the row of each reel; none in a game of ways or clusters. */
   lines: number[][];
+  /** Lines pay from the right, too. */
+  bothWays?: true;
   ways?: { credits: number };
   clusters?: { credits: number };
   symbols: { id: string; name: string; kind: string; multiplier?: number }[];
@@ -35,6 +37,8 @@ export interface LineWin {
   line: number;
   symbol: string;
   count: number;
+  /** Counted from the rightmost reel. */
+  fromRight?: true;
   payout: number;
   wildMultiplier?: number;
 }
@@ -127,12 +131,21 @@ export function shownWindow(spin: Spin, definition: SlotDefinition): string[][] 
   );
 }
 
+/** The cells of a line that a win goes over, from the end at which it begins. */
+export function runCells(
+  line: readonly number[],
+  { count, fromRight }: Pick<LineWin, 'count' | 'fromRight'>,
+): { row: number; reel: number }[] {
+  const cells = line.map((row, reel) => ({ row, reel }));
+  return (fromRight ? cells.toReversed() : cells).slice(0, count);
+}
+
 /** Cells that have won something, as `reel:row`. */
 export function wonCells(spin: Spin, definition: SlotDefinition): Set<string> {
   const { lines, symbols } = definition;
   const wilds = new Set(symbols.filter(({ kind }) => kind === 'wild').map(({ id }) => id));
-  const onLines = spin.lineWins.flatMap(({ line, count }) =>
-    (lines[line] ?? []).slice(0, count).map((row, reel) => `${reel}:${row}`),
+  const onLines = spin.lineWins.flatMap((win) =>
+    runCells(lines[win.line] ?? [], win).map(({ row, reel }) => `${reel}:${row}`),
   );
   const inWays = (spin.wayWins ?? []).flatMap(({ symbol, count }) =>
     spin.window.flatMap((ids, row) =>

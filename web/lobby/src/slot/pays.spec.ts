@@ -50,6 +50,14 @@ describe('what the page of a slot shows that it pays', () => {
     expect(cellsOf(bells, 'Free spins, paying 2 times as much')).toEqual(['8', '12', '20']);
   });
 
+  it('says where a line is read from both ends', () => {
+    const lead = (id: string) => titled(paysAt(read(id), pound), 'Pay table')?.lead;
+    expect(lead('lamplight-ledger')).toBe('What a line pays at a stake of £1.00, from the leftmost reel on.');
+    expect(lead('tern-crossing')).toContain(
+      'from the leftmost reel on and from the rightmost; once where all of it',
+    );
+  });
+
   it('is every prize of a pick, of the whole stake or of a line', () => {
     const picks = read('marram-picks');
     const shown = titled(paysAt(picks, pound), 'Bonus picks');

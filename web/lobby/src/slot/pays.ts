@@ -57,11 +57,12 @@ function amountsAt(definition: SlotDefinition, stake: MoneyValue): Amounts {
 
 function linePays(definition: SlotDefinition, { stake, ofBet }: Amounts): PaysPart {
   const { ranges, rows } = payTableOf(definition);
-  const { ways, clusters, symbols } = definition;
+  const { ways, clusters, symbols, bothWays } = definition;
+  const lineLead = bothWays ? t.bothWaysLead : t.paytableLead;
   const head = clusters ? t.together : t.inARow;
   return {
     title: t.paytable,
-    lead: clusters ? t.clustersLead(stake) : ways ? t.waysLead(stake) : t.paytableLead(stake),
+    lead: clusters ? t.clustersLead(stake) : ways ? t.waysLead(stake) : lineLead(stake),
     heads: [t.symbol, ...ranges.map((range) => head(rangeText(range)))],
     rows: rows.map(({ id, name, members, values }) => ({
       ...(members ? { name: `${name} (${members.join(', ')})` } : { symbol: id, name }),

@@ -48,6 +48,17 @@ describe('the wins of a spin', () => {
     ]);
   });
 
+  it('are told of a line from the end at which they begin, and lit there', () => {
+    const definition = { symbols, lines: [[0, 1, 0, 0]] } as unknown as SlotDefinition;
+    const won = { line: 0, symbol: 'cup', count: 2, payout: 30 };
+    const spin = { ...none, window: [], lineWins: [won, { ...won, fromRight: true }] } as unknown as Spin;
+    expect(winsOf(spin, definition, 'GBP')).toEqual([
+      'Line 1: 2 × Teacup, £0.30',
+      'Line 1, from the right: 2 × Teacup, £0.30',
+    ]);
+    expect([...wonCells(spin, definition)]).toEqual(['0:0', '1:1', '3:0', '2:0']);
+  });
+
   it('show the coins that locked, where they came to stand', () => {
     const definition = { symbols, lines: [] } as unknown as SlotDefinition;
     const coins = [

@@ -29,8 +29,8 @@ function windowWins(
 ): string[] {
   const name = (symbol: string): string => symbolName(definition, symbol);
   return [
-    ...lineWins.map(({ line, count, symbol, payout }) =>
-      t.line(line + 1, count, name(symbol), amount(payout)),
+    ...lineWins.map(({ line, count, symbol, payout, fromRight = false }) =>
+      (fromRight ? t.lineFromRight : t.line)(line + 1, count, name(symbol), amount(payout)),
     ),
     ...wayWins.map(({ count, symbol, ways, payout }) => t.ways(count, name(symbol), ways, amount(payout))),
     ...clusterWins.map(({ count, symbol, payout }) => t.cluster(count, name(symbol), amount(payout))),

@@ -1,4 +1,4 @@
-import type { LineWin, SlotDefinition } from './model.js';
+import { type LineWin, runCells, type SlotDefinition } from './model.js';
 
 /** Lines drawn over the symbols that won, as far as each win goes. */
 export function WinLines({ definition, wins }: { definition: SlotDefinition; wins: readonly LineWin[] }) {
@@ -10,16 +10,19 @@ export function WinLines({ definition, wins }: { definition: SlotDefinition; win
       preserveAspectRatio="none"
       aria-hidden="true"
     >
-      {wins.map(({ line, count }) => (
-        <polyline key={line} className={`line-${line % 5}`} points={points(lines[line] ?? [], count)} />
+      {wins.map((win) => (
+        <polyline
+          key={`${win.line} ${win.fromRight ?? false}`}
+          className={`line-${win.line % 5}`}
+          points={points(lines[win.line] ?? [], win)}
+        />
       ))}
     </svg>
   );
 }
 
-function points(rows: readonly number[], count: number): string {
-  return rows
-    .slice(0, count)
-    .map((row, reel) => `${reel * 100 + 50},${row * 100 + 50}`)
+function points(line: readonly number[], win: LineWin): string {
+  return runCells(line, win)
+    .map(({ row, reel }) => `${reel * 100 + 50},${row * 100 + 50}`)
     .join(' ');
 }

@@ -103,6 +103,8 @@ export const gameTexts = {
     total: (amount: string, count: number) => `${count} free spins are over. The round paid ${amount}.`,
     line: (line: number, count: number, symbol: string, amount: string) =>
       `Line ${line}: ${count} × ${symbol}, ${amount}`,
+    lineFromRight: (line: number, count: number, symbol: string, amount: string) =>
+      `Line ${line}, from the right: ${count} × ${symbol}, ${amount}`,
     ways: (count: number, symbol: string, ways: number, amount: string) =>
       `${count} × ${symbol} in ${ways} ${ways === 1 ? 'way' : 'ways'}, ${amount}`,
     cluster: (count: number, symbol: string, amount: string) =>
@@ -118,6 +120,8 @@ export const gameTexts = {
     rules: 'Rules and pay table',
     paytable: 'Pay table',
     paytableLead: (stake: string) => `What a line pays at a stake of ${stake}, from the leftmost reel on.`,
+    bothWaysLead: (stake: string) =>
+      `What a line pays at a stake of ${stake}, from the leftmost reel on and from the rightmost; once where all of it is one run.`,
     waysLead: (stake: string) =>
       `What each way pays at a stake of ${stake}, from the leftmost reel on. Wilds multiply it.`,
     clustersLead: (stake: string) =>
