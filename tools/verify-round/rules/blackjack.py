@@ -167,6 +167,8 @@ def blackjack(game, proof, numbers):
         'staked': staked,
         'dealer': {'cards': names(table.dealer), 'total': total, 'soft': soft},
         'hands': hands,
+        # Of a round that goes on, the hand that is played.
+        'active': None,
         'insurance': table.insurance,
         'payout': payout,
         'decks': game['decks'],
