@@ -4,8 +4,7 @@ const highestBound = 2 ** 32;
 
 /** Bounds that a source can be asked for. @throws InvariantError for any other */
 export function assertBound(bound: number): void {
-  invariant(
-    Number.isInteger(bound) && bound >= 1 && bound <= highestBound,
-    `bound ${bound} is not an integer from 1 to 2^32`,
-  );
+  // Asked for every draw: the message is not made unless it is needed.
+  if (!(Number.isInteger(bound) && bound >= 1 && bound <= highestBound))
+    invariant(false, `bound ${bound} is not an integer from 1 to 2^32`);
 }

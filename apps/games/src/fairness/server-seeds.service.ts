@@ -1,4 +1,4 @@
-import { createHash, createHmac, createSecretKey, type KeyObject } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import { commonError } from '@croupier/contracts';
 import {
   Entropy,
@@ -10,6 +10,8 @@ import {
 import { Lifecycle } from '@croupier/runtime';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { GamesConfig } from '../games.config.js';
+import { readyHmac } from './ready-hmac.js';
+import { seedOfSalt } from './seed-of-salt.js';
 
 /** What a session's rounds are drawn from, as it is stored. */
 export interface SessionSeeds {
@@ -22,8 +24,7 @@ export interface SessionSeeds {
 interface MadeOfSalt {
   seed: Buffer;
   hash: Buffer;
-  /** The seed, made ready once: to make a key of bytes takes five times as long as the HMAC. */
-  key: KeyObject;
+  hmac: ReturnType<typeof readyHmac>;
 }
 
 export const hmac: Hmac = (key, text) => createHmac('sha256', key).update(text).digest();
@@ -72,17 +73,16 @@ export class ServerSeeds implements OnModuleInit {
 
   /** The numbers of one round of a session. */
   randomFor({ salt, ...seeds }: SessionSeeds, roundId: string): RandomSource {
-    const { seed, key } = this.madeOf(salt);
-    const hmac: Hmac = (_, text) => createHmac('sha256', key).update(text).digest();
-    return randomOfRound({ serverSeed: seed, ...seeds, roundId }, hmac);
+    const { seed, hmac } = this.madeOf(salt);
+    return randomOfRound({ serverSeed: seed, ...seeds, roundId }, (_, text) => hmac(text));
   }
 
   private madeOf(salt: Buffer): MadeOfSalt {
     const known = this.made.get(salt);
     if (known) return known;
-    const seed = createHmac('sha256', this.config.SEED_KEY).update(salt).digest();
+    const seed = seedOfSalt(this.config.SEED_KEY, salt);
     const hash = createHash('sha256').update(seed).digest();
-    const made = { seed, hash, key: createSecretKey(seed) };
+    const made = { seed, hash, hmac: readyHmac(seed) };
     this.made.set(salt, made);
     return made;
   }

@@ -39,7 +39,7 @@ export function randomOfKey(key: Uint8Array, label: string, hmac: Hmac): RandomS
   let block = 0;
   const next = (): Uint8Array => {
     // A copy: used bytes are wiped.
-    const bytes = Uint8Array.from(hmac(key, `${label}:${block}`));
+    const bytes = new Uint8Array(hmac(key, `${label}:${block}`));
     block += 1;
     return bytes;
   };
