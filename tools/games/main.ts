@@ -3,6 +3,7 @@ import { certify } from './certify-command.js';
 import { dump } from './dump-command.js';
 import { GamesFault } from './games-fault.js';
 import { proofs } from './proofs-command.js';
+import { testRestarts } from './rng-restarts-command.js';
 import { testRandomness } from './rng-test-command.js';
 import { writeRules } from './rules-command.js';
 
@@ -10,7 +11,8 @@ const usage = `Usage: npm run games -- certify FILE [--rounds N] [--bet NAME]…
        npm run games -- rules FILE [--write]
        npm run -s games -- rng-dump [--source rounds|system] [--below N] [--count N] [--as bytes|text]
        npm run -s games -- proofs FILE [--rounds N]
-       npm run games -- rng-test [--source rounds|system]… [--draws N]
+       npm run games -- rng-test [--source rounds|system]… [--draws N] [--below N]… [--cards]
+       npm run games -- rng-restarts [--times N]
 
 certify prints and writes the PAR sheet of a game definition, any that an engine plays: the exact return of every bet as a fraction
 and to eight digits, hit rate, variance, volatility, highest win and its odds, distribution, where the return comes from, and
@@ -41,6 +43,13 @@ rng-test looks at the same streams, and at generators that are known to be bad: 
 one of ours is rejected, or a bad one is not.
   --source     as above; may be given twice (both)
   --draws N    values for each test (1,000,000)
+  --below N    values below N alone, as many as you like, since none is kept: how often each comes, and pairs, triples and
+               runs; N up to 16,777,216, and may be given several times
+  --cards      decks alone, or beside those: every card by its place, and the first two
+
+rng-restarts starts processes that draw, half of them as workers of a cluster, each from a database as new and from a copy that
+is restored. Exits non-zero if any salt, id or block of numbers comes twice, or if a generator that is restored goes unseen.
+  --times N    how many (1,000)
 `;
 
 // Whoever reads on, such as `head`, may have had enough: that is no failure of the command.
@@ -66,6 +75,7 @@ async function games([command, ...args]: string[]): Promise<number> {
   if (command === 'rng-dump') return dump(args);
   if (command === 'proofs') return proofs(args);
   if (command === 'rng-test') return testRandomness(args);
+  if (command === 'rng-restarts') return testRestarts(args);
   return tellUsage(1);
 }
 

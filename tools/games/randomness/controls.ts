@@ -4,6 +4,8 @@ import { type Stream } from './streams.js';
 /** A generator that is no good, and what has to see that. */
 export interface Control extends Stream {
   readonly sees: readonly string[];
+  /** The same where values below 37 alone are looked at, and decks. */
+  readonly seesScaled?: readonly string[];
   /** In place of the dealing of cards that games have. */
   readonly shuffle?: (size: number) => number[];
 }
@@ -65,12 +67,22 @@ function naiveShuffle(random: RandomSource, size: number): number[] {
 /** Each of them must be seen in every run, or the run proves nothing. */
 export function controls(sound: RandomSource): Control[] {
   return [
-    { name: 'RANDU', random: randu(), sees: ['triples', 'birthdays'] },
-    { name: 'LCG of 16 bits', random: sixteenBits(), sees: ['bytes', 'birthdays'] },
-    { name: 'a folded byte', random: new Folded(sound), sees: ['below 37', 'below 52'] },
+    {
+      ...{ name: 'RANDU', random: randu(), sees: ['triples', 'birthdays'] },
+      seesScaled: ['triples, below 37'],
+    },
+    {
+      ...{ name: 'LCG of 16 bits', random: sixteenBits(), sees: ['bytes', 'birthdays'] },
+      seesScaled: ['values, below 37', 'pairs, below 37'],
+    },
+    {
+      ...{ name: 'a folded byte', random: new Folded(sound), sees: ['below 37', 'below 52'] },
+      seesScaled: ['values, below 37'],
+    },
     { name: 'a counter', random: new Counter(), sees: ['bytes', 'runs up'] },
     {
       ...{ name: 'a naive shuffle', random: sound, sees: ['card by position'] },
+      seesScaled: ['card by position'],
       shuffle: (size) => naiveShuffle(sound, size),
     },
   ];

@@ -1,10 +1,11 @@
 import { createCipheriv } from 'node:crypto';
-import { CryptoRandom, Entropy, RandomSourceError } from '@croupier/game-maths';
+import { CryptoRandom, dealCard, Entropy, RandomSourceError } from '@croupier/game-maths';
 import { describe, expect, it } from '@jest/globals';
 import { dealtDeck } from './card-tests.js';
 import { controls } from './controls.js';
 import { RoundsRandom, systemRandom, watchedBytes } from './streams.js';
-import { holm, judge, leastDraws, significance, tests, unseen } from './suite.js';
+import { leastDrawsBelow } from './scaled-tests.js';
+import { holm, judge, judgeScaled, leastDraws, significance, tests, unseen } from './suite.js';
 
 /** Sound bytes that are the same in every run, so that no test here fails by chance. */
 function fixedEntropy(seed: number): Entropy {
@@ -68,6 +69,13 @@ describe('the tests of randomness', () => {
     expect(sound).toBe(true);
   });
 
+  it('deal decks as games do', () => {
+    const [random, same] = [fixedRandom(10), fixedRandom(10)];
+    const dealt: number[] = [];
+    while (dealt.length < 52) dealt.push(dealCard(dealt, 52, same));
+    expect(dealtDeck(random)(52)).toEqual(dealt);
+  });
+
   it('see every generator that is known to be bad', () => {
     for (const control of controls(fixedRandom(7))) {
       const judgement = judge(control, leastDraws, named(...control.sees));
@@ -120,6 +128,62 @@ describe('the tests of randomness', () => {
     // Of 320, so that a share strays by 0.017 and by 0.028.
     expect(Math.abs(shareBelow(0.1) - 0.1)).toBeLessThan(0.05);
     expect(Math.abs(shareBelow(0.5) - 0.5)).toBeLessThan(0.085);
+  });
+
+  describe('of scaled values, in passes that keep none of them', () => {
+    const scale = { bounds: [37, 6], cards: true, draws: 300_000 };
+
+    it('take the stream of rounds for sound, and hear of each pass when it has ended', () => {
+      const passes: number[] = [];
+      const stream = { name: 'rounds', random: new RoundsRandom(fixedEntropy(5), key) };
+      const { results, sound } = judgeScaled(stream, scale, (passed) => passes.push(passed.length));
+      expect(results.filter(({ rejected }) => rejected)).toEqual([]);
+      expect(sound).toBe(true);
+      expect(passes).toEqual([6, 6, 2]);
+      expect(new Set(results.map(({ chance }) => chance)).size).toBe(14);
+    });
+
+    it('see every generator that is known to be bad', () => {
+      const told = controls(fixedRandom(7)).flatMap((control) => {
+        const sees = control.seesScaled ?? [];
+        return unseen({ sees }, judgeScaled(control, { ...scale, bounds: [37] }));
+      });
+      expect(told).toEqual([]);
+    });
+
+    it.each<[string, string, (value: number, last: number) => number]>([
+      ['comes wherever another has come', 'values', (value, last) => (last === 7 ? 8 : value)],
+      ['clings to its half', 'changes', (value, last) => (last < 19 && value === 36 ? 0 : value)],
+      ['clings to its lower half', 'runs below', (value, last) => (last < 19 && value === 36 ? 0 : value)],
+      ['follows itself', 'pairs', (value, last) => (value === (last + 1) % 37 ? last : value)],
+    ])('see a value that %s by %s', (_, name, rule) => {
+      const sound = fixedRandom(11);
+      let last = 0;
+      const random = { below: (bound: number) => (last = rule(sound.below(bound), last)) };
+      const { results } = judgeScaled({ name: 'bent', random }, { ...scale, bounds: [37], cards: false });
+      expect(results.filter(({ rejected }) => rejected).map((result) => result.name)).toContainEqual(
+        expect.stringContaining(name),
+      );
+    });
+
+    it('say of a sound one what they should: a tenth of their chances is below a tenth', () => {
+      const chances = Array.from({ length: 30 }, (__, run) =>
+        judgeScaled(
+          { name: 'sound', random: fixedRandom(80 + run) },
+          { bounds: [2, 3, 10], cards: false, draws: 25_000 },
+        ).results.map(({ chance }) => chance),
+      ).flat();
+      const shareBelow = (level: number): number =>
+        chances.filter((chance) => chance < level).length / chances.length;
+      // Of 540, so that a share strays by 0.013 and by 0.022.
+      expect(Math.abs(shareBelow(0.1) - 0.1)).toBeLessThan(0.05);
+      expect(Math.abs(shareBelow(0.5) - 0.5)).toBeLessThan(0.085);
+    });
+
+    it('ask for so many values that every cell is filled', () => {
+      expect(leastDrawsBelow(37)).toBeLessThan(leastDraws);
+      expect(leastDrawsBelow(2 ** 24)).toBeGreaterThan(2 ** 26);
+    });
   });
 
   it('are held together by the rule of Holm', () => {

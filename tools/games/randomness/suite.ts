@@ -1,8 +1,9 @@
 import { type RandomSource } from '@croupier/game-maths';
 import * as bits from './bit-tests.js';
-import { cardByPosition, dealtDeck, firstPair } from './card-tests.js';
+import { dealtDeck, deckPass } from './card-tests.js';
 import * as scaled from './draw-tests.js';
 import { type Control } from './controls.js';
+import { type Passed, scaledPass } from './scaled-tests.js';
 import { type Stream } from './streams.js';
 
 /** One of a hundred sound generators may be taken for unsound, all tests of it together. */
@@ -41,8 +42,8 @@ export const tests: readonly Test[] = [
   { name: 'birthdays', run: of(scaled.birthdaySpacings) },
   ...bounds.map((bound) => ({ name: `below ${bound}`, run: of(scaled.frequency(bound)) })),
   ...[6, 37, 52].map((bound) => ({ name: `pairs below ${bound}`, run: of(scaled.pairs(bound)) })),
-  { name: 'card by position', run: ({ shuffle }, draws) => cardByPosition(shuffle, draws) },
-  { name: 'first two cards', run: ({ shuffle }, draws) => firstPair(shuffle, draws) },
+  { name: 'card by position', run: ({ shuffle }, draws) => deckPass(shuffle, draws).byPosition },
+  { name: 'first two cards', run: ({ shuffle }, draws) => deckPass(shuffle, draws).firstTwo },
 ];
 
 export interface Result {
@@ -65,17 +66,65 @@ export interface Judgement {
  * do reject it for good.
  */
 export function judge(stream: Stream & Pick<Control, 'shuffle'>, draws: number, chosen = tests): Judgement {
-  const drawn = { random: stream.random, shuffle: stream.shuffle ?? dealtDeck(stream.random) };
-  const chances = chosen.map(({ run }) => run(drawn, draws));
-  const rejected = holm(chances, significance);
+  const drawn = drawnFrom(stream);
+  const passed = chosen.map(({ name, run }) => ({ name, chance: run(drawn, draws) }));
+  return judged(stream.name, passed, (index) => chosen[index]?.run(drawn, draws) ?? 0);
+}
+
+/** What is to be looked at in passes of many values, each of which several tests share. */
+export interface Scale {
+  readonly bounds: readonly number[];
+  /** Whether decks are dealt, too. */
+  readonly cards: boolean;
+  readonly draws: number;
+}
+
+/** The same of values below bounds, and of decks; `told` hears of each pass when it has ended. */
+export function judgeScaled(
+  stream: Stream & Pick<Control, 'shuffle'>,
+  { bounds, cards, draws }: Scale,
+  told: (passed: readonly Passed[]) => void = () => undefined,
+): Judgement {
+  const drawn = drawnFrom(stream);
+  const passes = bounds.map((bound) => () => scaledPass(drawn.random, bound, draws));
+  if (cards) passes.push(() => decks(drawn, draws));
+  const results = passes.map((pass) => {
+    const passed = pass();
+    told(passed);
+    return passed;
+  });
+  const places = results.flatMap((passed, pass) => passed.map((_, test) => ({ pass, test })));
+  return judged(stream.name, results.flat(), (index) => {
+    const { pass = 0, test = 0 } = places[index] ?? {};
+    return passes[pass]?.()[test]?.chance ?? 0;
+  });
+}
+
+function decks({ shuffle }: Drawn, draws: number): Passed[] {
+  const { byPosition, firstTwo } = deckPass(shuffle, draws);
+  return [
+    { name: 'card by position', chance: byPosition },
+    { name: 'first two cards', chance: firstTwo },
+  ];
+}
+
+function drawnFrom({ random, shuffle }: Stream & Pick<Control, 'shuffle'>): Drawn {
+  return { random, shuffle: shuffle ?? dealtDeck(random) };
+}
+
+function judged(stream: string, passed: readonly Passed[], repeat: (index: number) => number): Judgement {
+  const rejected = holm(
+    passed.map(({ chance }) => chance),
+    significance,
+  );
   const alone = rejected.filter(Boolean).length === 1 ? rejected.indexOf(true) : -1;
-  const again = chosen[alone]?.run(drawn, draws);
-  const results = chosen.map(({ name }, index) => ({
-    ...{ name, chance: chances[index] ?? 0, rejected: rejected[index] ?? true },
+  const again = alone < 0 ? undefined : repeat(alone);
+  const results = passed.map((test, index) => ({
+    ...{ ...test, rejected: rejected[index] ?? true },
     ...(index === alone && again !== undefined ? { again } : {}),
   }));
   const sound = again === undefined ? !rejected.includes(true) : again >= significance;
-  return { stream: stream.name, results, sound };
+  return { stream, results, sound };
 }
 
 /** Which of several chances are too small, so that any sound one is among them with that significance at most (S. Holm, 1979). */
@@ -90,6 +139,6 @@ export function holm(chances: readonly number[], level: number): boolean[] {
 }
 
 /** Which of the tests that must see a control did not. */
-export function unseen({ sees }: Control, { results }: Judgement): string[] {
+export function unseen({ sees }: Pick<Control, 'sees'>, { results }: Judgement): string[] {
   return sees.filter((name) => !results.some((result) => result.name === name && result.rejected));
 }
