@@ -1,4 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import {
   chooseClientSeed,
   type GameSession,
@@ -217,6 +218,48 @@ describe('what rounds are drawn from', () => {
     // Without the word of the change a process would draw from the old one for ten seconds.
     await until('nobody draws from the old one', inARow, 6000);
     await replica.close();
+  });
+
+  it('is as before in a database that was restored, until what running.md says to it has been said', async () => {
+    const { admin } = casino.games.database;
+    const playerId = await casino.player();
+    const session = await casino.session(playerId, 'lamplight-ledger');
+    const rowsOf = (table: string) =>
+      admin.query<Record<string, unknown>[]>(
+        `SELECT to_jsonb(t) AS row FROM ${table} t WHERE player_id = $1`,
+        [playerId],
+      );
+    const tables = ['game_sessions', 'seeds'];
+    const copies = await Promise.all(tables.map(rowsOf));
+    await ask.renew(playerId, session);
+    await age(playerId, revealedAfterMs);
+    for (const [index, table] of tables.entries()) {
+      await admin.query(`DELETE FROM ${table} WHERE player_id = $1`, [playerId]);
+      const rows = JSON.stringify(copies[index]?.map(({ row }) => row));
+      await admin.query(
+        `INSERT INTO ${table} SELECT * FROM jsonb_populate_recordset(NULL::${table}, $1::jsonb)`,
+        [rows],
+      );
+    }
+    // A process that starts on the copy draws from a seed that has been shown.
+    const hashes = `SELECT encode(server_seed_hash, 'hex') AS hash FROM seeds WHERE player_id = $1 AND retired_at IS NULL`;
+    const drawnFrom = async (): Promise<string[]> =>
+      (await admin.query<{ hash: string }[]>(hashes, [playerId])).map(({ hash }) => hash);
+    expect(await drawnFrom()).toEqual([session.seeds?.serverSeedHash]);
+
+    const running = await readFile('docs/running.md', 'utf8');
+    const [, said = ''] = /After a restore of `wallet` or `games`[^]*?```sql\n([^]*?)```/.exec(running) ?? [];
+    await admin.query(said);
+    expect(await drawnFrom()).toEqual([]);
+    const [{ open }] = await admin.query<[{ open: string }]>(
+      `SELECT count(*) AS open FROM game_sessions WHERE player_id = $1 AND closed_at IS NULL`,
+      [playerId],
+    );
+    expect(Number(open)).toBe(0);
+    const after = await casino.session(playerId, 'lamplight-ledger');
+    expect(after.seeds?.serverSeedHash).not.toBe(session.seeds?.serverSeedHash);
+    expect(await drawnFrom()).toEqual([after.seeds?.serverSeedHash]);
+    await expect(ask.seeds(playerId, session)).rejects.toMatchObject({ code: 'session_closed' });
   });
 
   it('is the own player’s alone', async () => {
