@@ -84,7 +84,7 @@ describe('rounds that are played for a jackpot', () => {
   }
 
   it('feed one pot from several games and win it by their own draw, as anybody can derive', async () => {
-    const evenings = await Promise.all([evening('often-one', 12, 500), evening('often-two', 12, 200)]);
+    const evenings = await Promise.all([evening('often-one', 16, 500), evening('often-two', 16, 200)]);
     const rounds = evenings.flatMap(([, played]) => played);
     const won = rounds.filter((round) => round.jackpotWin);
     for (const [, played] of evenings) {
@@ -104,7 +104,7 @@ describe('rounds that are played for a jackpot', () => {
       expect(round.jackpotWin).toEqual(wins ? pot(round).won : undefined);
       expect(pot(round).contributionMillionths).toBe(round.stake.amount * 12_345);
     }
-    // 8.4 are to be expected of these 24, none once in 60,000 times.
+    // 11.2 are to be expected of these 32, none once in two million times.
     expect(won.length).toBeGreaterThan(0);
     const [often, falls] = [await freshJackpot('often'), won.map((round) => pot(round).won?.amount ?? 0)];
     expect(often.cycle).toBe(won.length + 1);
