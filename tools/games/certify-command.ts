@@ -49,16 +49,18 @@ export async function certify(args: string[]): Promise<number> {
   const sheet = parSheetOf(engine, definition, chosen);
   process.stdout.write(`${renderSheet(sheet, proofs)}\n`);
   if (proofs.size > 0) process.stdout.write(`seed ${seed}\n`);
-  if (values.json !== undefined)
-    writeFileSync(
-      values.json,
-      `${JSON.stringify({ ...sheet, seed, simulations: Object.fromEntries(proofs) }, undefined, 2)}\n`,
-    );
   const known = sheets.map((each) => {
     const proof = proofs.get(each.bet);
     return proof ? withSimulation(each, proof) : each;
   });
-  const code = verdict(certificationFaults(engine, definition, known), proofs);
+  const faults = certificationFaults(engine, definition, known);
+  if (values.json !== undefined) {
+    const simulations = Object.fromEntries(proofs);
+    // The platform takes the sheet of no game that was refused.
+    const whole = { ...sheet, seed, simulations, ...(faults.length > 0 ? { faults } : {}) };
+    writeFileSync(values.json, `${JSON.stringify(whole, undefined, 2)}\n`);
+  }
+  const code = verdict(faults, proofs);
   if (code === 0 && folder !== undefined) {
     const left = sheets.filter((each) => !chosen.includes(each)).map(({ bet }) => bet);
     process.stdout.write(`sheet written to ${writeSheet(folder, { sheet, proofs, seed, left })}\n`);

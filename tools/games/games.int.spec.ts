@@ -96,6 +96,13 @@ describe('games certify', () => {
     const refused = await changed('refused.json', { rtp: { minimum: '0.98', maximum: '0.99' } });
     expect((await games(['certify', refused, '--rounds', '0', '--out', 'none'])).code).toBe(1);
     expect(await readdir(path.join(folder, 'none'))).toEqual([]);
+    // Programs are told why: the platform takes no such sheet.
+    const json = path.join(folder, 'refused.sheet.json');
+    await games(['certify', refused, '--rounds', '0', '--no-files', '--json', json]);
+    const { faults } = JSON.parse(await readFile(json, 'utf8')) as { faults: { path: string }[] };
+    expect(faults.map(({ path: at }) => at)).toContain('rtp');
+    await games(['certify', roulette, '--rounds', '0', '--no-files', '--json', json]);
+    expect(JSON.parse(await readFile(json, 'utf8'))).not.toHaveProperty('faults');
     const { code, text } = await games([
       'certify',
       roulette,

@@ -11,12 +11,14 @@ export interface Figure {
 interface Paper {
   readonly definitionHash: string;
   readonly bets: readonly { bet: string; basis: string; returnToPlayer: { fraction: string } }[];
+  /** Why the game was refused; of one that can be certified there is no such member. */
+  readonly faults?: readonly object[];
 }
 
-/** The figures of a certified sheet; undefined unless it is of the very definition. */
+/** The figures of a certified sheet; undefined unless it is of the very definition, and that was not refused. */
 export function figuresOnPaper(paper: unknown, hash: string): Figure[] | undefined {
-  const { definitionHash, bets } = (paper ?? {}) as Partial<Paper>;
-  if (definitionHash !== hash) return undefined;
+  const { definitionHash, bets, faults = [] } = (paper ?? {}) as Partial<Paper>;
+  if (definitionHash !== hash || faults.length > 0) return undefined;
   return bets?.map(({ bet, basis, returnToPlayer }) => {
     const [numerator = '0', denominator = '1'] = returnToPlayer.fraction.split('/');
     return { bet, basis, rtp: fraction(BigInt(numerator), BigInt(denominator)) };

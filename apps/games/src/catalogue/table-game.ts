@@ -12,6 +12,7 @@ import {
   instantTableOf,
   type InstantTable,
   legalCycleMs,
+  type PublishedDefinition,
   type TableDefinition,
 } from '@croupier/game-maths';
 import { type Figure, figuresOnPaper, withinBand } from './figures.js';
@@ -108,15 +109,18 @@ function certified(engine: Engine<TableDefinition>, definition: TableDefinition)
 }
 
 /** What keeps a game that was never certified from being so, each with its place; nothing where `paper` is its sheet. */
-export function uncertified({ definition, hash }: TableGame | DecisionGame, paper: unknown): string[] {
+export function uncertified(
+  { definition, hash }: { readonly definition: PublishedDefinition; readonly hash: string },
+  paper?: unknown,
+): string[] {
   if (figuresOnPaper(paper, hash)) return [];
-  const engine = engineOf(definition) as Engine<TableDefinition>;
+  const engine = engineOf(definition);
   return faultsOf(engine, definition, engine.sheets(definition));
 }
 
-function faultsOf(
-  engine: Engine<TableDefinition>,
-  definition: TableDefinition,
+function faultsOf<Definition extends PublishedDefinition>(
+  engine: Engine<Definition>,
+  definition: Definition,
   sheets: readonly BetSheet[],
 ): string[] {
   return certificationFaults(engine, definition, sheets).map(({ path, message }) => `${path}: ${message}`);

@@ -1,15 +1,9 @@
 import { gamesError } from '@croupier/contracts';
-import {
-  canonicalHash,
-  canonicalJson,
-  certificationFaults,
-  type Engine,
-  engineOf,
-  isHigher,
-} from '@croupier/game-maths';
+import { canonicalHash, canonicalJson, type Engine, engineOf, isHigher } from '@croupier/game-maths';
 import type { DefinitionVersion } from '@croupier/runtime';
 import { figuresOnPaper } from '../catalogue/figures.js';
 import { type Game, gameFrom, jackpotOfGame, summaryOf } from '../catalogue/game.js';
+import { uncertified } from '../catalogue/table-game.js';
 
 /** A game as its version is kept. */
 export function versionOf(game: Game, sheet: unknown): DefinitionVersion {
@@ -37,11 +31,7 @@ export function certifiedChange(
     );
   if (canonicalJson(jackpotOfGame(game) ?? null) !== canonicalJson(jackpotOfGame(live) ?? null))
     faults.push('jackpot: is another; players’ money is in it, so it stays as it is');
-  if (faults.length === 0 && game.kind === 'slot') {
-    const slot = engineOf(json);
-    const found = certificationFaults(slot, definition, slot.sheets(definition));
-    faults.push(...found.map(({ path, message }) => `${path}: ${message}`));
-  }
+  if (faults.length === 0 && game.kind === 'slot') faults.push(...uncertified(game));
   if (faults.length > 0) throw refusedFor(faults.join('\n'));
   return game;
 }
