@@ -2,6 +2,7 @@ export * from './certify.js';
 export { cycleOf, legalCycleMs } from './cycle.js';
 export * from './engine.js';
 export * from './engines.js';
+export * from './published-schemas.js';
 export * from './craps/bets.js';
 export type * from './craps/decision-table.js';
 export { parseCrapsDefinition } from './craps/definition.js';

@@ -1,4 +1,5 @@
-import { Controller, Get, Header } from '@nestjs/common';
+import { commonError } from '@croupier/contracts';
+import { Controller, Get, Header, Param } from '@nestjs/common';
 import { Public } from '../edge/operation.js';
 import { DocsService } from './docs.service.js';
 import { docsPolicy, swaggerPage, swaggerStart } from './pages.js';
@@ -38,6 +39,14 @@ export class DocsController {
   @Header('content-type', 'application/json; charset=utf-8')
   asyncApi(): string {
     return this.docs.asyncApi();
+  }
+
+  @Get('schemas/:name')
+  @Header('content-type', 'application/schema+json; charset=utf-8')
+  schema(@Param('name') name: string): string {
+    const schema = this.docs.schema(name);
+    if (schema === undefined) throw commonError('not_found');
+    return schema;
   }
 
   @Get('errors')

@@ -1,11 +1,12 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { concludeAction, errorCatalogue, readTokenKeys, recordAction, services } from '@croupier/contracts';
 import { newId } from '@croupier/kernel';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import { Gateway } from '../../test/gateway.js';
@@ -165,6 +166,28 @@ describe('the documents', () => {
     for (const source of sources) await gateway.http.get(source).expect(200);
     await gateway.http.get('/docs/assets/package.json').expect(404);
     expect([403, 404]).toContain((await gateway.http.get('/docs/assets/../package.json')).status);
+  });
+
+  it('have the schemas of games, each by its own address and with all that it refers to', async () => {
+    const read = async (url: string): Promise<object> => {
+      const answer = await gateway.http.get(new URL(url).pathname).expect(200);
+      expect(answer.headers['content-type']).toContain('application/schema+json');
+      const schema = JSON.parse(answer.text) as { $id: string };
+      expect(schema.$id).toBe(url);
+      return schema;
+    };
+    const [server] = (document as unknown as { servers: { url: string }[] }).servers;
+    const ajv = new Ajv2020({ loadSchema: read, strictRequired: false, strictTypes: false });
+    const validate = await ajv.compileAsync(await read(`${server?.url ?? ''}/docs/schemas/game.schema.json`));
+    for (const id of ['lamplight-ledger', 'saltmarsh-roulette', 'mill-lane-blackjack']) {
+      const file = path.join(root, 'apps/games/definitions', `${id}.json`);
+      const json = JSON.parse(await readFile(file, 'utf8')) as object;
+      expect([id, validate(json), validate.errors]).toEqual([id, true, null]);
+      expect(validate({ ...json, rules: [] })).toBe(false);
+    }
+    const missing = await gateway.http.get('/docs/schemas/tombola.schema.json').expect(404);
+    expect(missing.body).toMatchObject({ code: 'not_found' });
+    await gateway.http.get('/docs/schemas/..%2fdefinition.schema.json').expect(404);
   });
 
   it('explain every error at the place its problem points to', async () => {

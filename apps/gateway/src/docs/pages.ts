@@ -7,6 +7,9 @@ export const style = `
   code { font-size: 1.05em; } h2 { font-size: 1.1rem; margin: .5rem 0; } dt { font-weight: 600; } dd { margin: 0 0 .4rem; }
   @media (prefers-color-scheme: dark) { body { color: #eee; background: #16181c; } :target { background: #3a3315; } a { color: #9cf; } }`;
 
+/** Where the JSON Schemas of definitions are, under the public address. */
+export const schemasAt = '/docs/schemas';
+
 /** The page of Swagger UI; everything it needs is served from here. */
 export const swaggerPage = `<!doctype html>
 <html lang="en">
@@ -16,7 +19,7 @@ export const swaggerPage = `<!doctype html>
 <link rel="icon" href="/docs/assets/favicon-32x32.png"><link rel="stylesheet" href="/docs/assets/swagger-ui.css">
 </head>
 <body>
-<p style="margin:1rem;font-family:sans-serif"><a href="/docs/errors">Errors</a> · <a href="/docs/openapi.json">OpenAPI</a> · <a href="/docs/asyncapi.json">AsyncAPI of /v1/stream</a> · <a href="/docs/backoffice.json">OpenAPI of the back office</a></p>
+<p style="margin:1rem;font-family:sans-serif"><a href="/docs/errors">Errors</a> · <a href="/docs/openapi.json">OpenAPI</a> · <a href="/docs/asyncapi.json">AsyncAPI of /v1/stream</a> · <a href="/docs/backoffice.json">OpenAPI of the back office</a> · <a href="${schemasAt}/game.schema.json">JSON Schema of games</a></p>
 <div id="ui"></div>
 <script src="/docs/assets/swagger-ui-bundle.js"></script><script src="/docs/start.js"></script>
 </body>
