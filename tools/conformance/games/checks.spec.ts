@@ -15,7 +15,11 @@ const fewDraws = 12;
 
 async function outcomesOf(
   bug?: GameBug,
-  { change = (driver) => driver, draws = 100 }: { change?: (driver: Driver) => Driver; draws?: number } = {},
+  {
+    change = (driver) => driver,
+    draws = 100,
+    ...more
+  }: { change?: (driver: Driver) => Driver; draws?: number; rounds?: number; only?: string[] } = {},
 ): Promise<Outcome[]> {
   // Its time goes on where it is waited for, so that no run is slower for it, nor too slow.
   let now = 0;
@@ -24,9 +28,10 @@ async function outcomesOf(
   const wallet = new StubWallet(game.publicKey);
   game.connect(`${await wallet.listen()}/studios/one`);
   const driver = change(game.driver());
-  const kit = { wallet, driver, repeats, draws, patienceMs: 5_000, quietMs: 200, clock };
+  const { rounds = repeats, ...options } = more;
+  const kit = { wallet, driver, repeats, draws, rounds, patienceMs: 5_000, quietMs: 200, clock };
   try {
-    return await runChecks(gamesChecks, kit);
+    return await runChecks(gamesChecks, kit, options);
   } finally {
     await wallet.close();
   }
@@ -79,6 +84,15 @@ describe('the checks of a game server', () => {
     },
     300_000,
   );
+
+  it('compare the ids of as many rounds as they are told', async () => {
+    const only = ['R7'];
+    const [few] = await outcomesOf('uses-ids-again-much-later', { only, rounds: 20 });
+    expect(few).toMatchObject({ result: 'passed', figures: { rounds: 20 } });
+    // Past what is kept whole at a time.
+    const [many] = await outcomesOf('uses-ids-again-much-later', { only, rounds: 1200 });
+    expect(many).toMatchObject({ result: 'failed', figures: { rounds: 1200 } });
+  }, 300_000);
 
   it('are not run where the driver has no means, and where too few rounds would show nothing', async () => {
     const change = ({ open, play, rounds }: Driver): Driver => ({ open, play, rounds });

@@ -8,6 +8,8 @@ export interface GamesKit {
   driver: Driver;
   /** How often whatever is a matter of luck is tried. */
   repeats: number;
+  /** Rounds whose ids R7 compares; as many as `repeats` if it is left out. */
+  rounds?: number;
   /** Rounds with little money and with much, each, whose wins are compared; ten times `repeats` if it is left out. */
   draws?: number;
   /** How long is waited for what a server must do by itself, in ms; a minute if it is left out. */

@@ -12,6 +12,7 @@ export type GameBug =
   | 'signs-once'
   | 'has-an-old-clock'
   | 'uses-ids-again'
+  | 'uses-ids-again-much-later'
   | 'ends-twice'
   | 'never-ends'
   | 'ends-otherwise-when-unheard'

@@ -36,7 +36,11 @@ interface Round {
 
 const retryMs = 5;
 const cycleMs = 5000;
-const idsBeforeTheyRepeat = 97;
+/** A bet and what pays it have one each. */
+const idsBeforeTheyRepeat: { [Bug in GameBug]?: number } = {
+  'uses-ids-again': 97,
+  'uses-ids-again-much-later': 2300,
+};
 
 /** A game of heads or tails in memory that keeps the protocol, but for the bug it is given. What R1 to R13 are checked by. */
 export class MemoryGame {
@@ -287,6 +291,7 @@ export class MemoryGame {
 
   private id(): string {
     this.ids += 1;
-    return this.bug === 'uses-ids-again' ? `id-${this.ids % idsBeforeTheyRepeat}` : randomUUID();
+    const different = this.bug && idsBeforeTheyRepeat[this.bug];
+    return different === undefined ? randomUUID() : `id-${this.ids % different}`;
   }
 }
