@@ -50,7 +50,7 @@ export function page(title: string, content: Html, options: { narrow?: boolean }
         </style>
       </head>
       <body class="${options.narrow ? 'narrow' : 'wide'}">
-        <p class="ribbon" role="note">Sandbox: nothing here is real, no money moves.</p>
+        <header class="ribbon">Sandbox: nothing here is real, no money moves.</header>
         <main>${content}</main>
       </body>
     </html>`;

@@ -16,6 +16,7 @@ h2 { font-size: 1.1rem; margin: 0 0 .5rem; }
 p { margin: .4rem 0 .8rem; }
 .lead, .hint { color: var(--soft); }
 .hint { font-size: .875rem; margin: .25rem 0 0; }
+form + .hint { margin-top: .75rem; }
 section, .till { background: var(--card); border: 1px solid var(--line); border-radius: .9rem; padding: 1.25rem;
   margin: 1rem 0; }
 .till { box-shadow: 0 10px 30px rgb(0 0 0 / .08); }

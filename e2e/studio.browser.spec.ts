@@ -1,0 +1,67 @@
+import { checkLedger } from '@croupier/testing';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { looks } from './support/browser.js';
+import { Guest } from './support/guest.js';
+import { pence, tablesForHands } from './support/live-table.js';
+import { Platform } from './support/platform.js';
+
+/** Its last two digits have the studio lose the first two answers to what it pays. */
+const stake = 117;
+
+/** Pence of `20.00 GBP`. */
+function amountOf(text: string): number {
+  return pence(text.replace(' GBP', ''));
+}
+
+let platform: Platform;
+let guest: Guest;
+
+beforeAll(async () => {
+  platform = await Platform.shared(tablesForHands);
+  guest = await Guest.seated(await platform.run(), looks.phone, 2_000);
+}, 300_000);
+
+afterAll(() => guest?.visit.close());
+
+describe('a game of another studio', () => {
+  it('is opened from the floor, played on the studio’s page, and what it left is in the lobby', async () => {
+    const { page } = guest;
+    await guest.go('Games');
+    const game = page.getByRole('region', { name: 'From other studios' });
+    await game.getByRole('button', { name: 'Play Tide Coin' }).click();
+    await guest.at('Tide Coin');
+    expect(new URL(page.url()).origin).toBe((await platform.run()).sandbox);
+    const balance = page.locator('#balance');
+    expect(amountOf(await balance.innerText())).toBe(2_000);
+    await guest.inspect('studio-game');
+    await page.getByLabel('Stake in pence').fill(String(stake));
+    await guest.button('Heads').click();
+    const over = page.locator('#outcome', { hasText: / back\.$/ });
+    // The page has no scripts: how a round goes on is seen by whoever looks again.
+    for (let looked = 0; looked < 60 && (await over.count()) === 0; looked += 1) {
+      await page.waitForTimeout(500);
+      await page.reload();
+    }
+    const said = await over.innerText();
+    const [, side, paid = ''] = /^It landed on (heads|tails|its edge): (\S+) .*back\.$/.exec(said) ?? [];
+    expect(side).toBeDefined();
+    const back = side === 'heads' ? 2 * stake : 0;
+    expect(paid === 'nothing' ? 0 : amountOf(paid)).toBe(back);
+    expect(amountOf(await balance.innerText())).toBe(2_000 - stake + back);
+    await guest.inspect('studio-game-played');
+    await page.getByRole('link', { name: 'Back to the casino' }).click();
+    await guest.at('Games');
+    expect(pence(await guest.balance())).toBe(2_000 - stake + back);
+    await guest.go('Cashier');
+    const newest = page.locator('table tbody tr').first();
+    await newest.waitFor();
+    expect(pence(await newest.locator('td').last().innerText())).toBe(2_000 - stake + back);
+    guest.expectNothingWrong();
+  }, 180_000);
+});
+
+it('left the ledger whole', async () => {
+  const wallet = await platform.database('wallet');
+  expect(await checkLedger(wallet)).toEqual([]);
+  await wallet.destroy();
+});
