@@ -42,10 +42,10 @@ ${cases.join('\n')}
 `;
 }
 
-function inside({ result, remarks, figures }: Outcome): string {
+function inside({ result, remarks, notes, figures }: Outcome): string {
   const all = escaped(remarks.join('\n'));
   const first = escaped(remarks[0] ?? '');
-  const measured = Object.entries(figures).map(([name, value]) => `${name}: ${value}`);
+  const measured = [...notes, ...Object.entries(figures).map(([name, value]) => `${name}: ${value}`)];
   const said =
     result === 'failed'
       ? `<failure message="${first}">${all}</failure>`

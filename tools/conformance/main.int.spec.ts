@@ -4,6 +4,7 @@ import http from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Report } from './report.js';
 import type { Bug } from './test/bugs.js';
@@ -112,6 +113,26 @@ describe('the conformance kit as a command, against a wallet', () => {
     expect(junit).toContain('<failure message="after a bet of 200: 99805 instead of 99806">');
   });
 
+  it('takes a dialect of the caller’s own, and says what it has no words for', async () => {
+    const { wallet, url, key, world } = await walletWith();
+    const own = pathToFileURL(path.join(folderOfKit, 'wallet/dialects/croupier.js')).href;
+    await writeFile(
+      path.join(folder, 'dialect.mjs'),
+      `import { croupier } from '${own}';
+       export const dialect = { ...croupier, name: 'latin', lacks: ['time in its signature', 'call of several actions'] };`,
+    );
+    const run = await kit(
+      ...['wallet', url, '--key', key, '--world', world, '--dialect', 'dialect.mjs', '--only', 'W1,W12'],
+      ...['--junit', 'latin.xml', '--html', 'latin.html'],
+    );
+    await wallet.close();
+    const noTime = 'left out: the dialect latin has no time in its signature';
+    expect(run.said).toMatch(/^✓ W1 {2}.*\n {6}left out: .*\n– W12 .*\n {6}the dialect latin has no call of/);
+    expect(run).toMatchObject({ code: 0, complaint: '' });
+    for (const report of ['latin.xml', 'latin.html'])
+      expect(await readFile(path.join(folder, report), 'utf8')).toContain(noTime);
+  });
+
   it('is a package of its own for npx, without a dependency', async () => {
     const { wallet, url, key, world } = await walletWith();
     // Before npm had a chance to make it so: it does when it links a package, and never after a build again.
@@ -168,6 +189,12 @@ describe('the conformance kit as a command, called otherwise', () => {
     ['an option that is none', ['wallet', 'http://127.0.0.1:1/x', '--colour', 'red'], '--colour'],
     ['no key', ['wallet', 'http://127.0.0.1:1/x'], '--key is missing'],
     ['a key that is not there', ['wallet', 'http://127.0.0.1:1/x', '--key', 'nowhere'], 'nowhere'],
+    [
+      'a dialect that is none',
+      ['wallet', 'http://127.0.0.1:1/x', '--dialect', 'latin'],
+      '--dialect: there is no latin',
+    ],
+    ['a size that is none', ['wallet', 'http://127.0.0.1:1/x', '--size', 'huge'], '--size: there is no huge'],
     ['no port', ['games', 'http://127.0.0.1:1/x'], '--wallet-port is missing'],
     [
       'no repeats',

@@ -8,7 +8,10 @@ import { type Driver, jsonDriver } from './games/driver.js';
 import { StubWallet } from './games/stub-wallet.js';
 import { junitOf } from './junit.js';
 import { type Check, htmlOf, type Outcome, type Report, runChecks } from './report.js';
+import { type Size, sizes } from './size.js';
 import { walletChecks } from './wallet/checks.js';
+import type { WalletDialect } from './wallet/dialects/dialect.js';
+import { walletDialects } from './wallet/dialects/dialects.js';
 import { WalletKit, type World } from './wallet/world.js';
 
 const usage = `Usage: npm run conformance -- wallet URL --key FILE (--world MODULE | --player ID --session TOKEN --game CODE)
@@ -18,12 +21,15 @@ wallet: plays a studio's game server against an operator's wallet, at the studio
 games:  plays an operator's wallet on the port, which the game server at URL must be set to call, and runs R1 to R13.
 Exit code 1 if a check fails, 2 if it was called otherwise than this; one that cannot be run for want of means is
 reported as not run.
-  --key FILE        private key of the studio: Ed25519, PKCS #8 DER in base64
-  --key-id ID       its id (1)
+  --dialect NAME    that the studio speaks: croupier, hub88 or softswiss, or a module that exports \`dialect\` (croupier)
+  --key FILE        private key of the studio: Ed25519 or RSA as PKCS #8 DER in base64, or a secret that both know
+  --key-id ID       its id, where the dialect has any (1)
   --world MODULE    exports \`world\`: a World of docs/studios.md, which makes players, blocks them, restarts the wallet
   --player … --session … --game …  one player with money and an open session, in place of a world
   --public-key KEY  of the studio, SPKI DER in base64: signatures are verified, not only looked for
   --driver MODULE   exports \`driver\`: a Driver of docs/studios.md; without it the server is played over JSON
+  --size full       W6 with 1000 races, W15 with 1000 contributions, W16 at five moments of each kind of call, and R7 with a
+                    million rounds: an hour or more, against minutes of the usual one (small)
   --repeats N       how often whatever is a matter of luck is tried (200)
   --draws N         rounds with little money and with much whose wins R11 compares (2000 each: sees 10 wins in 100)
   --only W1,W5      these checks alone
@@ -32,6 +38,7 @@ reported as not run.
 `;
 
 const options = {
+  dialect: { type: 'string', default: 'croupier' },
   key: { type: 'string' },
   'key-id': { type: 'string', default: '1' },
   world: { type: 'string' },
@@ -41,6 +48,7 @@ const options = {
   'wallet-port': { type: 'string' },
   'public-key': { type: 'string' },
   driver: { type: 'string' },
+  size: { type: 'string', default: 'small' },
   repeats: { type: 'string', default: '200' },
   draws: { type: 'string', default: '2000' },
   only: { type: 'string' },
@@ -73,16 +81,25 @@ async function main(): Promise<void> {
 }
 
 async function checkWallet(url: string, values: Values): Promise<Outcome[]> {
+  const dialect = await dialectOf(values.dialect);
+  const pace = { repeats: countOf('repeats', values), size: sizeOf(values) };
   if (!values.key) throw new Misused('--key is missing');
   const privateKey = readFileSync(values.key, 'utf8').trim();
   const world = values.world ? await exported<World>(values.world, 'world') : onePlayer(values);
-  const kit = new WalletKit({ url, keyId: values['key-id'], privateKey }, world, countOf('repeats', values));
+  const credentials = { url, keyId: values['key-id'], privateKey, dialect };
+  const kit = new WalletKit(credentials, world, pace);
   try {
     return await runChecks(walletChecks, kit, told(values, walletChecks));
   } finally {
     kit.client.close();
     await world.close?.();
   }
+}
+
+async function dialectOf(name: string): Promise<WalletDialect> {
+  if (Object.hasOwn(walletDialects, name)) return walletDialects[name] as WalletDialect;
+  if (/\.[cm]?js$/.test(name)) return exported<WalletDialect>(name, 'dialect');
+  throw new Misused(`--dialect: there is no ${name || 'dialect without a name'}`);
 }
 
 function onePlayer({ player: playerId, session, game }: Values): World {
@@ -93,14 +110,25 @@ function onePlayer({ player: playerId, session, game }: Values): World {
 async function checkGames(url: string, values: Values): Promise<Outcome[]> {
   const port = countOf('wallet-port', values);
   const [repeats, draws] = [countOf('repeats', values), countOf('draws', values)];
+  const { rounds } = sizeOf(values)(repeats);
   const driver = values.driver ? await exported<Driver>(values.driver, 'driver') : jsonDriver(url);
   const wallet = new StubWallet(values['public-key']);
   await wallet.listen(port);
   try {
-    return await runChecks(gamesChecks, { wallet, driver, repeats, draws }, told(values, gamesChecks));
+    return await runChecks(
+      gamesChecks,
+      { wallet, driver, repeats, draws, rounds },
+      told(values, gamesChecks),
+    );
   } finally {
     await wallet.close();
   }
+}
+
+function sizeOf({ size }: Values): (repeats: number) => Size {
+  if (size !== 'small' && size !== 'full')
+    throw new Misused(`--size: there is no ${size || 'size without a name'}`);
+  return sizes[size];
 }
 
 /** A whole number above nothing: a run of no repeats would find no fault. */
@@ -120,9 +148,9 @@ function told(
   const signs = { passed: '✓', failed: '✗', 'not run': '–' };
   return {
     ...(only === undefined ? {} : { only: only.split(',') }),
-    told: ({ id, title, result, remarks, figures }) => {
+    told: ({ id, title, result, remarks, notes: more, figures }) => {
       const measured = Object.entries(figures).map(([name, value]) => `${name} ${value}`);
-      const notes = [...remarks, ...measured].map((note) => `\n      ${note}`).join('');
+      const notes = [...remarks, ...more, ...measured].map((note) => `\n      ${note}`).join('');
       process.stdout.write(`${signs[result]} ${id.padEnd(4)}${title}${notes}\n`);
     },
   };

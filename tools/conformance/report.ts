@@ -5,6 +5,8 @@ export interface Outcome {
   result: 'passed' | 'failed' | 'not run';
   /** What was otherwise than it must be, or why it was not run. */
   remarks: string[];
+  /** What a reader is to know of it whatever it came to. */
+  notes: string[];
   /** What was measured on the way. */
   figures: Record<string, number>;
   ms: number;
@@ -32,6 +34,7 @@ export class NotRun extends Error {
 /** What one check found. */
 export class Findings {
   readonly remarks: string[] = [];
+  readonly notes: string[] = [];
   readonly figures: Record<string, number> = {};
 
   /** Notes what was otherwise than it must be. */
@@ -41,6 +44,10 @@ export class Findings {
 
   equal(actual: unknown, due: unknown, what: string): void {
     this.expect(actual === due, `${what}: ${String(actual)} instead of ${String(due)}`);
+  }
+
+  note(what: string): void {
+    this.notes.push(what);
   }
 
   figure(name: string, value: number): void {
@@ -68,7 +75,13 @@ export async function runChecks<Kit>(
     }
     const failed = findings.remarks.length > 0;
     const outcome: Outcome = {
-      ...{ id, title, figures: findings.figures, ms: Math.round(performance.now() - started) },
+      ...{
+        id,
+        title,
+        notes: findings.notes,
+        figures: findings.figures,
+        ms: Math.round(performance.now() - started),
+      },
       result: failed ? 'failed' : notRun === undefined ? 'passed' : 'not run',
       remarks: failed || notRun === undefined ? findings.remarks : [notRun],
     };
@@ -85,9 +98,9 @@ const escaped = (text: string): string =>
 /** The report for people: one page that needs nothing else. */
 export function htmlOf({ side, target, at, outcomes }: Report): string {
   const count = (result: Outcome['result']): number => outcomes.filter((one) => one.result === result).length;
-  const rows = outcomes.map(({ id, title, result, remarks, figures, ms }) => {
+  const rows = outcomes.map(({ id, title, result, remarks, notes: more, figures, ms }) => {
     const measured = Object.entries(figures).map(([name, value]) => `${name}: ${value}`);
-    const notes = [...remarks, ...measured].map((text) => `<li>${escaped(text)}</li>`).join('');
+    const notes = [...remarks, ...more, ...measured].map((text) => `<li>${escaped(text)}</li>`).join('');
     return `<tr class="${result.replace(' ', '-')}"><th scope="row">${id}</th><td>${escaped(title)}${notes ? `<ul>${notes}</ul>` : ''}</td><td>${result}</td><td>${ms} ms</td></tr>`;
   });
   return `<!doctype html>

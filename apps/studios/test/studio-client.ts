@@ -15,6 +15,7 @@ export interface Said {
 }
 
 const spki = (key: KeyObject): string => key.export({ format: 'der', type: 'spki' }).toString('base64');
+const pkcs8 = (key: KeyObject): string => key.export({ format: 'der', type: 'pkcs8' }).toString('base64');
 
 /** A studio as it calls the wallet, in one of the dialects. */
 export abstract class StudioClient {
@@ -28,6 +29,8 @@ export abstract class StudioClient {
 
   /** What the casino knows of its key. */
   abstract readonly publicKey: string;
+  /** What it signs with: PKCS #8 DER in base64, or the secret. */
+  abstract readonly privateKey: string;
 
   protected abstract sign(path: string, body: string): { name: string; value: string };
 
@@ -69,7 +72,7 @@ export abstract class StudioClient {
 export class OwnStudio extends StudioClient {
   private readonly pair = generateKeyPairSync('ed25519');
   readonly publicKey = spki(this.pair.publicKey);
-  readonly privateKey = this.pair.privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64');
+  readonly privateKey = pkcs8(this.pair.privateKey);
   /** What it says the time is, in s away from ours. */
   skewSeconds = 0;
   keyId = '1';
@@ -86,6 +89,7 @@ export class OwnStudio extends StudioClient {
 export class RsaStudio extends StudioClient {
   private readonly pair = generateKeyPairSync('rsa', { modulusLength: 2048 });
   readonly publicKey = spki(this.pair.publicKey);
+  readonly privateKey = pkcs8(this.pair.privateKey);
 
   protected sign(_path: string, body: string): { name: string; value: string } {
     const value = sign('sha256', Buffer.from(body), this.pair.privateKey).toString('base64');
@@ -95,6 +99,7 @@ export class RsaStudio extends StudioClient {
 
 export class HmacStudio extends StudioClient {
   readonly publicKey = 'a-secret-that-both-know';
+  readonly privateKey = this.publicKey;
 
   protected sign(_path: string, body: string): { name: string; value: string } {
     return { name: 'x-request-sign', value: createHmac('sha256', this.publicKey).update(body).digest('hex') };

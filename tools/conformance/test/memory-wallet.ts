@@ -48,8 +48,17 @@ export class MemoryWallet {
   private clock = 0;
   private readonly lanes = new Map<string, Promise<unknown>>();
   private readonly server = http.createServer((request, response) => void this.serve(request, response));
-  /** Bets that came and are not answered: their id, whose they are, and whether anybody still listens. */
-  private readonly inFlight = new Set<{ id: string; playerId: string; response: http.ServerResponse }>();
+  /** Calls that came and are not answered: what they are, their id, whose they are, and whether anybody still listens. */
+  private readonly inFlight = new Set<{
+    operation: string;
+    id: string;
+    playerId: string;
+    response: http.ServerResponse;
+  }>();
+  /** Of each jackpot, in millionths of a minor unit. */
+  private readonly contributed = new Map<string, number>();
+  /** What the last six calls were that move money. */
+  private newest: string[] = [];
   private away = false;
   private accepted = 0;
   private calls = 0;
@@ -79,6 +88,7 @@ export class MemoryWallet {
         restart: () => this.restart(),
         passTime: async (player, ms) => this.passTime(player, ms),
         giveFreeRounds: async (player, rounds) => this.giveFreeRounds(player, rounds),
+        contributedTo: async (jackpotId) => this.contributed.get(jackpotId) ?? 0,
         openRoundHours,
         kill: { wallet: () => this.kill() },
         second: { ...second, sit: async (player) => player },
@@ -104,11 +114,15 @@ export class MemoryWallet {
 
   private async restart(): Promise<void> {
     const before = this.accepted;
-    // Bets that were sent already are to be under way.
+    // Calls that were sent already are to be under way.
     for (let turn = 0; turn < 500 && this.inFlight.size === 0; turn += 1) await breath();
     while (this.inFlight.size > 0 && this.accepted === before) await breath();
     this.away = true;
     await breath();
+    if (this.bug === 'loses-the-last-of-six-wins' && this.newest.every((operation) => operation === 'win')) {
+      const last = [...this.entries.values()].findLast(({ kind }) => kind === 'win');
+      this.forget((entry) => entry === last);
+    }
     if (this.bug === 'forgets-tombstones-at-restart') this.forget(({ state }) => state === 'tombstone');
     if (this.bug === 'loses-bets-at-restart')
       this.forget(({ kind, state }) => kind === 'bet' && state === 'accepted');
@@ -210,8 +224,11 @@ export class MemoryWallet {
       );
       if (under) return { status: 'ok', balance: { total: String(this.accounts.get(playerId)?.cash) } };
     }
-    const mine = { id: String(members['id']), playerId, response };
-    if (operation === 'bet') this.inFlight.add(mine);
+    const mine = { operation, id: String(members['id']), playerId, response };
+    if (members['id'] !== undefined) {
+      this.inFlight.add(mine);
+      this.newest = [...this.newest, operation].slice(-6);
+    }
     const statuses = await this.inTurn(playerId, () => this.carryOut(studio, operation, playerId, members));
     this.inFlight.delete(mine);
     const status = statuses.find((one) => one !== 'ok') ?? 'ok';
@@ -296,6 +313,7 @@ export class MemoryWallet {
       );
       if (this.bug === 'debits-copies' && copies.length > 4) account.cash -= amount;
       if (kind.endsWith('-win') && this.bug === 'pays-promotions-twice') account.cash += amount;
+      if (this.bug === 'counts-contributions-again') this.contribute(members, account);
       return known.back ? 'rolled_back' : known.status;
     }
     const entry: Entry = {
@@ -319,6 +337,7 @@ export class MemoryWallet {
       if (members['roundClosed'] === true) this.closed.set(round, true);
     }
     account.cash += amount;
+    this.accepted += 1;
     this.entries.set(key(members['id']), { ...entry, state: 'accepted' });
     return 'ok';
   }
@@ -352,6 +371,7 @@ export class MemoryWallet {
     this.entries.set(key, entry);
     if (refusal) return refusal;
     this.accepted += 1;
+    this.contribute(members, account);
     account.cash -= this.bug === 'counts-in-sixteen-bits' ? amount % 65_536 : amount;
     account.lossesLeft -= amount;
     account.stakesLeft -= amount;
@@ -362,6 +382,15 @@ export class MemoryWallet {
       this.openedAt.set(round, this.clock);
     }
     return 'ok';
+  }
+
+  private contribute({ jackpotId, jackpotContribution: part }: Members, account: Account): void {
+    if (part === undefined) return;
+    const millionths = Math.round(Number(part) * 1e6);
+    const counted = this.bug === 'rounds-contributions' ? Math.round(millionths / 1e6) * 1e6 : millionths;
+    const before = this.contributed.get(String(jackpotId)) ?? 0;
+    this.contributed.set(String(jackpotId), before + counted);
+    if (this.bug === 'charges-contributions') account.cash -= Math.ceil(millionths / 1e6);
   }
 
   private isAboveLimits({ lossesLeft, stakesLeft }: Account, amount: number): boolean {
@@ -380,6 +409,7 @@ export class MemoryWallet {
   private rollBack(key: (id: unknown) => string, members: Members, entry: Entry, account: Account): string {
     const bet = this.entries.get(key(members['betId']));
     if (bet?.settled) return 'settled';
+    this.accepted += 1;
     this.entries.set(key(members['id']), { ...entry, state: 'accepted' });
     if (!bet) {
       const tombstone = { ...entry, kind: 'bet', state: 'tombstone' as const, status: 'rolled_back' };

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { htmlOf, type Outcome, runChecks } from '../report.js';
 import { type Bug } from '../test/bugs.js';
 import { MemoryWallet } from '../test/memory-wallet.js';
+import { type Size } from '../size.js';
 import { walletChecks } from './checks.js';
 import { WalletKit, type World } from './world.js';
 
@@ -9,12 +10,19 @@ const repeats = 5;
 /** What the wallet in memory does by itself is done before it answers. */
 const patienceMs = 500;
 
-async function outcomesOf(bug?: Bug, change: (world: World) => World = (world) => world): Promise<Outcome[]> {
+/** All that the full size does, a few times. */
+const fullInSmall = (): Size => ({ races: 12, contributions: 30, moments: 3, rounds: 0 });
+
+async function outcomesOf(
+  bug?: Bug,
+  change: (world: World) => World = (world) => world,
+  { only, size }: { only?: string[]; size?: () => Size } = {},
+): Promise<Outcome[]> {
   const wallet = new MemoryWallet(bug);
   const { credentials, world } = await wallet.open();
-  const kit = new WalletKit(credentials, change(world), repeats, patienceMs);
+  const kit = new WalletKit(credentials, change(world), { repeats, patienceMs, ...(size && { size }) });
   try {
-    return await runChecks(walletChecks, kit);
+    return await runChecks(walletChecks, kit, only ? { only } : {});
   } finally {
     kit.client.close();
     await wallet.close();
@@ -64,6 +72,9 @@ describe('the checks of a wallet', () => {
     ['W13', 'takes-any-number'],
     ['W14', 'takes-any-currency'],
     ['W15', 'pays-promotions-twice'],
+    ['W15', 'charges-contributions'],
+    ['W15', 'rounds-contributions'],
+    ['W15', 'counts-contributions-again'],
     ['W15', 'gives-free-rounds-without-end'],
     ['W16', 'loses-bets-at-restart'],
     ['W16', 'answers-before-it-writes'],
@@ -80,6 +91,28 @@ describe('the checks of a wallet', () => {
     },
     300_000,
   );
+
+  it('does in full what it does once, or a few times, otherwise', async () => {
+    const only = ['W6', 'W15', 'W16'];
+    const outcomes = await outcomesOf(undefined, undefined, { only, size: fullInSmall });
+    expect(outcomes.map(({ id, result, remarks }) => [id, result, remarks])).toEqual(
+      only.map((id) => [id, 'passed', []]),
+    );
+    // The wallet is stopped and killed: each once with all kinds under way, and at three moments of four kinds.
+    expect(outcomes.map(({ figures }) => figures)).toEqual([
+      { races: 12 },
+      { contributions: 30 },
+      { 'ends under way': 2 * (1 + 4 * 3) },
+    ]);
+  }, 300_000);
+
+  it('finds in full what is lost only where one kind of call is under way', async () => {
+    const bug = 'loses-the-last-of-six-wins';
+    expect(failed(await outcomesOf(bug, undefined, { only: ['W16'] }))).toEqual([]);
+    const [outcome] = await outcomesOf(bug, undefined, { only: ['W16'], size: fullInSmall });
+    expect(outcome?.result).toBe('failed');
+    expect(outcome?.remarks.every((remark) => remark.includes('after wins were sent'))).toBe(true);
+  }, 300_000);
 
   it('looks at what it can where means are missing for a part, and says which', async () => {
     const less = ({ freeze: _, switchGame: __, limitStakes: ___, ...world }: World): World => world;

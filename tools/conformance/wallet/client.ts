@@ -1,33 +1,48 @@
-import { createHash, createPrivateKey, type KeyObject, randomUUID, sign } from 'node:crypto';
 import http from 'node:http';
 import https from 'node:https';
+import { type Findings, NotRun } from '../report.js';
+import { croupier } from './dialects/croupier.js';
+import type { Attempt, Members, Said, Status, WalletDialect, Written } from './dialects/dialect.js';
 
 /** What the wallet answered. */
-export interface Answer {
+export interface Answer extends Said {
   http: number;
-  /** Empty where the answer was not of the agreed form. */
-  status: string;
-  body: Readonly<Record<string, unknown>>;
-  /** Balance after it in minor units; undefined where none was told. */
-  total: number | undefined;
   /** The statuses of the single transactions. */
   each: readonly string[];
+  body: Members;
+}
+
+/** Whether it is one of these, as far as the dialect tells them apart. */
+export function says({ means }: Answer, ...due: Status[]): boolean {
+  return due.some((status) => means.includes(status));
+}
+
+/** Nobody can say what was done: the same call again finds out. */
+export function isUnclear(answer: Answer): boolean {
+  return answer.means.length === 0 || says(answer, 'retry');
+}
+
+/** Notes an answer that is another than it must be. */
+export function answered(findings: Findings, answer: Answer, due: Status, what: string): void {
+  findings.expect(says(answer, due), `${what}: ${answer.word || 'no clear answer'} instead of ${due}`);
 }
 
 export interface Credentials {
   /** The studio's address at the operator: `https://operator.example/studios/acme`. */
   url: string;
   keyId: string;
-  /** Ed25519, PKCS #8 DER in base64. */
+  /** As the dialect has it: PKCS #8 DER in base64, or a secret that both know. */
   privateKey: string;
+  /** Our own if it is left out. */
+  dialect?: WalletDialect;
 }
 
 /** What may be wrong about a call on purpose. */
 export interface Wrong {
   /** The bytes that the signature is over, if not those sent. */
   signed?: string;
-  /** Of another pair. */
-  key?: KeyObject;
+  /** Another private key. */
+  key?: string;
   skewSeconds?: number;
   unsigned?: true;
   /** The connection is closed as soon as the request is out: nobody hears the answer. */
@@ -36,47 +51,52 @@ export interface Wrong {
 
 const deadlineMs = 30_000;
 
-/** Calls a wallet as docs/studios.md says. */
+/** Calls a wallet as a studio of the dialect does. */
 export class WalletClient {
+  readonly dialect: WalletDialect;
   private readonly base: URL;
-  private readonly key: KeyObject;
+  private readonly sign: (attempt: Attempt) => Readonly<Record<string, string>>;
   private readonly agent: http.Agent;
 
   constructor(private readonly credentials: Credentials) {
+    this.dialect = credentials.dialect ?? croupier;
     this.base = new URL(`${credentials.url.replace(/\/$/, '')}/`);
-    const der = Buffer.from(credentials.privateKey, 'base64');
-    this.key = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' });
+    this.sign = this.dialect.signer(credentials);
     const kind = this.base.protocol === 'https:' ? https : http;
     this.agent = new kind.Agent({ keepAlive: true, maxSockets: 64 });
   }
 
-  call(operation: string, members: object, wrong: Wrong = {}): Promise<Answer> {
-    return this.send(operation, JSON.stringify(members), wrong);
+  /** @throws NotRun where the dialect has no such message */
+  write(operation: string, members: Members): Written {
+    const written = this.dialect.write(operation, members);
+    if (!written) throw new NotRun(`the dialect ${this.dialect.name} has no ${operation}`);
+    return written;
   }
 
-  async send(operation: string, body: string, wrong: Wrong = {}): Promise<Answer> {
-    const url = new URL(operation, this.base);
+  call(operation: string, members: Members, wrong: Wrong = {}): Promise<Answer> {
+    return this.send(this.write(operation, members), String(members['currency']), wrong);
+  }
+
+  async send(written: Written, currency: string, wrong: Wrong = {}): Promise<Answer> {
+    const url = new URL(written.path, this.base);
     const headers: Record<string, string> = {
       'content-type': 'application/json',
-      'content-length': String(Buffer.byteLength(body)),
-      ...(wrong.unsigned
-        ? {}
-        : { 'croupier-signature': this.signatureOf(url.pathname, wrong.signed ?? body, wrong) }),
+      'content-length': String(Buffer.byteLength(written.body)),
+      ...(wrong.unsigned ? {} : this.signatureOf(url.pathname, wrong.signed ?? written.body, wrong)),
     };
-    const { status, text } = await this.exchange(url, headers, body, wrong.hangUp === true);
-    return answerOf(status, text);
+    const { status, text } = await this.exchange(url, headers, written.body, wrong.hangUp === true);
+    const body = parsed(text);
+    return { each: [], ...this.dialect.read(status, body, currency), http: status, body };
   }
 
   close(): void {
     this.agent.destroy();
   }
 
-  private signatureOf(path: string, body: string, { key = this.key, skewSeconds = 0 }: Wrong): string {
-    const t = String(Math.floor(Date.now() / 1000) + skewSeconds);
-    const id = randomUUID();
-    const digest = createHash('sha256').update(body).digest('hex');
-    const signature = sign(null, Buffer.from(['POST', path, t, id, digest].join('\n')), key);
-    return `key=${this.credentials.keyId},t=${t},id=${id},v1=${signature.toString('base64')}`;
+  private signatureOf(path: string, body: string, { key, skewSeconds = 0 }: Wrong): Record<string, string> {
+    const { keyId } = this.credentials;
+    const sign = key === undefined ? this.sign : this.dialect.signer({ keyId, privateKey: key });
+    return sign({ path, body, skewSeconds });
   }
 
   private exchange(
@@ -118,25 +138,11 @@ export class WalletClient {
   }
 }
 
-function answerOf(status: number, text: string): Answer {
-  const none = { http: status, status: '', body: {}, total: undefined, each: [] };
-  let body: Record<string, unknown>;
+function parsed(text: string): Members {
   try {
-    body = JSON.parse(text) as Record<string, unknown>;
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? (value as Members) : {};
   } catch {
-    return none;
+    return {};
   }
-  const said = body as {
-    status?: unknown;
-    balance?: { total?: unknown };
-    transactions?: { status?: unknown }[];
-  };
-  // A problem of the edge has a number there: it says nothing of what was done.
-  if (typeof said.status !== 'string') return { ...none, body };
-  const total = said.balance?.total;
-  return {
-    ...{ http: status, status: said.status, body },
-    total: typeof total === 'string' && /^\d{1,16}$/.test(total) ? Number(total) : undefined,
-    each: (said.transactions ?? []).map((one) => String(one.status)),
-  };
 }

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { NotRun } from '../report.js';
-import { type Answer, type Credentials, WalletClient, type Wrong } from './client.js';
+import { type Size, sizes } from '../size.js';
+import { type Answer, type Credentials, isUnclear, says, WalletClient, type Wrong } from './client.js';
+import type { Members, Part, Status } from './dialects/dialect.js';
 
 /** A player of the operator with a session of a game of the studio. */
 export interface Player {
@@ -40,6 +42,8 @@ export interface World {
   passTime?(player: Player, ms: number): Promise<Player>;
   /** Gives the player so many free rounds of the game. @returns the id by which a bet names them */
   giveFreeRounds?(player: Player, rounds: number): Promise<string>;
+  /** What the operator's books say was contributed to a studio's jackpot, in millionths of a minor unit, if it keeps that. */
+  contributedTo?(jackpotId: string): Promise<number>;
   /** Hours after which a round that nobody has ended, and that has paid nothing, is void: its stakes go back. */
   openRoundHours?: number;
   /** Ends a part of the operator's without a word, as a crash, and starts it again: `wallet`, `broker`, `database`, … */
@@ -51,21 +55,48 @@ export interface World {
   close?(): Promise<void>;
 }
 
+/** How much of a wallet is looked at, and how long. */
+export interface Pace {
+  /** How often whatever is a matter of luck is tried. */
+  repeats: number;
+  /** How long is waited for what a wallet does by itself, in ms. */
+  patienceMs?: number;
+  size?: (repeats: number) => Size;
+}
+
 /** What the checks of a wallet work with. */
 export class WalletKit {
   readonly client: WalletClient;
   readonly currency: string;
+  readonly repeats: number;
+  readonly patienceMs: number;
+  readonly size: Size;
+  /** What the dialect has no words for and a check has left out, since it was last emptied. */
+  readonly leftOut = new Set<Part>();
 
   constructor(
     credentials: Credentials,
     readonly world: World,
-    /** How often whatever is a matter of luck is tried. */
-    readonly repeats: number,
-    /** How long is waited for what a wallet does by itself, in ms. */
-    readonly patienceMs = 10_000,
+    { repeats, patienceMs = 10_000, size = sizes.small }: Pace,
   ) {
+    this.repeats = repeats;
+    this.patienceMs = patienceMs;
+    this.size = size(repeats);
     this.client = new WalletClient(credentials);
     this.currency = world.currency ?? 'GBP';
+  }
+
+  /** Whether the dialect has it; where it has not, the report says what was left out. */
+  has(part: Part): boolean {
+    if (!this.client.dialect.lacks.includes(part)) return true;
+    this.leftOut.add(part);
+    return false;
+  }
+
+  /** @throws NotRun where the dialect does not have it: without it there is nothing to look at */
+  must(part: Part): void {
+    const { name, lacks } = this.client.dialect;
+    if (lacks.includes(part)) throw new NotRun(`the dialect ${name} has no ${part}`);
   }
 
   async seat(cash: number): Promise<Seat> {
@@ -83,8 +114,6 @@ export class WalletKit {
   }
 }
 
-type Members = Readonly<Record<string, unknown>>;
-
 /** A player at the game, and the calls a game server makes for one. */
 export class Seat {
   constructor(
@@ -95,8 +124,8 @@ export class Seat {
 
   /** @throws Error unless the wallet tells the balance */
   async total(): Promise<number> {
-    const { total, status } = await this.call('balance', {});
-    if (total === undefined) throw new Error(`the balance is not told, but ${status || 'nothing'}`);
+    const { total, word } = await this.call('balance', {});
+    if (total === undefined) throw new Error(`the balance is not told, but ${word || 'nothing'}`);
     return total;
   }
 
@@ -107,7 +136,7 @@ export class Seat {
     over: Members = {},
     wrong?: Wrong,
   ): Promise<Answer> {
-    return this.call('bet', { game: this.player.game, round, id, amount: String(amount), ...over }, wrong);
+    return this.call('bet', { round, id, amount: String(amount), ...over }, wrong);
   }
 
   win(
@@ -125,15 +154,23 @@ export class Seat {
   }
 
   call(operation: string, members: Members, wrong?: Wrong): Promise<Answer> {
-    const { session, playerId } = this.player;
-    return this.client.call(operation, { session, playerId, currency: this.currency, ...members }, wrong);
+    return this.client.call(operation, { ...this.own, ...members }, wrong);
   }
 
-  /** As a careful game server does: what is not known is asked for again. */
-  async insist(attempt: () => Promise<Answer>): Promise<Answer> {
+  /** What every call has. */
+  get own(): Members {
+    const { session, playerId, game } = this.player;
+    return { session, playerId, currency: this.currency, game };
+  }
+
+  /**
+   * As a careful game server does: what is not known is asked for again. A dialect may have one word for that and for
+   * `due`, which is then believed.
+   */
+  async insist(attempt: () => Promise<Answer>, due: Status = 'ok'): Promise<Answer> {
     for (let left = 60; ; left -= 1) {
       const answer = await attempt();
-      if ((answer.status !== '' && answer.status !== 'retry') || left === 0) return answer;
+      if (!isUnclear(answer) || says(answer, due) || left === 0) return answer;
       await new Promise((resolve) => setTimeout(resolve, 250));
     }
   }

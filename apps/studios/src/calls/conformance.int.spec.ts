@@ -3,15 +3,20 @@ import { newId } from '@croupier/kernel';
 import { type RunningService } from '@croupier/runtime';
 import { checkLedger } from '@croupier/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { runChecks } from '../../../../tools/conformance/report.js';
+import { type Outcome, runChecks } from '../../../../tools/conformance/report.js';
 import { walletChecks } from '../../../../tools/conformance/wallet/checks.js';
 import { type Credentials } from '../../../../tools/conformance/wallet/client.js';
-import { WalletKit, type World } from '../../../../tools/conformance/wallet/world.js';
+import type { WalletDialect } from '../../../../tools/conformance/wallet/dialects/dialect.js';
+import { walletDialects } from '../../../../tools/conformance/wallet/dialects/dialects.js';
+import { type Player, WalletKit, type World } from '../../../../tools/conformance/wallet/world.js';
 import { type DataSource } from 'typeorm';
 import { service as gatewayService } from '../../../gateway/src/service.js';
 import { Casino } from '../../test/casino.js';
-import { type OwnStudio } from '../../test/studio-client.js';
+import { Front } from '../../test/front.js';
+import { type StudioClient } from '../../test/studio-client.js';
 import { croupier } from '../dialects/croupier.js';
+import { hub88 } from '../dialects/hub88.js';
+import { softswiss } from '../dialects/softswiss.js';
 import { WalletProcess } from '../../test/wallet-process.js';
 
 /** As if the database's clock were so far ahead: all it has noted is so much older. Triggers that forbid changes are passed by. */
@@ -57,67 +62,173 @@ describe('our wallet, as a studio finds it behind the gateway', () => {
     expect(await casino.close()).toEqual([]);
   });
 
-  const credentialsOf = ({ studioId, privateKey }: OwnStudio): Credentials => ({
-    ...{ url: `${gateway.url}/studios/${studioId}`, keyId: '1', privateKey },
+  const credentialsOf = ({ studioId, privateKey }: StudioClient, dialect: string): Credentials => ({
+    ...{ url: `${gateway.url}/studios/${studioId}`, keyId: '1', privateKey, dialect: dialectOf(dialect) },
   });
 
-  function worldOf(): World {
+  /** A session of the studio's game: exchanged, of the launch itself, or none that calls would name. */
+  async function sit({ playerId }: Pick<Player, 'playerId'>, { studioId }: StudioClient): Promise<Player> {
+    const gameId = `${studioId}.coin`;
+    if (studioId.startsWith('own')) return { ...(await casino.sit(playerId, gameId)), game: 'coin' };
+    const { url } = await casino.launch(playerId, gameId);
+    return { playerId, session: new URL(url).searchParams.get('token') ?? '', game: 'coin' };
+  }
+
+  function worldOf(studio: StudioClient, openRoundHours: number): World {
+    const gameId = `${studio.studioId}.coin`;
+    const limited = (kind: 'stake' | 'loss') => (player: Player, amount: number) =>
+      casino.controls(player.playerId, {
+        limits: [{ kind, period: 'day', amount: { amount, currency: 'GBP' } }],
+      });
     return {
-      player: async (cash) => ({ ...(await casino.sitting(cash)), game: 'coin' }),
-      endSession: async ({ playerId }) => void (await casino.launch(playerId)),
+      player: async (cash) => sit({ playerId: await casino.player(cash) }, studio),
+      endSession: async ({ playerId }) => void (await casino.launch(playerId, gameId)),
       block: ({ playerId }) =>
         casino.controls(playerId, { blocks: [{ scope: 'all', reason: 'self_exclusion' }] }),
       freeze: async ({ playerId }) => {
         const frozen = `UPDATE accounts SET frozen_at = now() WHERE player_id = $1`;
         await casino.wallet.database.admin.query(frozen, [playerId]);
       },
-      switchGame: (game, on) => casino.switchGame('own', game, on),
-      limitStakes: ({ playerId }, amount) =>
-        casino.controls(playerId, {
-          limits: [{ kind: 'stake', period: 'day', amount: { amount, currency: 'GBP' } }],
-        }),
-      limitLosses: ({ playerId }, amount) =>
-        casino.controls(playerId, {
-          limits: [{ kind: 'loss', period: 'day', amount: { amount, currency: 'GBP' } }],
-        }),
-      restart: () => wallet.again('SIGTERM'),
-      passTime: async ({ playerId }, ms) => {
+      switchGame: (game, on) => casino.switchGame(studio.studioId, game, on),
+      limitStakes: limited('stake'),
+      limitLosses: limited('loss'),
+      passTime: async (player, ms) => {
         await age(casino.studios.database.admin, ms);
-        return { ...(await casino.sit(playerId)), game: 'coin' };
+        return sit(player, studio);
       },
       giveFreeRounds: async ({ playerId }, rounds) => {
         const freeRoundsId = newId();
-        const gift = { freeRoundsId, playerId, gameId: 'own.coin', rounds, days: 1, staffId: newId() };
+        const gift = { freeRoundsId, playerId, gameId, rounds, days: 1, staffId: newId() };
         await casino.stack.bus.ask(giveStudioRounds, gift);
         return freeRoundsId;
       },
-      openRoundHours: croupier.policy.closeAfterHours,
-      kill: {
-        wallet: () => wallet.again('SIGKILL'),
-        broker: async () => {
-          await casino.stack.nats.kill();
-          await casino.stack.restartBroker();
-        },
-        // Other suites use the server; that it is killed itself is FAULT-13.
-        'connection of every process to its database': async () => {
-          for (const { database } of [casino.wallet, casino.studios]) await cutOff(database.admin);
-        },
-      },
+      openRoundHours,
       second: {
-        credentials: credentialsOf(casino.ownTwo),
-        sit: async ({ playerId }) => ({ ...(await casino.sit(playerId, 'own-two.coin')), game: 'coin' }),
+        credentials: credentialsOf(casino.ownTwo, 'croupier'),
+        sit: (player) => sit(player, casino.ownTwo),
       },
       faults: async () =>
         (await checkLedger(casino.wallet.database.admin)).map((fault) => JSON.stringify(fault)),
     };
   }
 
+  /** What ends in no time. */
+  const connections = {
+    // Other suites use the server; that it is killed itself is FAULT-13.
+    'connection of every process to its database': async () => {
+      for (const { database } of [casino.wallet, casino.studios]) await cutOff(database.admin);
+    },
+  };
+
+  /** How the operator's parts end under way: what is below the dialects is the same for all of them. */
+  const crashes = {
+    restart: () => wallet.again('SIGTERM'),
+    kill: {
+      wallet: () => wallet.again('SIGKILL'),
+      broker: async () => {
+        await casino.stack.nats.kill();
+        await casino.stack.restartBroker();
+      },
+      ...connections,
+    },
+  };
+
+  async function outcomesOf(
+    { url, ...credentials }: Credentials,
+    world: World,
+    { only, repeats }: { only?: string[]; repeats: number },
+  ): Promise<Outcome[]> {
+    const kit = new WalletKit({ url, ...credentials }, world, { repeats });
+    try {
+      return await runChecks(walletChecks, kit, only ? { only } : {});
+    } finally {
+      kit.client.close();
+    }
+  }
+
+  const passed = Array.from({ length: 20 }, (_, index): Told => [`W${index + 1}`, 'passed', []]);
+  const told = (outcomes: readonly Outcome[]) =>
+    outcomes.map(({ id, result, remarks }): Told => [id, result, remarks]);
+
   it('passes W1 to W20', async () => {
-    const kit = new WalletKit(credentialsOf(casino.own), worldOf(), 15);
-    const outcomes = await runChecks(walletChecks, kit);
-    kit.client.close();
-    expect(outcomes.map(({ id, result, remarks }) => [id, result, remarks])).toEqual(
-      Array.from({ length: 20 }, (_, index) => [`W${index + 1}`, 'passed', []]),
-    );
+    const world = { ...worldOf(casino.own, croupier.policy.closeAfterHours), ...crashes };
+    const outcomes = await outcomesOf(credentialsOf(casino.own, 'croupier'), world, { repeats: 15 });
+    expect(told(outcomes)).toEqual(passed);
+    expect(outcomes.flatMap(({ notes }) => notes)).toEqual([]);
   }, 300_000);
+
+  it('passes them in the dialect of the shape of Hub88, but for what that has no words for', async () => {
+    const world = { ...worldOf(casino.rsa, hub88.policy.closeAfterHours), kill: connections };
+    const outcomes = await outcomesOf(credentialsOf(casino.rsa, 'hub88'), world, few);
+    expect(told(outcomes)).toEqual(
+      passed.with(11, ['W12', 'not run', ['the dialect hub88 has no call of several actions']]),
+    );
+    expect(leftOut(outcomes)).toEqual([
+      'W1 time in its signature',
+      'W2 message that ends a round',
+      'W4 game that is part of what a bet is',
+      'W8 message that ends a round',
+      'W9 message that ends a round',
+      'W15 promotion that no bet is behind',
+      'W15 jackpot that no bet is behind',
+      'W15 contribution to a jackpot',
+      'W16 message that ends a round',
+      'W18 id that is no UUID',
+      'W19 message that ends a round',
+    ]);
+  }, 300_000);
+
+  it('passes them in the dialect of the shape of SOFTSWISS, but for what that has no words for', async () => {
+    const world = { ...worldOf(casino.hmac, softswiss.policy.closeAfterHours), kill: connections };
+    const outcomes = await outcomesOf(credentialsOf(casino.hmac, 'softswiss'), world, few);
+    expect(told(outcomes)).toEqual(passed);
+    expect(leftOut(outcomes)).toEqual([
+      'W1 time in its signature',
+      'W4 bet of a free round',
+      'W4 bet that a win names',
+      'W8 session in its calls',
+      'W15 contribution to a jackpot',
+      'W15 bet of a free round',
+    ]);
+  }, 300_000);
+
+  it.each([
+    ['hub88', 'W4', 'RS_ERROR_DUPLICATE_TRANSACTION', 'RS_OK'],
+    ['hub88', 'W7', 'RS_ERROR_NOT_ENOUGH_MONEY', 'RS_ERROR_USER_DISABLED'],
+    ['softswiss', 'W7', '"code":100', '"code":105'],
+    ['softswiss', 'W14', '"code":154', '"code":100'],
+  ])(
+    'in the dialect %s, %s alone finds that %s is answered %s',
+    async (dialect, id, word, other) => {
+      const studio = dialect === 'hub88' ? casino.rsa : casino.hmac;
+      const front = await Front.open(gateway.url, (text) => text.replace(word, other));
+      const credentials = {
+        ...credentialsOf(studio, dialect),
+        url: `${front.url}/studios/${studio.studioId}`,
+      };
+      const outcomes = await outcomesOf(credentials, worldOf(studio, 24), {
+        ...few,
+        only: ['W2', 'W4', 'W6', 'W7', 'W14'],
+      });
+      await front.close();
+      expect(outcomes.filter(({ result }) => result === 'failed').map((outcome) => outcome.id)).toEqual([id]);
+    },
+    60_000,
+  );
 });
+
+type Told = [string, Outcome['result'], string[]];
+
+const few = { repeats: 5 };
+
+function dialectOf(name: string): WalletDialect {
+  const dialect = walletDialects[name];
+  if (!dialect) throw new Error(`no dialect ${name}`);
+  return dialect;
+}
+
+function leftOut(outcomes: readonly Outcome[]): string[] {
+  return outcomes.flatMap(({ id, notes }) =>
+    notes.map((note) => `${id} ${note.replace(/^left out: the dialect \w+ has no /, '')}`),
+  );
+}
