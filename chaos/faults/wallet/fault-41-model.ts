@@ -13,7 +13,7 @@ const commandsOfAnEvening = 60;
 /** Every command with every answer that it can have, and with those of the controls. */
 const reachable: Readonly<Record<string, readonly string[]>> = {
   deposit: ['posted', 'replayed', 'idempotency_key_reused', 'no_account'],
-  hold: ['posted', 'replayed', 'idempotency_key_reused', 'insufficient_funds'],
+  hold: ['posted', 'replayed', 'idempotency_key_reused', 'insufficient_funds', 'account_frozen'],
   commit: ['posted', 'replayed', 'idempotency_key_reused', 'insufficient_funds'],
   release: ['posted', 'idempotency_key_reused', 'insufficient_funds'],
   round: [
@@ -26,6 +26,7 @@ const reachable: Readonly<Record<string, readonly string[]>> = {
       'insufficient_funds',
     ],
     ...['bonus_stake_too_high', 'stake_limit_reached', 'loss_limit_reached', 'no_account'],
+    ...['account_frozen', 'session_closed'],
   ],
   'pot-round': [
     ...['posted', 'replayed', 'idempotency_key_reused', 'play_blocked', 'round_too_soon'],
@@ -37,6 +38,7 @@ const reachable: Readonly<Record<string, readonly string[]>> = {
     ...['posted', 'replayed', 'idempotency_key_reused', 'play_blocked', 'round_over', 'insufficient_funds'],
     'stake_rolled_back',
     ...['bonus_stake_too_high', 'stake_limit_reached', 'loss_limit_reached'],
+    ...['account_frozen', 'session_closed'],
   ],
   settle: ['posted', 'replayed', 'idempotency_key_reused', 'no_stake'],
   void: ['posted', 'replayed', 'idempotency_key_reused', 'round_over'],
@@ -52,6 +54,7 @@ const reachable: Readonly<Record<string, readonly string[]>> = {
   transfer: ['posted', 'idempotency_key_reused', 'award_not_active', 'insufficient_funds'],
   reverse: ['posted', 'nothing_to_reverse'],
   reserve: ['reserved', 'idempotency_key_reused', 'deposit_blocked', 'deposit_limit_reached', 'no_account'],
+  launch: ['known', 'account_frozen', 'no_account'],
 };
 
 const bugs: readonly (Bug & { what: string })[] = [

@@ -30,6 +30,10 @@ export type Command = { at: number; rehearsed: boolean } & (
   | { do: 'reserve'; id: number; amount: number }
   | { do: 'cancel'; id: number }
   | { do: 'controls'; revision: number; limits: Limit[]; blocks: Block[] }
+  /** The account is looked into, or no more. */
+  | { do: 'freeze' | 'thaw' }
+  /** A game is launched: the one that all is played in, or another. */
+  | { do: 'launch'; other: boolean }
 );
 
 /** A round for a progressive jackpot, which falls by its own draw or at a hidden amount. Contributions in millionths of a minor unit. */
@@ -61,6 +65,8 @@ export const game = 'a-game';
 /** What the house puts into the pot when it begins. */
 export const potSeed = 5;
 export const session = '01a20a46-f71b-7904-908a-daa2e0b5fc68';
+/** Of another game; of two launches of one moment it counts as the later. */
+export const otherSession = '01a20a47-f71b-7904-908a-daa2e0b5fc68';
 
 /** Half past eleven in a London summer night: before a new day, a new week and day, and a new month and day. */
 const evenings = ['2026-05-30', '2026-06-14', '2026-06-30'].map((day) => Date.parse(`${day}T22:30:00Z`));
@@ -171,6 +177,12 @@ function bodies(evening: number): fc.Arbitrary<Body> {
         limits,
         blocks,
       }),
+    },
+    { weight: 2, arbitrary: record({ do: fc.constant('freeze' as const) }) },
+    { weight: 5, arbitrary: record({ do: fc.constant('thaw' as const) }) },
+    {
+      weight: 3,
+      arbitrary: record({ do: fc.constant('launch' as const), other: fc.constantFrom(false, false, true) }),
     },
     ...corrections,
   );

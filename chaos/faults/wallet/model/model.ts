@@ -1,4 +1,4 @@
-import { type Command, type PotRound } from './commands.js';
+import { type Command, type PotRound, otherSession, session } from './commands.js';
 import { judge } from './judge.js';
 import { type Move, type Of, table } from './moves.js';
 import { touched } from './pots.js';
@@ -10,12 +10,16 @@ export type Expected =
 
 const rounds = new Set<Command['do']>(['round', 'pot-round', 'drop-round']);
 const plays = new Set<Command['do']>([...rounds, 'free-round', 'stake', 'grant', 'grant-rounds']);
+/** What else nobody does with an account that is looked into. */
+const ofFreedom = new Set<Command['do']>(['convert', 'hold', 'transfer']);
 
 /** Carries one command out on the model. Written from docs/wallet.md, not from the ledger's SQL. */
 export function apply(state: State, command: Command): Expected {
   if (command.do === 'controls') return setControls(state, command);
   if (command.do === 'reserve') return { done: reserve(state, command) };
   if (command.do === 'cancel') return cancel(state, command);
+  if (command.do === 'freeze' || command.do === 'thaw') return freeze(state, command.do === 'freeze');
+  if (command.do === 'launch') return launch(state, command);
   if (command.do === 'pot-round' || command.do === 'drop-round') touched(state);
   if (!state.opened) return { refused: 'no_account' };
   if (command.do === 'stake' && state.known.has(`rollback of stake ${command.id}`))
@@ -27,6 +31,10 @@ export function apply(state: State, command: Command): Expected {
       ? { posted: known.answer, replayed: true }
       : { refused: 'idempotency_key_reused' };
   if (plays.has(command.do) && isBlocked(state, 'play', command.at)) return { refused: 'play_blocked' };
+  if (state.frozen && (plays.has(command.do) || ofFreedom.has(command.do)))
+    return { refused: 'account_frozen' };
+  if (begins(state, command) && (state.launched?.session ?? session) !== session)
+    return { refused: 'session_closed' };
   const judged = judge(state, command);
   if (judged === 'round_too_soon' && 'cycleMs' in command)
     return { refused: judged, retryAfterMs: (state.lastRoundAt ?? 0) - command.at + command.cycleMs };
@@ -77,6 +85,7 @@ const sources: Record<Command['do'], string> = {
   ...{ grant: 'award', 'grant-rounds': 'award', convert: 'award_end', forfeit: 'award_end' },
   ...{ payout: 'payout', rollback: 'rollback', promo: 'win', jackpot: 'win', adjust: 'adjustment' },
   ...{ transfer: 'transfer', reverse: 'reversal', reserve: '', cancel: '', controls: '' },
+  ...{ freeze: '', thaw: '', launch: '' },
 };
 
 type PlayedAtOnce = Of<'round'> | Extract<Command, PotRound>;
@@ -219,6 +228,30 @@ function cancel(state: State, { id }: Of<'cancel'>): Expected {
     count(state, dateOf(reserved.at), { deposited: -reserved.amount });
   }
   return { done: 'cancelled' };
+}
+
+/** Whether a round begins with it: one of which all was taken back begins anew. */
+function begins({ rounds: parts }: State, command: Command): boolean {
+  if (command.do !== 'stake') return isRound(command) || command.do === 'free-round';
+  const part = parts.get(command.round);
+  return !part || (part.state === 'open' && part.cash + part.bonus === 0);
+}
+
+function freeze(state: State, frozen: boolean): Expected {
+  const was = state.frozen;
+  state.frozen = state.opened && frozen;
+  return { done: frozen ? 'frozen' : `thawed ${was}` };
+}
+
+/** The newest launch counts, however late an older one is told. */
+function launch(state: State, { other, at }: Of<'launch'>): Expected {
+  if (!state.opened) return { done: 'no_account' };
+  if (state.frozen) return { done: 'account_frozen' };
+  const claimed = { session: other ? otherSession : session, at };
+  const held = state.launched ?? claimed;
+  const isNewer = at > held.at || (at === held.at && claimed.session > held.session);
+  state.launched = isNewer ? claimed : held;
+  return { done: `known ${state.launched.session}` };
 }
 
 /** A newer revision replaces all; an older one changes nothing. */

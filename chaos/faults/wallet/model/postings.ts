@@ -60,6 +60,9 @@ const kinds: Record<Command['do'], Kind> = {
     reserve: 'deposit',
     cancel: 'deposit',
     controls: 'deposit',
+    freeze: 'deposit',
+    thaw: 'deposit',
+    launch: 'deposit',
   },
 };
 

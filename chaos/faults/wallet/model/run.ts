@@ -2,7 +2,7 @@ import { DomainError, newId, SystemClock } from '@croupier/kernel';
 import { TransactionRunner } from '@croupier/persistence';
 import { type DataSource } from 'typeorm';
 import { LedgerService, type Posted } from '../../../../apps/wallet/src/ledger/ledger.service.js';
-import { type Command, type Evening } from './commands.js';
+import { type Command, type Evening, otherSession, session } from './commands.js';
 import { apply, type Expected } from './model.js';
 import { Names, postingOf } from './postings.js';
 import { newState, type State } from './state.js';
@@ -103,6 +103,21 @@ export class ModelRun {
         const values = [player, command.revision, JSON.stringify(limits), JSON.stringify(blocks)];
         return { done: `revision ${await ask('set_controls($1, $2, $3, $4)', values)}` };
       }
+      case 'freeze':
+        // What was explained once freezes no account again: each time it is for another reason.
+        await ask(`freeze_account($1, 'GBP', 'C3', $2)`, [player, newId()]);
+        return { done: 'frozen' };
+      case 'thaw':
+        return { done: `thawed ${await ask(`release_account($1, 'GBP', $2, 'test')`, [player, newId()])}` };
+      case 'launch': {
+        const values = [player, command.other ? otherSession : session, at];
+        return {
+          done: await ask(
+            `(SELECT concat_ws(' ', verdict, holder) FROM claim_play($1, 'GBP', $2, $3))`,
+            values,
+          ),
+        };
+      }
       default:
         throw new Error(`${command.do} posts`);
     }
@@ -110,7 +125,7 @@ export class ModelRun {
 }
 
 function postsSomething(command: Command): boolean {
-  return !['reserve', 'cancel', 'controls'].includes(command.do);
+  return !['reserve', 'cancel', 'controls', 'freeze', 'thaw', 'launch'].includes(command.do);
 }
 
 /** Posts that follow each other, together; everything else by itself. */

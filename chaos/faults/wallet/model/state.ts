@@ -72,6 +72,9 @@ export interface State {
   lastRoundAt: number | undefined;
   /** All is played in one game session. */
   sessionNet: number | undefined;
+  /** The game session in which rounds begin, if it was told, and when that was launched. */
+  launched: { session: string; at: number } | undefined;
+  frozen: boolean;
   award: number | undefined;
   awards: Map<number, Award>;
   rounds: Map<number, Round>;
@@ -94,6 +97,8 @@ export function newState(opened: boolean, bonusFirst: boolean, pot?: Pot): State
     ...{
       lastRoundAt: undefined,
       sessionNet: undefined,
+      launched: undefined,
+      frozen: false,
       award: undefined,
       limits: [],
       blocks: [],

@@ -6,7 +6,8 @@ import { type Line, periods, type Pot, type State } from './state.js';
 type Row = Record<string, string | number | boolean | null>;
 
 /** Columns that say when or under which id something was recorded: the wallet's own choice. */
-const own = `ARRAY['player_id', 'transaction_id', 'recorded_at', 'opened_at', 'changed_at', 'kind', 'currency', 'outcome']`;
+const own = `ARRAY['player_id', 'transaction_id', 'recorded_at', 'opened_at', 'changed_at', 'kind', 'currency', 'outcome',
+  'frozen_at']`;
 const limitCopies = `ARRAY['play_blocked_until', 'stake_limit_day', 'stake_limit_week', 'stake_limit_month',
   'loss_limit_day', 'loss_limit_week', 'loss_limit_month', 'has_windows']`;
 
@@ -107,6 +108,9 @@ function accountOf(state: State): object {
     },
     ...(state.lastRoundAt === undefined ? {} : { last_round_at: state.lastRoundAt }),
     ...(state.sessionNet === undefined ? {} : { game_session_id: session, session_net: state.sessionNet }),
+    ...(state.launched
+      ? { play_session_id: state.launched.session, play_launched_at: state.launched.at }
+      : {}),
     ...(state.award === undefined ? {} : { award_id: `award ${state.award}` }),
     ...(Object.fromEntries(counters) as object),
   };
