@@ -7,7 +7,7 @@ import {
   tableSpinSettled,
 } from '@croupier/contracts';
 import { multiplesSum, placed } from '@croupier/game-maths';
-import { newId } from '@croupier/kernel';
+import { dateAt, newId } from '@croupier/kernel';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Metrics } from '@croupier/observability';
 import { toldOnce, until } from '@croupier/testing';
@@ -413,7 +413,13 @@ describe('the monitor of returns', () => {
     for (const day of [1, 2, 3]) await settle(evenChances('again', 474, daysAfter(day)));
     const [, , next, nextPart] = await look('again');
     expect(next).toMatchObject({
-      ...{ follows: whole?.cell, band: 'all', rounds: 3000, from: daysAfter(1).slice(0, 10), alerts: [] },
+      ...{
+        follows: whole?.cell,
+        band: 'all',
+        rounds: 3000,
+        from: dateAt(new Date(daysAfter(1))),
+        alerts: [],
+      },
     });
     expect(nextPart).toMatchObject({ follows: part?.cell, band: '1', rounds: 3000, alerts: [] });
     expect(next?.cell).toBeGreaterThan(part?.cell ?? 0);
@@ -421,7 +427,7 @@ describe('the monitor of returns', () => {
     for (const day of [4, 5, 6, 7, 8]) await settle(evenChances('again', 570, daysAfter(day)));
     const [first, , again] = await look('again');
     expect(again?.alerts).toMatchObject([
-      { direction: 'over', keyEvent: { from: daysAfter(1).slice(0, 10) } },
+      { direction: 'over', keyEvent: { from: dateAt(new Date(daysAfter(1))) } },
     ]);
     expect(again?.alerts[0]?.alertId).not.toBe(whole?.alerts[0]?.alertId);
     expect(first).toMatchObject({ cell: whole?.cell, rounds: 4000 });

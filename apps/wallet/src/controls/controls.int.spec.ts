@@ -75,19 +75,19 @@ describe('limits and blocks in the money path', () => {
   it('holds day, week and month each for itself, on the calendar of London', async () => {
     await house.controls(playerId, { limits: [limit('stake', 100, 'day'), limit('stake', 250, 'month')] });
     const at = (startedAt: string): Promise<unknown> => bet(100, 0, { startedAt });
-    await at('2027-03-28T00:30:00.000Z');
-    await expect(at('2027-03-28T22:59:59.999Z')).rejects.toMatchObject({ code: 'stake_limit_reached' });
+    await at('2038-03-28T00:30:00.000Z');
+    await expect(at('2038-03-28T22:59:59.999Z')).rejects.toMatchObject({ code: 'stake_limit_reached' });
     // British Summer Time began that morning: the 29th starts at 23:00 UTC.
-    await at('2027-03-28T23:00:00.000Z');
-    await expect(at('2027-03-29T23:00:00.000Z')).rejects.toMatchObject({ code: 'stake_limit_reached' });
-    await at('2027-03-31T23:00:00.000Z');
+    await at('2038-03-28T23:00:00.000Z');
+    await expect(at('2038-03-29T23:00:00.000Z')).rejects.toMatchObject({ code: 'stake_limit_reached' });
+    await at('2038-03-31T23:00:00.000Z');
   });
 
   it('counts a bet or a deposit whose clock is behind in the periods that are present', async () => {
     await house.controls(playerId, { limits: [limit('stake', 100), limit('deposit', 150)] });
     const at = (startedAt: string, amount: number): Promise<unknown> =>
       house.insist(placeStake, stake(playerId, newId(), amount, { startedAt }));
-    const [before, after] = ['2027-02-09T23:59:59.990Z', '2027-02-10T00:00:00.010Z'];
+    const [before, after] = ['2038-02-09T23:59:59.990Z', '2038-02-10T00:00:00.010Z'];
     await at(after, 60);
     await expect(at(before, 41)).rejects.toMatchObject({ code: 'stake_limit_reached' });
     await at(before, 40);
@@ -101,10 +101,10 @@ describe('limits and blocks in the money path', () => {
     const roundId = newId();
     const at = (startedAt: string, amount: number): Promise<unknown> =>
       house.insist(placeStake, stake(playerId, roundId, amount, { startedAt }));
-    await at('2027-02-09T23:59:00.000Z', 100);
-    await at('2027-02-10T00:01:00.000Z', 60);
-    await expect(at('2027-02-10T00:02:00.000Z', 41)).rejects.toMatchObject({ code: 'stake_limit_reached' });
-    await at('2027-02-10T00:03:00.000Z', 40);
+    await at('2038-02-09T23:59:00.000Z', 100);
+    await at('2038-02-10T00:01:00.000Z', 60);
+    await expect(at('2038-02-10T00:02:00.000Z', 41)).rejects.toMatchObject({ code: 'stake_limit_reached' });
+    await at('2038-02-10T00:03:00.000Z', 40);
   });
 
   it("begins the day at the midnight of the account's own zone", async () => {
@@ -114,9 +114,9 @@ describe('limits and blocks in the money path', () => {
     await house.deposit(playerId, 1000);
     await house.controls(playerId, { limits: [limit('stake', 100)] });
     const at = (startedAt: string): Promise<unknown> => bet(100, 0, { startedAt });
-    await at('2027-02-10T04:59:59.000Z');
-    await at('2027-02-10T05:00:00.000Z');
-    await expect(at('2027-02-11T04:59:59.999Z')).rejects.toMatchObject({ code: 'stake_limit_reached' });
+    await at('2038-02-10T04:59:59.000Z');
+    await at('2038-02-10T05:00:00.000Z');
+    await expect(at('2038-02-11T04:59:59.999Z')).rejects.toMatchObject({ code: 'stake_limit_reached' });
     const { limits } = await house.insist(readSpending, { playerId });
     expect(limits[0]?.resetsAt).toMatch(/T0[45]:00:00\.000Z$/);
   });
@@ -124,9 +124,9 @@ describe('limits and blocks in the money path', () => {
   it('starts the week on Monday', async () => {
     await house.controls(playerId, { limits: [limit('stake', 100, 'week')] });
     const at = (startedAt: string): Promise<unknown> => bet(100, 0, { startedAt });
-    await at('2027-01-10T12:00:00.000Z');
-    await expect(at('2027-01-10T23:59:59.000Z')).rejects.toMatchObject({ code: 'stake_limit_reached' });
-    await at('2027-01-11T00:00:00.000Z');
+    await at('2038-01-10T12:00:00.000Z');
+    await expect(at('2038-01-10T23:59:59.000Z')).rejects.toMatchObject({ code: 'stake_limit_reached' });
+    await at('2038-01-11T00:00:00.000Z');
   });
 
   it.each(
@@ -144,7 +144,7 @@ describe('limits and blocks in the money path', () => {
   it('counts a payout in no day but that of its stake', async () => {
     await house.controls(playerId, { limits: [limit('loss', 100)] });
     const roundId = newId();
-    const [first, next] = ['2027-02-09T12:00:00.000Z', '2027-02-10T12:00:00.000Z'];
+    const [first, next] = ['2038-02-09T12:00:00.000Z', '2038-02-10T12:00:00.000Z'];
     await house.insist(placeStake, stake(playerId, roundId, 100, { startedAt: first }));
     await bet(10, 0, { startedAt: next });
     const settlements = [{ playerId, roundId, payout: gbp(50), outcome: {} }];
@@ -184,9 +184,9 @@ describe('limits and blocks in the money path', () => {
   });
 
   it('ends a block at its hour', async () => {
-    const until = '2027-01-01T00:00:00.000Z';
+    const until = '2038-01-01T00:00:00.000Z';
     await house.controls(playerId, { blocks: [{ scope: 'play', until, reason: 'time_out' }] });
-    const early = bet(1, 0, { startedAt: '2026-12-31T23:59:59.999Z' });
+    const early = bet(1, 0, { startedAt: '2037-12-31T23:59:59.999Z' });
     await expect(early).rejects.toMatchObject({ code: 'play_blocked' });
     await bet(1, 0, { startedAt: until });
   });
