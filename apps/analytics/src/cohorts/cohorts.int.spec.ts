@@ -1,5 +1,6 @@
 import { type Cohort, readFunnel, readRetention } from '@croupier/contracts';
 import { dateAt, startOf } from '@croupier/kernel';
+import { clearOfMidnight, midnightMs } from '@croupier/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { TestPlayer, type ToldFact } from '../../test/facts.js';
 import { Newsroom } from '../../test/newsroom.js';
@@ -12,9 +13,11 @@ const bet = { gameId: 'slot-a', stake: 100, payout: 0 };
 
 describe('cohorts', () => {
   let newsroom: Newsroom;
-  const today = dateAt(new Date());
+  let today: string;
 
   beforeAll(async () => {
+    await clearOfMidnight();
+    today = dateAt(new Date());
     newsroom = await Newsroom.open();
     const [a, b, c, d, late] = Array.from({ length: 5 }, () => new TestPlayer()) as [
       TestPlayer,
@@ -30,7 +33,7 @@ describe('cohorts', () => {
       ...[late?.registered(new Date(startOf(addDays(today, -3)).getTime() + 3_600_000).toISOString())],
     ];
     await newsroom.report(...facts.filter((fact) => fact !== undefined));
-  });
+  }, midnightMs);
 
   afterAll(() => newsroom.close());
 

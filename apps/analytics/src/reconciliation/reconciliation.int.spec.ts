@@ -26,7 +26,7 @@ import {
   voidStakes,
 } from '@croupier/contracts';
 import { dateAt, DomainError, newId } from '@croupier/kernel';
-import { checkLedger, type ServiceUnderTest, until } from '@croupier/testing';
+import { checkLedger, clearOfMidnight, midnightMs, type ServiceUnderTest, until } from '@croupier/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { jetstreamManager } from '@nats-io/jetstream';
 import { Casino } from '../../../games/test/casino.js';
@@ -59,9 +59,11 @@ describe('reconciliation with the ledger', () => {
   /** Rounds that may still be void, and how many are. */
   const settled: { playerId: string; roundId: string }[] = [];
   let corrected = 0;
-  const today = dateAt(new Date());
+  let today: string;
 
   beforeAll(async () => {
+    await clearOfMidnight();
+    today = dateAt(new Date());
     casino = await Casino.open();
     analytics = await casino.stack.start(service);
     for (let index = 0; index < 5; index += 1) {
@@ -69,7 +71,7 @@ describe('reconciliation with the ledger', () => {
       const { gameSessionId } = await casino.session(playerId, 'lamplight-ledger');
       players.push({ playerId, gameSessionId, ahead: 0 });
     }
-  });
+  }, midnightMs);
 
   afterAll(() => casino.close());
 

@@ -1,5 +1,6 @@
 import { listSegmentMembers, listSegments, readFigures, readPlayerFigures } from '@croupier/contracts';
 import { dateAt, newId, startOf } from '@croupier/kernel';
+import { clearOfMidnight, midnightMs } from '@croupier/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { seeded } from '../../test/evening.js';
 import { TestPlayer, type ToldFact } from '../../test/facts.js';
@@ -22,6 +23,7 @@ describe('segments', () => {
   const players = Array.from({ length: 40 }, () => new TestPlayer());
 
   beforeAll(async () => {
+    await clearOfMidnight();
     newsroom = await Newsroom.open();
     const random = seeded(7);
     const facts: ToldFact[] = [];
@@ -44,7 +46,7 @@ describe('segments', () => {
     }
     facts.push(absorbed.played(ago(8), { gameId: 'slot-b', stake: 100, payout: 0 }));
     await newsroom.report(...facts);
-  });
+  }, midnightMs);
 
   afterAll(() => newsroom.close());
 
