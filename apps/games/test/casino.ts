@@ -15,12 +15,14 @@ import {
   type PlayRound,
   playRound,
   readEligibility,
+  readRound,
+  type Round,
   type TakeAction,
   takeAction,
 } from '@croupier/contracts';
 import { Clock, newId, type ShiftedClock } from '@croupier/kernel';
 import { type RunningService } from '@croupier/runtime';
-import { Neighbours, type ServiceUnderTest, TestStack } from '@croupier/testing';
+import { Neighbours, type ServiceUnderTest, TestStack, until } from '@croupier/testing';
 import { service as walletService } from '../../wallet/src/service.js';
 import { service as gamesService } from '../src/service.js';
 import { capGameJson } from './cap-game.js';
@@ -157,6 +159,14 @@ export class Casino {
   /** Takes a decision in an open round, as the player saw it. */
   act(request: Omit<TakeAction, 'idempotencyKey'> & Partial<TakeAction>): Promise<PlayedRound> {
     return this.stack.bus.ask(takeAction, { idempotencyKey: newId(), ...request });
+  }
+
+  /** A round that somebody has ended, or is about to: a look of the process itself may have been faster than a test's. */
+  ended(playerId: string, roundId: string): Promise<Round> {
+    return until(`round ${roundId} has ended`, async () => {
+      const round = await this.stack.bus.ask(readRound, { playerId, roundId });
+      return round.open ? undefined : round;
+    });
   }
 
   /** Sets how far a player's clock runs ahead, in every process of games. */

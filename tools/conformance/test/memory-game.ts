@@ -53,10 +53,14 @@ export class MemoryGame {
   private starts = 0;
   private ids = 0;
 
-  /** @param now what its clock says, in ms */
+  /**
+   * @param now what its clock says, in ms
+   * @param drawn a number from 0 to 999; those below 500 win, if it has no bug
+   */
   constructor(
     private readonly bug?: GameBug,
     private readonly now: () => number = () => performance.now(),
+    private readonly drawn: () => number = () => randomInt(1000),
   ) {}
 
   /** @param url of the studio at the wallet */
@@ -280,7 +284,7 @@ export class MemoryGame {
   /** Half of the rounds win twice the stake. */
   private draw({ balance }: Seat, stake: number): number {
     const share = this.bug !== 'favours-the-poor' ? 500 : balance < 10_000 ? 650 : 300;
-    return randomInt(1000) < share ? 2 * stake : 0;
+    return this.drawn() < share ? 2 * stake : 0;
   }
 
   private shown({ roundId, state, payout }: Round): ShownRound {

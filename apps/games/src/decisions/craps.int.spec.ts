@@ -246,7 +246,7 @@ describe('a round of craps', () => {
     shooter.later(11 * 60_000);
     await casino.games.app.get(DecisionsProcess, { strict: false }).sweep();
     const { playerId } = sitter;
-    const ended = await casino.stack.bus.ask(readRound, { playerId, roundId });
+    const ended = await casino.ended(playerId, roundId);
     const { table, rolls } = shooter.foreseen(
       key,
       Array.from({ length: 1000 }, () => roll),

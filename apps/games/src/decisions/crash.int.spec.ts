@@ -254,7 +254,7 @@ describe('a round of crash', () => {
     const { playerId, gameSessionId } = sitter;
     const { bus } = casino.stack;
     const crashed = async (): Promise<void> => {
-      await sitter.deal(sitter.keyFor(reaching(110, 140)));
+      await sitter.deal(sitter.keyFor(reaching(135, 140)));
       ahead += elapsedAt(kiteOf(sitter), 141);
       casino.shift(playerId, ahead);
     };
@@ -341,9 +341,8 @@ describe('a process that dies in a round of crash', () => {
     casino.shift(sitter.playerId, 8000 + graceMs);
     // The first process is as good as dead: it looks no more.
     await replica.app.get(DecisionsProcess, { strict: false }).sweep(0);
+    const ended = await casino.ended(sitter.playerId, begun.roundId);
     expect(await cashOf(sitter)).toBe(99_900 + 200);
-    const { playerId } = sitter;
-    const ended = await casino.stack.bus.ask(readRound, { playerId, roundId: begun.roundId });
     const { startedAt } = begun.outcome as { startedAt: string };
     const { crashAt } = sitter.foresee(key, [], target(200)) as CrashState;
     expect(ended).toMatchObject({ payout: gbp(200), outcome: { startedAt, crashAt, cashedAt: 200 } });

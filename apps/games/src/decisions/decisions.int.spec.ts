@@ -95,8 +95,7 @@ describe('a round of video poker', () => {
     await sweep();
     const { table, definition } = sitter.game;
     const best = table.byDefault(definition, sitter.foresee(key, []));
-    const ended = await casino.stack.bus.ask(readRound, { playerId, roundId });
-    expect(ended.open).toBeUndefined();
+    const ended = await casino.ended(playerId, roundId);
     expect(ended.outcome['actions']).toEqual([{ ...best, byDefault: true }]);
     expect(await cashOf(playerId)).toBe(99_900 + (table.payout(sitter.foresee(key, [best])) ?? Number.NaN));
   });
@@ -195,7 +194,7 @@ describe('a round of blackjack', () => {
     const read = await casino.stack.bus.ask(readGameSession, { playerId, gameSessionId });
     expect(read).toMatchObject({ openRoundId: dealt.roundId, ...standing });
     await sitter.act(dealt, { kind: 'stand' });
-    casino.shift(playerId, 4000);
+    casino.shift(playerId, 2000);
     await expect(sitter.deal(newId())).rejects.toMatchObject({ code: 'round_too_soon' });
     expect((await casino.session(playerId, 'lamplight-ledger')).openRoundId).toBeUndefined();
   });

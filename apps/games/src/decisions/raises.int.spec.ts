@@ -188,8 +188,7 @@ describe.each(games)('a round of %s', (_, { id, main, side, raise, rest }) => {
     const { roundId } = await sitter.deal(key, bets);
     casino.shift(playerId, 11 * minuteMs);
     await casino.games.app.get(DecisionsProcess, { strict: false }).sweep();
-    const ended = await casino.stack.bus.ask(readRound, { playerId, roundId });
-    expect(ended.open).toBeUndefined();
+    const ended = await casino.ended(playerId, roundId);
     expect(ended.stake).toEqual(gbp(150));
     expect(ended.outcome['actions']).toEqual([{ kind: rest, byDefault: true }]);
     const payout = game.table.payout(sitter.foresee(key, [{ kind: rest }], bets)) ?? Number.NaN;

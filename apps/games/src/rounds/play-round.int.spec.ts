@@ -105,7 +105,9 @@ describe('play-round over 300 rounds', () => {
       expect(derived.spins).toEqual(outcome['spins']);
       expect(derived.freeSpinsTotal).toBe(outcome['freeSpinsTotal']);
     }
-    expect(new Set(played.map(({ outcome }) => JSON.stringify(outcome['draws']))).size).toBe(rounds);
+    // Of 24 million stops two rounds draw the same once in 500 runs, and four in none.
+    const different = new Set(played.map(({ outcome }) => JSON.stringify(outcome['draws']))).size;
+    expect(different).toBeGreaterThan(rounds - 4);
   });
 
   it('projects every round once, newest first, as it was answered', async () => {

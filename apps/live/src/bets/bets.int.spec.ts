@@ -19,7 +19,7 @@ describe('place-bets', () => {
   };
 
   beforeAll(async () => {
-    house = await House.open({ TABLE_BETTING_MS: '3000' });
+    house = await House.open({ TABLE_BETTING_MS: '3000', TABLE_SPINNING_MS: '1000' });
   });
 
   afterEach(() => {
