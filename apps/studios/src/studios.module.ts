@@ -9,6 +9,8 @@ import { IncidentsController } from './incidents/incidents.controller.js';
 import { IncidentsService } from './incidents/incidents.service.js';
 import { ReconciliationController } from './reconciliation/reconciliation.controller.js';
 import { ReconciliationProcess } from './reconciliation/reconciliation.process.js';
+import { RoundDetailsController } from './rounds/round-details.controller.js';
+import { RoundDetailsService } from './rounds/round-details.service.js';
 import { RoundsProcess } from './rounds/rounds.process.js';
 import { SessionsController } from './sessions/sessions.controller.js';
 import { SessionsService } from './sessions/sessions.service.js';
@@ -27,6 +29,7 @@ import { TransactionsService } from './transactions/transactions.service.js';
     FreeRoundsController,
     ReconciliationController,
     IncidentsController,
+    RoundDetailsController,
   ],
   providers: [
     Studios,
@@ -41,6 +44,7 @@ import { TransactionsService } from './transactions/transactions.service.js';
     Presences,
     FreeRoundsService,
     RoundsProcess,
+    RoundDetailsService,
     ReconciliationProcess,
   ],
 })

@@ -76,6 +76,7 @@ export * from './studios/errors.js';
 export * from './studios/free-rounds.js';
 export * from './studios/games.js';
 export * from './studios/incidents.js';
+export * from './studios/rounds.js';
 export * from './top-payouts/payouts.js';
 export * from './wallet/account.js';
 export * from './wallet/batch.js';

@@ -5,13 +5,16 @@ import {
   giveStudioRounds,
   listStudioDifferences,
   listStudioIncidents,
+  ReadStudioRound,
+  readStudioRound,
   type StudioDifferences,
   type StudioIncident,
   type StudioIncidents,
+  type StudioRound,
   TextField,
 } from '@croupier/contracts';
 import { Bus } from '@croupier/messaging';
-import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { SignedInStaff } from '../access/caller.pipe.js';
 import { type StaffCaller } from '../access/token-cache.js';
 import { IdPath, without } from '../edge/inputs.js';
@@ -21,6 +24,8 @@ import { AuditService } from './audit.service.js';
 export class GiveStudioRoundsBody extends without(GiveStudioRounds, 'playerId', 'staffId') {}
 
 export class CloseIncidentBody extends without(CloseStudioIncident, 'incidentId', 'staffId') {}
+
+export class StudioRoundQuery extends without(ReadStudioRound, 'studioId') {}
 
 export class StudioIdPath {
   @TextField({ description: 'The studio.', max: 40, pattern: /^[a-z0-9-]+$/, example: 'sandbox-studio' })
@@ -63,6 +68,25 @@ export class StaffStudiosController {
   incidents(@SignedInStaff() staff: StaffCaller, @Param() { id }: StudioIdPath): Promise<StudioIncidents> {
     return this.audit.perform(staff, { ask: listStudioIncidents }, () =>
       this.bus.ask(listStudioIncidents, { studioId: id }),
+    );
+  }
+
+  @Get('studios/:id/round')
+  @Operation({
+    ask: readStudioRound,
+    tag: 'Figures',
+    roles: ['support', 'payments', 'risk', 'admin'],
+    description:
+      'For whoever answers a complaint: what was booked here, and what the studio says that the player saw.',
+  })
+  round(
+    @SignedInStaff() staff: StaffCaller,
+    @Param() { id: studioId }: StudioIdPath,
+    @Query() { roundId, playerId }: StudioRoundQuery,
+  ): Promise<StudioRound> {
+    const target = { targetKind: 'player', targetId: playerId };
+    return this.audit.perform(staff, { ask: readStudioRound, ...target }, () =>
+      this.bus.ask(readStudioRound, { studioId, roundId, playerId }),
     );
   }
 

@@ -2,6 +2,7 @@ import {
   closeStudioIncident,
   concludeAction,
   listStudioIncidents,
+  readStudioRound,
   recordAction,
   type StaffRole,
 } from '@croupier/contracts';
@@ -19,6 +20,7 @@ describe('incidents of studios, for staff', () => {
     await gateway.answer(concludeAction, {});
     await gateway.answer(listStudioIncidents, { data: [], open: 0 });
     await gateway.answer(closeStudioIncident, { incidentId });
+    await gateway.answer(readStudioRound, { gameId: 'acme.coin' });
   });
 
   afterAll(() => gateway.close());
@@ -35,6 +37,20 @@ describe('incidents of studios, for staff', () => {
     await gateway.http
       .get(url)
       .set(await as('support'))
+      .expect(403);
+  });
+
+  it('and a round of theirs is read, by whoever answers a complaint, too', async () => {
+    const [playerId, url] = [newId(), '/backoffice/v1/studios/acme/round'];
+    const support = await as('support');
+    await gateway.http.get(url).query({ roundId: 'r-1', playerId }).set(support).expect(200);
+    expect(gateway.heardOf(readStudioRound)[0]?.body).toEqual({ studioId: 'acme', roundId: 'r-1', playerId });
+    expect(gateway.heardOf(recordAction).at(-1)?.body).toMatchObject({ targetId: playerId });
+    await gateway.http.get(url).query({ roundId: 'r-1' }).set(support).expect(400);
+    await gateway.http
+      .get(url)
+      .query({ roundId: 'r-1', playerId })
+      .set(await as('marketing'))
       .expect(403);
   });
 

@@ -44,6 +44,11 @@ interface EndedRound {
 /** The states of a round whose stake is in. */
 const staked = ['open', 'raising', 'lowering', 'paying', 'done'];
 
+/** Columns of a round that is shown; `$2` are the states above. */
+const shown = `round_id AS "roundId", stake::int AS stake, side, state, reason,
+  CASE WHEN state = ANY ($2) THEN landed END AS landed,
+  CASE WHEN state = ANY ($2) THEN payout::int END AS payout`;
+
 /** What those who play for nothing start with, in minor units. */
 const playMoney = 10_000;
 
@@ -83,12 +88,19 @@ export class SeatsService {
   /** The last rounds, the newest first. */
   rounds(seatId: string): Promise<ShownRound[]> {
     return this.select<ShownRound>(
-      `SELECT round_id AS "roundId", stake::int AS stake, side, state, reason,
-              CASE WHEN state = ANY ($2) THEN landed END AS landed,
-              CASE WHEN state = ANY ($2) THEN payout::int END AS payout
-         FROM studio_coin_rounds WHERE seat_id = $1 ORDER BY started_at DESC LIMIT 10`,
+      `SELECT ${shown} FROM studio_coin_rounds WHERE seat_id = $1 ORDER BY started_at DESC LIMIT 10`,
       [seatId, staked],
     );
+  }
+
+  /** A round of a player of the casino's. */
+  async round(roundId: string, playerId: string): Promise<ShownRound | undefined> {
+    const [round] = await this.select<ShownRound>(
+      `SELECT ${shown} FROM studio_coin_rounds JOIN studio_seats USING (seat_id)
+        WHERE round_id = $1 AND player_id = $3`,
+      [roundId, staked, playerId],
+    );
+    return round;
   }
 
   /** Rounds are listed a moment after they ended, so that no row comes into a page that was read before. */

@@ -47,6 +47,16 @@ export class StudioController {
     return this.seats.feed(textOf(query['cursor']));
   }
 
+  /** A round for the casino's staff, as the player was shown it. */
+  @Get('round-details')
+  @UseGuards(StudioFeedGuard)
+  async details(@Query() { round, player }: Members): Promise<ShownRound> {
+    const [roundId, playerId] = [textOf(round) ?? '', textOf(player) ?? ''];
+    const found = isUuid(roundId) && isUuid(playerId) && (await this.seats.round(roundId, playerId));
+    if (!found) throw commonError('not_found');
+    return found;
+  }
+
   /** Where a launch leads: a seat, which the browser is sent on to, so that the token is used up. */
   @Get('play')
   async enter(@Query() query: Members, @Res() reply: FastifyReply): Promise<void> {

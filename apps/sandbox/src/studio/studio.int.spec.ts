@@ -1,4 +1,5 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync } from 'node:crypto';
+import { newId } from '@croupier/kernel';
 import { type RunningService } from '@croupier/runtime';
 import { type ServiceUnderTest, TestStack } from '@croupier/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -101,6 +102,22 @@ describe('the studio', () => {
       [true, String(stake)],
     ]);
     expect(wallet.callsOf(playerId, 'win')).toHaveLength(1);
+  });
+
+  it('tells the casino of a round, as its player saw it', async () => {
+    const { token, playerId } = wallet.launch(10_000);
+    const seat = await jsonDriver(game()).open(token);
+    const { balance: _, ...seen } = await play(seat, 100);
+    const ask = (round: unknown, player: string, key = 'feed-test-key'): Promise<Response> => {
+      const query = new URLSearchParams({ round: String(round), player });
+      return fetch(`${game()}/round-details?${query.toString()}`, {
+        headers: { authorization: `Bearer ${key}` },
+      });
+    };
+    expect(await (await ask(seen['roundId'], playerId)).json()).toEqual(seen);
+    expect((await ask(seen['roundId'], newId())).status).toBe(404);
+    expect((await ask('no-id', playerId)).status).toBe(404);
+    expect((await ask(seen['roundId'], playerId, 'another')).status).toBe(401);
   });
 
   it('shows a page that works without scripts, and tells of an outage when asked to', async () => {

@@ -62,6 +62,8 @@ export class CallsService {
         return { status: 'ok', results: [], page: await this.queries.feed(studio.id, call.cursor) };
       case 'open-rounds':
         return { status: 'ok', results: [], page: await this.queries.openRounds(studio.id, call.cursor) };
+      case 'transaction-status':
+        return { status: 'ok', results: [], page: await this.queries.one(studio.id, call.transactionId) };
       case 'player': {
         const session = await this.sessionOf(studio, call);
         if (!session) throw new Refused('bad_token');

@@ -16,6 +16,7 @@ export const operations = [
   'actions',
   'transactions',
   'open-rounds',
+  'transaction-status',
 ] as const;
 export type Operation = (typeof operations)[number];
 
@@ -32,6 +33,8 @@ export interface Call {
   roundId?: string;
   closesRound: boolean;
   actions: Action[];
+  /** The transaction that is asked about. */
+  transactionId?: string;
   /** Of a feed: where the page starts. */
   cursor?: string;
 }

@@ -55,6 +55,7 @@ export const croupier: Dialect = {
     'jackpot-win': { operation: 'actions', action: 'promo-win' },
     transactions: { operation: 'transactions' },
     'open-rounds': { operation: 'open-rounds' },
+    'transaction-status': { operation: 'transaction-status' },
   },
   policy: {
     token: 'exchanged',

@@ -32,6 +32,7 @@ export function readCall(dialect: Dialect, operation: string, bytes: Buffer): Ca
     ...given('gameCode', text(body, members.gameCode)),
     ...given('roundId', text(body, members.roundId)),
     ...given('cursor', text(body, members.cursor, longestCursor)),
+    ...(route.operation === 'transaction-status' ? { transactionId: needed(body, members.id) } : {}),
     closesRound: route.ends ?? flag(body, members.closesRound),
     actions: actionsOf(dialect, route, body, currency),
   };

@@ -14,6 +14,10 @@ export interface Behind {
   currency: Currency;
 }
 
+/** A transaction as its studio is told of it. */
+const shown = `transaction_id AS id, kind, state, refusal, player_id AS "playerId", round_id AS round, bet_id AS "betId",
+  amount::text AS amount, currency, our_id AS "croupierId", late, rolled_back_at AS "rolledBackAt", finished_at AS at`;
+
 interface Page {
   rows: Record<string, unknown>[];
   next?: string;
@@ -44,9 +48,7 @@ export class TransactionsQueries {
   async feed(studioId: string, cursor = '0'): Promise<Page> {
     const [xid = '0', id = ''] = split(cursor);
     const rows = await this.select<Record<string, unknown> & { xid: string; id: string }>(
-      `SELECT transaction_id AS id, kind, state, refusal, player_id AS "playerId", round_id AS round, bet_id AS "betId",
-              amount::text AS amount, currency, our_id AS "croupierId", late, rolled_back_at AS "rolledBackAt",
-              finished_at AS at, finished_xid::text AS xid
+      `SELECT ${shown}, finished_xid::text AS xid
          FROM studio_transactions
         WHERE studio_id = $1 AND (finished_xid, transaction_id) > ($2::xid8, $3)
           AND finished_xid < pg_snapshot_xmin(pg_current_snapshot())
@@ -58,6 +60,16 @@ export class TransactionsQueries {
     return last
       ? { ...page, next: `${last.xid}.${last.id}` }
       : { ...page, ...(cursor === '0' ? {} : { next: cursor }) };
+  }
+
+  /** What became of a transaction: a page of one row, `pending` while it is carried out, or of none if it never came. */
+  async one(studioId: string, transactionId: string | undefined): Promise<Page> {
+    return {
+      rows: await this.select(
+        `SELECT ${shown} FROM studio_transactions WHERE studio_id = $1 AND transaction_id = $2`,
+        [studioId, transactionId],
+      ),
+    };
   }
 
   /** Rounds that nobody has ended. A cursor is player and round of the last row of its page. */

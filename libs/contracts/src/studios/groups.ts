@@ -3,6 +3,7 @@ import { listStudioDifferences } from './differences.js';
 import { giveStudioRounds } from './free-rounds.js';
 import { launchStudioGame, listStudioGames } from './games.js';
 import { closeStudioIncident, listStudioIncidents } from './incidents.js';
+import { readStudioRound } from './rounds.js';
 
 /** What is asked of studios' games, by players, staff and the studios themselves. */
 export const studiosAsks = [
@@ -13,4 +14,5 @@ export const studiosAsks = [
   listStudioDifferences,
   listStudioIncidents,
   closeStudioIncident,
+  readStudioRound,
 ];
