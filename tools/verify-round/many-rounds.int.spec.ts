@@ -16,9 +16,9 @@ const filesOf = (folder: string): string[] =>
 const shipped = filesOf('apps/games/definitions');
 /** Kinds and features that no shipped game has. */
 const fixtures = filesOf('libs/game-maths/test/definitions');
-/** Of those the ones with an outcome that is told in words of its own. */
+/** Of those the ones with an outcome that is told in words of its own, and with so many draws that no other seed makes the same. */
 const others = fixtures.filter((file) =>
-  ['cliff-kite', 'quayside-craps', 'skerry-lights', 'tern-crossing'].includes(path.basename(file, '.json')),
+  ['cliff-kite', 'skerry-lights', 'tern-crossing'].includes(path.basename(file, '.json')),
 );
 const python = ['python3', 'python'].find((name) => {
   const { status, stdout } = spawnSync(name, ['-c', 'import sys; print(sys.version_info >= (3, 8))']);
