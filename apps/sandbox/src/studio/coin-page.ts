@@ -1,18 +1,29 @@
 import { Money } from '@croupier/kernel';
 import { type Html, html, page } from '../pages/html.js';
 import { coinScripts, sides, stakeBounds } from './coin.js';
-import { type Seat, type ShownRound } from './seats.service.js';
+import { type Seat, type ShownRound, type Standing } from './seats.service.js';
 
 const pounds = (minor: number): string => Money.of(minor, 'GBP').toString();
 
+interface Shown {
+  seat: Seat;
+  rounds: readonly ShownRound[];
+  standing: Standing;
+  /** The last order came before the round's time was over. */
+  soon: boolean;
+}
+
 /** The game's page: what is there, one form, and how the last rounds went. It works without scripts. */
-export function coinPage(seat: Seat, rounds: readonly ShownRound[], soon = false): string {
+export function coinPage({ seat, rounds, standing, soon }: Shown): string {
   const [last] = rounds;
   const content = html`<h1>Tide Coin</h1>
     <p class="lead">A game of a studio outside of the casino, played with the casino’s balance.</p>
     <section class="till">
       <p class="hint">${seat.session === null ? 'Play money' : 'Balance at the casino'}</p>
       <p class="sum" id="balance">${pounds(Number(seat.balance))}</p>
+      <p class="hint" id="standing">
+        Net position ${pounds(standing.net)}, ${standing.minutes} min in this session
+      </p>
       ${soon ? html`<p class="alert" role="status">One moment: a round takes five seconds.</p>` : undefined}
       ${last ? outcome(last) : undefined} ${last?.state === 'open' ? choices(seat, last) : undefined}
       <form method="post" action="/studio/seats/${seat.seat_id}/rounds">

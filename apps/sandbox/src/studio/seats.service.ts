@@ -24,6 +24,12 @@ export interface ShownRound {
   payout: number | null;
 }
 
+/** What a player sees all the time (RTS 13): what was won less what was staked, in minor units, and for how long. */
+export interface Standing {
+  net: number;
+  minutes: number;
+}
+
 /** A page of what was staked and won. */
 export interface FeedPage {
   data: { id: string; kind: 'bet' | 'win'; amount: string; stands: boolean }[];
@@ -91,6 +97,20 @@ export class SeatsService {
       `SELECT ${shown} FROM studio_coin_rounds WHERE seat_id = $1 ORDER BY started_at DESC LIMIT 10`,
       [seatId, staked],
     );
+  }
+
+  /** Wins count once the stake is settled, prizes once the casino has taken them. */
+  async standing(seatId: string): Promise<Standing> {
+    const [standing] = await this.select<Standing>(
+      `SELECT (coalesce((SELECT sum(CASE WHEN state = 'done' THEN payout ELSE 0 END - stake * (1 +
+                (SELECT count(*) FROM studio_coin_raises s WHERE s.round_id = r.round_id AND s.state = 'in')))
+                FROM studio_coin_rounds r WHERE seat_id = $1 AND state = ANY ($2)), 0)
+              + coalesce((SELECT sum(amount) FROM studio_prizes WHERE seat_id = $1 AND due_at IS NULL), 0))::int AS net,
+              floor(extract(epoch FROM clock_timestamp() - opened_at) / 60)::int AS minutes
+         FROM studio_seats WHERE seat_id = $1`,
+      [seatId, staked],
+    );
+    return standing ?? { net: 0, minutes: 0 };
   }
 
   /** A round of a player of the casino's. */

@@ -82,9 +82,11 @@ export class StudioController {
   ): Promise<void> {
     const seat = await this.seats.get(seatId);
     const rounds = await this.seats.rounds(seatId);
+    const standing = await this.seats.standing(seatId);
     if (/^application\/json/.test(request.headers.accept ?? ''))
-      return void reply.send({ balance: Number(seat.balance), rounds });
-    void reply.headers(pageHeaders).send(coinPage(seat, rounds, request.url.endsWith('?soon')));
+      return void reply.send({ balance: Number(seat.balance), rounds, netPosition: standing.net });
+    const soon = request.url.endsWith('?soon');
+    void reply.headers(pageHeaders).send(coinPage({ seat, rounds, standing, soon }));
   }
 
   /** One round: `{"stake": 100, "side": "heads"}`. A script is told how it stands; a browser is sent back to its seat. */

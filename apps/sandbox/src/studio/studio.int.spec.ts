@@ -104,6 +104,12 @@ describe('the studio', () => {
     expect(wallet.callsOf(playerId, 'win')).toHaveLength(1);
   });
 
+  /** What was won less what was staked, as the game's server says it. */
+  async function standing(seat: string): Promise<unknown> {
+    const response = await fetch(`${game()}/seats/${seat}`, { headers: { accept: 'application/json' } });
+    return ((await response.json()) as { netPosition: unknown }).netPosition;
+  }
+
   it('tells the casino of a round, as its player saw it', async () => {
     const { token, playerId } = wallet.launch(10_000);
     const seat = await jsonDriver(game()).open(token);
@@ -116,6 +122,8 @@ describe('the studio', () => {
     };
     expect(await (await ask(seen['roundId'], playerId)).json()).toEqual(seen);
     expect((await ask(seen['roundId'], newId())).status).toBe(404);
+    const net = Number(seen['payout']) - 100;
+    expect(await standing(seat)).toBe(net);
     expect((await ask('no-id', playerId)).status).toBe(404);
     expect((await ask(seen['roundId'], playerId, 'another')).status).toBe(401);
   });
@@ -125,6 +133,7 @@ describe('the studio', () => {
     const entered = await fetch(`${game()}/play?token=${token}&lobby=https://casino.example/lobby/`);
     const page = await entered.text();
     expect(page).toContain('12.34 GBP');
+    expect(page).toMatch(/Net position 0\.00 GBP, 0 min/);
     expect(page).toContain('href="https://casino.example/lobby/"');
     expect(entered.url).not.toContain(token);
     expect((await fetch(`${game()}/play?token=${token}`)).status).toBe(401);
