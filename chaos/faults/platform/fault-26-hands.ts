@@ -1,80 +1,51 @@
-import { createHash, createHmac } from 'node:crypto';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
-import {
-  checkAccess,
-  creditDeposit,
-  openGameSession,
-  readEligibility,
-  readWallet,
-  renewSeeds,
-} from '@croupier/contracts';
-import { type Hashes, type ProvenRound, verifyRound } from '@croupier/game-maths';
-import { newId } from '@croupier/kernel';
-import { checkLedger } from '@croupier/testing';
-import { type DataSource } from 'typeorm';
-import { BenchStack, type StartedApp } from '../../../bench/stack.js';
+import { type Round } from '@croupier/contracts';
 import { type Options, type Report } from '../item.js';
 import { Seeded } from '../random.js';
-import { HandGuest } from './hand-guest.js';
+import { cutPoints } from './cut-points.js';
+import { HandCasino, type LeftRounds, leftMs } from './hand-casino.js';
+import { type Evidence, evidenceFaults, evidenceOf, writeEvidence } from './hand-evidence.js';
+import { handGames } from './hand-games.js';
+import { type Way, ways } from './hand-guest.js';
+import { cash } from './hand-house.js';
+import { type Evening, isOfItsMoment, playedWithoutFaults, sealedOf } from './uninterrupted.js';
 
-const sizes = {
-  small: { guests: 18, kills: 16, departures: 4 },
-  full: { guests: 60, kills: 400, departures: 40 },
-};
-/** With decisions that stake more and that do not, and without any; one is played for a jackpot. */
-const gameIds = [
-  ...['mill-lane-blackjack', 'kestrel-draw', 'drift-three', 'high-heath-war'],
-  ...['lamplight-ledger', 'tideway-beacons'],
-];
-/** No catalogue of ours ships these. */
-const unshipped = ['drift-three', 'high-heath-war'];
+/** `rounds`: as many are cut at least, before everybody goes away. */
+const sizes = { small: { guests: 38, rounds: 160 }, full: { guests: 760, rounds: 10_000 } };
+/** Where steps are stopped; the last stands for any moment at all. */
+const points = [...cutPoints, undefined];
+/** While they stay. */
+const back: readonly Way[] = ways.filter((way) => way !== 'go away');
 const root = path.resolve(import.meta.dirname, '../../../..');
-/** How long a round may be left by everybody after games is back, in ms. */
-const leftMs = 10_000;
-const cash = 1_000_000;
-/** A step takes about so long here: a kill comes at any point of it, in ms. */
-const stepMs = 30;
-/** After that everybody may deal. */
-const longestCycleMs = 5000;
-const hashes: Hashes = {
-  hmac: (key, text) => createHmac('sha256', key).update(text).digest(),
-  sha256: (bytes) => createHash('sha256').update(bytes).digest(),
-};
+
+/** How many steps were stopped, by where and by what their players did. */
+type Cuts = Map<string, number>;
 
 /**
- * Rounds whose process is killed at any point of a step. Each must end as it would have: what the committed seed and the player's
- * decisions make is what was shown, paid and booked. Where the player goes away, too, the rest is done without them.
+ * Rounds of every game whose process is killed at each point of a step, or at any moment. Each must end as it would have: what the
+ * committed seed and the player's decisions make is what was shown, paid and booked, and what the same round makes where nothing
+ * breaks; or it was never played, and nothing of its stake is kept.
  */
 export async function cutHands(options: Options): Promise<Report> {
-  const { guests, kills, departures } = sizes[options.size];
-  const casino = await Casino.open(new Seeded(options.seed));
+  const { guests, rounds } = sizes[options.size];
+  const random = new Seeded(options.seed);
+  const casino = await HandCasino.open(random);
   try {
     await casino.seat(guests);
-    options.say(`${guests} guests sit at ${gameIds.join(' and ')}`);
-    for (let turn = 0; turn < kills; turn += 1) await casino.turn('as before');
-    options.say(`${kills} times games was killed and they asked again; now they go away`);
-    const left: LeftRounds[] = [];
-    // A kill may find nobody in a step; what is left is what this is about.
-    for (let turn = 0; turn < departures || (turn < 4 * departures && roundsIn(left) === 0); turn += 1)
-      left.push(await casino.departure());
-    const broken = [...left.flatMap(({ broken: late }) => late), ...(await casino.end())];
-    if (roundsIn(left) === 0) broken.push('nobody went away in the middle of a step');
-    // Of a round that was given up the seed is not shown.
-    if (broken.length === 0) broken.push(...(await casino.proofs()));
-    const { steps, unknown, deaths, rounds } = casino;
+    options.say(`${guests} guests sit at ${handGames.length} games`);
+    await cutUntil(casino, rounds, { random, say: options.say });
+    const left = await departuresOf(casino);
+    options.say(`${casino.deaths} times games was killed; now what is open is played to its end`);
+    const found = await outcomeOf(casino, { folder: evidenceFolder(options), say: options.say });
+    const broken = [...left.flatMap(({ broken: late }) => late), ...found.broken];
+    if (sum(left.map(({ count }) => count)) === 0) broken.push('nobody went away in the middle of a step');
+    const { evidence } = found;
+    const [steps, unknown, deaths] = [totalOf(casino, 'steps'), totalOf(casino, 'unknown'), casino.deaths];
     const control = await changedSeed(casino);
     return {
       ...{ ok: steps, refused: 0, unknown },
-      faults: { 'kill -9 of games in a step': deaths },
-      checked: [
-        `${rounds} rounds of ${steps} steps: what was shown of a step is shown of it ever after`,
-        'each verified from its proof: seed, definition, decisions, outcome and payout; the seed is the one that was committed to',
-        'the balance of each guest is what these rounds make of it; C1 to C4; no round is left open',
-        `${roundsIn(left)} rounds that were left in a step by process and player: the last was over ${seconds(left)} s after games was back, of ${leftMs / 1000}`,
-      ],
+      faults: { 'kill -9 of games in a step': deaths, ...Object.fromEntries(cutsOf(evidence)) },
+      checked: [...found.checked, leftInWords(left)],
       broken,
       control,
     };
@@ -83,207 +54,134 @@ export async function cutHands(options: Options): Promise<Report> {
   }
 }
 
-/** Rounds in which a step was under way when process and player went away, and how long the last of them took to be over. */
-interface LeftRounds {
-  count: number;
-  tookMs: number;
+/** Turn by turn, point by point, until so many rounds were cut. */
+async function cutUntil(
+  casino: HandCasino,
+  rounds: number,
+  { random, say }: { random: Seeded; say: Options['say'] },
+): Promise<void> {
+  for (let turn = 0; cutRounds(casino) < rounds || turn < points.length; turn += 1) {
+    await casino.turn(points[turn % points.length], () => random.pick(back));
+    if (turn % 10 === 9) say(`${cutRounds(casino)} rounds were cut`);
+  }
+}
+
+/** At each point of a step. */
+async function departuresOf(casino: HandCasino): Promise<LeftRounds[]> {
+  const left: LeftRounds[] = [];
+  for (const point of points) left.push(await casino.departure(point));
+  return left;
+}
+
+export interface Outcome {
+  evidence: Evidence[];
+  checked: string[];
   broken: string[];
+}
+
+/** Ends all rounds, plays the same evenings where nothing breaks, writes the evidence and holds all of it against each other. */
+export async function outcomeOf(
+  casino: HandCasino,
+  { folder, say = () => undefined }: { folder: string; say?: Options['say'] },
+): Promise<Outcome> {
+  const broken = await casino.end();
+  const finals = await casino.finals();
+  const [balances, ledger] = [await casino.balances(), await casino.ledger()];
+  broken.push(...(await casino.ledgerFaults()));
+  const rounds = [...finals.values()].filter((round) => round !== undefined);
+  const { proofs, salts } = await casino.proofs(rounds);
+  say(`${rounds.length} rounds were played; the same evenings where nothing breaks`);
+  const evenings = eveningsOf(casino, finals);
+  const run = await playedWithoutFaults(evenings, { salts, folder: casino.folder });
+  for (const { playerId, rounds: played } of evenings) {
+    const won = sum(played.map(({ round }) => round.jackpotWin?.amount ?? 0));
+    const [has, would] = [
+      (balances.get(playerId) ?? Number.NaN) - won,
+      run.balances.get(playerId) ?? Number.NaN,
+    ];
+    if (has !== would)
+      broken.push(`${playerId} has ${has} less jackpots, and would have ${would} if nothing had broken`);
+  }
+  const known = { rounds: finals, proofs, ledger, uninterrupted: run.rounds };
+  const evidence = casino.guests.flatMap((guest) =>
+    guest.deals.map((deal) => evidenceOf(guest, deal, known)),
+  );
+  const file = await writeEvidence(folder, evidence, proofs.values());
+  broken.push(...(await evidenceFaults(file)), ...uncommitted(casino, finals));
+  const unplayed = finals.size - rounds.length;
+  const derived = rounds.filter(isOfItsMoment).length;
+  const moved = [...balances.values()].filter((has) => has !== cash).length;
+  return {
+    evidence,
+    broken,
+    checked: [
+      `${rounds.length} rounds of ${new Set(rounds.map(({ gameId }) => gameId)).size} games: what was shown of a step is shown of it ever after, one end in the ledger; ${unplayed} more keys brought nothing, and nothing of their stakes is kept`,
+      'each verified from its proof: seed, definition, decisions, outcome and payout; the seed is the one that was committed to',
+      `the balances of ${evenings.length} guests, ${moved} of them other than at first, and ${run.rounds.size} rounds are those of the same evenings without a fault; ${derived} more, which count by the moment of a cash-out, as they are derived; C1 to C4; no round is left open`,
+      `evidence of each round: ${path.relative(root, file)}, held against itself`,
+    ],
+  };
+}
+
+function eveningsOf({ guests }: HandCasino, finals: ReadonlyMap<string, Round | undefined>): Evening[] {
+  return guests.map(({ playerId, game, deals }) => {
+    const rounds = deals.flatMap(({ roundId, key, bets }) => {
+      const round = finals.get(roundId);
+      return round ? [{ key, round, ...(bets ? { bets } : {}) }] : [];
+    });
+    rounds.sort((one, other) => (startOf(one.round) < startOf(other.round) ? -1 : 1));
+    return { playerId, game, rounds };
+  });
+}
+
+const startOf = (round: Round): string => sealedOf(round).startedAt ?? '';
+
+/** Rounds that were drawn from a seed which their player had not been shown the hash of. */
+function uncommitted({ guests }: HandCasino, finals: ReadonlyMap<string, Round | undefined>): string[] {
+  return guests.flatMap(({ deals, committed }) =>
+    deals.flatMap(({ roundId }) => {
+      const round = finals.get(roundId);
+      const isSo = !round || committed.has(sealedOf(round).seeds?.serverSeedHash ?? '');
+      return isSo ? [] : [`round ${roundId} was drawn from a seed that nobody committed to`];
+    }),
+  );
 }
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0);
 
-const roundsIn = (left: readonly LeftRounds[]): number => sum(left.map(({ count }) => count));
+const totalOf = ({ guests }: HandCasino, what: 'steps' | 'unknown'): number =>
+  sum(guests.map((guest) => guest[what]));
 
-function seconds(left: readonly LeftRounds[]): string {
-  return (Math.max(0, ...left.map(({ tookMs }) => tookMs)) / 1000).toFixed(1);
+const cutRounds = ({ guests }: HandCasino): number =>
+  sum(guests.map(({ deals }) => deals.filter(({ cuts }) => cuts.length > 0).length));
+
+function cutsOf(evidence: readonly Evidence[]): Cuts {
+  const cuts: Cuts = new Map();
+  const count = (name: string): unknown => cuts.set(name, (cuts.get(name) ?? 0) + 1);
+  for (const { at, way } of evidence.flatMap((each) => each.cuts)) {
+    count(`steps stopped ${at}`);
+    count(`of players who ${way}`);
+  }
+  cuts.set('rounds cut', evidence.filter((each) => each.cuts.length > 0).length);
+  return cuts;
 }
 
-class Casino {
-  deaths = 0;
-  private guests: HandGuest[] = [];
-  private readonly committed = new Map<HandGuest, string | undefined>();
-
-  private constructor(
-    private readonly stack: BenchStack,
-    private readonly random: Seeded,
-    private games: StartedApp,
-    /** Of the games' definitions. */
-    private readonly folder: string,
-  ) {}
-
-  static async open(random: Seeded): Promise<Casino> {
-    const stack = await BenchStack.open();
-    const folder = await definitionsFolder();
-    try {
-      for (const app of ['wallet', 'games']) await stack.prepare(app);
-      await stack.stub('profile', readEligibility.subject, () => ({ verified: true, ageBand: '25+' }));
-      await stack.stub('safer-gambling', checkAccess.subject, () => ({ allowed: true, reasons: [] }));
-      await stack.start('wallet');
-      return new Casino(stack, random, await startGames(stack, folder, 'as before'), folder);
-    } catch (error) {
-      await stack.close();
-      await rm(folder, { recursive: true });
-      throw error;
-    }
-  }
-
-  get steps(): number {
-    return this.guests.reduce((sum, { steps }) => sum + steps, 0);
-  }
-
-  get unknown(): number {
-    return this.guests.reduce((sum, { unknown }) => sum + unknown, 0);
-  }
-
-  get rounds(): number {
-    return this.guests.reduce((sum, { hands }) => sum + hands.length, 0);
-  }
-
-  async seat(count: number): Promise<void> {
-    const { bus } = this.stack;
-    const wallet = await this.stack.database('wallet');
-    this.guests = [];
-    for (let place = 0; place < count; place += 1) {
-      const playerId = newId();
-      await wallet.query(`SELECT open_account($1, 'GBP')`, [playerId]);
-      const amount = { amount: cash, currency: 'GBP' as const };
-      await bus.ask(creditDeposit, { playerId, depositId: newId(), provider: 'chaos', amount });
-      const gameId = gameIds[place % gameIds.length] ?? '';
-      const { gameSessionId, seeds } = await bus.ask(openGameSession, { playerId, gameId });
-      const guest = new HandGuest(bus, this.random, playerId, gameSessionId);
-      this.committed.set(guest, seeds?.serverSeedHash);
-      this.guests.push(guest);
-    }
-    await wallet.destroy();
-  }
-
-  /** One step of everybody, with games killed among it and started again. */
-  async turn(seedKey: string): Promise<void> {
-    const steps = Promise.all(this.guests.map((guest) => guest.step()));
-    await pause(this.random.below(stepMs));
-    await this.killGames();
-    this.games = await startGames(this.stack, this.folder, seedKey);
-    await steps;
-  }
-
-  /** One step of everybody, who are gone for good when games is killed among it: what it had begun is ended by whoever comes back. */
-  async departure(): Promise<LeftRounds> {
-    const games = await this.stack.database('games');
-    try {
-      await pause(longestCycleMs);
-      const steps = Promise.all(this.guests.map((guest) => guest.stepAndLeave()));
-      await pause(this.random.below(stepMs));
-      await this.killGames();
-      const begun = await begunIn(games);
-      this.games = await startGames(this.stack, this.folder, 'as before');
-      const left = await overOf(games, begun);
-      await steps;
-      return left;
-    } finally {
-      await games.destroy();
-    }
-  }
-
-  private async killGames(): Promise<void> {
-    await this.games.kill();
-    this.deaths += 1;
-  }
-
-  /** Plays what is open to its end, and compares. @returns what is not as it must be */
-  async end(): Promise<string[]> {
-    await Promise.all(
-      this.guests.map(async (guest) => {
-        while (guest.isPlaying) await guest.step();
-      }),
-    );
-    const broken = this.guests.flatMap((guest) => guest.broken);
-    for (const guest of this.guests) broken.push(...(await this.balanceOf(guest)));
-    return [...broken, ...(await this.books())];
-  }
-
-  /** Has every seed shown, and every round derived again. @returns what is not as it must be */
-  async proofs(): Promise<string[]> {
-    for (const { playerId, gameSessionId } of this.guests)
-      await this.stack.bus.ask(renewSeeds, { playerId, gameSessionId });
-    const broken: string[] = [];
-    for (const guest of this.guests) broken.push(...(await this.proofsOf(guest)));
-    return broken;
-  }
-
-  async close(): Promise<void> {
-    await this.stack.close();
-    await rm(this.folder, { recursive: true });
-  }
-
-  private async balanceOf({ playerId, hands }: HandGuest): Promise<string[]> {
-    const wallet = await this.stack.bus.ask(readWallet, { playerId });
-    const due = cash + sum(hands.map(({ stake, payout, jackpot }) => payout + jackpot - stake));
-    return wallet.cash.amount === due && wallet.inPlay.amount === 0
-      ? []
-      : [`${playerId} has ${wallet.cash.amount} and ${wallet.inPlay.amount} in play, of ${due}`];
-  }
-
-  private async books(): Promise<string[]> {
-    const wallet = await this.stack.database('wallet');
-    const found = await checkLedger(wallet);
-    await wallet.destroy();
-    return found.map(({ check, fact }) => `${check}: ${fact}`);
-  }
-
-  private async proofsOf(guest: HandGuest): Promise<string[]> {
-    const broken: string[] = [];
-    for (const { roundId, payout } of guest.hands) {
-      const proof = await guest.proofOf(roundId);
-      if (proof.serverSeedHash !== this.committed.get(guest))
-        broken.push(`round ${roundId} was drawn from a seed that nobody committed to`);
-      if (proof.payout.amount !== payout)
-        broken.push(`round ${roundId} paid ${payout}, its proof says ${proof.payout.amount}`);
-      for (const { what, holds, detail } of verifyRound(proof as ProvenRound, hashes))
-        if (!holds) broken.push(`round ${roundId}: ${what} ${detail}`);
-    }
-    return broken;
-  }
+function leftInWords(left: readonly LeftRounds[]): string {
+  const seconds = (Math.max(0, ...left.map(({ tookMs }) => tookMs)) / 1000).toFixed(1);
+  return `${sum(left.map(({ count }) => count))} rounds that were left in a step by process and player: the last was over ${seconds} s after games was back, of ${leftMs / 1000}`;
 }
 
-/** Rounds in which a step was begun and is not over, by nobody's fault but that of a process: none that waits for its player. */
-async function begunIn(games: DataSource): Promise<string[]> {
-  const rows = (await games.query(
-    `SELECT round_id FROM decision_rounds WHERE state IN ('dealing', 'settling') OR state = 'open' AND pending IS NOT NULL`,
-  )) as { round_id: string }[];
-  return rows.map(({ round_id: id }) => id);
-}
-
-/** Waits for the end of what was begun in rounds, from now on. */
-async function overOf(games: DataSource, rounds: readonly string[]): Promise<LeftRounds> {
-  for (const back = performance.now(); ; await pause(100)) {
-    const begun = new Set(await begunIn(games));
-    const open = rounds.filter((id) => begun.has(id));
-    const tookMs = performance.now() - back;
-    if (open.length === 0) return { count: rounds.length, tookMs, broken: [] };
-    if (tookMs > leftMs)
-      return { count: rounds.length, tookMs, broken: open.map((id) => `round ${id} was left open`) };
-  }
-}
-
-async function definitionsFolder(): Promise<string> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'croupier-definitions-'));
-  await cp(path.join(root, 'apps/games/definitions'), folder, { recursive: true });
-  for (const id of unshipped)
-    await cp(path.join(root, `libs/game-maths/test/definitions/${id}.json`), path.join(folder, `${id}.json`));
-  return folder;
-}
-
-function startGames(stack: BenchStack, folder: string, seedKey: string): Promise<StartedApp> {
-  return stack.start('games', {
-    GAME_DEFINITIONS_DIR: folder,
-    SEED_KEY: `a key of the seeds of all sessions, ${seedKey}`,
-  });
+function evidenceFolder({ seed, size }: Options): string {
+  return path.join(root, '.croupier/faults', `fault-26-${size}-${seed}`);
 }
 
 /** Games that come back and draw anew: another key makes other seeds of the same rows. */
-async function changedSeed(casino: Casino): Promise<Report['control']> {
+export async function changedSeed(casino: HandCasino): Promise<Report['control']> {
   const what = 'games that come back with another key, and so draw the rounds that are open anew';
-  await casino.seat(6);
-  for (let turn = 0; turn < 4; turn += 1) await casino.turn(turn % 2 === 0 ? 'changed' : 'as before');
-  return { what, saw: await casino.end() };
+  await casino.seat(6, handGames.slice(0, 4));
+  for (let turn = 0; turn < 4; turn += 1)
+    await casino.turn('before the reveal', () => 'ask again', turn % 2 === 0 ? 'changed' : 'as before');
+  const saw = await casino.end();
+  await casino.finals();
+  return { what, saw: [...saw, ...casino.guests.flatMap(({ broken }) => broken)] };
 }

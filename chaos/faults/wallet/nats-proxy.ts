@@ -10,9 +10,13 @@ export interface Word {
   subject: string;
   /** Of a message that wants an answer: where that is to go. */
   reply: string | undefined;
+  /** Its head and its body. */
+  text: () => string;
 }
 
-type FateOf = (word: Word) => Exclude<Fate, 'keep'>;
+/** `drop`: this one alone does not arrive, as if whoever sends or hears it had died before. */
+export type WordFate = Exclude<Fate, 'keep'> | 'drop';
+type FateOf = (word: Word) => WordFate;
 
 /** One connection of a service, and the one behind it to the broker. */
 class Line {
@@ -42,7 +46,8 @@ class Line {
         if (waiting.length < size) return;
         const bytes = waiting.subarray(0, size);
         waiting = waiting.subarray(size);
-        if (!this.forward(bytes, wordOf(words, from), target)) return;
+        const text = (): string => bytes.toString('utf8', end + 2);
+        if (!this.forward(bytes, { ...wordOf(words, from), text }, target)) return;
       }
     });
     source.on('close', () => target.destroy());
@@ -52,6 +57,7 @@ class Line {
   /** @returns whether what follows may go on */
   private forward(bytes: Buffer, word: Word, target: Socket): boolean {
     const fate = this.fateOf(word);
+    if (fate === 'drop') return true;
     if (fate !== 'cut before') target.write(bytes);
     if (fate === 'pass') return true;
     // What was written is on its way before the line goes.
@@ -66,7 +72,10 @@ function payloadOf(words: readonly string[]): number {
   return /^H?(PUB|MSG)$/.test(words[0] ?? '') ? Number(words.at(-1)) + 2 : 0;
 }
 
-function wordOf([name = '', subject = '', ...rest]: readonly string[], from: Word['from']): Word {
+function wordOf(
+  [name = '', subject = '', ...rest]: readonly string[],
+  from: Word['from'],
+): Omit<Word, 'text'> {
   const sizes = name.startsWith('H') ? 2 : 1;
   const subscription = from === 'broker' ? 1 : 0;
   const reply = rest.length > sizes + subscription ? rest[subscription] : undefined;
