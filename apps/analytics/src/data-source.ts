@@ -3,6 +3,7 @@ import { type DatabaseDefinition } from '@croupier/persistence';
 import { AlertClosures1796160000000 } from './migrations/1796160000000-alert-closures.js';
 import { CorrectedRounds1796730000000 } from './migrations/1796730000000-corrected-rounds.js';
 import { DecidedReturns1796740000000 } from './migrations/1796740000000-decided-returns.js';
+import { FirstBets1796750000000 } from './migrations/1796750000000-first-bets.js';
 import { Spins1796710000000 } from './migrations/1796710000000-spins.js';
 import { FollowingCells1796700000000 } from './migrations/1796700000000-following-cells.js';
 import { Analytics1795575000000 } from './migrations/1795575000000-analytics.js';
@@ -25,5 +26,6 @@ export const database: DatabaseDefinition = {
     Spins1796710000000,
     CorrectedRounds1796730000000,
     DecidedReturns1796740000000,
+    FirstBets1796750000000,
   ],
 };

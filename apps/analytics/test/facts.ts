@@ -102,11 +102,12 @@ export class TestPlayer {
       channel?: string;
       /** Of a round with decisions: with what it began. */
       begun?: number;
+      /** Of one of craps, which began with the pass line alone: what came back of that. */
+      begunPaid?: number;
     },
   ): ToldFact {
-    const { gameId, stake, payout, free = false, hash = 'h1', gameSessionId = newId(), channel, begun } = bet;
-    const decided =
-      begun === undefined ? {} : { actions: [], bets: [{ kind: 'deal', numbers: [], amount: begun }] };
+    const { gameId, stake, payout, free = false, hash = 'h1', gameSessionId = newId(), channel } = bet;
+    const decided = decidedOf(bet);
     return this.moved(roundSettled, at, free ? { bonus: payout } : { cash: payout - stake }, {
       ...{ roundId: newId(), gameSessionId, gameId, stake: gbp(stake), payout: gbp(payout) },
       ...{ stakeFromBonus: gbp(0), payoutToBonus: gbp(free ? payout : 0), freeRound: free, startedAt: at },
@@ -209,4 +210,12 @@ export class TestPlayer {
 
 function told(fact: { subject: string }, payload: Record<string, unknown>): ToldFact {
   return { subject: fact.subject, id: newId(), payload };
+}
+
+/** What an outcome tells of decisions. */
+function decidedOf({ begun, begunPaid }: { begun?: number; begunPaid?: number }): object {
+  if (begun === undefined) return {};
+  const bet = { kind: begunPaid === undefined ? 'deal' : 'pass', numbers: [], amount: begun };
+  if (begunPaid === undefined) return { actions: [], bets: [bet] };
+  return { actions: [], bets: [bet], rolls: [{ settled: [{ ...bet, payout: begunPaid }] }] };
 }

@@ -3,6 +3,7 @@ export { cycleOf, legalCycleMs } from './cycle.js';
 export * from './engine.js';
 export * from './engines.js';
 export * from './published-schemas.js';
+export * from './monitor/first-bets.js';
 export * from './craps/bets.js';
 export type * from './craps/decision-table.js';
 export { parseCrapsDefinition } from './craps/definition.js';

@@ -35,7 +35,7 @@ import { FactContext } from '@croupier/messaging';
 import { Controller } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import { EventsService } from './events.service.js';
-import { stakeAtFirst } from './stake-at-first.js';
+import { begunIn } from './stake-at-first.js';
 
 /** Hears every fact of the ledger: all money of the figures comes from here and nowhere else. */
 @Controller()
@@ -49,8 +49,7 @@ export class LedgerConsumer {
     const { definitionHash, channel } = outcome;
     const version = typeof definitionHash === 'string' ? { definitionHash } : {};
     const known = playChannels.find((each) => each === channel);
-    const begunWith = stakeAtFirst(outcome);
-    const more = { ...(known ? { channel: known } : {}), ...(begunWith === undefined ? {} : { begunWith }) };
+    const more = { ...(known ? { channel: known } : {}), ...begunIn(outcome) };
     return this.moved(fact, { ...rest, ...version, ...more });
   }
 

@@ -176,6 +176,23 @@ describe('the monitor of returns', () => {
       expect(cell).toMatchObject({ rounds: 2, actualReturn: '1.00000000' });
     });
 
+    it('holds of craps what it began with against what came back of that, whatever was staked and won after', async () => {
+      const player = new TestPlayer();
+      const bet = { gameId: 'dice-rolled', begun: 150, stake: 1150 };
+      await newsroom.report(
+        player.played(at('02'), { ...bet, begunPaid: 300, payout: 300 }),
+        player.played(at('02'), { ...bet, begunPaid: 0, payout: 900 }),
+      );
+      const rows = await newsroom.query(
+        `SELECT band, hundredths::int, rounds::int FROM decided_multiples WHERE game_id = 'dice-rolled' ORDER BY hundredths`,
+      );
+      // Out of a purse of 1,500: 150 less, and 150 more; in the band of 150.
+      expect(rows).toEqual([
+        { band: '1', hundredths: 90, rounds: 1 },
+        { band: '1', hundredths: 110, rounds: 1 },
+      ]);
+    });
+
     it('finds a game that pays more than the best player gets, and none that pays less: that may be bad play', async () => {
       for (const gameId of ['lavish-hands', 'poor-hands']) await learn(gameId);
       // As a service of before kept them: of payout over stake, not out of a purse.

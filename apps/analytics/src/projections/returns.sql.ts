@@ -42,14 +42,16 @@ export const excess = `sum(round((100 * payouts::numeric - hundredths * stakes) 
 
 /**
  * Rounds with decisions, with a purse in place of their stake: so many times what they began with, of which what was staked in the
- * end is gone and what was paid came back. Band and purse follow from the beginning, which no decision changes.
+ * end is gone and what was paid came back. Band and purse follow from the beginning, which no decision changes. Where it is told
+ * what came back of that alone, all that was added later is left out.
  */
 const decided = (which: string): string => `
       SELECT game_id, definition_hash, day, band, channel, ${purse} * stakes AS stakes,
              greatest(${purse} * stakes - staked + payouts, 0) AS payouts
         FROM (SELECT *, CASE ${bands} ELSE '1' END AS band, coalesce(body ->> 'channel', 'unknown') AS channel
                 FROM (SELECT game_id, definition_hash, currency, day, body, (body ->> 'begunWith')::bigint AS stakes,
-                             stakes AS staked, payouts
+                             CASE WHEN body ? 'begunPaid' THEN (body ->> 'begunWith')::bigint ELSE stakes END AS staked,
+                             coalesce((body ->> 'begunPaid')::bigint, payouts) AS payouts
                         FROM measures WHERE ${which} AND rounds > 0 AND definition_hash <> '') begun
                WHERE stakes > 0) banded`;
 

@@ -1,5 +1,6 @@
 import { gainByCards } from '../blackjack/by-cards.js';
 import type { BlackjackDefinition } from '../blackjack/definition.js';
+import { removable } from '../craps/kinds.js';
 import { decisionTableOf } from '../decision-tables.js';
 import { engineOf } from '../engines.js';
 import { toDecimal } from '../fraction.js';
@@ -20,20 +21,30 @@ const splitByCards = 0.0005;
 
 /**
  * Of rounds with decisions, out of their purse: nobody returns more than the best way of playing its best bet does, and how little
- * somebody returns has no bound. Undefined for other games, for craps, and for blackjack
- * with more than four hands of a pair, which can cost more than the purse. Takes up to two seconds. @throws DefinitionError
+ * somebody returns has no bound. Undefined for other games, and for blackjack with more than four hands of a pair, which can
+ * cost more than the purse. Of craps, where bets of any amount are added in a round, what it is held against are the bets that
+ * nothing changes (`firstBets`). Takes up to two seconds. @throws DefinitionError
  */
 export function decidedBounds(definition: unknown): ReturnBounds | undefined {
   const engine = engineOf(definition);
   const table = decisionTableOf(engine.kind);
-  // Where bets of any amount are added in a round, no purse is large enough for it.
-  if (!table || table.stakeOf) return undefined;
+  if (!table) return undefined;
   const parsed = engine.parse(definition);
+  if (engine.kind === 'craps') {
+    const first = engine.sheets(parsed).filter(({ bet }) => isFirstBet(bet));
+    return { most: outOfPurse(Math.max(...first.map(({ rtp }) => Number(toDecimal(rtp, 15))))) };
+  }
   if (mostStaked(engine.kind, parsed) > purse) return undefined;
   const best = Math.max(...engine.sheets(parsed).map(({ rtp }) => Number(toDecimal(rtp, 15))));
   const isByTotals = engine.kind === 'blackjack';
   const beyond = isByTotals ? gainByCards(parsed as BlackjackDefinition) + splitByCards : 0;
   return { most: outOfPurse(best + beyond) };
+}
+
+/** Whether a bet of craps can begin a round and stays until it is settled, by the name of its sheet. */
+function isFirstBet(bet: string): boolean {
+  const kind = bet.replace(/-\d+$/, '');
+  return !removable.includes(kind) && !['come', 'dont-come'].includes(kind);
 }
 
 /** Of blackjack with what it begins with as one: every hand doubled, and insurance. No other game has raises above its purse. */
