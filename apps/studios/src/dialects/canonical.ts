@@ -5,7 +5,8 @@ export type Action =
   | { kind: 'bet'; id: string; amount: number; freeRoundsId?: string }
   | { kind: 'win'; id: string; betId?: string; amount: number; freeRoundsId?: string; jackpotId?: string }
   | { kind: 'rollback'; id: string; betId: string }
-  | { kind: 'promo-win'; id: string; amount: number; jackpotId?: string };
+  /** Of no bet; `ofRound` where it was won in the round of the call, which then counts as one that has paid. */
+  | { kind: 'promo-win'; id: string; amount: number; jackpotId?: string; ofRound?: true };
 
 export type ActionKind = Action['kind'];
 

@@ -218,6 +218,33 @@ describe('the dialects of others', () => {
       expect(await casino.cash(user)).toEqual({ cash: 5037, inPlay: 0 });
     });
 
+    it('a round that a jackpot was won in has paid: its bet stays, whoever ends it', async () => {
+      const { play, user } = await seat(200);
+      const round = newId();
+      const bet = { action: 'bet', amount: 100, action_id: newId() };
+      const jackpot = { action: 'win', amount: 5000, action_id: newId(), jackpot_id: 'deep-sea' };
+      const nothing = { action: 'win', amount: 0, action_id: newId(), jackpot_id: 'deep-sea' };
+      expect((await play(round, [bet, jackpot, nothing])).body).toMatchObject({ balance: 5100 });
+      const actions = [{ action: 'rollback', action_id: newId(), original_action_id: bet.action_id }];
+      const back = await casino.hmac.call('rollback', {
+        user_id: user,
+        currency: 'GBP',
+        game: 'coin',
+        actions,
+      });
+      expect(back).toMatchObject({ http: 500, body: { balance: 5100 } });
+      await casino.rows(`UPDATE studio_rounds SET due_at = clock_timestamp() WHERE round_id = $1`, [round]);
+      await until('the round is ended', async () => {
+        const [row] = await casino.rows<{ closed_at: Date | null }>(
+          `SELECT closed_at FROM studio_rounds WHERE round_id = $1`,
+          [round],
+        );
+        return row?.closed_at ?? undefined;
+      });
+      expect(await casino.cash(user)).toEqual({ cash: 5100, inPlay: 0 });
+      expect((await play(round, [bet, jackpot, nothing])).body).toMatchObject({ balance: 5100 });
+    });
+
     it('tells its feed and its open rounds in its own names and words', async () => {
       const { play, user } = await seat(100);
       const [round, bet, refused] = [newId(), newId(), newId()];

@@ -51,10 +51,19 @@ function actionsOf(dialect: Dialect, route: Route, body: Body, currency: Currenc
     const kind = route.kinds && Object.hasOwn(route.kinds, name) ? route.kinds[name] : undefined;
     if (!kind) throw new Refused('malformed', members.kind);
     const ofJackpot = route.jackpots && kind === 'win' && text(part as Body, members.jackpotId) !== undefined;
-    return actionOf(dialect, ofJackpot ? 'promo-win' : kind, members, part as Body, currency);
+    if (!ofJackpot) return actionOf(dialect, kind, members, part as Body, currency);
+    return jackpotOf(dialect, members, part as Body, currency);
   });
   if (new Set(actions.map(({ id }) => id)).size < actions.length) throw new Refused('malformed', members.id);
   return actions;
+}
+
+/** A jackpot that is won in a round: as a win there is, one of nothing, too. */
+function jackpotOf(dialect: Dialect, members: Members, part: Body, currency: Currency | undefined): Action {
+  const { id, amount, ...rest } = actionOf(dialect, 'win', members, part, currency) as Action & {
+    kind: 'win';
+  };
+  return { kind: 'promo-win', id, amount, ...given('jackpotId', rest.jackpotId), ofRound: true };
 }
 
 function actionOf(

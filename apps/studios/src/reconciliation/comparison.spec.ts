@@ -8,6 +8,7 @@ describe('a transaction in both books', () => {
   it.each([
     ['both took it', theirs, ours],
     ['neither took it', { ...theirs, stands: false }, { ...ours, state: 'refused' }],
+    ['a jackpot that its round won', { ...theirs, kind: 'win' as const }, { ...ours, kind: 'promo-win' }],
     ['both took it back', { ...theirs, stands: false }, { ...ours, rolledBack: true }],
     ['it never came here, and they know', { ...theirs, stands: false }, undefined],
     ['it was taken back before it came', { ...theirs, stands: false }, { ...ours, state: 'tombstone' }],

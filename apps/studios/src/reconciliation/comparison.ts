@@ -21,7 +21,9 @@ export interface Ours {
 export function standingOf(one: Theirs | Ours | undefined): string {
   if (!one) return 'none';
   const stands = 'stands' in one ? one.stands : one.state === 'accepted' && !one.rolledBack;
-  return stands ? `${one.kind} ${one.amount ?? '0'}` : 'none';
+  // What a jackpot pays in a round is a win to its studio.
+  const kind = one.kind === 'promo-win' ? 'win' : one.kind;
+  return stands ? `${kind} ${one.amount ?? '0'}` : 'none';
 }
 
 /** @returns what is otherwise here than there; undefined if both say the same */

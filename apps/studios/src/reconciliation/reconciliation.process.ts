@@ -12,8 +12,8 @@ const answerWithinMs = 10_000;
 const mostPages = 50;
 /** Twice what a feed may be behind: what it has not had by then it will not have by itself. */
 const patience = '1 hour';
-/** What of ours a feed has not had in that time: money that moved here, and not in the studio's book. */
-const unheardClause = `studio_id = $1 AND kind IN ('bet', 'win') AND state = 'accepted' AND heard_at IS NULL
+/** What of ours a feed has not had in that time: money that moved here, and not in the studio's book. A prize of no round is in no feed. */
+const unheardClause = `studio_id = $1 AND (kind IN ('bet', 'win') OR (kind = 'promo-win' AND round_id IS NOT NULL)) AND state = 'accepted' AND heard_at IS NULL
   AND rolled_back_at IS NULL AND finished_at < clock_timestamp() - interval '${patience}'`;
 const mostListed = 100;
 
@@ -66,7 +66,7 @@ export class ReconciliationProcess implements OnApplicationBootstrap, OnModuleDe
           [studioId],
         ) as Promise<[{ readAt: Date | null; unheard: number }]>,
         database.query(
-          `SELECT transaction_id AS "transactionId", kind, coalesce(amount, 0)::text AS amount, currency,
+          `SELECT transaction_id AS "transactionId", CASE kind WHEN 'promo-win' THEN 'win' ELSE kind END AS kind, coalesce(amount, 0)::text AS amount, currency,
                   player_id AS "playerId", round_id AS "roundId", finished_at AS "decidedAt"
              FROM studio_transactions WHERE ${unheardClause}
             ORDER BY finished_at, transaction_id LIMIT ${mostListed}`,

@@ -80,7 +80,7 @@ describe('a round of a studio, for staff', () => {
     const at = await casino.sitting(1000);
     await at.bet('asked-bet', 100, { round: 'asked-1' });
     await at.bet('asked-dear', 5000, { round: 'asked-1' });
-    await at.rollback('asked-back', 'asked-never');
+    await at.rollback('asked-back', 'asked-never', { round: 'asked-1' });
     const status = async (id: string) => (await casino.own.call('transaction-status', { id })).body['data'];
     expect(await status('asked-bet')).toMatchObject([
       {
@@ -94,6 +94,12 @@ describe('a round of a studio, for staff', () => {
     ]);
     expect(await status('asked-dear')).toMatchObject([{ state: 'refused', refusal: 'insufficient' }]);
     expect(await status('asked-never')).toMatchObject([{ kind: 'bet', state: 'tombstone' }]);
+    expect((await read(at.playerId, 'asked-1')).transactions).toMatchObject([
+      { transactionId: 'asked-bet' },
+      { transactionId: 'asked-dear', state: 'refused' },
+      { transactionId: 'asked-never', state: 'tombstone' },
+      { transactionId: 'asked-back', betId: 'asked-never' },
+    ]);
     expect(await status('asked-not')).toEqual([]);
     const elsewhere = await casino.ownTwo.call('transaction-status', { id: 'asked-bet' });
     expect(elsewhere.body['data']).toEqual([]);

@@ -59,7 +59,7 @@ export class RoundDetailsService {
           `SELECT transaction_id AS "transactionId", kind, state, refusal, bet_id AS "betId", amount::text AS amount,
                   rolled_back_at AS "rolledBackAt", recorded_at AS "recordedAt"
              FROM studio_transactions
-            WHERE studio_id = $1 AND player_id = $3 AND (round_id = $2 OR (kind = 'rollback' AND bet_id IN (
+            WHERE studio_id = $1 AND player_id = $3 AND (round_id = $2 OR bet_id = ANY (ARRAY(
                     SELECT transaction_id FROM studio_transactions
                      WHERE studio_id = $1 AND round_id = $2 AND player_id = $3 AND kind = 'bet')))
             ORDER BY recorded_at, transaction_id LIMIT ${mostListed}`,

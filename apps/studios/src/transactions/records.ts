@@ -75,5 +75,6 @@ export function actionOf(row: TransactionRow): Action {
   if (row.kind === 'rollback') return { kind: 'rollback', id, betId: row.bet_id ?? '' };
   if (row.kind === 'win')
     return { kind: 'win', id, amount, ...(row.bet_id === null ? {} : { betId: row.bet_id }), ...extra };
-  return { kind: row.kind, id, amount, ...extra };
+  const ofRound = row.kind === 'promo-win' && row.round_id !== null ? { ofRound: true as const } : {};
+  return { kind: row.kind, id, amount, ...extra, ...ofRound };
 }

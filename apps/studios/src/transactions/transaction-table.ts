@@ -65,10 +65,21 @@ export class TransactionTable {
   /** A bet that comes after its rollback finds this in its place, however much later it comes. */
   async entomb(betId: string): Promise<void> {
     await this.manager.query(
-      `INSERT INTO studio_transactions (studio_id, transaction_id, kind, state, our_id, player_id, finished_at, finished_xid)
-       VALUES ($1, $2, 'bet', 'tombstone', $3, $4, clock_timestamp(), pg_current_xact_id())`,
-      [this.studioId, betId, ourIdOf(this.studioId, betId), this.at.playerId],
+      `INSERT INTO studio_transactions (studio_id, transaction_id, kind, state, our_id, player_id, round_id, finished_at, finished_xid)
+       VALUES ($1, $2, 'bet', 'tombstone', $3, $4, $5, clock_timestamp(), pg_current_xact_id())`,
+      [this.studioId, betId, ourIdOf(this.studioId, betId), this.at.playerId, this.at.roundId ?? null],
     );
+  }
+
+  /** Whether something was won in a bet's round that the ledger's round does not know: a jackpot. */
+  async hasPrize({ round_id: roundId, player_id: playerId }: TransactionRow): Promise<boolean> {
+    if (roundId === null) return false;
+    const rows = (await this.manager.query(
+      `SELECT FROM studio_transactions
+        WHERE studio_id = $1 AND round_id = $2 AND player_id = $3 AND kind = 'promo-win' AND state <> 'refused' LIMIT 1`,
+      [this.studioId, roundId, playerId],
+    )) as unknown[];
+    return rows.length > 0;
   }
 
   async insert(
@@ -89,7 +100,7 @@ export class TransactionTable {
       [
         ...[studioId, action.id, action.kind, as.state, fingerprint, ourIdOf(studioId, action.id)],
         ...[at.playerId, at.gameSessionId, at.gameId],
-        action.kind === 'promo-win' ? null : (at.roundId ?? null),
+        action.kind === 'promo-win' && !action.ofRound ? null : (at.roundId ?? null),
         'betId' in action ? (action.betId ?? null) : null,
         at.currency,
         'amount' in action ? action.amount : null,
