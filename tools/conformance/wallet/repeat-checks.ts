@@ -117,12 +117,9 @@ export const repeatChecks: readonly Check<WalletKit>[] = [
       const won = fresh();
       await seat.bet(won, round, 100);
       await seat.win(fresh(), round, won, 10);
-      answered(
-        findings,
-        await seat.rollback(fresh(), round, won),
-        'settled',
-        'a rollback of a bet that has won',
-      );
+      const late = await seat.rollback(fresh(), round, won);
+      const isTaken = kit.client.dialect.mayTakeLateRollbacks && says(late, 'ok');
+      if (!isTaken) answered(findings, late, 'settled', 'a rollback of a bet that has won');
       const refused = fresh();
       answered(
         findings,
@@ -194,7 +191,7 @@ export const repeatChecks: readonly Check<WalletKit>[] = [
       findings.equal(await seat.total(), before - 10 * ids.length, 'the balance after them');
       const { second } = kit.world;
       if (!second) throw new NotRun('the world of this run has no second studio; the rest was as it must be');
-      const client = new WalletClient(second.credentials);
+      const client = new WalletClient({ dialect: kit.client.dialect, ...second.credentials });
       const there = new Seat(client, await second.sit(seat.player), kit.currency);
       answered(findings, await there.bet(ids[0] ?? '', fresh(), 10), 'ok', 'the same id of another studio');
       findings.equal(await there.total(), before - 10 * ids.length - 10, 'the balance at the end');

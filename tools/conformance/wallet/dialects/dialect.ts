@@ -78,8 +78,14 @@ export interface Attempt {
 export interface WalletDialect {
   name: string;
   lacks: readonly Part[];
-  /** Amounts, as JSON, that must be refused. */
+  /** Its wallets may know neither feed nor open rounds, which are ours, and say of the call that it is malformed. */
+  mayHaveNoFeed?: true;
+  /** A rollback of a bet that has won may be answered `ok` if it moves nothing. */
+  mayTakeLateRollbacks?: true;
+  /** Amounts, as JSON, that must be refused as malformed. */
   oddAmounts: readonly string[];
+  /** Whole amounts, as JSON, above what anybody has and a double holds: they may be refused for that as well. */
+  greatAmounts?: readonly string[];
   /** An amount of minor units, as JSON. */
   amount(minor: string, currency: string): string;
   /** @returns undefined where the dialect has no such message */

@@ -110,10 +110,24 @@ describe('a studio of the shape of SOFTSWISS', () => {
     expect(read(500, { code: 500 }).means).toContain('retry');
     expect(read(502, { code: 'bad_gateway' })).toMatchObject({ word: '', means: [] });
     const row = { action_id: 'b', game_id: 'r', state: 'tombstone' };
-    expect(read(200, { data: [row] }).page).toEqual({
-      rows: [{ id: 'b', round: 'r', state: 'tombstone' }],
-    });
+    const page = read(200, { data: [row] });
+    expect(page.page).toEqual({ rows: [{ id: 'b', round: 'r', state: 'tombstone' }] });
+    expect(page.means).toEqual(['ok']);
   });
+
+  it('takes no HTTP 200 for an answer that tells neither a balance nor a list', () => {
+    for (const body of [{}, { balance: '125' }, { balance: 1.5 }, { data: 'none', transactions: 'none' }])
+      expect(softswiss.read(200, body, 'GBP')).toMatchObject({ word: '', means: [], each: [] });
+  });
+});
+
+it.each([hub88, softswiss])('no odd amount of the dialect $name is a whole one, as JSON', (dialect) => {
+  const least = Number(dialect.amount('1', 'GBP'));
+  const whole = dialect.oddAmounts.filter((amount) => {
+    const value = json(amount);
+    return typeof value === 'number' && value > 0 && value % least === 0;
+  });
+  expect(whole).toEqual([]);
 });
 
 it.each(Object.entries(walletDialects))('a stranger’s key of the dialect %s signs', (_, dialect) => {

@@ -28,8 +28,11 @@ export const hub88: WalletDialect = {
     'time in its signature',
     'id that is no UUID',
   ],
-  // 1500 is less than a minor unit, of the currencies that have cents.
-  oddAmounts: ['0', '-1000', '1500', '1000.5', '1e4', '"10000"', '""', '1'.repeat(40), 'null', 'true', '[]'],
+  mayHaveNoFeed: true,
+  mayTakeLateRollbacks: true,
+  // 1500 is no whole number of minor units, of the currencies that have cents; 1e4 is ten, as JSON has it.
+  oddAmounts: ['0', '-1000', '1500', '1000.5', '"10000"', '""', 'null', 'true', '[]'],
+  greatAmounts: ['1'.repeat(40)],
   amount: (minor, currency) => String(Number(minor) * unitsPerMinor(scale, currency)),
   write: (operation, members) => {
     const path = paths[operation];

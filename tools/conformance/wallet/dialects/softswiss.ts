@@ -9,19 +9,10 @@ export const softswiss: WalletDialect = {
     ...['session in its calls', 'bet that a win names', 'bet of a free round'],
     ...['contribution to a jackpot', 'time in its signature'],
   ] as const,
-  oddAmounts: [
-    '0',
-    '-1',
-    '1.5',
-    '1e1',
-    '"10"',
-    '""',
-    '9007199254740993',
-    '1'.repeat(40),
-    'null',
-    'true',
-    '[]',
-  ],
+  mayHaveNoFeed: true,
+  // 1e1 is ten, as JSON has it.
+  oddAmounts: ['0', '-1', '1.5', '"10"', '""', 'null', 'true', '[]'],
+  greatAmounts: ['9007199254740993', '1'.repeat(40)],
   amount: (minor) => String(Number(minor)),
   write,
   signer:
@@ -29,13 +20,15 @@ export const softswiss: WalletDialect = {
     ({ body }) => ({ 'x-request-sign': createHmac('sha256', privateKey).update(body).digest('hex') }),
   strangersKey: () => randomBytes(32).toString('hex'),
   read: (http, body) => {
-    const code = http === 200 ? 200 : body['code'];
-    const done = (body['transactions'] ?? []) as Members[];
-    const data = (body['data'] ?? []) as Members[];
+    const total = minorOf(body['balance'], 1);
+    const [done, data] = [listOf(body['transactions']), listOf(body['data'])];
+    // A page of an edge is no answer of the wallet: every call is told a balance or a list.
+    const isTold = total !== undefined || Array.isArray(body['data']);
+    const code = http !== 200 ? body['code'] : isTold ? 200 : undefined;
     return {
       word: typeof code === 'number' ? String(code) : '',
       means: (typeof code === 'number' && means[code]) || [],
-      total: minorOf(body['balance'], 1),
+      total,
       each: done.map(() => 'ok'),
       page: {
         rows: data.map(({ action_id: id, game_id: round, state }) => ({
@@ -46,6 +39,10 @@ export const softswiss: WalletDialect = {
     };
   },
 };
+
+function listOf(value: unknown): Members[] {
+  return Array.isArray(value) ? (value as Members[]) : [];
+}
 
 function write(operation: string, members: Members): Written | undefined {
   const { playerId: user_id, currency, game, round: game_id, roundClosed: finished, cursor } = members;

@@ -1,0 +1,118 @@
+import { describe, expect, it } from '@jest/globals';
+import { type Outcome, runChecks } from '../report.js';
+import { MemoryWallet } from '../test/memory-wallet.js';
+import { walletChecks } from './checks.js';
+import { croupier } from './dialects/croupier.js';
+import type { WalletDialect } from './dialects/dialect.js';
+import { WalletKit, type World } from './world.js';
+
+interface Run {
+  dialect?: WalletDialect;
+  change?: (world: World) => World;
+}
+
+async function outcomesOf(
+  only: string[],
+  { dialect = croupier, change = (world) => world }: Run,
+): Promise<Outcome[]> {
+  const wallet = new MemoryWallet();
+  const { credentials, world } = await wallet.open();
+  const kit = new WalletKit({ ...credentials, dialect }, change(world), { repeats: 2, patienceMs: 500 });
+  try {
+    return await runChecks(walletChecks, kit, { only });
+  } finally {
+    kit.client.close();
+    await wallet.close();
+  }
+}
+
+const told = (outcomes: readonly Outcome[]) =>
+  outcomes.map(({ id, result, remarks }) => [id, result, ...remarks]);
+
+const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
+
+describe('the checks of a wallet, in a dialect that is not ours', () => {
+  it('name every transaction by a UUID where the dialect has no other ids', async () => {
+    const odd: unknown[] = [];
+    const dialect: WalletDialect = {
+      ...{ ...croupier, name: 'strict', lacks: ['id that is no UUID'] },
+      write: (operation, members) => {
+        const { id } = members;
+        if (id !== undefined && !(typeof id === 'string' && uuid.test(id))) odd.push(id);
+        return croupier.write(operation, members);
+      },
+    };
+    const outcomes = await outcomesOf(['W7', 'W9', 'W12', 'W15', 'W17', 'W18', 'W19'], { dialect });
+    expect(outcomes.map(({ result }) => result)).toEqual(outcomes.map(() => 'passed'));
+    expect(odd).toEqual([]);
+  });
+
+  it('speak the same dialect to the second studio, whose credentials name none', async () => {
+    const paths: string[] = [];
+    const dialect: WalletDialect = {
+      ...{ ...croupier, name: 'heard' },
+      signer: (secret) => {
+        const sign = croupier.signer(secret);
+        return (attempt) => {
+          paths.push(attempt.path);
+          return sign(attempt);
+        };
+      },
+    };
+    expect(told(await outcomesOf(['W18'], { dialect }))).toEqual([['W18', 'passed']]);
+    expect(paths).toContain('/studios/two/bet');
+  });
+
+  /** As a wallet answers that knows no such call: HTTP 200, and a word of its own. */
+  const feedless: WalletDialect = {
+    ...{ ...croupier, name: 'feedless' },
+    write: (operation, members) =>
+      operation === 'transactions'
+        ? croupier.write('bet', { ...members, id: 'none', amount: 'none' })
+        : croupier.write(operation, members),
+  };
+
+  it('do not run W19 where the dialect’s wallets may know no feed, and this one does not', async () => {
+    expect(told(await outcomesOf(['W19'], { dialect: { ...feedless, mayHaveNoFeed: true } }))).toEqual([
+      ['W19', 'not run', 'the wallet has no transactions'],
+    ]);
+    expect(told(await outcomesOf(['W19'], { dialect: feedless }))).toEqual([
+      ['W19', 'failed', 'broke off: transactions is answered malformed'],
+    ]);
+  });
+
+  it('take ok for a rollback of a bet that has won where the dialect leaves it to the wallet', async () => {
+    const lenient: WalletDialect = {
+      ...{ ...croupier, name: 'lenient' },
+      read: (status, body, currency) => {
+        const said = croupier.read(status, body, currency);
+        return said.word === 'settled' ? { ...said, word: 'ok', means: ['ok'] } : said;
+      },
+    };
+    expect(told(await outcomesOf(['W7'], { dialect: { ...lenient, mayTakeLateRollbacks: true } }))).toEqual([
+      ['W7', 'passed'],
+    ]);
+    expect(told(await outcomesOf(['W7'], { dialect: lenient }))).toEqual([
+      ['W7', 'failed', 'a rollback of a bet that has won: ok instead of settled'],
+    ]);
+  });
+
+  it('take it for a refusal of a great amount that nobody has so much, and of no odd one', async () => {
+    const great = ['"999999999999999"'];
+    const dialect: WalletDialect = { ...croupier, name: 'great', oddAmounts: [], greatAmounts: great };
+    expect(told(await outcomesOf(['W13'], { dialect }))).toEqual([['W13', 'passed']]);
+    const odd = { ...dialect, oddAmounts: great, greatAmounts: [] };
+    expect(told(await outcomesOf(['W13'], { dialect: odd }))).toEqual([
+      ['W13', 'failed', 'a bet of "999999999999999": insufficient instead of malformed'],
+    ]);
+    const taken = { ...dialect, greatAmounts: ['"10"'] };
+    expect(told(await outcomesOf(['W13'], { dialect: taken }))).toEqual([
+      [
+        'W13',
+        'failed',
+        'a bet of "10": ok instead of malformed',
+        expect.stringContaining('the balance after'),
+      ],
+    ]);
+  });
+});
