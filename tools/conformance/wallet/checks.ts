@@ -17,9 +17,13 @@ export const walletChecks: readonly Check<WalletKit>[] = all
 function namingWhatIsLeftOut(check: Check<WalletKit>): Check<WalletKit> {
   const run: Check<WalletKit>['run'] = async (kit, findings) => {
     kit.leftOut.clear();
-    await check.run(kit, findings);
-    for (const part of kit.leftOut)
-      findings.note(`left out: the dialect ${kit.client.dialect.name} has no ${part}`);
+    try {
+      await check.run(kit, findings);
+    } finally {
+      // Also where it ends early, for want of means: what was looked at until then was without these.
+      for (const part of kit.leftOut)
+        findings.note(`left out: the dialect ${kit.client.dialect.name} has no ${part}`);
+    }
   };
   return { ...check, run };
 }

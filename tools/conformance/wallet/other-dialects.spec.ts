@@ -63,6 +63,17 @@ describe('the checks of a wallet, in a dialect that is not ours', () => {
     expect(paths).toContain('/studios/two/bet');
   });
 
+  it('say what the dialect left out of a check that ended for want of means', async () => {
+    const [outcome] = await outcomesOf(['W18'], {
+      dialect: { ...croupier, name: 'strict', lacks: ['id that is no UUID'] },
+      change: ({ second: _, ...world }) => world,
+    });
+    expect(outcome).toMatchObject({
+      result: 'not run',
+      notes: ['left out: the dialect strict has no id that is no UUID'],
+    });
+  });
+
   /** As a wallet answers that knows no such call: HTTP 200, and a word of its own. */
   const feedless: WalletDialect = {
     ...{ ...croupier, name: 'feedless' },
