@@ -54,6 +54,8 @@ const deadlineMs = 30_000;
 /** Calls a wallet as a studio of the dialect does. */
 export class WalletClient {
   readonly dialect: WalletDialect;
+  /** Calls that were sent again as the wallet closed their connection for being idle; many tell of an edge that drops calls. */
+  resent = 0;
   private readonly base: URL;
   private readonly sign: (attempt: Attempt) => Readonly<Record<string, string>>;
   private readonly agent: http.Agent;
@@ -125,8 +127,9 @@ export class WalletClient {
       sent.on('error', (error: NodeJS.ErrnoException) => {
         // The wallet closed it for being idle as the call was sent: nothing was heard of the call.
         const stale = sent.reusedSocket && error.code === 'ECONNRESET' && !hangUp;
-        if (stale) this.exchange(url, headers, body, hangUp).then(resolve, silent);
-        else silent();
+        if (!stale) return silent();
+        this.resent += 1;
+        this.exchange(url, headers, body, hangUp).then(resolve, silent);
       });
       sent.on('timeout', () => sent.destroy());
       sent.end(body, () => {

@@ -1,3 +1,5 @@
+import http from 'node:http';
+import { type AddressInfo } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
 import { type Outcome, runChecks } from '../report.js';
 import { MemoryWallet } from '../test/memory-wallet.js';
@@ -9,15 +11,18 @@ import { WalletKit, type World } from './world.js';
 interface Run {
   dialect?: WalletDialect;
   change?: (world: World) => World;
+  /** Gives the address of what stands before the wallet. */
+  front?: (url: string) => Promise<string>;
 }
 
 async function outcomesOf(
   only: string[],
-  { dialect = croupier, change = (world) => world }: Run,
+  { dialect = croupier, change = (world) => world, front = async (url) => url }: Run,
 ): Promise<Outcome[]> {
   const wallet = new MemoryWallet();
   const { credentials, world } = await wallet.open();
-  const kit = new WalletKit({ ...credentials, dialect }, change(world), { repeats: 2, patienceMs: 500 });
+  const url = await front(credentials.url);
+  const kit = new WalletKit({ ...credentials, url, dialect }, change(world), { repeats: 2, patienceMs: 500 });
   try {
     return await runChecks(walletChecks, kit, { only });
   } finally {
@@ -126,4 +131,43 @@ describe('the checks of a wallet, in a dialect that is not ours', () => {
       ],
     ]);
   });
+});
+
+/** An edge that closes each connection as the second call comes along it. */
+async function staleEdge(behind: string): Promise<{ url: string; close: () => void }> {
+  const used = new WeakSet<object>();
+  const pass = async (request: http.IncomingMessage, response: http.ServerResponse): Promise<void> => {
+    if (used.has(request.socket)) return void request.socket.destroy();
+    used.add(request.socket);
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    const headers = { 'croupier-signature': String(request.headers['croupier-signature']) };
+    const to = new URL(request.url ?? '', behind);
+    const answer = await fetch(to, { method: 'POST', headers, body: Buffer.concat(chunks) });
+    response.writeHead(answer.status).end(await answer.text());
+  };
+  const server = http.createServer((request, response) => {
+    pass(request, response).catch(() => response.destroy());
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}${new URL(behind).pathname}`,
+    close: () => {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
+
+it('W20 tells how many calls were sent again since their connection was closed', async () => {
+  let edge: Awaited<ReturnType<typeof staleEdge>> | undefined;
+  const front = async (url: string): Promise<string> => {
+    edge = await staleEdge(url);
+    return edge.url;
+  };
+  const [outcome] = await outcomesOf(['W20'], { front });
+  edge?.close();
+  expect(outcome?.remarks).toEqual([]);
+  expect(outcome?.figures['calls of the run sent again, their connection closed as idle']).toBeGreaterThan(0);
 });

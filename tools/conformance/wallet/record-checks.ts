@@ -46,6 +46,7 @@ export const recordChecks: readonly Check<WalletKit>[] = [
       const seats: Seat[] = [];
       while (seats.length < lanes) seats.push(await kit.seat(kit.repeats));
       await measured(kit, findings, 'eight players', seats);
+      findings.figure('calls of the run sent again, their connection closed as idle', kit.client.resent);
     },
   },
 ];
