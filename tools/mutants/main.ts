@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { arguedNames } from './argued.js';
 import { MutableDatabase } from './database.js';
 import { judge } from './judge.js';
 import { byName, lineOf, type Mutant } from './mutant.js';
@@ -54,14 +55,6 @@ interface Run {
 }
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
-
-/** Names of mutants that nothing can see, each with why after `-- argued:`. */
-function arguedNames(): Set<string> {
-  const lines = readFileSync(path.join(root, 'tools/mutants/argued.txt'), 'utf8').split('\n');
-  return new Set(
-    lines.filter((line) => line.includes(' -- argued: ')).map((line) => line.split(' -- argued: ')[0] ?? ''),
-  );
-}
 
 function mutantsOf({ name, file }: Target): { source: string; all: Map<string, Mutant> } {
   const source = readFileSync(path.join(root, file), 'utf8');
