@@ -6,7 +6,7 @@ import { type BetSheet, certificationFaults } from '@croupier/game-maths';
 import { GamesFault, wholeNumber } from './games-fault.js';
 import { parSheetOf } from './par-sheet.js';
 import { showProgress } from './progress.js';
-import { openDefinition, readDefinition } from './read-definition.js';
+import { countedSheets, openDefinition, readDefinition } from './read-definition.js';
 import { renderSheet } from './render.js';
 import { type SecondProof, secondProof, withSimulation } from './second-proof.js';
 import { openFolder, writeSheet } from './sheet-file.js';
@@ -36,7 +36,8 @@ export async function certify(args: string[]): Promise<number> {
   const game = openDefinition(file, json);
   if (!game) return 1;
   const { engine, definition } = game;
-  const sheets = engine.sheets(definition);
+  const sheets = countedSheets(file, game);
+  if (!sheets) return 1;
   const seed = values.seed ?? randomBytes(8).toString('hex');
   const chosen = sheets.filter(({ bet }) => values.bet?.includes(bet) ?? true);
   if (chosen.length === 0)

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import {
+  type BetSheet,
   DefinitionError,
   duplicateMembers,
   type Engine,
@@ -30,14 +31,28 @@ export function readDefinition(file: string): unknown {
   return json;
 }
 
+/** The sheets of a game; undefined, and told, if it is too large to be counted. */
+export function countedSheets(
+  file: string,
+  { engine, definition }: { engine: Engine; definition: PublishedDefinition },
+): BetSheet[] | undefined {
+  return told(file, () => engine.sheets(definition));
+}
+
 /** The game of a definition; undefined, and told, if it cannot be played. */
 export function openDefinition(
   file: string,
   json: unknown,
 ): { engine: Engine; definition: PublishedDefinition } | undefined {
-  try {
+  return told(file, () => {
     const engine = engineOf(json);
     return { engine, definition: engine.parse(json) };
+  });
+}
+
+function told<Result>(file: string, read: () => Result): Result | undefined {
+  try {
+    return read();
   } catch (error) {
     if (!(error instanceof DefinitionError)) throw error;
     process.stdout.write(`✗ ${file}: ${error.message}\n`);

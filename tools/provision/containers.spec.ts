@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
+import { natsConfig } from '@croupier/embedded';
 import { parse } from 'yaml';
 import { listedApps } from '../launch/apps.js';
 import { clusterConfig, containerPort, containerValues } from './containers.js';
@@ -78,6 +79,13 @@ describe('the image recipe', () => {
 });
 
 describe('clusterConfig', () => {
+  it('carries messages as large as those of a platform that was started alone', () => {
+    const alone = natsConfig({ port: 1, monitorPort: 2, storeDirectory: '/s', users: [] });
+    const payload = { max_payload: 8_388_608 };
+    expect(JSON.parse(alone)).toMatchObject(payload);
+    expect(JSON.parse(clusterConfig(['a'], [], 'secret'))).toMatchObject(payload);
+  });
+
   it('names the other nodes as routes and never itself', () => {
     const config = JSON.parse(clusterConfig(['a', 'b', 'c'], [], 'secret', 'a')) as {
       cluster: { routes: string[] };

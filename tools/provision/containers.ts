@@ -1,4 +1,5 @@
 import { type BrokerPermissions } from '@croupier/contracts';
+import { largestPayload } from '@croupier/embedded';
 import { studioUrls } from '../launch/environment.js';
 
 /** Where the parts of the platform are, seen from a container. */
@@ -83,6 +84,7 @@ export function clusterConfig(
       host: '0.0.0.0',
       port: 4222,
       http: '0.0.0.0:8222',
+      max_payload: largestPayload,
       jetstream: { store_dir: '/data' },
       // Alone in a cluster a server would wait for a majority for ever.
       ...(nodes.length > 1 ? { cluster } : {}),

@@ -2,7 +2,7 @@ export { EmbeddedFailure, type FailureAdvice } from './failure.js';
 export { assertOpen, guard, killGuarded, RANK, stopGuarded, unguard } from './guard.js';
 export { natsProgram } from './binaries.js';
 export { startNats, type NatsOptions, type RunningNats } from './nats.js';
-export { natsConfig, type NatsConfig, type NatsTls, type NatsUser } from './nats-config.js';
+export { largestPayload, natsConfig, type NatsConfig, type NatsTls, type NatsUser } from './nats-config.js';
 export { freePort, isPortFree } from './ports.js';
 export { databaseUrl, removePostgresData, startPostgres } from './postgres.js';
 export type { PostgresOptions, RunningPostgres } from './postgres.js';

@@ -23,7 +23,7 @@ export interface NatsConfig {
   storeDirectory: string;
   users: NatsUser[];
   serverName?: string;
-  /** Bytes. Default 1 MiB. */
+  /** Bytes. Default 8 MiB. */
   maxPayload?: number;
   /** Without it nothing is encrypted. */
   tls?: NatsTls;
@@ -44,6 +44,12 @@ function permissions(user: NatsUser): Record<string, unknown> | undefined {
   };
 }
 
+/**
+ * Bytes of a message, as far as the server's makers go. A round goes in one: hundreds of free spins, each with its window, its draws
+ * and its wins, are more than the usual mebibyte, and a round that cannot be sent cannot be paid.
+ */
+export const largestPayload = 8 * 1024 * 1024;
+
 /** Of its 2 s nothing may be left on a machine on which a whole platform starts at once. */
 const loginSeconds = 10;
 
@@ -54,7 +60,7 @@ export function natsConfig(config: NatsConfig): string {
     host: '127.0.0.1',
     port: config.port,
     http: `127.0.0.1:${config.monitorPort}`,
-    max_payload: config.maxPayload ?? 1024 * 1024,
+    max_payload: config.maxPayload ?? largestPayload,
     ...(config.tls && {
       tls: {
         cert_file: config.tls.certFile,

@@ -1,3 +1,4 @@
+import { refuseCounting } from './beyond-counting.js';
 import type { SlotModel } from './model.js';
 import { bestTail, isWholeLine, type Tail, tailsAfter } from './tails.js';
 import { tally } from './tally.js';
@@ -20,7 +21,13 @@ interface Step<State> {
   readonly settled: number;
 }
 
-/** Follows every course from `start` over all reels; states with the same JSON text are one. */
+/** Steps of one machine, over all reels: about four seconds. */
+const mostSteps = 2_000_000;
+
+/**
+ * Follows every course from `start` over all reels; states with the same JSON text are one.
+ * @throws SlotDefinitionError for one of too many states
+ */
 export function machineOf<State>(
   shape: { reels: number; inputs: number; start: State },
   step: (state: State, at: { reel: number; input: number }) => Step<State>,
@@ -29,6 +36,7 @@ export function machineOf<State>(
   const next: Int32Array[] = [];
   const settled: Float64Array[] = [];
   let states = [start];
+  let made = 0;
   for (let reel = 0; reel < reels; reel += 1) {
     const ids = new Map<string, number>();
     const after: State[] = [];
@@ -43,9 +51,15 @@ export function machineOf<State>(
         const key = JSON.stringify(then.state);
         const id = ids.get(key) ?? after.push(then.state);
         ids.set(key, id);
+        if (made + (states.length + after.length) * inputs > mostSteps)
+          refuseCounting(
+            'courses of a line or a way',
+            'give fewer reels, groups or multipliers of wild symbols',
+          );
         steps[at] = id;
       }
     }
+    made += steps.length;
     next.push(steps);
     settled.push(sums);
     states = after;

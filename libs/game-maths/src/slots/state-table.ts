@@ -1,5 +1,14 @@
+import { refuseCounting } from './beyond-counting.js';
+
 // A module's own name is found faster than a global where tests run modules in a context of their own.
 const { floor, imul } = Math;
+
+/** Of one reel's states and those of the reel before: what a service of 320 MiB has beside itself. */
+const mostBytes = 160e6;
+/** Of a state: its tally, its number of draws, its slots, room to grow; and of each machine state in its row. */
+const bytesOf = { state: 240, track: 8 };
+
+const fewer = 'give fewer lines, reels, groups or wild symbols';
 
 /**
  * States of a count over the reels, each once, with how many draws lead to it: a row of machine states and a tally. A
@@ -11,10 +20,12 @@ export class StateTable {
   private tallies = new Float64Array(1024);
   private readonly ways: bigint[] = [];
   private slots = new Int32Array(2048);
+  private readonly most: number;
 
   /** `width` is how many machine states make a row. */
   constructor(readonly width: number) {
     this.ids = new Int32Array(1024 * width);
+    this.most = mostBytes / (bytesOf.state + bytesOf.track * width);
   }
 
   idAt(state: number, track: number): number {
@@ -29,6 +40,7 @@ export class StateTable {
     return this.ways[state] ?? 0n;
   }
 
+  /** @throws SlotDefinitionError above the states that fit into memory */
   add(row: Int32Array, tally: number, ways: bigint): void {
     if (this.size === this.tallies.length) this.grow();
     const mask = this.slots.length - 1;
@@ -40,6 +52,7 @@ export class StateTable {
       }
       slot = (slot + 1) & mask;
     }
+    if (this.size >= this.most) refuseCounting('states of its lines', fewer);
     this.slots[slot] = this.size + 1;
     this.ids.set(row, this.size * this.width);
     this.tallies[this.size] = tally;

@@ -1,0 +1,87 @@
+import { describe, expect, it } from '@jest/globals';
+import { faultsAfter, type Loose, set } from '../../test/slot-faults.js';
+import { smallSymbols } from '../../test/small-game.js';
+import { isHoldBeyondCounting } from './hold-capacity.js';
+import { StateTable } from './state-table.js';
+
+describe('a slot that is larger than what is counted', () => {
+  /** Ways over so many reels of one row, on which wilds multiply by 2, 3, 5 and 7. */
+  const multiplied = (reels: number) => (json: Loose) => {
+    const wilds = [2, 3, 5, 7].map((multiplier) => ({
+      ...{ id: `wild-${multiplier}`, name: `Wild ${multiplier}`, kind: 'wild', multiplier },
+    }));
+    const symbols = [...smallSymbols.filter(({ kind }) => kind !== 'wild'), ...wilds];
+    const strip = symbols.map(({ id }) => id);
+    for (const member of ['freeSpins', 'scatterPays']) Reflect.deleteProperty(json, member);
+    Object.assign(json, {
+      ...{ rows: 1, lines: [], ways: { credits: 10 }, symbols, stakes: { GBP: [10] } },
+      ...{ reels: Array.from({ length: reels }, () => strip), pays: { ace: { 3: 1 } } },
+    });
+  };
+
+  it('is refused where the multipliers of ways have more products than fit', () => {
+    expect(faultsAfter(multiplied(5))).toEqual([]);
+    expect(faultsAfter(multiplied(60))).toEqual([
+      expect.stringMatching(/^\$: has more courses of a line or a way than are counted exactly; give fewer/),
+    ]);
+  });
+
+  it('is refused where its lines have more states than fit', () => {
+    const table = new StateTable(200);
+    const row = new Int32Array(200);
+    const fill = (): void => {
+      for (let state = 0; state < 100_000; state += 1) {
+        row[0] = state;
+        table.add(row, 0, 1n);
+      }
+    };
+    expect(fill).toThrow(/\$: has more states of its lines than are counted exactly; give fewer lines/);
+    expect(table.size).toBe(86_957);
+    // One that is known already takes no more room.
+    row[0] = 5;
+    table.add(row, 0, 1n);
+    expect(table.waysOf(5)).toBe(2n);
+  });
+
+  const prizes = (multiples: readonly number[]) =>
+    multiples.map((multiple, index) => ({ multiple, weight: 20 - index }));
+  const hold = { count: 6, respins: 3, blankWeight: 180, full: 5000 };
+  const round = prizes([20, 40, 60, 80, 100, 200, 300, 400, 500, 1000, 2000, 4000, 10_000, 20_000]);
+  const uneven = prizes([17, 43, 97, 151, 283, 499, 811, 1301, 2203, 3907, 5801, 7993]);
+  it.each([
+    ['fifteen cells of a few values', prizes([10, 20, 50, 100]), 15, false],
+    ['fifteen of many round ones', round, 15, false],
+    ['thirty of a few', prizes([10, 20, 50, 100]), 30, false],
+    ['thirty of many round ones', round, 30, true],
+    ['fifteen of many that have nothing in common', uneven, 15, true],
+    ['forty-eight of a few, whose respins are the most', prizes([1, 2, 5, 10]), 48, true],
+  ])('is one whose coins are %s, or is not', (_, values, cells, isBeyond) => {
+    expect(isHoldBeyondCounting({ ...hold, values }, cells)).toBe(isBeyond);
+  });
+
+  it('is refused for its coins by name', () => {
+    const faults = faultsAfter((json) => {
+      const coin = { id: 'coin', name: 'Coin', kind: 'coin' };
+      const reels = (json['reels'] as string[][]).map((strip) => [...strip, 'coin']);
+      Object.assign(json, { symbols: [...smallSymbols, coin], reels, rows: 5 });
+      json['holdAndRespin'] = { ...hold, values: uneven };
+    });
+    expect(faults).toEqual([
+      'holdAndRespin: has more sums of coins in 15 symbols than are counted exactly; give fewer or rounder values, or a smaller window',
+    ]);
+  });
+
+  it('is refused where its longest round is more than a message', () => {
+    const long = (json: Loose): void => {
+      const text = JSON.stringify(json).replaceAll('"ace"', `"${'a'.repeat(600)}"`);
+      Object.assign(json, JSON.parse(text));
+      set('freeSpins.maximumTotal', 500)(json);
+      set('rows', 5)(json);
+    };
+    expect(faultsAfter(long)).toEqual([
+      expect.stringMatching(
+        /^\$: can have a round whose record is \d{7} bytes, of at most 4194304; give fewer/,
+      ),
+    ]);
+  });
+});
