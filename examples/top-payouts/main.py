@@ -54,6 +54,8 @@ async def serve(settings: Settings) -> None:
         return
     facts.start()
     discovery.open()
+    # Whoever asks because it is ready is heard: the broker has read the subscriptions, unless it has gone again.
+    await _unless(stop, broker.flush())
     log.info("ready")
     await stop.wait()
 

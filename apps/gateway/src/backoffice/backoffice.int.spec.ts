@@ -198,7 +198,15 @@ describe('the back office', () => {
     // Whatever needs no body is sent to every other route too: nothing passes.
     gateway.heard.length = 0;
     const at = '2026-11-01T00:00:00Z';
-    const period = { from: '2026-11-01', to: '2026-11-30', by: 'day', cohort: 'day', at };
+    const period = {
+      from: '2026-11-01',
+      to: '2026-11-30',
+      by: 'day',
+      cohort: 'day',
+      at,
+      roundId: 'r',
+      playerId: newId(),
+    };
     for (const { method, url, body, query, operation } of guarded()) {
       if (body || operation?.ask.subject.includes('sign-out')) continue;
       const needed = query ? ((schemaOf(query)['required'] ?? []) as (keyof typeof period)[]) : [];
