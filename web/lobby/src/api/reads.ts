@@ -24,9 +24,10 @@ export const reads = {
   bonuses: queryOptions({
     queryKey: ['bonuses'],
     queryFn: () => answerOf(api.GET('/v1/bonuses')),
-    // Progress follows the rounds by moments and is not told on the stream: while a bonus runs, it is asked for.
-    refetchInterval: ({ state }) =>
-      state.data?.awards.some(({ endedAt }) => endedAt === undefined) ? 2500 : false,
+    // Progress follows the rounds by moments and is not told on the stream: while a bonus runs, it is asked for. So are offers
+    // that could not be known for a moment.
+    refetchInterval: ({ state: { data } }) =>
+      data?.offersKnown === false || data?.awards.some(({ endedAt }) => endedAt === undefined) ? 2500 : false,
   }),
   limits: queryOptions({ queryKey: ['limits'], queryFn: () => answerOf(api.GET('/v1/limits')) }),
   protection: queryOptions({
