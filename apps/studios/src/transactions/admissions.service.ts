@@ -177,7 +177,8 @@ class Admitting {
       action.kind === 'win' || action.kind === 'rollback' ? await this.table.find(action.betId) : undefined;
     // The law caps all stakes of a round together (SI 2025/215).
     const barrier = action.kind === 'bet' ? this.entry.barrierOf(this.staked + action.amount) : undefined;
-    const hasPrize = action.kind === 'rollback' && bet !== undefined && (await this.table.hasPrize(bet));
+    const prize = action.kind === 'rollback' && bet && !known ? await this.table.prizeOf(bet) : undefined;
+    if (prize === 'claimed') throw new UnderWay();
     const byRound = action.kind === 'win' && action.betId === undefined;
     const first = decide(
       action,
@@ -186,7 +187,7 @@ class Admitting {
         playerId: this.entry.playerId,
         currency: this.entry.currency,
         known: known && knownOf(known),
-        bet: bet && { ...knownOf(bet), settled: hasPrize || bet.settled_at !== null },
+        bet: bet && { ...knownOf(bet), settled: prize === 'paid' || bet.settled_at !== null },
         betInCall: byRound ? this.inCall.size > 0 : bet !== undefined && this.inCall.has(bet.transaction_id),
         round: { closed: (this.round?.closed_at ?? null) !== null, hasBet: this.earlier.open > 0 },
         barrier,

@@ -71,15 +71,20 @@ export class TransactionTable {
     );
   }
 
-  /** Whether something was won in a bet's round that the ledger's round does not know: a jackpot. */
-  async hasPrize({ round_id: roundId, player_id: playerId }: TransactionRow): Promise<boolean> {
-    if (roundId === null) return false;
+  /** Whether something was won in a bet's round that the ledger's round does not know: a jackpot, paid or on its way. */
+  async prizeOf({
+    round_id: roundId,
+    player_id: playerId,
+  }: TransactionRow): Promise<'paid' | 'claimed' | undefined> {
+    if (roundId === null) return undefined;
     const rows = (await this.manager.query(
-      `SELECT FROM studio_transactions
-        WHERE studio_id = $1 AND round_id = $2 AND player_id = $3 AND kind = 'promo-win' AND state <> 'refused' LIMIT 1`,
+      `SELECT state = 'accepted' AS paid FROM studio_transactions
+        WHERE studio_id = $1 AND round_id = $2 AND player_id = $3 AND kind = 'promo-win' AND amount > 0
+          AND (state = 'accepted' OR claimed_until > clock_timestamp()) ORDER BY paid DESC LIMIT 1`,
       [this.studioId, roundId, playerId],
-    )) as unknown[];
-    return rows.length > 0;
+    )) as { paid: boolean }[];
+    const [prize] = rows;
+    return prize && (prize.paid ? 'paid' : 'claimed');
   }
 
   async insert(

@@ -1,10 +1,10 @@
 import type { HoldFeature } from './definition.js';
 import { sum } from './model.js';
 
-/** Bytes of what coins are worth together and of the laws of all counts: what a service of 320 MiB has beside itself. */
-const mostBytes = 160e6;
-/** Bytes that the chain of respins multiplies: about four seconds. */
-const mostChained = 300e6;
+/** Bytes of what coins are worth together and of the laws of all counts: less than a process has unless it is told otherwise. */
+const mostBytes = 1.5e9;
+/** Bytes that the chain of respins multiplies: about half a minute. */
+const mostChained = 2e9;
 /** Of an entry of a map, beside the digits of its number. */
 const entryBytes = 80;
 

@@ -3,8 +3,8 @@ import { refuseCounting } from './beyond-counting.js';
 // A module's own name is found faster than a global where tests run modules in a context of their own.
 const { floor, imul } = Math;
 
-/** Of one reel's states and those of the reel before: what a service of 320 MiB has beside itself. */
-const mostBytes = 160e6;
+/** Of one reel's states: with those of the reel before less than a process has unless it is told otherwise. */
+const mostBytes = 1.5e9;
 /** Of a state: its tally, its number of draws, its slots, room to grow; and of each machine state in its row. */
 const bytesOf = { state: 240, track: 8 };
 
@@ -22,10 +22,13 @@ export class StateTable {
   private slots = new Int32Array(2048);
   private readonly most: number;
 
-  /** `width` is how many machine states make a row. */
-  constructor(readonly width: number) {
+  /** `width` is how many machine states make a row; `bytes` what all may take. */
+  constructor(
+    readonly width: number,
+    bytes: number = mostBytes,
+  ) {
     this.ids = new Int32Array(1024 * width);
-    this.most = mostBytes / (bytesOf.state + bytesOf.track * width);
+    this.most = bytes / (bytesOf.state + bytesOf.track * width);
   }
 
   idAt(state: number, track: number): number {
