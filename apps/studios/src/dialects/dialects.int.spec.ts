@@ -245,6 +245,29 @@ describe('the dialects of others', () => {
       expect((await play(round, [bet, jackpot, nothing])).body).toMatchObject({ balance: 5100 });
     });
 
+    it('a jackpot of nothing keeps no stake, and one that is on its way only for as long', async () => {
+      const { play, user } = await seat(200);
+      const [round, bet] = [newId(), newId()];
+      const nothing = { action: 'win', amount: 0, action_id: newId(), jackpot_id: 'deep-sea' };
+      await play(round, [{ action: 'bet', amount: 100, action_id: bet }, nothing]);
+      const pending = newId();
+      await casino.rows(
+        `INSERT INTO studio_transactions (studio_id, transaction_id, kind, state, fingerprint, our_id, player_id, game_session_id,
+           game_id, round_id, currency, amount, claimed_until)
+         SELECT studio_id, $1, kind, 'pending', fingerprint, $2, player_id, game_session_id, game_id, round_id, currency, 50,
+           clock_timestamp() + interval '1 minute' FROM studio_transactions WHERE transaction_id = $3`,
+        [pending, newId(), nothing.action_id],
+      );
+      const back = { action: 'rollback', action_id: newId(), original_action_id: bet };
+      const call = { user_id: user, currency: 'GBP', game: 'coin', actions: [back] };
+      expect((await casino.hmac.call('rollback', call)).http).not.toBe(200);
+      await casino.rows(
+        `UPDATE studio_transactions SET claimed_until = clock_timestamp() WHERE transaction_id = $1`,
+        [pending],
+      );
+      expect(await casino.hmac.call('rollback', call)).toMatchObject({ http: 200, body: { balance: 200 } });
+    });
+
     it('tells its feed and its open rounds in its own names and words', async () => {
       const { play, user } = await seat(100);
       const [round, bet, refused] = [newId(), newId(), newId()];
