@@ -123,6 +123,13 @@ describe('a player who keeps play in bounds', () => {
     await guest.button('Begin my break').click();
     await page.getByText('You are taking a break').waitFor();
     await guest.inspect('time-out');
+    // What was read at the slot before the break is not on offer now, and not shown while nobody can say what is.
+    const away = {
+      status: 503,
+      contentType: 'application/problem+json',
+      body: '{"code":"service_unavailable","status":503}',
+    };
+    await page.route('**/v1/bonuses', (route) => route.fulfill(away), { times: 5 });
     await guest.go('Bonuses');
     await page.getByText('There is nothing on offer for you at the moment.').waitFor();
     await guest.inspect('bonuses-none');

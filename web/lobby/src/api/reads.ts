@@ -1,3 +1,4 @@
+import { ProblemError } from '@croupier/sdk';
 import { queryOptions, infiniteQueryOptions } from '@tanstack/react-query';
 import { answerOf, api, type Schemas } from './client.js';
 import { withNewest } from './table-news.js';
@@ -25,9 +26,11 @@ export const reads = {
     queryKey: ['bonuses'],
     queryFn: () => answerOf(api.GET('/v1/bonuses')),
     // Progress follows the rounds by moments and is not told on the stream: while a bonus runs, it is asked for. So are offers
-    // that could not be known for a moment.
-    refetchInterval: ({ state: { data } }) =>
-      data?.offersKnown === false || data?.awards.some(({ endedAt }) => endedAt === undefined) ? 2500 : false,
+    // that could not be known for a moment, and those that could not be read again: what was on offer before may not be now.
+    refetchInterval: ({ state: { data, error } }) => {
+      const unknown = (error instanceof ProblemError && error.passing) || data?.offersKnown === false;
+      return unknown || data?.awards.some(({ endedAt }) => endedAt === undefined) ? 2500 : false;
+    },
   }),
   limits: queryOptions({ queryKey: ['limits'], queryFn: () => answerOf(api.GET('/v1/limits')) }),
   protection: queryOptions({

@@ -19,6 +19,9 @@ export function TimeOut() {
     mutationFn: () => answerOf(api.POST('/v1/time-outs', { body: { hours } })),
     onSettled: () => {
       setAsking(false);
+      // Nobody on a break is offered anything, not even what was read a moment before it.
+      queryClient.removeQueries({ queryKey: reads.offers.queryKey });
+      queryClient.removeQueries({ queryKey: reads.bonuses.queryKey });
       return queryClient.invalidateQueries({ queryKey: reads.protection.queryKey });
     },
   });
