@@ -37,6 +37,7 @@ const browser = {
   displayName: 'browser',
   roots: ['<rootDir>/e2e'],
   testRegex: '\\.browser\\.spec\\.ts$',
+  testEnvironment: '<rootDir>/jest.browser-environment.mjs',
 };
 const withBrowser = process.argv.includes('browser');
 /** A platform that starts needs the whole machine for a moment, and what a page says in time is part of what is looked at. */

@@ -8,6 +8,11 @@ import { type BrowserContext, chromium, type Page } from 'playwright-core';
 const folder = path.resolve(import.meta.dirname, '../../.croupier/screenshots');
 const places = [process.env['CHROMIUM_BIN'], '/usr/bin/chromium', '/usr/bin/chromium-headless-shell'];
 
+declare global {
+  /** Pages that are open and the requests that were refused there, for the report of a walk that fails. */
+  var pagesOfWalk: Map<Page, string[]> | undefined;
+}
+
 type Finding = Awaited<ReturnType<AxeBuilder['analyze']>>['violations'][number];
 
 export interface Look {
@@ -61,6 +66,13 @@ export class Visit {
     const [page = await context.newPage()] = context.pages();
     const visit = new Visit(context, page, look, data);
     page.setDefaultTimeout(20_000);
+    const refusals: string[] = [];
+    (globalThis.pagesOfWalk ??= new Map()).set(page, refusals);
+    page.on('requestfailed', (request) => refusals.push(`${request.method()} ${request.url()}: no answer`));
+    page.on('response', (answer) => {
+      if (answer.status() >= 400)
+        refusals.push(`${answer.request().method()} ${answer.url()}: ${answer.status()}`);
+    });
     page.on('pageerror', (error) => visit.complaints.push(error.message));
     page.on('console', (message) => {
       // A refusal is an answer and a dropped stream comes back; to the browser both are errors.
@@ -112,6 +124,7 @@ export class Visit {
   }
 
   async close(): Promise<void> {
+    globalThis.pagesOfWalk?.delete(this.page);
     await this.context.close();
     await rm(this.data, { recursive: true, force: true });
   }
