@@ -5,7 +5,9 @@ import { parseArgs } from 'node:util';
 import { pathToFileURL } from 'node:url';
 import { gamesChecks } from './games/checks.js';
 import { type Driver, jsonDriver } from './games/driver.js';
+import type { GamesKit } from './games/kit.js';
 import { StubWallet } from './games/stub-wallet.js';
+import { httpCaller } from './games/studio-caller.js';
 import { junitOf } from './junit.js';
 import { type Check, htmlOf, type Outcome, type Report, runChecks } from './report.js';
 import { type Size, sizes } from './size.js';
@@ -18,7 +20,7 @@ const usage = `Usage: npm run conformance -- wallet URL --key FILE (--world MODU
        npm run conformance -- games URL --wallet-port N [--public-key KEY] [--driver MODULE]
 
 wallet: plays a studio's game server against an operator's wallet, at the studio's address there, and runs W1 to W20.
-games:  plays an operator's wallet on the port, which the game server at URL must be set to call, and runs R1 to R13.
+games:  plays an operator's wallet on the port, which the game server at URL must be set to call, and runs R1 to R16.
 Exit code 1 if a check fails, 2 if it was called otherwise than this; one that cannot be run for want of means is
 reported as not run.
   --dialect NAME    that the studio speaks: croupier, hub88 or softswiss, or a module that exports \`dialect\` (croupier)
@@ -28,6 +30,9 @@ reported as not run.
   --player … --session … --game …  one player with money and an open session, in place of a world
   --public-key KEY  of the studio, SPKI DER in base64: signatures are verified, not only looked for
   --driver MODULE   exports \`driver\`: a Driver of docs/studios.md; without it the server is played over JSON
+  --caller-key FILE private key by which the studio is called for free rounds: Ed25519, PKCS #8 DER in base64; without it R14
+                    to R16 are not run. --caller-key-id ID (1)  --studio URL of its server (that of the game)
+                    --game CODE that the free rounds are of
   --size full       W6 with 1000 races, W15 with 1000 contributions, W16 at five moments of each kind of call, and R7 with a
                     million rounds: an hour or more, against minutes of the usual one (small)
   --repeats N       how often whatever is a matter of luck is tried (200)
@@ -48,6 +53,9 @@ const options = {
   'wallet-port': { type: 'string' },
   'public-key': { type: 'string' },
   driver: { type: 'string' },
+  'caller-key': { type: 'string' },
+  'caller-key-id': { type: 'string', default: '1' },
+  studio: { type: 'string' },
   size: { type: 'string', default: 'small' },
   repeats: { type: 'string', default: '200' },
   draws: { type: 'string', default: '2000' },
@@ -112,17 +120,25 @@ async function checkGames(url: string, values: Values): Promise<Outcome[]> {
   const [repeats, draws] = [countOf('repeats', values), countOf('draws', values)];
   const { rounds } = sizeOf(values)(repeats);
   const driver = values.driver ? await exported<Driver>(values.driver, 'driver') : jsonDriver(url);
+  const casino = casinoOf(url, values);
   const wallet = new StubWallet(values['public-key']);
   await wallet.listen(port);
   try {
     return await runChecks(
       gamesChecks,
-      { wallet, driver, repeats, draws, rounds },
+      { wallet, driver, repeats, draws, rounds, ...(casino && { casino }) },
       told(values, gamesChecks),
     );
   } finally {
     await wallet.close();
   }
+}
+
+function casinoOf(url: string, values: Values): GamesKit['casino'] {
+  const { 'caller-key': file, 'caller-key-id': keyId, studio = url, game } = values;
+  if (file === undefined) return undefined;
+  if (!game) throw new Misused('--game is missing: --caller-key needs it');
+  return { caller: httpCaller(studio, readFileSync(file, 'utf8').trim(), keyId), game };
 }
 
 function sizeOf({ size }: Values): (repeats: number) => Size {

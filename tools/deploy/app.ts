@@ -30,7 +30,7 @@ export const overlays: readonly Overlay[] = ['small', 'large'];
 
 // Public keys are no secret, but are made with one and handed out like one.
 const secret =
-  /(_KEY|_SECRET|_PEPPER|_TOKEN|PASSWORD)$|^DATABASE_URL$|^SMTP_URL$|^(ACTOR_PUBLIC|STUDIO|STUDIO_FEED)_KEYS$/;
+  /(_KEY|_SECRET|_PEPPER|_TOKEN|PASSWORD)$|^DATABASE_URL$|^SMTP_URL$|^(ACTOR_PUBLIC|STUDIO|STUDIO_FEED|STUDIO_CALL)_KEYS$/;
 const made = new Set([...madeValues, 'DATABASE_URL', 'NATS_PASSWORD']);
 const insideUrl = /^(NATS|DATABASE|PUBLIC|SANDBOX)_/;
 

@@ -47,6 +47,11 @@ const MAKERS: Record<string, (made: Record<string, string>) => string> = {
     JSON.stringify({ 'sandbox-studio': { 1: publicKeyOf(STUDIO_SIGNING_KEY) } }),
   STUDIO_FEED_KEY: password,
   STUDIO_FEED_KEYS: ({ STUDIO_FEED_KEY = '' }) => JSON.stringify({ 'sandbox-studio': STUDIO_FEED_KEY }),
+  STUDIO_CALL_KEYS: () => JSON.stringify({ 'sandbox-studio': { id: '1', key: signingKey() } }),
+  STUDIO_CALLER_KEY: ({ STUDIO_CALL_KEYS = '{}' }) => {
+    const keys = JSON.parse(STUDIO_CALL_KEYS) as Record<string, { key: string } | undefined>;
+    return publicKeyOf(keys['sandbox-studio']?.key);
+  },
   ACTOR_PUBLIC_KEYS: ({ ACTOR_SIGNING_KEY }) => publicKeyOf(ACTOR_SIGNING_KEY),
 };
 

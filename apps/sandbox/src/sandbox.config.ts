@@ -45,4 +45,8 @@ export class SandboxConfig extends DatabaseConfig {
   /** What a casino shows to the simulated studio to read its feed. */
   @MinLength(8)
   STUDIO_FEED_KEY: string;
+
+  /** What the casino signs its calls to the simulated studio by: Ed25519, SPKI DER in base64. */
+  @Matches(/^[A-Za-z0-9+/]{59}=$/, { message: '$property must be an Ed25519 key, SPKI DER in base64' })
+  STUDIO_CALLER_KEY: string;
 }

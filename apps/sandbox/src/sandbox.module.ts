@@ -12,6 +12,8 @@ import { PaymentsService } from './psp/payments.service.js';
 import { PayoutsService } from './psp/payouts.service.js';
 import { PspController } from './psp/psp.controller.js';
 import { WebhookQueueProcess } from './psp/webhook-queue.process.js';
+import { GiftsController } from './studio/gifts.controller.js';
+import { GiftsService } from './studio/gifts.service.js';
 import { SeatsService } from './studio/seats.service.js';
 import { StudioPrizesProcess } from './studio/studio-prizes.process.js';
 import { StudioController } from './studio/studio.controller.js';
@@ -28,6 +30,7 @@ import { WalletClient } from './studio/wallet.client.js';
     MailboxController,
     ClockController,
     StudioController,
+    GiftsController,
   ],
   providers: [
     ExclusionsService,
@@ -38,6 +41,7 @@ import { WalletClient } from './studio/wallet.client.js';
     ClockService,
     WalletClient,
     SeatsService,
+    GiftsService,
     StudioRoundsProcess,
     StudioPrizesProcess,
   ],

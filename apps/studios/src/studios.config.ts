@@ -29,6 +29,13 @@ export class StudiosConfig extends DatabaseConfig {
   @Matches(/^\{[^]*\}$/)
   STUDIO_FEED_KEYS: string = '{}';
 
+  /**
+   * What we sign our calls to studios by: JSON, `{"studio": {"id": "1", "key": "…", "operator": "croupier"}}`. Private keys as
+   * PKCS #8 DER in base64, shared secrets as they are; `operator` is whom the studio knows us as. One without is told of nothing.
+   */
+  @Matches(/^\{[^]*\}$/)
+  STUDIO_CALL_KEYS: string = '{}';
+
   /** From one look at the studios' servers to the next, in ms. */
   @Type(() => Number)
   @IsInt()

@@ -4,9 +4,13 @@ import { Presences } from './breaker/presences.service.js';
 import { CallsController } from './calls/calls.controller.js';
 import { CallsService } from './calls/calls.service.js';
 import { FreeRoundsController } from './free-rounds/free-rounds.controller.js';
+import { FreeRoundsQueries } from './free-rounds/free-rounds.queries.js';
 import { FreeRoundsService } from './free-rounds/free-rounds.service.js';
 import { IncidentsController } from './incidents/incidents.controller.js';
 import { IncidentsService } from './incidents/incidents.service.js';
+import { OutboundProcess } from './outbound/outbound.process.js';
+import { OutboundService } from './outbound/outbound.service.js';
+import { StudioClient } from './outbound/studio.client.js';
 import { ReconciliationController } from './reconciliation/reconciliation.controller.js';
 import { ReconciliationProcess } from './reconciliation/reconciliation.process.js';
 import { RoundDetailsController } from './rounds/round-details.controller.js';
@@ -43,6 +47,10 @@ import { TransactionsService } from './transactions/transactions.service.js';
     CallsService,
     Presences,
     FreeRoundsService,
+    FreeRoundsQueries,
+    OutboundService,
+    OutboundProcess,
+    StudioClient,
     RoundsProcess,
     RoundDetailsService,
     ReconciliationProcess,

@@ -18,6 +18,7 @@ import { type RunningService } from '@croupier/runtime';
 import { checkLedger, Neighbours, type ServiceUnderTest, TestStack } from '@croupier/testing';
 import { service as walletService } from '../../wallet/src/service.js';
 import { service } from '../src/service.js';
+import { callKeys } from './call-keys.js';
 import { HmacStudio, OwnStudio, RsaStudio, type StudioClient } from './studio-client.js';
 
 const definitions = [
@@ -33,6 +34,10 @@ const definitions = [
   games: [
     { code: 'coin', name: 'Coin', kind: 'other' },
     { code: 'reels', name: 'Reels', kind: 'slot' },
+    {
+      ...{ code: 'wheel', name: 'Wheel', kind: 'other' },
+      freeRounds: { stakes: [10, 50], prepaid: 'template-1' },
+    },
   ],
 }));
 
@@ -57,7 +62,12 @@ export class Casino {
     private readonly folder: string,
   ) {}
 
-  static async open(environment: Record<string, string> = {}, server?: string): Promise<Casino> {
+  /** @param server of the studio `own`, or of each that has one */
+  static async open(
+    environment: Record<string, string> = {},
+    server?: string | Record<string, string>,
+  ): Promise<Casino> {
+    const servers = typeof server === 'string' ? { own: server } : (server ?? {});
     const folder = await mkdtemp(path.join(tmpdir(), 'croupier-studios-'));
     for (const studio of definitions)
       await writeFile(path.join(folder, `${studio.id}.json`), JSON.stringify(studio));
@@ -74,8 +84,9 @@ export class Casino {
       STUDIO_DEFINITIONS_DIR: folder,
       STUDIO_URLS: ofEach(({ studioId }) => ({
         page: `http://127.0.0.1:9/${studioId}/play`,
-        ...(studioId === 'own' && server !== undefined ? { server } : {}),
+        ...(servers[studioId] === undefined ? {} : { server: servers[studioId] }),
       })),
+      STUDIO_CALL_KEYS: JSON.stringify(callKeys),
       STUDIO_KEYS: ofEach(({ publicKey }) => ({ 1: publicKey })),
       ...environment,
     };
@@ -100,8 +111,8 @@ export class Casino {
   }
 
   /** Another process of studios, on the same tables. */
-  replica(): Promise<RunningService> {
-    return this.stack.replica(service, this.studios, this.settings);
+  replica(settings: Record<string, string> = {}): Promise<RunningService> {
+    return this.stack.replica(service, this.studios, { ...this.settings, ...settings });
   }
 
   /** A studio's definition loses one of its games, or has all again, and another process of studios reads it. */

@@ -22,6 +22,9 @@ export const sandboxSettings = {
   STUDIO_SIGNING_KEY: generateKeyPairSync('ed25519')
     .privateKey.export({ format: 'der', type: 'pkcs8' })
     .toString('base64'),
+  STUDIO_CALLER_KEY: generateKeyPairSync('ed25519')
+    .publicKey.export({ format: 'der', type: 'spki' })
+    .toString('base64'),
 };
 /** What waits for a person, in minor units. */
 export const reviewAbove = 50_000;

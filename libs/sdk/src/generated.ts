@@ -920,6 +920,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/studio-rounds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Free rounds of studios' games that the player has left.
+         * @description They are played on the studio’s page, stake nothing, and win cash.
+         */
+        get: operations["listOwnStudioRounds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/table-sessions/{id}": {
         parameters: {
             query?: never;
@@ -2289,6 +2309,34 @@ export interface components {
              * @example harbour-table
              */
             tableId: string;
+        };
+        OwnStudioRounds: {
+            /**
+             * Format: date-time
+             * @description They can be played until then.
+             * @example 2026-11-23T21:03:00.000Z
+             */
+            expiresAt: string;
+            /**
+             * Format: uuid
+             * @description What the studio names in each of the rounds: ours, and never used for two things.
+             * @example 01a20a46-f71b-7904-908a-daa2e0b5fc68
+             */
+            freeRoundsId: string;
+            /**
+             * @description The game.
+             * @example sandbox-studio.tide-coin
+             */
+            gameId: string;
+            /**
+             * @description How many are left.
+             * @example 7
+             */
+            left: number;
+        };
+        OwnStudioRoundsList: {
+            /** @description Up to 100, what lapses first before the others. */
+            data: components["schemas"]["OwnStudioRounds"][];
         };
         PastResult: {
             /**
@@ -9051,6 +9099,69 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
                         code?: "invalid_request" | "unauthenticated" | "unknown_studio_game" | "studio_game_away" | "not_verified" | "play_blocked" | "no_account" | "account_frozen" | "session_closed" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
+                    };
+                };
+            };
+        };
+    };
+    listOwnStudioRounds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Free rounds of studios' games that the player has left. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "freeRoundsId": "01a20a46-f71b-7904-908a-daa2e0b5fc68",
+                     *           "gameId": "sandbox-studio.tide-coin",
+                     *           "left": 7,
+                     *           "expiresAt": "2026-11-23T21:03:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OwnStudioRoundsList"];
+                };
+            };
+            /**
+             * @description `unauthenticated`: unauthenticated
+             *
+             *     `rate_limited`: rate_limited
+             *
+             *     `service_unavailable`: service_unavailable
+             *
+             *     `outcome_unknown`: outcome_unknown
+             *
+             *     `overloaded`: overloaded
+             *
+             *     `deadline_spent`: deadline_spent
+             *
+             *     `internal`: internal
+             */
+            400: {
+                headers: {
+                    "X-Trace-Id": components["headers"]["X-Trace-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthenticated" | "rate_limited" | "service_unavailable" | "outcome_unknown" | "overloaded" | "deadline_spent" | "internal";
                     };
                 };
             };

@@ -36,7 +36,8 @@ async function outcomesOf(
   game.connect(`${await wallet.listen()}/studios/one`);
   const driver = change(game.driver());
   const { rounds = repeats, ...options } = more;
-  const kit = { wallet, driver, repeats, draws, rounds, patienceMs: 5_000, quietMs: 200, clock };
+  const casino = { caller: game.gifts, game: 'coin' };
+  const kit = { wallet, driver, casino, repeats, draws, rounds, patienceMs: 5_000, quietMs: 200, clock };
   try {
     return await runChecks(gamesChecks, kit, options);
   } finally {
@@ -48,10 +49,10 @@ const failed = (outcomes: readonly Outcome[]): string[] =>
   outcomes.filter(({ result }) => result === 'failed').map(({ id }) => id);
 
 describe('the checks of a game server', () => {
-  it('are R1 to R13, and a server without a fault passes them all', async () => {
+  it('are R1 to R16, and a server without a fault passes them all', async () => {
     const outcomes = await outcomesOf();
     expect(outcomes.map(({ id, result, remarks }) => [id, result, remarks])).toEqual(
-      Array.from({ length: 13 }, (_, index) => [`R${index + 1}`, 'passed', []]),
+      Array.from({ length: 16 }, (_, index) => [`R${index + 1}`, 'passed', []]),
     );
   }, 300_000);
 
@@ -83,6 +84,14 @@ describe('the checks of a game server', () => {
     ['R13', 'plays-one-round-a-seat'],
     ['R13', 'plays-later-what-was-too-soon'],
     ['R13', 'takes-orders-for-many'],
+    ['R14', 'creates-free-rounds-again'],
+    ['R14', 'takes-anything-under-an-id'],
+    ['R14', 'stakes-in-free-rounds'],
+    ['R15', 'plays-cancelled-free-rounds'],
+    ['R15', 'creates-what-was-cancelled-first'],
+    ['R15', 'refuses-to-cancel-what-is-unknown'],
+    ['R16', 'takes-forged-calls'],
+    ['R16', 'guesses-what-was-meant'],
   ] satisfies [string, GameBug][])(
     '%s alone finds the server that %s',
     async (id, bug) => {
@@ -108,7 +117,7 @@ describe('the checks of a game server', () => {
     const drawn = (): number => ((rounds += 1) % 2 === 0 ? 0 : 999);
     const outcomes = await outcomesOf(undefined, { change, draws: fewDraws, drawn });
     const notRun = outcomes.filter(({ result }) => result === 'not run').map(({ id }) => id);
-    expect(notRun).toEqual(['R3', 'R9', 'R10', 'R11', 'R12', 'R13']);
+    expect(notRun).toEqual(['R3', 'R9', 'R10', 'R11', 'R12', 'R13', 'R14', 'R15', 'R16']);
     expect(outcomes.find(({ id }) => id === 'R11')?.remarks).toEqual([
       `in ${fewDraws} rounds each nothing could be seen`,
     ]);

@@ -1,12 +1,13 @@
 import type { Check } from '../report.js';
+import { freeRoundChecks } from './free-round-checks.js';
 import type { GamesKit } from './kit.js';
 import { playChecks } from './play-checks.js';
 import { stakeChecks } from './stake-checks.js';
 import { winChecks } from './win-checks.js';
 
-const all = [...stakeChecks, ...winChecks, ...playChecks];
+const all = [...stakeChecks, ...winChecks, ...playChecks, ...freeRoundChecks];
 
-/** R1 to R13 in their order. */
+/** R1 to R16 in their order. */
 export const gamesChecks: readonly Check<GamesKit>[] = all.sort(
   (one, other) => Number(one.id.slice(1)) - Number(other.id.slice(1)),
 );

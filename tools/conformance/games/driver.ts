@@ -29,17 +29,20 @@ export interface Driver {
   raise?(seat: string, roundId: string): Promise<ShownRound>;
   /** Has a round that is `open` be paid as it stands. */
   take?(seat: string, roundId: string): Promise<ShownRound>;
+  /** Plays one of the player's free rounds. @returns `none` where none is left, undefined where it is too soon */
+  playFree?(seat: string): Promise<ShownRound | 'none' | undefined>;
   /** Has the studio give the seat's player a prize and a jackpot. */
   givePrizes?(seat: string): Promise<void>;
   /** Stops the server where it stands and starts it again. */
   restart?(): Promise<void>;
 }
 
-/** What is posted to start a round: a usual one, one that stays open, and one with prizes. */
+/** What is posted to start a round: a usual one, one that stays open, one with prizes, and a free one. */
 export interface JsonRounds {
   usual: object;
   open?: object;
   withPrizes?: object;
+  free?: object;
   /** Of the driver. */
   cycleMs?: number;
 }
@@ -48,13 +51,14 @@ const tideCoin: JsonRounds = {
   usual: { stake: 100, side: 'heads' },
   open: { stake: 119, side: 'heads' },
   withPrizes: { stake: 118, side: 'heads' },
+  free: { free: true, side: 'heads' },
   cycleMs: 5000,
 };
 
 /** Drives a server whose pages also take and give JSON. @param url of the game: `/play` and `/seats/…` are below it */
 export function jsonDriver(
   url: string,
-  { usual, open: stays, withPrizes, cycleMs }: JsonRounds = tideCoin,
+  { usual, open: stays, withPrizes, free, cycleMs }: JsonRounds = tideCoin,
 ): Driver {
   const base = `${url.replace(/\/$/, '')}/`;
   const open = async (members: object): Promise<string> => {
@@ -62,11 +66,15 @@ export function jsonDriver(
     if (status !== 200) throw new Error(`the game cannot be opened: ${status}`);
     return String((body as { seatId?: unknown }).seatId);
   };
-  const play = async (seat: string, round: object): Promise<ShownRound | undefined> => {
+  const start = async (seat: string, round: object): Promise<ShownRound | 'none' | undefined> => {
     const { status, body } = await exchange(new URL(`seats/${seat}/rounds`, base), round);
-    if (status === 409) return undefined;
+    if (status === 409) return (body as { code?: unknown }).code === 'no_free_rounds' ? 'none' : undefined;
     if (status !== 201) throw new Error(`a round cannot be played: ${status}`);
     return body as ShownRound;
+  };
+  const play = async (seat: string, round: object): Promise<ShownRound | undefined> => {
+    const started = await start(seat, round);
+    return started === 'none' ? undefined : started;
   };
   const goOn = async (seat: string, roundId: string, step: string): Promise<ShownRound> => {
     const { status, body } = await exchange(new URL(`seats/${seat}/rounds/${roundId}/${step}`, base), {});
@@ -88,6 +96,7 @@ export function jsonDriver(
       raise: (seat: string, roundId: string) => goOn(seat, roundId, 'raise'),
       take: (seat: string, roundId: string) => goOn(seat, roundId, 'take'),
     }),
+    ...(free && { playFree: (seat: string) => start(seat, free) }),
     ...(withPrizes && { givePrizes: async (seat: string) => void (await play(seat, withPrizes)) }),
     rounds: async (seat) => {
       const { status, body } = await exchange(new URL(`seats/${seat}`, base));

@@ -1,11 +1,15 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { type Findings, NotRun } from '../report.js';
 import type { Driver, ShownRound } from './driver.js';
 import type { Heard, StubWallet } from './stub-wallet.js';
+import type { StudioCaller } from './studio-caller.js';
 
 /** What the checks of a game server work with. */
 export interface GamesKit {
   wallet: StubWallet;
   driver: Driver;
+  /** How the studio is called for free rounds, and the game they are of; R14 to R16 need it. */
+  casino?: { caller: StudioCaller; game: string };
   /** How often whatever is a matter of luck is tried. */
   repeats: number;
   /** Rounds whose ids R7 compares; as many as `repeats` if it is left out. */
@@ -22,6 +26,7 @@ export interface GamesKit {
 
 const usualPatienceMs = 60_000;
 const lookEveryMs = 50;
+export const realClock = { now: () => performance.now(), pause: (ms: number) => pause(ms) };
 /** What a player has who can afford anything here. */
 export const rich = 1_000_000;
 /** Rounds that are played at the same time where there are many. */

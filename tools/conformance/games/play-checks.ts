@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Check, type Findings, NotRun } from '../report.js';
-import { ended, type GamesKit, inLanes, rich, sit } from './kit.js';
+import { ended, type GamesKit, inLanes, realClock, rich, sit } from './kit.js';
 import type { Heard } from './stub-wallet.js';
 
 /** Longer than the longest cycle of RTS 14: whatever plays on by itself has done so by then. */
@@ -9,7 +9,6 @@ const usualQuietMs = 6000;
 /** How long before the end of a cycle a round is asked for that must be refused, and after it for one that must not, in ms. */
 const earlyMs = 400;
 const lateMs = 50;
-const realClock = { now: () => performance.now(), pause: (ms: number) => pause(ms) };
 
 /** Rounds whose calls are kept whole at a time. */
 const batch = 1000;

@@ -27,4 +27,12 @@ export type GameBug =
   | 'plays-a-little-too-soon'
   | 'plays-one-round-a-seat'
   | 'plays-later-what-was-too-soon'
-  | 'takes-orders-for-many';
+  | 'takes-orders-for-many'
+  | 'creates-free-rounds-again'
+  | 'takes-anything-under-an-id'
+  | 'stakes-in-free-rounds'
+  | 'plays-cancelled-free-rounds'
+  | 'creates-what-was-cancelled-first'
+  | 'refuses-to-cancel-what-is-unknown'
+  | 'takes-forged-calls'
+  | 'guesses-what-was-meant';

@@ -2,6 +2,7 @@ import { generateKeyPairSync, randomInt, randomUUID } from 'node:crypto';
 import type { Driver, ShownRound } from '../games/driver.js';
 import type { GameBug } from './game-bugs.js';
 import { GameWallet } from './game-wallet.js';
+import { MemoryGifts } from './memory-gifts.js';
 
 type Members = Record<string, unknown>;
 
@@ -29,6 +30,8 @@ interface Round {
   payout: number;
   state: 'betting' | 'open' | 'undoing' | 'paying' | 'done' | 'refused' | 'undone';
   betId: string;
+  /** Of a free round. */
+  giftId?: string;
   /** What is still to be sent, in order, and what the round is after it. */
   steps: Step[];
   then: 'open' | 'done' | 'undone';
@@ -42,11 +45,13 @@ const idsBeforeTheyRepeat: { [Bug in GameBug]?: number } = {
   'uses-ids-again-much-later': 2300,
 };
 
-/** A game of heads or tails in memory that keeps the protocol, but for the bug it is given. What R1 to R13 are checked by. */
+/** A game of heads or tails in memory that keeps the protocol, but for the bug it is given. What R1 to R16 are checked by. */
 export class MemoryGame {
   private readonly pair = generateKeyPairSync('ed25519');
   /** SPKI DER in base64: what a wallet knows of the studio. */
   readonly publicKey = this.pair.publicKey.export({ format: 'der', type: 'spki' }).toString('base64');
+  /** What a casino gives. */
+  readonly gifts: MemoryGifts;
   private readonly seats = new Map<string, Seat>();
   private readonly running = new Set<Promise<void>>();
   private wallet: GameWallet;
@@ -61,7 +66,9 @@ export class MemoryGame {
     private readonly bug?: GameBug,
     private readonly now: () => number = () => performance.now(),
     private readonly drawn: () => number = () => randomInt(1000),
-  ) {}
+  ) {
+    this.gifts = new MemoryGifts(bug);
+  }
 
   /** @param url of the studio at the wallet */
   connect(url: string): void {
@@ -77,6 +84,7 @@ export class MemoryGame {
       play: async (seat) => this.play(seat, { stake: 100 }),
       playMany: async (seat) => void (await this.play(seat, { stake: 100, rounds: 5 })),
       playOpen: async (seat) => this.play(seat, { stake: 119 }),
+      playFree: async (seat) => this.playFree(seat),
       givePrizes: async (seat) => void (await this.play(seat, { stake: 118 })),
       raise: (seat, roundId) => this.raise(seat, roundId),
       take: (seat, roundId) => this.take(seat, roundId),
@@ -109,6 +117,16 @@ export class MemoryGame {
     if (this.bug === 'takes-orders-for-many')
       for (let left = (order.rounds ?? 1) - 1; left > 0; left -= 1) await this.start(seat, order.stake);
     return this.shown(round);
+  }
+
+  /** @returns `none` if no free round is left, undefined if it is too soon */
+  async playFree(seatId: string): Promise<ShownRound | 'none' | undefined> {
+    const seat = this.at(seatId);
+    if (this.now() - seat.startedAt < this.cycle()) return undefined;
+    const giftId = this.gifts.take(seat.player?.playerId ?? '');
+    if (giftId === undefined) return 'none';
+    seat.startedAt = this.now();
+    return this.shown(await this.start(seat, 100, giftId));
   }
 
   rounds(seatId: string): ShownRound[] {
@@ -168,10 +186,11 @@ export class MemoryGame {
     return round;
   }
 
-  private async start(seat: Seat, stake: number): Promise<Round> {
+  private async start(seat: Seat, stake: number, giftId?: string): Promise<Round> {
     const round: Round = {
       ...{ roundId: randomUUID(), seat, stake, betId: this.id(), state: 'betting', steps: [], then: 'done' },
       payout: this.draw(seat, stake),
+      ...(giftId === undefined ? {} : { giftId }),
     };
     seat.rounds.push(round);
     if (!seat.player) {
@@ -276,9 +295,14 @@ export class MemoryGame {
     this.running.add(work);
   }
 
-  private betOf({ roundId, seat, stake }: Round, id: string): Members {
-    const amount = String(stake);
-    return { ...seat.player, currency: 'GBP', game: 'coin', round: roundId, id, amount };
+  private betOf({ roundId, seat, stake, giftId }: Round, id: string): Members {
+    const free = giftId !== undefined && this.bug !== 'stakes-in-free-rounds';
+    const bet = { ...seat.player, currency: 'GBP', game: 'coin', round: roundId, id };
+    return {
+      ...bet,
+      amount: free ? '0' : String(stake),
+      ...(giftId === undefined ? {} : { freeRoundsId: giftId }),
+    };
   }
 
   /** Half of the rounds win twice the stake. */

@@ -1,13 +1,23 @@
 import {
+  CancelStudioRounds,
+  cancelStudioRounds,
   CloseStudioIncident,
   closeStudioIncident,
   GiveStudioRounds,
   giveStudioRounds,
+  IdField,
+  listPlayerStudioRounds,
   listStudioDifferences,
+  listStudioFreeRounds,
   listStudioIncidents,
   ReadStudioRound,
   readStudioRound,
+  readStudioRounds,
   type StudioDifferences,
+  type StudioFreeRounds,
+  type StudioFreeRoundsBooks,
+  type StudioFreeRoundsList,
+  type StudioFreeRoundsTold,
   type StudioIncident,
   type StudioIncidents,
   type StudioRound,
@@ -22,6 +32,18 @@ import { Operation } from '../edge/operation.js';
 import { AuditService } from './audit.service.js';
 
 export class GiveStudioRoundsBody extends without(GiveStudioRounds, 'playerId', 'staffId') {}
+
+export class CancelStudioRoundsBody extends without(
+  CancelStudioRounds,
+  'playerId',
+  'freeRoundsId',
+  'staffId',
+) {}
+
+export class FreeRoundsPath extends IdPath {
+  @IdField({ description: 'The free rounds.' })
+  freeRoundsId: string;
+}
 
 export class CloseIncidentBody extends without(CloseStudioIncident, 'incidentId', 'staffId') {}
 
@@ -110,13 +132,30 @@ export class StaffStudiosController {
     );
   }
 
+  @Get('studios/:id/free-rounds')
+  @Operation({
+    ask: listStudioFreeRounds,
+    tag: 'Figures',
+    roles: ['support', 'payments', 'risk', 'admin'],
+    description: 'Our book of them and the first page of the studio’s, where its dialect has a list.',
+  })
+  freeRoundsOf(
+    @SignedInStaff() staff: StaffCaller,
+    @Param() { id: studioId }: StudioIdPath,
+  ): Promise<StudioFreeRoundsBooks> {
+    return this.audit.perform(staff, { ask: listStudioFreeRounds }, () =>
+      this.bus.ask(listStudioFreeRounds, { studioId }),
+    );
+  }
+
   @Post('players/:id/studio-rounds')
   @HttpCode(204)
   @Operation({
     ask: giveStudioRounds,
     tag: 'Players',
     roles: ['payments', 'admin'],
-    description: 'The studio is told by people; a repeat with the same `freeRoundsId` gives nothing more.',
+    description:
+      'The studio is told by a call, until it answers, where it can be called (`toldBy`); a repeat with the same `freeRoundsId` gives nothing more.',
   })
   async give(
     @SignedInStaff() staff: StaffCaller,
@@ -126,6 +165,58 @@ export class StaffStudiosController {
     const { staffId } = staff;
     await this.audit.perform(staff, { ask: giveStudioRounds, targetId: id }, () =>
       this.bus.ask(giveStudioRounds, { ...body, playerId: id, staffId }),
+    );
+  }
+
+  @Get('players/:id/studio-rounds')
+  @Operation({
+    ask: listPlayerStudioRounds,
+    tag: 'Players',
+    roles: ['support', 'payments', 'risk', 'admin'],
+    description: 'Who gave them and when, how they stand, and what the studio was told of them.',
+  })
+  list(
+    @SignedInStaff() staff: StaffCaller,
+    @Param() { id: playerId }: IdPath,
+  ): Promise<StudioFreeRoundsList> {
+    return this.audit.perform(staff, { ask: listPlayerStudioRounds, targetId: playerId }, () =>
+      this.bus.ask(listPlayerStudioRounds, { playerId }),
+    );
+  }
+
+  @Get('players/:id/studio-rounds/:freeRoundsId')
+  @Operation({
+    ask: readStudioRounds,
+    tag: 'Players',
+    roles: ['support', 'payments', 'risk', 'admin'],
+    description: 'As they stand here, and as the studio tells them now.',
+  })
+  read(
+    @SignedInStaff() staff: StaffCaller,
+    @Param() { id: playerId, freeRoundsId }: FreeRoundsPath,
+  ): Promise<StudioFreeRoundsTold> {
+    return this.audit.perform(staff, { ask: readStudioRounds, targetId: playerId }, () =>
+      this.bus.ask(readStudioRounds, { playerId, freeRoundsId }),
+    );
+  }
+
+  @Post('players/:id/studio-rounds/:freeRoundsId/cancel')
+  @HttpCode(200)
+  @Operation({
+    ask: cancelStudioRounds,
+    tag: 'Players',
+    roles: ['payments', 'admin'],
+    description:
+      'No bet is taken for them from then on, whatever the studio does; wins of bets before are paid. The studio is told until it answers.',
+  })
+  cancel(
+    @SignedInStaff() staff: StaffCaller,
+    @Param() { id: playerId, freeRoundsId }: FreeRoundsPath,
+    @Body() { reason }: CancelStudioRoundsBody,
+  ): Promise<StudioFreeRounds> {
+    const { staffId } = staff;
+    return this.audit.perform(staff, { ask: cancelStudioRounds, targetId: playerId, reason }, () =>
+      this.bus.ask(cancelStudioRounds, { playerId, freeRoundsId, staffId, reason }),
     );
   }
 }

@@ -1,6 +1,8 @@
 import {
   launchStudioGame,
+  listOwnStudioRounds,
   listStudioGames,
+  type OwnStudioRoundsList,
   type StudioGameList,
   type StudioLaunch,
 } from '@croupier/contracts';
@@ -11,11 +13,11 @@ import { type Caller } from '../access/token-cache.js';
 import { GamePath } from '../edge/inputs.js';
 import { Operation, Public } from '../edge/operation.js';
 
-@Controller('v1/studio-games')
+@Controller('v1')
 export class StudioGamesController {
   constructor(private readonly bus: Bus) {}
 
-  @Get()
+  @Get('studio-games')
   @Public()
   @Header('cache-control', 'no-cache')
   @Operation({
@@ -27,7 +29,17 @@ export class StudioGamesController {
     return this.bus.ask(listStudioGames, {});
   }
 
-  @Post(':id/launches')
+  @Get('studio-rounds')
+  @Operation({
+    ask: listOwnStudioRounds,
+    tag: 'Studios',
+    description: 'They are played on the studio’s page, stake nothing, and win cash.',
+  })
+  freeRounds(@SignedIn() { playerId }: Caller): Promise<OwnStudioRoundsList> {
+    return this.bus.ask(listOwnStudioRounds, { playerId });
+  }
+
+  @Post('studio-games/:id/launches')
   @Operation({
     ask: launchStudioGame,
     tag: 'Studios',

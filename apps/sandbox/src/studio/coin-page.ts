@@ -1,6 +1,8 @@
 import { Money } from '@croupier/kernel';
 import { type Html, html, page } from '../pages/html.js';
 import { coinScripts, sides, stakeBounds } from './coin.js';
+import { giftScripts } from './gifts.js';
+import { type FreeRounds } from './gifts.service.js';
 import { type Seat, type ShownRound, type Standing } from './seats.service.js';
 
 const pounds = (minor: number): string => Money.of(minor, 'GBP').toString();
@@ -9,12 +11,13 @@ interface Shown {
   seat: Seat;
   rounds: readonly ShownRound[];
   standing: Standing;
+  freeRounds: FreeRounds;
   /** The last order came before the round's time was over. */
   soon: boolean;
 }
 
 /** The game's page: what is there, one form, and how the last rounds went. It works without scripts. */
-export function coinPage({ seat, rounds, standing, soon }: Shown): string {
+export function coinPage({ seat, rounds, standing, freeRounds, soon }: Shown): string {
   const [last] = rounds;
   const content = html`<h1>Tide Coin</h1>
     <p class="lead">A game of a studio outside of the casino, played with the casino’s balance.</p>
@@ -25,7 +28,8 @@ export function coinPage({ seat, rounds, standing, soon }: Shown): string {
         Net position ${pounds(standing.net)}, ${standing.minutes} min in this session
       </p>
       ${soon ? html`<p class="alert" role="status">One moment: a round takes five seconds.</p>` : undefined}
-      ${last ? outcome(last) : undefined} ${last?.state === 'open' ? choices(seat, last) : undefined}
+      ${freeRounds.left > 0 ? free(seat, freeRounds) : undefined} ${last ? outcome(last) : undefined}
+      ${last?.state === 'open' ? choices(seat, last) : undefined}
       <form method="post" action="/studio/seats/${seat.seat_id}/rounds">
         <label for="stake">Stake in pence</label>
         <input
@@ -35,7 +39,7 @@ export function coinPage({ seat, rounds, standing, soon }: Shown): string {
           inputmode="numeric"
           min="${stakeBounds.least}"
           max="${stakeBounds.most}"
-          value="${last?.stake ?? 100}"
+          value="${rounds.find((round) => !round.free)?.stake ?? 100}"
           required
         />
         ${sides.map((side) => html`<button name="side" value="${side}">${words[side]}</button>`)}
@@ -61,6 +65,16 @@ export function coinPage({ seat, rounds, standing, soon }: Shown): string {
             </div>`,
         )}
       </dl>
+      <p>By the last two digits of how many free rounds the casino gives:</p>
+      <dl>
+        ${Object.entries(giftScripts).map(
+          ([digits, { meaning }]) =>
+            html`<div>
+              <dt><code>${digits}</code></dt>
+              <dd>${meaning}</dd>
+            </div>`,
+        )}
+      </dl>
     </details>`;
   return page('Tide Coin', content, { narrow: true });
 }
@@ -69,7 +83,7 @@ const words = { heads: 'Heads', tails: 'Tails' } as const;
 
 function row(round: ShownRound): Html {
   return html`<div>
-    <dt>${pounds(round.stake)} on ${round.side}</dt>
+    <dt>${round.free ? 'A free round' : pounds(round.stake)} on ${round.side}</dt>
     <dd>${said(round)}</dd>
   </div>`;
 }
@@ -77,6 +91,16 @@ function row(round: ShownRound): Html {
 function outcome(round: ShownRound): Html {
   const bad = round.state === 'refused' || round.state === 'undoing' || round.state === 'undone';
   return html`<p class="result${bad ? ' bad' : ''}" role="status" id="outcome">${said(round)}</p>`;
+}
+
+function free({ seat_id: seatId }: Seat, { left, stake }: FreeRounds): Html {
+  return html`<form method="post" action="/studio/seats/${seatId}/rounds">
+    <p id="free-rounds">
+      Free rounds left: ${left}. The next is played at ${pounds(stake)}, paid by the casino.
+    </p>
+    <input type="hidden" name="free" value="true" />
+    ${sides.map((side) => html`<button name="side" value="${side}">${words[side]}, for free</button>`)}
+  </form>`;
 }
 
 function choices({ seat_id: seatId }: Seat, { roundId, stake, side }: ShownRound): Html {
@@ -91,6 +115,7 @@ const refusals: Readonly<Record<string, string>> = {
   insufficient: 'The balance does not cover the stake.',
   limit: 'A limit of yours, or of the law, does not allow this stake.',
   blocked: 'You cannot play now. The casino says why.',
+  free_rounds_spent: 'The casino knows of no free round that is left.',
   bad_token: 'This session is over. Start the game again at the casino.',
 };
 

@@ -22,6 +22,8 @@ export interface ShownRound {
   reason: string | null;
   landed: string | null;
   payout: number | null;
+  /** A free round: nothing was staked. */
+  free: boolean;
 }
 
 /** What a player sees all the time (RTS 13): what was won less what was staked, in minor units, and for how long. */
@@ -40,6 +42,7 @@ interface EndedRound {
   round_id: string;
   bet_id: string;
   win_id: string;
+  gift_id: string | null;
   stake: string;
   payout: string;
   state: string;
@@ -53,7 +56,7 @@ const staked = ['open', 'raising', 'lowering', 'paying', 'done'];
 /** Columns of a round that is shown; `$2` are the states above. */
 const shown = `round_id AS "roundId", stake::int AS stake, side, state, reason,
   CASE WHEN state = ANY ($2) THEN landed END AS landed,
-  CASE WHEN state = ANY ($2) THEN payout::int END AS payout`;
+  CASE WHEN state = ANY ($2) THEN payout::int END AS payout, gift_id IS NOT NULL AS free`;
 
 /** What those who play for nothing start with, in minor units. */
 const playMoney = 10_000;
@@ -102,7 +105,7 @@ export class SeatsService {
   /** Wins count once the stake is settled, prizes once the casino has taken them. */
   async standing(seatId: string): Promise<Standing> {
     const [standing] = await this.select<Standing>(
-      `SELECT (coalesce((SELECT sum(CASE WHEN state = 'done' THEN payout ELSE 0 END - stake * (1 +
+      `SELECT (coalesce((SELECT sum(CASE WHEN state = 'done' THEN payout ELSE 0 END - stake * (CASE WHEN gift_id IS NULL THEN 1 ELSE 0 END +
                 (SELECT count(*) FROM studio_coin_raises s WHERE s.round_id = r.round_id AND s.state = 'in')))
                 FROM studio_coin_rounds r WHERE seat_id = $1 AND state = ANY ($2)), 0)
               + coalesce((SELECT sum(amount) FROM studio_prizes WHERE seat_id = $1 AND due_at IS NULL), 0))::int AS net,
@@ -128,7 +131,7 @@ export class SeatsService {
     const [at = '-infinity', id = '00000000-0000-0000-0000-000000000000'] =
       cursor === '' ? [] : cursor.split('~');
     const rows = await this.select<EndedRound>(
-      `SELECT round_id, bet_id, win_id, stake, payout, state, ended_at::text,
+      `SELECT round_id, bet_id, win_id, gift_id, stake, payout, state, ended_at::text,
               (SELECT coalesce(json_agg(json_build_object('id', raise_id, 'stands', s.state = 'in')), '[]')
                  FROM studio_coin_raises s WHERE s.round_id = studio_coin_rounds.round_id) AS raises
          FROM studio_coin_rounds
@@ -139,8 +142,9 @@ export class SeatsService {
     );
     const last = rows.at(-1);
     const data = rows.flatMap((row): FeedPage['data'] => {
-      const bet = { id: row.bet_id, kind: 'bet' as const, amount: row.stake, stands: row.state === 'done' };
-      const raises = row.raises.map((raise) => ({ ...bet, ...raise }));
+      const amount = row.gift_id === null ? row.stake : '0';
+      const bet = { id: row.bet_id, kind: 'bet' as const, amount, stands: row.state === 'done' };
+      const raises = row.raises.map((raise) => ({ ...bet, amount: row.stake, ...raise }));
       if (row.state !== 'done') return [bet, ...raises];
       return [bet, ...raises, { id: row.win_id, kind: 'win', amount: row.payout, stands: true }];
     });

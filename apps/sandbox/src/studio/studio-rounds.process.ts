@@ -3,7 +3,8 @@ import { type Log } from '@croupier/observability';
 import { TransactionRunner } from '@croupier/persistence';
 import { DueLoop, LOG } from '@croupier/runtime';
 import { Inject, Injectable } from '@nestjs/common';
-import { coinScriptOf, cycleMs, payoutOf, type Side, toss } from './coin.js';
+import { type CoinScript, coinScriptOf, cycleMs, payoutOf, type Side, toss } from './coin.js';
+import { GiftsService } from './gifts.service.js';
 import { type Seat, SeatsService } from './seats.service.js';
 import { StudioPrizesProcess } from './studio-prizes.process.js';
 import { WalletClient, type WalletAnswer } from './wallet.client.js';
@@ -15,6 +16,8 @@ interface RoundRow {
   payout: string;
   bet_id: string;
   win_id: string;
+  /** Of a free round. */
+  gift_id: string | null;
   side: Side;
   state: 'betting' | 'open' | 'raising' | 'lowering' | 'paying' | 'undoing';
   attempts: number;
@@ -28,7 +31,7 @@ interface Raise {
 
 type State = RoundRow['state'] | 'done' | 'refused' | 'undone';
 
-const columns = `round_id, seat_id, stake, payout, bet_id, win_id, side, state, attempts`;
+const columns = `round_id, seat_id, stake, payout, bet_id, win_id, gift_id, side, state, attempts`;
 /** A round whose process died is taken up again after this. */
 const leaseSeconds = 10;
 const longestWaitSeconds = 60;
@@ -46,6 +49,7 @@ export class StudioRoundsProcess extends DueLoop<RoundRow> {
     private readonly seats: SeatsService,
     private readonly wallet: WalletClient,
     private readonly prizes: StudioPrizesProcess,
+    private readonly gifts: GiftsService,
     @Inject(LOG) log: Log,
   ) {
     super('rounds of the studio', log);
@@ -53,41 +57,42 @@ export class StudioRoundsProcess extends DueLoop<RoundRow> {
 
   /**
    * Plays one round as far as it goes at once; the rest is the loop's.
-   * @returns undefined if the last round of the seat began too short a time ago
+   * @param stake in minor units, or `free` for one of the player's free rounds
+   * @returns undefined if the last round of the seat began too short a time ago; `none` if no free round is left
    */
-  async play(seat: Seat, stake: number, side: Side): Promise<string | undefined> {
-    const landed = toss();
-    const payout = payoutOf(stake, side, landed);
-    const roundId = newId();
+  async play(seat: Seat, stake: number | 'free', side: Side): Promise<string | undefined> {
     const demo = seat.session === null;
-    const values = [
-      roundId,
-      seat.seat_id,
-      stake,
-      side,
-      landed,
-      payout,
-      newId(),
-      newId(),
-      demo ? 'done' : 'betting',
-      demo,
-    ];
-    const [row] = await this.transactions.run(async (manager) => {
+    const row = await this.transactions.run(async (manager) => {
       await manager.query(`SELECT 1 FROM studio_seats WHERE seat_id = $1 FOR UPDATE`, [seat.seat_id]);
-      return (await manager.query(
-        `INSERT INTO studio_coin_rounds (round_id, seat_id, stake, side, landed, payout, bet_id, win_id, state, due_at)
-         SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9,
-                CASE WHEN $10 THEN NULL ELSE clock_timestamp() + make_interval(secs => ${leaseSeconds}) END
-          WHERE NOT EXISTS (SELECT FROM studio_coin_rounds WHERE seat_id = $2
-                               AND started_at > clock_timestamp() - make_interval(secs => ${cycleMs / 1000}))
+      const soon = (await manager.query(
+        `SELECT 1 FROM studio_coin_rounds WHERE seat_id = $1 AND started_at > clock_timestamp() - make_interval(secs => $2)`,
+        [seat.seat_id, cycleMs / 1000],
+      )) as unknown[];
+      if (soon.length > 0) return undefined;
+      const gift = stake === 'free' ? await this.gifts.take(manager, seat.player_id) : undefined;
+      const at = stake === 'free' ? gift?.stake : stake;
+      if (at === undefined) return 'none';
+      const landed = toss();
+      const [started] = (await manager.query(
+        `INSERT INTO studio_coin_rounds (round_id, seat_id, stake, side, landed, payout, bet_id, win_id, state, due_at, gift_id)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9,
+                CASE WHEN $10 THEN NULL ELSE clock_timestamp() + make_interval(secs => ${leaseSeconds}) END, $11)
          RETURNING ${columns}`,
-        values,
+        [
+          ...[newId(), seat.seat_id, at, side, landed, payoutOf(at, side, landed), newId(), newId()],
+          ...[demo ? 'done' : 'betting', demo, gift?.giftId ?? null],
+        ],
       )) as RoundRow[];
+      return started;
     });
-    if (!row) return undefined;
-    if (demo) await this.seats.noteBalance(seat.seat_id, Number(seat.balance) - stake + payout);
+    if (row === undefined || row === 'none') return row;
+    if (demo)
+      await this.seats.noteBalance(
+        seat.seat_id,
+        Number(seat.balance) - Number(row.stake) + Number(row.payout),
+      );
     else await this.bet(row, seat);
-    return roundId;
+    return row.round_id;
   }
 
   /**
@@ -136,9 +141,10 @@ export class StudioRoundsProcess extends DueLoop<RoundRow> {
   }
 
   private async bet(row: RoundRow, seat: Seat): Promise<void> {
-    const script = coinScriptOf(Number(row.stake));
+    const script = scriptOf(row);
     if (script.rollbackFirst) await this.wallet.call('rollback', this.rollbackOf(row, seat));
-    const members = { ...own(seat, row), game: 'tide-coin', id: row.bet_id, amount: row.stake };
+    const free = row.gift_id === null ? {} : { amount: '0', freeRoundsId: row.gift_id };
+    const members = { ...own(seat, row), game: 'tide-coin', id: row.bet_id, amount: row.stake, ...free };
     // The casino is to refuse it, and to take the bet that follows under the same id.
     if (script.spoiltFirst) await this.wallet.call('bet', members, script.spoiltFirst);
     const answer = await this.send('bet', members, script.copies);
@@ -215,7 +221,7 @@ export class StudioRoundsProcess extends DueLoop<RoundRow> {
   }
 
   private async pay(row: RoundRow, seat: Seat): Promise<void> {
-    const script = coinScriptOf(Number(row.stake));
+    const script = scriptOf(row);
     const members = {
       ...own(seat, row),
       id: row.win_id,
@@ -260,11 +266,15 @@ export class StudioRoundsProcess extends DueLoop<RoundRow> {
     const { attempt = row.attempts, reason = null, waitMs } = more;
     const over = state === 'done' || state === 'refused' || state === 'undone';
     const wait = waitMs ?? Math.min(longestWaitSeconds, 0.25 * 2 ** attempt) * 1000;
+    // A free round that came to nothing is there again, unless the casino knows of none.
+    const back = state === 'undone' || (state === 'refused' && reason !== 'free_rounds_spent');
     await this.select(
-      `UPDATE studio_coin_rounds SET state = $2, reason = $3, attempts = $4, ended_at = CASE WHEN $5 THEN clock_timestamp() END,
-              due_at = CASE WHEN $5 THEN NULL ELSE clock_timestamp() + make_interval(secs => $6::float8 / 1000) END
-        WHERE round_id = $1 AND ended_at IS NULL`,
-      [row.round_id, state, reason, attempt, over, wait],
+      `WITH moved AS (
+         UPDATE studio_coin_rounds SET state = $2, reason = $3, attempts = $4, ended_at = CASE WHEN $5 THEN clock_timestamp() END,
+                due_at = CASE WHEN $5 THEN NULL ELSE clock_timestamp() + make_interval(secs => $6::float8 / 1000) END
+          WHERE round_id = $1 AND ended_at IS NULL RETURNING gift_id)
+       UPDATE studio_gifts SET used = used - 1 WHERE $7 AND used > 0 AND gift_id = (SELECT gift_id FROM moved)`,
+      [row.round_id, state, reason, attempt, over, wait, back],
     );
   }
 
@@ -275,4 +285,9 @@ export class StudioRoundsProcess extends DueLoop<RoundRow> {
 
 function own({ session, player_id: playerId }: Seat, { round_id: round }: RoundRow): object {
   return { session, playerId, currency: 'GBP', round };
+}
+
+/** What is unusual about free rounds is how they come to be. */
+function scriptOf({ gift_id: giftId, stake }: RoundRow): CoinScript {
+  return giftId === null ? coinScriptOf(Number(stake)) : { meaning: 'a free round' };
 }

@@ -6,6 +6,7 @@ import { StudioFeedGuard } from '../access/api-key.guard.js';
 import { pageHeaders } from '../pages/html.js';
 import { type Side, sides, stakeBounds } from './coin.js';
 import { coinPage } from './coin-page.js';
+import { GiftsService } from './gifts.service.js';
 import { type FeedPage, SeatsService, type ShownRound } from './seats.service.js';
 import { StudioRoundsProcess } from './studio-rounds.process.js';
 
@@ -21,6 +22,7 @@ export class StudioController {
   constructor(
     private readonly seats: SeatsService,
     private readonly rounds: StudioRoundsProcess,
+    private readonly gifts: GiftsService,
   ) {}
 
   /** What a casino looks at to see whether games can be played here. */
@@ -83,13 +85,17 @@ export class StudioController {
     const seat = await this.seats.get(seatId);
     const rounds = await this.seats.rounds(seatId);
     const standing = await this.seats.standing(seatId);
+    const freeRounds = await this.gifts.left(seat.player_id);
     if (/^application\/json/.test(request.headers.accept ?? ''))
-      return void reply.send({ balance: Number(seat.balance), rounds, netPosition: standing.net });
+      return void reply.send({
+        ...{ balance: Number(seat.balance), rounds, netPosition: standing.net },
+        freeRounds: freeRounds.left,
+      });
     const soon = request.url.endsWith('?soon');
-    void reply.headers(pageHeaders).send(coinPage({ seat, rounds, standing, soon }));
+    void reply.headers(pageHeaders).send(coinPage({ seat, rounds, standing, freeRounds, soon }));
   }
 
-  /** One round: `{"stake": 100, "side": "heads"}`. A script is told how it stands; a browser is sent back to its seat. */
+  /** One round: `{"stake": 100, "side": "heads"}`, or with `"free": true` and no stake. A script is told how it stands; a browser is sent back to its seat. */
   @Post('seats/:seatId/rounds')
   async play(
     @Param('seatId') seatId: string,
@@ -97,16 +103,19 @@ export class StudioController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const { stake, side } = membersOf(body);
+    const { stake, side, free } = membersOf(body);
+    if (free !== undefined && free !== true && free !== 'true') throw malformed('free');
     const amount = typeof stake === 'string' && /^\d{1,6}$/.test(stake) ? Number(stake) : stake;
     const { least, most } = stakeBounds;
-    if (typeof amount !== 'number' || !Number.isInteger(amount) || amount < least || amount > most)
-      throw malformed('stake');
+    const stakes =
+      typeof amount === 'number' && Number.isInteger(amount) && amount >= least && amount <= most;
+    if (free === undefined ? !stakes : stake !== undefined) throw malformed('stake');
     if (!sides.includes(side as Side)) throw malformed('side');
     const seat = await this.seats.get(seatId);
-    const roundId = await this.rounds.play(seat, amount, side as Side);
+    const roundId = await this.rounds.play(seat, free === undefined ? Number(amount) : 'free', side as Side);
     const scripted = isScript(request);
     if (roundId === undefined && scripted) throw tooSoon();
+    if (roundId === 'none' && scripted) throw noFreeRounds();
     if (!scripted) {
       const soon = roundId === undefined ? '?soon' : '';
       return void reply.redirect(`/studio/seats/${seatId}${soon}`, 303);
@@ -156,6 +165,15 @@ function tooSoon(): Error {
     message: 'The last round started less than five seconds ago (RTS 14D).',
     remedy: 'Start the next one a moment later.',
     retry: true,
+  });
+}
+
+function noFreeRounds(): Error {
+  return new DomainError('no_free_rounds', {
+    kind: 'conflict',
+    message: 'No free round is left.',
+    remedy: 'Play a round with a stake.',
+    retry: false,
   });
 }
 

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { gamesChecks } from '../../../../tools/conformance/games/checks.js';
 import { jsonDriver } from '../../../../tools/conformance/games/driver.js';
 import { StubWallet } from '../../../../tools/conformance/games/stub-wallet.js';
+import { httpCaller } from '../../../../tools/conformance/games/studio-caller.js';
 import { runChecks } from '../../../../tools/conformance/report.js';
 import { service } from '../service.js';
 
@@ -17,6 +18,9 @@ const publicKey = createPublicKey(
 )
   .export({ format: 'der', type: 'spki' })
   .toString('base64');
+
+const caller = generateKeyPairSync('ed25519');
+const callerKey = caller.publicKey.export({ format: 'der', type: 'spki' }).toString('base64');
 
 describe('the studio', () => {
   let stack: TestStack;
@@ -40,6 +44,7 @@ describe('the studio', () => {
       STUDIO_WALLET_URL: `${await wallet.listen()}/studios/sandbox-studio`,
       STUDIO_SIGNING_KEY: signingKey,
       STUDIO_FEED_KEY: 'feed-test-key',
+      STUDIO_CALLER_KEY: callerKey,
     };
     running = sandbox = await stack.start(service, settings);
   });
@@ -69,9 +74,11 @@ describe('the studio', () => {
         running = await stack.replica(service, sandbox, { ...settings, PORT: port });
       },
     };
-    const outcomes = await runChecks(gamesChecks, { wallet, driver, repeats: 12 });
+    const key = caller.privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64');
+    const casino = { caller: httpCaller(`${running.url}/studio`, key, '1'), game: 'tide-coin' };
+    const outcomes = await runChecks(gamesChecks, { wallet, driver, casino, repeats: 12 });
     const found = Object.fromEntries(outcomes.map(({ id, result, remarks }) => [id, [result, remarks]]));
-    const ids = Array.from({ length: 13 }, (_, index) => `R${index + 1}`);
+    const ids = Array.from({ length: 16 }, (_, index) => `R${index + 1}`);
     expect(found).toEqual(Object.fromEntries(ids.map((id) => [id, ['passed', []]])));
   }, 120_000);
 

@@ -2,7 +2,7 @@ import { type ReceiveStudioCall, type StudioAnswer, readWallet } from '@croupier
 import { Clock, type Currency, DomainError } from '@croupier/kernel';
 import { Bus } from '@croupier/messaging';
 import { type Log } from '@croupier/observability';
-import { LOG } from '@croupier/runtime';
+import { LOG, PlayAccess } from '@croupier/runtime';
 import { Inject, Injectable } from '@nestjs/common';
 import { type Answer, type Balance, type Call, Refused, type Status } from '../dialects/canonical.js';
 import { readCall } from '../dialects/reading.js';
@@ -26,6 +26,7 @@ export class CallsService {
     private readonly performing: TransactionsService,
     private readonly queries: TransactionsQueries,
     private readonly incidents: IncidentsService,
+    private readonly access: PlayAccess,
     private readonly bus: Bus,
     private readonly clock: Clock,
     @Inject(LOG) private readonly log: Log,
@@ -96,7 +97,7 @@ export class CallsService {
     const needsRound = call.closesRound || call.actions.some(({ kind }) => kind === 'bet' || kind === 'win');
     if (needsRound && call.roundId === undefined)
       throw new Refused('malformed', studio.dialect.members.roundId);
-    const entry = await this.entryOf(studio, call);
+    const entry = await this.freely(await this.entryOf(studio, call), call);
     if (call.actions.length === 0 && !call.closesRound)
       return this.answered(entry.playerId, entry.currency, { status: 'ok', results: [] });
     const performed = await this.performing.perform(studio, call, entry);
@@ -128,6 +129,24 @@ export class CallsService {
       gameId: gameIdOf(studio, { code: gameCode ?? 'none' }).slice(0, 60),
       barrierOf: (staked) => barrierOf(session, call, { known, mayChange }, staked),
     };
+  }
+
+  /** The ledger asks at a stake whether the player may play; of a free round there is none in it. */
+  private async freely(entry: Entry, { actions }: Call): Promise<Entry> {
+    if (!actions.some((action) => action.kind === 'bet' && action.freeRoundsId !== undefined)) return entry;
+    const blocked = await this.isBlocked(entry.playerId);
+    return { ...entry, barrierOf: (staked) => entry.barrierOf(staked) ?? (blocked ? 'blocked' : undefined) };
+  }
+
+  /** @throws DomainError of kind `unavailable` if it is not known */
+  private async isBlocked(playerId: string): Promise<boolean> {
+    try {
+      await this.access.insist(playerId);
+      return false;
+    } catch (error) {
+      if (error instanceof DomainError && error.code === 'play_blocked') return true;
+      throw error;
+    }
   }
 
   private async sessionOf(studio: Studio, call: Call): Promise<SessionRow | undefined> {

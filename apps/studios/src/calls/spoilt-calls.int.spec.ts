@@ -34,6 +34,7 @@ describe('calls that the simulated studio spoils', () => {
       },
       ...{ PSP_API_KEY: secret, PSP_WEBHOOK_SECRET: secret, KYC_API_KEY: secret, MAIL_API_KEY: secret },
       ...{ EXCLUSION_API_KEY: secret, STUDIO_FEED_KEY: 'feed-test-key', STUDIO_SIGNING_KEY: privateKey },
+      STUDIO_CALLER_KEY: publicKey,
       STUDIO_WALLET_URL: `${gateway.url}/studios/${studioId}`,
     });
   });

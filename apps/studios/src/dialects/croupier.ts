@@ -1,6 +1,7 @@
 import { type Status, statuses } from './canonical.js';
 import type { Dialect, Members, Wording } from './dialect.js';
 import { ed25519 } from './signatures.js';
+import { signEd25519 } from './signing.js';
 
 const http: Partial<Record<Status, number>> = {
   ok: 200,
@@ -64,7 +65,25 @@ export const croupier: Dialect = {
     unknownRollback: 'ok',
     winOnClosedRound: 'accept',
     closeAfterHours: 24,
+    freeRoundStyle: 'per-round',
   },
   words,
   answers: 'croupier',
+  sign: signEd25519,
+  calls: {
+    'create-free-rounds': {
+      path: 'free-rounds/create',
+      members: {
+        ...{ freeRoundsId: 'id', playerId: 'playerId', game: 'game', rounds: 'rounds' },
+        ...{ currency: 'currency', stake: 'stake', until: 'until' },
+      },
+    },
+    'cancel-free-rounds': { path: 'free-rounds/cancel', members: { freeRoundsId: 'id' } },
+    'read-free-rounds': { path: 'free-rounds/read', members: { freeRoundsId: 'id' } },
+    'list-free-rounds': { path: 'free-rounds/list', members: { cursor: 'cursor' } },
+  },
+  callAnswers: {
+    ...{ code: 'status', detail: 'field', done: ['ok'], again: ['retry', 'bad_signature'] },
+    instants: 'zone',
+  },
 };

@@ -1,6 +1,8 @@
+import type { AnswerForm, CallForm, Verb } from './calls.js';
 import type { ActionKind, Operation, Status } from './canonical.js';
 import type { MoneyForm } from './numerals.js';
 import type { Verifier } from './signatures.js';
+import type { Signer } from './signing.js';
 
 /** Where a member of the canonical call stands in a dialect's body. */
 export interface Members {
@@ -52,6 +54,8 @@ export interface Policy {
   winOnClosedRound: 'accept' | 'refuse';
   /** An open round is looked into after so many hours. */
   closeAfterHours: number;
+  /** Free rounds are told of one by one, each by a bet of nothing, or once, by the total that they have won. */
+  freeRoundStyle: 'per-round' | 'total';
 }
 
 /** How one status is answered. */
@@ -73,4 +77,8 @@ export interface Dialect {
   words: Readonly<Record<Status, Wording>>;
   /** Which form the answer has. */
   answers: 'croupier' | 'hub88' | 'softswiss';
+  /** What we call the studio by. What the dialect has no message for is not in it. */
+  sign: Signer;
+  calls: Readonly<Partial<Record<Verb, CallForm>>>;
+  callAnswers: AnswerForm;
 }

@@ -1,5 +1,6 @@
 import type { Dialect } from './dialect.js';
 import { rsaSha256 } from './signatures.js';
+import { signRsaSha256 } from './signing.js';
 
 const ok = (code: string) => ({ http: 200, code });
 
@@ -39,6 +40,7 @@ export const hub88: Dialect = {
     unknownRollback: 'ok',
     winOnClosedRound: 'accept',
     closeAfterHours: 48,
+    freeRoundStyle: 'per-round',
   },
   words: {
     ok: ok('RS_OK'),
@@ -59,4 +61,29 @@ export const hub88: Dialect = {
     malformed: ok('RS_ERROR_WRONG_SYNTAX'),
   },
   answers: 'hub88',
+  sign: signRsaSha256('x-hub88-signature'),
+  // Of its freebets for suppliers; they have no reading and no listing of rewards.
+  calls: {
+    'create-free-rounds': {
+      path: 'freebet/rewards/create',
+      members: {
+        ...{ operator: 'operator_id', freeRoundsId: 'reward_uuid', playerId: 'user', currency: 'currency' },
+        ...{ game: 'game_code', prepaid: 'prepaid_uuid', rounds: 'bet_count', stake: 'bet_value' },
+        until: 'end_time',
+      },
+      needs: ['prepaid'],
+    },
+    'cancel-free-rounds': {
+      path: 'freebet/rewards/cancel',
+      members: { operator: 'operator_id', freeRoundsId: 'reward_uuid' },
+    },
+  },
+  callAnswers: {
+    code: 'status',
+    detail: 'message',
+    done: ['RS_OK'],
+    echo: 'reward_uuid',
+    again: ['RS_ERROR_TIMEOUT', 'RS_ERROR_UNKNOWN', 'RS_ERROR_INVALID_SIGNATURE'],
+    instants: 'plain',
+  },
 };

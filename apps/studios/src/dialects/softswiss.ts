@@ -1,5 +1,6 @@
 import type { Dialect } from './dialect.js';
 import { hmacSha256 } from './signatures.js';
+import { signHmacSha256 } from './signing.js';
 
 const refusal = (code: number) => ({ http: 412, code });
 
@@ -41,6 +42,7 @@ export const softswiss: Dialect = {
     unknownRollback: 'ok',
     winOnClosedRound: 'accept',
     closeAfterHours: 24,
+    freeRoundStyle: 'total',
   },
   words: {
     ok: { http: 200, code: 200 },
@@ -61,4 +63,26 @@ export const softswiss: Dialect = {
     malformed: { http: 400, code: 400 },
   },
   answers: 'softswiss',
+  sign: signHmacSha256('x-request-sign'),
+  // No reading and no listing of issues. Of the player no more is told than our id.
+  calls: {
+    'create-free-rounds': {
+      path: 'freespins/issue',
+      members: {
+        ...{ operator: 'casino_id', freeRoundsId: 'issue_id', currency: 'currency', game: 'games.0' },
+        ...{ rounds: 'freespins_quantity', level: 'bet_level', until: 'valid_until', playerId: 'user.id' },
+      },
+      // "shouldn't be active for more than 1 month"
+      mostDays: 28,
+    },
+    'cancel-free-rounds': {
+      path: 'freespins/cancel',
+      members: { operator: 'casino_id', freeRoundsId: 'issue_id' },
+    },
+  },
+  // A change that is not synchronised yet (606) may be taken later.
+  callAnswers: {
+    ...{ code: 'code', detail: 'message', done: [], again: [403, 500, 502, 503, 504, 606] },
+    instants: 'zone',
+  },
 };

@@ -2,6 +2,7 @@ import { studioGameKinds } from '@croupier/contracts';
 import type { Dialect } from '../dialects/dialect.js';
 import { dialects } from '../dialects/dialects.js';
 import type { Keys } from '../dialects/signatures.js';
+import type { CallKey } from '../dialects/signing.js';
 
 /** One game of a studio, as its definition has it. */
 export interface Game {
@@ -9,6 +10,13 @@ export interface Game {
   code: string;
   name: string;
   kind: (typeof studioGameKinds)[number];
+  /** What a free round of it can be, where the studio has said so. */
+  freeRounds?: {
+    /** What one can be played at, in minor units, by its levels; anything if it is absent. */
+    stakes?: number[];
+    /** The studio's template of them, where its dialect has such. */
+    prepaid?: string;
+  };
 }
 
 /** A studio whose games we offer. */
@@ -24,6 +32,8 @@ export interface Studio {
   keys: Keys;
   /** Opens its feed of transactions, with which ours are compared. */
   feedKey?: string;
+  /** What our calls to it are signed by; without one it is told of nothing. */
+  callKey?: CallKey;
 }
 
 /** What differs from place to place: addresses and keys, by studio. */
@@ -31,9 +41,11 @@ export interface Settings {
   urls: Readonly<Record<string, { page?: string; server?: string }>>;
   keys: Readonly<Record<string, Readonly<Record<string, string>>>>;
   feedKeys: Readonly<Record<string, string>>;
+  callKeys: Readonly<Record<string, Partial<CallKey>>>;
 }
 
 const idForm = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+const idOfTemplate = /^[A-Za-z0-9._-]{1,80}$/;
 
 /**
  * A studio of a definition file; undefined where this place has no address or keys for it: it is not offered here.
@@ -47,14 +59,20 @@ export function studioFrom(file: string, text: string, settings: Settings): Stud
   if (!name || name.length > 80) throw new Error('has no name of up to 80 characters');
   if (!dialect) throw new Error(`speaks none of ${Object.keys(dialects).join(', ')}`);
   if (!games?.length || !games.every(isGame)) throw new Error('has a game without code, name or kind');
+  if (!games.every(isGivable)) throw new Error('has a game whose freeRounds are of another form');
   const { page, server } = settings.urls[id] ?? {};
   const keys = new Map(Object.entries(settings.keys[id] ?? {}));
   if (page === undefined || keys.size === 0) return undefined;
   const feedKey = settings.feedKeys[id];
+  const { id: keyId = '1', key, operator = 'croupier' } = settings.callKeys[id] ?? {};
+  const callKey = key === undefined ? undefined : { id: keyId, key, operator };
+  if (callKey && !signs(dialect, callKey))
+    throw new Error('has a key of ours that signs nothing in its dialect');
   return {
     ...{ id, name, dialect, games, page, keys },
     ...(server === undefined ? {} : { server }),
     ...(feedKey === undefined ? {} : { feedKey }),
+    ...(callKey ? { callKey } : {}),
   };
 }
 
@@ -64,6 +82,24 @@ function isGame({ code, name, kind }: Partial<Game>): boolean {
     (name ?? '') !== '' &&
     (studioGameKinds as readonly (string | undefined)[]).includes(kind)
   );
+}
+
+function signs({ sign }: Dialect, key: CallKey): boolean {
+  try {
+    return sign({ path: '/', body: '{}', attemptId: 'at-start', now: new Date(0) }, key).value !== '';
+  } catch {
+    return false;
+  }
+}
+
+function isGivable({ freeRounds }: Game): boolean {
+  if (freeRounds === undefined) return true;
+  const { stakes = [1], prepaid } = freeRounds;
+  if (!Array.isArray(stakes) || stakes.length === 0) return false;
+  const rises = stakes.every(
+    (stake, level) => Number.isSafeInteger(stake) && stake > (stakes[level - 1] ?? 0),
+  );
+  return rises && (prepaid === undefined || idOfTemplate.test(prepaid));
 }
 
 /** As players, ledger and figures know a game: `sandbox-studio.tide-coin`. */

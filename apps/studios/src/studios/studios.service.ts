@@ -16,6 +16,7 @@ export class Studios {
       urls: readJson('STUDIO_URLS', config.STUDIO_URLS),
       keys: readJson('STUDIO_KEYS', config.STUDIO_KEYS),
       feedKeys: readJson('STUDIO_FEED_KEYS', config.STUDIO_FEED_KEYS),
+      callKeys: readJson('STUDIO_CALL_KEYS', config.STUDIO_CALL_KEYS),
     };
     this.studios = readStudios(path.resolve(config.STUDIO_DEFINITIONS_DIR), settings);
   }

@@ -44,12 +44,12 @@ export class TransactionTable {
     );
   }
 
-  /** @returns whether the player had a free round of the game left */
+  /** A studio that plays them has them, whatever it has answered so far. @returns whether the player had one of the game left */
   async takeFreeRound(freeRoundsId: string): Promise<boolean> {
     const [rows] = (await this.manager.query(
-      `UPDATE studio_free_rounds SET used = used + 1
+      `UPDATE studio_free_rounds SET used = used + 1, state = 'issued'
         WHERE studio_id = $1 AND free_rounds_id = $2 AND player_id = $3 AND game_id = $4 AND used < rounds
-          AND expires_at > clock_timestamp() RETURNING 1`,
+          AND state IN ('wanted', 'issued') AND expires_at > clock_timestamp() RETURNING 1`,
       [this.studioId, freeRoundsId, this.at.playerId, this.at.gameId],
     )) as [unknown[], number];
     return rows.length > 0;

@@ -17,6 +17,17 @@ export const studiosErrors = {
     remedy: 'Play another game, or try again later.',
     retry: true,
   },
+  free_rounds_not_offered: {
+    kind: 'invalid',
+    status: 422,
+    message: 'The studio does not give such free rounds of this game.',
+    remedy: 'Choose what its definition has for the game: the member named in `field` is what does not fit.',
+  },
+  free_rounds_over: {
+    kind: 'conflict',
+    message: 'These free rounds are used up, have lapsed or were refused: there is nothing to cancel.',
+    remedy: 'Read them to see how they stand.',
+  },
 } as const satisfies ErrorTable;
 
 export const studiosError = errorFactory(studiosErrors);

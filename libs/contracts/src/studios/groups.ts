@@ -1,6 +1,13 @@
 import { receiveStudioCall } from './calls.js';
 import { listStudioDifferences } from './differences.js';
-import { giveStudioRounds } from './free-rounds.js';
+import {
+  cancelStudioRounds,
+  giveStudioRounds,
+  listOwnStudioRounds,
+  listPlayerStudioRounds,
+  listStudioFreeRounds,
+  readStudioRounds,
+} from './free-rounds.js';
 import { launchStudioGame, listStudioGames } from './games.js';
 import { closeStudioIncident, listStudioIncidents } from './incidents.js';
 import { readStudioRound } from './rounds.js';
@@ -10,7 +17,12 @@ export const studiosAsks = [
   receiveStudioCall,
   listStudioGames,
   launchStudioGame,
+  listOwnStudioRounds,
   giveStudioRounds,
+  cancelStudioRounds,
+  readStudioRounds,
+  listPlayerStudioRounds,
+  listStudioFreeRounds,
   listStudioDifferences,
   listStudioIncidents,
   closeStudioIncident,

@@ -69,6 +69,13 @@ export const reads = {
     retry: false,
     refetchInterval: 30_000,
   }),
+  studioRounds: queryOptions({
+    queryKey: ['studio-rounds'],
+    queryFn: () => answerOf(api.GET('/v1/studio-rounds')),
+    // They are played elsewhere: what is left is known again once this page is looked at.
+    retry: false,
+    refetchInterval: 30_000,
+  }),
   table: (id: string) =>
     queryOptions({
       queryKey: ['tables', id],

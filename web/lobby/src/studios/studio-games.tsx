@@ -32,6 +32,8 @@ export function StudioGames() {
 function StudioGameCard({ game }: { game: Schemas['StudioGame'] }) {
   const { gameId, name, studioName } = game;
   const playerId = usePlayerId();
+  const { data: given } = useQuery({ ...reads.studioRounds, enabled: playerId !== undefined });
+  const left = (given?.data ?? []).reduce((sum, one) => (one.gameId === gameId ? sum + one.left : sum), 0);
   const launch = useMutation<Schemas['StudioLaunch'], ProblemError>({
     mutationFn: () =>
       answerOf(api.POST('/v1/studio-games/{id}/launches', { params: { path: { id: gameId } } })),
@@ -45,6 +47,7 @@ function StudioGameCard({ game }: { game: Schemas['StudioGame'] }) {
         <p className="small">{t.by(studioName)}</p>
         <h3>{name}</h3>
         <p>{t.away}</p>
+        {left > 0 ? <p className="small">{t.free(left)}</p> : null}
         {launch.error ? <ProblemNotice error={launch.error} /> : null}
         {playerId === undefined ? (
           <Link to="/sign-in" className="button primary" aria-label={t.play(name)}>

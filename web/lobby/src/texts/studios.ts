@@ -4,6 +4,7 @@ export const studioTexts = {
   lead: 'Played on the studio’s own pages, with your balance here.',
   by: (studio: string) => `By ${studio}`,
   away: 'Opens the studio’s page. Your limits hold there, too.',
+  free: (left: number) => (left === 1 ? 'One free round left' : `${left} free rounds left`),
   play1: 'Play',
   play: (name: string) => `Play ${name}`,
 };

@@ -1,0 +1,63 @@
+import {
+  createHash,
+  createPrivateKey,
+  generateKeyPairSync,
+  type KeyObject,
+  randomUUID,
+  sign,
+} from 'node:crypto';
+
+export interface CallerAnswer {
+  http: number;
+  /** Empty where it was no JSON object. */
+  body: Readonly<Record<string, unknown>>;
+}
+
+/** What calls a studio as a casino does, for free rounds. */
+export interface StudioCaller {
+  /** @param forged the call is signed by somebody else's key */
+  call(verb: string, members: object, forged?: 'forged'): Promise<CallerAnswer>;
+}
+
+const answerWithinMs = 20_000;
+
+/**
+ * Over HTTP, signed as docs/studios.md has it.
+ * @param server address of the studio's server: `free-rounds/create` and the others are below it
+ * @param key Ed25519 as PKCS #8 DER in base64
+ */
+export function httpCaller(server: string, key: string, keyId: string): StudioCaller {
+  const base = `${server.replace(/\/$/, '')}/`;
+  const own = createPrivateKey({ key: Buffer.from(key, 'base64'), format: 'der', type: 'pkcs8' });
+  const stranger = generateKeyPairSync('ed25519').privateKey;
+  return {
+    async call(verb, members, forged) {
+      const url = new URL(`free-rounds/${verb}`, base);
+      const body = JSON.stringify(members);
+      const signature = signatureOf(url.pathname, body, forged ? stranger : own, keyId);
+      const response = await fetch(url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'croupier-signature': signature },
+        body,
+        redirect: 'manual',
+        signal: AbortSignal.timeout(answerWithinMs),
+      });
+      return { http: response.status, body: objectOf(await response.text()) };
+    },
+  };
+}
+
+function signatureOf(path: string, body: string, key: KeyObject, keyId: string): string {
+  const [t, id] = [String(Math.floor(Date.now() / 1000)), randomUUID()];
+  const text = ['POST', path, t, id, createHash('sha256').update(body).digest('hex')].join('\n');
+  return `key=${keyId},t=${t},id=${id},v1=${sign(null, Buffer.from(text), key).toString('base64')}`;
+}
+
+function objectOf(text: string): CallerAnswer['body'] {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? (value as CallerAnswer['body']) : {};
+  } catch {
+    return {};
+  }
+}
