@@ -1,9 +1,12 @@
-import { checkLedger } from '@croupier/testing';
+import { newId } from '@croupier/kernel';
+import { checkLedger, until } from '@croupier/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { looks } from './support/browser.js';
 import { Guest } from './support/guest.js';
 import { pence, tablesForHands } from './support/live-table.js';
 import { Platform } from './support/platform.js';
+import { Admin } from './support/staff.js';
+import { must } from '../tools/rolling/player.js';
 
 /** Its last two digits have the studio lose the first two answers to what it pays. */
 const stake = 117;
@@ -56,6 +59,45 @@ describe('a game of another studio', () => {
     const newest = page.locator('table tbody tr').first();
     await newest.waitFor();
     expect(pence(await newest.locator('td').last().innerText())).toBe(2_000 - stake + back);
+    guest.expectNothingWrong();
+  }, 180_000);
+
+  it('has free rounds that staff give: the lobby and the studio’s page say how many, and they stake nothing', async () => {
+    const { page } = guest;
+    const worth = 20;
+    const admin = await Admin.signIn(platform);
+    const gift = { freeRoundsId: newId(), gameId: 'sandbox-studio.tide-coin', rounds: 1, days: 1 };
+    const way = `players/${await guest.playerId()}/studio-rounds`;
+    must(await admin.call('POST', way, { body: { ...gift, stakeMinor: worth } }), 204);
+    await until('the studio has confirmed them', async () => {
+      const { body } = await admin.call('GET', way);
+      return (body['data'] as { state: string }[])[0]?.state === 'issued';
+    });
+    await guest.go('Games');
+    await page.reload();
+    const left = page.getByText('One free round left');
+    await left.waitFor();
+    await guest.inspect('studio-game-free');
+    const before = pence(await guest.balance());
+    await guest.button('Play Tide Coin').click();
+    await guest.at('Tide Coin');
+    expect(await page.locator('#free-rounds').innerText()).toMatch(/^Free rounds left: 1\. .* 0\.20 GBP/);
+    await guest.inspect('studio-free-round');
+    await guest.button('Tails, for free').click();
+    const over = page.locator('#outcome', { hasText: / back\.$/ });
+    for (let looked = 0; looked < 60 && (await over.count()) === 0; looked += 1) {
+      await page.waitForTimeout(500);
+      await page.reload();
+    }
+    const back = (await over.innerText()).startsWith('It landed on tails') ? 2 * worth : 0;
+    expect(amountOf(await page.locator('#balance').innerText())).toBe(before + back);
+    expect(await page.locator('#free-rounds').count()).toBe(0);
+    await page.getByRole('link', { name: 'Back to the casino' }).click();
+    await guest.at('Games');
+    await guest.button('Play Tide Coin').waitFor();
+    expect(await left.count()).toBe(0);
+    const { body } = await admin.call('GET', way);
+    expect(body['data']).toMatchObject([{ state: 'used_up', used: 1, toldBy: 'call' }]);
     guest.expectNothingWrong();
   }, 180_000);
 });
