@@ -115,7 +115,9 @@ describe('free rounds at the simulated studio', () => {
       const playerId = await casino.player(0);
       const id = await give(playerId, rounds);
       const { calls } = await standing(playerId, id, 'issued');
-      expect(calls).toMatchObject([{ state: 'done', attempts: 2, trouble }]);
+      // A slow machine may miss more than the first answer.
+      expect(calls).toMatchObject([{ state: 'done', trouble }]);
+      expect(calls[0]?.attempts).toBeGreaterThan(1);
       const both = await casino.stack.bus.ask(readStudioRounds, { playerId, freeRoundsId: id });
       expect(JSON.parse(both.told ?? '')).toMatchObject({ rounds, used: 0, state: 'issued' });
     },
