@@ -1,3 +1,5 @@
+import { countWithin } from '@croupier/game-maths';
+import { memoryLeft } from '@croupier/runtime';
 import { explain } from '../launch/fault.js';
 import { certify } from './certify-command.js';
 import { dump } from './dump-command.js';
@@ -51,6 +53,11 @@ rng-restarts starts processes that draw, half of them as workers of a cluster, e
 is restored. Exits non-zero if any salt, id or block of numbers comes twice, or if a generator that is restored goes unseen.
   --times N    how many (1,000)
 `;
+
+countWithin({
+  bytesLeft: memoryLeft,
+  elsewhere: 'give it more memory, in MiB: NODE_OPTIONS=--max-old-space-size=16000 npm run games -- …',
+});
 
 // Whoever reads on, such as `head`, may have had enough: that is no failure of the command.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

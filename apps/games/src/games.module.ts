@@ -23,6 +23,7 @@ import { ServerSeeds } from './fairness/server-seeds.service.js';
 import { JackpotsController } from './jackpots/jackpots.controller.js';
 import { JackpotsService } from './jackpots/jackpots.service.js';
 import { PlayRoundHandler } from './rounds/play-round.handler.js';
+import { RecordLimits } from './rounds/record-limits.service.js';
 import { RecentRounds } from './rounds/recent-rounds.js';
 import { RoundsConsumer } from './rounds/rounds.consumer.js';
 import { RoundsController } from './rounds/rounds.controller.js';
@@ -66,6 +67,7 @@ import { SessionsService } from './sessions/sessions.service.js';
     DemoRounds,
     DemoHands,
     PlayRoundHandler,
+    RecordLimits,
     { provide: Entropy, useValue: systemEntropy },
     ServerSeeds,
     ProofsQueries,

@@ -18,6 +18,8 @@ import { decisionAmong, type HandGame } from './hand-games.js';
 /** Without an answer in this time the guest asks again, in ms. */
 const patienceMs = 1500;
 const betweenMs = 100;
+/** Where nobody answers, it asks less and less often: hundreds of guests would keep games from coming back. */
+const mostBetweenMs = 1600;
 /** Longer than anything here takes to come back. */
 const boundMs = 60_000;
 /** How long a round that nobody can go on with may keep its player from the next one, in ms. */
@@ -43,6 +45,8 @@ interface Step {
   ask: () => Promise<Shown>;
   /** The same from another device: with a key, and in a deal a round, of its own. */
   elsewhere: () => Step;
+  /** Nothing is decided: the round goes on by itself, and any number of devices may look at it. */
+  isWatched?: true;
 }
 
 /** A round that was asked for: whether it was played is known at the end. */
@@ -165,7 +169,7 @@ export class HandGuest {
       }),
     );
     const taken = answers.flat();
-    if (other.deal === step.deal && taken.length > 1)
+    if (other.deal === step.deal && taken.length > 1 && !step.isWatched)
       this.broken.push(`two decisions were taken at one step of round ${step.deal.roundId}`);
     this.waiting = undefined;
     for (const round of taken) this.take(round);
@@ -211,7 +215,7 @@ export class HandGuest {
     const again = (): Step => {
       // The game cashes out by itself; whoever watches sees the end.
       if (deal.bets?.[0]?.kind === 'crash' && deal.bets[0].numbers)
-        return { deal, ask: () => this.watch(roundId), elsewhere: again };
+        return { deal, ask: () => this.watch(roundId), elsewhere: again, isWatched: true };
       const kinds = actions.map(({ kind }) => kind);
       const action = decisionAmong(kinds, outcome, this.random);
       const request = { playerId, roundId, step, idempotencyKey: newId(), action };
@@ -236,7 +240,7 @@ export class HandGuest {
 
   /** Asks until there is an answer. `besides`: another device is at work, too, and may be faster. */
   private async insist<Answer>(ask: () => Promise<Answer>, besides = false): Promise<Answer> {
-    for (const begun = performance.now(); ;) {
+    for (let [begun, times] = [performance.now(), 0]; ; times += 1) {
       try {
         return await ask();
       } catch (error) {
@@ -244,7 +248,7 @@ export class HandGuest {
         const waited = performance.now() - begun;
         const waitMs = waited > boundMs ? undefined : this.waitAfter(error, waited, besides);
         if (waitMs === undefined) throw error;
-        await pause(waitMs);
+        await pause(unclear.has(error.code) ? Math.min(waitMs * 2 ** times, mostBetweenMs) : waitMs);
         await this.look();
       }
     }

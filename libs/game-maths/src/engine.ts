@@ -112,6 +112,8 @@ export interface Engine<Definition extends PublishedDefinition = PublishedDefini
   readonly kind: string;
   /** Checks everything. @throws DefinitionError that lists every fault, each with its path and remedy */
   parse(json: unknown): Definition;
+  /** Reads one that is played already, which bounds of later do not hold; as `parse` if left out. @throws DefinitionError */
+  parsePlayed?(json: unknown): Definition;
   /** Every bet the definition offers, in the order of the layout. Seconds at most, a minute for strategies. */
   sheets(definition: Definition): BetSheet[];
   /** Of a bet whose sheet has no law; undefined where they are not known. May take seconds. */

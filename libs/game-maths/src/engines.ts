@@ -31,6 +31,12 @@ const engines: readonly Engine[] = [
 /** The kinds of games there are, as definitions name them. */
 export const gameKinds: readonly string[] = engines.map(({ kind }) => kind);
 
+/** A definition that is played already, as its engine reads it. @throws DefinitionError, DefinitionKindError */
+export function parsePlayed(json: unknown): PublishedDefinition {
+  const engine = engineOf(json);
+  return engine.parsePlayed ? engine.parsePlayed(json) : engine.parse(json);
+}
+
 /** The engine that a definition asks for by its member `kind`; one without is a slot. @throws DefinitionKindError */
 export function engineOf(json: unknown): Engine<PublishedDefinition> {
   const kind = (json as { kind?: unknown } | null | undefined)?.kind ?? 'slot';

@@ -79,7 +79,15 @@ export * from './sic-bo/bets.js';
 export { parseSicBoDefinition } from './sic-bo/definition.js';
 export type * from './sic-bo/definition.js';
 export * from './sic-bo/play.js';
-export { definitionHash, isStakeOffered, parseSlotDefinition } from './slots/parse.js';
+export {
+  capacityFaults,
+  definitionHash,
+  isStakeOffered,
+  parsePlayedSlot,
+  parseSlotDefinition,
+} from './slots/parse.js';
+export { recordBytes } from './slots/record-bytes.js';
+export { type CountingPlace, countWithin, SlotCountingError } from './slots/counting-room.js';
 export type * from './slots/definition.js';
 export * from './definition-error.js';
 export { duplicateMembers } from './duplicate-members.js';

@@ -123,6 +123,21 @@ describe('the monitor of returns', () => {
     expect(odd).not.toHaveProperty('overEvidence');
   });
 
+  it('goes on to watch all others where one version is read by no engine here, and says that it is not watched', async () => {
+    const at = '2026-11-03T12:00:00.000Z';
+    await newsroom.query(
+      `INSERT INTO monitored_games VALUES ('strange', 'h1', $1, now())`,
+      JSON.stringify({ kind: 'strange' }),
+    );
+    await settle([...evenChances('strange', 474, at), ...evenChances('beside', 474, at)]);
+    const [strange] = await look('strange');
+    expect(strange).toMatchObject({ band: 'all', rounds: 1000 });
+    expect(strange).not.toHaveProperty('overEvidence');
+    expect(await look('beside')).toMatchObject([{ rounds: 1000 }, { rounds: 1000 }]);
+    const figures = await (await fetch(`${newsroom.analytics.url}/metrics`)).text();
+    expect(figures).toMatch(/^casino_return_unwatched_count\b.* 1$/m);
+  });
+
   it('keeps rounds apart by the channel that is told with them, and knows no other', async () => {
     const at = '2026-11-02T12:00:00.000Z';
     const player = new TestPlayer();

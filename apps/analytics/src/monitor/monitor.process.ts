@@ -3,7 +3,9 @@ import {
   alarmAt,
   boundsOf,
   cappedMean,
+  countWithin,
   decidedBounds,
+  DefinitionError,
   deviationOf,
   directions,
   gainsOf,
@@ -12,7 +14,7 @@ import {
 } from '@croupier/game-maths';
 import { Clock, dateAt, newId } from '@croupier/kernel';
 import { type Log, Metrics } from '@croupier/observability';
-import { LOG } from '@croupier/runtime';
+import { LOG, memoryLeft } from '@croupier/runtime';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { alertsOf } from './alert-view.js';
 import { Cells } from './cells.service.js';
@@ -46,6 +48,8 @@ interface Watched extends Pick<WatchedCell, 'key' | 'bounds' | 'isDecided'> {
 export class MonitorProcess implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly seen = new Map<string, WatchedDay>();
   private readonly known = new Map<string, KnownBounds>();
+  /** Versions whose law this process cannot derive, with the reason. */
+  private readonly unknown = new Map<string, string>();
   private cells: readonly WatchedCell[] = [];
   private evaluatedAt: Date | undefined;
   private timer: NodeJS.Timeout | undefined;
@@ -60,6 +64,12 @@ export class MonitorProcess implements OnApplicationBootstrap, OnModuleDestroy {
     metrics: Metrics,
     @Inject(LOG) private readonly log: Log,
   ) {
+    countWithin({ bytesLeft: memoryLeft, elsewhere: 'give analytics more memory' });
+    metrics.gauge(
+      'casino_return_unwatched_count',
+      'Versions whose rounds are counted and whose return is held against nothing: what they should return is not known here.',
+      () => this.unknown.size,
+    );
     metrics.gauge(
       'casino_return_alerts_count',
       'Alerts of the monitor of returns that nobody has closed.',
@@ -168,10 +178,23 @@ export class MonitorProcess implements OnApplicationBootstrap, OnModuleDestroy {
     if (known || rounds < roundsToDerive) return known;
     const definition = await this.queries.definition(game_id, definition_hash);
     if (definition === undefined) return undefined;
-    const bounds = is_decided ? decidedBounds(definition) : boundsBy(definition);
+    const bounds = this.derived(name, definition, is_decided);
     if (bounds && is_decided) this.known.set(name, bounds);
     else if (bounds) await this.queries.keepBounds(game_id, definition_hash, bounds);
     return bounds;
+  }
+
+  /** Undefined where nothing is known of it; one version that cannot be derived leaves all others watched. */
+  private derived(name: string, definition: unknown, isDecided: boolean): ReturnType<typeof boundsBy> {
+    if (this.unknown.has(name)) return undefined;
+    try {
+      return isDecided ? decidedBounds(definition) : boundsBy(definition);
+    } catch (error) {
+      if (!(error instanceof DefinitionError || error instanceof RangeError)) throw error;
+      this.unknown.set(name, error.message);
+      this.log.error({ version: name, reason: error.message }, 'the return of a version is not watched');
+      return undefined;
+    }
   }
 
   /** Cells with their numbers, of which one that is new gets the next, and what their days come to. */

@@ -1,11 +1,14 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gamesError } from '@croupier/contracts';
-import { canonicalJson } from '@croupier/game-maths';
-import { ConfigError } from '@croupier/runtime';
+import { canonicalJson, countWithin } from '@croupier/game-maths';
+import { ConfigError, memoryLeft } from '@croupier/runtime';
 import { Injectable } from '@nestjs/common';
 import { GamesConfig } from '../games.config.js';
 import { type Game, gameFrom, jackpotOfGame, type Offer } from './game.js';
+
+const elsewhere =
+  'have it counted where there is more memory than games has (npm run games -- certify FILE --json SHEET) and give its sheet';
 
 /** A definition as a file holds it. */
 export interface ShippedGame {
@@ -24,6 +27,7 @@ export class Catalogue {
   private readonly offers: Map<string, Offer>;
 
   constructor(config: GamesConfig) {
+    countWithin({ bytesLeft: memoryLeft, elsewhere });
     this.shipped = readGames(path.resolve(config.GAME_DEFINITIONS_DIR));
     this.offers = new Map([...this.shipped].map(([id, { game }]) => [id, { game }]));
   }

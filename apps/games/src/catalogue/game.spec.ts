@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { rouletteBets } from '@croupier/contracts';
-import { rouletteBetKinds } from '@croupier/game-maths';
-import { describe, expect, it } from '@jest/globals';
+import { countWithin, rouletteBetKinds } from '@croupier/game-maths';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { capGameJson } from '../../test/cap-game.js';
 import { detailOf, gameFrom, summaryOf } from './game.js';
 
@@ -83,6 +83,75 @@ describe('gameFrom', () => {
   ])('refuses %s', (_, fault, message) => {
     const text = JSON.stringify({ ...capGameJson(), ...fault });
     expect(() => gameFrom('cap-game.json', text)).toThrow(message);
+  });
+
+  describe('of a slot that is beyond the bounds of today', () => {
+    const freeSpins = { awards: { 2: 2 }, multiplier: 1, retrigger: true, maximumTotal: 500 };
+    const long = { ...capGameJson(), freeSpins, cascades: { ladder: [1], maximum: 50 } };
+    const text = JSON.stringify({
+      ...long,
+      rows: 3,
+      reels: Array.from({ length: 30 }, () => ['ace', 'king', 'bell', 'ace']),
+      lines: [Array.from({ length: 30 }, () => 0)],
+    });
+
+    it('refuses a new one, with what is to be changed', () => {
+      expect(() => gameFrom('cap-game.json', text)).toThrow(
+        /can have a round whose record is \d+ bytes, of at most 6291456; give fewer free spins/,
+      );
+    });
+
+    it('goes on to play one that was taken for live before, by the return it was taken with', () => {
+      const game = gameFrom('cap-game.json', text, { isApproved: true, kept: '0.93715828' });
+      expect(game).toMatchObject({
+        beyond: { isKept: true, faults: [expect.stringContaining('fewer free spins')] },
+      });
+      expect(summaryOf(game).returnToPlayer).toMatchObject({
+        ...{ ratio: '0.93715828', basis: expect.stringContaining('rounded to eight digits') as unknown },
+      });
+    });
+
+    it('promises no more than it declares until that is known', () => {
+      const game = gameFrom('cap-game.json', text, { isApproved: true });
+      expect(game).toMatchObject({ beyond: { isKept: false } });
+      expect(summaryOf(game).returnToPlayer.ratio).toBe('0.01000000');
+    });
+  });
+
+  describe('of a slot that there is no room to count', () => {
+    const text = JSON.stringify(capGameJson());
+    const { hash } = gameFrom('cap-game.json', text);
+    const bets = [{ bet: 'spin', basis: 'As certified.', returnToPlayer: { fraction: '7/8' } }];
+
+    beforeEach(() => countWithin({ bytesLeft: () => 1000, elsewhere: 'count it elsewhere' }));
+    afterEach(() => countWithin(undefined));
+
+    it('refuses a new one without its sheet', () => {
+      const remedy = /are counted exactly; give .*, or count it elsewhere/;
+      expect(() => gameFrom('cap-game.json', text)).toThrow(remedy);
+      const other = { paper: { definitionHash: hash.replaceAll('0', '1'), bets } };
+      expect(() => gameFrom('cap-game.json', text, other)).toThrow(remedy);
+      const refused = { paper: { definitionHash: hash, bets, faults: [{}] } };
+      expect(() => gameFrom('cap-game.json', text, refused)).toThrow(remedy);
+    });
+
+    it('takes one by its certified sheet, unless that is outside of its band', () => {
+      const paper = { definitionHash: hash, bets };
+      expect(gameFrom('cap-game.json', text, { paper })).toMatchObject({
+        isOnPaper: true,
+        basis: 'As certified.',
+      });
+      const above = { ...paper, bets: [{ ...bets[0], returnToPlayer: { fraction: '9/8' } }] };
+      expect(() => gameFrom('cap-game.json', text, { paper: above })).toThrow(
+        'returns 1.12500000 exactly, which is outside',
+      );
+    });
+
+    it('goes on to play one that was taken for live before', () => {
+      const game = gameFrom('cap-game.json', text, { isApproved: true, kept: '0.5' });
+      expect(game).toMatchObject({ beyond: { isKept: true } });
+      expect(summaryOf(game).returnToPlayer.ratio).toBe('0.50000000');
+    });
   });
 
   it('refuses a member that is given twice, of which JSON would take the last', () => {

@@ -8,7 +8,7 @@ import {
 } from '@croupier/game-maths';
 import type { Currency } from '@croupier/kernel';
 import type { OfferTerms } from '@croupier/runtime';
-import { slotBasis, type SlotGame, slotGameFrom } from './slot-game.js';
+import { type SlotGame, slotGameFrom } from './slot-game.js';
 import { type DecisionGame, edgeText, type TableGame, tableGameFrom } from './table-game.js';
 
 /** A game on offer. What differs between engines is told apart by `kind` and `play`; each has its own shortest cycle. */
@@ -25,6 +25,8 @@ interface Known {
   readonly paper?: unknown;
   /** It was certified and taken for live before: what certify has learned to ask since does not close a game. */
   readonly isApproved?: boolean;
+  /** What it was found to return then, as decimal text. */
+  readonly kept?: string;
 }
 
 /**
@@ -36,10 +38,15 @@ export function gameFrom(fileName: string, text: string, known: Known = {}): Gam
   const twice = duplicateMembers(text);
   if (twice.length > 0) throw new Error(`has a member twice in one object: ${twice.join(', ')}; keep one`);
   const { kind = 'slot' } = (json ?? {}) as { kind?: unknown };
-  const game = kind === 'slot' ? slotGameFrom(json) : tableGameFrom(json, known);
+  const game = kind === 'slot' ? slotGameFrom(json, known) : tableGameFrom(json, known);
   const { id } = game.definition;
   if (fileName !== `${id}.json`) throw new Error(`defines ${id}, so it must be called ${id}.json`);
   return game;
+}
+
+/** The certified sheet that stands for the figures of a game: of a slot only where there is no room to count it. */
+export function sheetInstead(game: Game, sheet: unknown): unknown {
+  return game.kind === 'slot' && !game.isOnPaper ? undefined : sheet;
 }
 
 /** Most a player may stake in one round by the game's own rules; undefined where a fixed list of stakes decides. */
@@ -61,13 +68,12 @@ export function isOfferedAsDemo(game: Game): boolean {
 }
 
 export function summaryOf(game: Game, { offlineSince }: Pick<Offer, 'offlineSince'> = {}): GameSummary {
-  const { kind, definition } = game;
-  const fraction = game.kind === 'slot' ? game.exact.fraction : game.returns;
+  const { kind, definition, returns: fraction, basis } = game;
   const returnToPlayer: ReturnToPlayer = {
     ratio: toDecimal(fraction, 8),
     numerator: String(fraction.numerator),
     denominator: String(fraction.denominator),
-    basis: game.kind === 'slot' ? slotBasis : game.basis,
+    basis,
   };
   return {
     ...{ gameId: definition.id, name: definition.name, kind, returnToPlayer, demo: isOfferedAsDemo(game) },

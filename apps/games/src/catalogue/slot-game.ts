@@ -1,44 +1,107 @@
 import {
+  capacityFaults,
   cycleOf,
+  type DefinitionFault,
   definitionHash,
-  type ExactReturn,
   exactReturn,
+  type Fraction,
+  fromDecimal,
   isReturnAsDeclared,
   jackpotFaults,
+  parsePlayedSlot,
   parseSlotDefinition,
+  recordBytes,
+  SlotCountingError,
   type SlotDefinition,
+  toDecimal,
 } from '@croupier/game-maths';
+import { figuresOnPaper } from './figures.js';
 
-/** A slot on offer: the definition that is played, its name by content, and what it exactly returns. */
+/** A slot on offer: the definition that is played, its name by content, and what it returns. */
 export interface SlotGame {
   readonly kind: 'slot';
   readonly play: 'spin';
   readonly definition: SlotDefinition;
   readonly hash: string;
-  readonly exact: ExactReturn;
+  readonly returns: Fraction;
+  readonly basis: string;
+  /** Bytes of the record of its longest round, at most. */
+  readonly longestRecord: number;
   readonly minimumCycleMs: number;
+  /** There is no room to count it here: what it returns is from its certified sheet. */
+  readonly isOnPaper?: true;
+  /** Why it would be refused today, each with its path, were it not live already. */
+  readonly beyond?: { readonly faults: readonly string[]; readonly isKept: boolean };
 }
+
+/** What is known of a slot when it is read. */
+interface KnownSlot {
+  /** Its certified sheet. */
+  readonly paper?: unknown;
+  /** It was taken for live before: bounds of today do not close it. */
+  readonly isApproved?: boolean;
+  /** What it was found to return when it was taken for live, as decimal text. */
+  readonly kept?: string;
+}
+
+type Returned = Pick<SlotGame, 'returns' | 'basis' | 'isOnPaper' | 'beyond'>;
 
 export const slotBasis =
   'Theoretical: summed exactly over every combination of reel stops and every course of the features of the ' +
   'definition named by definitionHash, without sampling; an average over very many rounds, whatever the player does.';
 
-/** @throws Error that names every fault of the form, or a return outside the declared band. */
-export function slotGameFrom(json: unknown): SlotGame {
-  const definition = parseSlotDefinition(json);
-  const exact = exactReturn(definition);
-  if (!isReturnAsDeclared(definition, exact.fraction)) {
+const keptBasis =
+  'Theoretical: as it was summed, rounded to eight digits, when the definition named by definitionHash was ' +
+  'certified; an average over very many rounds, whatever the player does.';
+
+/**
+ * A slot whose counting has no room here is taken by its certified sheet.
+ * @throws Error that names every fault of the form, or a return outside the declared band
+ */
+export function slotGameFrom(json: unknown, known: KnownSlot = {}): SlotGame {
+  const definition = known.isApproved ? parsePlayedSlot(json) : parseSlotDefinition(json);
+  const hash = definitionHash(definition);
+  const returned = returnOf(definition, hash, known);
+  if (!returned.beyond && !isReturnAsDeclared(definition, returned.returns)) {
     const { minimum, maximum } = definition.rtp;
-    throw new Error(`returns ${exact.rtp} exactly, which is outside the declared ${minimum} to ${maximum}`);
+    throw new Error(
+      `returns ${toDecimal(returned.returns, 8)} exactly, which is outside the declared ${minimum} to ${maximum}`,
+    );
   }
   const untold = jackpotFaults(definition).map(({ path, message }) => `${path} ${message}`);
   if (untold.length > 0) throw new Error(untold.join('\n'));
   return {
-    kind: 'slot',
-    play: 'spin',
-    definition,
-    hash: definitionHash(definition),
-    exact,
+    ...{ kind: 'slot', play: 'spin', definition, hash, ...returned },
+    longestRecord: recordBytes(definition),
     minimumCycleMs: cycleOf(definition),
   };
 }
+
+function returnOf(definition: SlotDefinition, hash: string, known: KnownSlot): Returned {
+  // What is beyond them is not counted: it was held to bounds that counting relies on.
+  const beyond = known.isApproved ? capacityFaults(definition) : [];
+  if (beyond.length > 0) return uncounted(definition, known, beyond);
+  try {
+    return { returns: exactReturn(definition).fraction, basis: slotBasis };
+  } catch (error) {
+    if (!(error instanceof SlotCountingError)) throw error;
+    const [figure] = figuresOnPaper(known.paper, hash) ?? [];
+    if (figure) return { returns: figure.rtp, basis: figure.basis, isOnPaper: true };
+    if (!known.isApproved) throw error;
+    return uncounted(definition, known, error.faults);
+  }
+}
+
+/** By what it returned when it was taken for live; until that is known by the least that it declares. */
+function uncounted(
+  { rtp }: SlotDefinition,
+  { kept }: KnownSlot,
+  faults: readonly DefinitionFault[],
+): Returned {
+  const told = kept ?? rtp.minimum;
+  const returns = fromDecimal(told);
+  if (!returns) throw new Error(`its return is kept as ${told}, which is no number`);
+  return { returns, basis: keptBasis, beyond: { faults: faults.map(textOf), isKept: kept !== undefined } };
+}
+
+const textOf = ({ path, message }: DefinitionFault): string => `${path}: ${message}`;

@@ -19,6 +19,7 @@ import { type TableGame } from '../catalogue/table-game.js';
 import { ServerSeeds } from '../fairness/server-seeds.service.js';
 import { betsOf } from '../rounds/bets-of.js';
 import { roundIdOf } from '../rounds/round-id.js';
+import { RecordLimits } from '../rounds/record-limits.service.js';
 import { drawFromSeeds } from '../rounds/seeded-draw.js';
 import { isDrawnFor } from '../rounds/sealed-outcome.js';
 import { DemoHands } from './demo-hands.service.js';
@@ -47,12 +48,13 @@ export class DemoRounds {
     private readonly clock: Clock,
     private readonly seeds: ServerSeeds,
     private readonly hands: DemoHands,
+    private readonly limits: RecordLimits,
   ) {}
 
   /**
    * Plays a round in the player's demo. A repeat of the request for the last round gets that one again; what is older is not kept.
    * Locks the player's demo. @throws DomainError `not_found`, `session_closed`, `game_offline`, `reality_check_due`, `play_blocked`, `stake_not_offered`,
-   * `bets_not_accepted`, `stake_above_cap`, `no_free_round`, `round_in_play`, `round_too_soon`, `play_money_spent`, `idempotency_key_reused`
+   * `bets_not_accepted`, `stake_above_cap`, `no_free_round`, `round_in_play`, `round_too_large`, `round_too_soon`, `play_money_spent`, `idempotency_key_reused`
    */
   async play(request: PlayRound): Promise<PlayedRound> {
     const { playerId, awardId } = request;
@@ -122,6 +124,8 @@ export class DemoRounds {
     const bet = { roundId, stakeMinor: stake.amount, startedAt: startedAt.toISOString(), bets };
     const seeds = { salt: session.seedSalt, clientSeed: '', refusals: 0 };
     const { payout, outcome } = drawFromSeeds(this.seeds, game, seeds, bet);
+    const tooLarge = this.limits.refusalOf(game, { roundId, outcome });
+    if (tooLarge) throw tooLarge;
     return this.answerOf(session, game, start, { payout, outcome: { ...outcome } });
   }
 

@@ -29,6 +29,7 @@ import { JackpotsService, type JackpotTurn } from '../jackpots/jackpots.service.
 import { Definitions } from '../versions/definitions.queries.js';
 import { betsOf, betsThen } from './bets-of.js';
 import { RecentRounds } from './recent-rounds.js';
+import { RecordLimits } from './record-limits.service.js';
 import { roundIdOf } from './round-id.js';
 import { roundOf } from './round-of.js';
 import { type DrawnRound, drawRound, isDrawnFor, type SealedOutcome } from './sealed-outcome.js';
@@ -56,7 +57,7 @@ interface DrawnFor {
  * A round that is played for a progressive jackpot feeds it, and is paid it, in the same commit.
  * A round with decisions is only begun, by `Deals`; one for play money is all that `DemoRounds` does.
  * Refuses: not_found, session_closed, game_offline, reality_check_due, stake_not_offered, bets_not_accepted, stake_above_cap,
- * round_open, round_in_play, play_money_spent; from the wallet round_too_soon, insufficient_funds, no_account, idempotency_key_reused, and outcome_unknown: the same key then
+ * round_open, round_in_play, round_too_large, play_money_spent; from the wallet round_too_soon, insufficient_funds, no_account, idempotency_key_reused, and outcome_unknown: the same key then
  * learns the result.
  */
 @CommandHandler(PlayRoundCommand)
@@ -74,6 +75,7 @@ export class PlayRoundHandler implements ICommandHandler<PlayRoundCommand> {
     private readonly jackpots: JackpotsService,
     private readonly demos: DemoRounds,
     private readonly definitions: Definitions,
+    private readonly limits: RecordLimits,
   ) {}
 
   async execute({ request }: PlayRoundCommand): Promise<PlayedRound> {
@@ -112,7 +114,14 @@ export class PlayRoundHandler implements ICommandHandler<PlayRoundCommand> {
         session,
       );
     const round = { bet, bets, ...(jackpot ? { jackpot } : {}) };
-    const settled = await this.drawAndSettle(game, session, round);
+    const drawn = this.draw(game, session, round);
+    const tooLarge = this.limits.refusalOf(game, { ...drawn, roundId: bet.roundId });
+    if (tooLarge) {
+      // What its key would bring is gone for good, unless it was brought before.
+      await this.sessions.noteRefusal(session);
+      return this.recordedOrRefused(request, session, tooLarge);
+    }
+    const settled = await this.settleDrawn(game, session, { ...round, drawn });
     if (settled.replayed && !isDrawnFor(settled.outcome, bets)) throw commonError('idempotency_key_reused');
     const played = playedRound(settled, bet, session);
     this.recent.add(playerId, roundOf(played));
@@ -151,13 +160,13 @@ export class PlayRoundHandler implements ICommandHandler<PlayRoundCommand> {
   }
 
   /** A jackpot that fell meanwhile is asked for anew, once: what the round draws is the same. */
-  private async drawAndSettle(
+  private async settleDrawn(
     game: SlotGame | TableGame,
     session: GameSessionEntity,
-    round: DrawnFor,
+    round: DrawnFor & { drawn: DrawnRound },
   ): Promise<RoundSettlement> {
     const { bet, jackpot } = round;
-    const { payout, outcome } = this.draw(game, session, round);
+    const { payout, outcome } = round.drawn;
     const settlement = {
       ...bet,
       payout: { amount: payout, currency: bet.stake.currency },

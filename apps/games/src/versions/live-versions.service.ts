@@ -1,7 +1,7 @@
 import { gameChanged } from '@croupier/contracts';
 import { invariant } from '@croupier/kernel';
 import { Broker } from '@croupier/messaging';
-import { type Log } from '@croupier/observability';
+import { type Log, Metrics } from '@croupier/observability';
 import { TransactionRunner } from '@croupier/persistence';
 import {
   type DefinitionVersion,
@@ -13,7 +13,7 @@ import {
 } from '@croupier/runtime';
 import { Inject, Injectable } from '@nestjs/common';
 import { Catalogue } from '../catalogue/catalogue.service.js';
-import { type Game, gameFrom } from '../catalogue/game.js';
+import { type Game, gameFrom, sheetInstead } from '../catalogue/game.js';
 import { uncertified } from '../catalogue/table-game.js';
 import { versionOf } from './proposal.js';
 
@@ -23,16 +23,24 @@ export const gameRows = new VersionRows('game');
 @Injectable()
 export class LiveVersions extends LiveOffers {
   private readonly files: ReadonlyMap<string, DefinitionVersion>;
+  /** By hash: what is told already. */
+  private readonly noted = new Set<string>();
 
   constructor(
     private readonly catalogue: Catalogue,
     private readonly transactions: TransactionRunner,
     broker: Broker,
-    @Inject(LOG) log: Log,
+    metrics: Metrics,
+    @Inject(LOG) private readonly log: Log,
   ) {
     super(gameRows, gameChanged, { service: 'games', transactions, broker, log });
     this.files = new Map(
       [...catalogue.shipped].map(([gameId, { game, sheet }]) => [gameId, versionOf(game, sheet)]),
+    );
+    metrics.gauge(
+      'casino_games_beyond_bounds_count',
+      'Live versions that would be refused today, and are played all the same.',
+      () => catalogue.all().filter((game) => game.kind === 'slot' && game.beyond).length,
     );
   }
 
@@ -44,26 +52,36 @@ export class LiveVersions extends LiveOffers {
     const shipped = this.catalogue.shipped.get(gameId);
     if (!shipped) return [];
     const { game, sheet } = shipped;
-    // A slot is counted at every start; sheets are of what takes too long for that.
-    return uncertified(game, game.kind === 'slot' ? undefined : sheet);
+    if (game.kind === 'slot' && game.beyond) return [...game.beyond.faults];
+    // A slot is counted at every start; sheets are of what takes too long for that, or has no room here.
+    return uncertified(game, sheetInstead(game, sheet));
   }
 
   protected async offer(row: LiveRow, terms: OfferTerms): Promise<void> {
-    this.catalogue.put(row.game_id, { game: await this.gameOf(row), ...terms });
+    const game = await this.gameOf(row);
+    this.catalogue.put(row.game_id, { game, ...terms });
+    this.note(row, game);
   }
 
   protected close(gameId: string, since: Date): void {
     this.catalogue.put(gameId, { ...this.catalogue.offer(gameId), offlineSince: since });
   }
 
+  /** Players are in it and its rounds are owed: bounds that came later are told to the house, and close nothing. */
+  private note({ game_id: gameId, version }: LiveRow, game: Game): void {
+    if (game.kind !== 'slot' || !game.beyond || this.noted.has(game.hash)) return;
+    this.noted.add(game.hash);
+    const { faults } = game.beyond;
+    this.log.warn({ gameId, version, faults }, 'a live version would be refused today, and is played on');
+  }
+
   private async gameOf({ game_id: gameId, definition_hash: hash }: LiveRow): Promise<Game> {
-    const now = this.catalogue.find(gameId);
-    if (now?.hash === hash) return now;
-    const shipped = this.catalogue.shipped.get(gameId);
-    if (shipped?.game.hash === hash) return shipped.game;
+    const here = [this.catalogue.find(gameId), this.catalogue.shipped.get(gameId)?.game];
+    const known = here.find((game) => game?.hash === hash && isWhole(game));
+    if (known) return known;
     const [row] = await this.transactions.read((database) =>
-      database.query<{ definition: object; sheet: unknown }[]>(
-        `SELECT definition, sheet FROM game_versions WHERE definition_hash = $1`,
+      database.query<{ definition: object; sheet: unknown; return_to_player: string }[]>(
+        `SELECT definition, sheet, return_to_player FROM game_versions WHERE definition_hash = $1`,
         [hash],
       ),
     );
@@ -71,8 +89,14 @@ export class LiveVersions extends LiveOffers {
     const game = gameFrom(`${gameId}.json`, JSON.stringify(row.definition), {
       paper: row.sheet ?? undefined,
       isApproved: true,
+      kept: row.return_to_player,
     });
     invariant(game.hash === hash, `the definition kept as ${hash} is the one that was approved`);
     return game;
   }
+}
+
+/** False for a slot whose return is not in its file: it is kept with its version. */
+function isWhole(game: Game): boolean {
+  return game.kind !== 'slot' || !game.beyond || game.beyond.isKept;
 }

@@ -2,7 +2,7 @@ import { gamesError } from '@croupier/contracts';
 import { canonicalHash, canonicalJson, type Engine, engineOf, isHigher } from '@croupier/game-maths';
 import type { DefinitionVersion } from '@croupier/runtime';
 import { figuresOnPaper } from '../catalogue/figures.js';
-import { type Game, gameFrom, jackpotOfGame, summaryOf } from '../catalogue/game.js';
+import { type Game, gameFrom, jackpotOfGame, sheetInstead, summaryOf } from '../catalogue/game.js';
 import { uncertified } from '../catalogue/table-game.js';
 
 /** A game as its version is kept. */
@@ -31,7 +31,8 @@ export function certifiedChange(
     );
   if (canonicalJson(jackpotOfGame(game) ?? null) !== canonicalJson(jackpotOfGame(live) ?? null))
     faults.push('jackpot: is another; players’ money is in it, so it stays as it is');
-  if (faults.length === 0 && game.kind === 'slot') faults.push(...uncertified(game));
+  if (faults.length === 0 && game.kind === 'slot')
+    faults.push(...refusing(() => uncertified(game, sheetInstead(game, sheet))));
   if (faults.length > 0) throw refusedFor(faults.join('\n'));
   return game;
 }
@@ -40,9 +41,11 @@ function parsed(live: Game, json: Record<string, unknown>, sheet: unknown): Game
   const { kind = 'slot', id } = json;
   if (kind !== live.kind) throw new Error(`kind: is ${String(kind)}, and the game is a ${live.kind}`);
   const isCounted = live.play !== 'decisions';
+  // A slot is counted whenever there is room for it.
+  const needsSheet = !isCounted || kind === 'slot';
   if (!isCounted && !isOnPaper(json, sheet))
     throw new Error('sheet: is missing, or of another definition; certify it and send its sheet');
-  return gameFrom(`${String(id)}.json`, JSON.stringify(json), isCounted ? {} : { paper: sheet });
+  return gameFrom(`${String(id)}.json`, JSON.stringify(json), needsSheet ? { paper: sheet } : {});
 }
 
 /** Whether a sheet is of this very definition. */

@@ -1,5 +1,5 @@
 import { commonError } from '@croupier/contracts';
-import { type Engine, engineOf, type TableDefinition } from '@croupier/game-maths';
+import { type Engine, engineOf, parsePlayed, type TableDefinition } from '@croupier/game-maths';
 
 export interface PlayedDefinition {
   readonly engine: Engine<TableDefinition>;
@@ -10,7 +10,7 @@ export interface PlayedDefinition {
 export function readDefinition(json: unknown): PlayedDefinition {
   try {
     const engine = engineOf(json) as Engine<TableDefinition>;
-    return { engine, definition: engine.parse(json) };
+    return { engine, definition: parsePlayed(json) as TableDefinition };
   } catch (cause) {
     throw commonError('service_unavailable', {
       detail: 'the version that was played is not read here',

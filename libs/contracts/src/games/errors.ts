@@ -95,6 +95,12 @@ export const gamesErrors = {
     remedy:
       'Finish the round that `detail` names: GET /v1/rounds/{id}, then POST /v1/rounds/{id}/actions. Where none is named, wait until the game that was played before has ended its round.',
   },
+  round_too_large: {
+    kind: 'conflict',
+    message: 'The round that was drawn is too long to be recorded. It is void, and nothing was staked.',
+    remedy:
+      'Play another round, with another Idempotency-Key. The game needs a version with shorter rounds: see `detail` and the log of games.',
+  },
   round_moved_on: {
     kind: 'conflict',
     message: 'The round is not where this decision was taken.',

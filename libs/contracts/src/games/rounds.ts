@@ -191,6 +191,7 @@ export const playRound = declareAsk({
     'jackpot_moved_on',
     'round_open',
     'round_in_play',
+    'round_too_large',
     'round_moved_on',
     'round_too_soon',
     'play_blocked',

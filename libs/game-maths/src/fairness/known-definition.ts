@@ -1,6 +1,6 @@
 import { canonicalHash } from '../canonical-json.js';
 import { deepFreeze } from '../deep-freeze.js';
-import { engineOf } from '../engines.js';
+import { parsePlayed } from '../engines.js';
 
 interface Known {
   readonly hash: string;
@@ -15,7 +15,7 @@ const known = new WeakMap<object, Known>();
  */
 export function knownDefinition<Definition extends object>(definition: Definition): Definition {
   deepFreeze(definition);
-  known.set(definition, { hash: canonicalHash(definition), parsed: engineOf(definition).parse(definition) });
+  known.set(definition, { hash: canonicalHash(definition), parsed: parsePlayed(definition) });
   return definition;
 }
 
@@ -25,5 +25,5 @@ export function hashOfDefinition(definition: unknown): string {
 
 /** @throws DefinitionError */
 export function parsedDefinition(definition: unknown): unknown {
-  return known.get(definition as object)?.parsed ?? engineOf(definition).parse(definition);
+  return known.get(definition as object)?.parsed ?? parsePlayed(definition);
 }

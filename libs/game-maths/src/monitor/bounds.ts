@@ -1,7 +1,7 @@
-import { engineOf } from '../engines.js';
+import { engineOf, parsePlayed } from '../engines.js';
 import type { BetSheet } from '../engine.js';
 import type { Law } from '../law.js';
-import { parseSlotDefinition } from '../slots/parse.js';
+import { parsePlayedSlot } from '../slots/parse.js';
 import { roundDistribution } from '../slots/round-distribution.js';
 import { caps, type ReturnBounds } from './evidence.js';
 
@@ -23,12 +23,12 @@ const settledAtOnce: ReadonlySet<string> = new Set([
 
 /**
  * The law of every bet by its name; undefined where the player decides within the round and where the law was only sampled. Takes up to some seconds for
- * slots with free spins. @throws DefinitionError
+ * slots with free spins. @throws DefinitionError also where there is no room for it, RangeError where it has too many results
  */
 export function lawsOf(definition: unknown): ReadonlyMap<string, NumericLaw> | undefined {
   const engine = engineOf(definition);
   if (!settledAtOnce.has(engine.kind)) return undefined;
-  const sheets = engine.sheets(engine.parse(definition));
+  const sheets = engine.sheets(parsePlayed(definition));
   if (sheets.some(({ sample }) => sample !== undefined)) return undefined;
   return new Map(
     sheets.map((sheet) => [sheet.bet, sheet.law ? numeric(sheet.law) : roundLaw(definition, sheet)]),
@@ -67,7 +67,7 @@ function numeric({ unit, ways, total }: Law): NumericLaw {
 }
 
 function roundLaw(definition: unknown, { bet }: BetSheet): NumericLaw {
-  const { unit, probabilities } = roundDistribution(parseSlotDefinition(definition));
+  const { unit, probabilities } = roundDistribution(parsePlayedSlot(definition));
   const listed = [...probabilities.keys()].filter((payout) => (probabilities[payout] ?? 0) > 0);
   if (listed.length === 0) throw new Error(`${bet} pays nothing at all`);
   return {

@@ -1,7 +1,8 @@
-import { type Law, LawBuilder } from '../law.js';
 import type { RandomSource } from '../random.js';
+import { type CountingRoom, Tallies } from './counting-room.js';
 import type { BonusFeature, Prize, SlotDefinition } from './definition.js';
 import { sum } from './model.js';
+import type { Payouts } from './payouts.js';
 
 /** A bonus that a spin won, with the prizes that its picks drew. */
 export interface BonusWin {
@@ -52,23 +53,34 @@ export function drawPrize(prizes: readonly Prize[], random: RandomSource): numbe
   return 0;
 }
 
-/** What one bonus pays, in its own unit. */
-export function bonusLaw({ prizes, picks, untilBlank }: BonusFeature): Law {
+/** Of bonuses and their picks. */
+export const sumsOfPrizes = {
+  what: 'sums of the prizes of a bonus',
+  remedy: 'give fewer or rounder prizes, fewer picks or fewer lines',
+};
+
+/** What one bonus pays, in its own unit. @throws SlotCountingError if that is more than there is room for */
+export function bonusLaw({ prizes, picks, untilBlank }: BonusFeature, room: CountingRoom): Payouts {
   const all = BigInt(sum(prizes.map(({ weight }) => weight)));
-  const law = new LawBuilder(1);
-  let open = new Map([[0, 1n]]);
+  const most = all ** BigInt(picks);
+  const law = new Tallies(room, most, sumsOfPrizes);
+  let open = new Tallies(room, most, sumsOfPrizes);
+  open.increase(0, 1n);
   for (let pick = 1; pick <= picks; pick += 1) {
-    const next = new Map<number, bigint>();
-    for (const [won, ways] of open) {
+    const next = new Tallies(room, most, sumsOfPrizes);
+    room.combine(open.ways.size * prizes.length, sumsOfPrizes);
+    for (const [won, ways] of open.ways) {
       for (const { multiple, weight } of prizes) {
         const courses = ways * BigInt(weight);
         // A course that has ended stands for all that the picks it does not make could have drawn.
-        if (multiple === 0 && untilBlank) law.add(won, courses * all ** BigInt(picks - pick));
-        else next.set(won + multiple, (next.get(won + multiple) ?? 0n) + courses);
+        if (multiple === 0 && untilBlank) law.increase(won, courses * all ** BigInt(picks - pick));
+        else next.increase(won + multiple, courses);
       }
     }
+    open.release();
     open = next;
   }
-  for (const [won, ways] of open) law.add(won, ways);
-  return law.build();
+  for (const [won, ways] of open.ways) law.increase(won, ways);
+  open.release();
+  return law.ways;
 }

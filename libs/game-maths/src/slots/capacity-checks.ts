@@ -3,12 +3,13 @@ import type { SlotDefinition } from './definition.js';
 import { spinsOf } from './free-strips.js';
 import { isHoldBeyondCounting } from './hold-capacity.js';
 import { creditsOf, modelOf } from './model.js';
+import { recordBytes } from './record-bytes.js';
 import { isPlayedOut } from './spin-windows.js';
 import { highestTally, tally } from './tally.js';
 import { spinningOf } from './tracks.js';
 
-/** Half of what a message may have: a round is one, all the way to its history. */
-const mostRecorded = 4 * 1024 * 1024;
+/** Three quarters of what a message may have: a round is one, all the way to its history, and is proven beside its definition. */
+const mostRecorded = 6 * 1024 * 1024;
 
 /**
  * That no round of a definition without other faults can pay more than is counted and paid exactly. What falls or
@@ -21,10 +22,10 @@ export function checkCapacity(faults: Faults, definition: SlotDefinition): void 
     const beyond = `has more sums of coins in ${cells} symbols than are counted exactly`;
     faults.add('holdAndRespin', `${beyond}; give fewer or rounder values, or a smaller window`);
   }
-  const bytes = bytesOfRound(definition);
+  const bytes = Math.ceil(recordBytes(definition));
   if (bytes > mostRecorded) {
     const many = `can have a round whose record is ${bytes} bytes, of at most ${mostRecorded}`;
-    faults.add('$', `${many}; give fewer free spins, a smaller window or shorter ids`);
+    faults.add('$', `${many}; give ${lessRecorded(definition)}`);
   }
   if (isPlayedOut(definition)) return;
   const most = highest(spinsOf(definition).map(mostOfSpin));
@@ -44,21 +45,22 @@ export function checkCapacity(faults: Faults, definition: SlotDefinition): void 
   }
 }
 
-/** Windows and draws of all spins of the longest round, as JSON. Wins have the other half: 8 KiB a spin, where there are 500. */
-function bytesOfRound({ symbols, rows, reels, freeSpins }: SlotDefinition): number {
-  const symbol = highest(symbols.map(({ id }) => id.length)) + 3;
-  const draw = '{"bound":9999,"value":9999},'.length;
-  return (1 + (freeSpins?.maximumTotal ?? 0)) * reels.length * (rows * symbol + draw);
+/** What makes the longest round of this very game shorter. */
+function lessRecorded({ freeSpins, cascades, holdAndRespin, bonus }: SlotDefinition): string {
+  return [
+    ...(freeSpins ? ['fewer free spins (freeSpins.maximumTotal)'] : []),
+    ...(cascades ? ['fewer windows (cascades.maximum)'] : []),
+    ...(holdAndRespin ? ['fewer respins (holdAndRespin.respins)'] : []),
+    ...(bonus ? ['fewer picks (bonus.picks)'] : []),
+    'fewer lines, a smaller window or shorter ids',
+  ].join(', ');
 }
 
 /** A bound of what the lines or ways of one spin pay, in line bets or credits. */
 function mostOfSpin(definition: SlotDefinition): number {
   if (definition.ways !== undefined) {
     const { tracks } = spinningOf(definition);
-    return tracks.reduce(
-      (sum, { machine }) => sum + highest(machine.settled.map((list) => highest([...list]))) / tally.pay,
-      0,
-    );
+    return tracks.reduce((sum, { machine }) => sum + highest(machine.settled.map(highest)) / tally.pay, 0);
   }
   const { runs, factors, codes } = modelOf(definition);
   const pay = highest(runs.flatMap(({ pays }) => pays));
@@ -69,5 +71,8 @@ function mostOfSpin(definition: SlotDefinition): number {
   return definition.lines.length * ends * byReel.reduce((product, factor) => product * factor, pay);
 }
 
-const highest = (values: readonly number[]): number =>
-  values.reduce((most, value) => Math.max(most, value), 0);
+function highest(values: readonly number[] | Float64Array): number {
+  let most = 0;
+  for (const value of values) most = Math.max(most, value);
+  return most;
+}

@@ -1,10 +1,14 @@
-import { describe, expect, it } from '@jest/globals';
-import { faultsAfter, type Loose, set } from '../../test/slot-faults.js';
-import { smallSymbols } from '../../test/small-game.js';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { faultsAfter, type Loose } from '../../test/slot-faults.js';
+import { smallGame, smallSymbols } from '../../test/small-game.js';
+import { CountingRoom, countWithin } from './counting-room.js';
+import { exactReturn } from './exact.js';
 import { isHoldBeyondCounting } from './hold-capacity.js';
 import { StateTable } from './state-table.js';
 
 describe('a slot that is larger than what is counted', () => {
+  afterEach(() => countWithin(undefined));
+
   /** Ways over so many reels of one row, on which wilds multiply by 2, 3, 5 and 7. */
   const multiplied = (reels: number) => (json: Loose) => {
     const wilds = [2, 3, 5, 7].map((multiplier) => ({
@@ -27,7 +31,7 @@ describe('a slot that is larger than what is counted', () => {
   });
 
   it('is refused where its lines have more states than fit', () => {
-    const table = new StateTable(4, 272_000);
+    const table = new StateTable(4, new CountingRoom(272_000));
     const row = new Int32Array(4);
     const fill = (): void => {
       for (let state = 0; state < 2000; state += 1) {
@@ -72,17 +76,71 @@ describe('a slot that is larger than what is counted', () => {
     ]);
   });
 
-  it('is refused where its longest round is more than a message', () => {
-    const long = (json: Loose): void => {
-      const text = JSON.stringify(json).replaceAll('"ace"', `"${'a'.repeat(600)}"`);
-      Object.assign(json, JSON.parse(text));
-      set('freeSpins.maximumTotal', 500)(json);
-      set('rows', 5)(json);
+  /** Coins beside lines, each of whose values is small by itself: their sums are those of one times those of the other. */
+  const mixed = () => {
+    const coin = { id: 'coin', name: 'Coin', kind: 'coin' };
+    const reel = ['ace', 'jack', 'ten', 'coin', 'bell', 'coin', 'wild'];
+    return smallGame({
+      ...{ symbols: [...smallSymbols, coin], reels: [reel, reel, reel], freeSpins: undefined },
+      ...{
+        lines: [0, 1].flatMap((first) => [0, 1].map((then) => [first, then, first])),
+        stakes: { GBP: [4] },
+      },
+      pays: { ace: { 2: 10_007, 3: 50_021 }, jack: { 2: 20_011, 3: 40_009 }, ten: { 1: 30_011, 3: 90_001 } },
+      holdAndRespin: {
+        ...{ count: 2, respins: 1, blankWeight: 20, full: 0 },
+        values: prizes([1, 10, 100, 1000, 10_000, 100_000]),
+      },
+    });
+  };
+  const counted = (bytes: number) => () => {
+    countWithin({ bytesLeft: () => bytes, elsewhere: 'count it elsewhere' });
+    return exactReturn(mixed()).rtp;
+  };
+
+  it('is refused where what lines and coins pay together has more sums than fit, though neither has', () => {
+    expect(counted(3e6)).toThrow(
+      /^slot[^]*\$: has more sums of what lines, bonuses and coins pay together than are counted exactly; give .* lines, or count it elsewhere$/,
+    );
+    expect(counted(8e6)()).toMatch(/^\d+\.\d{8}$/);
+  });
+
+  it('is refused for the sums of its prizes', () => {
+    const bonus = { id: 'box', name: 'Box', kind: 'bonus' };
+    const picks = {
+      ...{ trigger: 'anywhere', count: 1, picks: 20, untilBlank: false },
+      prizes: uneven.map(({ multiple, weight }) => ({ multiple: multiple * 97 + 1, weight })),
     };
-    expect(faultsAfter(long)).toEqual([
-      expect.stringMatching(
-        /^\$: can have a round whose record is \d{7} bytes, of at most 4194304; give fewer/,
-      ),
-    ]);
+    const game = smallGame({
+      symbols: [...smallSymbols, bonus],
+      reels: [
+        ['ace', 'box', 'bell', 'ten', 'wild'],
+        ['jack', 'ace'],
+        ['ten', 'jack'],
+      ],
+      bonus: picks,
+    });
+    countWithin({ bytesLeft: () => 4e6, elsewhere: 'count it elsewhere' });
+    expect(() => exactReturn(game)).toThrow(
+      /has more sums of the prizes of a bonus than are counted exactly/,
+    );
+  });
+
+  it('is refused where a round of its free spins would take long numbers', () => {
+    const coin = { id: 'coin', name: 'Coin', kind: 'coin' };
+    const reel = ['ace', 'jack', 'ten', 'coin', 'bell', 'wild'];
+    const long = (maximumTotal: number) => () =>
+      exactReturn(
+        smallGame({
+          ...{ symbols: [...smallSymbols, coin], reels: [reel, reel, reel] },
+          freeSpins: { awards: { 1: 1, 2: 2 }, multiplier: 1, retrigger: true, maximumTotal },
+          holdAndRespin: {
+            ...{ count: 1, respins: 10, blankWeight: 999_983, full: 0 },
+            values: prizes([1, 2, 3]),
+          },
+        }),
+      ).rtp;
+    expect(long(500)).toThrow(/has more courses of a round of free spins than are counted exactly/);
+    expect(long(10)()).toMatch(/^\d+\.\d{8}$/);
   });
 });

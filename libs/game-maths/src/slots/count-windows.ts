@@ -1,3 +1,4 @@
+import type { CountingRoom } from './counting-room.js';
 import type { Machine } from './machine.js';
 import { StateTable } from './state-table.js';
 import type { Spinning, Track } from './tracks.js';
@@ -14,11 +15,12 @@ interface Column {
  * Tally of a spin -> draws that come to it, over every combination of stops. Goes reel by reel and keeps left parts of
  * a window that cannot differ any more as one state: lines that look at the same rows from here on may even change
  * places. Nearly all lines are settled after few reels, so that states are thousands where combinations are millions.
+ * @throws SlotCountingError where they do not fit into the room
  */
-export function countWindows(spinning: Spinning): Map<number, bigint> {
+export function countWindows(spinning: Spinning, room: CountingRoom): Map<number, bigint> {
   const tracks = byLastReels(spinning.tracks);
   const reels = spinning.weights.length;
-  let table = new StateTable(tracks.length);
+  let table = new StateTable(tracks.length, room);
   table.add(
     Int32Array.from(tracks, ({ machine }) => machine.start),
     0,
@@ -27,8 +29,9 @@ export function countWindows(spinning: Spinning): Map<number, bigint> {
   for (let reel = 0; reel < reels; reel += 1) {
     const last = reel === reels - 1;
     // On the last reel all lines are settled: the states that are left are tallies.
-    const next = new StateTable(last ? 0 : tracks.length);
+    const next = new StateTable(last ? 0 : tracks.length, room);
     advance({ from: table, to: next, reel, tracks, columns: columnsOf(spinning, tracks, reel) });
+    table.release();
     table = next;
   }
   const tallies = new Map<number, bigint>();

@@ -2,11 +2,12 @@ import { invariant } from '@croupier/kernel';
 import { type BetSheet, type Chances, type Engine, type Sampler, sheetFromLaw } from '../engine.js';
 import { fraction, multiply, type Fraction } from '../fraction.js';
 import { slotCertificationFaults } from './certification.js';
+import { SlotCountingError } from './counting-room.js';
 import type { SlotDefinition } from './definition.js';
 import { freeSpinReturn } from './exact.js';
 import { slotFigures } from './figures.js';
 import { freeSpinOf } from './free-strips.js';
-import { parseSlotDefinition } from './parse.js';
+import { parsePlayedSlot, parseSlotDefinition } from './parse.js';
 import { combinations } from './model.js';
 import { roundFigures } from './round.js';
 import { negligible, roundDistribution } from './round-distribution.js';
@@ -20,6 +21,8 @@ const bet = 'spin';
 export const slotEngine: Engine<SlotDefinition> = {
   kind: 'slot',
   parse: parseSlotDefinition,
+
+  parsePlayed: parsePlayedSlot,
 
   sheets(definition): BetSheet[] {
     const law = spinLawOf(definition);
@@ -73,7 +76,7 @@ function roundChances(definition: SlotDefinition): Chances | undefined {
     return { unit, chances, basis: 'Rounds with all their free spins, in doubles; each within 1e-12.' };
   } catch (error) {
     // Rounds that may pay beyond what can be listed have their mean, variance and most alone.
-    if (error instanceof RangeError) return undefined;
+    if (error instanceof RangeError || error instanceof SlotCountingError) return undefined;
     throw error;
   }
 }

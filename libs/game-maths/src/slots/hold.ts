@@ -1,9 +1,15 @@
 import type { RandomSource } from '../random.js';
 import { drawPrize } from './bonus.js';
+import { type CountingRoom, Tallies } from './counting-room.js';
 import type { HoldFeature, SlotDefinition } from './definition.js';
 import { sum } from './model.js';
-import { convolve, increase, nothing, type Payouts, repeat } from './payouts.js';
+import { addTogether, convolve, increase, nothing, type Payouts } from './payouts.js';
 import type { Window } from './wins.js';
+
+const counted = {
+  what: 'sums of coins',
+  remedy: 'give fewer or rounder values, or a smaller window',
+};
 
 /** A coin that has locked. */
 export interface LockedCoin {
@@ -68,12 +74,17 @@ export function playHold(
  * Coins in view -> what the respins pay, for all counts that begin them, each over the same number of courses. How many
  * cells fill is a chain over (coins locked, respins left); every respin counts a draw for all cells of the window, those of
  * locked coins as draws of nothing, and a chain that ends early all that could have followed: so all courses weigh the same.
+ * @throws SlotCountingError if there are more sums of coins than there is room for
  */
-export function holdLaws(feature: HoldFeature, cells: number): ReadonlyMap<number, Payouts> {
+export function holdLaws(
+  feature: HoldFeature,
+  cells: number,
+  room: CountingRoom,
+): ReadonlyMap<number, Payouts> {
   const { values, blankWeight, respins, count, full } = feature;
   const coinWeight = BigInt(sum(values.map(({ weight }) => weight)));
   const draw = { blank: BigInt(blankWeight), coin: coinWeight, all: BigInt(blankWeight) + coinWeight };
-  const chain = new Map<string, Payouts>();
+  const chain = new Map<string, Tallies>();
   /** Most respins that can follow. */
   const horizon = (locked: number, left: number): number => left + respins * (cells - locked);
   const all = draw.all ** BigInt(cells);
@@ -81,10 +92,10 @@ export function holdLaws(feature: HoldFeature, cells: number): ReadonlyMap<numbe
   const ends = (locked: number, left: number): Payouts => {
     const key = `${locked}:${left}`;
     const known = chain.get(key);
-    if (known !== undefined) return known;
-    const result = new Map<number, bigint>();
+    if (known !== undefined) return known.ways;
     const steps = horizon(locked, left);
-    if (left === 0 || locked === cells) result.set(locked, all ** BigInt(steps));
+    const result = new Tallies(room, all ** BigInt(steps), counted);
+    if (left === 0 || locked === cells) result.increase(locked, all ** BigInt(steps));
     else {
       const open = cells - locked;
       for (let more = 0; more <= open; more += 1) {
@@ -92,35 +103,39 @@ export function holdLaws(feature: HoldFeature, cells: number): ReadonlyMap<numbe
         const state = [locked + more, more > 0 ? respins : left - 1] as const;
         const spare = BigInt(steps - 1 - horizon(...state));
         const scale = ways * draw.all ** BigInt(locked) * all ** spare;
-        for (const [end, courses] of ends(...state)) increase(result, end, courses * scale);
+        for (const [end, courses] of ends(...state)) result.increase(end, courses * scale);
       }
     }
     chain.set(key, result);
-    return result;
+    return result.ways;
   };
-  const worth = coinsTogether(feature, cells, coinWeight);
+  const worth = coinsTogether(feature, cells, room);
   const longest = horizon(count, respins);
+  const most = all ** BigInt(longest) * coinWeight ** BigInt(cells);
   const laws = new Map<number, Payouts>();
   for (let locked = count; locked <= cells; locked += 1) {
-    const law = new Map<number, bigint>();
+    const law = new Tallies(room, most, counted);
     const scale = all ** BigInt(longest - horizon(locked, respins));
     for (const [end, courses] of ends(locked, respins)) {
-      const extra = end === cells ? full : 0;
-      for (const [value, ways] of worth[end] ?? nothing) increase(law, value + extra, ways * courses * scale);
+      const left = new Map([[end === cells ? full : 0, courses * scale * coinWeight ** BigInt(cells - end)]]);
+      addTogether(law, { left, right: worth[end]?.ways ?? nothing });
     }
-    laws.set(locked, law);
+    laws.set(locked, law.ways);
   }
+  for (const kept of [...chain.values(), ...worth]) kept.release();
   return laws;
 }
 
-/** Number of coins -> what they are worth together, each over as many courses as all cells have. */
-function coinsTogether({ values }: HoldFeature, cells: number, coinWeight: bigint): Payouts[] {
+/** Number of coins -> what they are worth together. */
+function coinsTogether({ values }: HoldFeature, cells: number, room: CountingRoom): Tallies[] {
   const one = new Map<number, bigint>();
   for (const { multiple, weight } of values) increase(one, multiple, BigInt(weight));
-  const together: Payouts[] = [nothing];
+  const none = new Tallies(room, 1n, counted);
+  none.increase(0, 1n);
+  const together = [none];
   for (let coins = 1; coins <= cells; coins += 1)
-    together.push(convolve(together[coins - 1] ?? nothing, one));
-  return together.map((payouts, coins) => repeat(payouts, coinWeight ** BigInt(cells - coins)));
+    together.push(convolve(together[coins - 1]?.ways ?? nothing, one, { room, counted }));
+  return together;
 }
 
 function choose(from: number, count: number): bigint {

@@ -1,4 +1,4 @@
-import { refuseCounting } from './beyond-counting.js';
+import type { CountingRoom } from './counting-room.js';
 import type { SlotModel } from './model.js';
 import { bestTail, isWholeLine, type Tail, tailsAfter } from './tails.js';
 import { tally } from './tally.js';
@@ -21,18 +21,25 @@ interface Step<State> {
   readonly settled: number;
 }
 
+/** Of a step, in the two lists of its reel, and of a state with its text. */
+const bytesOf = { step: 24, state: 400 };
+
+const courses = {
+  what: 'courses of a line or a way',
+  remedy: 'give fewer reels, groups or multipliers of wild symbols',
+};
 /** Steps of one machine, over all reels: some seconds. */
 const mostSteps = 5_000_000;
 
 /**
  * Follows every course from `start` over all reels; states with the same JSON text are one.
- * @throws SlotDefinitionError for one of too many states
+ * @throws SlotCountingError for one of too many states
  */
 export function machineOf<State>(
-  shape: { reels: number; inputs: number; start: State },
+  shape: { reels: number; inputs: number; start: State; room: CountingRoom },
   step: (state: State, at: { reel: number; input: number }) => Step<State>,
 ): Machine {
-  const { reels, inputs, start } = shape;
+  const { reels, inputs, start, room } = shape;
   const next: Int32Array[] = [];
   const settled: Float64Array[] = [];
   let states = [start];
@@ -49,13 +56,13 @@ export function machineOf<State>(
         sums[at] = then.settled;
         if (then.state === undefined) continue;
         const key = JSON.stringify(then.state);
-        const id = ids.get(key) ?? after.push(then.state);
-        ids.set(key, id);
-        if (made + (states.length + after.length) * inputs > mostSteps)
-          refuseCounting(
-            'courses of a line or a way',
-            'give fewer reels, groups or multipliers of wild symbols',
-          );
+        let id = ids.get(key);
+        if (id === undefined) {
+          const isBeyond = made + (states.length + after.length + 1) * inputs > mostSteps;
+          room.take(isBeyond ? Infinity : bytesOf.state + inputs * bytesOf.step, courses);
+          id = after.push(then.state);
+          ids.set(key, id);
+        }
         steps[at] = id;
       }
     }
@@ -78,10 +85,10 @@ interface LineState {
 }
 
 /** The machine of every line of a game; its inputs are codes of symbols. */
-export function lineMachine(model: SlotModel): Machine {
+export function lineMachine(model: SlotModel, room: CountingRoom): Machine {
   const { reels, runs, codes } = model;
   const start: LineState = { mask: 2 ** runs.length - 1, factor: 1, best: 0, bonus: false };
-  return machineOf({ reels, inputs: codes.size, start }, (state, { reel, input }) => {
+  return machineOf({ reels, inputs: codes.size, start, room }, (state, { reel, input }) => {
     const mask = state.mask & (model.masks[input] ?? 0);
     const after = ended(model, state, { mask: state.mask & ~mask, length: reel });
     const then = { ...after, mask, factor: state.factor * (model.factors[input] ?? 1) };
@@ -100,11 +107,11 @@ interface TwoWayState extends LineState {
  * The same of lines that pay both ways. What is won from the left is settled when its last run has ended; a line is only over
  * with the last reel, since a run from the right can begin late, unless what is left is too short for any pay.
  */
-export function twoWayMachine(model: SlotModel): Machine {
+export function twoWayMachine(model: SlotModel, room: CountingRoom): Machine {
   const { reels, runs, codes } = model;
   const start: TwoWayState = { mask: 2 ** runs.length - 1, factor: 1, best: 0, bonus: false, tails: [] };
   const paysFor = (length: number): boolean => runs.some(({ pays }) => (pays[length] ?? 0) > 0);
-  return machineOf<TwoWayState>({ reels, inputs: codes.size, start }, (state, { reel, input }) => {
+  return machineOf<TwoWayState>({ reels, inputs: codes.size, start, room }, (state, { reel, input }) => {
     const mask = state.mask & (model.masks[input] ?? 0);
     const after = ended(model, state, { mask: state.mask & ~mask, length: reel });
     const factor = mask === 0 ? 1 : state.factor * (model.factors[input] ?? 1);

@@ -1,15 +1,41 @@
 import type { Currency } from '@croupier/kernel';
 import { canonicalHash } from '../canonical-json.js';
 import { deepFreeze } from '../deep-freeze.js';
-import { SlotDefinitionError } from '../definition-error.js';
+import { type DefinitionFault, SlotDefinitionError } from '../definition-error.js';
+import { Faults } from '../faults.js';
+import { checkCapacity } from './capacity-checks.js';
+import { SlotCountingError } from './counting-room.js';
 import { checkDefinition } from './definition-checks.js';
 import type { SlotDefinition } from './definition.js';
 
 /** Checks everything. @throws SlotDefinitionError that lists every fault, each with its path and remedy. */
 export function parseSlotDefinition(json: unknown): SlotDefinition {
+  const definition = parsePlayedSlot(json);
+  const faults = capacityFaults(definition);
+  if (faults.length > 0) throw new SlotDefinitionError(faults);
+  return definition;
+}
+
+/**
+ * Reads one that is played already: by its form alone. What is counted and recorded of one was bounded otherwise when it was taken
+ * for live, and its rounds are to be played, read and proven whatever the bounds are today. @throws SlotDefinitionError
+ */
+export function parsePlayedSlot(json: unknown): SlotDefinition {
   const faults = checkDefinition(json);
   if (faults.length > 0) throw new SlotDefinitionError(faults);
   return deepFreeze(structuredClone(json)) as SlotDefinition;
+}
+
+/** What is beyond the bounds of today in a definition that can be played; none of one that `parseSlotDefinition` takes. */
+export function capacityFaults(definition: SlotDefinition): readonly DefinitionFault[] {
+  const faults = new Faults();
+  try {
+    checkCapacity(faults, definition);
+  } catch (error) {
+    if (error instanceof SlotCountingError) return error.faults;
+    throw error;
+  }
+  return faults.found;
 }
 
 /** Names the exact content of a definition, whatever the order of its members: 64 hex digits of SHA-256. */

@@ -1,3 +1,5 @@
+import { type Counted, type CountingRoom, Tallies } from './counting-room.js';
+
 /** Units of payout -> courses that pay so much. */
 export type Payouts = ReadonlyMap<number, bigint>;
 
@@ -7,12 +9,26 @@ export function increase<Key>(map: Map<Key, bigint>, key: Key, by: bigint): void
   map.set(key, (map.get(key) ?? 0n) + by);
 }
 
-/** What two independent things pay together. */
-export function convolve(left: Payouts, right: Payouts): Payouts {
-  const both = new Map<number, bigint>();
+/** Adds what two independent things pay together, each course `times` over. */
+export function addTogether(
+  into: Tallies,
+  { left, right, times = 1n }: { left: Payouts; right: Payouts; times?: bigint },
+): void {
   for (const [payout, ways] of left) {
-    for (const [more, moreWays] of right) increase(both, payout + more, ways * moreWays);
+    const each = ways * times;
+    for (const [more, moreWays] of right) into.increase(payout + more, each * moreWays);
   }
+}
+
+/** What two independent things pay together; no number of courses is to come above `most`. @throws SlotCountingError if that is more than there is room for */
+export function convolve(
+  left: Payouts,
+  right: Payouts,
+  { room, counted, most }: { room: CountingRoom; counted: Counted; most?: bigint },
+): Tallies {
+  room.combine(left.size * right.size, counted);
+  const both = new Tallies(room, most ?? coursesOf(left) * coursesOf(right), counted);
+  addTogether(both, { left, right });
   return both;
 }
 
@@ -23,11 +39,16 @@ export function raise(payouts: Payouts, factor: number): Payouts {
 
 /** The same payouts in `factor` times as many courses each. */
 export function repeat(payouts: Payouts, factor: bigint): Payouts {
-  return factor === 1n ? payouts : new Map([...payouts].map(([payout, ways]) => [payout, ways * factor]));
+  if (factor === 1n) return payouts;
+  const repeated = new Map<number, bigint>();
+  for (const [payout, ways] of payouts) repeated.set(payout, ways * factor);
+  return repeated;
 }
 
 export function coursesOf(payouts: Payouts): bigint {
-  return [...payouts.values()].reduce((total, ways) => total + ways, 0n);
+  let courses = 0n;
+  for (const ways of payouts.values()) courses += ways;
+  return courses;
 }
 
 /** Sum of payout^power over all courses. */

@@ -1,3 +1,4 @@
+import { CountingRoom } from './counting-room.js';
 import type { SlotDefinition } from './definition.js';
 import { type Complex, complex, transform } from './fourier.js';
 import type { Payouts } from './payouts.js';
@@ -18,10 +19,13 @@ export interface RoundDistribution {
 export const negligible = 1e-12;
 const longest = 2 ** 21;
 
+const results = { what: 'results of a round', remedy: 'give lower pays or fewer free spins' };
+
 /**
  * The distribution of a round in numbers, where its exact law has too many results to write down. The payouts of the spins
  * are transformed to frequencies, at each of which the course of a round is a sum of products; the transform back gives
  * the probabilities. @throws RangeError if they reach farther than two million units
+ * @throws SlotCountingError if there is no room for them
  */
 export function roundDistribution(definition: SlotDefinition): RoundDistribution {
   const law = spinLawOf(definition);
@@ -29,6 +33,8 @@ export function roundDistribution(definition: SlotDefinition): RoundDistribution
   const highest = Number((multiple.numerator * BigInt(law.unit)) / multiple.denominator);
   const course = courseOf(definition, law);
   const length = lengthFor(course, highest);
+  const spectra = course.base.length + course.free.length + 1;
+  new CountingRoom().take((spectra * length + course.bound) * 2 * Float64Array.BYTES_PER_ELEMENT, results);
   const [base, free] = [course.base, course.free].map((spins) =>
     spins.map((one) => transformed(one, length)),
   );

@@ -1,5 +1,6 @@
 import { type Fraction, fraction, greatestCommonDivisor } from '../fraction.js';
 import { varianceFrom } from '../law.js';
+import { CountingRoom, digitsOf } from './counting-room.js';
 import type { FreeSpinsFeature } from './definition.js';
 import { coursesOf, increase, momentOf, type Payouts } from './payouts.js';
 import type { SpinLaw } from './spin-law.js';
@@ -41,6 +42,7 @@ interface Rest {
  * A round that has been awarded `total` free spins and has played `played` of them is one state, whatever it paid: the
  * sums go from the last free spin that there can be back to the base spin. They stay integers over a power of `unit`, one
  * power more for each spin still open, so that nothing is divided before the end.
+ * @throws SlotCountingError where these are too long for the room there is
  */
 export function roundFigures(law: SpinLaw, feature: FreeSpinsFeature | undefined): RoundFigures {
   const base = classesOf(law.byAward);
@@ -54,6 +56,7 @@ export function roundFigures(law: SpinLaw, feature: FreeSpinsFeature | undefined
   );
   const unit = law.total / shrink;
   const totals = reachableTotals(law, feature);
+  holdRoom({ bound, totals: totals.size, classes: freeClasses?.length ?? 0, digits: digitsOf(unit) });
   let scale = 1n;
   let rest = new Map<number, Rest>([[bound, over(scale)]]);
   for (let played = bound - 1; played >= 0; played -= 1) {
@@ -80,6 +83,23 @@ export function roundFigures(law: SpinLaw, feature: FreeSpinsFeature | undefined
     // The base spin was counted with them.
     freeSpins: fraction(round.spins - courses, courses),
   };
+}
+
+const sumsOfSpins = {
+  what: 'courses of a round of free spins',
+  remedy: 'give fewer free spins (freeSpins.maximumTotal), or fewer respins or cells of coins',
+};
+/** Products of two words: a minute or two. */
+const mostProducts = 1e11;
+
+/** That the sums of a round, of which each spin makes the numbers longer, have room and come to an end. */
+function holdRoom(round: { bound: number; totals: number; classes: number; digits: number }): void {
+  const { bound, totals, classes, digits } = round;
+  // Two rows of states, of five sums each.
+  const bytes = 10 * totals * bound * digits;
+  const words = Math.ceil(digits / 8);
+  const products = 8 * bound * totals * classes * ((words * bound) / 2) * words;
+  new CountingRoom().take(products > mostProducts ? Infinity : bytes, sumsOfSpins);
 }
 
 const over = (scale: bigint): Rest => ({

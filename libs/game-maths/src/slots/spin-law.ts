@@ -1,10 +1,21 @@
 import { type Fraction, fraction, greatestCommonDivisor } from '../fraction.js';
-import { bonusLaw } from './bonus.js';
+import { bonusLaw, sumsOfPrizes } from './bonus.js';
+import { CountingRoom, digitsOf, Tallies } from './counting-room.js';
 import type { BonusFeature, SlotDefinition } from './definition.js';
 import { freeSpinOf } from './free-strips.js';
 import { holdLaws } from './hold.js';
 import { creditsOf, modelOf } from './model.js';
-import { convolve, coursesOf, increase, momentOf, nothing, type Payouts, raise, repeat } from './payouts.js';
+import {
+  addTogether,
+  convolve,
+  coursesOf,
+  increase,
+  momentOf,
+  nothing,
+  type Payouts,
+  raise,
+  repeat,
+} from './payouts.js';
 import { bonusesIn, coinsIn, payIn, scattersIn } from './tally.js';
 import { spinWindows } from './spin-windows.js';
 
@@ -31,9 +42,17 @@ export interface SpinLaw {
 
 export type FreeSpinLaw = Pick<SpinLaw, 'total' | 'byAward' | 'parts' | 'events'>;
 
+const sumsOfWins = {
+  what: 'sums of what lines, bonuses and coins pay together',
+  remedy: 'give fewer or rounder values of coins, prizes and pays, or fewer lines',
+};
+
+/** A sheet merges, lists and sorts what is counted. */
+const lawCopies = 3;
+
 const laws = new WeakMap<SlotDefinition, SpinLaw>();
 
-/** Counts it once per definition, which must therefore not change. */
+/** Counts it once per definition, which must therefore not change. @throws SlotCountingError if there is no room for it */
 export function spinLawOf(definition: SlotDefinition): SpinLaw {
   const known = laws.get(definition);
   if (known !== undefined) return known;
@@ -50,11 +69,17 @@ export function awardChances({ byAward, total }: Pick<SpinLaw, 'byAward' | 'tota
 }
 
 function countSpins(definition: SlotDefinition): SpinLaw {
-  const base = countSpin(definition);
+  const room = new CountingRoom();
+  const base = countSpin(definition, room);
   const played = freeSpinOf(definition);
   if (played === definition) return base;
-  const free = countSpin(played);
+  const free = countSpin(played, room);
   const total = (base.total / greatestCommonDivisor(base.total, free.total)) * free.total;
+  const entries = [...base.byAward.values(), ...free.byAward.values()].reduce(
+    (sum, { size }) => sum + size,
+    0,
+  );
+  room.take(entries * digitsOf(total), sumsOfWins);
   const { byAward, parts, events } = inCourses(free, total);
   const sampled = base.sampled ?? free.sampled;
   return {
@@ -81,16 +106,21 @@ interface Group {
   readonly payouts: Map<number, bigint>;
 }
 
-function countSpin(definition: SlotDefinition): SpinLaw {
+function countSpin(definition: SlotDefinition, room: CountingRoom): SpinLaw {
   const { bonus, holdAndRespin, rows, reels } = definition;
   const unit = creditsOf(definition);
-  const { groups, lineSum, scatterSum, sampled } = groupsOf(definition);
-  const bonuses = bonusesTogether(definition, Math.max(0, ...groups.map((group) => group.bonuses)));
-  const holds = holdAndRespin ? holdLaws(holdAndRespin, rows * reels.length) : new Map<number, Payouts>();
+  const { groups, lineSum, scatterSum, sampled } = groupsOf(definition, room);
+  const mostBonuses = groups.reduce((most, group) => Math.max(most, group.bonuses), 0);
+  const bonuses = bonusesTogether(definition, mostBonuses, room);
+  const holds = holdAndRespin
+    ? holdLaws(holdAndRespin, rows * reels.length, room)
+    : new Map<number, Payouts>();
   const bonusScale = coursesOf(bonuses[0] ?? nothing);
   const holdScale = coursesOf([...holds.values()][0] ?? nothing);
   const none = repeat(nothing, holdScale);
-  const byAward = new Map<number, Map<number, bigint>>();
+  const windows = groups.reduce((sum, { payouts }) => sum + coursesOf(payouts), 0n);
+  const total = windows * bonusScale * holdScale;
+  const kept = new Map<number, Tallies>();
   let [bonusSum, holdSum] = [0n, 0n];
   for (const group of groups) {
     const won = bonuses[group.bonuses] ?? nothing;
@@ -98,17 +128,18 @@ function countSpin(definition: SlotDefinition): SpinLaw {
     const ways = coursesOf(group.payouts);
     bonusSum += ways * momentOf(won, 1n) * holdScale;
     holdSum += ways * momentOf(held, 1n) * bonusScale;
-    const into = byAward.get(group.award) ?? new Map<number, bigint>();
-    byAward.set(group.award, into);
-    for (const [payout, courses] of convolve(convolve(group.payouts, won), held))
-      increase(into, payout, courses);
+    const into = kept.get(group.award) ?? new Tallies(room, total, sumsOfWins, lawCopies);
+    kept.set(group.award, into);
+    const paid = convolve(group.payouts, won, { room, counted: sumsOfWins });
+    room.combine(paid.ways.size * held.size, sumsOfWins);
+    addTogether(into, { left: paid.ways, right: held });
+    paid.release();
   }
   const parts = new Map<SpinPart, bigint>([['lines', lineSum * bonusScale * holdScale]]);
   if (definition.scatterPays !== undefined) parts.set('scatter', scatterSum * bonusScale * holdScale);
   if (bonus !== undefined) parts.set('bonus', bonusSum);
   if (holdAndRespin !== undefined) parts.set('hold-and-respin', holdSum);
   const events = new Map<SpinPart, Fraction>();
-  const windows = groups.reduce((sum, { payouts }) => sum + coursesOf(payouts), 0n);
   const share = (isOne: (group: Group) => boolean): Fraction =>
     fraction(
       groups.filter(isOne).reduce((sum, { payouts }) => sum + coursesOf(payouts), 0n),
@@ -124,17 +155,17 @@ function countSpin(definition: SlotDefinition): SpinLaw {
       'hold-and-respin',
       share((group) => group.coins > 0),
     );
-  const total = [...byAward.values()].reduce((sum, payouts) => sum + coursesOf(payouts), 0n);
+  const byAward = new Map([...kept].map(([award, { ways }]) => [award, ways]));
   return { unit, total, byAward, parts, events, ...(sampled === undefined ? {} : { sampled }) };
 }
 
-function groupsOf(definition: SlotDefinition) {
+function groupsOf(definition: SlotDefinition, room: CountingRoom) {
   const { scatterPays, awards } = modelOf(definition);
   const { bonus, holdAndRespin } = definition;
   const unit = creditsOf(definition);
   const groups = new Map<string, Group>();
   let [lineSum, scatterSum] = [0n, 0n];
-  const { tallies, sampled } = spinWindows(definition);
+  const { tallies, sampled } = spinWindows(definition, room);
   for (const [tally, ways] of tallies) {
     const scatters = scattersIn(tally);
     const bonuses = bonus === undefined ? 0 : wonBy(bonus, bonusesIn(tally));
@@ -157,12 +188,16 @@ function wonBy({ trigger, count }: BonusFeature, counted: number): number {
 }
 
 /** Number of bonuses, up to `most` -> what they pay together, each as a law of the same number of courses. */
-function bonusesTogether(definition: SlotDefinition, most: number): Payouts[] {
+function bonusesTogether(definition: SlotDefinition, most: number, room: CountingRoom): Payouts[] {
   const { bonus } = definition;
   if (bonus === undefined) return [nothing];
-  const { ways, total } = bonusLaw(bonus);
+  const ways = bonusLaw(bonus, room);
+  const total = coursesOf(ways);
   const one = bonus.trigger === 'line' ? ways : raise(ways, creditsOf(definition));
   const powers = [nothing];
-  for (let won = 1; won <= most; won += 1) powers.push(convolve(powers[won - 1] ?? nothing, one));
+  // Each takes its room as it will be over the courses of all.
+  const within = { room, counted: sumsOfPrizes, most: total ** BigInt(most) };
+  for (let won = 1; won <= most; won += 1)
+    powers.push(convolve(powers[won - 1] ?? nothing, one, within).ways);
   return powers.map((payouts, won) => repeat(payouts, total ** BigInt(most - won)));
 }

@@ -1,5 +1,6 @@
 import { StreamRandom } from '../stream-random.js';
 import { countWindows } from './count-windows.js';
+import { type CountingRoom, Tallies } from './counting-room.js';
 import type { SlotDefinition } from './definition.js';
 import { Grid } from './grid.js';
 import { combinations, reelWeights } from './model.js';
@@ -9,6 +10,8 @@ import { spinningOf } from './tracks.js';
 /** Most combinations of stops that are played one by one: about a minute. */
 const mostCombinations = 200_000_000;
 const samples = 1_000_000;
+
+const sums = { what: 'sums of wins', remedy: 'give fewer stops, pays or steps of the ladder' };
 
 /** Tally of a spin -> equally likely draws that come to it; of so many samples, where there are too many to count. */
 export interface SpinWindows {
@@ -21,21 +24,23 @@ export function isPlayedOut({ cascades, clusters }: SlotDefinition): boolean {
   return cascades !== undefined || clusters !== undefined;
 }
 
-export function spinWindows(definition: SlotDefinition): SpinWindows {
-  if (!isPlayedOut(definition)) return { tallies: countWindows(spinningOf(definition)) };
+/** @throws SlotCountingError if there are more than there is room for */
+export function spinWindows(definition: SlotDefinition, room: CountingRoom): SpinWindows {
+  if (!isPlayedOut(definition)) return { tallies: countWindows(spinningOf(definition, room), room) };
   const combined = definition.reels.reduce((product, strip) => product * strip.length, 1);
-  if (combined <= mostCombinations) return { tallies: playAll(definition) };
+  if (combined <= mostCombinations) return { tallies: playAll(definition, room) };
   return { tallies: playSome(definition), sampled: samples };
 }
 
 /** Plays every combination of stops, each as often as its weights say. */
-function playAll(definition: SlotDefinition): Map<number, bigint> {
+function playAll(definition: SlotDefinition, room: CountingRoom): ReadonlyMap<number, bigint> {
   const grid = new Grid(definition);
   const weights = definition.reels.map((_, reel) => reelWeights(definition, reel));
   // Doubles count exactly as far as the safe integers.
-  const isSafe = combinations(definition) <= BigInt(Number.MAX_SAFE_INTEGER);
+  const all = combinations(definition);
+  const isSafe = all <= BigInt(Number.MAX_SAFE_INTEGER);
   const numbers = new Map<number, number>();
-  const tallies = new Map<number, bigint>();
+  const tallies = new Tallies(room, all, sums);
   const stops = new Int32Array(weights.length);
   const visit = (reel: number, weight: number, exact: bigint): void => {
     const list = weights[reel];
@@ -48,12 +53,18 @@ function playAll(definition: SlotDefinition): Map<number, bigint> {
       return;
     }
     const tally = grid.tallyAt(stops);
-    if (isSafe) numbers.set(tally, (numbers.get(tally) ?? 0) + weight);
-    else tallies.set(tally, (tallies.get(tally) ?? 0n) + exact);
+    if (!isSafe) {
+      tallies.increase(tally, exact);
+      return;
+    }
+    const known = numbers.get(tally);
+    // One that is new is a tally, too, and takes its place in the room.
+    if (known === undefined) tallies.increase(tally, 0n);
+    numbers.set(tally, (known ?? 0) + weight);
   };
   visit(0, 1, 1n);
-  for (const [tally, ways] of numbers) tallies.set(tally, BigInt(ways));
-  return tallies;
+  for (const [tally, ways] of numbers) tallies.increase(tally, BigInt(ways));
+  return tallies.ways;
 }
 
 /** Plays a sample, the same one every time: figures that were told do not change with the next start. */

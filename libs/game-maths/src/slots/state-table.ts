@@ -1,14 +1,12 @@
-import { refuseCounting } from './beyond-counting.js';
+import { CountingRoom } from './counting-room.js';
 
 // A module's own name is found faster than a global where tests run modules in a context of their own.
 const { floor, imul } = Math;
 
-/** Of one reel's states: with those of the reel before less than a process has unless it is told otherwise. */
-const mostBytes = 1.5e9;
 /** Of a state: its tally, its number of draws, its slots, room to grow; and of each machine state in its row. */
 const bytesOf = { state: 240, track: 8 };
 
-const fewer = 'give fewer lines, reels, groups or wild symbols';
+const states = { what: 'states of its lines', remedy: 'give fewer lines, reels, groups or wild symbols' };
 
 /**
  * States of a count over the reels, each once, with how many draws lead to it: a row of machine states and a tally. A
@@ -20,15 +18,15 @@ export class StateTable {
   private tallies = new Float64Array(1024);
   private readonly ways: bigint[] = [];
   private slots = new Int32Array(2048);
-  private readonly most: number;
+  private readonly bytes: number;
 
-  /** `width` is how many machine states make a row; `bytes` what all may take. */
+  /** `width` is how many machine states make a row; every state takes its place in the room. */
   constructor(
     readonly width: number,
-    bytes: number = mostBytes,
+    private readonly room: CountingRoom = new CountingRoom(),
   ) {
     this.ids = new Int32Array(1024 * width);
-    this.most = bytes / (bytesOf.state + bytesOf.track * width);
+    this.bytes = bytesOf.state + bytesOf.track * width;
   }
 
   idAt(state: number, track: number): number {
@@ -43,7 +41,7 @@ export class StateTable {
     return this.ways[state] ?? 0n;
   }
 
-  /** @throws SlotDefinitionError above the states that fit into memory */
+  /** @throws SlotCountingError above the states that fit into memory */
   add(row: Int32Array, tally: number, ways: bigint): void {
     if (this.size === this.tallies.length) this.grow();
     const mask = this.slots.length - 1;
@@ -55,12 +53,17 @@ export class StateTable {
       }
       slot = (slot + 1) & mask;
     }
-    if (this.size >= this.most) refuseCounting('states of its lines', fewer);
+    this.room.take(this.bytes, states);
     this.slots[slot] = this.size + 1;
     this.ids.set(row, this.size * this.width);
     this.tallies[this.size] = tally;
     this.ways.push(ways);
     this.size += 1;
+  }
+
+  /** Gives the room back: the table is looked at no more. */
+  release(): void {
+    this.room.give(this.size * this.bytes);
   }
 
   private holds(state: number, row: Int32Array, tally: number): boolean {

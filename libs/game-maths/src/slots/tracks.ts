@@ -1,3 +1,4 @@
+import { CountingRoom } from './counting-room.js';
 import type { SlotDefinition } from './definition.js';
 import { lineMachine, type Machine, machineOf, twoWayMachine } from './machine.js';
 import { modelOf, reelWeights, type Run, symbolAt } from './model.js';
@@ -21,19 +22,20 @@ export interface Spinning {
   readonly weights: readonly (readonly number[])[];
 }
 
-export function spinningOf(definition: SlotDefinition): Spinning {
+/** @throws SlotCountingError for one whose lines or ways can become more than there is room for */
+export function spinningOf(definition: SlotDefinition, room = new CountingRoom()): Spinning {
   const { reels } = definition;
   return {
-    tracks: definition.ways === undefined ? lineTracks(definition) : wayTracks(definition),
+    tracks: definition.ways === undefined ? lineTracks(definition, room) : wayTracks(definition, room),
     shown: reels.map((strip) => strip.map((_, stop) => shownAt(definition, { strip, stop }))),
     weights: reels.map((_, reel) => reelWeights(definition, reel)),
   };
 }
 
-function lineTracks(definition: SlotDefinition): Track[] {
+function lineTracks(definition: SlotDefinition, room: CountingRoom): Track[] {
   const { lines, reels, rows, bothWays } = definition;
   const model = modelOf(definition);
-  const machine = bothWays ? twoWayMachine(model) : lineMachine(model);
+  const machine = bothWays ? twoWayMachine(model, room) : lineMachine(model, room);
   const byRow = reels.map((strip) =>
     Array.from({ length: rows }, (_, row) =>
       strip.map((__, stop) => model.codes.get(symbolAt(strip, stop, row)) ?? 0),
@@ -47,12 +49,12 @@ function lineTracks(definition: SlotDefinition): Track[] {
 }
 
 /** Every run is a track of its own: the product of its ways so far, and on each reel how many more there are. */
-function wayTracks(definition: SlotDefinition): Track[] {
+function wayTracks(definition: SlotDefinition, room: CountingRoom): Track[] {
   const { reels } = definition;
   return modelOf(definition).runs.map((run, index) => {
     const ways = reels.map((strip) => strip.map((_, stop) => waysAt(definition, { run, strip, stop })));
     const counts = [...new Set(ways.flat())];
-    const shape = { reels: reels.length, inputs: counts.length, start: 1 };
+    const shape = { reels: reels.length, inputs: counts.length, start: 1, room };
     const machine = machineOf<number>(shape, (before, { reel, input }) => {
       const count = counts[input] ?? 0;
       if (count === 0) return { state: undefined, settled: (run.pays[reel] ?? 0) * before * tally.pay };

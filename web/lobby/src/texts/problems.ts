@@ -110,6 +110,8 @@ export const problemSentences: Readonly<Record<string, string>> = {
   stake_above_cap: 'This stake is above the legal limit for your age: £5 from 25 years on, £2 from 18 to 24.',
   round_in_play:
     'A round of yours is still in play in another game, or waits for your decision. Once it is over you can go on.',
+  round_too_large:
+    'That round was too long to be recorded. It does not count, and nothing of yours was staked. Play another one.',
   round_moved_on: 'The round has gone on since you saw it. Look at it again and decide anew.',
   action_not_allowed: 'That cannot be done in this round now.',
   round_open: 'Your last round is still being settled. One moment.',
