@@ -17,7 +17,7 @@ import { NatsProxy } from '../wallet/nats-proxy.js';
 import { CutLine } from './cut-points.js';
 import { definitionsFolder, type HandGame, handGames } from './hand-games.js';
 import { HandGuest, type Way } from './hand-guest.js';
-import { inTurns, openAccounts, openHouse, startGames } from './hand-house.js';
+import { answered, inTurns, openAccounts, openHouse, startGames } from './hand-house.js';
 
 /** How long a round may be left by everybody after games is back, in ms. */
 export const leftMs = 10_000;
@@ -161,7 +161,7 @@ export class HandCasino {
   async balances(): Promise<Map<string, number>> {
     const balances = new Map<string, number>();
     await inTurns(this.guests, async ({ playerId }) => {
-      const wallet = await this.stack.bus.ask(readWallet, { playerId });
+      const wallet = await answered(() => this.stack.bus.ask(readWallet, { playerId }));
       balances.set(playerId, wallet.inPlay.amount === 0 ? wallet.cash.amount : Number.NaN);
     });
     return balances;
@@ -197,7 +197,7 @@ export class HandCasino {
   ): Promise<{ proofs: Map<string, RoundProof>; salts: Map<string, string> }> {
     const { bus } = this.stack;
     await inTurns(this.guests, ({ playerId, gameSessionId }) =>
-      bus.ask(renewSeeds, { playerId, gameSessionId }),
+      answered(() => bus.ask(renewSeeds, { playerId, gameSessionId })),
     );
     const games = await this.stack.database('games');
     // They are shown a minute after they have drawn the last round.
@@ -213,7 +213,8 @@ export class HandCasino {
     );
     const proofs = new Map<string, RoundProof>();
     await inTurns(rounds, async ({ roundId }) => {
-      proofs.set(roundId, await bus.ask(readProof, { playerId: players.get(roundId) ?? '', roundId }));
+      const request = { playerId: players.get(roundId) ?? '', roundId };
+      proofs.set(roundId, await answered(() => bus.ask(readProof, request)));
     });
     return { proofs, salts: new Map(rows.map(({ hash, salt }) => [hash, salt])) };
   }
@@ -246,7 +247,7 @@ export class HandCasino {
 
   private async roundOf(playerId: string, roundId: string): Promise<Round | undefined> {
     try {
-      return await this.stack.bus.ask(readRound, { playerId, roundId });
+      return await answered(() => this.stack.bus.ask(readRound, { playerId, roundId }));
     } catch (error) {
       if (error instanceof DomainError && error.code === 'not_found') return undefined;
       throw error;

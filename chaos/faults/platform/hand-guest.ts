@@ -14,6 +14,7 @@ import { type Bus } from '@croupier/messaging';
 import { roundIdOf } from '../../../apps/games/src/rounds/round-id.js';
 import { type Seeded } from '../random.js';
 import { decisionAmong, type HandGame } from './hand-games.js';
+import { unclear } from './hand-house.js';
 
 /** Without an answer in this time the guest asks again, in ms. */
 const patienceMs = 1500;
@@ -24,7 +25,6 @@ const mostBetweenMs = 1600;
 const boundMs = 60_000;
 /** How long a round that nobody can go on with may keep its player from the next one, in ms. */
 const leftMs = 10_000;
-const unclear = new Set(['outcome_unknown', 'service_unavailable', 'deadline_spent', 'overloaded']);
 /** The round went on by another device, by the rules, or it was undone where its process died. */
 const movedOn = new Set(['round_moved_on', 'action_not_allowed', 'round_in_play', 'round_too_soon']);
 const stake = { amount: 200, currency: 'GBP' as const };

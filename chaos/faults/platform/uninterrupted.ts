@@ -12,7 +12,7 @@ import {
 } from '@croupier/contracts';
 import { type DataSource } from 'typeorm';
 import { type BenchStack } from '../../../bench/stack.js';
-import { inTurns, openAccounts, openHouse, startGames } from './hand-house.js';
+import { answered, inTurns, openAccounts, openHouse, startGames } from './hand-house.js';
 import { type HandGame } from './hand-games.js';
 
 /** Longer than any cycle, and than any round that runs on by itself, in ms. */
@@ -91,7 +91,8 @@ class Player {
   async play(played: Map<string, Round>): Promise<number> {
     const { playerId, game, rounds } = this.evening;
     const { bus } = this.stack;
-    const { gameSessionId } = await bus.ask(openGameSession, { playerId, gameId: game.id });
+    const launch = { playerId, gameId: game.id };
+    const { gameSessionId } = await answered(() => bus.ask(openGameSession, launch));
     let beside = 0;
     for (const { key, bets, round } of rounds) {
       if (isOfItsMoment(round)) {
@@ -101,11 +102,11 @@ class Player {
       await this.drawFrom(sealedOf(round), gameSessionId);
       await this.later(cycleMs);
       const request = { playerId, gameSessionId, idempotencyKey: key, stake, ...(bets ? { bets } : {}) };
-      const ended = await this.toTheEnd(await bus.ask(playRound, request), round);
+      const ended = await this.toTheEnd(await answered(() => bus.ask(playRound, request)), round);
       played.set(ended.roundId, ended);
       beside -= ended.jackpotWin?.amount ?? 0;
     }
-    const { cash } = await bus.ask(readWallet, { playerId });
+    const { cash } = await answered(() => bus.ask(readWallet, { playerId }));
     return cash.amount + beside;
   }
 
@@ -117,7 +118,7 @@ class Player {
       const { roundId, open } = round;
       if (byDefault) {
         await this.later(courseMs);
-        round = await this.stack.bus.ask(readRound, { playerId, roundId });
+        round = await answered(() => this.stack.bus.ask(readRound, { playerId, roundId }));
         continue;
       }
       if (kind === 'roll') await this.later(cycleMs);
@@ -129,7 +130,7 @@ class Player {
         idempotencyKey: `${roundId}-${open.step}`,
         action,
       };
-      round = await this.stack.bus.ask(takeAction, request);
+      round = await answered(() => this.stack.bus.ask(takeAction, request));
     }
     return round;
   }
