@@ -1,7 +1,7 @@
-import { openGameSession, readWallet } from '@croupier/contracts';
+import { listRounds, openGameSession, readWallet } from '@croupier/contracts';
 import { newId } from '@croupier/kernel';
 import { Broker } from '@croupier/messaging';
-import { checkLedger } from '@croupier/testing';
+import { checkLedger, until } from '@croupier/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { capGameJson } from '../../test/cap-game.js';
 import { Casino } from '../../test/casino.js';
@@ -9,6 +9,7 @@ import { Casino } from '../../test/casino.js';
 /** Enough for an ask without a round, its proof among it. */
 const asksAlone = 2800;
 const reels = 70;
+const cycleMs = 2500;
 
 describe('a round that is larger than a message', () => {
   let casino: Casino;
@@ -31,9 +32,9 @@ describe('a round that is larger than a message', () => {
   });
 
   /** Games is at a broker that takes no more. */
-  const narrow = (): void => {
+  const narrow = (bytes = asksAlone): void => {
     const broker = casino.games.app.get(Broker, { strict: false });
-    jest.spyOn(broker, 'largestMessage', 'get').mockReturnValue(asksAlone);
+    jest.spyOn(broker, 'largestMessage', 'get').mockReturnValue(bytes);
   };
   const refusal = {
     code: 'round_too_large',
@@ -57,6 +58,32 @@ describe('a round that is larger than a message', () => {
     const { outcome, roundId } = await casino.play(request);
     expect(outcome).toMatchObject({ seeds: { refusals: 1 } });
     expect(await casino.play(request)).toMatchObject({ roundId, outcome });
+  });
+
+  it('is listed with as many others as go into one answer, and all are by the cursor', async () => {
+    const playerId = await casino.player();
+    const { gameSessionId } = await casino.session(playerId, 'wide-game');
+    const played: string[] = [];
+    for (let round = 0; round < 3; round += 1) {
+      casino.shift(playerId, (round + 1) * cycleMs);
+      const stake = { amount: 100, currency: 'GBP' as const };
+      played.unshift((await casino.play({ playerId, gameSessionId, stake })).roundId);
+    }
+    const page = (cursor?: string) =>
+      casino.stack.bus.ask(listRounds, { playerId, ...(cursor === undefined ? {} : { cursor }) });
+    await until('they are in the history', async () => (await page()).data.length === 3);
+    narrow(3 * asksAlone);
+    const listed: string[] = [];
+    let cursor: string | undefined;
+    let pages = 0;
+    do {
+      const { data, next } = await page(cursor);
+      listed.push(...data.map(({ roundId }) => roundId));
+      cursor = next;
+      pages += 1;
+    } while (cursor !== undefined);
+    expect(listed).toEqual(played);
+    expect(pages).toBeGreaterThan(1);
   });
 
   it('is void in a demo, too', async () => {

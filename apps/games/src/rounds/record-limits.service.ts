@@ -1,4 +1,4 @@
-import { gamesError } from '@croupier/contracts';
+import { gamesError, type Round } from '@croupier/contracts';
 import type { DomainError } from '@croupier/kernel';
 import { Broker } from '@croupier/messaging';
 import { type Log, Metrics } from '@croupier/observability';
@@ -29,6 +29,16 @@ export class RecordLimits {
       'Rounds that were drawn, and void before their stake was taken: their record is larger than a message.',
       ['game'],
     );
+  }
+
+  /** How many rounds of a list go into one answer, from its beginning: one at least, and what is left is read by the cursor. */
+  fitting(rounds: readonly Round[]): number {
+    const { largestMessage } = this.broker;
+    let left = largestMessage * share;
+    const beyond = rounds.findIndex(
+      ({ outcome }) => (left -= Buffer.byteLength(JSON.stringify(outcome))) < 0,
+    );
+    return beyond < 0 ? rounds.length : Math.max(1, beyond);
   }
 
   /** Why a round that was drawn is void before anything is staked: `round_too_large`. */

@@ -12,6 +12,7 @@ import { type DataSource, In } from 'typeorm';
 import { RuleDecisions } from '../decisions/rule-decisions.service.js';
 import { Steps } from '../decisions/steps.service.js';
 import { DemoHands } from '../demo/demo-hands.service.js';
+import { RecordLimits } from './record-limits.service.js';
 import { RecentRounds } from './recent-rounds.js';
 import { RoundEntity } from './round.entity.js';
 import { roundOf } from './round-of.js';
@@ -28,6 +29,7 @@ export class RoundsQueries {
     private readonly steps: Steps,
     private readonly rules: RuleDecisions,
     private readonly demos: DemoHands,
+    private readonly limits: RecordLimits,
   ) {}
 
   /** A round, or what is played for play money right now, which is in no history. @throws DomainError `not_found` */
@@ -63,6 +65,7 @@ export class RoundsQueries {
     return present && roundOf(present);
   }
 
+  /** Fewer than are asked for where they would be larger than a message. */
   async page(request: PageRequest): Promise<RoundPage> {
     const limit = request.limit ?? defaultLimit;
     const from = decodeCursor(request.cursor);
@@ -83,9 +86,10 @@ export class RoundsQueries {
       ];
     });
     rounds.sort((a, b) => (placeOf(a) < placeOf(b) ? 1 : -1));
+    const fitting = Math.min(limit, this.limits.fitting(rounds.slice(0, limit)));
     return pageOf(
-      rounds.slice(0, limit + 1),
-      limit,
+      rounds.slice(0, fitting + 1),
+      fitting,
       ({ settledAt: at, roundId: id }) => ({ at, id }),
       (round) => round,
     );
