@@ -126,12 +126,20 @@ export async function openNoop(stack: BenchStack): Promise<{ url: string; pid: n
   return { url: await said(child.stdout, /"url":"([^"]+)"[^\n]*"ready"/), pid: child.pid ?? 0 };
 }
 
-/** As most people write it: three processes, Nest's own transport, TypeORM, a token verified with each request. */
-export async function openCommon(stack: BenchStack, keys: Keys, ours: readonly Player[]): Promise<House> {
+/**
+ * As most people write it: three processes, Nest's own transport, TypeORM, a token verified with each request. `dutiful` has
+ * a wallet with limits and an outbox besides.
+ */
+export async function openCommon(
+  stack: BenchStack,
+  keys: Keys,
+  ours: readonly Player[],
+  house: 'common' | 'dutiful',
+): Promise<House> {
   const server = await stack.database('postgres');
-  await server.query('CREATE DATABASE common OWNER wallet');
+  await server.query(`CREATE DATABASE ${house} OWNER wallet`);
   await server.destroy();
-  const database = withDatabase(stack.databaseUrl('wallet', 'wallet'), 'common');
+  const database = withDatabase(stack.databaseUrl('wallet', 'wallet'), house);
   const bank = await CommonWallet.open(database, 2);
   await bank.enrol(
     ours.map(({ playerId }) => playerId),
@@ -141,14 +149,14 @@ export async function openCommon(stack: BenchStack, keys: Keys, ours: readonly P
   const { url, user = '', password = '' } = stack.broker.options;
   const start = async (name: string, ...more: string[]): Promise<{ pid: number; text: string }> => {
     const program = path.join(import.meta.dirname, `peers/common-${name}-main.js`);
-    const child = spawn(process.execPath, [program, url, user, password, ...more], {
+    const child = spawn(process.execPath, [program, url, user, password, house, ...more], {
       stdio: ['ignore', 'pipe', 'inherit'],
       env: { PATH: process.env['PATH'], NODE_ENV: 'production' },
     });
     stack.adopt(child);
     return { pid: child.pid ?? 0, text: await said(child.stdout, /ready ?(\S*)/) };
   };
-  const wallet = await start('wallet', database);
+  const wallet = await start('wallet', database, ...(house === 'dutiful' ? ['duties'] : []));
   const games = await start('games', database, definition);
   const gateway = await start('gateway', keys.publicKey);
   const players = ours.map((player) => ({ ...player, sessionId: newId(), restsUntil: 0 }));

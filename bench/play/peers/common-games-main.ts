@@ -14,8 +14,9 @@ import {
 import { firstValueFrom } from 'rxjs';
 import { Column, DataSource, Entity, PrimaryColumn } from 'typeorm';
 
-/** Games as most people write them: `node common-games-main.js NATS-URL USER PASSWORD DATABASE-URL DEFINITION`. */
-const [url = '', user = '', pass = '', database = '', definitionFile = ''] = process.argv.slice(2);
+/** Games as most people write them: `node common-games-main.js NATS-URL USER PASSWORD HOUSE DATABASE-URL DEFINITION`. */
+const [url = '', user = '', pass = '', house = '', database = '', definitionFile = ''] =
+  process.argv.slice(2);
 const definition = parseSlotDefinition(JSON.parse(readFileSync(definitionFile, 'utf8')));
 const random = new CryptoRandom();
 const poolSize = 20;
@@ -68,14 +69,14 @@ await source.initialize();
 class GamesController {
   constructor(@Inject('WALLET') private readonly wallet: ClientProxy) {}
 
-  @MessagePattern('games.play')
+  @MessagePattern(`${house}.games.play`)
   async play(@Payload() { playerId, sessionId, roundId, stake }: Bet): Promise<object> {
     const session = await source.getRepository(Session).findOneBy({ sessionId });
     if (session?.playerId !== playerId) throw new RpcException('no such session');
     if (stake > session.stakeCap) throw new RpcException('stake above cap');
     const { payout, spins } = playSlot(definition, stake, random);
     const bet = { playerId, roundId, stake, payout };
-    const balance = await firstValueFrom(this.wallet.send<number>('wallet.settle', bet));
+    const balance = await firstValueFrom(this.wallet.send<number>(`${house}.wallet.settle`, bet));
     const rounds = source.getRepository(Round);
     await rounds.save(rounds.create({ ...bet, sessionId, outcome: spins, settledAt: new Date() }));
     return { roundId, stake, payout, outcome: spins, balance };

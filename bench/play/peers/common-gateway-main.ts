@@ -20,8 +20,8 @@ import { IsInt, IsUUID, Min } from 'class-validator';
 import { importSPKI, jwtVerify } from 'jose';
 import { firstValueFrom, timeout } from 'rxjs';
 
-/** The edge as most people write it: `node common-gateway-main.js NATS-URL USER PASSWORD PUBLIC-KEY`. */
-const [url = '', user = '', pass = '', publicKey = ''] = process.argv.slice(2);
+/** The edge as most people write it: `node common-gateway-main.js NATS-URL USER PASSWORD HOUSE PUBLIC-KEY`. */
+const [url = '', user = '', pass = '', house = '', publicKey = ''] = process.argv.slice(2);
 const key = await importSPKI(Buffer.from(publicKey, 'base64').toString(), 'EdDSA');
 
 interface AuthenticatedRequest {
@@ -64,7 +64,7 @@ class BetsController {
   @Post('bets')
   bet(@Req() { playerId }: AuthenticatedRequest, @Body() body: BetBody): Promise<unknown> {
     return firstValueFrom(
-      this.games.send<unknown>('games.play', { ...body, playerId }).pipe(timeout(10_000)),
+      this.games.send<unknown>(`${house}.games.play`, { ...body, playerId }).pipe(timeout(10_000)),
     );
   }
 }

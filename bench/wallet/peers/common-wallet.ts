@@ -1,4 +1,5 @@
-import { Column, DataSource, Entity, type EntityManager, PrimaryColumn } from 'typeorm';
+import { Column, DataSource, Entity, type EntityManager, In, PrimaryColumn } from 'typeorm';
+import { dutyEntities, OutboxRow, performDuties } from './duties.js';
 import { type BetInput, type Peer } from './peer.js';
 
 const amounts = { to: (value: number) => value, from: (value: string) => Number(value) };
@@ -53,15 +54,19 @@ class CommonEntry {
 
 /**
  * A wallet as most people write one with TypeORM: a transaction, the account locked by SELECT … FOR UPDATE, checked and
- * changed in the process, and saved. It knows repeats by the round and has no limits, no bonus money and no outbox.
+ * changed in the process, and saved. It knows repeats by the round and has no bonus money; limits and an outbox it has only
+ * with `duties`.
  */
 export class CommonWallet implements Peer {
-  private constructor(private readonly database: DataSource) {}
+  private constructor(
+    private readonly database: DataSource,
+    private readonly duties: boolean,
+  ) {}
 
-  static async open(url: string, poolSize: number): Promise<CommonWallet> {
-    const entities = [CommonAccount, CommonBet, CommonEntry];
+  static async open(url: string, poolSize: number, duties = false): Promise<CommonWallet> {
+    const entities = [CommonAccount, CommonBet, CommonEntry, ...(duties ? dutyEntities : [])];
     const database = new DataSource({ type: 'postgres', url, entities, synchronize: true, poolSize });
-    return new CommonWallet(await database.initialize());
+    return new CommonWallet(await database.initialize(), duties);
   }
 
   async enrol(players: readonly string[], cash: number): Promise<void> {
@@ -73,6 +78,15 @@ export class CommonWallet implements Peer {
 
   async settle(bet: BetInput): Promise<number> {
     return this.database.transaction((manager) => this.inTransaction(manager, bet));
+  }
+
+  /** Tells by `publish` what was not told yet, at most so many, in order. @returns how many */
+  async relay(most: number, publish: (payload: object) => Promise<unknown>): Promise<number> {
+    const outbox = this.database.getRepository(OutboxRow);
+    const rows = await outbox.find({ where: { sent: false }, order: { id: 'ASC' }, take: most });
+    await Promise.all(rows.map(({ payload }) => publish(payload)));
+    if (rows.length > 0) await outbox.update({ id: In(rows.map(({ id }) => id)) }, { sent: true });
+    return rows.length;
   }
 
   async close(): Promise<void> {
@@ -88,6 +102,7 @@ export class CommonWallet implements Peer {
     const known = await manager.findOneBy(CommonBet, { roundId });
     if (known) return known.cashAfter;
     if (account.cash < stake) throw new Error('insufficient funds');
+    if (this.duties) await performDuties(manager, bet);
     account.cash += payout - stake;
     account.version += 1;
     await manager.save(account);
