@@ -83,12 +83,19 @@ export async function runChecks<Kit>(
         ms: Math.round(performance.now() - started),
       },
       result: failed ? 'failed' : notRun === undefined ? 'passed' : 'not run',
-      remarks: failed || notRun === undefined ? findings.remarks : [notRun],
+      remarks: remarksOf(findings.remarks, notRun),
     };
     outcomes.push(outcome);
     options.told?.(outcome);
   }
   return outcomes;
+}
+
+/** A part that was not run is told beside what failed before it: who mends the one is to know of the other. */
+function remarksOf(failures: readonly string[], notRun: string | undefined): string[] {
+  if (notRun === undefined) return [...failures];
+  if (failures.length === 0) return [notRun];
+  return [...failures, `the rest was not run: ${notRun.replace('; the rest was as it must be', '')}`];
 }
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
