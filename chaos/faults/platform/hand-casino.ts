@@ -196,9 +196,7 @@ export class HandCasino {
     rounds: readonly Round[],
   ): Promise<{ proofs: Map<string, RoundProof>; salts: Map<string, string> }> {
     const { bus } = this.stack;
-    await inTurns(this.guests, ({ playerId, gameSessionId }) =>
-      answered(() => bus.ask(renewSeeds, { playerId, gameSessionId })),
-    );
+    await inTurns(this.guests, (guest) => this.retireSeeds(guest));
     const games = await this.stack.database('games');
     // They are shown a minute after they have drawn the last round.
     await games.query(
@@ -217,6 +215,20 @@ export class HandCasino {
       proofs.set(roundId, await answered(() => bus.ask(readProof, request)));
     });
     return { proofs, salts: new Map(rows.map(({ hash, salt }) => [hash, salt])) };
+  }
+
+  /** A launch that had no answer in time may be carried out after the one that had: whoever sits there opens the game again. */
+  private async retireSeeds(guest: HandGuest): Promise<void> {
+    const { playerId } = guest;
+    const renew = (): Promise<unknown> =>
+      answered(() => this.stack.bus.ask(renewSeeds, { playerId, gameSessionId: guest.gameSessionId }));
+    try {
+      await renew();
+    } catch (error) {
+      if (!(error instanceof DomainError && error.code === 'session_closed')) throw error;
+      await guest.open();
+      await renew();
+    }
   }
 
   async close(): Promise<void> {
