@@ -4,6 +4,7 @@ import { AlertClosures1796160000000 } from './migrations/1796160000000-alert-clo
 import { CorrectedRounds1796730000000 } from './migrations/1796730000000-corrected-rounds.js';
 import { DecidedReturns1796740000000 } from './migrations/1796740000000-decided-returns.js';
 import { FirstBets1796750000000 } from './migrations/1796750000000-first-bets.js';
+import { PayoutReversals1797100000000 } from './migrations/1797100000000-payout-reversals.js';
 import { Spins1796710000000 } from './migrations/1796710000000-spins.js';
 import { FollowingCells1796700000000 } from './migrations/1796700000000-following-cells.js';
 import { Analytics1795575000000 } from './migrations/1795575000000-analytics.js';
@@ -27,5 +28,6 @@ export const database: DatabaseDefinition = {
     CorrectedRounds1796730000000,
     DecidedReturns1796740000000,
     FirstBets1796750000000,
+    PayoutReversals1797100000000,
   ],
 };

@@ -1,4 +1,5 @@
 import {
+  balanceCorrected,
   awardCompleted,
   awardGranted,
   bonusConverted,
@@ -156,6 +157,20 @@ export class TestPlayer {
         ...{ stake: gbp(stake), stakeFromBonus: gbp(0), payout: gbp(payout) },
         ...{ cashChange: gbp(stake - payout), bonusChange: gbp(0), bonusCost: gbp(0) },
       },
+    );
+  }
+
+  /** What a round had paid, cash alone by now, was taken back; `forfeited` of it the house had already. */
+  unpaid(at: string, gameId: string, payout: number, forfeited = 0): ToldFact {
+    const round = { roundId: newId(), gameSessionId: newId(), gameId, startedAt: at, payout: gbp(payout) };
+    const undone = { correction: 'reversal', reversed: 'settlement', reference: round.roundId };
+    const change = { cashChange: gbp(forfeited - payout), bonusChange: gbp(0), bonusCost: gbp(-forfeited) };
+    const why = { approvalId: newId(), reason: 'studio_reversal' };
+    return this.moved(
+      balanceCorrected,
+      at,
+      { cash: forfeited - payout },
+      { ...round, ...undone, ...change, ...why },
     );
   }
 

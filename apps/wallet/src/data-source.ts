@@ -15,6 +15,7 @@ import { RoundCorrections1796700000000 } from './migrations/1796700000000-round-
 import { PlayClaims1796800000000 } from './migrations/1796800000000-play-claims.js';
 import { EarlyLaunches1796900000000 } from './migrations/1796900000000-early-launches.js';
 import { PastLaunches1796920000000 } from './migrations/1796920000000-past-launches.js';
+import { PayoutReversals1797100000000 } from './migrations/1797100000000-payout-reversals.js';
 
 export const database: DatabaseDefinition = {
   entities: [AccountEntity, TransactionEntity],
@@ -33,5 +34,6 @@ export const database: DatabaseDefinition = {
     PlayClaims1796800000000,
     EarlyLaunches1796900000000,
     PastLaunches1796920000000,
+    PayoutReversals1797100000000,
   ],
 };

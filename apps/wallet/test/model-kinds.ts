@@ -1,5 +1,5 @@
 import { type Posting } from '../src/ledger/posting.js';
-import { type Award, type Change, type ModelState, type Part } from './model-state.js';
+import { type Award, type Change, type Entry, type ModelState, type Part } from './model-state.js';
 
 type Rule = (account: ModelState, posting: Posting, at: string) => Change | string;
 
@@ -107,7 +107,7 @@ const payout: Rule = (account, { roundId = '', payout: amount = 0 }) => {
   const payoutToBonus = isThere ? bonusPart(amount, bonus, all) : 0;
   return {
     ...{ cash: amount - payoutToBonus, bonus: payoutToBonus, payoutToBonus, paid: amount },
-    ...{ countedAt: part.startedAt, session: part.session },
+    ...{ countedAt: part.startedAt, session: part.session, awardId: part.awardId },
     apply: () => (part.paid = true),
   };
 };
@@ -174,10 +174,32 @@ const plain: Rule = (account, { cashChange: cash = 0, withdrawingChange: withdra
 const reversal: Rule = (account, { reversedSource, externalId }) => {
   const undone = account.known.get(`${reversedSource ?? ''} ${externalId}`);
   const kinds = ['deposit', 'withdrawal_commit', 'promo_win', 'jackpot_win', 'adjustment'];
+  if (undone?.posting.kind === 'payout' || undone?.posting.kind === 'settlement')
+    return payoutReversal(account, undone);
   if (!undone || !kinds.includes(undone.posting.kind)) return 'nothing_to_reverse';
   const cash = -undone.cash - (undone.change.withdrawing ?? 0);
   return account.cash + cash < 0 ? 'insufficient_funds' : { cash, bonus: 0 };
 };
+
+/** The opposite of what a round paid, at its end or not: its stakes stay as they are. */
+function payoutReversal(account: ModelState, { posting, change }: Entry): Change | string {
+  const { kind, externalId } = posting;
+  const roundId = kind === 'settlement' ? externalId : posting.roundId;
+  if (account.known.has(`round_correction ${roundId ?? ''}`)) return 'nothing_to_reverse';
+  const { paid = 0, payoutToBonus = 0, awardId, countedAt, session } = change;
+  const isActive = awardId === account.awardId;
+  const isCash = !isActive && account.awards.get(awardId ?? '')?.end === 'converted';
+  const cash = paid - payoutToBonus + (isCash ? payoutToBonus : 0);
+  const bonus = isActive ? payoutToBonus : 0;
+  if (account.cash < cash || account.bonus < bonus) return 'insufficient_funds';
+  return {
+    cash: -cash,
+    bonus: -bonus,
+    paid: -paid,
+    session,
+    ...(countedAt === undefined ? {} : { countedAt }),
+  };
+}
 
 /** The opposite of a settled round and of all that it paid; bonus money goes to wherever it would be now. */
 const correction: Rule = (account, { externalId: roundId }) => {
@@ -185,11 +207,18 @@ const correction: Rule = (account, { externalId: roundId }) => {
   if (!settled || settled.posting.kind === 'void') return 'nothing_to_reverse';
   const { kind, payout: paidAtEnd = 0 } = settled.posting;
   const { stake = 0, stakeFromBonus = 0, awardId, countedAt, session } = settled.change;
+  const isGone = (source: string, id: string): boolean =>
+    account.known.get(`reversal ${id}`)?.posting.reversedSource === source;
   const payouts = account.entries.filter(
-    ({ posting }) => kind === 'settlement' && posting.kind === 'payout' && posting.roundId === roundId,
+    ({ posting }) =>
+      kind === 'settlement' &&
+      posting.kind === 'payout' &&
+      posting.roundId === roundId &&
+      !isGone('payout', posting.externalId),
   );
-  const all = paidAtEnd + sum(payouts, ({ posting }) => posting.payout ?? 0);
-  const toBonus = sum([settled, ...payouts], ({ change }) => change.payoutToBonus ?? 0);
+  const end = kind === 'settlement' && isGone('round_end', roundId) ? [] : [settled];
+  const all = (end.length > 0 ? paidAtEnd : 0) + sum(payouts, ({ posting }) => posting.payout ?? 0);
+  const toBonus = sum([...end, ...payouts], ({ change }) => change.payoutToBonus ?? 0);
   const isFree = kind === 'free_round';
   const award = account.awards.get(awardId ?? '');
   const inBonus = stakeFromBonus - toBonus;

@@ -83,7 +83,7 @@ export const anyStep = fc.oneof(
   ),
   // Half of them of a stake that is there, or of one that comes after it.
   step('rollback', 'rollback', fc.constant({}), fc.constantFrom(...keys)),
-  step('payout', 'payout', fc.record({ payout: amount, roundId })),
+  step('payout', 'payout', fc.record({ payout: amount, roundId }), fc.constantFrom(...keys)),
   step(
     'promo_win',
     'win',
@@ -107,11 +107,10 @@ export const anyStep = fc.oneof(
   step(
     'reversal',
     'reversal',
-    fc.constantFrom('deposit', 'withdrawal_end', 'win', 'adjustment').map((reversedSource) => ({
-      reversedSource,
-      approvalId: rounds[0] as string,
-    })),
-    fc.constantFrom(...keys),
+    fc
+      .constantFrom('deposit', 'withdrawal_end', 'win', 'adjustment', 'payout', 'round_end')
+      .map((reversedSource) => ({ reversedSource, approvalId: rounds[0] as string })),
+    fc.constantFrom(...keys, ...rounds),
   ),
   // Of an instant or free round by its key, or of one that was settled later.
   step(
@@ -151,6 +150,34 @@ export const anyStep = fc.oneof(
   awardId.chain((id) => step('bonus_conversion', 'award_end', fc.constant({ awardId: id }), fc.constant(id))),
   awardId.chain((id) => step('bonus_forfeit', 'award_end', fc.constant({ awardId: id }), fc.constant(id))),
 );
+
+/**
+ * A round that pays twice, of which one payout is reversed; in between or after it something that decides where its money is.
+ * Single steps come to that too rarely.
+ */
+export const payoutReversed: fc.Arbitrary<Step[]> = fc
+  .record({ round: roundId, award: awardId, key: fc.constantFrom(...keys), isEnd: fc.boolean() })
+  .chain(({ round, award, key, isEnd }) => {
+    const only = fc.constant;
+    const granted = { awardId: award, amount: 200, maximumStake: 500 };
+    const end = (kind: Step['kind']): fc.Arbitrary<Step> =>
+      step(kind, 'award_end', only({ awardId: award }), only(award));
+    const correction = { reversedSource: 'round', approvalId: rounds[0] as string };
+    const corrected = step('round_correction', 'round_correction', only(correction), only(round));
+    const reversal = { reversedSource: isEnd ? 'round_end' : 'payout', approvalId: rounds[0] as string };
+    const bet = fc.constantFrom(99, 250).map((amountOf) => ({ stake: amountOf, roundId: round, ...game }));
+    const more = bet.chain((one) => step('stake', 'stake', only({ ...one, roundId: rounds[0] as string })));
+    const parts = [
+      fc.option(step('bonus_grant', 'bonus_grant', only(granted), only(award)), { nil: undefined }),
+      step('stake', 'stake', bet, fc.constantFrom(...keys)),
+      step('payout', 'payout', only({ payout: 101, roundId: round }), only(key)),
+      step('settlement', 'round_end', only({ roundId: round, payout: 51, outcome: {} }), only(round)),
+      fc.oneof(end('bonus_conversion'), end('bonus_forfeit'), corrected, more, only(undefined)),
+      step('reversal', 'reversal', only(reversal), only(isEnd ? round : key)),
+      fc.oneof(corrected, more),
+    ];
+    return fc.tuple(...parts).map((made) => made.filter((one) => one !== undefined));
+  });
 
 /** Limits tight enough that sequences of steps reach them. */
 export const limits = [

@@ -3455,7 +3455,7 @@ export interface components {
              * @enum {string}
              */
             kind: "deposit" | "round" | "free_round" | "stake" | "settlement" | "payout" | "void" | "rollback" | "promo_win" | "jackpot_win" | "adjustment" | "reversal" | "round_correction" | "transfer" | "jackpot_transfer" | "bonus_grant" | "free_rounds_grant" | "bonus_conversion" | "bonus_forfeit" | "withdrawal_hold" | "withdrawal_commit" | "withdrawal_release";
-            /** @description Payout, for a round. */
+            /** @description Payout, for a round; what was taken back of it, for a reversal. */
             payout?: components["schemas"]["MoneyAmount"];
             /**
              * Format: date-time
@@ -3985,7 +3985,7 @@ export interface components {
              * @enum {string}
              */
             kind: "deposit" | "round" | "free_round" | "stake" | "settlement" | "payout" | "void" | "rollback" | "promo_win" | "jackpot_win" | "adjustment" | "reversal" | "round_correction" | "transfer" | "jackpot_transfer" | "bonus_grant" | "free_rounds_grant" | "bonus_conversion" | "bonus_forfeit" | "withdrawal_hold" | "withdrawal_commit" | "withdrawal_release";
-            /** @description Payout, for a round. */
+            /** @description Payout, for a round; what was taken back of it, for a reversal. */
             payout?: components["schemas"]["MoneyAmount"];
             /**
              * Format: date-time

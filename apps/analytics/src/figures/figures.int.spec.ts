@@ -134,6 +134,20 @@ describe('read-figures', () => {
     expect(report.total.stakesMinor).toBe(rows.find(({ segment }) => segment === 'dormant')?.stakesMinor);
   });
 
+  it('counts what was taken back of a round against what rounds paid, on that day, and its bonus part against cost', async () => {
+    const eve = new TestPlayer();
+    await newsroom.report(
+      eve.played('2026-11-20T10:00:00.000Z', { gameId: 'taken-back', stake: 200, payout: 500 }),
+      eve.unpaid('2026-11-21T10:00:00.000Z', 'taken-back', 500, 120),
+    );
+    const on = async (from: string): Promise<FiguresRow[]> =>
+      (await read({ from, to: from, by: 'game' })).rows;
+    const before = { stakesMinor: 200, payoutsMinor: 500, rounds: 1, bonusCostMinor: 0 };
+    expect(await on('2026-11-20')).toMatchObject([{ gameId: 'taken-back', ...before }]);
+    const after = { stakesMinor: 0, payoutsMinor: -500, ggrMinor: 500, rounds: 0, bonusCostMinor: 120 };
+    expect(await on('2026-11-21')).toMatchObject([{ gameId: 'taken-back', ...after }]);
+  });
+
   describe('on how long players play', () => {
     const [cat, dan] = [new TestPlayer(), new TestPlayer()];
     const [long, other, late, single] = [newId(), newId(), newId(), newId()];

@@ -12,6 +12,9 @@ const corrected = `e.kind = 'wallet.balance.corrected'`;
 const won = `e.kind = 'wallet.win.credited'`;
 const reversed = (kinds: string): string => `${corrected} AND e.body ->> 'reversed' IN (${kinds})`;
 
+// What a studio or staff took back of what a round had paid.
+const unpaid = reversed(`'payout', 'settlement'`);
+
 const isFree = `(e.body ->> 'freeRound')::boolean`;
 const free = `${settled} AND ${isFree}`;
 // A settled round that is void counts against its own figures, on the day on which that was decided.
@@ -23,7 +26,7 @@ const meaning: Record<(typeof measures)[number], string> = {
   stakes: either([settled, money('stake')], [undone, `-${money('stake')}`]),
   payouts: either(
     [`${settled} OR e.kind = 'wallet.payout.credited'`, money('payout')],
-    [undone, `-${money('payout')}`],
+    [`${undone} OR ${unpaid}`, `-${money('payout')}`],
   ),
   rounds: either([settled, '1'], [undone, '-1']),
   free_rounds: either([free, '1'], [freeUndone, '-1']),
@@ -34,6 +37,7 @@ const meaning: Record<(typeof measures)[number], string> = {
     [`e.kind = 'wallet.bonus.forfeited'`, money('amount')],
     // Of an award that was over by then: what the house keeps of it more, or less.
     [undone, `${money('bonusCost')} - CASE WHEN ${isFree} THEN ${money('stake')} ELSE 0 END`],
+    [unpaid, money('bonusCost')],
   ),
   voids: when(`${undone} OR e.kind = 'wallet.round.voided' AND ${money('refund')} > 0`, '1'),
   deposits: when(`e.kind = 'wallet.deposit.credited'`, money('amount')),

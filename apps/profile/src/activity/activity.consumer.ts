@@ -155,8 +155,9 @@ export class ActivityConsumer {
   @EventPattern<string>(balanceCorrected.subject)
   balanceCorrected(@Payload() payload: BalanceCorrected, @Ctx() fact: FactContext): Promise<void> {
     const { playerId, recordedAt: at, approvalId, correction, cashChange, bonusChange, reason } = payload;
-    const { reversed, reference, balance } = payload;
-    const facts = { approvalId, correction, reversed, reference, cashChange, bonusChange, reason, balance };
+    const { reversed, reference, roundId, gameId, balance } = payload;
+    const undone = { reversed, reference, roundId, gameId };
+    const facts = { approvalId, correction, ...undone, cashChange, bonusChange, reason, balance };
     return this.note(fact, { playerId, kind: 'balance.corrected', at, facts });
   }
 

@@ -45,6 +45,8 @@ const sources: Record<ReversibleKind, string> = {
   promo_win: 'win',
   jackpot_win: 'win',
   adjustment: 'adjustment',
+  payout: 'payout',
+  settlement: 'round_end',
 };
 
 function reversalPosting(request: ReverseTransaction): Posting {

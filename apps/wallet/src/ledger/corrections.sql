@@ -41,10 +41,15 @@ BEGIN
   paid_cash := coalesce(settled.cash_in, 0);
   paid_bonus := coalesce(settled.bonus_in, 0);
   IF settled.kind = 'settlement' THEN
+    -- What of it was reversed before is gone already.
     SELECT coalesce(sum(j.cash_in), 0) AS cash, coalesce(sum(j.bonus_in), 0) AS bonus INTO more FROM journal j
-     WHERE j.player_id = player AND j.currency = code AND j.kind = 'payout' AND j.round_id = round;
-    paid_cash := paid_cash + more.cash;
-    paid_bonus := paid_bonus + more.bonus;
+     WHERE j.player_id = player AND j.currency = code
+       AND (j.kind = 'payout' AND j.round_id = round OR j.kind = 'settlement' AND j.external_id = round)
+       AND NOT EXISTS (SELECT FROM journal back
+                        WHERE back.player_id = player AND back.currency = code AND back.kind = 'reversal'
+                          AND back.round_id = round AND back.external_id = j.external_id);
+    paid_cash := more.cash;
+    paid_bonus := more.bonus;
   END IF;
   u.payout := paid_cash + paid_bonus;
   u.cash_back := CASE WHEN u.is_free THEN 0 ELSE u.stake - u.stake_from_bonus END;

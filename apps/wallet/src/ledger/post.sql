@@ -379,13 +379,30 @@ BEGIN
         WHEN 'reversal' THEN
           undone := found_by_key(player, c_other ->> 'reversedSource', c_external);
           IF undone.player_id IS NULL OR undone.kind NOT IN ('deposit', 'withdrawal_commit', 'promo_win', 'jackpot_win',
-                                                             'adjustment')
-             -- What a round won of a pot went back with the round.
+                                                             'adjustment', 'payout', 'settlement')
+             -- What a round paid, and what it won of a pot, went back with the round.
              OR EXISTS (SELECT FROM known_commands k WHERE k.player_id = player AND k.source = 'round_correction'
-                           AND k.external_id = undone.round_id) THEN
+                           AND k.external_id = CASE undone.kind WHEN 'settlement' THEN c_external ELSE undone.round_id END) THEN
             verdict := 'nothing_to_reverse';
           ELSIF undone.currency <> code THEN
             verdict := 'other_currency';
+          ELSIF undone.kind IN ('payout', 'settlement') THEN
+            -- What was paid, and no more than that: its stakes stay settled.
+            c_round := CASE undone.kind WHEN 'settlement' THEN c_external ELSE undone.round_id END;
+            taken_cash := coalesce(undone.cash_in, 0);
+            taken_bonus := coalesce(undone.bonus_in, 0);
+            settled := taken_cash + taken_bonus;
+            counted_payout := -settled;
+            counted_at := coalesce(undone.started_at, c_at);
+            award := undone.award_id; game := undone.game_id; game_session := undone.game_session_id; started := counted_at;
+            -- Bonus money is where it would be now: see corrections.sql.
+            IF taken_bonus > 0 AND award IS DISTINCT FROM a.award_id THEN
+              SELECT * INTO w FROM awards x WHERE x.player_id = player AND x.award_id = award;
+              IF w.state = 'converted' THEN taken_cash := settled; ELSE house_cost := -taken_bonus; END IF;
+              taken_bonus := 0;
+            END IF;
+            undone := NULL;
+            IF a.cash < taken_cash OR a.bonus < taken_bonus THEN verdict := 'insufficient_funds'; END IF;
           ELSE
             -- A payout that came back is playable again: its hold is over.
             taken_cash := coalesce(undone.cash_in, 0);
@@ -669,7 +686,7 @@ BEGIN
     IF some_won THEN moves := answered_with_wins(moves); END IF;
     RETURN QUERY
       SELECT place, 'posted', NULL::uuid, cash_after, bonus_after, version,
-             CASE kind WHEN 'stake' THEN in_play WHEN 'rollback' THEN -in_play
+             CASE kind WHEN 'stake' THEN in_play WHEN 'rollback' THEN -in_play WHEN 'reversal' THEN NULL
                        WHEN 'round_correction' THEN -revenue_out ELSE revenue_in END, NULL::bigint,
              stake_from_bonus,
              CASE WHEN kind IN ('round', 'settlement', 'free_round', 'payout', 'void', 'rollback') THEN bonus_in END,

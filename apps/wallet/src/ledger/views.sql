@@ -40,9 +40,10 @@ SELECT player_id, transaction_id, source, external_id, kind, currency, version, 
        coalesce(bonus_out, 0) + coalesce(bonus_in, 0) AS bonus_change,
        cash_after, bonus_after, in_play_after, withdrawing_after,
        CASE kind WHEN 'stake' THEN in_play WHEN 'rollback' THEN -in_play WHEN 'round_correction' THEN -revenue_out
-                 ELSE revenue_in END AS stake,
+                 WHEN 'reversal' THEN NULL ELSE revenue_in END AS stake,
        CASE WHEN kind IN ('round', 'free_round', 'settlement', 'payout') THEN -coalesce(revenue_out, 0)
-            WHEN kind = 'round_correction' THEN coalesce(revenue_in, 0) END AS payout,
+            WHEN kind = 'round_correction' THEN coalesce(revenue_in, 0)
+            WHEN kind = 'reversal' THEN revenue_in END AS payout,
        stake_from_bonus,
        CASE WHEN kind IN ('round', 'free_round', 'settlement', 'payout', 'void', 'rollback') THEN coalesce(bonus_in, 0) ELSE 0 END
          AS payout_to_bonus,
@@ -99,6 +100,11 @@ SELECT o.id, o.event_id, o.subject,
               WHEN j.kind IN ('adjustment', 'reversal', 'transfer') THEN
                 said('cashChange', coalesce(j.cash_in, 0) + coalesce(j.cash_out, 0), j.currency)
                 || said('bonusChange', coalesce(j.bonus_in, 0) + coalesce(j.bonus_out, 0), j.currency)
+                -- Only what a round paid has a round when it is reversed.
+                || CASE WHEN j.round_id IS NULL THEN '' ELSE
+                     named('roundId', j.round_id::text) || named('gameId', j.game_id)
+                     || named('gameSessionId', j.game_session_id::text) || named('startedAt', instant(j.started_at))
+                     || said('payout', j.revenue_in, j.currency) || said('bonusCost', j.bonus_cost, j.currency) END
               WHEN j.kind IN ('bonus_conversion', 'bonus_forfeit') THEN said('amount', -j.bonus_out, j.currency)
               ELSE ''
             END

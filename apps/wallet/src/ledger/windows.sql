@@ -33,7 +33,7 @@ LANGUAGE sql STABLE AS $$
            CASE WHEN kind = 'round' THEN revenue_in WHEN kind IN ('stake', 'void', 'rollback') THEN in_play
                 WHEN corrects THEN revenue_out END AS stake,
            CASE WHEN kind IN ('round', 'settlement', 'payout') THEN -revenue_out
-                WHEN corrects THEN -revenue_in END AS payout) AS counted
+                WHEN corrects OR kind = 'reversal' THEN -revenue_in END AS payout) AS counted
    WHERE started_at > window_start(name, at, 'UTC') AND (name <> 'game_session' OR game_session_id = session)
 $$;
 

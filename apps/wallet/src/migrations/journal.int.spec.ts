@@ -15,6 +15,7 @@ import { RoundCorrections1796700000000 } from './1796700000000-round-corrections
 import { PlayClaims1796800000000 } from './1796800000000-play-claims.js';
 import { EarlyLaunches1796900000000 } from './1796900000000-early-launches.js';
 import { PastLaunches1796920000000 } from './1796920000000-past-launches.js';
+import { PayoutReversals1797100000000 } from './1797100000000-payout-reversals.js';
 
 type Line = [account: string, amount: number];
 
@@ -96,6 +97,7 @@ const newer = new Set<unknown>([
   PlayClaims1796800000000,
   EarlyLaunches1796900000000,
   PastLaunches1796920000000,
+  PayoutReversals1797100000000,
 ]);
 
 describe('a ledger from before the journal', () => {
@@ -177,6 +179,7 @@ describe('a ledger from before the journal', () => {
       'PlayClaims1796800000000',
       'EarlyLaunches1796900000000',
       'PastLaunches1796920000000',
+      'PayoutReversals1797100000000',
     ]);
     expect(await database.admin.query(sums)).toEqual(known);
     expect(await database.admin.query(answers)).toEqual(answered);

@@ -6,7 +6,10 @@ import { DryRunField } from './command.js';
 import { LedgerReceipt } from './receipt.js';
 
 const ApprovalField = (): PropertyDecorator =>
-  IdField({ description: 'The approval that two people gave; it is kept with the transaction.' });
+  IdField({
+    description:
+      'The approval that two people gave, or our id of the transaction by which a studio asks for it; kept with the transaction.',
+  });
 
 const reasonPattern = /^[a-z][a-z0-9_]*$/;
 
@@ -46,16 +49,19 @@ export const reversibleKinds = [
   'promo_win',
   'jackpot_win',
   'adjustment',
+  'payout',
+  'settlement',
 ] as const;
 export type ReversibleKind = (typeof reversibleKinds)[number];
 
-/** A transaction that staff undo. Payload of an approval of `reverse-transaction`. */
+/** A transaction that is undone. Payload of an approval of `reverse-transaction`. */
 export class Reversal extends PlayerRef {
   @ChoiceField({ description: 'What it was.', of: reversibleKinds, example: 'deposit' })
   kind: ReversibleKind;
 
   @IdField({
-    description: 'The deposit, withdrawal, win or approval behind it: its `reference` in the statement.',
+    description:
+      'The deposit, withdrawal, win, approval or payout behind it, or the round that was settled: its `reference` in the statement.',
   })
   reference: string;
 
@@ -68,8 +74,8 @@ export class Reversal extends PlayerRef {
 
 /**
  * Undoes a transaction by one that is its opposite: a charged-back deposit, a payout that the bank returned, a win or an
- * adjustment given by mistake. What was counted against limits stays counted. Idempotent by what is reversed: a
- * transaction is reversed once.
+ * adjustment given by mistake; or what a round paid (`payout`), at its end too (`settlement`), while its stakes stay settled. Limits
+ * on losses follow what a round paid; what else was counted stays counted. Idempotent by what is reversed: a transaction is reversed once.
  */
 export class ReverseTransaction extends Reversal {
   @ApprovalField()
@@ -81,7 +87,7 @@ export class ReverseTransaction extends Reversal {
 
 export const reverseTransaction = declareAsk({
   subject: 'rpc.wallet.reverse-transaction.v1',
-  summary: 'Undo a deposit, a payout, a win or an adjustment by its opposite, once.',
+  summary: 'Undo a deposit, a withdrawal, a win, an adjustment or what a round paid by its opposite, once.',
   request: ReverseTransaction,
   reply: LedgerReceipt,
   deadlineMs: 2000,

@@ -287,7 +287,9 @@ export const winCredited = declareFact({
 export const correctionKinds = ['adjustment', 'reversal', 'transfer'] as const;
 
 export class BalanceCorrected extends LedgerFact {
-  @IdField({ description: 'The approval of two people.' })
+  @IdField({
+    description: 'The approval of two people, or our id of the transaction by which a studio asked for it.',
+  })
   approvalId: string;
 
   @ChoiceField({ description: 'How.', of: correctionKinds, example: 'adjustment' })
@@ -307,11 +309,37 @@ export class BalanceCorrected extends LedgerFact {
 
   @TextField({ description: 'Why: a stable code.', max: 40, example: 'goodwill' })
   reason: string;
+
+  @IdField({ description: 'Of a reversal of what a round paid: the round.', optional: true })
+  roundId?: string;
+
+  @TextField({ description: 'The game or table of that round.', max: 60, optional: true })
+  gameId?: string;
+
+  @IdField({ description: 'The game session of that round.', optional: true })
+  gameSessionId?: string;
+
+  @InstantField({ description: "Start of that round on the player's clock.", optional: true })
+  startedAt?: string;
+
+  @PartField({
+    description: 'What the round had paid, cash and bonus money, and no longer has.',
+    of: () => MoneyAmount,
+    optional: true,
+  })
+  payout?: MoneyAmount;
+
+  @PartField({
+    description: "What of it the house's cost of bonuses bears: bonus money of an award that was forfeited.",
+    of: () => SignedAmount,
+    optional: true,
+  })
+  bonusCost?: SignedAmount;
 }
 
 export const balanceCorrected = declareFact({
   subject: 'evt.wallet.balance.corrected.v1',
-  summary: "A player's money was corrected with the approval of two people.",
+  summary: "A player's money was corrected, with the approval of two people or as a studio may ask for.",
   payload: BalanceCorrected,
   aggregate: 'playerId',
 });

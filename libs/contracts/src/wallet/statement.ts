@@ -73,7 +73,11 @@ export class WalletTransaction {
   @PartField({ description: 'Stake, for a round.', of: () => MoneyAmount, optional: true })
   stake?: MoneyAmount;
 
-  @PartField({ description: 'Payout, for a round.', of: () => MoneyAmount, optional: true })
+  @PartField({
+    description: 'Payout, for a round; what was taken back of it, for a reversal.',
+    of: () => MoneyAmount,
+    optional: true,
+  })
   payout?: MoneyAmount;
 
   @IntegerField({ description: 'Version of the account after it.', example: 42 })

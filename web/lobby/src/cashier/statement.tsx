@@ -51,7 +51,8 @@ export function Statement() {
 
 function Line({ row }: { row: Schemas['WalletTransaction'] }) {
   const { kind, reference, recordedAt, change, bonusChange, balance, stake, payout } = row;
-  const name = t.kinds[kind] ?? kind;
+  // Of reversals only that of a win names what had been paid.
+  const name = kind === 'reversal' && payout ? t.takenBack : (t.kinds[kind] ?? kind);
   return (
     <tr>
       <td className="what">

@@ -24,6 +24,11 @@ it.each([
   },
 );
 
+it('what was taken back of a win is lost, and a deposit taken back is not', () => {
+  expect(netOf({ kind: 'reversal', payout: { amount: 250 } })).toBe(-250);
+  expect(netOf({ kind: 'reversal' }) + 0).toBe(0);
+});
+
 it('money that moves without a result is neither won nor lost', () => {
   const kinds = ['deposit', 'stake', 'void', 'bonus_conversion', 'withdrawal_hold'] as const;
   expect(kinds.map((kind) => netOf({ kind, stake: { amount: 100 } }))).toEqual([0, 0, 0, 0, 0]);

@@ -12,6 +12,8 @@ interface Line {
 export function netOf({ kind, stake, payout, change, bonusChange }: Line): number {
   if (kind === 'free_round') return payout?.amount ?? 0;
   if (kind === 'payout') return payout?.amount ?? 0;
+  // Of what a round had paid; other reversals name no payout.
+  if (kind === 'reversal') return -(payout?.amount ?? 0);
   if (kind === 'round_correction') {
     const [returned, taken] = [stake?.amount ?? 0, payout?.amount ?? 0];
     // Of a free round the stake went back to the house.

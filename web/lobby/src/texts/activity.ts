@@ -5,6 +5,7 @@ const names: Record<string, string> = {
   'round.settled': 'Round played',
   'round.voided': 'Round void, stake returned',
   'round.corrected': 'Round void, put right',
+  'balance.corrected': 'Balance corrected',
   'deposit.credited': 'Deposit credited',
   'deposit.failed': 'Deposit not paid',
   'withdrawal.held': 'Withdrawal asked for',

@@ -75,6 +75,7 @@ export const cashierTexts = {
     withdrawal_commit: 'Withdrawal paid',
     withdrawal_release: 'Withdrawal returned',
   } as Record<string, string>,
+  takenBack: 'Winnings taken back',
   bonusChange: (amount: string) => `bonus money ${amount}`,
   stakeAndPayout: (stake: string, payout: string) => `stake ${stake}, payout ${payout}`,
 } as const;
