@@ -3,6 +3,7 @@ import { Outside1763900200000 } from './migrations/1763900200000-outside.js';
 import { MailHtml1764032400000 } from './migrations/1764032400000-mail-html.js';
 import { Studio1795890000001 } from './migrations/1795890000001-studio.js';
 import { StudioFeatures1796100000000 } from './migrations/1796100000000-studio-features.js';
+import { StudioReversals1797120000000 } from './migrations/1797120000000-studio-reversals.js';
 import { StudioGifts1797200000001 } from './migrations/1797200000001-studio-gifts.js';
 import { Exclusions1764060000000 } from './migrations/1764060000000-exclusions.js';
 
@@ -14,6 +15,7 @@ export const database: DatabaseDefinition = {
     Exclusions1764060000000,
     Studio1795890000001,
     StudioFeatures1796100000000,
+    StudioReversals1797120000000,
     StudioGifts1797200000001,
   ],
 };

@@ -1,9 +1,15 @@
 import { type DatabaseDefinition } from '@croupier/persistence';
 import { Studios1795890000000 } from './migrations/1795890000000-studios.js';
 import { Incidents1797000000000 } from './migrations/1797000000000-incidents.js';
+import { Reversals1797110000000 } from './migrations/1797110000000-reversals.js';
 import { FreeRoundCalls1797200000000 } from './migrations/1797200000000-free-round-calls.js';
 
 export const database: DatabaseDefinition = {
   entities: [],
-  migrations: [Studios1795890000000, Incidents1797000000000, FreeRoundCalls1797200000000],
+  migrations: [
+    Studios1795890000000,
+    Incidents1797000000000,
+    Reversals1797110000000,
+    FreeRoundCalls1797200000000,
+  ],
 };

@@ -223,6 +223,11 @@ export class Sitting {
     return this.studio.call('rollback', { ...this.own, round: 'r1', id, betId, ...over });
   }
 
+  /** Without a session: none is needed to take a win back. */
+  reverse(id: string, winId: string, over: Members = {}) {
+    return this.studio.call('reverse-win', { playerId: this.playerId, id, winId, ...over });
+  }
+
   call(operation: string, members: Members) {
     return this.studio.call(operation, { ...this.own, ...members });
   }

@@ -36,4 +36,8 @@ export type Bug =
   | 'hides-tombstones'
   | 'leaves-rounds-open'
   | 'loses-a-penny-under-load'
-  | 'stumbles-under-load';
+  | 'stumbles-under-load'
+  | 'takes-wins-back-twice'
+  | 'pays-what-was-taken-back'
+  | 'takes-back-what-is-not-there'
+  | 'takes-bets-for-wins';

@@ -296,6 +296,7 @@ export class MemoryWallet {
       `${studio} ${this.bug === 'cuts-ids' ? String(id).slice(0, 100) : String(id)}`;
     const amount = Number(members['amount'] ?? 0);
     const free = members['freeRoundsId'] !== undefined;
+    if (kind === 'reverse-win') return this.reverse(key, members, account);
     if (kind !== 'rollback' && !this.isAmount(members['amount'], kind === 'bet' && !free)) return 'malformed';
     if (members['currency'] !== 'GBP' && this.bug !== 'takes-any-currency') return 'wrong_currency';
     const round = `${studio} ${String(members['playerId'])} ${String(members['round'])}`;
@@ -304,8 +305,10 @@ export class MemoryWallet {
     const named = kind === 'rollback' ? [members['betId']] : [amount, members['round'], betId, free, game];
     const print = JSON.stringify([kind, members['playerId'], members['currency'], ...named]);
     const known = this.entries.get(key(members['id']));
-    if (known?.state === 'tombstone') return 'rolled_back';
-    if (known) {
+    const isBuried = known?.state === 'tombstone';
+    const isForgotten = isBuried && known.kind === 'win' && this.bug === 'pays-what-was-taken-back';
+    if (isBuried && !isForgotten) return known.status;
+    if (known && !isForgotten) {
       const lax = this.bug === 'knows-ids-alone' && known.kind === kind && !kind.endsWith('-win');
       if (known.print !== print && !lax) return 'conflict';
       const copies = [...this.inFlight].filter(
@@ -314,7 +317,8 @@ export class MemoryWallet {
       if (this.bug === 'debits-copies' && copies.length > 4) account.cash -= amount;
       if (kind.endsWith('-win') && this.bug === 'pays-promotions-twice') account.cash += amount;
       if (this.bug === 'counts-contributions-again') this.contribute(members, account);
-      return known.back ? 'rolled_back' : known.status;
+      if (known.back) return known.kind === 'win' ? 'reversed' : 'rolled_back';
+      return known.status;
     }
     const entry: Entry = {
       kind,
@@ -421,6 +425,30 @@ export class MemoryWallet {
       account.cash += named;
       account.lossesLeft += bet.amount;
       account.stakesLeft += bet.amount;
+    }
+    return 'ok';
+  }
+
+  private reverse(key: (id: unknown) => string, members: Members, account: Account): string {
+    const print = JSON.stringify(['reverse-win', members['playerId'], members['winId']]);
+    const known = this.entries.get(key(members['id']));
+    if (known && known.print !== print) return 'conflict';
+    const twice = this.bug === 'takes-wins-back-twice';
+    if (known && !twice) return known.status;
+    const win = this.entries.get(key(members['winId']));
+    const isWin = win?.kind === 'win' || (this.bug === 'takes-bets-for-wins' && win?.kind === 'bet');
+    if (win && !isWin) return 'conflict';
+    const covered = account.cash >= (win?.amount ?? 0) || this.bug === 'takes-back-what-is-not-there';
+    if (win && win.state === 'accepted' && (!win.back || twice) && !covered) return 'insufficient';
+    this.accepted += 1;
+    const entry = { print, amount: 0, round: '', settled: false, back: false };
+    this.entries.set(key(members['id']), { ...entry, kind: 'reverse-win', state: 'accepted', status: 'ok' });
+    if (!win) {
+      const tombstone = { ...entry, kind: 'win', state: 'tombstone' as const, status: 'reversed' };
+      this.entries.set(key(members['winId']), tombstone);
+    } else if (win.state === 'accepted' && (!win.back || twice)) {
+      win.back = true;
+      account.cash -= win.amount;
     }
     return 'ok';
   }

@@ -2,13 +2,17 @@ import type { Check } from '../report.js';
 import { crashChecks } from './crash-checks.js';
 import { recordChecks } from './record-checks.js';
 import { repeatChecks } from './repeat-checks.js';
+import { reversalChecks } from './reversal-checks.js';
 import { roundChecks } from './round-checks.js';
 import { signingChecks } from './signing-checks.js';
 import type { WalletKit } from './world.js';
 
-const all = [...signingChecks, ...roundChecks, ...repeatChecks, ...crashChecks, ...recordChecks];
+const all = [
+  ...[signingChecks, roundChecks, repeatChecks].flat(),
+  ...[crashChecks, recordChecks, reversalChecks].flat(),
+];
 
-/** W1 to W20 in their order. */
+/** W1 to W21 in their order. */
 export const walletChecks: readonly Check<WalletKit>[] = all
   .sort((one, other) => Number(one.id.slice(1)) - Number(other.id.slice(1)))
   .map(namingWhatIsLeftOut);

@@ -122,6 +122,8 @@ const refusals: Readonly<Record<string, string>> = {
 /** What is still to come of a round that shows its outcome. */
 const ahead: Readonly<Record<string, string>> = {
   paying: ', on its way',
+  reversing: ' by mistake, and taken back',
+  reversed: ' by mistake, and taken back',
   open: ', and the round is open',
   raising: ', and more is staked',
   lowering: ', and the further stake goes back',

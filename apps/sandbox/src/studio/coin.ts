@@ -45,6 +45,8 @@ export interface CoinScript {
   loseWinAnswers?: number;
   /** A prize of the studio and its jackpot come with the round. */
   givesPrizes?: true;
+  /** What was won is taken back once it is paid. */
+  takesBack?: true;
   /** Whoever wins may stake the same once more, on the same side, before the round is paid. */
   staysOpen?: true;
 }
@@ -60,6 +62,7 @@ export const coinScripts: Readonly<Record<number, CoinScript>> = {
   17: { meaning: 'the first two answers to the win are lost: it is sent again', loseWinAnswers: 2 },
   18: { meaning: 'a prize of the studio and its jackpot come with the round', givesPrizes: true },
   19: { meaning: 'whoever wins may stake the same once more in the same round', staysOpen: true },
+  21: { meaning: 'the win is paid by mistake, and taken back', takesBack: true },
 };
 
 const ordinary: CoinScript = { meaning: 'nothing unusual' };

@@ -51,7 +51,7 @@ interface EndedRound {
 }
 
 /** The states of a round whose stake is in. */
-const staked = ['open', 'raising', 'lowering', 'paying', 'done'];
+const staked = ['open', 'raising', 'lowering', 'paying', 'reversing', 'done', 'reversed'];
 
 /** Columns of a round that is shown; `$2` are the states above. */
 const shown = `round_id AS "roundId", stake::int AS stake, side, state, reason,
@@ -105,7 +105,7 @@ export class SeatsService {
   /** Wins count once the stake is settled, prizes once the casino has taken them. */
   async standing(seatId: string): Promise<Standing> {
     const [standing] = await this.select<Standing>(
-      `SELECT (coalesce((SELECT sum(CASE WHEN state = 'done' THEN payout ELSE 0 END - stake * (CASE WHEN gift_id IS NULL THEN 1 ELSE 0 END +
+      `SELECT (coalesce((SELECT sum(CASE WHEN state IN ('done', 'reversing') THEN payout ELSE 0 END - stake * (CASE WHEN gift_id IS NULL THEN 1 ELSE 0 END +
                 (SELECT count(*) FROM studio_coin_raises s WHERE s.round_id = r.round_id AND s.state = 'in')))
                 FROM studio_coin_rounds r WHERE seat_id = $1 AND state = ANY ($2)), 0)
               + coalesce((SELECT sum(amount) FROM studio_prizes WHERE seat_id = $1 AND due_at IS NULL), 0))::int AS net,
@@ -143,10 +143,12 @@ export class SeatsService {
     const last = rows.at(-1);
     const data = rows.flatMap((row): FeedPage['data'] => {
       const amount = row.gift_id === null ? row.stake : '0';
-      const bet = { id: row.bet_id, kind: 'bet' as const, amount, stands: row.state === 'done' };
+      const stands = row.state === 'done' || row.state === 'reversed';
+      const bet = { id: row.bet_id, kind: 'bet' as const, amount, stands };
       const raises = row.raises.map((raise) => ({ ...bet, amount: row.stake, ...raise }));
-      if (row.state !== 'done') return [bet, ...raises];
-      return [bet, ...raises, { id: row.win_id, kind: 'win', amount: row.payout, stands: true }];
+      if (!stands) return [bet, ...raises];
+      const win = { id: row.win_id, kind: 'win' as const, amount: row.payout, stands: row.state === 'done' };
+      return [bet, ...raises, win];
     });
     return { data, ...(last ? { next: `${last.ended_at}~${last.round_id}` } : {}) };
   }

@@ -19,7 +19,7 @@ interface RoundRow {
   /** Of a free round. */
   gift_id: string | null;
   side: Side;
-  state: 'betting' | 'open' | 'raising' | 'lowering' | 'paying' | 'undoing';
+  state: 'betting' | 'open' | 'raising' | 'lowering' | 'paying' | 'reversing' | 'undoing';
   attempts: number;
 }
 
@@ -29,7 +29,10 @@ interface Raise {
   landed: Side | 'edge';
 }
 
-type State = RoundRow['state'] | 'done' | 'refused' | 'undone';
+type State = RoundRow['state'] | (typeof ends)[number];
+
+/** A round that is over. */
+const ends = ['done', 'reversed', 'refused', 'undone'] as const;
 
 const columns = `round_id, seat_id, stake, payout, bet_id, win_id, gift_id, side, state, attempts`;
 /** A round whose process died is taken up again after this. */
@@ -131,6 +134,7 @@ export class StudioRoundsProcess extends DueLoop<RoundRow> {
   protected async advance(row: RoundRow): Promise<void> {
     const seat = await this.seats.get(row.seat_id);
     if (row.state === 'paying') await this.pay(row, seat);
+    else if (row.state === 'reversing') await this.reverse(row, seat);
     else if (row.state === 'open') await this.takeWin(seat, row.round_id);
     else if (row.state === 'raising' || row.state === 'lowering') await this.takeBack(row, seat);
     else await this.undo(row, seat);
@@ -232,8 +236,22 @@ export class StudioRoundsProcess extends DueLoop<RoundRow> {
     const answer = await this.send('win', members, script.copies);
     await this.note(seat, answer);
     const lost = row.attempts < (script.loseWinAnswers ?? 0);
-    if (answer.status === 'ok' && !lost) return this.move(row, 'done');
+    if (answer.status === 'ok' && !lost) {
+      if (!script.takesBack || Number(row.payout) === 0) return this.move(row, 'done');
+      await this.move(row, 'reversing', { attempt: 0 });
+      return this.reverse({ ...row, attempts: 0 }, seat);
+    }
     await this.move(row, 'paying', { attempt: row.attempts + 1 });
+  }
+
+  /** What the casino does not take back, as the player has spent it, stays won. */
+  private async reverse(row: RoundRow, seat: Seat): Promise<void> {
+    const { player_id: playerId } = seat;
+    const answer = await this.send('reverse-win', { playerId, id: `${row.win_id}-back`, winId: row.win_id });
+    await this.note(seat, answer);
+    if (answer.status === 'unknown') return this.move(row, 'reversing', { attempt: row.attempts + 1 });
+    if (answer.status === 'ok') return this.move(row, 'reversed');
+    await this.move(row, 'done', { reason: answer.status });
   }
 
   private async undo(row: RoundRow, seat: Seat): Promise<void> {
@@ -264,7 +282,7 @@ export class StudioRoundsProcess extends DueLoop<RoundRow> {
     more: { reason?: string; waitMs?: number; attempt?: number } = {},
   ): Promise<void> {
     const { attempt = row.attempts, reason = null, waitMs } = more;
-    const over = state === 'done' || state === 'refused' || state === 'undone';
+    const over = (ends as readonly State[]).includes(state);
     const wait = waitMs ?? Math.min(longestWaitSeconds, 0.25 * 2 ** attempt) * 1000;
     // A free round that came to nothing is there again, unless the casino knows of none.
     const back = state === 'undone' || (state === 'refused' && reason !== 'free_rounds_spent');

@@ -111,6 +111,36 @@ describe('the studio', () => {
     expect(wallet.callsOf(playerId, 'win')).toHaveLength(1);
   });
 
+  /** A round of 121 that has won: of so many one does. */
+  async function won(answer?: {
+    status: string;
+  }): Promise<{ playerId: string; seat: string; state: unknown }> {
+    for (let tries = 0; tries < 100; tries += 1) {
+      const { token, playerId } = wallet.launch(10_000);
+      const seat = await jsonDriver(game()).open(token);
+      if (answer) wallet.script(playerId, 'reverse-win', answer);
+      const { state, payout } = await play(seat, 121);
+      if (payout !== 0) return { playerId, seat, state };
+      expect([state, wallet.callsOf(playerId, 'reverse-win')]).toEqual(['done', []]);
+    }
+    throw new Error('no round of a hundred has won');
+  }
+
+  it('a stake of 121 that wins is paid, and the win taken back', async () => {
+    const { playerId, seat, state } = await won();
+    expect(state).toBe('reversed');
+    const [win] = wallet.callsOf(playerId, 'win');
+    const [back] = wallet.callsOf(playerId, 'reverse-win');
+    expect(back).toMatchObject({ signed: true, members: { winId: win?.members['id'] } });
+    expect(await standing(seat)).toBe(-121);
+  });
+
+  it('what the casino does not take back stays won', async () => {
+    const { seat, state } = await won({ status: 'insufficient' });
+    expect(state).toBe('done');
+    expect(await standing(seat)).toBe(121);
+  });
+
   /** What was won less what was staked, as the game's server says it. */
   async function standing(seat: string): Promise<unknown> {
     const response = await fetch(`${game()}/seats/${seat}`, { headers: { accept: 'application/json' } });

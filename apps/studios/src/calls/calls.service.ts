@@ -48,7 +48,8 @@ export class CallsService {
       call = readCall(dialect, operation, raw.body);
       answer = await this.carryOut(studio, call);
     } catch (error) {
-      answer = { status: this.statusOf(error), results: [] };
+      const field = error instanceof Refused && error.status === 'malformed' ? error.field : undefined;
+      answer = { status: this.statusOf(error), results: [], ...(field === undefined ? {} : { field }) };
     }
     if (answer.status !== 'ok') answer = await this.tell(studio, { operation, call, answer });
     const written = writeAnswer(dialect, answer, call);
@@ -116,9 +117,10 @@ export class CallsService {
     const gameCode = call.gameCode ?? session?.game_code ?? bet?.gameCode;
     if (playerId === undefined) throw new Refused('bad_token');
     if (session && session.player_id !== playerId) throw new Refused('bad_token');
-    const onlyRollbacks = call.actions.every(({ kind }) => kind === 'rollback') && !call.closesRound;
+    const gives = ({ kind }: { kind: string }): boolean => kind !== 'rollback' && kind !== 'reverse-win';
+    const onlyTakesBack = !call.actions.some(gives) && !call.closesRound;
     // Money never goes to a player who has not played here.
-    if (!session && !bet && !onlyRollbacks) throw new Refused('bad_token');
+    if (!session && !bet && !onlyTakesBack) throw new Refused('bad_token');
     const known = studio.games.some(({ code }) => code === gameCode);
     const { gameCodeMayChange: mayChange } = studio.dialect.policy;
     return {

@@ -5,6 +5,8 @@ export type Action =
   | { kind: 'bet'; id: string; amount: number; freeRoundsId?: string }
   | { kind: 'win'; id: string; betId?: string; amount: number; freeRoundsId?: string; jackpotId?: string }
   | { kind: 'rollback'; id: string; betId: string }
+  /** All of a win, of whatever kind, that was paid by mistake. */
+  | { kind: 'reverse-win'; id: string; winId: string }
   /** Of no bet; `ofRound` where it was won in the round of the call, which then counts as one that has paid. */
   | { kind: 'promo-win'; id: string; amount: number; jackpotId?: string; ofRound?: true };
 
@@ -53,6 +55,7 @@ export const statuses = [
   'conflict',
   'bet_unknown',
   'rolled_back',
+  'reversed',
   'settled',
   'round_closed',
   'free_rounds_spent',
@@ -83,6 +86,8 @@ export interface Balance {
 export interface Answer {
   status: Status;
   results: ActionResult[];
+  /** Of a call that is malformed: the member, in the dialect's name of it. */
+  field?: string;
   balance?: Balance;
   playerId?: string;
   /** What may be known of who plays, where it was asked for; nothing of the person. */

@@ -18,6 +18,7 @@ export interface Members {
   id?: string;
   amount?: string;
   betId?: string;
+  winId?: string;
   freeRoundsId?: string;
   jackpotId?: string;
   /** A list of actions in the body, where the dialect has one, and what each of them is. */

@@ -54,6 +54,7 @@ export const hub88: Dialect = {
     conflict: ok('RS_ERROR_DUPLICATE_TRANSACTION'),
     bet_unknown: ok('RS_ERROR_TRANSACTION_DOES_NOT_EXIST'),
     rolled_back: ok('RS_ERROR_TRANSACTION_ROLLED_BACK'),
+    reversed: ok('RS_ERROR_TRANSACTION_ROLLED_BACK'),
     settled: ok('RS_ERROR_TRANSACTION_ROLLED_BACK'),
     round_closed: ok('RS_ERROR_UNKNOWN'),
     free_rounds_spent: ok('RS_ERROR_LIMIT_REACHED'),

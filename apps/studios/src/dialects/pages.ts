@@ -11,6 +11,7 @@ const named: Readonly<Record<string, keyof Members>> = {
   playerId: 'playerId',
   round: 'roundId',
   betId: 'betId',
+  winId: 'winId',
   amount: 'amount',
   currency: 'currency',
   game: 'gameCode',

@@ -81,6 +81,7 @@ function actionOf(
   if (extra.jackpotId !== undefined && !/^[a-z0-9-]{1,40}$/.test(extra.jackpotId))
     throw new Refused('malformed', members.jackpotId);
   if (kind === 'rollback') return { kind, id, betId: needed(part, members.betId) };
+  if (kind === 'reverse-win') return { kind, id, winId: needed(part, members.winId) };
   if (currency === undefined) throw new Refused('wrong_currency', members.currency);
   const amount = readAmount(part[members.amount ?? ''], currency, dialect.money, members.amount);
   if (kind !== 'win') {

@@ -56,6 +56,7 @@ export const softswiss: Dialect = {
     conflict: { http: 500, code: 500 },
     bet_unknown: { http: 500, code: 500 },
     rolled_back: { http: 500, code: 500 },
+    reversed: { http: 500, code: 500 },
     settled: { http: 500, code: 500 },
     round_closed: { http: 500, code: 500 },
     free_rounds_spent: refusal(105),

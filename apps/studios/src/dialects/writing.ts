@@ -20,6 +20,7 @@ type Form = (dialect: Dialect, answer: Answer, call: Partial<Call>) => Record<st
 const forms: Readonly<Record<Dialect['answers'], Form>> = {
   croupier: (dialect, answer) => ({
     status: dialect.words[answer.status].code,
+    ...(answer.field ? { field: answer.field } : {}),
     ...(answer.playerId ? { playerId: answer.playerId } : {}),
     ...(answer.session
       ? { session: answer.session.token, game: answer.session.gameCode, expiresAt: answer.session.expiresAt }

@@ -5,6 +5,7 @@ import { contentOf, type Incident, incidentsOf } from './incident.js';
 const bet: Action = { kind: 'bet', id: 'b', amount: 5 };
 const win: Action = { kind: 'win', id: 'w', betId: 'b', amount: 9 };
 const rollback: Action = { kind: 'rollback', id: 'r', betId: 'b' };
+const reversal: Action = { kind: 'reverse-win', id: 'x', winId: 'w' };
 const call: Call = { operation: 'actions', roundId: 'one', currency: 'GBP', closesRound: false, actions: [] };
 const answerOf = (...said: [Action, Status][]): Answer => ({
   status: said[0]?.[1] ?? 'ok',
@@ -21,6 +22,8 @@ describe('an incident', () => {
     ['a bet after its rollback, as races have it', bet, 'rolled_back', undefined],
     ['a bet without the money for it', bet, 'insufficient', undefined],
     ['a rollback of what has paid', rollback, 'settled', undefined],
+    ['a win that was taken back before', win, 'reversed', 'win_reversed'],
+    ['a win taken back that the player has spent', reversal, 'insufficient', 'not_covered'],
     ['what is not known yet', win, 'retry', undefined],
   ] satisfies [string, Action, Status, string | undefined][])(
     'is, or is not: %s',
@@ -55,6 +58,7 @@ describe('an incident', () => {
       of({}),
       ...[of({ id: 'x' }), of({ betId: 'x' }), of({ amount: 8 })],
       ...[of({}, { roundId: 'two' }), of({}, { playerId: 'q' }), of({}, { currency: 'EUR' })],
+      ...[of(reversal), of({ ...reversal, winId: 'y' })],
       contentOf({ reason: 'bad_signature' }).toString('hex'),
     ];
     expect(new Set(all).size).toBe(all.length);

@@ -34,7 +34,8 @@ export function incidentsOf(answer: Answer, call: Call | undefined): Incident[] 
 export function contentOf({ asked }: Incident): Buffer {
   const { action, playerId, roundId, currency } = asked ?? {};
   const parts = action && [
-    ...[action.kind, action.id, 'betId' in action ? action.betId : null, amountOf(action)],
+    ...[action.kind, action.id, winIdOf(action) ?? ('betId' in action ? action.betId : null)],
+    amountOf(action),
     ...[playerId, roundId, currency],
   ];
   return createHash('sha256')
@@ -46,12 +47,19 @@ export function amountOf(action: Action): number | null {
   return 'amount' in action ? action.amount : null;
 }
 
+export function winIdOf(action: Action): string | null {
+  return 'winId' in action ? action.winId : null;
+}
+
 const ofWins: Partial<Record<Status, StudioIncidentReason>> = {
   bet_unknown: 'win_without_bet',
   rolled_back: 'win_rolled_back',
+  reversed: 'win_reversed',
 };
 
 function reasonOf({ action, status }: ActionResult): StudioIncidentReason | undefined {
   if (status === 'conflict') return 'conflict';
-  return action.kind === 'win' ? ofWins[status] : undefined;
+  // The player has spent what was to be taken back.
+  if (action.kind === 'reverse-win' && status === 'insufficient') return 'not_covered';
+  return action.kind === 'win' || action.kind === 'promo-win' ? ofWins[status] : undefined;
 }

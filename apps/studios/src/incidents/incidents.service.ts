@@ -11,7 +11,7 @@ import { Metrics } from '@croupier/observability';
 import { TransactionRunner } from '@croupier/persistence';
 import { Injectable } from '@nestjs/common';
 import { Studios } from '../studios/studios.service.js';
-import { amountOf, contentOf, type Incident } from './incident.js';
+import { amountOf, contentOf, type Incident, winIdOf } from './incident.js';
 
 const mostListed = 100;
 /** Anybody can send calls that are not signed: those of a studio are written down so often at most, in ms. */
@@ -24,6 +24,7 @@ interface Row {
   transaction_id: string | null;
   kind: string | null;
   bet_id: string | null;
+  win_id: string | null;
   round_id: string | null;
   player_id: string | null;
   amount: string | null;
@@ -127,8 +128,8 @@ const noteSql = `
      WHERE studio_id = $2 AND reason = $3 AND content = $4 AND (closed_at IS NULL OR reason <> 'bad_signature')
     RETURNING 1)
   INSERT INTO studio_incidents (incident_id, studio_id, reason, content, transaction_id, kind, bet_id, round_id, player_id,
-    amount, times, currency)
-  SELECT $1::uuid, $2, $3, $4, $5, $6, $7, $8, $9::uuid, $10::bigint, $11, $12 WHERE NOT EXISTS (SELECT FROM known)
+    amount, times, currency, win_id)
+  SELECT $1::uuid, $2, $3, $4, $5, $6, $7, $8, $9::uuid, $10::bigint, $11, $12, $13 WHERE NOT EXISTS (SELECT FROM known)
   ON CONFLICT (studio_id, reason, content) WHERE closed_at IS NULL
     DO UPDATE SET times = studio_incidents.times + excluded.times, last_at = excluded.last_at`;
 
@@ -137,7 +138,7 @@ function valuesOf(studioId: string, incident: Incident, times: number): unknown[
   return [
     ...[newId(), studioId, incident.reason, contentOf(incident)],
     ...[action?.id, action?.kind, action && 'betId' in action ? action.betId : undefined],
-    ...[roundId, playerId, action && amountOf(action), times, currency],
+    ...[roundId, playerId, action && amountOf(action), times, currency, action && winIdOf(action)],
   ].map((value) => value ?? null);
 }
 
@@ -153,6 +154,7 @@ function viewOf(row: Row): StudioIncident {
     ...(row.transaction_id === null ? {} : { transactionId: row.transaction_id }),
     ...(row.kind === null ? {} : { kind: row.kind }),
     ...(row.bet_id === null ? {} : { betId: row.bet_id }),
+    ...(row.win_id === null ? {} : { winId: row.win_id }),
     ...(row.round_id === null ? {} : { roundId: row.round_id }),
     ...(row.player_id === null ? {} : { playerId: row.player_id }),
     ...(row.amount === null ? {} : { amountMinor: Number(row.amount) }),

@@ -2,14 +2,14 @@ import { describe, expect, it } from '@jest/globals';
 import { differenceOf, type Ours, readFeed, type Theirs } from './comparison.js';
 
 const theirs: Theirs = { id: 'b', kind: 'bet', amount: '100', stands: true };
-const ours: Ours = { id: 'b', kind: 'bet', state: 'accepted', amount: '100', rolledBack: false };
+const ours: Ours = { id: 'b', kind: 'bet', state: 'accepted', amount: '100', takenBack: false };
 
 describe('a transaction in both books', () => {
   it.each([
     ['both took it', theirs, ours],
     ['neither took it', { ...theirs, stands: false }, { ...ours, state: 'refused' }],
     ['a jackpot that its round won', { ...theirs, kind: 'win' as const }, { ...ours, kind: 'promo-win' }],
-    ['both took it back', { ...theirs, stands: false }, { ...ours, rolledBack: true }],
+    ['both took it back', { ...theirs, stands: false }, { ...ours, takenBack: true }],
     ['it never came here, and they know', { ...theirs, stands: false }, undefined],
     ['it was taken back before it came', { ...theirs, stands: false }, { ...ours, state: 'tombstone' }],
   ])('is the same: %s', (_, there, here) => {
@@ -20,7 +20,7 @@ describe('a transaction in both books', () => {
     ['the amount', { ...ours, amount: '90' }, 'bet 90'],
     ['the kind', { ...ours, kind: 'win' }, 'win 100'],
     ['it is under way here', { ...ours, state: 'pending' }, 'none'],
-    ['it was taken back here', { ...ours, rolledBack: true }, 'none'],
+    ['it was taken back here', { ...ours, takenBack: true }, 'none'],
     ['it never came here', undefined, 'none'],
   ])('is another: %s', (_, here, said) => {
     expect(differenceOf(theirs, here)).toEqual({ id: 'b', ours: said, theirs: 'bet 100' });

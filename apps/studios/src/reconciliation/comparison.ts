@@ -14,13 +14,13 @@ export interface Ours {
   kind: string;
   state: string;
   amount: string | null;
-  rolledBack: boolean;
+  takenBack: boolean;
 }
 
 /** What stands of a transaction, in words: nothing stands of one that was refused, taken back or never came. */
 export function standingOf(one: Theirs | Ours | undefined): string {
   if (!one) return 'none';
-  const stands = 'stands' in one ? one.stands : one.state === 'accepted' && !one.rolledBack;
+  const stands = 'stands' in one ? one.stands : one.state === 'accepted' && !one.takenBack;
   // What a jackpot pays in a round is a win to its studio.
   const kind = one.kind === 'promo-win' ? 'win' : one.kind;
   return stands ? `${kind} ${one.amount ?? '0'}` : 'none';

@@ -14,7 +14,7 @@ const mostPages = 50;
 const patience = '1 hour';
 /** What of ours a feed has not had in that time: money that moved here, and not in the studio's book. A prize of no round is in no feed. */
 const unheardClause = `studio_id = $1 AND (kind IN ('bet', 'win') OR (kind = 'promo-win' AND round_id IS NOT NULL)) AND state = 'accepted' AND heard_at IS NULL
-  AND rolled_back_at IS NULL AND finished_at < clock_timestamp() - interval '${patience}'`;
+  AND rolled_back_at IS NULL AND reversed_at IS NULL AND finished_at < clock_timestamp() - interval '${patience}'`;
 const mostListed = 100;
 
 type UnheardRow = Omit<UnheardStudioTransaction, 'roundId' | 'decidedAt' | 'amountMinor'> & {
@@ -118,7 +118,8 @@ export class ReconciliationProcess implements OnApplicationBootstrap, OnModuleDe
     const { rows, next } = readFeed(await fetchPage(studio, cursor));
     await this.transactions.run(async (manager) => {
       const known = (await manager.query(
-        `SELECT transaction_id AS id, kind, state, amount::text AS amount, rolled_back_at IS NOT NULL AS "rolledBack"
+        `SELECT transaction_id AS id, kind, state, amount::text AS amount,
+                coalesce(rolled_back_at, reversed_at) IS NOT NULL AS "takenBack"
            FROM studio_transactions WHERE studio_id = $1 AND transaction_id = ANY ($2)`,
         [studio.id, rows.map(({ id }) => id)],
       )) as Ours[];

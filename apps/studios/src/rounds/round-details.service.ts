@@ -22,8 +22,10 @@ interface TransactionRow {
   state: StudioRoundTransaction['state'];
   refusal: string | null;
   betId: string | null;
+  winId: string | null;
   amount: string | null;
   rolledBackAt: Date | null;
+  reversedAt: Date | null;
   recordedAt: Date;
 }
 
@@ -56,8 +58,8 @@ export class RoundDetailsService {
           at,
         ) as Promise<RoundRow[]>,
         database.query(
-          `SELECT transaction_id AS "transactionId", kind, state, refusal, bet_id AS "betId", amount::text AS amount,
-                  rolled_back_at AS "rolledBackAt", recorded_at AS "recordedAt"
+          `SELECT transaction_id AS "transactionId", kind, state, refusal, bet_id AS "betId", win_id AS "winId", amount::text AS amount,
+                  rolled_back_at AS "rolledBackAt", reversed_at AS "reversedAt", recorded_at AS "recordedAt"
              FROM studio_transactions
             WHERE studio_id = $1 AND player_id = $3 AND (round_id = $2 OR bet_id = ANY (ARRAY(
                     SELECT transaction_id FROM studio_transactions
@@ -116,13 +118,24 @@ async function jsonOf(response: Response): Promise<string> {
   return text;
 }
 
-function shown({ refusal, betId, amount, rolledBackAt, recordedAt, ...row }: TransactionRow) {
+function shown({
+  refusal,
+  betId,
+  winId,
+  amount,
+  rolledBackAt,
+  reversedAt,
+  recordedAt,
+  ...row
+}: TransactionRow) {
   return {
     ...row,
     ...(refusal === null ? {} : { refusal }),
     ...(betId === null ? {} : { betId }),
+    ...(winId === null ? {} : { winId }),
     ...(amount === null ? {} : { amountMinor: Number(amount) }),
     ...(rolledBackAt ? { rolledBackAt: rolledBackAt.toISOString() } : {}),
+    ...(reversedAt ? { reversedAt: reversedAt.toISOString() } : {}),
     recordedAt: recordedAt.toISOString(),
   };
 }

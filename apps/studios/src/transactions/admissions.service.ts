@@ -7,7 +7,7 @@ import type { Studio } from '../studios/studio.js';
 import { type Decision, decide } from './decisions.js';
 import { fingerprintOf } from './fingerprint.js';
 import { type Setting, walletRoundIdOf } from './ledger-commands.js';
-import { knownOf, roundColumns, type RoundRow, type TransactionRow } from './records.js';
+import { actionOf, knownOf, roundColumns, type RoundRow, type TransactionRow } from './records.js';
 import { TransactionTable } from './transaction-table.js';
 
 /** Who plays what, as the call's session says. */
@@ -21,7 +21,7 @@ export interface Entry {
   barrierOf: (stakedInRound: number) => Status | undefined;
 }
 
-/** An action that goes to the ledger. */
+/** An action that goes to the ledger. One that is none of the call's is a win that another takes back, and that nobody finished. */
 export interface Carried {
   action: Action;
   setting: Setting;
@@ -173,6 +173,7 @@ class Admitting {
   ): Promise<void> {
     const fingerprint = fingerprintOf(action, this.place());
     const known = await this.table.find(action.id);
+    const win = action.kind === 'reverse-win' ? await this.table.find(action.winId) : undefined;
     const bet =
       action.kind === 'win' || action.kind === 'rollback' ? await this.table.find(action.betId) : undefined;
     // The law caps all stakes of a round together (SI 2025/215).
@@ -187,6 +188,7 @@ class Admitting {
         playerId: this.entry.playerId,
         currency: this.entry.currency,
         known: known && knownOf(known),
+        win: win && knownOf(win),
         bet: bet && { ...knownOf(bet), settled: prize === 'paid' || bet.settled_at !== null },
         betInCall: byRound ? this.inCall.size > 0 : bet !== undefined && this.inCall.has(bet.transaction_id),
         round: { closed: (this.round?.closed_at ?? null) !== null, hasBet: this.earlier.open > 0 },
@@ -199,8 +201,8 @@ class Admitting {
     const decision: Decision = spent ? { do: 'refuse', status: 'free_rounds_spent' } : first;
     if (decision.do === 'wait') throw new UnderWay();
     if (decision.do === 'carry')
-      admission.carried.push(await this.claim(action, { known, bet, closes, fingerprint }));
-    else admission.results[index] = await this.conclude(action, decision, { known, fingerprint });
+      admission.carried.push(...(await this.claim(action, { known, bet, win, closes, fingerprint })));
+    else admission.results[index] = await this.conclude(action, decision, { known, win, fingerprint });
   }
 
   private async claim(
@@ -208,16 +210,18 @@ class Admitting {
     of: {
       known: TransactionRow | undefined;
       bet: TransactionRow | undefined;
+      win: TransactionRow | undefined;
       closes: boolean;
       fingerprint: Buffer;
     },
-  ): Promise<Carried> {
-    const { known, bet, closes, fingerprint } = of;
+  ): Promise<Carried[]> {
+    const { known, bet, win, closes, fingerprint } = of;
     const row = known
       ? await this.table.reclaim(known)
       : await this.table.insert(action, fingerprint, {
           state: 'pending',
           late: (this.round?.closed_at ?? null) !== null,
+          roundId: win?.round_id ?? null,
         });
     if (action.kind === 'bet') {
       this.inCall.add(action.id);
@@ -226,7 +230,24 @@ class Admitting {
     if (bet && (action.kind === 'win' || action.kind === 'rollback')) await this.table.mark(bet, action.kind);
     if (bet?.free_rounds_id && action.kind === 'rollback' && !known)
       await this.table.giveFreeRoundBack(bet.free_rounds_id);
-    return { action, setting: this.settingOf(row, bet, closes), resumed: known !== undefined };
+    const one = { action, setting: this.settingOf(row, bet, closes), resumed: known !== undefined };
+    return win ? this.undoing(one, win) : [one];
+  }
+
+  /** A win is taken back as it was paid; one that nobody has finished is carried out before that. */
+  private async undoing(one: Carried, win: TransactionRow): Promise<Carried[]> {
+    // What is asked of it never changes; it is not locked, as others lock it before its win.
+    const bet = await this.table.find(win.bet_id ?? undefined, false);
+    const setting = {
+      ...this.settingOf(win, bet, await this.table.hasEnded(win)),
+      walletRoundId: walletRoundIdOf(this.studio.id, win.round_id ?? '', win.player_id ?? ''),
+    };
+    const first = { action: actionOf(win), setting, resumed: true };
+    const { currency } = setting;
+    const reversal = { ...one, setting: { ...one.setting, currency, undoes: first } };
+    if (win.state !== 'pending') return [reversal];
+    await this.table.reclaim(win);
+    return [first, reversal];
   }
 
   private settingOf(row: TransactionRow, bet: TransactionRow | undefined, closes: boolean): Setting {
@@ -250,17 +271,21 @@ class Admitting {
   private async conclude(
     action: Action,
     decision: Exclude<Decision, { do: 'wait' | 'carry' }>,
-    { known, fingerprint }: { known: TransactionRow | undefined; fingerprint: Buffer },
+    of: { known: TransactionRow | undefined; win: TransactionRow | undefined; fingerprint: Buffer },
   ): Promise<ActionResult> {
+    const { known, win, fingerprint } = of;
     const replayed = decision.do === 'answer' && decision.replayed;
     let row = known;
-    if (decision.do === 'entomb' && action.kind === 'rollback') await this.table.entomb(action.betId);
+    if (decision.do === 'entomb' && action.kind === 'rollback') await this.table.entomb('bet', action.betId);
+    if (decision.do === 'entomb' && action.kind === 'reverse-win')
+      await this.table.entomb('win', action.winId);
     if (decision.do !== 'answer') {
       const { status } = decision;
       const refusal = decision.do === 'refuse' ? status : null;
       row = await this.table.insert(action, fingerprint, {
         state: refusal ? 'refused' : 'accepted',
         refusal,
+        roundId: win?.round_id ?? null,
       });
     }
     const own =

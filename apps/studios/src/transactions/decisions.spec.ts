@@ -8,11 +8,13 @@ const playerId = 'player';
 const bet: Action = { kind: 'bet', id: 'b', amount: 100 };
 const win: Action = { kind: 'win', id: 'w', betId: 'b', amount: 5 };
 const rollback: Action = { kind: 'rollback', id: 'r', betId: 'b' };
+const reversal: Action = { kind: 'reverse-win', id: 'x', winId: 'w' };
+const promo: Action = { kind: 'promo-win', id: 'p', amount: 5 };
 
 function known(over: Partial<Known> = {}): Known {
   return {
     ...{ kind: 'bet', state: 'accepted', fingerprint, playerId, currency: 'GBP', refusal: null },
-    ...{ settled: false, rolledBack: false, claimed: false },
+    ...{ settled: false, rolledBack: false, reversed: false, claimed: false },
     ...over,
   };
 }
@@ -25,6 +27,8 @@ function decided(action: Action, over: Partial<Facts> = {}, policy = croupier.po
 const closed = { closed: true, hasBet: true };
 const tombstone = known({ state: 'tombstone', fingerprint: null });
 const refused = known({ state: 'refused', refusal: 'insufficient' });
+const won = (over: Partial<Known> = {}): Known => known({ kind: 'win', ...over });
+const buried = won({ state: 'tombstone', fingerprint: null });
 
 describe('the decision about a transaction', () => {
   it.each([
@@ -95,6 +99,28 @@ describe('the decision about a transaction', () => {
     ],
     ['T18: in a closed round', win, { bet: known(), round: closed }, { do: 'carry' }],
     ['T14: whatever keeps bets away', win, { bet: known(), barrier: 'blocked' }, { do: 'carry' }],
+    ['T25: a win taken back', reversal, { win: won() }, { do: 'carry' }],
+    ['T25: a prize', reversal, { win: won({ kind: 'promo-win' }) }, { do: 'carry' }],
+    ['T25: a win that nobody finished', reversal, { win: won({ state: 'pending' }) }, { do: 'carry' }],
+    ['T25: one under way', reversal, { win: won({ state: 'pending', claimed: true }) }, { do: 'wait' }],
+    ['T25: of none', reversal, {}, { do: 'entomb', status: 'ok' }],
+    ['T25: of what it entombed before', reversal, { win: buried }, { do: 'note', status: 'ok' }],
+    ['T25: of a refused one', reversal, { win: won({ state: 'refused' }) }, { do: 'note', status: 'ok' }],
+    ['T25: of one taken back', reversal, { win: won({ reversed: true }) }, { do: 'note', status: 'ok' }],
+    ['T25: of a bet', reversal, { win: known() }, { do: 'refuse', status: 'conflict' }],
+    ['T25: of a bet that never came', reversal, { win: tombstone }, { do: 'refuse', status: 'conflict' }],
+    ['T25: of another', reversal, { win: won({ playerId: 'x' }) }, { do: 'answer', status: 'conflict' }],
+    ['T25: the win, late', win, { known: buried, bet: known() }, { do: 'answer', status: 'reversed' }],
+    ['T25: a prize, late', promo, { known: buried }, { do: 'answer', status: 'reversed' }],
+    ['T25: a bet of its id', bet, { known: buried }, { do: 'answer', status: 'conflict' }],
+    ['T25: a win of a bet’s', win, { known: tombstone }, { do: 'answer', status: 'conflict' }],
+    [
+      'T25: the win again',
+      win,
+      { known: won({ reversed: true }), bet: known() },
+      { do: 'answer', status: 'reversed', replayed: true },
+    ],
+    ['T25: again', reversal, { known: known({ kind: 'reverse-win' }) }, { do: 'answer', status: 'ok' }],
   ] satisfies [string, Action, Partial<Facts>, object][])('%s', (_, action, facts, decision) => {
     expect(decided(action, facts)).toMatchObject(decision);
   });

@@ -12,6 +12,7 @@ export interface Known {
   refusal: Status | null;
   settled: boolean;
   rolledBack: boolean;
+  reversed: boolean;
   /** Somebody carries it out at this moment. */
   claimed: boolean;
 }
@@ -24,6 +25,8 @@ export interface Facts {
   known?: Known | undefined;
   /** The bet that a win or a rollback is of. */
   bet?: Known | undefined;
+  /** The win that is to be taken back. */
+  win?: Known | undefined;
   /** A bet of this very call, under way with it. */
   betInCall: boolean;
   round: { closed: boolean; hasBet: boolean };
@@ -37,7 +40,7 @@ export type Decision =
   /** Another copy of it is under way. */
   | { do: 'wait' }
   | { do: 'refuse'; status: Status }
-  /** A bet that is unknown is taken back for ever. */
+  /** A bet or a win that is unknown is taken back for ever. */
   | { do: 'entomb'; status: Status }
   /** Success that moves nothing. */
   | { do: 'note'; status: Status }
@@ -53,19 +56,31 @@ export function decide(action: Action, facts: Facts, policy: Policy): Decision {
       return decideWin(facts, policy);
     case 'rollback':
       return decideRollback(facts, policy);
+    case 'reverse-win':
+      return decideReversal(facts);
     case 'promo-win':
       return { do: 'carry' };
   }
 }
 
 function decideAgain(action: Action, { fingerprint }: Facts, known: Known): Decision {
-  if (known.state === 'tombstone')
-    return { do: 'answer', status: action.kind === 'bet' ? 'rolled_back' : 'conflict', replayed: true };
+  if (known.state === 'tombstone') return { do: 'answer', status: buried(action, known), replayed: true };
   if (!known.fingerprint?.equals(fingerprint)) return { do: 'answer', status: 'conflict', replayed: false };
   if (known.state === 'pending') return known.claimed ? { do: 'wait' } : { do: 'carry' };
   if (action.kind === 'bet' && known.rolledBack)
     return { do: 'answer', status: 'rolled_back', replayed: true };
+  if (isWin(action) && known.reversed) return { do: 'answer', status: 'reversed', replayed: true };
   return { do: 'answer', status: known.refusal ?? 'ok', replayed: true };
+}
+
+/** What comes late under the id of what was taken back before it came. */
+function buried(action: Action, { kind }: Known): Status {
+  if (kind === 'bet') return action.kind === 'bet' ? 'rolled_back' : 'conflict';
+  return isWin(action) ? 'reversed' : 'conflict';
+}
+
+function isWin({ kind }: Pick<Action, 'kind'>): boolean {
+  return kind === 'win' || kind === 'promo-win';
 }
 
 function decideBet({ barrier, round }: Facts): Decision {
@@ -100,5 +115,16 @@ function decideRollback({ bet, playerId }: Facts, policy: Policy): Decision {
   if (bet.playerId !== playerId) return { do: 'answer', status: 'conflict', replayed: false };
   if (bet.state === 'refused' || bet.rolledBack) return { do: 'note', status: 'ok' };
   if (bet.settled) return { do: 'refuse', status: 'settled' };
+  return { do: 'carry' };
+}
+
+/** A win is taken back whole, once; whether the player's money covers it is for the ledger to say. */
+function decideReversal({ win, playerId }: Facts): Decision {
+  if (!win) return { do: 'entomb', status: 'ok' };
+  if (!isWin(win)) return { do: 'refuse', status: 'conflict' };
+  if (win.state === 'tombstone') return { do: 'note', status: 'ok' };
+  if (win.playerId !== playerId) return { do: 'answer', status: 'conflict', replayed: false };
+  if (win.state === 'refused' || win.reversed) return { do: 'note', status: 'ok' };
+  if (win.state === 'pending' && win.claimed) return { do: 'wait' };
   return { do: 'carry' };
 }

@@ -11,14 +11,14 @@ export interface Place {
 }
 
 /**
- * SHA-256 of what an action asks for. Under one id it may be asked again, and nothing else may. A rollback is what it
- * takes back: amount, round and game of it are the bet's own, whatever the call says.
+ * SHA-256 of what an action asks for. Under one id it may be asked again, and nothing else may. A rollback or reversal is what
+ * it takes back: amount, round and game of it are the bet's or win's own, whatever the call says.
  */
 export function fingerprintOf(action: Action, place: Place): Buffer {
   const { kind } = action;
   const parts =
-    kind === 'rollback'
-      ? [kind, place.playerId, action.betId]
+    kind === 'rollback' || kind === 'reverse-win'
+      ? [kind, place.playerId, kind === 'rollback' ? action.betId : action.winId]
       : [
           kind,
           place.playerId,

@@ -1,4 +1,4 @@
-import type { CommandResult, LedgerCommand } from '@croupier/contracts';
+import type { CommandResult, LedgerCommand, ReverseTransaction } from '@croupier/contracts';
 import { type Currency, idFrom } from '@croupier/kernel';
 import type { Action, Status } from '../dialects/canonical.js';
 
@@ -28,6 +28,8 @@ export interface Setting {
   closes: boolean;
   /** Of a win or a rollback: its bet is a free round, of which there is no stake in the ledger. */
   free: boolean;
+  /** Of a reversal: the win, as the ledger was asked for it. */
+  undoes?: { action: Action; setting: Setting };
 }
 
 /** What the ledger is asked; undefined where nothing moves. */
@@ -52,6 +54,8 @@ export function commandOf(action: Action, at: Setting): LedgerCommand | undefine
       return {
         rollback: { playerId, stakeId: at.betOurId ?? at.ourId, currency, reason: 'studio_rollback' },
       };
+    case 'reverse-win':
+      return reversalOf(at);
     case 'promo-win':
       return winOf(action, at, at.gameId);
   }
@@ -74,6 +78,21 @@ function winOf(
   if (amount === 0) return undefined;
   const win = { playerId, winId: ourId, amount: { amount, currency }, reason: reason.slice(0, 60) };
   return { win: { ...win, ...(jackpotId ? { jackpotId } : {}) } };
+}
+
+/** The opposite of whatever the ledger was asked for a win: of one of nothing there is none. */
+function reversalOf({ playerId, ourId, currency, undoes }: Setting): LedgerCommand | undefined {
+  const done = undoes && undoneBy(commandOf(undoes.action, undoes.setting));
+  return done && { reversal: { playerId, ...done, currency, reason: 'studio_reversal', approvalId: ourId } };
+}
+
+function undoneBy({ payout, settlement, win }: LedgerCommand = {}):
+  Pick<ReverseTransaction, 'kind' | 'reference'> | undefined {
+  if (payout) return { kind: 'payout', reference: payout.payoutId };
+  if (win) return { kind: win.jackpotId === undefined ? 'promo_win' : 'jackpot_win', reference: win.winId };
+  if (settlement && settlement.payout.amount > 0)
+    return { kind: 'settlement', reference: settlement.roundId };
+  return undefined;
 }
 
 const common: Readonly<Record<string, Status>> = {
@@ -100,6 +119,12 @@ const ofKind: Readonly<Record<Action['kind'], Readonly<Record<string, Status>>>>
   },
   win: { no_stake: 'bet_unknown', round_over: 'rolled_back' },
   rollback: { round_over: 'settled' },
+  'reverse-win': {
+    insufficient_funds: 'insufficient',
+    // Staff took it back, or its round, or the ledger never paid it: nothing of it is left to take.
+    nothing_to_reverse: 'ok',
+    idempotency_key_reused: 'ok',
+  },
   'promo-win': {},
 };
 

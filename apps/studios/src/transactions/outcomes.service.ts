@@ -26,6 +26,10 @@ export class OutcomesService {
     if (admission.carried.length === 0 && !finish.ended) return known(admission, call);
     return this.transactions.run(async (manager) => {
       const results: ActionResult[] = [];
+      const asked = new Set(call.actions.map(({ id }) => id));
+      for (const one of admission.carried)
+        if (!asked.has(one.action.id))
+          await conclude(manager, studio.id, one, statuses.get(one.action.id) ?? 'retry');
       for (const [index, action] of call.actions.entries()) {
         const one = carried.get(action.id);
         const before = admission.results[index];
@@ -59,7 +63,10 @@ export class OutcomesService {
   private async endRound(manager: EntityManager, finish: Finish, results: ActionResult[]): Promise<void> {
     const { round, ends } = finish.admission;
     if (!round || !ends) return;
-    const refused = results.some(({ status }) => status !== 'ok');
+    // Where a win ends the round, the ledger has ended it with that win, whatever became of the rest of the call.
+    const closing = finish.admission.carried.find(({ setting }) => setting.closes);
+    const deciding = closing ? results.filter(({ action }) => action.id === closing.action.id) : results;
+    const refused = deciding.some(({ status }) => status !== 'ok');
     if (refused || !finish.ended) return reopen(manager, finish.admission);
     await manager.query(
       `UPDATE studio_rounds SET closed_at = coalesce(closed_at, clock_timestamp()), ended_by = coalesce(ended_by, 'studio')
@@ -134,6 +141,15 @@ async function follow(
   if (action.kind === 'rollback' && status === 'ok') {
     // The bet may be under way still; the ledger refuses it from now on, and so do we.
     await write(manager, studioId, action.betId, 'rolled_back');
+    return;
+  }
+  if (action.kind === 'reverse-win') {
+    if (status !== 'ok') return;
+    await manager.query(
+      `UPDATE studio_transactions SET reversed_at = coalesce(reversed_at, clock_timestamp())
+        WHERE studio_id = $1 AND transaction_id = $2 AND state = 'accepted'`,
+      [studioId, action.winId],
+    );
     return;
   }
   if ((action.kind !== 'win' && action.kind !== 'rollback') || status === 'ok' || action.betId === undefined)

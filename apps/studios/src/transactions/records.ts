@@ -15,6 +15,7 @@ export interface TransactionRow {
   game_id: string | null;
   round_id: string | null;
   bet_id: string | null;
+  win_id: string | null;
   currency: Currency | null;
   amount: string | null;
   free_rounds_id: string | null;
@@ -22,6 +23,7 @@ export interface TransactionRow {
   refusal: Status | null;
   settled_at: Date | null;
   rolled_back_at: Date | null;
+  reversed_at: Date | null;
   late: boolean;
   recorded_at: Date;
   finished_at: Date | null;
@@ -44,8 +46,8 @@ export interface RoundRow {
 }
 
 export const transactionColumns = `studio_id, transaction_id, kind, state, fingerprint, our_id, player_id,
-  game_session_id, game_id, round_id, bet_id, currency, amount, free_rounds_id, jackpot_id, refusal, settled_at,
-  rolled_back_at, late, recorded_at, finished_at, coalesce(claimed_until > clock_timestamp(), false) AS claimed`;
+  game_session_id, game_id, round_id, bet_id, win_id, currency, amount, free_rounds_id, jackpot_id, refusal, settled_at,
+  rolled_back_at, reversed_at, late, recorded_at, finished_at, coalesce(claimed_until > clock_timestamp(), false) AS claimed`;
 
 export const roundColumns = `studio_id, round_id, player_id, wallet_round_id, game_session_id, game_id, currency,
   opened_at, closing_id, closed_at`;
@@ -60,6 +62,7 @@ export function knownOf(row: TransactionRow): Known {
     refusal: row.refusal,
     settled: row.settled_at !== null,
     rolledBack: row.rolled_back_at !== null,
+    reversed: row.reversed_at !== null,
     claimed: row.claimed,
   };
 }
@@ -73,6 +76,7 @@ export function actionOf(row: TransactionRow): Action {
     ...(row.jackpot_id === null ? {} : { jackpotId: row.jackpot_id }),
   };
   if (row.kind === 'rollback') return { kind: 'rollback', id, betId: row.bet_id ?? '' };
+  if (row.kind === 'reverse-win') return { kind: 'reverse-win', id, winId: row.win_id ?? '' };
   if (row.kind === 'win')
     return { kind: 'win', id, amount, ...(row.bet_id === null ? {} : { betId: row.bet_id }), ...extra };
   const ofRound = row.kind === 'promo-win' && row.round_id !== null ? { ofRound: true as const } : {};

@@ -23,11 +23,9 @@ export class TransactionTable {
     private readonly at: At,
   ) {}
 
-  /** Copies of a transaction, and a rollback and its bet, come one after the other, whichever is there already. */
+  /** Copies of a transaction, and what is taken back and what takes it back, come one after the other, whichever is there already. */
   async lock(actions: readonly Action[]): Promise<void> {
-    const ids = actions.flatMap((action) =>
-      'betId' in action && action.betId !== undefined ? [action.id, action.betId] : [action.id],
-    );
+    const ids = actions.flatMap((action) => [action.id, namedBy(action) ?? action.id]);
     for (const id of [...new Set(ids)].sort())
       await this.manager.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [
         `${this.studioId}\n${id}`,
@@ -62,13 +60,28 @@ export class TransactionTable {
     );
   }
 
-  /** A bet that comes after its rollback finds this in its place, however much later it comes. */
-  async entomb(betId: string): Promise<void> {
+  /** A bet or a win that comes after it was taken back finds this in its place, however much later it comes. */
+  async entomb(kind: 'bet' | 'win', id: string): Promise<void> {
+    // A win that never was is of no round: it must not count as one that has paid.
+    const roundId = kind === 'bet' ? this.at.roundId : undefined;
     await this.manager.query(
       `INSERT INTO studio_transactions (studio_id, transaction_id, kind, state, our_id, player_id, round_id, finished_at, finished_xid)
-       VALUES ($1, $2, 'bet', 'tombstone', $3, $4, $5, clock_timestamp(), pg_current_xact_id())`,
-      [this.studioId, betId, ourIdOf(this.studioId, betId), this.at.playerId, this.at.roundId ?? null],
+       VALUES ($1, $2, $3, 'tombstone', $4, $5, $6, clock_timestamp(), pg_current_xact_id())`,
+      [this.studioId, id, kind, ourIdOf(this.studioId, id), this.at.playerId, roundId ?? null],
     );
+  }
+
+  /** Whether a win is what ended its round in the ledger. */
+  async hasEnded({
+    transaction_id: id,
+    round_id: roundId,
+    player_id: playerId,
+  }: TransactionRow): Promise<boolean> {
+    const rows = (await this.manager.query(
+      `SELECT 1 FROM studio_rounds WHERE studio_id = $1 AND round_id = $2 AND player_id = $3 AND closing_id = $4`,
+      [this.studioId, roundId, playerId, id],
+    )) as unknown[];
+    return rows.length > 0;
   }
 
   /** Whether something was won in a bet's round that the ledger's round does not know: a jackpot, paid or on its way. */
@@ -90,23 +103,30 @@ export class TransactionTable {
   async insert(
     action: Action,
     fingerprint: Buffer,
-    as: { state: 'pending' | 'accepted' | 'refused'; refusal?: Status | null; late?: boolean },
+    as: {
+      state: 'pending' | 'accepted' | 'refused';
+      refusal?: Status | null;
+      late?: boolean;
+      /** Of a reversal: the round of its win. */
+      roundId?: string | null;
+    },
   ): Promise<TransactionRow> {
     const { at, studioId } = this;
     const done = as.state !== 'pending';
     const [row] = (await this.manager.query(
       `INSERT INTO studio_transactions (studio_id, transaction_id, kind, state, fingerprint, our_id, player_id,
-         game_session_id, game_id, round_id, bet_id, currency, amount, free_rounds_id, jackpot_id, refusal, late,
+         game_session_id, game_id, round_id, bet_id, win_id, currency, amount, free_rounds_id, jackpot_id, refusal, late,
          claimed_until, finished_at, finished_xid)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
-         CASE WHEN $18 THEN NULL ELSE clock_timestamp() + make_interval(secs => ${claimSeconds}) END,
-         CASE WHEN $18 THEN clock_timestamp() END, CASE WHEN $18 THEN pg_current_xact_id() END)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
+         CASE WHEN $19 THEN NULL ELSE clock_timestamp() + make_interval(secs => ${claimSeconds}) END,
+         CASE WHEN $19 THEN clock_timestamp() END, CASE WHEN $19 THEN pg_current_xact_id() END)
        RETURNING ${transactionColumns}`,
       [
         ...[studioId, action.id, action.kind, as.state, fingerprint, ourIdOf(studioId, action.id)],
         ...[at.playerId, at.gameSessionId, at.gameId],
-        action.kind === 'promo-win' && !action.ofRound ? null : (at.roundId ?? null),
+        roundOf(action, as.roundId, at.roundId),
         'betId' in action ? (action.betId ?? null) : null,
+        'winId' in action ? action.winId : null,
         at.currency,
         'amount' in action ? action.amount : null,
         'freeRoundsId' in action ? (action.freeRoundsId ?? null) : null,
@@ -128,12 +148,29 @@ export class TransactionTable {
     return row;
   }
 
-  async find(id: string | undefined): Promise<TransactionRow | undefined> {
+  async find(id: string | undefined, lock = true): Promise<TransactionRow | undefined> {
     if (id === undefined) return undefined;
     const [row] = (await this.manager.query(
-      `SELECT ${transactionColumns} FROM studio_transactions WHERE studio_id = $1 AND transaction_id = $2 FOR NO KEY UPDATE`,
+      `SELECT ${transactionColumns} FROM studio_transactions WHERE studio_id = $1 AND transaction_id = $2
+       ${lock ? 'FOR NO KEY UPDATE' : ''}`,
       [this.studioId, id],
     )) as TransactionRow[];
     return row;
   }
+}
+
+/** The transaction that an action is about. */
+function namedBy(action: Action): string | undefined {
+  if (action.kind === 'reverse-win') return action.winId;
+  return 'betId' in action ? action.betId : undefined;
+}
+
+/** In which round an action is written down. */
+function roundOf(
+  action: Action,
+  ofWin: string | null | undefined,
+  ofCall: string | undefined,
+): string | null {
+  if (action.kind === 'reverse-win') return ofWin ?? null;
+  return action.kind === 'promo-win' && !action.ofRound ? null : (ofCall ?? null);
 }

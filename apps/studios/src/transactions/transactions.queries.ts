@@ -6,7 +6,7 @@ import type { Action } from '../dialects/canonical.js';
 const pageRows = 100;
 const nobody = '00000000-0000-0000-0000-000000000000';
 
-/** Whose a call is, by a bet it names. */
+/** Whose a call is, by a bet or a win it names. */
 export interface Behind {
   playerId: string;
   gameSessionId: string;
@@ -16,7 +16,8 @@ export interface Behind {
 
 /** A transaction as its studio is told of it. */
 const shown = `transaction_id AS id, kind, state, refusal, player_id AS "playerId", round_id AS round, bet_id AS "betId",
-  amount::text AS amount, currency, our_id AS "croupierId", late, rolled_back_at AS "rolledBackAt", finished_at AS at`;
+  win_id AS "winId", amount::text AS amount, currency, our_id AS "croupierId", late, rolled_back_at AS "rolledBackAt",
+  reversed_at AS "reversedAt", finished_at AS at`;
 
 interface Page {
   rows: Record<string, unknown>[];
@@ -28,15 +29,17 @@ interface Page {
 export class TransactionsQueries {
   constructor(private readonly transactions: TransactionRunner) {}
 
-  /** The player of the bet that one of the actions names. */
+  /** The player of the bet or the win that one of the actions names. */
   async behind(studioId: string, actions: readonly Action[]): Promise<Behind | undefined> {
     const betIds = actions.flatMap((action) => ('betId' in action && action.betId ? [action.betId] : []));
-    if (betIds.length === 0) return undefined;
+    const winIds = actions.flatMap((action) => ('winId' in action ? [action.winId] : []));
+    if (betIds.length + winIds.length === 0) return undefined;
     const [row] = await this.select<Behind & { gameId: string }>(
       `SELECT player_id AS "playerId", game_session_id AS "gameSessionId", currency, game_id AS "gameId"
          FROM studio_transactions
-        WHERE studio_id = $1 AND transaction_id = ANY ($2) AND kind = 'bet' AND state <> 'tombstone' LIMIT 1`,
-      [studioId, betIds],
+        WHERE studio_id = $1 AND state <> 'tombstone'
+          AND (transaction_id = ANY ($2) AND kind = 'bet' OR transaction_id = ANY ($3) AND kind IN ('win', 'promo-win')) LIMIT 1`,
+      [studioId, betIds, winIds],
     );
     return row && { ...row, gameCode: row.gameId.slice(studioId.length + 1) };
   }

@@ -104,7 +104,7 @@ export class TransactionsService {
     let ended: boolean | undefined;
     for (const [index, { carried: one }] of commands.entries()) {
       const result = results[index] ?? { code: 'internal' };
-      if (one) statuses.set(one.action.id, statusOf(one.action.kind, result));
+      if (one) statuses.set(one.action.id, statusAfter(one, statuses, result));
       else ended = result.code !== 'internal';
     }
     const balance = balanceOf(results);
@@ -124,6 +124,16 @@ export class TransactionsService {
       }));
     if (commands.length > 0) await this.bus.ask(carryOut, { commands });
   }
+}
+
+/** Of a win whose own outcome nobody knows nothing is known to be taken back either. */
+function statusAfter(
+  { action, setting }: Carried,
+  statuses: ReadonlyMap<string, Status>,
+  result: Pick<CommandResult, 'code'>,
+): Status {
+  const before = setting.undoes && statuses.get(setting.undoes.action.id);
+  return before === 'retry' ? 'retry' : statusOf(action.kind, result);
 }
 
 function firstRefusal(results: readonly ActionResult[]): Status {

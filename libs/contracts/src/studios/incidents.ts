@@ -11,13 +11,16 @@ import {
 
 /**
  * Why a call of a studio wants a person: it was not signed as agreed; its id was used for something else; it wins without a
- * bet; it wins of a bet that was taken back.
+ * bet; it wins of a bet that was taken back; it is a win that was taken back before; it takes back a win that the player's
+ * money does not cover any more.
  */
 export const studioIncidentReasons = [
   'bad_signature',
   'conflict',
   'win_without_bet',
   'win_rolled_back',
+  'win_reversed',
+  'not_covered',
 ] as const;
 
 export type StudioIncidentReason = (typeof studioIncidentReasons)[number];
@@ -73,6 +76,9 @@ export class StudioIncident {
 
   @TextField({ description: "The studio's id of the bet it names.", max: 255, optional: true })
   betId?: string;
+
+  @TextField({ description: "The studio's id of the win it takes back.", max: 255, optional: true })
+  winId?: string;
 
   @TextField({ description: "The studio's id of its round.", max: 255, optional: true })
   roundId?: string;

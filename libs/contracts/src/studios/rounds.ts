@@ -21,11 +21,15 @@ export class StudioRoundTransaction {
   @TextField({ description: "The studio's id of it.", max: 255 })
   transactionId: string;
 
-  @TextField({ description: '`bet`, `win` or `rollback`.', max: 20, example: 'bet' })
+  @TextField({
+    description: '`bet`, `win`, `rollback`, `promo-win` or `reverse-win`.',
+    max: 20,
+    example: 'bet',
+  })
   kind: string;
 
   @ChoiceField({
-    description: 'What became of it; `tombstone` of a bet that was taken back before it came.',
+    description: 'What became of it; `tombstone` of a bet or a win that was taken back before it came.',
     of: studioTransactionStates,
     example: 'accepted',
   })
@@ -37,11 +41,17 @@ export class StudioRoundTransaction {
   @TextField({ description: "The studio's id of the bet it names.", max: 255, optional: true })
   betId?: string;
 
+  @TextField({ description: "The studio's id of the win it takes back.", max: 255, optional: true })
+  winId?: string;
+
   @IntegerField({ description: 'In minor units of the currency.', min: 0, optional: true, example: 100 })
   amountMinor?: number;
 
   @InstantField({ description: 'Of a bet: when it was taken back.', optional: true })
   rolledBackAt?: string;
+
+  @InstantField({ description: 'Of a win: when it was taken back.', optional: true })
+  reversedAt?: string;
 
   @InstantField({ description: 'When it came first.' })
   recordedAt: string;

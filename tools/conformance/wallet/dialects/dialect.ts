@@ -11,6 +11,7 @@ export type Status =
   | 'conflict'
   | 'bet_unknown'
   | 'rolled_back'
+  | 'reversed'
   | 'settled'
   | 'round_closed'
   | 'free_rounds_spent'
@@ -20,6 +21,7 @@ export type Status =
 /** What a dialect may have no words for, to be read after "the dialect has no". */
 export type Part =
   | 'message that ends a round'
+  | 'message that takes a win back'
   | 'call of several actions'
   | 'promotion that no bet is behind'
   | 'jackpot that no bet is behind'

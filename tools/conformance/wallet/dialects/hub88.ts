@@ -19,6 +19,7 @@ export const hub88: WalletDialect = {
   name: 'hub88',
   lacks: [
     'message that ends a round',
+    'message that takes a win back',
     'call of several actions',
     'promotion that no bet is behind',
     'jackpot that no bet is behind',

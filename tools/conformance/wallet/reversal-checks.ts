@@ -1,0 +1,77 @@
+import type { Check, Findings } from '../report.js';
+import { answered, says } from './client.js';
+import { fresh, type Seat, type WalletKit } from './world.js';
+
+/** What a studio takes back of what it has paid. */
+export const reversalChecks: readonly Check<WalletKit>[] = [
+  {
+    id: 'W21',
+    title: 'A win that is taken back: all of it, once, whichever comes first; one that was spent stays',
+    async run(kit, findings) {
+      kit.must('message that takes a win back');
+      const seat = await kit.seat(500);
+      await isTakenOnce(seat, findings);
+      await comesLate(seat, findings);
+      await races(kit, seat, findings);
+      await isSpent(kit, findings);
+    },
+  },
+];
+
+const reverse = (seat: Seat, id: string, winId: string) => seat.call('reverse-win', { id, winId });
+
+async function isTakenOnce(seat: Seat, findings: Findings): Promise<void> {
+  const before = await seat.total();
+  for (const over of [{}, { roundClosed: true }]) {
+    const [round, bet, win, back] = [fresh(), fresh(), fresh(), fresh()];
+    await seat.bet(bet, round, 10);
+    await seat.win(win, round, bet, 70, over);
+    answered(findings, await seat.insist(() => reverse(seat, back, win)), 'ok', 'a win that is taken back');
+    answered(findings, await seat.insist(() => reverse(seat, back, win)), 'ok', 'the same again');
+    answered(findings, await seat.insist(() => reverse(seat, fresh(), win)), 'ok', 'again, by another id');
+    answered(findings, await reverse(seat, back, fresh()), 'conflict', 'another win, by the id of the first');
+    answered(findings, await seat.win(win, round, bet, 70, over), 'reversed', 'the win, once more');
+    answered(findings, await reverse(seat, fresh(), bet), 'conflict', 'a bet that is taken back as a win');
+  }
+  findings.equal(await seat.total(), before - 20, 'the balance after two bets of 10, their wins taken back');
+}
+
+async function comesLate(seat: Seat, findings: Findings): Promise<void> {
+  const before = await seat.total();
+  const [round, bet, win] = [fresh(), fresh(), fresh()];
+  await seat.bet(bet, round, 10);
+  answered(findings, await reverse(seat, fresh(), win), 'ok', 'a win that has not come, taken back');
+  for (const when of ['when it comes', 'when it comes again'])
+    answered(findings, await seat.win(win, round, bet, 70), 'reversed', `that win ${when}`);
+  answered(findings, await seat.win(fresh(), round, bet, 4), 'ok', 'another win of the same bet');
+  findings.equal(await seat.total(), before - 6, 'the balance after it');
+}
+
+async function races(kit: WalletKit, seat: Seat, findings: Findings): Promise<void> {
+  const before = await seat.total();
+  for (let turn = 0; turn < kit.repeats; turn += 1) {
+    const [round, bet, win, back] = [fresh(), fresh(), fresh(), fresh()];
+    await seat.bet(bet, round, 1);
+    const both = [
+      () => seat.insist(() => seat.win(win, round, bet, 9), 'reversed'),
+      () => seat.insist(() => reverse(seat, back, win)),
+    ];
+    if (turn % 2 === 1) both.reverse();
+    await Promise.all(both.map((attempt) => attempt()));
+  }
+  findings.equal(await seat.total(), before - kit.repeats, `the balance after ${kit.repeats} races`);
+  findings.figure('races', kit.repeats);
+}
+
+/** Whoever has less than was paid keeps it: people decide then. */
+async function isSpent(kit: WalletKit, findings: Findings): Promise<void> {
+  const seat = await kit.seat(500);
+  const before = await seat.total();
+  const [round, bet, win, next] = [fresh(), fresh(), fresh(), fresh()];
+  await seat.bet(bet, round, 10);
+  await seat.win(win, round, bet, 100, { roundClosed: true });
+  const staked = await seat.bet(fresh(), next, before);
+  if (!says(staked, 'ok')) return findings.note(`a win that was spent: no bet of ${before} is taken`);
+  answered(findings, await reverse(seat, fresh(), win), 'insufficient', 'a win that was spent');
+  findings.equal(await seat.total(), 90, 'the balance after it');
+}
