@@ -19,7 +19,7 @@ import { WalletKit, type World } from './wallet/world.js';
 const usage = `Usage: npm run conformance -- wallet URL --key FILE (--world MODULE | --player ID --session TOKEN --game CODE)
        npm run conformance -- games URL --wallet-port N [--public-key KEY] [--driver MODULE]
 
-wallet: plays a studio's game server against an operator's wallet, at the studio's address there, and runs W1 to W21.
+wallet: plays a studio's game server against an operator's wallet, at the studio's address there, and runs W1 to W22.
 games:  plays an operator's wallet on the port, which the game server at URL must be set to call, and runs R1 to R16.
 Exit code 1 if a check fails, 2 if it was called otherwise than this; one that cannot be run for want of means is
 reported as not run.

@@ -2,6 +2,7 @@ import { type DatabaseDefinition } from '@croupier/persistence';
 import { Studios1795890000000 } from './migrations/1795890000000-studios.js';
 import { Incidents1797000000000 } from './migrations/1797000000000-incidents.js';
 import { Reversals1797110000000 } from './migrations/1797110000000-reversals.js';
+import { Adjustments1797130000000 } from './migrations/1797130000000-adjustments.js';
 import { FreeRoundCalls1797200000000 } from './migrations/1797200000000-free-round-calls.js';
 
 export const database: DatabaseDefinition = {
@@ -10,6 +11,7 @@ export const database: DatabaseDefinition = {
     Studios1795890000000,
     Incidents1797000000000,
     Reversals1797110000000,
+    Adjustments1797130000000,
     FreeRoundCalls1797200000000,
   ],
 };

@@ -34,6 +34,7 @@ const definitions = [
   games: [
     { code: 'coin', name: 'Coin', kind: 'other' },
     { code: 'reels', name: 'Reels', kind: 'slot' },
+    { code: 'table', name: 'Table', kind: 'table' },
     {
       ...{ code: 'wheel', name: 'Wheel', kind: 'other' },
       freeRounds: { stakes: [10, 50], prepaid: 'template-1' },

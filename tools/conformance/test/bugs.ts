@@ -40,4 +40,8 @@ export type Bug =
   | 'takes-wins-back-twice'
   | 'pays-what-was-taken-back'
   | 'takes-back-what-is-not-there'
-  | 'takes-bets-for-wins';
+  | 'takes-bets-for-wins'
+  | 'adjusts-any-game'
+  | 'adjusts-again'
+  | 'takes-more-than-there-is'
+  | 'knows-no-sign';

@@ -44,6 +44,8 @@ export class MemoryWallet {
   /** When a round was opened, by the clock of the world, in ms. */
   private readonly openedAt = new Map<string, number>();
   private readonly freeRounds = new Map<string, number>();
+  /** The game of each round. */
+  private readonly tables = new Map<string, string>();
   private readonly gamesOff = new Set<string>();
   private clock = 0;
   private readonly lanes = new Map<string, Promise<unknown>>();
@@ -78,6 +80,7 @@ export class MemoryWallet {
       credentials,
       world: {
         player: async (cash) => this.player(cash),
+        tablePlayer: async (cash) => ({ ...this.player(cash), game: 'table' }),
         endSession: async (player) => void (account(player).open = false),
         block: async (player) => void (account(player).blocked = true),
         freeze: async (player) => void (account(player).frozen = true),
@@ -296,10 +299,11 @@ export class MemoryWallet {
       `${studio} ${this.bug === 'cuts-ids' ? String(id).slice(0, 100) : String(id)}`;
     const amount = Number(members['amount'] ?? 0);
     const free = members['freeRoundsId'] !== undefined;
+    const round = `${studio} ${String(members['playerId'])} ${String(members['round'])}`;
     if (kind === 'reverse-win') return this.reverse(key, members, account);
+    if (kind === 'adjustment') return this.adjust(key, round, members, account);
     if (kind !== 'rollback' && !this.isAmount(members['amount'], kind === 'bet' && !free)) return 'malformed';
     if (members['currency'] !== 'GBP' && this.bug !== 'takes-any-currency') return 'wrong_currency';
-    const round = `${studio} ${String(members['playerId'])} ${String(members['round'])}`;
     const game = kind === 'bet' && this.bug !== 'forgets-which-game' ? members['game'] : undefined;
     const betId = kind === 'win' && this.bug === 'forgets-which-bet' ? undefined : members['betId'];
     const named = kind === 'rollback' ? [members['betId']] : [amount, members['round'], betId, free, game];
@@ -381,6 +385,7 @@ export class MemoryWallet {
     account.stakesLeft -= amount;
     if (this.bug === 'loses-a-penny' && amount === 200) account.cash -= 1;
     if (this.bug === 'loses-a-penny-under-load' && this.lanes.size > 4 && amount === 1) account.cash -= 1;
+    this.tables.set(round, String(members['game']));
     if (!this.closed.has(round) && !free) {
       this.closed.set(round, false);
       this.openedAt.set(round, this.clock);
@@ -426,6 +431,26 @@ export class MemoryWallet {
       account.lossesLeft += bet.amount;
       account.stakesLeft += bet.amount;
     }
+    return 'ok';
+  }
+
+  private adjust(key: (id: unknown) => string, round: string, members: Members, account: Account): string {
+    const text = String(members['amount']);
+    const amount = Number(this.bug === 'knows-no-sign' ? text.replace('-', '') : text);
+    if (amount === 0) return 'malformed';
+    const { playerId, betId } = members;
+    const print = JSON.stringify(['adjustment', playerId, round, betId, amount]);
+    const known = this.entries.get(key(members['id']));
+    if (known && known.print !== print) return 'conflict';
+    if (known && this.bug !== 'adjusts-again') return known.status;
+    const game = this.tables.get(round);
+    if (game === undefined) return 'bet_unknown';
+    if (game !== 'table' && this.bug !== 'adjusts-any-game') return 'not_a_table';
+    if (account.cash + amount < 0 && this.bug !== 'takes-more-than-there-is') return 'insufficient';
+    this.accepted += 1;
+    account.cash += amount;
+    const entry = { print, amount, round, settled: false, back: false };
+    this.entries.set(key(members['id']), { ...entry, kind: 'adjustment', state: 'accepted', status: 'ok' });
     return 'ok';
   }
 

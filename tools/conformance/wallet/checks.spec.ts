@@ -35,10 +35,10 @@ const failed = (outcomes: readonly Outcome[]): string[] =>
   outcomes.filter(({ result }) => result === 'failed').map(({ id }) => id);
 
 describe('the checks of a wallet', () => {
-  it('are W1 to W21, and a wallet without a fault passes them all', async () => {
+  it('are W1 to W22, and a wallet without a fault passes them all', async () => {
     const outcomes = await outcomesOf();
     expect(outcomes.map(({ id, result, remarks }) => [id, result, remarks])).toEqual(
-      Array.from({ length: 21 }, (_, index) => [`W${index + 1}`, 'passed', []]),
+      Array.from({ length: 22 }, (_, index) => [`W${index + 1}`, 'passed', []]),
     );
     const times = ['p50', 'p95', 'p99'].flatMap((time) => [
       `${time} ms, one player`,
@@ -90,6 +90,10 @@ describe('the checks of a wallet', () => {
     ['W21', 'pays-what-was-taken-back'],
     ['W21', 'takes-back-what-is-not-there'],
     ['W21', 'takes-bets-for-wins'],
+    ['W22', 'adjusts-any-game'],
+    ['W22', 'adjusts-again'],
+    ['W22', 'takes-more-than-there-is'],
+    ['W22', 'knows-no-sign'],
   ] satisfies [string, Bug][])(
     '%s alone finds the wallet that %s',
     async (id, bug) => {
@@ -135,9 +139,9 @@ describe('the checks of a wallet', () => {
   it('are not run where the operator gives no means, and the report says so', async () => {
     const outcomes = await outcomesOf(undefined, ({ player }) => ({ player }));
     const notRun = outcomes.filter(({ result }) => result === 'not run').map(({ id }) => id);
-    expect(notRun).toEqual(['W8', 'W11', 'W15', 'W16', 'W18']);
+    expect(notRun).toEqual(['W8', 'W11', 'W15', 'W16', 'W18', 'W22']);
     const html = htmlOf({ side: 'wallet', target: '<one>', at: 'now', outcomes });
-    expect(html).toContain('16 passed, 0 failed, 5 not run');
+    expect(html).toContain('16 passed, 0 failed, 6 not run');
     expect(html).toContain('&lt;one&gt;');
   }, 300_000);
 });

@@ -12,7 +12,7 @@ const all = [
   ...[crashChecks, recordChecks, reversalChecks].flat(),
 ];
 
-/** W1 to W21 in their order. */
+/** W1 to W22 in their order. */
 export const walletChecks: readonly Check<WalletKit>[] = all
   .sort((one, other) => Number(one.id.slice(1)) - Number(other.id.slice(1)))
   .map(namingWhatIsLeftOut);

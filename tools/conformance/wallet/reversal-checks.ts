@@ -16,7 +16,52 @@ export const reversalChecks: readonly Check<WalletKit>[] = [
       await isSpent(kit, findings);
     },
   },
+  {
+    id: 'W22',
+    title: 'An adjustment of a round: at live tables alone, signed, once, never below nothing',
+    async run(kit, findings) {
+      kit.must('message that adjusts a round');
+      const seat = await kit.tableSeat(500);
+      const before = await seat.total();
+      const [round, bet, id] = [fresh(), fresh(), fresh()];
+      await seat.bet(bet, round, 100);
+      await seat.win(fresh(), round, bet, 0, { roundClosed: true });
+      const adjust = (by: Partial<Adjustment> = {}) => adjusted(seat, { id, round, amount: 30, ...by });
+      for (const what of ['an adjustment', 'the same again'])
+        answered(findings, await seat.insist(() => adjust()), 'ok', what);
+      const changes = { amount: { amount: 31 }, sign: { amount: -30 }, bet: { betId: bet } };
+      for (const [what, over] of Object.entries(changes))
+        answered(findings, await adjust(over), 'conflict', `another ${what}`);
+      findings.equal(await seat.total(), before - 70, 'the balance after it');
+      answered(findings, await adjust({ id: fresh(), amount: -20, betId: bet }), 'ok', 'one that takes');
+      answered(findings, await adjust({ id: fresh(), amount: -before }), 'insufficient', 'one of too much');
+      answered(findings, await adjust({ id: fresh(), round: fresh() }), 'bet_unknown', 'one of no round');
+      answered(findings, await adjust({ id: fresh(), amount: 0 }), 'malformed', 'one of nothing');
+      findings.equal(await seat.total(), before - 90, 'the balance at the end');
+      await isNoTable(kit, findings);
+    },
+  },
 ];
+
+interface Adjustment {
+  id: string;
+  round: string;
+  amount: number;
+  betId?: string;
+}
+
+const adjusted = (seat: Seat, { amount, ...rest }: Adjustment) =>
+  seat.call('adjustment', { ...rest, amount: String(amount) });
+
+async function isNoTable(kit: WalletKit, findings: Findings): Promise<void> {
+  const seat = await kit.seat(500);
+  const before = await seat.total();
+  const [round, bet] = [fresh(), fresh()];
+  await seat.bet(bet, round, 10);
+  const said = await adjusted(seat, { id: fresh(), round, amount: 30 });
+  answered(findings, said, 'not_a_table', 'an adjustment in a game that is no live table');
+  findings.equal(await seat.total(), before - 10, 'the balance after it');
+}
 
 const reverse = (seat: Seat, id: string, winId: string) => seat.call('reverse-win', { id, winId });
 

@@ -18,6 +18,8 @@ export interface Player {
 export interface World {
   /** A player who has at least so much, in minor units of `currency`, and a session that is open. */
   player(cash: number): Promise<Player>;
+  /** The same at a live table, where the studio has one; the game of `player` is none then. */
+  tablePlayer?(cash: number): Promise<Player>;
   currency?: string;
   /** Ends the player's session at the operator. */
   endSession?(player: Player): Promise<void>;
@@ -99,8 +101,17 @@ export class WalletKit {
     if (lacks.includes(part)) throw new NotRun(`the dialect ${name} has no ${part}`);
   }
 
-  async seat(cash: number): Promise<Seat> {
-    const seat = new Seat(this.client, await this.world.player(cash), this.currency);
+  seat(cash: number): Promise<Seat> {
+    return this.seated(this.world.player(cash), cash);
+  }
+
+  /** At a live table. @throws NotRun where the world has none */
+  tableSeat(cash: number): Promise<Seat> {
+    return this.seated(this.need('tablePlayer')(cash), cash);
+  }
+
+  private async seated(player: Promise<Player>, cash: number): Promise<Seat> {
+    const seat = new Seat(this.client, await player, this.currency);
     const start = await seat.total();
     if (start < cash) throw new NotRun(`it needs a player with ${cash}, and this one has ${start}`);
     return seat;

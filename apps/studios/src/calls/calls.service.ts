@@ -4,7 +4,14 @@ import { Bus } from '@croupier/messaging';
 import { type Log } from '@croupier/observability';
 import { LOG, PlayAccess } from '@croupier/runtime';
 import { Inject, Injectable } from '@nestjs/common';
-import { type Answer, type Balance, type Call, Refused, type Status } from '../dialects/canonical.js';
+import {
+  type ActionKind,
+  type Answer,
+  type Balance,
+  type Call,
+  Refused,
+  type Status,
+} from '../dialects/canonical.js';
 import { readCall } from '../dialects/reading.js';
 import { writeAnswer } from '../dialects/writing.js';
 import { incidentsOf } from '../incidents/incident.js';
@@ -16,6 +23,10 @@ import { Studios } from '../studios/studios.service.js';
 import { type Entry } from '../transactions/admissions.service.js';
 import { TransactionsQueries } from '../transactions/transactions.queries.js';
 import { TransactionsService } from '../transactions/transactions.service.js';
+
+const ofRounds: ReadonlySet<ActionKind> = new Set(['bet', 'win', 'adjustment']);
+/** Nothing is paid of these but for what is found under the ids they name. */
+const ofWhatWas: ReadonlySet<ActionKind> = new Set(['rollback', 'reverse-win', 'adjustment']);
 
 /** A call of a studio, from its bytes to the bytes of the answer. Nothing is read of one that is not signed. */
 @Injectable()
@@ -95,7 +106,7 @@ export class CallsService {
   }
 
   private async act(studio: Studio, call: Call): Promise<Answer> {
-    const needsRound = call.closesRound || call.actions.some(({ kind }) => kind === 'bet' || kind === 'win');
+    const needsRound = call.closesRound || call.actions.some(({ kind }) => ofRounds.has(kind));
     if (needsRound && call.roundId === undefined)
       throw new Refused('malformed', studio.dialect.members.roundId);
     const entry = await this.freely(await this.entryOf(studio, call), call);
@@ -117,10 +128,9 @@ export class CallsService {
     const gameCode = call.gameCode ?? session?.game_code ?? bet?.gameCode;
     if (playerId === undefined) throw new Refused('bad_token');
     if (session && session.player_id !== playerId) throw new Refused('bad_token');
-    const gives = ({ kind }: { kind: string }): boolean => kind !== 'rollback' && kind !== 'reverse-win';
-    const onlyTakesBack = !call.actions.some(gives) && !call.closesRound;
+    const namesItsOwn = call.actions.every(({ kind }) => ofWhatWas.has(kind)) && !call.closesRound;
     // Money never goes to a player who has not played here.
-    if (!session && !bet && !onlyTakesBack) throw new Refused('bad_token');
+    if (!session && !bet && !namesItsOwn) throw new Refused('bad_token');
     const known = studio.games.some(({ code }) => code === gameCode);
     const { gameCodeMayChange: mayChange } = studio.dialect.policy;
     return {

@@ -5,6 +5,8 @@ export type Action =
   | { kind: 'bet'; id: string; amount: number; freeRoundsId?: string }
   | { kind: 'win'; id: string; betId?: string; amount: number; freeRoundsId?: string; jackpotId?: string }
   | { kind: 'rollback'; id: string; betId: string }
+  /** What a round of a live table paid too little or, negative, too much; of one bet in it, if that is named. */
+  | { kind: 'adjustment'; id: string; amount: number; betId?: string }
   /** All of a win, of whatever kind, that was paid by mistake. */
   | { kind: 'reverse-win'; id: string; winId: string }
   /** Of no bet; `ofRound` where it was won in the round of the call, which then counts as one that has paid. */
@@ -58,6 +60,7 @@ export const statuses = [
   'reversed',
   'settled',
   'round_closed',
+  'not_a_table',
   'free_rounds_spent',
   'retry',
   'malformed',

@@ -53,6 +53,7 @@ export const croupier: Dialect = {
     },
     rollback: { operation: 'actions', action: 'rollback' },
     'reverse-win': { operation: 'actions', action: 'reverse-win' },
+    adjustment: { operation: 'actions', action: 'adjustment' },
     'end-round': { operation: 'actions', ends: true },
     'promo-win': { operation: 'actions', action: 'promo-win' },
     'jackpot-win': { operation: 'actions', action: 'promo-win' },

@@ -57,6 +57,7 @@ export const hub88: Dialect = {
     reversed: ok('RS_ERROR_TRANSACTION_ROLLED_BACK'),
     settled: ok('RS_ERROR_TRANSACTION_ROLLED_BACK'),
     round_closed: ok('RS_ERROR_UNKNOWN'),
+    not_a_table: ok('RS_ERROR_INVALID_GAME'),
     free_rounds_spent: ok('RS_ERROR_LIMIT_REACHED'),
     retry: ok('RS_ERROR_TIMEOUT'),
     malformed: ok('RS_ERROR_WRONG_SYNTAX'),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { type MoneyForm, parseLossless, readAmount, writeAmount } from './numerals.js';
+import { type MoneyForm, parseLossless, readAmount, readSignedAmount, writeAmount } from './numerals.js';
 
 const scaled: MoneyForm = { scale: 100_000, as: 'integer' };
 const text: MoneyForm = { scale: 'minor', as: 'text' };
@@ -28,9 +28,26 @@ describe('amounts of a dialect', () => {
     expect(() => amountIn(json, form)).toThrow('malformed');
   });
 
+  it('are read with their sign where they may have one', () => {
+    const signed = (json: string, form: MoneyForm): number =>
+      readSignedAmount(parseLossless(json)['amount'], 'GBP', form);
+    expect(signed('{"amount": -2000}', scaled)).toBe(-2);
+    expect(signed('{"amount": "-1250"}', text)).toBe(-1250);
+    expect(signed('{"amount": "1250"}', text)).toBe(1250);
+    for (const [json, form] of [
+      ['{"amount": -1001}', scaled],
+      ['{"amount": "-1000"}', scaled],
+      ['{"amount": -5}', text],
+      ['{"amount": "--5"}', text],
+      ['{}', text],
+    ] as const)
+      expect(() => signed(json, form)).toThrow('malformed: amount');
+  });
+
   it('are written as the dialect has them', () => {
     expect(writeAmount(1250, 'GBP', scaled)).toBe(1_250_000);
     expect(writeAmount(1250, 'GBP', text)).toBe('1250');
+    expect([writeAmount(-5, 'GBP', text), writeAmount(-5, 'GBP', scaled)]).toEqual(['-5', -5000]);
   });
 
   it.each(['[]', '1', 'null', '{"a":', '{"__proto__":{}}', ''])('refuses the body %s', (body) => {

@@ -46,6 +46,19 @@ export function readAmount(value: unknown, currency: Currency, form: MoneyForm, 
   return Number(minor);
 }
 
+/** The same with a minus before it where it is less than nothing. @throws Refused `malformed` */
+export function readSignedAmount(
+  value: unknown,
+  currency: Currency,
+  form: MoneyForm,
+  field = 'amount',
+): number {
+  const text = value instanceof Numeral ? value.text : value;
+  if (typeof text !== 'string' || !text.startsWith('-')) return readAmount(value, currency, form, field);
+  const rest = text.slice(1);
+  return -readAmount(value instanceof Numeral ? new Numeral(rest) : rest, currency, form, field);
+}
+
 /** An amount as the dialect writes it. */
 export function writeAmount(minor: number, currency: Currency, form: MoneyForm): number | string {
   const units = BigInt(minor) * unitsPerMinor(currency, form);

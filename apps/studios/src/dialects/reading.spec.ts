@@ -39,3 +39,31 @@ describe('a win that is taken back', () => {
     expect(refusalOf('reverse-win', { ...whole, ...over })).toEqual({ status: 'malformed', field });
   });
 });
+
+describe('an adjustment', () => {
+  const playerId = '01a20a46-f71b-7904-908a-daa2e0b5fc68';
+  const whole = { playerId, currency: 'GBP', round: 'r', id: 'a', amount: '-250' };
+
+  it('is signed, and of one bet only if it names one', () => {
+    expect(read('adjustment', whole).actions).toEqual([{ kind: 'adjustment', id: 'a', amount: -250 }]);
+    const { actions } = read('adjustment', { ...whole, amount: '250', betId: 'b' });
+    expect(actions).toEqual([{ kind: 'adjustment', id: 'a', amount: 250, betId: 'b' }]);
+  });
+
+  it.each([
+    ...['0', '-0', '--1', '+5', '1.5', '-1e1', '- 1', '', '9007199254740993', '-9007199254740993'].map(
+      (amount) => ['amount', { amount }],
+    ),
+    ...[5, -5, null, true, []].map((amount) => ['amount', { amount }]),
+    ['betId', { betId: 5 }],
+    ['id', { id: undefined }],
+    ['round', { round: [] }],
+  ] as [string, object][])('is malformed, and named, where %s is wrong: %j', (field, over) => {
+    expect(refusalOf('adjustment', { ...whole, ...over })).toEqual({ status: 'malformed', field });
+  });
+
+  it('has a currency that there is', () => {
+    for (const currency of [undefined, 'XXX'])
+      expect(refusalOf('adjustment', { ...whole, currency })).toMatchObject({ status: 'wrong_currency' });
+  });
+});

@@ -1,7 +1,7 @@
 import { type Currency, isCurrency, isUuid } from '@croupier/kernel';
 import { type Action, type ActionKind, type Call, Refused } from './canonical.js';
 import type { Dialect, Members, Route } from './dialect.js';
-import { Numeral, parseLossless, readAmount } from './numerals.js';
+import { Numeral, parseLossless, readAmount, readSignedAmount } from './numerals.js';
 
 type Body = Readonly<Record<string, unknown>>;
 
@@ -83,6 +83,7 @@ function actionOf(
   if (kind === 'rollback') return { kind, id, betId: needed(part, members.betId) };
   if (kind === 'reverse-win') return { kind, id, winId: needed(part, members.winId) };
   if (currency === undefined) throw new Refused('wrong_currency', members.currency);
+  if (kind === 'adjustment') return adjustmentOf(dialect, id, members, part, currency);
   const amount = readAmount(part[members.amount ?? ''], currency, dialect.money, members.amount);
   if (kind !== 'win') {
     const free = kind === 'bet' && extra.freeRoundsId !== undefined;
@@ -92,6 +93,18 @@ function actionOf(
   }
   const betId = dialect.policy.winNames === 'bet' ? needed(part, members.betId) : undefined;
   return { kind, id, amount, ...given('betId', betId), ...extra };
+}
+
+function adjustmentOf(
+  { money }: Dialect,
+  id: string,
+  members: Members,
+  part: Body,
+  currency: Currency,
+): Action {
+  const amount = readSignedAmount(part[members.amount ?? ''], currency, money, members.amount);
+  if (amount === 0) throw new Refused('malformed', members.amount);
+  return { kind: 'adjustment', id, amount, ...given('betId', text(part, members.betId)) };
 }
 
 /** A dialect may name a currency we do not have: that is an answer of its own. */

@@ -59,6 +59,7 @@ export const softswiss: Dialect = {
     reversed: { http: 500, code: 500 },
     settled: { http: 500, code: 500 },
     round_closed: { http: 500, code: 500 },
+    not_a_table: refusal(107),
     free_rounds_spent: refusal(105),
     retry: { http: 500, code: 500 },
     malformed: { http: 400, code: 400 },

@@ -5,6 +5,7 @@ import { contentOf, type Incident, incidentsOf } from './incident.js';
 const bet: Action = { kind: 'bet', id: 'b', amount: 5 };
 const win: Action = { kind: 'win', id: 'w', betId: 'b', amount: 9 };
 const rollback: Action = { kind: 'rollback', id: 'r', betId: 'b' };
+const adjustment: Action = { kind: 'adjustment', id: 'a', amount: -5 };
 const reversal: Action = { kind: 'reverse-win', id: 'x', winId: 'w' };
 const call: Call = { operation: 'actions', roundId: 'one', currency: 'GBP', closesRound: false, actions: [] };
 const answerOf = (...said: [Action, Status][]): Answer => ({
@@ -24,6 +25,8 @@ describe('an incident', () => {
     ['a rollback of what has paid', rollback, 'settled', undefined],
     ['a win that was taken back before', win, 'reversed', 'win_reversed'],
     ['a win taken back that the player has spent', reversal, 'insufficient', 'not_covered'],
+    ['an adjustment that takes what the player has spent', adjustment, 'insufficient', 'not_covered'],
+    ['an adjustment of no table', adjustment, 'not_a_table', undefined],
     ['what is not known yet', win, 'retry', undefined],
   ] satisfies [string, Action, Status, string | undefined][])(
     'is, or is not: %s',

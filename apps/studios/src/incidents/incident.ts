@@ -60,6 +60,7 @@ const ofWins: Partial<Record<Status, StudioIncidentReason>> = {
 function reasonOf({ action, status }: ActionResult): StudioIncidentReason | undefined {
   if (status === 'conflict') return 'conflict';
   // The player has spent what was to be taken back.
-  if (action.kind === 'reverse-win' && status === 'insufficient') return 'not_covered';
+  const takes = action.kind === 'reverse-win' || action.kind === 'adjustment';
+  if (takes && status === 'insufficient') return 'not_covered';
   return action.kind === 'win' || action.kind === 'promo-win' ? ofWins[status] : undefined;
 }

@@ -9,6 +9,11 @@ describe('a transaction in both books', () => {
     ['both took it', theirs, ours],
     ['neither took it', { ...theirs, stands: false }, { ...ours, state: 'refused' }],
     ['a jackpot that its round won', { ...theirs, kind: 'win' as const }, { ...ours, kind: 'promo-win' }],
+    [
+      'an adjustment that took',
+      { ...theirs, kind: 'adjustment' as const, amount: '-5' },
+      { ...ours, kind: 'adjustment', amount: '-5' },
+    ],
     ['both took it back', { ...theirs, stands: false }, { ...ours, takenBack: true }],
     ['it never came here, and they know', { ...theirs, stands: false }, undefined],
     ['it was taken back before it came', { ...theirs, stands: false }, { ...ours, state: 'tombstone' }],
@@ -29,6 +34,8 @@ describe('a transaction in both books', () => {
 
 describe('a page of a feed', () => {
   it('is read with its cursor', () => {
+    const adjusted = { ...theirs, kind: 'adjustment', amount: '-5' };
+    expect(readFeed(JSON.stringify({ data: [adjusted] })).rows).toEqual([adjusted]);
     expect(readFeed(JSON.stringify({ data: [theirs], next: 'c' }))).toEqual({ rows: [theirs], next: 'c' });
   });
 
@@ -36,6 +43,8 @@ describe('a page of a feed', () => {
     '{}',
     '{"data":[{"id":1}]}',
     '{"data":[{"id":"a","kind":"bet","amount":"1.5","stands":true}]}',
+    '{"data":[{"id":"a","kind":"win","amount":"-5","stands":true}]}',
+    '{"data":[{"id":"a","kind":"toString","amount":"5","stands":true}]}',
     'x',
   ])('of another form is refused: %s', (text) => {
     expect(() => readFeed(text)).toThrow();

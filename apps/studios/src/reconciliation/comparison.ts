@@ -1,8 +1,8 @@
-/** A bet or a win as a studio's feed has it. */
+/** What moves money as a studio's feed has it. */
 export interface Theirs {
   id: string;
-  kind: 'bet' | 'win';
-  /** Minor units, as text. */
+  kind: 'bet' | 'win' | 'adjustment';
+  /** Minor units, as text; with a minus where an adjustment takes it. */
   amount: string;
   /** Whether it counts: false for what was refused or taken back. */
   stands: boolean;
@@ -35,13 +35,20 @@ export function differenceOf(
   return here === there ? undefined : { id: theirs.id, ours: here, theirs: there };
 }
 
+const amounts: Readonly<Record<Theirs['kind'], RegExp>> = {
+  bet: /^\d{1,15}$/,
+  win: /^\d{1,15}$/,
+  adjustment: /^-?\d{1,15}$/,
+};
+
 /** The rows of a feed's page. @throws Error if it is not of the agreed form */
 export function readFeed(text: string): { rows: Theirs[]; next: string | undefined } {
   const { data, next } = JSON.parse(text) as { data?: Partial<Theirs>[]; next?: unknown };
   if (!Array.isArray(data)) throw new Error('a page has no data');
   const rows = data.map(({ id, kind, amount, stands }): Theirs => {
-    const whole = typeof amount === 'string' && /^\d{1,15}$/.test(amount);
-    if (typeof id !== 'string' || (kind !== 'bet' && kind !== 'win') || !whole || typeof stands !== 'boolean')
+    const form = kind && Object.hasOwn(amounts, kind) ? amounts[kind] : undefined;
+    const whole = typeof amount === 'string' && form?.test(amount);
+    if (typeof id !== 'string' || !kind || !whole || typeof stands !== 'boolean')
       throw new Error('a row of the feed is not of the agreed form');
     return { id, kind, amount, stands };
   });

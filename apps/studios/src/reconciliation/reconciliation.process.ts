@@ -13,7 +13,7 @@ const mostPages = 50;
 /** Twice what a feed may be behind: what it has not had by then it will not have by itself. */
 const patience = '1 hour';
 /** What of ours a feed has not had in that time: money that moved here, and not in the studio's book. A prize of no round is in no feed. */
-const unheardClause = `studio_id = $1 AND (kind IN ('bet', 'win') OR (kind = 'promo-win' AND round_id IS NOT NULL)) AND state = 'accepted' AND heard_at IS NULL
+const unheardClause = `studio_id = $1 AND (kind IN ('bet', 'win', 'adjustment') OR (kind = 'promo-win' AND round_id IS NOT NULL)) AND state = 'accepted' AND heard_at IS NULL
   AND rolled_back_at IS NULL AND reversed_at IS NULL AND finished_at < clock_timestamp() - interval '${patience}'`;
 const mostListed = 100;
 

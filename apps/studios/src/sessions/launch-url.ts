@@ -12,7 +12,7 @@ export interface Launch {
 }
 
 /** Shortest time from the start of a round to the next, in ms (RTS 14D: slots 2.5 s, other casino games 5 s). */
-const cycleMs: Readonly<Record<Game['kind'], number>> = { slot: 2500, other: 5000 };
+const cycleMs: Readonly<Record<Game['kind'], number>> = { slot: 2500, table: 5000, other: 5000 };
 
 /**
  * The address a studio's game is opened at. The platform is licensed in Great Britain alone and its pages are in English:

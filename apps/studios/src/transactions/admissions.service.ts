@@ -3,7 +3,7 @@ import { TransactionRunner } from '@croupier/persistence';
 import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
 import type { Action, ActionResult, Call, Status } from '../dialects/canonical.js';
-import type { Studio } from '../studios/studio.js';
+import { gameIdOf, type Studio } from '../studios/studio.js';
 import { type Decision, decide } from './decisions.js';
 import { fingerprintOf } from './fingerprint.js';
 import { type Setting, walletRoundIdOf } from './ledger-commands.js';
@@ -175,7 +175,9 @@ class Admitting {
     const known = await this.table.find(action.id);
     const win = action.kind === 'reverse-win' ? await this.table.find(action.winId) : undefined;
     const bet =
-      action.kind === 'win' || action.kind === 'rollback' ? await this.table.find(action.betId) : undefined;
+      action.kind === 'win' || action.kind === 'rollback' || action.kind === 'adjustment'
+        ? await this.table.find(action.betId)
+        : undefined;
     // The law caps all stakes of a round together (SI 2025/215).
     const barrier = action.kind === 'bet' ? this.entry.barrierOf(this.staked + action.amount) : undefined;
     const prize = action.kind === 'rollback' && bet && !known ? await this.table.prizeOf(bet) : undefined;
@@ -191,7 +193,11 @@ class Admitting {
         win: win && knownOf(win),
         bet: bet && { ...knownOf(bet), settled: prize === 'paid' || bet.settled_at !== null },
         betInCall: byRound ? this.inCall.size > 0 : bet !== undefined && this.inCall.has(bet.transaction_id),
-        round: { closed: (this.round?.closed_at ?? null) !== null, hasBet: this.earlier.open > 0 },
+        round: {
+          closed: (this.round?.closed_at ?? null) !== null,
+          hasBet: this.earlier.open > 0,
+          of: this.round && this.roundFacts(this.round),
+        },
         barrier,
       },
       this.studio.dialect.policy,
@@ -203,6 +209,11 @@ class Admitting {
     if (decision.do === 'carry')
       admission.carried.push(...(await this.claim(action, { known, bet, win, closes, fingerprint })));
     else admission.results[index] = await this.conclude(action, decision, { known, win, fingerprint });
+  }
+
+  private roundFacts({ round_id: id, currency, game_id: gameId }: RoundRow) {
+    const game = this.studio.games.find((one) => gameIdOf(this.studio, one) === gameId);
+    return { id, currency, isTable: game?.kind === 'table' };
   }
 
   private async claim(

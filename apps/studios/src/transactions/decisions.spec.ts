@@ -9,11 +9,20 @@ const bet: Action = { kind: 'bet', id: 'b', amount: 100 };
 const win: Action = { kind: 'win', id: 'w', betId: 'b', amount: 5 };
 const rollback: Action = { kind: 'rollback', id: 'r', betId: 'b' };
 const reversal: Action = { kind: 'reverse-win', id: 'x', winId: 'w' };
+const adjustment: Action = { kind: 'adjustment', id: 'a', amount: -5, betId: 'b' };
 const promo: Action = { kind: 'promo-win', id: 'p', amount: 5 };
 
 function known(over: Partial<Known> = {}): Known {
   return {
-    ...{ kind: 'bet', state: 'accepted', fingerprint, playerId, currency: 'GBP', refusal: null },
+    ...{
+      kind: 'bet',
+      state: 'accepted',
+      fingerprint,
+      playerId,
+      currency: 'GBP',
+      refusal: null,
+      roundId: 'one',
+    },
     ...{ settled: false, rolledBack: false, reversed: false, claimed: false },
     ...over,
   };
@@ -25,6 +34,9 @@ function decided(action: Action, over: Partial<Facts> = {}, policy = croupier.po
 }
 
 const closed = { closed: true, hasBet: true };
+const at = (over: object = {}): Pick<Facts, 'round'> => ({
+  round: { ...closed, of: { id: 'one', currency: 'GBP', isTable: true, ...over } },
+});
 const tombstone = known({ state: 'tombstone', fingerprint: null });
 const refused = known({ state: 'refused', refusal: 'insufficient' });
 const won = (over: Partial<Known> = {}): Known => known({ kind: 'win', ...over });
@@ -119,6 +131,47 @@ describe('the decision about a transaction', () => {
       win,
       { known: won({ reversed: true }), bet: known() },
       { do: 'answer', status: 'reversed', replayed: true },
+    ],
+    ['a table’s round', { ...adjustment, betId: undefined }, at(), { do: 'carry' }],
+    ['a bet of it', adjustment, { ...at(), bet: known() }, { do: 'carry' }],
+    ['no round of the player', adjustment, { bet: known() }, { do: 'answer', status: 'bet_unknown' }],
+    [
+      'no table',
+      adjustment,
+      { ...at({ isTable: false }), bet: known() },
+      { do: 'answer', status: 'not_a_table' },
+    ],
+    [
+      'its currency',
+      adjustment,
+      { ...at({ currency: 'EUR' }), bet: known() },
+      { do: 'answer', status: 'wrong_currency' },
+    ],
+    ['no bet', adjustment, at(), { do: 'answer', status: 'bet_unknown' }],
+    [
+      'no bet of it',
+      adjustment,
+      { ...at(), bet: known({ roundId: 'two' }) },
+      { do: 'answer', status: 'bet_unknown' },
+    ],
+    [
+      'a bet of another',
+      adjustment,
+      { ...at(), bet: known({ playerId: 'x' }) },
+      { do: 'answer', status: 'bet_unknown' },
+    ],
+    ['a refused bet', adjustment, { ...at(), bet: refused }, { do: 'answer', status: 'bet_unknown' }],
+    [
+      'one taken back',
+      adjustment,
+      { ...at(), bet: known({ rolledBack: true }) },
+      { do: 'answer', status: 'rolled_back' },
+    ],
+    [
+      'one under way',
+      adjustment,
+      { ...at(), bet: known({ state: 'pending', claimed: true }) },
+      { do: 'wait' },
     ],
     ['T25: again', reversal, { known: known({ kind: 'reverse-win' }) }, { do: 'answer', status: 'ok' }],
   ] satisfies [string, Action, Partial<Facts>, object][])('%s', (_, action, facts, decision) => {

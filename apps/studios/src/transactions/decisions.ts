@@ -8,6 +8,7 @@ export interface Known {
   /** Missing for a bet that was taken back before it came. */
   fingerprint: Buffer | null;
   playerId: string | null;
+  roundId: string | null;
   currency: string | null;
   refusal: Status | null;
   settled: boolean;
@@ -29,7 +30,12 @@ export interface Facts {
   win?: Known | undefined;
   /** A bet of this very call, under way with it. */
   betInCall: boolean;
-  round: { closed: boolean; hasBet: boolean };
+  round: {
+    closed: boolean;
+    hasBet: boolean;
+    /** Of the player: absent if there is none. */
+    of?: { id: string; currency: string; isTable: boolean } | undefined;
+  };
   /** Why a new bet may not be placed: session, game, currency, cap. Settlements are never asked. */
   barrier?: Status | undefined;
 }
@@ -58,6 +64,8 @@ export function decide(action: Action, facts: Facts, policy: Policy): Decision {
       return decideRollback(facts, policy);
     case 'reverse-win':
       return decideReversal(facts);
+    case 'adjustment':
+      return decideAdjustment(action, facts);
     case 'promo-win':
       return { do: 'carry' };
   }
@@ -127,4 +135,20 @@ function decideReversal({ win, playerId }: Facts): Decision {
   if (win.state === 'refused' || win.reversed) return { do: 'note', status: 'ok' };
   if (win.state === 'pending' && win.claimed) return { do: 'wait' };
   return { do: 'carry' };
+}
+
+/** Only rounds of live tables are adjusted, open or over; whether the player's money covers it is for the ledger to say. */
+function decideAdjustment(action: Action & { kind: 'adjustment' }, facts: Facts): Decision {
+  const { bet, playerId, currency } = facts;
+  const { of: round } = facts.round;
+  const refused = (status: Status): Decision => ({ do: 'answer', status, replayed: false });
+  if (!round) return refused('bet_unknown');
+  if (!round.isTable) return refused('not_a_table');
+  if (round.currency !== currency) return refused('wrong_currency');
+  if (action.betId === undefined) return { do: 'carry' };
+  if (bet?.kind !== 'bet' || bet.playerId !== playerId || bet.roundId !== round.id)
+    return refused('bet_unknown');
+  if (bet.state === 'tombstone' || bet.rolledBack) return refused('rolled_back');
+  if (bet.state === 'refused') return refused('bet_unknown');
+  return bet.state === 'pending' && bet.claimed ? { do: 'wait' } : { do: 'carry' };
 }

@@ -23,12 +23,13 @@ export function fingerprintOf(action: Action, place: Place): Buffer {
           kind,
           place.playerId,
           place.currency,
-          place.gameCode ?? null,
+          // The round has the game; a session that comes with an adjustment may be of another.
+          kind === 'adjustment' ? null : (place.gameCode ?? null),
           kind === 'promo-win' ? null : (place.roundId ?? null),
-          kind === 'win' ? (action.betId ?? null) : null,
+          kind === 'win' || kind === 'adjustment' ? (action.betId ?? null) : null,
           action.amount,
-          (kind === 'promo-win' ? undefined : action.freeRoundsId) ?? null,
-          (kind === 'bet' ? undefined : action.jackpotId) ?? null,
+          (kind === 'bet' || kind === 'win' ? action.freeRoundsId : undefined) ?? null,
+          (kind === 'win' || kind === 'promo-win' ? action.jackpotId : undefined) ?? null,
         ];
   return createHash('sha256').update(JSON.stringify(parts)).digest();
 }

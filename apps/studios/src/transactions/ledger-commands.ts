@@ -56,6 +56,12 @@ export function commandOf(action: Action, at: Setting): LedgerCommand | undefine
       };
     case 'reverse-win':
       return reversalOf(at);
+    case 'adjustment': {
+      const { ourId: approvalId } = at;
+      return {
+        adjustment: { playerId, amount: money(action.amount), reason: 'table_adjustment', approvalId },
+      };
+    }
     case 'promo-win':
       return winOf(action, at, at.gameId);
   }
@@ -125,6 +131,7 @@ const ofKind: Readonly<Record<Action['kind'], Readonly<Record<string, Status>>>>
     nothing_to_reverse: 'ok',
     idempotency_key_reused: 'ok',
   },
+  adjustment: { insufficient_funds: 'insufficient' },
   'promo-win': {},
 };
 

@@ -58,6 +58,7 @@ export function knownOf(row: TransactionRow): Known {
     state: row.state,
     fingerprint: row.fingerprint,
     playerId: row.player_id,
+    roundId: row.round_id,
     currency: row.currency,
     refusal: row.refusal,
     settled: row.settled_at !== null,
@@ -77,8 +78,9 @@ export function actionOf(row: TransactionRow): Action {
   };
   if (row.kind === 'rollback') return { kind: 'rollback', id, betId: row.bet_id ?? '' };
   if (row.kind === 'reverse-win') return { kind: 'reverse-win', id, winId: row.win_id ?? '' };
-  if (row.kind === 'win')
-    return { kind: 'win', id, amount, ...(row.bet_id === null ? {} : { betId: row.bet_id }), ...extra };
+  const ofBet = row.bet_id === null ? {} : { betId: row.bet_id };
+  if (row.kind === 'win') return { kind: 'win', id, amount, ...ofBet, ...extra };
+  if (row.kind === 'adjustment') return { kind: 'adjustment', id, amount, ...ofBet };
   const ofRound = row.kind === 'promo-win' && row.round_id !== null ? { ofRound: true as const } : {};
   return { kind: row.kind, id, amount, ...extra, ...ofRound };
 }

@@ -26,10 +26,13 @@ export class UnheardStudioTransaction {
   @TextField({ description: "The studio's id of it.", max: 255 })
   transactionId: string;
 
-  @ChoiceField({ description: 'What it is.', of: ['bet', 'win'], example: 'bet' })
-  kind: 'bet' | 'win';
+  @ChoiceField({ description: 'What it is.', of: ['bet', 'win', 'adjustment'], example: 'bet' })
+  kind: 'bet' | 'win' | 'adjustment';
 
-  @IntegerField({ description: 'Its amount in minor units of its currency.', min: 0, example: 100 })
+  @IntegerField({
+    description: 'Its amount in minor units of its currency; negative for an adjustment that took it.',
+    example: 100,
+  })
   amountMinor: number;
 
   @TextField({ description: 'Its currency.', max: 3, example: 'GBP' })

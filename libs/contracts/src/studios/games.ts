@@ -2,7 +2,7 @@ import { PlayerRef } from '../common.js';
 import { declareAsk } from '../declare.js';
 import { ChoiceField, FlagField, IdField, InstantField, ListField, TextField } from '../fields.js';
 
-export const studioGameKinds = ['slot', 'other'] as const;
+export const studioGameKinds = ['slot', 'table', 'other'] as const;
 
 export class ListStudioGames {}
 
@@ -20,7 +20,11 @@ export class StudioGame {
   @TextField({ description: "The studio's name.", max: 80, example: 'Sandbox Studio' })
   studioName: string;
 
-  @ChoiceField({ description: 'A slot has the legal cap on stakes.', of: studioGameKinds, example: 'other' })
+  @ChoiceField({
+    description: 'A slot has the legal cap on stakes; of a live table alone a round can be adjusted.',
+    of: studioGameKinds,
+    example: 'other',
+  })
   kind: (typeof studioGameKinds)[number];
 }
 

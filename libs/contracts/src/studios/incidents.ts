@@ -11,8 +11,8 @@ import {
 
 /**
  * Why a call of a studio wants a person: it was not signed as agreed; its id was used for something else; it wins without a
- * bet; it wins of a bet that was taken back; it is a win that was taken back before; it takes back a win that the player's
- * money does not cover any more.
+ * bet; it wins of a bet that was taken back; it is a win that was taken back before; it takes back a win, or
+ * by an adjustment, what the player's money does not cover any more.
  */
 export const studioIncidentReasons = [
   'bad_signature',
@@ -86,7 +86,10 @@ export class StudioIncident {
   @IdField({ description: 'Whose it would be.', optional: true })
   playerId?: string;
 
-  @IntegerField({ description: 'Its amount in minor units of its currency.', min: 0, optional: true })
+  @IntegerField({
+    description: 'Its amount in minor units of its currency; negative for an adjustment that takes it.',
+    optional: true,
+  })
   amountMinor?: number;
 
   @TextField({ description: 'Its currency.', max: 3, optional: true, example: 'GBP' })

@@ -22,7 +22,7 @@ export class StudioRoundTransaction {
   transactionId: string;
 
   @TextField({
-    description: '`bet`, `win`, `rollback`, `promo-win` or `reverse-win`.',
+    description: '`bet`, `win`, `rollback`, `promo-win`, `reverse-win` or `adjustment`.',
     max: 20,
     example: 'bet',
   })
@@ -44,7 +44,11 @@ export class StudioRoundTransaction {
   @TextField({ description: "The studio's id of the win it takes back.", max: 255, optional: true })
   winId?: string;
 
-  @IntegerField({ description: 'In minor units of the currency.', min: 0, optional: true, example: 100 })
+  @IntegerField({
+    description: 'In minor units of the currency; negative for an adjustment that took it.',
+    optional: true,
+    example: 100,
+  })
   amountMinor?: number;
 
   @InstantField({ description: 'Of a bet: when it was taken back.', optional: true })

@@ -14,6 +14,7 @@ export type Status =
   | 'reversed'
   | 'settled'
   | 'round_closed'
+  | 'not_a_table'
   | 'free_rounds_spent'
   | 'retry'
   | 'malformed';
@@ -22,6 +23,7 @@ export type Status =
 export type Part =
   | 'message that ends a round'
   | 'message that takes a win back'
+  | 'message that adjusts a round'
   | 'call of several actions'
   | 'promotion that no bet is behind'
   | 'jackpot that no bet is behind'

@@ -20,6 +20,7 @@ export const hub88: WalletDialect = {
   lacks: [
     'message that ends a round',
     'message that takes a win back',
+    'message that adjusts a round',
     'call of several actions',
     'promotion that no bet is behind',
     'jackpot that no bet is behind',

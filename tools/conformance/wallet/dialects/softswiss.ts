@@ -8,6 +8,7 @@ export const softswiss: WalletDialect = {
   lacks: [
     ...['session in its calls', 'bet that a win names', 'bet of a free round'],
     ...['contribution to a jackpot', 'time in its signature', 'message that takes a win back'],
+    'message that adjusts a round',
   ] as const,
   mayHaveNoFeed: true,
   // 1e1 is ten, as JSON has it.
