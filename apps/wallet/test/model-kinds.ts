@@ -187,6 +187,7 @@ function payoutReversal(account: ModelState, { posting, change }: Entry): Change
   const roundId = kind === 'settlement' ? externalId : posting.roundId;
   if (account.known.has(`round_correction ${roundId ?? ''}`)) return 'nothing_to_reverse';
   const { paid = 0, payoutToBonus = 0, awardId, countedAt, session } = change;
+  if (paid === 0) return 'nothing_to_reverse';
   const isActive = awardId === account.awardId;
   const isCash = !isActive && account.awards.get(awardId ?? '')?.end === 'converted';
   const cash = paid - payoutToBonus + (isCash ? payoutToBonus : 0);

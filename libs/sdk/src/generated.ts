@@ -3501,11 +3501,11 @@ export interface components {
              */
             gameId: string;
             /**
-             * @description A slot has the legal cap on stakes.
+             * @description A slot has the legal cap on stakes; of a live table alone a round can be adjusted.
              * @example other
              * @enum {string}
              */
-            kind: "slot" | "other";
+            kind: "slot" | "table" | "other";
             /**
              * @description Its name.
              * @example Tide Coin

@@ -5,6 +5,7 @@ import {
   rollBackStakes,
   type WalletTransaction,
 } from '@croupier/contracts';
+import { until } from '@croupier/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Casino, type Sitting } from '../../test/casino.js';
 import type { Said } from '../../test/studio-client.js';
@@ -138,6 +139,25 @@ describe('a round of a live table that its studio adjusts', () => {
     expect(statusOf(await adjust(at, 'next.e', 30, { betId: 'mine-back' }))).toBe('rolled_back');
     expect(statusOf(await adjust(at, 'mine.f', 30, { betId: 'mine' }))).toBe('ok');
     expect((await at.money()).cash).toBe(930);
+  });
+
+  it('is one in which something was staked, and still is', async () => {
+    const at = await casino.sitting(50, 'own.table');
+    expect(statusOf(await at.bet('poor', 100, { game: 'table', round: 'poor' }))).toBe('insufficient');
+    expect(statusOf(await adjust(at, 'poor.a', 500))).toBe('bet_unknown');
+    await at.bet('gone', 10, { game: 'table', round: 'gone' });
+    await at.rollback('gone-back', 'gone');
+    expect(statusOf(await adjust(at, 'gone.a', 500))).toBe('rolled_back');
+    await at.bet('void', 10, { game: 'table', round: 'void' });
+    await casino.studios.database.admin.query(
+      `UPDATE studio_rounds SET due_at = now() WHERE round_id = 'void'`,
+    );
+    await until('it is void', async () => (await at.money()).inPlay === 0 || undefined);
+    await until(
+      'it is over',
+      async () => statusOf(await adjust(at, 'void.a', 500)) === 'rolled_back' || undefined,
+    );
+    expect(await at.money()).toEqual({ cash: 50, inPlay: 0 });
   });
 
   it.each([

@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
 import type { Action, ActionResult, Call, Status } from '../dialects/canonical.js';
 import { gameIdOf, type Studio } from '../studios/studio.js';
-import { type Decision, decide } from './decisions.js';
+import { type Decision, decide, type Facts } from './decisions.js';
 import { fingerprintOf } from './fingerprint.js';
 import { type Setting, walletRoundIdOf } from './ledger-commands.js';
 import { actionOf, knownOf, roundColumns, type RoundRow, type TransactionRow } from './records.js';
@@ -75,7 +75,7 @@ export class AdmissionsService {
 
 class Admitting {
   private round: RoundRow | undefined;
-  private earlier = { bets: 0, open: 0, stakes: 0 };
+  private earlier = { bets: 0, open: 0, gone: 0, stakes: 0 };
   /** Of the round, in minor units, with what this call has added so far; what was taken back is out of it once that is done. */
   private staked = 0;
   private readonly inCall = new Set<string>();
@@ -104,14 +104,14 @@ class Admitting {
         this.earlier.stakes + actions.filter((action) => action.kind === 'bet' && action.amount > 0).length,
     };
     const lastWin = actions.findLast(({ kind }) => kind === 'win');
-    for (const [index, action] of actions.entries()) {
-      const closes = closesRound && action === lastWin && (await this.claimEnd(action.id));
-      admission.ends ||= closes;
-      await this.admitOne(admission, action, index, closes);
-    }
-    if (closesRound && !lastWin) admission.ends = await this.claimEnd('');
+    for (const [index, action] of actions.entries())
+      await this.admitOne(admission, action, { index, mayClose: closesRound && action === lastWin });
     const together = actions.length > 1 && actions.some(({ kind }) => kind !== 'rollback');
     const done = admission.results.filter((result) => result !== undefined);
+    admission.ends = admission.carried.some(({ setting }) => setting.closes);
+    // What is refused ends nothing: the right win is still to come.
+    if (closesRound && !admission.ends && done.every(({ status }) => status === 'ok'))
+      admission.ends = await this.claimEnd('');
     if (together && done.some(({ status }) => status !== 'ok')) throw new CallRefused(done);
     return admission;
   }
@@ -142,12 +142,13 @@ class Admitting {
     )) as RoundRow[];
     const [earlier] = (await this.manager.query(
       `SELECT count(*)::int AS bets, (count(*) FILTER (WHERE state = 'accepted' AND rolled_back_at IS NULL))::int AS open,
+              (count(*) FILTER (WHERE rolled_back_at IS NOT NULL))::int AS gone,
               (count(*) FILTER (WHERE amount > 0 AND rolled_back_at IS NULL))::int AS stakes,
               coalesce(sum(amount) FILTER (WHERE rolled_back_at IS NULL), 0) AS staked
          FROM studio_transactions
         WHERE studio_id = $1 AND round_id = $2 AND player_id = $3 AND kind = 'bet' AND state IN ('pending', 'accepted')`,
       key,
-    )) as [{ bets: number; open: number; stakes: number; staked: string }];
+    )) as [{ bets: number; open: number; gone: number; stakes: number; staked: string }];
     this.earlier = earlier;
     this.staked = Number(earlier.staked);
   }
@@ -168,8 +169,7 @@ class Admitting {
   private async admitOne(
     admission: Admission,
     action: Action,
-    index: number,
-    closes: boolean,
+    { index, mayClose }: { index: number; mayClose: boolean },
   ): Promise<void> {
     const fingerprint = fingerprintOf(action, this.place());
     const known = await this.table.find(action.id);
@@ -196,7 +196,7 @@ class Admitting {
         round: {
           closed: (this.round?.closed_at ?? null) !== null,
           hasBet: this.earlier.open > 0,
-          of: this.round && this.roundFacts(this.round),
+          of: action.kind === 'adjustment' && this.round ? await this.roundFacts(this.round) : undefined,
         },
         barrier,
       },
@@ -206,14 +206,34 @@ class Admitting {
     const spent = free !== undefined && !(await this.table.takeFreeRound(free));
     const decision: Decision = spent ? { do: 'refuse', status: 'free_rounds_spent' } : first;
     if (decision.do === 'wait') throw new UnderWay();
-    if (decision.do === 'carry')
+    if (decision.do === 'carry') {
+      const closes = action.kind === 'win' && (await this.ends(action.id, { known, bet, mayClose }));
       admission.carried.push(...(await this.claim(action, { known, bet, win, closes, fingerprint })));
-    else admission.results[index] = await this.conclude(action, decision, { known, win, fingerprint });
+    } else admission.results[index] = await this.conclude(action, decision, { known, win, fingerprint });
   }
 
-  private roundFacts({ round_id: id, currency, game_id: gameId }: RoundRow) {
-    const game = this.studio.games.find((one) => gameIdOf(this.studio, one) === gameId);
-    return { id, currency, isTable: game?.kind === 'table' };
+  /**
+   * Whether a win is paid by ending its round in the ledger. That is decided when it comes first, and stands for each of its
+   * attempts, whatever they say of the end: the ledger knows it under one key or under another.
+   */
+  private async ends(
+    id: string,
+    of: { known: TransactionRow | undefined; bet: TransactionRow | undefined; mayClose: boolean },
+  ): Promise<boolean> {
+    if (of.known) return this.round?.closing_id === id;
+    // Of a free round there is no stake that its win could settle.
+    return of.mayClose && (of.bet?.free_rounds_id ?? null) === null && this.claimEnd(id);
+  }
+
+  private async roundFacts(round: RoundRow): Promise<Facts['round']['of']> {
+    const game = this.studio.games.find((one) => gameIdOf(this.studio, one) === round.game_id);
+    const { bets, open, gone } = this.earlier;
+    // What nobody ended and what had paid nothing is void; what is about to end is one or the other in a moment.
+    const isVoid = round.ended_by === 'resolver' && !(await this.table.hasPaid(round));
+    const isEnding = round.closed_at === null && round.closing_id !== null;
+    const taken = open > 0 && !isEnding ? 'in' : 'pending';
+    const stakes = isVoid || (bets > 0 && gone === bets) ? 'gone' : bets > 0 ? taken : 'none';
+    return { id: round.round_id, currency: round.currency, isTable: game?.kind === 'table', stakes };
   }
 
   private async claim(

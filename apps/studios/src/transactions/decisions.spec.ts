@@ -35,7 +35,7 @@ function decided(action: Action, over: Partial<Facts> = {}, policy = croupier.po
 
 const closed = { closed: true, hasBet: true };
 const at = (over: object = {}): Pick<Facts, 'round'> => ({
-  round: { ...closed, of: { id: 'one', currency: 'GBP', isTable: true, ...over } },
+  round: { ...closed, of: { id: 'one', currency: 'GBP', isTable: true, stakes: 'in', ...over } },
 });
 const tombstone = known({ state: 'tombstone', fingerprint: null });
 const refused = known({ state: 'refused', refusal: 'insufficient' });
@@ -135,6 +135,21 @@ describe('the decision about a transaction', () => {
     ['a table’s round', { ...adjustment, betId: undefined }, at(), { do: 'carry' }],
     ['a bet of it', adjustment, { ...at(), bet: known() }, { do: 'carry' }],
     ['no round of the player', adjustment, { bet: known() }, { do: 'answer', status: 'bet_unknown' }],
+    [
+      'no stake',
+      adjustment,
+      { ...at({ stakes: 'none' }), bet: known() },
+      { do: 'answer', status: 'bet_unknown' },
+    ],
+    [
+      'no stake any more',
+      adjustment,
+      { ...at({ stakes: 'gone' }), bet: known() },
+      { do: 'answer', status: 'rolled_back' },
+    ],
+    ['a stake under way', adjustment, { ...at({ stakes: 'pending' }), bet: known() }, { do: 'wait' }],
+    ['a rollback of itself', { ...rollback, id: 'b' } as Action, {}, { do: 'answer', status: 'conflict' }],
+    ['a reversal of itself', { ...reversal, id: 'w' } as Action, {}, { do: 'answer', status: 'conflict' }],
     [
       'no table',
       adjustment,

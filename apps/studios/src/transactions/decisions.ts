@@ -34,7 +34,9 @@ export interface Facts {
     closed: boolean;
     hasBet: boolean;
     /** Of the player: absent if there is none. */
-    of?: { id: string; currency: string; isTable: boolean } | undefined;
+    of?:
+      | { id: string; currency: string; isTable: boolean; stakes: 'in' | 'pending' | 'gone' | 'none' }
+      | undefined;
   };
   /** Why a new bet may not be placed: session, game, currency, cap. Settlements are never asked. */
   barrier?: Status | undefined;
@@ -61,9 +63,9 @@ export function decide(action: Action, facts: Facts, policy: Policy): Decision {
     case 'win':
       return decideWin(facts, policy);
     case 'rollback':
-      return decideRollback(facts, policy);
+      return decideRollback(action, facts, policy);
     case 'reverse-win':
-      return decideReversal(facts);
+      return decideReversal(action, facts);
     case 'adjustment':
       return decideAdjustment(action, facts);
     case 'promo-win':
@@ -116,7 +118,15 @@ function decideWin({ bet, betInCall, round, playerId, currency }: Facts, policy:
   return { do: 'carry' };
 }
 
-function decideRollback({ bet, playerId }: Facts, policy: Policy): Decision {
+/** Nothing is called as what it takes back. */
+const itself: Decision = { do: 'answer', status: 'conflict', replayed: false };
+
+function decideRollback(
+  action: Action & { kind: 'rollback' },
+  { bet, playerId }: Facts,
+  policy: Policy,
+): Decision {
+  if (!bet && action.id === action.betId) return itself;
   if (!bet) return { do: 'entomb', status: policy.unknownRollback };
   if (bet.kind !== 'bet') return { do: 'refuse', status: 'conflict' };
   if (bet.state === 'tombstone') return { do: 'note', status: policy.unknownRollback };
@@ -127,7 +137,8 @@ function decideRollback({ bet, playerId }: Facts, policy: Policy): Decision {
 }
 
 /** A win is taken back whole, once; whether the player's money covers it is for the ledger to say. */
-function decideReversal({ win, playerId }: Facts): Decision {
+function decideReversal(action: Action & { kind: 'reverse-win' }, { win, playerId }: Facts): Decision {
+  if (!win && action.id === action.winId) return itself;
   if (!win) return { do: 'entomb', status: 'ok' };
   if (!isWin(win)) return { do: 'refuse', status: 'conflict' };
   if (win.state === 'tombstone') return { do: 'note', status: 'ok' };
@@ -142,9 +153,12 @@ function decideAdjustment(action: Action & { kind: 'adjustment' }, facts: Facts)
   const { bet, playerId, currency } = facts;
   const { of: round } = facts.round;
   const refused = (status: Status): Decision => ({ do: 'answer', status, replayed: false });
-  if (!round) return refused('bet_unknown');
+  // A round of which no stake was taken is none.
+  if (!round || round.stakes === 'none') return refused('bet_unknown');
   if (!round.isTable) return refused('not_a_table');
   if (round.currency !== currency) return refused('wrong_currency');
+  if (round.stakes === 'gone') return refused('rolled_back');
+  if (round.stakes === 'pending') return { do: 'wait' };
   if (action.betId === undefined) return { do: 'carry' };
   if (bet?.kind !== 'bet' || bet.playerId !== playerId || bet.roundId !== round.id)
     return refused('bet_unknown');

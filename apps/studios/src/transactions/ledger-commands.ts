@@ -127,9 +127,10 @@ const ofKind: Readonly<Record<Action['kind'], Readonly<Record<string, Status>>>>
   rollback: { round_over: 'settled' },
   'reverse-win': {
     insufficient_funds: 'insufficient',
-    // Staff took it back, or its round, or the ledger never paid it: nothing of it is left to take.
-    nothing_to_reverse: 'ok',
+    // It was taken back before, by another of ours or by staff.
     idempotency_key_reused: 'ok',
+    // Of a win that we have taken there is nothing in the ledger, or not any more: people are to look.
+    nothing_to_reverse: 'conflict',
   },
   adjustment: { insufficient_funds: 'insufficient' },
   'promo-win': {},

@@ -10,9 +10,11 @@ export interface Finish {
   studio: Studio;
   call: Call;
   admission: Admission;
-  /** The ledger knows that the round is over. */
-  ended: boolean;
+  end: End;
 }
+
+/** What the ledger said of the end of the round by itself: nothing where none was sent, or where it has no stake of the round. */
+export type End = 'over' | 'unknown' | 'none';
 
 /** The last half of a call: what the wallet said, written down once, by whoever is first. */
 @Injectable()
@@ -23,13 +25,15 @@ export class OutcomesService {
   async finish(finish: Finish, statuses: ReadonlyMap<string, Status>): Promise<ActionResult[]> {
     const { admission, call, studio } = finish;
     const carried = new Map(admission.carried.map((one) => [one.action.id, one]));
-    if (admission.carried.length === 0 && !finish.ended) return known(admission, call);
+    if (admission.carried.length === 0 && !admission.ends) return known(admission, call);
     return this.transactions.run(async (manager) => {
       const results: ActionResult[] = [];
       const asked = new Set(call.actions.map(({ id }) => id));
       for (const one of admission.carried)
-        if (!asked.has(one.action.id))
-          await conclude(manager, studio.id, one, statuses.get(one.action.id) ?? 'retry');
+        if (!asked.has(one.action.id)) {
+          const { status } = await conclude(manager, studio.id, one, statuses.get(one.action.id) ?? 'retry');
+          if (one.setting.closes && status === 'ok') await close(manager, one.setting.walletRoundId);
+        }
       for (const [index, action] of call.actions.entries()) {
         const one = carried.get(action.id);
         const before = admission.results[index];
@@ -61,19 +65,32 @@ export class OutcomesService {
   }
 
   private async endRound(manager: EntityManager, finish: Finish, results: ActionResult[]): Promise<void> {
-    const { round, ends } = finish.admission;
+    const { round, ends, carried } = finish.admission;
     if (!round || !ends) return;
-    // Where a win ends the round, the ledger has ended it with that win, whatever became of the rest of the call.
-    const closing = finish.admission.carried.find(({ setting }) => setting.closes);
-    const deciding = closing ? results.filter(({ action }) => action.id === closing.action.id) : results;
-    const refused = deciding.some(({ status }) => status !== 'ok');
-    if (refused || !finish.ended) return reopen(manager, finish.admission);
-    await manager.query(
-      `UPDATE studio_rounds SET closed_at = coalesce(closed_at, clock_timestamp()), ended_by = coalesce(ended_by, 'studio')
-        WHERE studio_id = $1 AND round_id = $2 AND player_id = $3`,
-      [round.studio_id, round.round_id, round.player_id],
-    );
+    const closing = carried.find(({ setting }) => setting.closes);
+    const end = closing ? endBy(closing, results) : finish.end;
+    // The next attempt asks again, under the same key: it must be no other's until then.
+    if (end === 'unknown') return;
+    const refused = results.some(({ status }) => status !== 'ok');
+    // Once the ledger has ended it, it is over, whatever became of the rest of the call.
+    if (end === 'over' || (!closing && !refused)) return close(manager, round.wallet_round_id);
+    await reopen(manager, finish.admission);
   }
+}
+
+/** Where a win ends the round, the ledger has ended it with that win, or has not. */
+function endBy({ action }: Carried, results: readonly ActionResult[]): End {
+  const status = results.find((result) => result.action.id === action.id)?.status ?? 'ok';
+  if (status === 'retry') return 'unknown';
+  return status === 'ok' ? 'over' : 'none';
+}
+
+async function close(manager: EntityManager, walletRoundId: string): Promise<void> {
+  await manager.query(
+    `UPDATE studio_rounds SET closed_at = coalesce(closed_at, clock_timestamp()), ended_by = coalesce(ended_by, 'studio')
+      WHERE wallet_round_id = $1`,
+    [walletRoundId],
+  );
 }
 
 function known({ results }: Admission, call: Call): ActionResult[] {

@@ -43,6 +43,7 @@ export interface RoundRow {
   opened_at: Date;
   closing_id: string | null;
   closed_at: Date | null;
+  ended_by: 'studio' | 'resolver' | null;
 }
 
 export const transactionColumns = `studio_id, transaction_id, kind, state, fingerprint, our_id, player_id,
@@ -50,7 +51,7 @@ export const transactionColumns = `studio_id, transaction_id, kind, state, finge
   rolled_back_at, reversed_at, late, recorded_at, finished_at, coalesce(claimed_until > clock_timestamp(), false) AS claimed`;
 
 export const roundColumns = `studio_id, round_id, player_id, wallet_round_id, game_session_id, game_id, currency,
-  opened_at, closing_id, closed_at`;
+  opened_at, closing_id, closed_at, ended_by`;
 
 export function knownOf(row: TransactionRow): Known {
   return {

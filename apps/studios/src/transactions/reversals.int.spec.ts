@@ -185,6 +185,45 @@ describe('a win that its studio takes back', () => {
     expect((await at.money()).cash).toBe(900);
   });
 
+  const closed = async (round: string): Promise<boolean | undefined> =>
+    (
+      await casino.rows<{ closed: boolean }>(
+        `SELECT closed_at IS NOT NULL AS closed FROM studio_rounds WHERE round_id = $1`,
+        [round],
+      )
+    )[0]?.closed;
+
+  it('is taken as it was paid, whatever was said of the end when it was sent again', async () => {
+    const at = await casino.sitting(1000);
+    await at.bet('flag', 10, { round: 'flag' });
+    await at.win('flag-win', 'flag', 70, { round: 'flag' });
+    const again = await at.win('flag-win', 'flag', 70, { round: 'flag', roundClosed: true });
+    expect(again.body.transactions).toMatchObject([{ status: 'ok', replayed: true }]);
+    expect([await closed('flag'), await at.money()]).toEqual([true, { cash: 1060, inPlay: 0 }]);
+    expect(statusOf(await at.reverse('flag-back', 'flag-win'))).toBe('ok');
+    expect(await at.money()).toEqual({ cash: 990, inPlay: 0 });
+  });
+
+  it('that is refused ends no round: the right one is paid, and does', async () => {
+    const at = await casino.sitting(1000);
+    const over = { round: 'right', roundClosed: true };
+    await at.bet('right', 10, { round: 'right' });
+    await at.reverse('right-back', 'right-wrong');
+    expect(statusOf(await at.win('right-wrong', 'right', 70, over))).toBe('reversed');
+    expect(statusOf(await at.win('right-unknown', 'unheard-of', 70, over))).toBe('bet_unknown');
+    expect(await closed('right')).toBe(false);
+    expect(statusOf(await at.win('right-win', 'right', 4, over))).toBe('ok');
+    expect([await closed('right'), await at.money()]).toEqual([true, { cash: 994, inPlay: 0 }]);
+  });
+
+  it('is not called as what takes it back', async () => {
+    const at = await casino.sitting(1000);
+    for (let times = 0; times < 2; times += 1) {
+      expect(statusOf(await at.reverse('itself', 'itself'))).toBe('conflict');
+      expect(statusOf(await at.rollback('itself', 'itself'))).toBe('conflict');
+    }
+  });
+
   it('names the member that is wrong', async () => {
     const at = await casino.sitting(0);
     expect(await at.reverse('wrong', '', {})).toMatchObject({
@@ -231,7 +270,7 @@ describe('a win that its studio takes back', () => {
     expect(await at.money()).toEqual({ cash: 1000, inPlay: 0 });
   });
 
-  it('that staff took back with its round is nothing to take', async () => {
+  it('that staff took back with its round is a case for people', async () => {
     const at = await casino.sitting(1000);
     await at.bet('staff', 100);
     await at.win('staff-win', 'staff', 300, { roundClosed: true });
@@ -239,7 +278,9 @@ describe('a win that its studio takes back', () => {
       ...{ playerId: at.playerId, roundId: walletRoundIdOf('own', 'r1', at.playerId), currency: 'GBP' },
       ...{ reason: 'game_fault', approvalId: newId() },
     });
-    expect(statusOf(await at.reverse('staff-back', 'staff-win'))).toBe('ok');
+    expect(statusOf(await at.reverse('staff-back', 'staff-win'))).toBe('conflict');
+    const { data } = await casino.stack.bus.ask(listStudioIncidents, { studioId: 'own' });
+    expect(data.find(({ transactionId }) => transactionId === 'staff-back')?.reason).toBe('conflict');
     expect((await at.money()).cash).toBe(1000);
   });
 
@@ -345,9 +386,14 @@ describe('a win that its studio takes back', () => {
       await at.bet(id, 100, { round: id });
       await at.win(`${id}-win`, id, 50, { round: id, ...over });
       await forget(`${id}-win`);
+      await casino.studios.database.admin.query(
+        `UPDATE studio_rounds SET closed_at = NULL, ended_by = NULL WHERE round_id = $1`,
+        [id],
+      );
       expect(statusOf(await at.reverse(`${id}-back`, `${id}-win`))).toBe('ok');
       expect(statusOf(await at.win(`${id}-win`, id, 50, { round: id, ...over }))).toBe('reversed');
       expect((await at.money()).cash).toBe(900);
+      expect(await closed(id)).toBe('roundClosed' in over);
     });
 
     it('waits for a wallet that is away, and takes a win that did not reach it', async () => {

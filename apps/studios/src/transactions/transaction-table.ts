@@ -1,7 +1,7 @@
 import { type EntityManager } from 'typeorm';
 import type { Action, Status } from '../dialects/canonical.js';
 import { ourIdOf } from './ledger-commands.js';
-import { transactionColumns, type TransactionRow } from './records.js';
+import { type RoundRow, transactionColumns, type TransactionRow } from './records.js';
 
 /** Longer than any ask to the wallet may take, in seconds: a copy that takes over finds the first one over. */
 const claimSeconds = 5;
@@ -69,6 +69,17 @@ export class TransactionTable {
        VALUES ($1, $2, $3, 'tombstone', $4, $5, $6, clock_timestamp(), pg_current_xact_id())`,
       [this.studioId, id, kind, ourIdOf(this.studioId, id), this.at.playerId, roundId ?? null],
     );
+  }
+
+  /** Whether a round has paid anything, by a win of a bet in it. */
+  async hasPaid({ round_id: roundId, player_id: playerId }: RoundRow): Promise<boolean> {
+    const rows = (await this.manager.query(
+      `SELECT 1 FROM studio_transactions
+        WHERE studio_id = $1 AND round_id = $2 AND player_id = $3 AND state <> 'refused'
+          AND (kind = 'win' OR kind = 'promo-win' AND amount > 0) LIMIT 1`,
+      [this.studioId, roundId, playerId],
+    )) as unknown[];
+    return rows.length > 0;
   }
 
   /** Whether a win is what ended its round in the ledger. */

@@ -173,6 +173,36 @@ describe('transactions of a studio', () => {
     ]);
   });
 
+  it.each([
+    ['with its round’s end', { roundClosed: true }, {}, 0],
+    ['without it', {}, { roundClosed: true }, 0],
+  ])(
+    'T20: a win that was carried out %s, and nobody wrote down, is paid once, however it is sent again',
+    async (what, first, then, inPlay) => {
+      const at = await casino.sitting(1000);
+      const id = `t20-${what}`;
+      await at.bet(id, 10, { round: id });
+      await at.win(`${id}-win`, id, 70, { round: id, ...first });
+      await casino.studios.database.admin.transaction(async (manager) => {
+        await manager.query(`SET LOCAL session_replication_role = replica`);
+        await manager.query(
+          `UPDATE studio_transactions SET state = 'pending', finished_at = NULL, finished_xid = NULL, claimed_until = now()
+            WHERE transaction_id = $1`,
+          [`${id}-win`],
+        );
+        await manager.query(
+          `UPDATE studio_rounds SET closed_at = NULL, ended_by = NULL WHERE round_id = $1`,
+          [id],
+        );
+      });
+      expect((await at.win(`${id}-win`, id, 70, { round: id, ...then })).body.status).toBe('ok');
+      expect(await at.money()).toEqual({ cash: 1060, inPlay });
+      expect(await casino.rows(`SELECT ended_by FROM studio_rounds WHERE round_id = $1`, [id])).toEqual([
+        { ended_by: 'studio' },
+      ]);
+    },
+  );
+
   it('T19: an end that is repeated, or of an unknown round, succeeds', async () => {
     const at = await casino.sitting(1000);
     await at.bet('t19', 100, { round: 't19' });

@@ -12,7 +12,7 @@ import {
   UnderWay,
 } from './admissions.service.js';
 import { commandOf, endOf, statusOf } from './ledger-commands.js';
-import { type Finish, OutcomesService } from './outcomes.service.js';
+import { type End, type Finish, OutcomesService } from './outcomes.service.js';
 
 /** What a call with actions came to. */
 export interface Performed {
@@ -65,7 +65,7 @@ export class TransactionsService {
     const alone = bets.length === 1 && admission.earlierBets === 0 && rest.every(hangs);
     const apart = bets.length > 0 && (rest.length > 0 || admission.ends) && !alone;
     const several = call.actions.length > 1;
-    const finish: Finish = { studio, call, admission, ended: false };
+    const finish: Finish = { studio, call, admission, end: 'none' };
     const first = await this.ask(admission, apart ? bets : admission.carried, !apart);
     const refused = bets.find(({ action }) => first.statuses.get(action.id) !== 'ok');
     if (refused && several) {
@@ -76,7 +76,7 @@ export class TransactionsService {
       return { status, results: await this.outcomes.undo(finish, bets, status), ...first.balance };
     }
     const second = apart && !refused ? await this.ask(admission, rest, true) : first;
-    finish.ended = admission.ends && (second.ended ?? true) && !refused;
+    finish.end = refused ? 'none' : second.end;
     const results = await this.outcomes.finish(finish, new Map([...first.statuses, ...second.statuses]));
     const balance = second.balance ?? first.balance;
     return { status: firstRefusal(results), results, ...balance };
@@ -86,7 +86,7 @@ export class TransactionsService {
     { ends, round, stakes, carried: all }: Admission,
     carried: readonly Carried[],
     last: boolean,
-  ): Promise<{ statuses: Map<string, Status>; ended?: boolean; balance?: { balance: Balance } }> {
+  ): Promise<{ statuses: Map<string, Status>; end: End; balance?: { balance: Balance } }> {
     const commands: { carried?: Carried; command: LedgerCommand }[] = [];
     const statuses = new Map<string, Status>();
     for (const one of carried) {
@@ -99,18 +99,17 @@ export class TransactionsService {
       const { player_id: playerId, currency, wallet_round_id: walletRoundId } = round;
       commands.push({ command: endOf({ playerId, currency, walletRoundId }, 0) });
     }
-    if (commands.length === 0) return { statuses };
+    if (commands.length === 0) return { statuses, end: 'none' };
     const { results } = await this.bus.ask(carryOut, { commands: commands.map(({ command }) => command) });
-    let ended: boolean | undefined;
+    let end: End = 'none';
     for (const [index, { carried: one }] of commands.entries()) {
       const result = results[index] ?? { code: 'internal' };
       if (one) statuses.set(one.action.id, statusAfter(one, statuses, result));
-      else ended = result.code !== 'internal';
+      else end = endOfCode(result.code);
     }
     const balance = balanceOf(results);
     return {
-      statuses,
-      ...(ended === undefined ? {} : { ended }),
+      ...{ statuses, end },
       ...(balance ? { balance: { balance } } : {}),
     };
   }
@@ -126,14 +125,21 @@ export class TransactionsService {
   }
 }
 
-/** Of a win whose own outcome nobody knows nothing is known to be taken back either. */
+/** Of a win whose own outcome nobody knows nothing is known to be taken back either; one that is refused is nothing to take. */
 function statusAfter(
   { action, setting }: Carried,
   statuses: ReadonlyMap<string, Status>,
   result: Pick<CommandResult, 'code'>,
 ): Status {
   const before = setting.undoes && statuses.get(setting.undoes.action.id);
-  return before === 'retry' ? 'retry' : statusOf(action.kind, result);
+  if (before === 'retry') return 'retry';
+  return before === undefined || before === 'ok' ? statusOf(action.kind, result) : 'ok';
+}
+
+/** What the ledger says of the end of a round by itself. */
+function endOfCode(code: string): End {
+  if (code === 'done' || code === 'replayed' || code === 'round_over') return 'over';
+  return code === 'internal' || code === 'outcome_unknown' ? 'unknown' : 'none';
 }
 
 function firstRefusal(results: readonly ActionResult[]): Status {

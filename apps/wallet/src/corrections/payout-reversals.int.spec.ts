@@ -243,19 +243,23 @@ describe('what a round paid and is taken back', () => {
     await expect(reverse('settlement', roundId)).rejects.toMatchObject({ code: 'nothing_to_reverse' });
   });
 
-  it.each(['an unknown round', 'a round that was void', 'an instant round', 'an unknown payout'])(
-    'is not %s',
-    async (what) => {
-      if (what === 'a round that was void') {
-        await place(100);
-        await house.insist(voidStakes, { voids: [{ playerId, roundId, currency, reason: 'test' }] });
-      }
-      if (what === 'an instant round')
-        await house.insist(carryOut, { commands: [{ round: round(playerId, 10, 30, { roundId }) }] });
-      const kind = what.endsWith('payout') ? 'payout' : 'settlement';
-      await expect(reverse(kind, roundId)).rejects.toMatchObject({ code: 'nothing_to_reverse' });
-    },
-  );
+  it.each([
+    ...['an unknown round', 'a round that was void', 'an instant round', 'an unknown payout'],
+    'a round that paid nothing',
+  ])('is not %s', async (what) => {
+    if (what === 'a round that was void') {
+      await place(100);
+      await house.insist(voidStakes, { voids: [{ playerId, roundId, currency, reason: 'test' }] });
+    }
+    if (what === 'a round that paid nothing') {
+      await place(100);
+      await settle(0);
+    }
+    if (what === 'an instant round')
+      await house.insist(carryOut, { commands: [{ round: round(playerId, 10, 30, { roundId }) }] });
+    const kind = what.endsWith('payout') ? 'payout' : 'settlement';
+    await expect(reverse(kind, roundId)).rejects.toMatchObject({ code: 'nothing_to_reverse' });
+  });
 
   it('is one of its own currency and its own player alone', async () => {
     await place(100);

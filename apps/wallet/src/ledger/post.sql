@@ -382,7 +382,9 @@ BEGIN
                                                              'adjustment', 'payout', 'settlement')
              -- What a round paid, and what it won of a pot, went back with the round.
              OR EXISTS (SELECT FROM known_commands k WHERE k.player_id = player AND k.source = 'round_correction'
-                           AND k.external_id = CASE undone.kind WHEN 'settlement' THEN c_external ELSE undone.round_id END) THEN
+                           AND k.external_id = CASE undone.kind WHEN 'settlement' THEN c_external ELSE undone.round_id END)
+             -- A round that paid nothing there has nothing to give back.
+             OR undone.kind IN ('payout', 'settlement') AND undone.revenue_out IS NULL THEN
             verdict := 'nothing_to_reverse';
           ELSIF undone.currency <> code THEN
             verdict := 'other_currency';
