@@ -143,21 +143,20 @@ export class CallsService {
     };
   }
 
-  /** The ledger asks at a stake whether the player may play; of a free round there is none in it. */
+  /** The ledger asks at a stake whether the player may play; of a free round there is none in it. Nothing of that is asked of a repeat. */
   private async freely(entry: Entry, { actions }: Call): Promise<Entry> {
     if (!actions.some((action) => action.kind === 'bet' && action.freeRoundsId !== undefined)) return entry;
-    const blocked = await this.isBlocked(entry.playerId);
-    return { ...entry, barrierOf: (staked) => entry.barrierOf(staked) ?? (blocked ? 'blocked' : undefined) };
+    const barrier = await this.protectionOf(entry.playerId);
+    return { ...entry, barrierOf: (staked) => entry.barrierOf(staked) ?? barrier };
   }
 
-  /** @throws DomainError of kind `unavailable` if it is not known */
-  private async isBlocked(playerId: string): Promise<boolean> {
+  private async protectionOf(playerId: string): Promise<Status | undefined> {
     try {
       await this.access.insist(playerId);
-      return false;
+      return undefined;
     } catch (error) {
-      if (error instanceof DomainError && error.code === 'play_blocked') return true;
-      throw error;
+      if (!(error instanceof DomainError)) throw error;
+      return error.code === 'play_blocked' ? 'blocked' : 'retry';
     }
   }
 

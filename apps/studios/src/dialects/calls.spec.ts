@@ -65,9 +65,18 @@ describe('calls of ours to a studio', () => {
   });
 });
 
+function answered(
+  { callAnswers, calls }: Dialect,
+  http: number,
+  text: string,
+  verb: Verb = 'create-free-rounds',
+) {
+  return readCallAnswer(callAnswers, calls[verb] ?? {}, { http, text, id: 'f-1' });
+}
+
 describe('the answer of a studio', () => {
   const done = (body: string): Verdict => ({ kind: 'done', body });
-  const refused = (reason: string): Verdict => ({ kind: 'refused', reason });
+  const refused = (reason: string, word = reason): Verdict => ({ kind: 'refused', word, reason });
 
   it.each([
     ['ours: ok', croupier, 200, '{"status":"ok"}', done('{"status":"ok"}')],
@@ -77,7 +86,7 @@ describe('the answer of a studio', () => {
       croupier,
       400,
       '{"status":"malformed","field":"until"}',
-      refused('malformed: until'),
+      refused('malformed: until', 'malformed'),
     ],
     ['ours: a conflict', croupier, 409, '{"status":"conflict"}', refused('conflict')],
     ['ours: a refusal that says success', croupier, 200, '{"status":"not_offered"}', refused('not_offered')],
@@ -96,6 +105,36 @@ describe('the answer of a studio', () => {
       '{"status":"RS_ERROR_WRONG_TYPES"}',
       refused('RS_ERROR_WRONG_TYPES'),
     ],
+    ['Hub88: a word of success', hub88, 200, '{"status":"RS_OK"}', done('{"status":"RS_OK"}')],
+    [
+      'Hub88: an error with the reward in it',
+      hub88,
+      200,
+      '{"reward_uuid":"f-1","status":"RS_ERROR_INVALID_GAME"}',
+      refused('RS_ERROR_INVALID_GAME'),
+    ],
+    [
+      'Hub88: a reward that failed',
+      hub88,
+      200,
+      '{"reward_uuid":"f-1","status":"FRS_FAILED"}',
+      refused('FRS_FAILED'),
+    ],
+    [
+      'Hub88: a reward as it is',
+      hub88,
+      200,
+      '{"reward_uuid":"f-1","status":"FRS_ACTIVE"}',
+      done('{"reward_uuid":"f-1","status":"FRS_ACTIVE"}'),
+    ],
+    [
+      'ours: a refusal in no line',
+      croupier,
+      422,
+      '{"status":"x\\u0000y","field":"a\\nb"}',
+      refused('x y: a b', 'x y'),
+    ],
+    ['ours: a refusal without a word', croupier, 422, '{"status":""}', refused('no reason')],
     ['SOFTSWISS: nothing at all', softswiss, 200, '', done('')],
     ['SOFTSWISS: an empty object', softswiss, 201, '{}', done('{}')],
     [
@@ -103,10 +142,10 @@ describe('the answer of a studio', () => {
       softswiss,
       400,
       '{"code":601,"message":"not in this game"}',
-      refused('601: not in this game'),
+      refused('601: not in this game', '601'),
     ],
-  ])('%s is the last word', (_, { callAnswers }, http, text, verdict) => {
-    expect(readCallAnswer(callAnswers, http, text, 'f-1')).toEqual(verdict);
+  ])('%s is the last word', (_, dialect, http, text, verdict) => {
+    expect(answered(dialect, http, text)).toEqual(verdict);
   });
 
   it.each([
@@ -124,6 +163,8 @@ describe('the answer of a studio', () => {
     ['ours: elsewhere', croupier, 302, '{"status":"ok"}'],
     ['Hub88: no reward in it', hub88, 200, '{}'],
     ['Hub88: nothing', hub88, 200, ''],
+    ['Hub88: another reward that is cancelled', hub88, 200, '{"status":"FRS_CANCELLED"}'],
+    ['ours: success that is none', croupier, 422, '{"status":"ok"}'],
     ['Hub88: another reward', hub88, 200, '{"reward_uuid":"f-2","status":"FRS_ACTIVE"}'],
     ['Hub88: not now', hub88, 200, '{"status":"RS_ERROR_TIMEOUT"}'],
     ['SOFTSWISS: an error of the server', softswiss, 500, '{"code":500,"message":"Unknown error"}'],
@@ -131,7 +172,15 @@ describe('the answer of a studio', () => {
     ['SOFTSWISS: a signature it does not know', softswiss, 403, '{"code":403,"message":"Forbidden"}'],
     ['SOFTSWISS: an error without its form', softswiss, 400, 'Bad request'],
     ['SOFTSWISS: an error without a code', softswiss, 400, '{"message":"?"}'],
-  ])('%s says nothing', (_, { callAnswers }, http, text) => {
-    expect(readCallAnswer(callAnswers, http, text, 'f-1').kind).toBe('unknown');
+  ])('%s says nothing', (_, dialect, http, text) => {
+    expect(answered(dialect, http, text).kind).toBe('unknown');
+  });
+
+  it('to a call that cancels needs no id in it', () => {
+    for (const text of ['{"status":"RS_OK"}', '{"status":"FRS_CANCELLED"}', '{}'])
+      expect(answered(hub88, 200, text, 'cancel-free-rounds').kind).toBe('done');
+    expect(answered(hub88, 200, '{"status":"RS_ERROR_UNKNOWN_REWARD"}', 'cancel-free-rounds').kind).toBe(
+      'refused',
+    );
   });
 });

@@ -40,6 +40,10 @@ export interface CallForm {
   needs?: readonly (keyof Told)[];
   /** For how long at most, in days, the dialect takes it. */
   mostDays?: number;
+  /** The member of a good answer that has our id in it. */
+  echo?: string;
+  /** A refusal so soon after it was written is no last word: what it takes back may still be on its way. In seconds. */
+  settleSeconds?: number;
 }
 
 /** How a dialect answers calls of ours. */
@@ -48,10 +52,12 @@ export interface AnswerForm {
   code: string;
   /** The member that says more about a refusal. */
   detail: string;
-  /** The words of success, where it is said in a word. */
+  /** The words of success. */
   done: readonly (string | number)[];
-  /** An answer of success must have it with our id in it. */
-  echo?: string;
+  /** Words of a refusal, whatever else is in the answer. */
+  failed: RegExp;
+  /** HTTP's status of success is enough, also without a body. */
+  bare?: true;
   /** Words by which nothing is decided, for whatever HTTP status. */
   again: readonly (string | number)[];
   /** How instants are written: `2026-11-28T18:00:00Z`, or without a zone. */
@@ -60,7 +66,10 @@ export interface AnswerForm {
 
 /** What is known after an attempt: it is the last word, or nothing is known and it is tried again. */
 export type Verdict =
-  { kind: 'done'; body: string } | { kind: 'refused'; reason: string } | { kind: 'unknown'; why: string };
+  | { kind: 'done'; body: string }
+  /** `word` is one of the dialect; `reason` is that and whatever the studio has written beside it. */
+  | { kind: 'refused'; word: string; reason: string }
+  | { kind: 'unknown'; why: string };
 
 /** HTTP statuses by which the request was not looked at: what was set up wrongly, or too much at once, may be in order later. */
 const undecided = new Set([401, 403, 404, 405, 407, 408, 421, 425, 429]);
@@ -87,40 +96,36 @@ export function writeCall(
 /** What an answer says of a call about `id`. */
 export function readCallAnswer(
   form: AnswerForm,
-  http: number,
-  text: string,
-  id: string | undefined,
+  { echo }: Pick<CallForm, 'echo'>,
+  { http, text, id }: { http: number; text: string; id: string | undefined },
 ): Verdict {
-  const body = objectOf(text);
+  const unclear: Verdict = { kind: 'unknown', why: `HTTP ${http} without an answer of the agreed form` };
   const success = http >= 200 && http < 300;
-  // SOFTSWISS's success is empty.
-  if (success && text.trim() === '' && form.echo === undefined && form.done.length === 0)
-    return { kind: 'done', body: '' };
-  if (!body) return { kind: 'unknown', why: `HTTP ${http} without an answer of the agreed form` };
+  const body = objectOf(success && form.bare && text.trim() === '' ? '{}' : text);
+  if (!body) return unclear;
   const word = body[form.code];
   const said = typeof word === 'string' || typeof word === 'number' ? word : undefined;
   if (word !== undefined && said === undefined)
     return { kind: 'unknown', why: `HTTP ${http} whose ${form.code} is no word` };
-  if (said !== undefined && form.again.includes(said)) return { kind: 'unknown', why: String(said) };
-  if (success && isDone(form, body, said, id)) return { kind: 'done', body: text };
-  if (success && form.echo !== undefined && body[form.echo] !== undefined)
-    return { kind: 'unknown', why: `HTTP ${http} whose ${form.echo} is another` };
-  const decided = success ? said !== undefined && !form.done.includes(said) : isRefusal(http);
-  if (!decided || said === undefined)
-    return { kind: 'unknown', why: `HTTP ${http} without an answer of the agreed form` };
-  const detail = body[form.detail];
-  const reason = typeof detail === 'string' ? `${said}: ${detail}` : String(said);
-  return { kind: 'refused', reason: reason.slice(0, longestReason) };
+  if (said !== undefined && form.again.includes(said)) return { kind: 'unknown', why: shown(String(said)) };
+  if (said !== undefined && form.done.includes(said)) return success ? { kind: 'done', body: text } : unclear;
+  const failed = said !== undefined && form.failed.test(String(said));
+  if (said !== undefined && (success ? failed : isRefusal(http)))
+    return refusalOf(String(said), body[form.detail]);
+  if (!success) return unclear;
+  const due = echo === undefined ? form.bare === true : body[echo] === id;
+  return due ? { kind: 'done', body: text } : unclear;
 }
 
-function isDone(
-  { done, echo }: AnswerForm,
-  body: Record<string, unknown>,
-  said: string | number | undefined,
-  id: string | undefined,
-): boolean {
-  if (echo !== undefined && id !== undefined) return body[echo] === id;
-  return said === undefined ? done.length === 0 : done.includes(said);
+function refusalOf(said: string, detail: unknown): Verdict {
+  const word = shown(said);
+  return { kind: 'refused', word, reason: typeof detail === 'string' ? shown(`${word}: ${detail}`) : word };
+}
+
+/** A text of a studio as it can be kept and shown. */
+function shown(text: string): string {
+  const line = text.replaceAll(/[\u0000-\u001f\u007f]/g, ' ').trim();
+  return line.slice(0, longestReason) || 'no reason';
 }
 
 function isRefusal(http: number): boolean {

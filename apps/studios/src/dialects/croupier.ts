@@ -87,6 +87,7 @@ export const croupier: Dialect = {
   },
   callAnswers: {
     ...{ code: 'status', detail: 'field', done: ['ok'], again: ['retry', 'bad_signature'] },
+    failed: /^/,
     instants: 'zone',
   },
 };

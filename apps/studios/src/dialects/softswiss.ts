@@ -80,11 +80,14 @@ export const softswiss: Dialect = {
     'cancel-free-rounds': {
       path: 'freespins/cancel',
       members: { operator: 'casino_id', freeRoundsId: 'issue_id' },
+      settleSeconds: 60,
     },
   },
   // A change that is not synchronised yet (606) may be taken later.
   callAnswers: {
     ...{ code: 'code', detail: 'message', done: [], again: [403, 500, 502, 503, 504, 606] },
+    failed: /^/,
+    bare: true,
     instants: 'zone',
   },
 };

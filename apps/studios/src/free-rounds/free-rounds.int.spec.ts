@@ -203,10 +203,35 @@ describe('free rounds at a studio, of our own dialect', () => {
       { gameId: 'own.coin' },
       { gameId: 'own-two.wheel' },
       { stakeMinor: 50 },
+      { days: 8 },
     ];
     for (const over of [...others, { playerId: newId() }])
       await expect(give({ ...given, ...over })).rejects.toMatchObject({ code: 'idempotency_key_reused' });
     expect(callsOf(given)).toHaveLength(1);
+  });
+
+  it('of a player who asks to be left alone before the studio has heard of them are told of never', async () => {
+    const given = gift(newId());
+    await held(async () => {
+      await give(given);
+      casino.access.set(given.playerId, { allowed: false, reasons: ['self_exclusion'] });
+    });
+    expect(await standing(given, 'refused')).toMatchObject({ refusal: 'not_eligible' });
+    expect(callsOf(given)).toEqual([]);
+  });
+
+  it('and those that the studio may have heard of are cancelled there', async () => {
+    const given = gift(newId());
+    server.answer = ({ path }) => (path.endsWith('create') ? { status: 500, text: 'Oops' } : ok);
+    await give(given);
+    await until('the studio was told', () => (callsOf(given).length > 0 ? true : undefined));
+    casino.access.set(given.playerId, { allowed: false, reasons: ['self_exclusion'] });
+    await standing(given, 'refused');
+    await until(
+      'it is cancelled there',
+      async () => (await read(given)).calls[1]?.state === 'done' || undefined,
+    );
+    expect(callsOf(given).at(-1)?.path).toBe('/free-rounds/cancel');
   });
 
   it('are not told of any more once their time is over', async () => {
@@ -253,6 +278,8 @@ describe('free rounds at a studio, of our own dialect', () => {
     expect(await free(at, given)).toBe('blocked');
     casino.access.set(at.playerId, 'silent');
     expect(await free(at, given)).toBe('retry');
+    // A repeat asks nobody.
+    expect(await free(at, given, 'before-exclusion')).toBe('ok');
     casino.access.delete(at.playerId);
     expect(await read(given)).toMatchObject({ used: 1, state: 'issued' });
     casino.access.set(at.playerId, { allowed: false, reasons: ['self_exclusion'] });
@@ -337,8 +364,18 @@ describe('free rounds at a studio, of our own dialect', () => {
       const { calls } = await cancel(given);
       expect(calls).toMatchObject([
         { verb: 'create-free-rounds', state: 'withdrawn' },
-        { verb: 'cancel-free-rounds', state: 'waiting' },
+        { verb: 'cancel-free-rounds', state: 'waiting', attempts: 0 },
       ]);
+      const [order] = await casino.rows<{ after: boolean }>(
+        `SELECT c.due_at >= w.tried_at + interval '9.9 s' AS after FROM studio_outbound_calls c JOIN studio_outbound_calls w USING (subject_id)
+          WHERE subject_id = $1 AND c.verb = 'cancel-free-rounds' AND w.verb = 'create-free-rounds'`,
+        [given.freeRoundsId],
+      );
+      expect(order).toEqual({ after: true });
+      await casino.rows(
+        `UPDATE studio_outbound_calls SET due_at = clock_timestamp() WHERE subject_id = $1 AND due_at IS NOT NULL`,
+        [given.freeRoundsId],
+      );
       await until(
         'it is cancelled there',
         async () => (await read(given)).calls[1]?.state === 'done' || undefined,
@@ -402,6 +439,9 @@ describe('free rounds at a studio, of our own dialect', () => {
     ]);
     await free(at, given);
     expect((await left()).map((one) => one.left)).toEqual([2, 1]);
+    casino.access.set(at.playerId, { allowed: false, reasons: ['time_out'] });
+    expect(await left()).toEqual([]);
+    casino.access.delete(at.playerId);
     await free(at, given);
     await cancel(sooner);
     expect(await left()).toEqual([]);

@@ -1,10 +1,12 @@
 import {
+  checkAccess,
   commonError,
   type OwnStudioRounds,
   type StudioFreeRounds,
   type StudioFreeRoundsBooks,
   type StudioFreeRoundsTold,
 } from '@croupier/contracts';
+import { Bus } from '@croupier/messaging';
 import { TransactionRunner } from '@croupier/persistence';
 import { Injectable } from '@nestjs/common';
 import type { Told, Verb } from '../dialects/calls.js';
@@ -39,8 +41,9 @@ interface Row {
 }
 
 const columns = `f.*, CASE
-    WHEN f.state IN ('refused', 'cancelled') THEN f.state
+    WHEN f.state = 'cancelled' THEN f.state
     WHEN f.used >= f.rounds OR ${totalPaid} THEN 'used_up'
+    WHEN f.state = 'refused' THEN f.state
     WHEN f.expires_at <= clock_timestamp() THEN 'lapsed'
     ELSE f.state END AS standing`;
 
@@ -51,6 +54,7 @@ export class FreeRoundsQueries {
     private readonly studios: Studios,
     private readonly transactions: TransactionRunner,
     private readonly client: StudioClient,
+    private readonly bus: Bus,
   ) {}
 
   /** @throws DomainError `not_found` */
@@ -73,18 +77,20 @@ export class FreeRoundsQueries {
     return (await this.select(`f.player_id = $1`, [playerId])).map(({ view }) => view);
   }
 
-  /** What the studio has confirmed and nobody has played yet. */
+  /** What the studio has confirmed and nobody has played yet; nothing for who is to be left alone. @throws if that is not known */
   async leftOf(playerId: string): Promise<OwnStudioRounds[]> {
+    const { allowed } = await this.bus.ask(checkAccess, { playerId, purpose: 'contact' });
+    if (!allowed) return [];
     const found = await this.select(
       `f.player_id = $1 AND f.state = 'issued' AND f.used < f.rounds AND f.expires_at > clock_timestamp()`,
       [playerId],
+      'f.expires_at',
     );
     return found
       .filter(({ view: { state } }) => state === 'issued')
       .map(({ view: { freeRoundsId, gameId, rounds, used, expiresAt } }) => ({
         ...{ freeRoundsId, gameId, left: rounds - used, expiresAt },
-      }))
-      .sort((one, other) => one.expiresAt.localeCompare(other.expiresAt));
+      }));
   }
 
   /** @throws DomainError `unknown_studio` */
@@ -113,13 +119,14 @@ export class FreeRoundsQueries {
   private async select(
     clause: string,
     values: unknown[],
+    order = 'f.given_at DESC',
   ): Promise<{ studioId: string; view: StudioFreeRounds }[]> {
     const totals = this.studios.all().filter(({ dialect }) => dialect.policy.freeRoundStyle === 'total');
     return this.transactions.read(async (database) => {
       const rows = (await database.query(
         `WITH totals AS (SELECT unnest($${values.length + 1}::text[]) AS studio_id)
          SELECT ${columns} FROM studio_free_rounds f WHERE ${clause}
-          ORDER BY f.given_at DESC, f.free_rounds_id LIMIT ${mostListed}`,
+          ORDER BY ${order}, f.free_rounds_id LIMIT ${mostListed}`,
         [...values, totals.map(({ id }) => id)],
       )) as Row[];
       const calls = (await database.query(

@@ -28,6 +28,7 @@ interface Given {
   game_id: string;
   rounds: number;
   stake: string | null;
+  days: number;
 }
 
 interface Standing {
@@ -53,7 +54,8 @@ export class FreeRoundsService implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.outbound.on('create-free-rounds', decided);
+    this.outbound.on('create-free-rounds', (manager, row) => this.decide(manager, row));
+    this.outbound.when('create-free-rounds', (row) => this.objectionTo(row));
   }
 
   /**
@@ -86,31 +88,70 @@ export class FreeRoundsService implements OnModuleInit {
     const about = { studioId, subjectId: freeRoundsId };
     if (state !== 'cancelled')
       await this.transactions.run(async (manager) => {
-        await this.outbound.lock(manager, about);
-        const studio = this.studios.all().find(({ id }) => id === studioId);
-        const totals = studio?.dialect.policy.freeRoundStyle === 'total' ? [studioId] : [];
+        await this.outbound.lock(manager, freeRoundsId);
+        const studio = this.studioOf(studioId);
+        const totals = studio?.dialect.policy.freeRoundStyle === 'per-round' ? [] : [studioId];
         const [[cancelled]] = (await manager.query(
-          `WITH totals AS (SELECT unnest($5::text[]) AS studio_id)
+          `WITH totals AS (SELECT unnest($6::text[]) AS studio_id)
            UPDATE studio_free_rounds f
               SET state = 'cancelled', cancelled_at = clock_timestamp(), cancelled_by = $3, cancel_reason = $4
-            WHERE player_id = $1 AND free_rounds_id = $2 AND state IN ('wanted', 'issued') AND used < rounds
-              AND expires_at > clock_timestamp()
-              AND NOT ${totalPaid}
+            WHERE player_id = $1 AND free_rounds_id = $2 AND studio_id = $5 AND state IN ('wanted', 'issued')
+              AND used < rounds AND expires_at > clock_timestamp() AND NOT ${totalPaid}
            RETURNING told_by, expires_at`,
-          [playerId, freeRoundsId, staffId, reason, totals],
+          [playerId, freeRoundsId, staffId, reason, studioId, totals],
         )) as [Pick<Standing, 'told_by' | 'expires_at'>[], number];
         if (!cancelled) return;
-        const sent = await this.outbound.withdraw(manager, { ...about, verb: 'create-free-rounds' });
-        if (cancelled.told_by === 'people' || !sent || !studio?.dialect.calls['cancel-free-rounds']) return;
-        const told = { freeRoundsId };
-        await this.outbound.write(manager, {
-          ...{ ...about, verb: 'cancel-free-rounds', told, validUntil: cancelled.expires_at },
+        const { sent, overAt } = await this.outbound.withdraw(manager, {
+          ...about,
+          verb: 'create-free-rounds',
         });
+        if (cancelled.told_by === 'call' && sent)
+          await this.takeBack(manager, about, cancelled.expires_at, overAt);
       });
     const after = await this.standing(playerId, freeRoundsId);
     if (after.state !== 'cancelled') throw studiosError('free_rounds_over');
     this.sending.nudge();
     return this.queries.read(playerId, freeRoundsId);
+  }
+
+  private studioOf(studioId: string): Studio | undefined {
+    return this.studios.all().find(({ id }) => id === studioId);
+  }
+
+  /** Has the studio told that there are none, whatever it knows of them; after `dueAt`, so that it is the last it hears of them. */
+  private async takeBack(
+    manager: EntityManager,
+    about: { studioId: string; subjectId: string },
+    validUntil: Date,
+    dueAt?: Date,
+  ): Promise<void> {
+    const operator = this.studioOf(about.studioId)?.callKey?.operator;
+    const told = { freeRoundsId: about.subjectId, ...(operator === undefined ? {} : { operator }) };
+    await this.outbound.write(manager, { ...about, verb: 'cancel-free-rounds', told, validUntil, dueAt });
+  }
+
+  /** Between the giving and an attempt a player may have asked to be left alone. */
+  private async objectionTo({ told: { playerId = '' } }: OutboundRow): Promise<string | undefined> {
+    const { allowed } = await this.bus.ask(checkAccess, { playerId, purpose: 'contact' });
+    return allowed ? undefined : 'not_eligible';
+  }
+
+  /**
+   * The last word about a giving. What a bet has proved, or somebody has cancelled meanwhile, stays. A refusal of a repeat may be that
+   * of what is there already: the studio is told that there are none, so that it is true.
+   */
+  private async decide(manager: EntityManager, row: OutboundRow): Promise<void> {
+    const { state, refusal, subject_id: subjectId, studio_id: studioId, attempts } = row;
+    if (state !== 'done' && state !== 'refused') return;
+    const [[decided]] = (await manager.query(
+      `UPDATE studio_free_rounds
+          SET state = CASE WHEN state = 'wanted' AND $3::text IS NULL THEN 'issued' WHEN state = 'wanted' THEN 'refused' ELSE state END,
+              refusal = CASE WHEN state = 'wanted' THEN $3 ELSE refusal END, decided_at = clock_timestamp()
+        WHERE studio_id = $1 AND free_rounds_id = $2 RETURNING state, expires_at`,
+      [studioId, subjectId, refusal],
+    )) as [Pick<Standing, 'state' | 'expires_at'>[], number];
+    if (decided?.state !== 'refused' || attempts < 2) return;
+    await this.takeBack(manager, { studioId, subjectId }, decided.expires_at);
   }
 
   private async isKnown(freeRoundsId: string): Promise<boolean> {
@@ -128,7 +169,8 @@ export class FreeRoundsService implements OnModuleInit {
     const [row] = await this.transactions.read(
       (database) =>
         database.query(
-          `SELECT studio_id, state FROM studio_free_rounds WHERE player_id = $1 AND free_rounds_id = $2`,
+          `SELECT studio_id, state FROM studio_free_rounds WHERE player_id = $1 AND free_rounds_id = $2
+            ORDER BY given_at DESC LIMIT 1`,
           [playerId, freeRoundsId],
         ) as Promise<Standing[]>,
     );
@@ -143,18 +185,20 @@ export class FreeRoundsService implements OnModuleInit {
     request: GiveStudioRounds,
   ): Promise<Given | undefined> {
     const { freeRoundsId, playerId, gameId, rounds, days, staffId } = request;
-    const about = { studioId: studio.id, subjectId: freeRoundsId };
-    await this.outbound.lock(manager, about);
+    await this.outbound.lock(manager, freeRoundsId);
+    const before = await this.find(manager, freeRoundsId);
+    if (before) return before;
     // One without what the dialect needs to name them is for people to tell of.
     const form = studio.dialect.calls['create-free-rounds'];
-    const told = toldOf(game, request);
-    const complete = (form?.needs ?? []).every((name) => told[name] !== undefined);
+    const { operator } = studio.callKey ?? {};
+    const told = { ...toldOf(game, request), ...(operator === undefined ? {} : { operator }) };
+    const complete = (form?.needs ?? []).every((name) => told[name as keyof typeof told] !== undefined);
     const byCall = isCallable(studio, 'create-free-rounds') && complete;
     const [added] = (await manager.query(
       `INSERT INTO studio_free_rounds (studio_id, free_rounds_id, player_id, game_id, rounds, stake, given_by, expires_at, told_by, state)
        VALUES ($1, $2, $3, $4, $5, $6, $7, clock_timestamp() + make_interval(days => $8),
          CASE WHEN $9 THEN 'call' ELSE 'people' END, CASE WHEN $9 THEN 'wanted' ELSE 'issued' END)
-       ON CONFLICT DO NOTHING RETURNING expires_at`,
+       RETURNING expires_at`,
       [
         studio.id,
         freeRoundsId,
@@ -169,11 +213,16 @@ export class FreeRoundsService implements OnModuleInit {
     )) as { expires_at: Date }[];
     if (added && byCall)
       await this.outbound.write(manager, {
-        ...{ ...about, verb: 'create-free-rounds', validUntil: added.expires_at },
-        told: { ...told, until: added.expires_at.toISOString() },
+        ...{ studioId: studio.id, subjectId: freeRoundsId, verb: 'create-free-rounds' },
+        ...{ validUntil: added.expires_at, told: { ...told, until: added.expires_at.toISOString() } },
       });
+    return this.find(manager, freeRoundsId);
+  }
+
+  private async find(manager: EntityManager, freeRoundsId: string): Promise<Given | undefined> {
     const [given] = (await manager.query(
-      `SELECT studio_id, player_id, game_id, rounds, stake FROM studio_free_rounds WHERE free_rounds_id = $1`,
+      `SELECT studio_id, player_id, game_id, rounds, stake, round(extract(epoch FROM expires_at - given_at) / 86400)::int AS days
+         FROM studio_free_rounds WHERE free_rounds_id = $1 ORDER BY given_at DESC LIMIT 1`,
       [freeRoundsId],
     )) as Given[];
     return given;
@@ -181,27 +230,12 @@ export class FreeRoundsService implements OnModuleInit {
 }
 
 function isSame(given: Given, studio: Studio, game: Game, request: GiveStudioRounds): boolean {
-  const stake = given.stake === null ? undefined : Number(given.stake);
   return (
     given.studio_id === studio.id &&
     given.player_id === request.playerId &&
     given.game_id === request.gameId &&
     given.rounds === request.rounds &&
-    (request.stakeMinor === undefined || stake === stakeOf(game, request))
-  );
-}
-
-/** The studio's last word. What a bet has proved, or somebody has cancelled meanwhile, stays. */
-async function decided(
-  manager: EntityManager,
-  { state, refusal, subject_id: id }: OutboundRow,
-): Promise<void> {
-  if (state !== 'done' && state !== 'refused') return;
-  await manager.query(
-    `UPDATE studio_free_rounds
-        SET state = CASE WHEN state = 'wanted' AND $2::text IS NULL THEN 'issued' WHEN state = 'wanted' THEN 'refused' ELSE state END,
-            refusal = CASE WHEN state = 'wanted' THEN $2 ELSE refusal END, decided_at = clock_timestamp()
-      WHERE free_rounds_id = $1`,
-    [id, refusal],
+    given.days === request.days &&
+    (given.stake === null ? undefined : Number(given.stake)) === stakeOf(game, request)
   );
 }

@@ -17,6 +17,15 @@ describe('free rounds of a studio’s game', () => {
     ['no stake', own, plain, { days: 1 }, undefined],
     ['the most of a slot', own, slot, { stakeMinor: 200, days: 1 }, undefined],
     ['more of a slot than the law has for everybody', own, slot, { stakeMinor: 201, days: 1 }, 'stakeMinor'],
+    ['a slot of which nobody says what is staked', own, slot, { days: 1 }, 'stakeMinor'],
+    [
+      'a stake that the dialect has no word for',
+      { dialect: softswiss },
+      plain,
+      { stakeMinor: 10, days: 1 },
+      'stakeMinor',
+    ],
+    ['no stake in a dialect of levels', { dialect: softswiss }, plain, { days: 1 }, undefined],
     ['as long as the dialect takes it', { dialect: softswiss }, ladder, { days: 28 }, undefined],
     ['longer than that', { dialect: softswiss }, ladder, { days: 29 }, 'days'],
   ])('%s', (_, studio, game, gift, misfit) => {

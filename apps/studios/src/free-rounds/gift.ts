@@ -27,9 +27,13 @@ export function misfitOf(
 ): 'stakeMinor' | 'days' | undefined {
   const stake = stakeOf(game, gift);
   const { stakes } = game.freeRounds ?? {};
+  const form = dialect.calls['create-free-rounds'];
   const offered = stake === undefined || stakes === undefined || stakes.includes(stake);
-  if (!offered || (game.kind === 'slot' && (stake ?? 0) > slotCap)) return 'stakeMinor';
-  const mostDays = dialect.calls['create-free-rounds']?.mostDays;
+  // By level alone a stake can be told only where the levels are known.
+  const said = stake === undefined || stakes !== undefined || form?.members.level === undefined;
+  const legal = game.kind !== 'slot' || (stake !== undefined && stake <= slotCap);
+  if (!offered || !said || !legal) return 'stakeMinor';
+  const mostDays = form?.mostDays;
   return mostDays !== undefined && gift.days > mostDays ? 'days' : undefined;
 }
 

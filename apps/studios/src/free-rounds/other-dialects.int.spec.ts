@@ -181,6 +181,63 @@ describe('free rounds in the dialects of others', () => {
       await standing('cancelled', 2);
     });
 
+    it('that are cancelled while they are on their way are cancelled again once they are there', async () => {
+      let here = false;
+      server.answer = ({ path }) => {
+        if (path.endsWith('issue')) return 'hang';
+        return here ? empty : { status: 400, text: '{"code":610,"message":"Invalid freespins issue"}' };
+      };
+      const { freeRoundsId, read, cancel, told } = await give('hmac.wheel');
+      await until('the studio was told', () => told().length > 0);
+      await cancel();
+      const now = () =>
+        casino.rows(
+          `UPDATE studio_outbound_calls SET due_at = clock_timestamp() WHERE subject_id = $1 AND state = 'waiting' AND due_at > clock_timestamp() + interval '1 s'`,
+          [freeRoundsId],
+        );
+      await now();
+      await until(
+        'it is refused',
+        async () => (await read()).calls[1]?.trouble === '610: Invalid freespins issue',
+      );
+      expect((await read()).calls[1]).toMatchObject({ state: 'waiting' });
+      here = true;
+      await until('it is cancelled there', async () => {
+        await now();
+        return (await read()).calls[1]?.state === 'done';
+      });
+      // What nobody takes any more is the last word after a while.
+      here = false;
+      const other = await give('hmac.wheel');
+      await until('the studio was told', () => other.told().length > 0);
+      await other.cancel();
+      await casino.rows(
+        `UPDATE studio_outbound_calls SET written_at = written_at - interval '61 s', due_at = clock_timestamp() WHERE subject_id = $1 AND state = 'waiting'`,
+        [other.freeRoundsId],
+      );
+      await until('it is refused for good', async () => {
+        const { calls } = await other.read();
+        return calls.find(({ verb }) => verb === 'cancel-free-rounds')?.state === 'refused';
+      });
+    });
+
+    it('that are refused after an answer that was lost are cancelled, so that it is true', async () => {
+      let asked = 0;
+      server.answer = ({ path }) => {
+        if (path.endsWith('cancel')) return empty;
+        return asked++ === 0 ? 'closed' : { status: 400, text: '{"code":610,"message":"is there already"}' };
+      };
+      const again = await give('hmac.wheel');
+      const { calls, state } = await again.standing('refused', 1);
+      expect([state, calls.map((call) => [call.verb, call.state])]).toEqual([
+        'refused',
+        [
+          ['create-free-rounds', 'refused'],
+          ['cancel-free-rounds', 'done'],
+        ],
+      ]);
+    });
+
     it('are told again after an error of the server, and refused by a number', async () => {
       let asked = 0;
       const unclear = [{ status: 500, text: '{"code":500,"message":"Unknown error"}' }, 'closed'] as const;

@@ -4,4 +4,4 @@
  */
 export const totalPaid = `EXISTS (
   SELECT FROM studio_transactions t JOIN totals USING (studio_id)
-   WHERE t.studio_id = f.studio_id AND t.transaction_id = f.free_rounds_id AND t.kind = 'promo-win' AND t.state = 'accepted')`;
+   WHERE t.studio_id = f.studio_id AND t.transaction_id = f.free_rounds_id AND t.player_id = f.player_id AND t.kind = 'promo-win' AND t.state = 'accepted')`;

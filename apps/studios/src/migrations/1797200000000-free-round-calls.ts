@@ -1,6 +1,9 @@
 import { type MigrationInterface, type QueryRunner } from 'typeorm';
 
-/** Calls of ours to studios, kept until there is a last word and after it; and free rounds that are given by them. */
+/**
+ * Calls of ours to studios, kept until there is a last word and after it; and free rounds that are given by them. Processes of before
+ * that serve on beside newer ones tell no studio of what they give, and take bets of what was cancelled.
+ */
 export class FreeRoundCalls1797200000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
@@ -44,7 +47,7 @@ export class FreeRoundCalls1797200000000 implements MigrationInterface {
         ADD CHECK ((state = 'refused') = (refusal IS NOT NULL)),
         ADD CHECK ((state = 'cancelled') = (cancelled_at IS NOT NULL)),
         ADD CHECK ((cancelled_at IS NULL) = (cancelled_by IS NULL) AND (cancelled_at IS NULL) = (cancel_reason IS NULL));
-      CREATE UNIQUE INDEX studio_free_rounds_id ON studio_free_rounds (free_rounds_id);
+      CREATE INDEX studio_free_rounds_id ON studio_free_rounds (free_rounds_id);
       CREATE INDEX studio_free_rounds_player ON studio_free_rounds (player_id, given_at DESC);
       CREATE INDEX studio_free_rounds_studio ON studio_free_rounds (studio_id, given_at DESC);
     `);

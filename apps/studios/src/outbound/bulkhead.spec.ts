@@ -11,7 +11,7 @@ import type { StudioClient } from './studio.client.js';
 const row = (callId: string, studioId: string): OutboundRow => ({
   ...{ call_id: callId, studio_id: studioId, verb: 'create-free-rounds', subject_id: callId, told: {} },
   ...{ state: 'waiting', refusal: null, attempts: 1, trouble: null, tried_at: null, ended_at: null },
-  lapsed: false,
+  ...{ lapsed: false, age: 1 },
 });
 
 describe('calls to studios', () => {
@@ -50,7 +50,11 @@ describe('calls to studios', () => {
     const process = new OutboundProcess(
       { all } as unknown as Studios,
       transactions as unknown as TransactionRunner,
-      { end } as unknown as OutboundService,
+      {
+        end,
+        objectionTo: () => Promise.resolve(undefined),
+        isDue: () => Promise.resolve(true),
+      } as unknown as OutboundService,
       client as unknown as StudioClient,
       log as unknown as Log,
     );

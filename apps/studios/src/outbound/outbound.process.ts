@@ -5,12 +5,10 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Studio } from '../studios/studio.js';
 import { Studios } from '../studios/studios.service.js';
 import { OutboundService } from './outbound.service.js';
-import { outboundColumns, type OutboundRow, waitAfter } from './outgoing.js';
+import { leaseSeconds, outboundColumns, type OutboundRow, waitAfter } from './outgoing.js';
 import { StudioClient } from './studio.client.js';
 
 const answerWithinMs = 5000;
-/** Longer than an attempt may take: a copy that takes over finds the first one over. */
-const leaseSeconds = 10;
 /** Calls under way to one studio, about: one that is silent holds back none but its own. */
 const mostAtOnce = 10;
 
@@ -62,9 +60,7 @@ export class OutboundProcess extends DueLoop<OutboundRow> {
     const calls = this.underWay.get(row.studio_id) ?? new Set<Promise<void>>();
     this.underWay.set(row.studio_id, calls);
     const call = this.attempt(row)
-      .catch((error: unknown) =>
-        this.log.error({ call: row.call_id, err: error }, 'a call to a studio fails'),
-      )
+      .catch((error: unknown) => this.failed(row, error))
       .finally(() => {
         calls.delete(call);
         if (calls.size === mostAtOnce - 1) this.nudge();
@@ -82,18 +78,36 @@ export class OutboundProcess extends DueLoop<OutboundRow> {
       );
       return;
     }
+    const objection = await this.outbound.objectionTo(row);
+    if (objection !== undefined) {
+      await this.transactions.run((manager) => this.outbound.end(manager, row, 'refused', objection));
+      return;
+    }
+    if (!(await this.transactions.read((database) => this.outbound.isDue(database, row)))) return;
     const studio = this.studioOf(row.studio_id);
     const verdict = studio
       ? await this.client.call(studio, row.verb, row.told, answerWithinMs)
       : { kind: 'unknown' as const, why: 'the studio is not offered here' };
     if (verdict.kind === 'unknown') return this.later(row, verdict.why);
+    if (verdict.kind === 'refused' && row.age < (studio?.dialect.calls[row.verb]?.settleSeconds ?? 0))
+      return this.later(row, verdict.reason);
     const refusal = verdict.kind === 'refused' ? verdict.reason : null;
     await this.transactions.run((manager) => this.outbound.end(manager, row, verdict.kind, refusal));
-    if (refusal !== null)
+    if (verdict.kind === 'refused')
       this.log.warn(
-        { studio: row.studio_id, call: row.call_id, verb: row.verb, refusal },
+        { studio: row.studio_id, call: row.call_id, verb: row.verb, refusal: verdict.word },
         'a studio refuses a call of ours',
       );
+  }
+
+  /** What could not be carried out or written down is tried again as what had no answer. */
+  private async failed(row: OutboundRow, error: unknown): Promise<void> {
+    this.log.warn({ studio: row.studio_id, call: row.call_id, err: error }, 'a call to a studio waits');
+    try {
+      await this.later(row, 'not carried out here');
+    } catch (cause) {
+      this.log.error({ call: row.call_id, err: cause }, 'a call to a studio fails');
+    }
   }
 
   protected idOf({ call_id: callId }: OutboundRow): string {

@@ -9,7 +9,12 @@ export interface Outgoing {
   told: Told;
   /** It is sent until then at the longest. */
   validUntil: Date;
+  /** It is not sent before; at once if it is absent. */
+  dueAt?: Date | undefined;
 }
+
+/** Longer than an attempt may take, in seconds: whoever takes over, or sends what comes after it, finds it over. */
+export const leaseSeconds = 10;
 
 /** A row of `studio_outbound_calls`. */
 export interface OutboundRow {
@@ -26,10 +31,13 @@ export interface OutboundRow {
   ended_at: Date | null;
   /** By the database's clock. */
   lapsed: boolean;
+  /** Since it was written, in seconds. */
+  age: number;
 }
 
 export const outboundColumns = `call_id, studio_id, verb, subject_id, told, state, refusal, attempts, trouble, tried_at,
-  ended_at, valid_until <= clock_timestamp() AS lapsed`;
+  ended_at, valid_until <= clock_timestamp() AS lapsed,
+  extract(epoch FROM clock_timestamp() - written_at)::float8 AS age`;
 
 const longestWaitSeconds = 300;
 

@@ -22,10 +22,10 @@ export class StudioClient {
   async call(studio: Studio, verb: Verb, told: Told, withinMs: number): Promise<Verdict> {
     const { dialect, server, callKey } = studio;
     const form = dialect.calls[verb];
-    const operator = callKey?.operator;
+    const { operator } = callKey ?? {};
     const body =
       form &&
-      writeCall(form, { ...dialect, ...dialect.callAnswers }, { ...told, ...(operator ? { operator } : {}) });
+      writeCall(form, { ...dialect, ...dialect.callAnswers }, { ...(operator ? { operator } : {}), ...told });
     if (!server || !callKey || !form || body === undefined)
       return { kind: 'unknown', why: 'it has no server, no key of ours or no message for it' };
     try {
@@ -39,7 +39,8 @@ export class StudioClient {
         redirect: 'manual',
         signal: AbortSignal.timeout(withinMs),
       });
-      return readCallAnswer(dialect.callAnswers, response.status, await textOf(response), told.freeRoundsId);
+      const answer = { http: response.status, text: await textOf(response), id: told.freeRoundsId };
+      return readCallAnswer(dialect.callAnswers, form, answer);
     } catch (error) {
       const timedOut = (error as { name?: unknown }).name === 'TimeoutError';
       return { kind: 'unknown', why: timedOut ? 'no answer in time' : 'no answer' };
