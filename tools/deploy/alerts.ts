@@ -130,6 +130,27 @@ const states: readonly [alert: string, expr: string, wait: string, severity: str
     'A game returns what its definition does not, and nobody has said why: GET /backoffice/v1/figures/returns/monitor.',
   ],
   [
+    'ReturnUnwatched',
+    'casino_return_unwatched_count > 0',
+    '2h',
+    'ticket',
+    'A version of a game is played, and what it should return is not known: its log says why.',
+  ],
+  [
+    'GameBeyondBounds',
+    'casino_games_beyond_bounds_count > 0',
+    '0s',
+    'ticket',
+    'A live version would be refused today: its log says why. Propose one within the bounds.',
+  ],
+  [
+    'RoundsTooLarge',
+    'increase(casino_games_rounds_too_large_total[15m]) > 0',
+    '0s',
+    'page',
+    'Rounds of a game are void because they are too long to be kept; it returns less than is told. Take it offline.',
+  ],
+  [
     'NoConnectionFree',
     'casino_database_connections_count{state="waited_for"} > 0',
     '1m',

@@ -80,7 +80,8 @@ export { parseSicBoDefinition } from './sic-bo/definition.js';
 export type * from './sic-bo/definition.js';
 export * from './sic-bo/play.js';
 export {
-  capacityFaults,
+  countingFaults,
+  recordFaults,
   definitionHash,
   isStakeOffered,
   parsePlayedSlot,
@@ -92,7 +93,7 @@ export type * from './slots/definition.js';
 export * from './definition-error.js';
 export { duplicateMembers } from './duplicate-members.js';
 export * from './slots/evaluate.js';
-export { type ExactReturn, exactReturn, isReturnAsDeclared } from './slots/exact.js';
+export { type ExactReturn, exactReturn, isReturnAsDeclared, OnlySampledError } from './slots/exact.js';
 export type { HoldWin, LockedCoin } from './slots/hold.js';
 export * from './slots/pay-table.js';
 export * from './slots/play.js';

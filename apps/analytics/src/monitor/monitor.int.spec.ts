@@ -6,9 +6,9 @@ import {
   type TableSpin,
   tableSpinSettled,
 } from '@croupier/contracts';
-import { multiplesSum, placed } from '@croupier/game-maths';
-import { dateAt, newId } from '@croupier/kernel';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { countWithin, multiplesSum, placed } from '@croupier/game-maths';
+import { Clock, dateAt, newId } from '@croupier/kernel';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { Metrics } from '@croupier/observability';
 import { toldOnce, until } from '@croupier/testing';
 import { gbp, TestPlayer } from '../../test/facts.js';
@@ -136,6 +136,30 @@ describe('the monitor of returns', () => {
     expect(await look('beside')).toMatchObject([{ rounds: 1000 }, { rounds: 1000 }]);
     const figures = await (await fetch(`${newsroom.analytics.url}/metrics`)).text();
     expect(figures).toMatch(/^casino_return_unwatched_count\b.* 1$/m);
+  });
+
+  it('derives a law that there was no room for an hour later', async () => {
+    const slot = readFileSync(
+      `${import.meta.dirname}/../../../games/definitions/lamplight-ledger.json`,
+      'utf8',
+    );
+    await newsroom.query(`INSERT INTO monitored_games VALUES ('cramped', 'h1', $1, now())`, slot);
+    await settle(evenChances('cramped', 474, '2026-11-03T12:00:00.000Z'));
+    const clock = newsroom.analytics.app.get(Clock, { strict: false });
+    countWithin({ bytesLeft: () => 1000, elsewhere: 'give it more' });
+    try {
+      expect((await look('cramped'))[0]).not.toHaveProperty('overEvidence');
+      countWithin(undefined);
+      expect((await look('cramped'))[0]).not.toHaveProperty('overEvidence');
+      jest.spyOn(clock, 'now').mockReturnValue(new Date(Date.now() + 3_601_000));
+      await newsroom.analytics.app.get(MonitorProcess, { strict: false }).evaluate();
+      // Proofs of who asks go by the clock, too.
+      jest.restoreAllMocks();
+      expect((await look('cramped'))[0]).toHaveProperty('overEvidence');
+    } finally {
+      countWithin(undefined);
+      jest.restoreAllMocks();
+    }
   });
 
   it('keeps rounds apart by the channel that is told with them, and knows no other', async () => {

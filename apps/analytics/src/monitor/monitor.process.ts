@@ -11,6 +11,7 @@ import {
   gainsOf,
   lawsOf,
   multiplesSum,
+  SlotCountingError,
 } from '@croupier/game-maths';
 import { Clock, dateAt, newId } from '@croupier/kernel';
 import { type Log, Metrics } from '@croupier/observability';
@@ -30,6 +31,8 @@ import { daysOf, together, verdictOf, type WatchedDay } from './watch.js';
 import { Wheels } from './wheels.service.js';
 
 const everyMs = 2 * 60_000;
+/** After a law for which there was no room. */
+const tryAgainMs = 60 * 60_000;
 /** Before a version has so many rounds its law, which can take seconds to derive, is not. */
 const roundsToDerive = 1000;
 /** Days of a version read at once, so that a first look at years of play does not hold everything in memory. */
@@ -48,8 +51,8 @@ interface Watched extends Pick<WatchedCell, 'key' | 'bounds' | 'isDecided'> {
 export class MonitorProcess implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly seen = new Map<string, WatchedDay>();
   private readonly known = new Map<string, KnownBounds>();
-  /** Versions whose law this process cannot derive, with the reason. */
-  private readonly unknown = new Map<string, string>();
+  /** Versions whose law this process cannot derive, and when it tries again, in ms. */
+  private readonly unknown = new Map<string, number>();
   private cells: readonly WatchedCell[] = [];
   private evaluatedAt: Date | undefined;
   private timer: NodeJS.Timeout | undefined;
@@ -186,12 +189,17 @@ export class MonitorProcess implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** Undefined where nothing is known of it; one version that cannot be derived leaves all others watched. */
   private derived(name: string, definition: unknown, isDecided: boolean): ReturnType<typeof boundsBy> {
-    if (this.unknown.has(name)) return undefined;
+    const now = this.clock.now().getTime();
+    if (now < (this.unknown.get(name) ?? 0)) return undefined;
     try {
-      return isDecided ? decidedBounds(definition) : boundsBy(definition);
+      const bounds = isDecided ? decidedBounds(definition) : boundsBy(definition);
+      this.unknown.delete(name);
+      return bounds;
     } catch (error) {
       if (!(error instanceof DefinitionError || error instanceof RangeError)) throw error;
-      this.unknown.set(name, error.message);
+      // What room there is, is of the moment; everything else stays as it is.
+      const isPassing = error instanceof SlotCountingError;
+      this.unknown.set(name, isPassing ? now + tryAgainMs : Number.POSITIVE_INFINITY);
       this.log.error({ version: name, reason: error.message }, 'the return of a version is not watched');
       return undefined;
     }

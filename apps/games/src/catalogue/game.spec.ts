@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { rouletteBets } from '@croupier/contracts';
-import { countWithin, rouletteBetKinds } from '@croupier/game-maths';
+import { countWithin, definitionHash, parsePlayedSlot, rouletteBetKinds } from '@croupier/game-maths';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { capGameJson } from '../../test/cap-game.js';
 import { detailOf, gameFrom, summaryOf } from './game.js';
@@ -86,13 +86,27 @@ describe('gameFrom', () => {
   });
 
   describe('of a slot that is beyond the bounds of today', () => {
-    const freeSpins = { awards: { 2: 2 }, multiplier: 1, retrigger: true, maximumTotal: 500 };
-    const long = { ...capGameJson(), freeSpins, cascades: { ladder: [1], maximum: 50 } };
-    const text = JSON.stringify({
+    const heights = [0, 1, 2, 3, 4];
+    const long = {
+      ...(capGameJson() as { symbols: object[] }),
+      rows: 5,
+      reels: Array.from({ length: 3 }, (_reel, reel) => [
+        'bell',
+        'ace',
+        ...Array.from({ length: 18 }, (_, at) => (at % 3 === reel ? 'king' : 'ace')),
+      ]),
+      lines: heights.flatMap((a) => heights.flatMap((b) => heights.slice(1).map((c) => [a, b, c]))),
+      pays: { ace: { 3: 1 }, king: { 3: 1 } },
+      freeSpins: { awards: { 3: 2 }, multiplier: 1, retrigger: true, maximumTotal: 500 },
+      bothWays: true,
+      stakes: { GBP: [100] },
+    };
+    const text = JSON.stringify(long);
+    const uncounted = JSON.stringify({
       ...long,
-      rows: 3,
-      reels: Array.from({ length: 30 }, () => ['ace', 'king', 'bell', 'ace']),
-      lines: [Array.from({ length: 30 }, () => 0)],
+      pays: { ace: { 3: 1e6 }, king: { 3: 1 } },
+      symbols: [...long.symbols, { id: 'wild', name: 'Wild', kind: 'wild', multiplier: 10 }],
+      reels: long.reels.map((strip) => [...strip, 'wild']),
     });
 
     it('refuses a new one, with what is to be changed', () => {
@@ -101,10 +115,22 @@ describe('gameFrom', () => {
       );
     });
 
-    it('goes on to play one that was taken for live before, by the return it was taken with', () => {
+    it('goes on to play one that was taken for live before, and counts it where it can be', () => {
       const game = gameFrom('cap-game.json', text, { isApproved: true, kept: '0.93715828' });
       expect(game).toMatchObject({
         beyond: { isKept: true, faults: [expect.stringContaining('fewer free spins')] },
+      });
+      const { ratio, basis } = summaryOf(game).returnToPlayer;
+      expect(ratio).not.toBe('0.93715828');
+      expect(basis).toContain('without sampling');
+      const outside = JSON.stringify({ ...long, rtp: { minimum: '0.98', maximum: '0.99' } });
+      expect(() => gameFrom('cap-game.json', outside, { isApproved: true })).toThrow('outside the declared');
+    });
+
+    it('goes on to play one that is not counted exactly, by the return it was taken with', () => {
+      const game = gameFrom('cap-game.json', uncounted, { isApproved: true, kept: '0.93715828' });
+      expect(game).toMatchObject({
+        beyond: { isKept: true, faults: [expect.stringContaining('line bets'), expect.anything()] },
       });
       expect(summaryOf(game).returnToPlayer).toMatchObject({
         ...{ ratio: '0.93715828', basis: expect.stringContaining('rounded to eight digits') as unknown },
@@ -112,7 +138,7 @@ describe('gameFrom', () => {
     });
 
     it('promises no more than it declares until that is known', () => {
-      const game = gameFrom('cap-game.json', text, { isApproved: true });
+      const game = gameFrom('cap-game.json', uncounted, { isApproved: true });
       expect(game).toMatchObject({ beyond: { isKept: false } });
       expect(summaryOf(game).returnToPlayer.ratio).toBe('0.01000000');
     });
@@ -121,6 +147,7 @@ describe('gameFrom', () => {
   describe('of a slot that there is no room to count', () => {
     const text = JSON.stringify(capGameJson());
     const { hash } = gameFrom('cap-game.json', text);
+    const json = capGameJson();
     const bets = [{ bet: 'spin', basis: 'As certified.', returnToPlayer: { fraction: '7/8' } }];
 
     beforeEach(() => countWithin({ bytesLeft: () => 1000, elsewhere: 'count it elsewhere' }));
@@ -144,6 +171,38 @@ describe('gameFrom', () => {
       const above = { ...paper, bets: [{ ...bets[0], returnToPlayer: { fraction: '9/8' } }] };
       expect(() => gameFrom('cap-game.json', text, { paper: above })).toThrow(
         'returns 1.12500000 exactly, which is outside',
+      );
+    });
+
+    it('takes one whose ways there is no room to look at by its sheet, too', () => {
+      const ways = readFileSync(
+        path.resolve(import.meta.dirname, '../../definitions/tideway-lanterns.json'),
+        'utf8',
+      );
+      const file = 'tideway-lanterns.json';
+      expect(() => gameFrom(file, ways)).toThrow('count it elsewhere');
+      const own = definitionHash(parsePlayedSlot(JSON.parse(ways)));
+      const figures = [{ ...bets[0], returnToPlayer: { fraction: '95/100' } }];
+      const paper = { definitionHash: own, bets: figures };
+      expect(gameFrom(file, ways, { paper })).toMatchObject({ isOnPaper: true });
+    });
+
+    it('takes none by a sheet that can only be sampled', () => {
+      const reels = Array.from({ length: 6 }, () =>
+        Array.from({ length: 40 }, (_, at) => (at === 0 ? 'bell' : at % 2 ? 'ace' : 'king')),
+      );
+      const cascading = {
+        ...json,
+        lines: [],
+        rows: 3,
+        reels,
+        ways: { credits: 1 },
+        cascades: { ladder: [1], maximum: 5 },
+      };
+      const own = definitionHash(parsePlayedSlot(cascading));
+      const paper = { definitionHash: own, bets };
+      expect(() => gameFrom('cap-game.json', JSON.stringify(cascading), { paper })).toThrow(
+        'only be sampled',
       );
     });
 

@@ -1,5 +1,5 @@
 import {
-  capacityFaults,
+  countingFaults,
   cycleOf,
   type DefinitionFault,
   definitionHash,
@@ -8,11 +8,13 @@ import {
   fromDecimal,
   isReturnAsDeclared,
   jackpotFaults,
+  OnlySampledError,
   parsePlayedSlot,
-  parseSlotDefinition,
   recordBytes,
+  recordFaults,
   SlotCountingError,
   type SlotDefinition,
+  SlotDefinitionError,
   toDecimal,
 } from '@croupier/game-maths';
 import { figuresOnPaper } from './figures.js';
@@ -59,10 +61,10 @@ const keptBasis =
  * @throws Error that names every fault of the form, or a return outside the declared band
  */
 export function slotGameFrom(json: unknown, known: KnownSlot = {}): SlotGame {
-  const definition = known.isApproved ? parsePlayedSlot(json) : parseSlotDefinition(json);
+  const definition = parsePlayedSlot(json);
   const hash = definitionHash(definition);
   const returned = returnOf(definition, hash, known);
-  if (!returned.beyond && !isReturnAsDeclared(definition, returned.returns)) {
+  if (returned.basis !== keptBasis && !isReturnAsDeclared(definition, returned.returns)) {
     const { minimum, maximum } = definition.rtp;
     throw new Error(
       `returns ${toDecimal(returned.returns, 8)} exactly, which is outside the declared ${minimum} to ${maximum}`,
@@ -78,17 +80,24 @@ export function slotGameFrom(json: unknown, known: KnownSlot = {}): SlotGame {
 }
 
 function returnOf(definition: SlotDefinition, hash: string, known: KnownSlot): Returned {
-  // What is beyond them is not counted: it was held to bounds that counting relies on.
-  const beyond = known.isApproved ? capacityFaults(definition) : [];
-  if (beyond.length > 0) return uncounted(definition, known, beyond);
+  const tooLong = recordFaults(definition);
+  const carried = tooLong.length === 0 ? {} : { beyond: { faults: tooLong.map(textOf), isKept: true } };
   try {
-    return { returns: exactReturn(definition).fraction, basis: slotBasis };
+    const uncountable = countingFaults(definition);
+    const faults = [...uncountable, ...tooLong];
+    if (faults.length > 0 && !known.isApproved) throw new SlotDefinitionError(faults);
+    // Counting relies on these.
+    if (uncountable.length > 0) return uncounted(definition, known, faults);
+    return { returns: exactReturn(definition).fraction, basis: slotBasis, ...carried };
   } catch (error) {
+    if (error instanceof OnlySampledError && known.isApproved)
+      return uncounted(definition, known, [...tooLong, { path: 'reels', message: error.message }]);
     if (!(error instanceof SlotCountingError)) throw error;
+    if (tooLong.length > 0 && !known.isApproved) throw new SlotDefinitionError(tooLong);
     const [figure] = figuresOnPaper(known.paper, hash) ?? [];
-    if (figure) return { returns: figure.rtp, basis: figure.basis, isOnPaper: true };
+    if (figure) return { returns: figure.rtp, basis: figure.basis, isOnPaper: true, ...carried };
     if (!known.isApproved) throw error;
-    return uncounted(definition, known, error.faults);
+    return uncounted(definition, known, [...error.faults, ...tooLong]);
   }
 }
 

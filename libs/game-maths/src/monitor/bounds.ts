@@ -1,7 +1,8 @@
 import { engineOf, parsePlayed } from '../engines.js';
 import type { BetSheet } from '../engine.js';
 import type { Law } from '../law.js';
-import { parsePlayedSlot } from '../slots/parse.js';
+import { SlotDefinitionError } from '../definition-error.js';
+import { countingFaults, parsePlayedSlot } from '../slots/parse.js';
 import { roundDistribution } from '../slots/round-distribution.js';
 import { caps, type ReturnBounds } from './evidence.js';
 
@@ -28,11 +29,18 @@ const settledAtOnce: ReadonlySet<string> = new Set([
 export function lawsOf(definition: unknown): ReadonlyMap<string, NumericLaw> | undefined {
   const engine = engineOf(definition);
   if (!settledAtOnce.has(engine.kind)) return undefined;
+  if (engine.kind === 'slot') insistOnCounting(definition);
   const sheets = engine.sheets(parsePlayed(definition));
   if (sheets.some(({ sample }) => sample !== undefined)) return undefined;
   return new Map(
     sheets.map((sheet) => [sheet.bet, sheet.law ? numeric(sheet.law) : roundLaw(definition, sheet)]),
   );
+}
+
+/** One that is played can be beyond what counting relies on: it would take for ever, or come to a wrong law. */
+function insistOnCounting(definition: unknown): void {
+  const faults = countingFaults(parsePlayedSlot(definition));
+  if (faults.length > 0) throw new SlotDefinitionError(faults);
 }
 
 /** What a healthy version returns, from the laws of its bets. Several bets in a round lie between them. */

@@ -11,9 +11,18 @@ import { spinningOf } from './tracks.js';
 /** Three quarters of what a message may have: a round is one, all the way to its history, and is proven beside its definition. */
 const mostRecorded = 6 * 1024 * 1024;
 
+/** That the longest round can be carried and kept. */
+export function checkRecord(faults: Faults, definition: SlotDefinition): void {
+  const bytes = Math.ceil(recordBytes(definition));
+  if (bytes <= mostRecorded) return;
+  const many = `can have a round whose record is ${bytes} bytes, of at most ${mostRecorded}`;
+  faults.add('$', `${many}; give ${lessRecorded(definition)}`);
+}
+
 /**
  * That no round of a definition without other faults can pay more than is counted and paid exactly. What falls or
  * touches has no bound that is near to anything it can pay: there the counting and the paying refuse it themselves.
+ * @throws SlotCountingError where there is no room to find out
  */
 export function checkCapacity(faults: Faults, definition: SlotDefinition): void {
   const { scatterPays, bonus, holdAndRespin, freeSpins, stakes, rows, reels } = definition;
@@ -21,11 +30,6 @@ export function checkCapacity(faults: Faults, definition: SlotDefinition): void 
   if (holdAndRespin && isHoldBeyondCounting(holdAndRespin, cells)) {
     const beyond = `has more sums of coins in ${cells} symbols than are counted exactly`;
     faults.add('holdAndRespin', `${beyond}; give fewer or rounder values, or a smaller window`);
-  }
-  const bytes = Math.ceil(recordBytes(definition));
-  if (bytes > mostRecorded) {
-    const many = `can have a round whose record is ${bytes} bytes, of at most ${mostRecorded}`;
-    faults.add('$', `${many}; give ${lessRecorded(definition)}`);
   }
   if (isPlayedOut(definition)) return;
   const most = highest(spinsOf(definition).map(mostOfSpin));
@@ -46,13 +50,14 @@ export function checkCapacity(faults: Faults, definition: SlotDefinition): void 
 }
 
 /** What makes the longest round of this very game shorter. */
-function lessRecorded({ freeSpins, cascades, holdAndRespin, bonus }: SlotDefinition): string {
+function lessRecorded({ freeSpins, cascades, holdAndRespin, bonus, lines }: SlotDefinition): string {
   return [
     ...(freeSpins ? ['fewer free spins (freeSpins.maximumTotal)'] : []),
     ...(cascades ? ['fewer windows (cascades.maximum)'] : []),
     ...(holdAndRespin ? ['fewer respins (holdAndRespin.respins)'] : []),
     ...(bonus ? ['fewer picks (bonus.picks)'] : []),
-    'fewer lines, a smaller window or shorter ids',
+    ...(lines ? ['fewer lines'] : []),
+    'a smaller window or shorter ids',
   ].join(', ');
 }
 

@@ -1,7 +1,9 @@
 import { add, compare, type Fraction, fraction, fromDecimal, multiply, toDecimal } from '../fraction.js';
 import type { SlotDefinition } from './definition.js';
+import { spinsOf } from './free-strips.js';
 import { roundFigures } from './round.js';
 import { type SpinLaw, spinLawOf, type SpinPart } from './spin-law.js';
+import { isOnlySampled } from './spin-windows.js';
 
 /** What a definition returns, per unit of total stake, without sampling and without rounding. */
 export interface ExactReturn {
@@ -28,17 +30,22 @@ export interface ExactReturn {
   readonly freeSpinsPerRound: Fraction;
 }
 
+/** Nothing about the return of a slot is known exactly, wherever it is counted. */
+export class OnlySampledError extends Error {}
+
 /**
  * Sums over every combination of stops and every course of the features. Whether a free spin is played depends on
  * earlier spins only, so its expected payout is that of one spin on its strips times the multiplier.
- * @throws Error if there are more combinations than can be counted
+ * @throws OnlySampledError if there are more combinations than can be counted, SlotCountingError if there is no room for it
  */
 export function exactReturn(definition: SlotDefinition): ExactReturn {
-  const law = spinLawOf(definition);
-  if (law.sampled !== undefined) {
-    throw new Error(`${definition.id} has too many combinations to count: its return can only be sampled`);
+  // Before anything is counted: where there is little room, this is told all the same.
+  if (spinsOf(definition).some(isOnlySampled)) {
+    throw new OnlySampledError(
+      `${definition.id} has too many combinations to count: its return can only be sampled`,
+    );
   }
-  return returnByLaw(definition, law);
+  return returnByLaw(definition, spinLawOf(definition));
 }
 
 /** The same by a law that may be one of a sample. */

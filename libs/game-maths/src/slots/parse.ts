@@ -3,15 +3,14 @@ import { canonicalHash } from '../canonical-json.js';
 import { deepFreeze } from '../deep-freeze.js';
 import { type DefinitionFault, SlotDefinitionError } from '../definition-error.js';
 import { Faults } from '../faults.js';
-import { checkCapacity } from './capacity-checks.js';
-import { SlotCountingError } from './counting-room.js';
+import { checkCapacity, checkRecord } from './capacity-checks.js';
 import { checkDefinition } from './definition-checks.js';
 import type { SlotDefinition } from './definition.js';
 
 /** Checks everything. @throws SlotDefinitionError that lists every fault, each with its path and remedy. */
 export function parseSlotDefinition(json: unknown): SlotDefinition {
   const definition = parsePlayedSlot(json);
-  const faults = capacityFaults(definition);
+  const faults = [...countingFaults(definition), ...recordFaults(definition)];
   if (faults.length > 0) throw new SlotDefinitionError(faults);
   return definition;
 }
@@ -26,15 +25,20 @@ export function parsePlayedSlot(json: unknown): SlotDefinition {
   return deepFreeze(structuredClone(json)) as SlotDefinition;
 }
 
-/** What is beyond the bounds of today in a definition that can be played; none of one that `parseSlotDefinition` takes. */
-export function capacityFaults(definition: SlotDefinition): readonly DefinitionFault[] {
+/**
+ * Bounds of today that the counting of a definition relies on, where it is beyond them.
+ * @throws SlotCountingError where there is no room to find out
+ */
+export function countingFaults(definition: SlotDefinition): readonly DefinitionFault[] {
   const faults = new Faults();
-  try {
-    checkCapacity(faults, definition);
-  } catch (error) {
-    if (error instanceof SlotCountingError) return error.faults;
-    throw error;
-  }
+  checkCapacity(faults, definition);
+  return faults.found;
+}
+
+/** Of a definition whose longest round cannot be carried; it can be counted all the same. */
+export function recordFaults(definition: SlotDefinition): readonly DefinitionFault[] {
+  const faults = new Faults();
+  checkRecord(faults, definition);
   return faults.found;
 }
 

@@ -24,11 +24,16 @@ export function isPlayedOut({ cascades, clusters }: SlotDefinition): boolean {
   return cascades !== undefined || clusters !== undefined;
 }
 
+/** True if a spin has to be played and has more combinations of stops than can be: nothing about it is known exactly. */
+export function isOnlySampled(definition: SlotDefinition): boolean {
+  const combined = definition.reels.reduce((product, strip) => product * strip.length, 1);
+  return isPlayedOut(definition) && combined > mostCombinations;
+}
+
 /** @throws SlotCountingError if there are more than there is room for */
 export function spinWindows(definition: SlotDefinition, room: CountingRoom): SpinWindows {
   if (!isPlayedOut(definition)) return { tallies: countWindows(spinningOf(definition, room), room) };
-  const combined = definition.reels.reduce((product, strip) => product * strip.length, 1);
-  if (combined <= mostCombinations) return { tallies: playAll(definition, room) };
+  if (!isOnlySampled(definition)) return { tallies: playAll(definition, room) };
   return { tallies: playSome(definition), sampled: samples };
 }
 
