@@ -4,6 +4,7 @@ import { Incidents1797000000000 } from './migrations/1797000000000-incidents.js'
 import { Reversals1797110000000 } from './migrations/1797110000000-reversals.js';
 import { Adjustments1797130000000 } from './migrations/1797130000000-adjustments.js';
 import { FreeRoundCalls1797200000000 } from './migrations/1797200000000-free-round-calls.js';
+import { FreeRoundsAsked1797300000000 } from './migrations/1797300000000-free-rounds-asked.js';
 
 export const database: DatabaseDefinition = {
   entities: [],
@@ -13,5 +14,6 @@ export const database: DatabaseDefinition = {
     Reversals1797110000000,
     Adjustments1797130000000,
     FreeRoundCalls1797200000000,
+    FreeRoundsAsked1797300000000,
   ],
 };

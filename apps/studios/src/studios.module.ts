@@ -6,6 +6,7 @@ import { CallsService } from './calls/calls.service.js';
 import { FreeRoundsController } from './free-rounds/free-rounds.controller.js';
 import { FreeRoundsQueries } from './free-rounds/free-rounds.queries.js';
 import { FreeRoundsService } from './free-rounds/free-rounds.service.js';
+import { LeftAloneProcess } from './free-rounds/left-alone.process.js';
 import { IncidentsController } from './incidents/incidents.controller.js';
 import { IncidentsService } from './incidents/incidents.service.js';
 import { OutboundProcess } from './outbound/outbound.process.js';
@@ -48,6 +49,7 @@ import { TransactionsService } from './transactions/transactions.service.js';
     Presences,
     FreeRoundsService,
     FreeRoundsQueries,
+    LeftAloneProcess,
     OutboundService,
     OutboundProcess,
     StudioClient,

@@ -234,6 +234,28 @@ describe('free rounds at a studio, of our own dialect', () => {
     expect(callsOf(given).at(-1)?.path).toBe('/free-rounds/cancel');
   });
 
+  it('are taken away from a player who asks to be left alone once the studio has confirmed them', async () => {
+    const { at, given } = await sitting();
+    const other = await sitting();
+    expect(await free(at, given, 'before-break')).toBe('ok');
+    casino.access.set(at.playerId, { allowed: false, reasons: ['time_out'] });
+    await casino.rows(
+      `UPDATE studio_free_rounds SET asked_at = asked_at - interval '61 seconds' WHERE free_rounds_id = ANY ($1)`,
+      [[given, other.given].map(({ freeRoundsId }) => freeRoundsId)],
+    );
+    expect(await standing(given, 'refused')).toMatchObject({ refusal: 'not_eligible', used: 1 });
+    await until(
+      'it is cancelled there',
+      async () => (await read(given)).calls[1]?.state === 'done' || undefined,
+    );
+    expect(callsOf(given).at(-1)?.path).toBe('/free-rounds/cancel');
+    casino.access.delete(at.playerId);
+    expect(await free(at, given)).toBe('free_rounds_spent');
+    const win = await at.win(newId(), 'before-break', 70, { round: 'before-break', roundClosed: true });
+    expect(win.body.status).toBe('ok');
+    expect(await read(other.given)).toMatchObject({ state: 'issued' });
+  });
+
   it('are not told of any more once their time is over', async () => {
     const given = gift(newId());
     server.answer = () => ({ status: 503, text: '{"status":"retry"}' });

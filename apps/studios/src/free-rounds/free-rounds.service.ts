@@ -31,6 +31,13 @@ interface Given {
   days: number;
 }
 
+/** Free rounds that are there to be played. */
+export interface Outstanding {
+  studio_id: string;
+  free_rounds_id: string;
+  player_id: string;
+}
+
 interface Standing {
   studio_id: string;
   state: 'wanted' | 'issued' | 'refused' | 'cancelled';
@@ -100,18 +107,36 @@ export class FreeRoundsService implements OnModuleInit {
            RETURNING told_by, expires_at`,
           [playerId, freeRoundsId, staffId, reason, studioId, totals],
         )) as [Pick<Standing, 'told_by' | 'expires_at'>[], number];
-        if (!cancelled) return;
-        const { sent, overAt } = await this.outbound.withdraw(manager, {
-          ...about,
-          verb: 'create-free-rounds',
-        });
-        if (cancelled.told_by === 'call' && sent)
-          await this.takeBack(manager, about, cancelled.expires_at, overAt);
+        if (cancelled) await this.withdraw(manager, about, cancelled);
       });
     const after = await this.standing(playerId, freeRoundsId);
     if (after.state !== 'cancelled') throw studiosError('free_rounds_over');
     this.sending.nudge();
     return this.queries.read(playerId, freeRoundsId);
+  }
+
+  /** Of a player who asks to be left alone: no bet is taken for what is left, as if they had never been confirmed. */
+  async leaveAlone({ studio_id: studioId, free_rounds_id: subjectId }: Outstanding): Promise<void> {
+    await this.transactions.run(async (manager) => {
+      await this.outbound.lock(manager, subjectId);
+      const [[refused]] = (await manager.query(
+        `UPDATE studio_free_rounds SET state = 'refused', refusal = 'not_eligible', decided_at = clock_timestamp()
+          WHERE studio_id = $1 AND free_rounds_id = $2 AND state = 'issued' RETURNING told_by, expires_at`,
+        [studioId, subjectId],
+      )) as [Pick<Standing, 'told_by' | 'expires_at'>[], number];
+      if (refused) await this.withdraw(manager, { studioId, subjectId }, refused);
+    });
+    this.sending.nudge();
+  }
+
+  /** Has the studio told of them no more, and that there are none if it may know of them. */
+  private async withdraw(
+    manager: EntityManager,
+    about: { studioId: string; subjectId: string },
+    { told_by: toldBy, expires_at: expiresAt }: Pick<Standing, 'told_by' | 'expires_at'>,
+  ): Promise<void> {
+    const { sent, overAt } = await this.outbound.withdraw(manager, { ...about, verb: 'create-free-rounds' });
+    if (toldBy === 'call' && sent) await this.takeBack(manager, about, expiresAt, overAt);
   }
 
   private studioOf(studioId: string): Studio | undefined {
