@@ -74,7 +74,7 @@ export class RoundsProcess extends DueLoop<RoundRow> {
     const [part] = (await manager.query(
       `SELECT coalesce(bool_or((t.kind = 'win' OR (t.kind = 'promo-win' AND t.amount > 0 AND t.state = 'accepted')) AND t.state <> 'refused'), false) AS paid,
               coalesce(bool_or(t.kind = 'bet' AND t.amount > 0 AND t.state <> 'refused' AND t.rolled_back_at IS NULL), false) AS stakes,
-              max(t.amount) FILTER (WHERE t.transaction_id = r.closing_id AND t.kind = 'win') AS closing
+              max(t.amount) FILTER (WHERE t.transaction_id = r.closing_id AND t.kind = 'win' AND t.state <> 'refused') AS closing
          FROM studio_rounds r LEFT JOIN studio_transactions t USING (studio_id, round_id, player_id)
         WHERE r.studio_id = $1 AND r.round_id = $2 AND r.player_id = $3`,
       key,

@@ -35,11 +35,15 @@ export interface Admission {
   /** Of what is over already, by place in the call. */
   results: (ActionResult | undefined)[];
   round?: RoundRow;
+  /** The win of this very call that ends the round. */
+  closing?: Carried;
   /** The call ends the round: nothing has before, and nothing else is about to. */
   ends: boolean;
   /** Bets of the round from before this call; and those of them, and of this call, whose stake is in the ledger. */
   earlierBets: number;
   stakes: number;
+  /** Whether an earlier bet of the round had no answer: it may be in the ledger, or come there yet. */
+  awaitsBets: boolean;
 }
 
 /** Thrown to undo an admission: one part of a call that is all or nothing may not be. */
@@ -73,9 +77,18 @@ export class AdmissionsService {
   }
 }
 
+/** Bets of the round from before the call. */
+interface Earlier {
+  bets: number;
+  open: number;
+  gone: number;
+  stakes: number;
+  awaited: number;
+}
+
 class Admitting {
   private round: RoundRow | undefined;
-  private earlier = { bets: 0, open: 0, gone: 0, stakes: 0 };
+  private earlier: Earlier = { bets: 0, open: 0, gone: 0, stakes: 0, awaited: 0 };
   /** Of the round, in minor units, with what this call has added so far; what was taken back is out of it once that is done. */
   private staked = 0;
   private readonly inCall = new Set<string>();
@@ -102,15 +115,21 @@ class Admitting {
       earlierBets: this.earlier.bets,
       stakes:
         this.earlier.stakes + actions.filter((action) => action.kind === 'bet' && action.amount > 0).length,
+      awaitsBets: this.earlier.awaited > 0,
     };
     const lastWin = actions.findLast(({ kind }) => kind === 'win');
     for (const [index, action] of actions.entries())
       await this.admitOne(admission, action, { index, mayClose: closesRound && action === lastWin });
     const together = actions.length > 1 && actions.some(({ kind }) => kind !== 'rollback');
     const done = admission.results.filter((result) => result !== undefined);
-    admission.ends = admission.carried.some(({ setting }) => setting.closes);
-    // What is refused ends nothing: the right win is still to come.
-    if (closesRound && !admission.ends && done.every(({ status }) => status === 'ok'))
+    admission.ends = admission.closing !== undefined;
+    // What is refused ends nothing: the right win is still to come. One that was taken back before it came ends its round, as it
+    // would have in the other order.
+    if (
+      closesRound &&
+      !admission.ends &&
+      done.every(({ status }) => status === 'ok' || status === 'reversed')
+    )
       admission.ends = await this.claimEnd('');
     if (together && done.some(({ status }) => status !== 'ok')) throw new CallRefused(done);
     return admission;
@@ -144,11 +163,12 @@ class Admitting {
       `SELECT count(*)::int AS bets, (count(*) FILTER (WHERE state = 'accepted' AND rolled_back_at IS NULL))::int AS open,
               (count(*) FILTER (WHERE rolled_back_at IS NOT NULL))::int AS gone,
               (count(*) FILTER (WHERE amount > 0 AND rolled_back_at IS NULL))::int AS stakes,
+              (count(*) FILTER (WHERE amount > 0 AND rolled_back_at IS NULL AND state = 'pending'))::int AS awaited,
               coalesce(sum(amount) FILTER (WHERE rolled_back_at IS NULL), 0) AS staked
          FROM studio_transactions
         WHERE studio_id = $1 AND round_id = $2 AND player_id = $3 AND kind = 'bet' AND state IN ('pending', 'accepted')`,
       key,
-    )) as [{ bets: number; open: number; gone: number; stakes: number; staked: string }];
+    )) as [Earlier & { staked: string }];
     this.earlier = earlier;
     this.staked = Number(earlier.staked);
   }
@@ -208,7 +228,9 @@ class Admitting {
     if (decision.do === 'wait') throw new UnderWay();
     if (decision.do === 'carry') {
       const closes = action.kind === 'win' && (await this.ends(action.id, { known, bet, mayClose }));
-      admission.carried.push(...(await this.claim(action, { known, bet, win, closes, fingerprint })));
+      const carried = await this.claim(action, { known, bet, win, closes, fingerprint });
+      admission.carried.push(...carried);
+      if (closes) admission.closing = carried.find(({ setting }) => setting.closes);
     } else admission.results[index] = await this.conclude(action, decision, { known, win, fingerprint });
   }
 

@@ -33,6 +33,9 @@ export class OutcomesService {
         if (!asked.has(one.action.id)) {
           const { status } = await conclude(manager, studio.id, one, statuses.get(one.action.id) ?? 'retry');
           if (one.setting.closes && status === 'ok') await close(manager, one.setting.walletRoundId);
+          // Its end did not come about: it is another's to claim.
+          if (one.setting.closes && status !== 'ok' && status !== 'retry')
+            await giveEndBack(manager, one.setting.walletRoundId);
         }
       for (const [index, action] of call.actions.entries()) {
         const one = carried.get(action.id);
@@ -53,7 +56,9 @@ export class OutcomesService {
   ): Promise<ActionResult[]> {
     await this.transactions.run(async (manager) => {
       for (const { action } of bets) await write(manager, studio.id, action.id, refusalOf(status));
-      const ids = admission.carried.filter((one) => !bets.includes(one) && !one.resumed);
+      // The ledger hears of them after all bets: it knows none of them, however often the call came.
+      const own = new Set(call.actions.map(({ id }) => id));
+      const ids = admission.carried.filter((one) => !bets.includes(one) && own.has(one.action.id));
       await manager.query(
         `DELETE FROM studio_transactions WHERE studio_id = $1 AND transaction_id = ANY ($2) AND state = 'pending'`,
         [studio.id, ids.map(({ action }) => action.id)],
@@ -65,9 +70,8 @@ export class OutcomesService {
   }
 
   private async endRound(manager: EntityManager, finish: Finish, results: ActionResult[]): Promise<void> {
-    const { round, ends, carried } = finish.admission;
+    const { round, ends, closing } = finish.admission;
     if (!round || !ends) return;
-    const closing = carried.find(({ setting }) => setting.closes);
     const end = closing ? endBy(closing, results) : finish.end;
     // The next attempt asks again, under the same key: it must be no other's until then.
     if (end === 'unknown') return;
@@ -99,11 +103,13 @@ function known({ results }: Admission, call: Call): ActionResult[] {
 
 /** The end that this call claimed and that did not come about may be claimed by another. */
 async function reopen(manager: EntityManager, { round, ends }: Admission): Promise<void> {
-  if (!round || !ends) return;
+  if (round && ends) await giveEndBack(manager, round.wallet_round_id);
+}
+
+async function giveEndBack(manager: EntityManager, walletRoundId: string): Promise<void> {
   await manager.query(
-    `UPDATE studio_rounds SET closing_id = NULL
-      WHERE studio_id = $1 AND round_id = $2 AND player_id = $3 AND closed_at IS NULL`,
-    [round.studio_id, round.round_id, round.player_id],
+    `UPDATE studio_rounds SET closing_id = NULL WHERE wallet_round_id = $1 AND closed_at IS NULL`,
+    [walletRoundId],
   );
 }
 

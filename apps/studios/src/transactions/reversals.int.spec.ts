@@ -204,14 +204,16 @@ describe('a win that its studio takes back', () => {
     expect(await at.money()).toEqual({ cash: 990, inPlay: 0 });
   });
 
-  it('that is refused ends no round: the right one is paid, and does', async () => {
+  it('that is refused ends no round, unless it was taken back before it came; the right one is paid', async () => {
     const at = await casino.sitting(1000);
     const over = { round: 'right', roundClosed: true };
     await at.bet('right', 10, { round: 'right' });
     await at.reverse('right-back', 'right-wrong');
-    expect(statusOf(await at.win('right-wrong', 'right', 70, over))).toBe('reversed');
     expect(statusOf(await at.win('right-unknown', 'unheard-of', 70, over))).toBe('bet_unknown');
     expect(await closed('right')).toBe(false);
+    // As if it had been paid and taken back: the stake is lost, and not handed back when nobody ends the round.
+    expect(statusOf(await at.win('right-wrong', 'right', 70, over))).toBe('reversed');
+    expect([await closed('right'), await at.money()]).toEqual([true, { cash: 990, inPlay: 0 }]);
     expect(statusOf(await at.win('right-win', 'right', 4, over))).toBe('ok');
     expect([await closed('right'), await at.money()]).toEqual([true, { cash: 994, inPlay: 0 }]);
   });

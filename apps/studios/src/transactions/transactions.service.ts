@@ -83,7 +83,7 @@ export class TransactionsService {
   }
 
   private async ask(
-    { ends, round, stakes, carried: all }: Admission,
+    { ends, round, stakes, closing, awaitsBets }: Admission,
     carried: readonly Carried[],
     last: boolean,
   ): Promise<{ statuses: Map<string, Status>; end: End; balance?: { balance: Balance } }> {
@@ -94,8 +94,7 @@ export class TransactionsService {
       if (command) commands.push({ carried: one, command });
       else statuses.set(one.action.id, 'ok');
     }
-    const closedByWin = all.some(({ setting }) => setting.closes);
-    if (last && ends && round && stakes > 0 && !closedByWin) {
+    if (last && ends && round && stakes > 0 && !closing) {
       const { player_id: playerId, currency, wallet_round_id: walletRoundId } = round;
       commands.push({ command: endOf({ playerId, currency, walletRoundId }, 0) });
     }
@@ -105,7 +104,7 @@ export class TransactionsService {
     for (const [index, { carried: one }] of commands.entries()) {
       const result = results[index] ?? { code: 'internal' };
       if (one) statuses.set(one.action.id, statusAfter(one, statuses, result));
-      else end = endOfCode(result.code);
+      else end = endOfCode(result.code, awaitsBets);
     }
     const balance = balanceOf(results);
     return {
@@ -136,9 +135,10 @@ function statusAfter(
   return before === undefined || before === 'ok' ? statusOf(action.kind, result) : 'ok';
 }
 
-/** What the ledger says of the end of a round by itself. */
-function endOfCode(code: string): End {
+/** What the ledger says of the end of a round by itself: a bet without an answer may reach it after that. */
+function endOfCode(code: string, awaitsBets: boolean): End {
   if (code === 'done' || code === 'replayed' || code === 'round_over') return 'over';
+  if (code === 'no_stake' && awaitsBets) return 'unknown';
   return code === 'internal' || code === 'outcome_unknown' ? 'unknown' : 'none';
 }
 
