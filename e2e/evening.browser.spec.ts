@@ -122,7 +122,7 @@ describe('an evening, on a desktop by night and on a phone by day', () => {
     await guest.inspect('account');
     await guest.go('Games');
     const offers = page.getByRole('region', { name: 'For you' });
-    await offers.getByText('You have not played it in the last 90 days.').waitFor();
+    await offers.getByText('You have not played it in the last 90 days.').first().waitFor();
     await guest.inspect('offers');
   });
 
@@ -233,6 +233,8 @@ describe('an evening, on a desktop by night and on a phone by day', () => {
     const before = pence(await guest.balance());
     await table.lay(/^Red/);
     await table.place('£1.00');
+    // Waited for from here on: pictures may outlast the round.
+    const ended = table.ending(round);
     await guest.forgetTime();
     const dialog = page.getByRole('dialog');
     // All that was won or lost: not what was paid in, nor the bonus that became cash; but also what was given up.
@@ -243,7 +245,7 @@ describe('an evening, on a desktop by night and on a phone by day', () => {
     await table.stage.getByText('The wheel turns').waitFor({ state: 'attached', timeout: 60_000 });
     await dialog.getByRole('button', { name: 'Go on playing' }).click();
     await dialog.waitFor({ state: 'detached' });
-    const ending = await table.ending(round);
+    const ending = await ended;
     const balance = before - 100 + paidIn(ending);
     await until(
       'the balance is what the round came to',

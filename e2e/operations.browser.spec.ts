@@ -88,7 +88,12 @@ it('shows the trace of a bet, from the request to who heard of it', async () => 
   // The last to hear of it sends its spans a moment after the first.
   await until('those who hear of it have sent theirs', async () => {
     const all = (await rows.allInnerTexts()).join('\n');
-    return ['analytics', 'bonus', 'profile'].every((service) => all.includes(service));
+    const hearers = ['analytics', 'bonus', 'profile'].every((service) => all.includes(service));
+    return (
+      hearers &&
+      /wallet\s+tells wallet round settled/.test(all) &&
+      /games\s+hears wallet round settled/.test(all)
+    );
   });
   const spans = await rows.allInnerTexts();
   expect(spans[0]).toMatch(/gateway\s+answers POST/);

@@ -6,12 +6,22 @@ export const client = new CroupierClient({ baseUrl: '', store: tokens });
 export const { api } = client;
 export { answerOf, persist, ProblemError, type Schemas };
 
+/** From a read that failed to the next, in ms. */
+const readAgainMs = 5_000;
+
+/** Whether the same may be read in a moment. */
+export function isPassing(error: unknown): boolean {
+  return error instanceof ProblemError && error.passing;
+}
+
 export const queries = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 5_000,
-      retry: (failures, error) => failures < 3 && error instanceof ProblemError && error.passing,
+      retry: (failures, error) => failures < 3 && isPassing(error),
       retryDelay: (failures) => 400 * 2 ** failures,
+      // What could not be read is not left at that: a part that is away comes back.
+      refetchInterval: ({ state: { error } }) => (isPassing(error) ? readAgainMs : false),
     },
   },
 });

@@ -1,6 +1,5 @@
-import { ProblemError } from '@croupier/sdk';
 import { queryOptions, infiniteQueryOptions } from '@tanstack/react-query';
-import { answerOf, api, type Schemas } from './client.js';
+import { answerOf, api, isPassing, type Schemas } from './client.js';
 import { withNewest } from './table-news.js';
 
 const paged = {
@@ -28,7 +27,7 @@ export const reads = {
     // Progress follows the rounds by moments and is not told on the stream: while a bonus runs, it is asked for. So are offers
     // that could not be known for a moment, and those that could not be read again: what was on offer before may not be now.
     refetchInterval: ({ state: { data, error } }) => {
-      const unknown = (error instanceof ProblemError && error.passing) || data?.offersKnown === false;
+      const unknown = isPassing(error) || data?.offersKnown === false;
       return unknown || data?.awards.some(({ endedAt }) => endedAt === undefined) ? 2500 : false;
     },
   }),

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Players } from '../account/sign-in.js';
-import { answerOf, api } from '../api/client.js';
+import { answerOf, api, isPassing } from '../api/client.js';
 import { texts } from '../texts/en-gb.js';
 import { money } from '../texts/formats.js';
 import { Loaded, Notice } from '../ui/notice.js';
@@ -25,7 +25,8 @@ function Newest() {
   const deposits = useQuery({
     queryKey: ['deposits', 'newest'],
     queryFn: () => answerOf(api.GET('/v1/deposits', { params: { query: { limit: 1 } } })),
-    refetchInterval: ({ state }) => (open.has(state.data?.data[0]?.status ?? '') ? 1_000 : false),
+    refetchInterval: ({ state: { data, error } }) =>
+      isPassing(error) || open.has(data?.data[0]?.status ?? '') ? 1_000 : false,
   });
   return (
     <Loaded of={deposits}>

@@ -40,7 +40,7 @@ function Detail() {
   const round = useQuery({
     ...reads.round(roundId),
     // The history follows the settlement by moments.
-    retry: (failures, error) => failures < 6 && error instanceof ProblemError,
+    retry: (failures, error) => failures < 30 && error instanceof ProblemError,
     retryDelay: 500,
   });
   if (round.isLoading && round.failureCount > 0) return <Notice>{t.soon}</Notice>;

@@ -34,8 +34,10 @@ export function RealityCheck() {
   const [due, setDue] = useState(false);
   const navigate = useNavigate();
   useEffect(() => {
-    if (playerId === undefined || minutes === undefined) return;
-    const look = (): void => setDue(openCheck.isDue || Date.now() - lastAnswer() >= minutes * 60_000);
+    if (playerId === undefined) return;
+    // What the platform asks for is due whether or not the player's own interval can be read.
+    const ownMs = (minutes ?? Number.POSITIVE_INFINITY) * 60_000;
+    const look = (): void => setDue(openCheck.isDue || Date.now() - lastAnswer() >= ownMs);
     const timer = setInterval(look, lookEveryMs);
     return () => clearInterval(timer);
   }, [playerId, minutes]);

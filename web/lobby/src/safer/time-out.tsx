@@ -22,6 +22,7 @@ export function TimeOut() {
       // Nobody on a break is offered anything, not even what was read a moment before it.
       queryClient.removeQueries({ queryKey: reads.offers.queryKey });
       queryClient.removeQueries({ queryKey: reads.bonuses.queryKey });
+      queryClient.removeQueries({ queryKey: reads.studioRounds.queryKey });
       return queryClient.invalidateQueries({ queryKey: reads.protection.queryKey });
     },
   });
