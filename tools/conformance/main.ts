@@ -18,6 +18,7 @@ import { WalletKit, type World } from './wallet/world.js';
 
 const usage = `Usage: npm run conformance -- wallet URL --key FILE (--world MODULE | --player ID --session TOKEN --game CODE)
        npm run conformance -- games URL --wallet-port N [--public-key KEY] [--driver MODULE]
+             [--caller-key FILE --game CODE]
 
 wallet: plays a studio's game server against an operator's wallet, at the studio's address there, and runs W1 to W22.
 games:  plays an operator's wallet on the port, which the game server at URL must be set to call, and runs R1 to R16.

@@ -56,25 +56,9 @@ export function coinPage({ seat, rounds, standing, freeRounds, soon }: Shown): s
     <details>
       <summary>What is unusual on purpose</summary>
       <p>By the last two digits of the stake:</p>
-      <dl>
-        ${Object.entries(coinScripts).map(
-          ([digits, { meaning }]) =>
-            html`<div>
-              <dt><code>${digits}</code></dt>
-              <dd>${meaning}</dd>
-            </div>`,
-        )}
-      </dl>
+      ${meanings(coinScripts)}
       <p>By the last two digits of how many free rounds the casino gives:</p>
-      <dl>
-        ${Object.entries(giftScripts).map(
-          ([digits, { meaning }]) =>
-            html`<div>
-              <dt><code>${digits}</code></dt>
-              <dd>${meaning}</dd>
-            </div>`,
-        )}
-      </dl>
+      ${meanings(giftScripts)}
     </details>`;
   return page('Tide Coin', content, { narrow: true });
 }
@@ -136,4 +120,16 @@ function said({ state, landed, payout, reason }: ShownRound): string {
   if (landed === null) return 'On its way.';
   const back = (payout ?? 0) > 0 ? `${pounds(payout ?? 0)} back` : 'nothing back';
   return `It landed on ${landed === 'edge' ? 'its edge' : landed}: ${back}${ahead[state] ?? ''}.`;
+}
+
+function meanings(scripts: Readonly<Record<number, { meaning: string }>>): Html {
+  return html`<dl>
+    ${Object.entries(scripts).map(
+      ([digits, { meaning }]) =>
+        html`<div>
+          <dt><code>${digits}</code></dt>
+          <dd>${meaning}</dd>
+        </div>`,
+    )}
+  </dl>`;
 }

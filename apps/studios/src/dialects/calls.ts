@@ -2,13 +2,7 @@ import { type Currency } from '@croupier/kernel';
 import { type MoneyForm, writeAmount } from './numerals.js';
 
 /** What a studio is told or asked by a call of ours. */
-export const verbs = [
-  'create-free-rounds',
-  'cancel-free-rounds',
-  'read-free-rounds',
-  'list-free-rounds',
-] as const;
-export type Verb = (typeof verbs)[number];
+export type Verb = 'create-free-rounds' | 'cancel-free-rounds' | 'read-free-rounds' | 'list-free-rounds';
 
 /** What calls are made of: amounts in whole minor units, instants as ISO 8601. */
 export interface Told {

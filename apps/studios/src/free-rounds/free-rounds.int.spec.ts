@@ -158,7 +158,7 @@ describe('free rounds at a studio, of our own dialect', () => {
       await casino.stopStudios();
     });
     expect(callsOf(given)).toEqual([]);
-    const next = await casino.replica();
+    await casino.replica();
     await standing(given, 'issued');
     expect(callsOf(given)).toHaveLength(1);
     // Two processes share the work.
@@ -167,7 +167,6 @@ describe('free rounds at a studio, of our own dialect', () => {
     for (const one of several) await standing(one, 'issued');
     expect(several.map((one) => callsOf(one).length)).toEqual(several.map(() => 1));
     await other.close();
-    expect(next).toBeDefined();
   });
 
   it('of which nothing is heard are played all the same, and what a bet has proved stays', async () => {

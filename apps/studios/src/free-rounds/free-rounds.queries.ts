@@ -47,7 +47,7 @@ const columns = `f.*, CASE
     WHEN f.expires_at <= clock_timestamp() THEN 'lapsed'
     ELSE f.state END AS standing`;
 
-/** Free rounds for staff: how they stand here, what the studio was told, and what it tells. */
+/** Free rounds: for staff how they stand here, what the studio was told and what it tells; for players what is left. */
 @Injectable()
 export class FreeRoundsQueries {
   constructor(

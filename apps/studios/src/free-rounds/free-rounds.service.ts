@@ -190,14 +190,17 @@ export class FreeRoundsService implements OnModuleInit {
   }
 
   /** @throws DomainError `not_found` */
-  private async standing(playerId: string, freeRoundsId: string): Promise<Standing> {
+  private async standing(
+    playerId: string,
+    freeRoundsId: string,
+  ): Promise<Pick<Standing, 'studio_id' | 'state'>> {
     const [row] = await this.transactions.read(
       (database) =>
         database.query(
           `SELECT studio_id, state FROM studio_free_rounds WHERE player_id = $1 AND free_rounds_id = $2
             ORDER BY given_at DESC LIMIT 1`,
           [playerId, freeRoundsId],
-        ) as Promise<Standing[]>,
+        ) as Promise<Pick<Standing, 'studio_id' | 'state'>[]>,
     );
     if (!row) throw commonError('not_found', { field: 'freeRoundsId' });
     return row;

@@ -43,7 +43,8 @@ export class StudioClient {
       return readCallAnswer(dialect.callAnswers, form, answer);
     } catch (error) {
       const timedOut = (error as { name?: unknown }).name === 'TimeoutError';
-      return { kind: 'unknown', why: timedOut ? 'no answer in time' : 'no answer' };
+      const why = error instanceof Error ? error.message : String(error);
+      return { kind: 'unknown', why: timedOut ? 'no answer in time' : `no answer: ${why}` };
     }
   }
 }

@@ -75,8 +75,8 @@ export class TransactionTable {
   async hasPaid({ round_id: roundId, player_id: playerId }: RoundRow): Promise<boolean> {
     const rows = (await this.manager.query(
       `SELECT 1 FROM studio_transactions
-        WHERE studio_id = $1 AND round_id = $2 AND player_id = $3 AND state <> 'refused'
-          AND (kind = 'win' OR kind = 'promo-win' AND amount > 0) LIMIT 1`,
+        WHERE studio_id = $1 AND round_id = $2 AND player_id = $3
+          AND (kind = 'win' AND state <> 'refused' OR kind = 'promo-win' AND amount > 0 AND state = 'accepted') LIMIT 1`,
       [this.studioId, roundId, playerId],
     )) as unknown[];
     return rows.length > 0;

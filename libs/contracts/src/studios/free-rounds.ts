@@ -66,7 +66,7 @@ export class StudioOutboundCall {
 
   @ChoiceField({
     description:
-      '`waiting` until the studio has the last word; `withdrawn` if it is not told any more, `given_up` if there was none in time.',
+      '`waiting` until there is a last word; `withdrawn` if it is not told any more, `given_up` if there was none in time.',
     of: studioCallStates,
     example: 'done',
   })
@@ -75,7 +75,11 @@ export class StudioOutboundCall {
   @IntegerField({ description: 'How often it was sent, or was about to be.', min: 0, example: 1 })
   attempts: number;
 
-  @TextField({ description: "The studio's word for why it refuses.", max: 80, optional: true })
+  @TextField({
+    description: "Why it is refused: the studio's word, or `not_eligible` where it was not sent for that.",
+    max: 80,
+    optional: true,
+  })
   refusal?: string;
 
   @TextField({ description: 'Why the last attempt without an answer had none.', max: 200, optional: true })
@@ -127,7 +131,12 @@ export class StudioFreeRounds {
   })
   state: (typeof studioFreeRoundsStates)[number];
 
-  @TextField({ description: "The studio's word for why it refuses.", max: 80, optional: true })
+  @TextField({
+    description:
+      "Why they are refused: the studio's word, or `not_eligible` where the player asks to be left alone.",
+    max: 80,
+    optional: true,
+  })
   refusal?: string;
 
   @ChoiceField({
@@ -146,7 +155,10 @@ export class StudioFreeRounds {
   @InstantField({ description: 'No bet is taken for them from then on.' })
   expiresAt: string;
 
-  @InstantField({ description: 'When the studio confirmed or refused them.', optional: true })
+  @InstantField({
+    description: 'When the studio confirmed or refused them, or they were taken away.',
+    optional: true,
+  })
   decidedAt?: string;
 
   @PartField({ description: 'Who cancelled them.', of: () => StudioRoundsCancellation, optional: true })

@@ -10,7 +10,8 @@ import {
 } from '../fields.js';
 
 /**
- * Why a call of a studio wants a person: it was not signed as agreed; its id was used for something else; it wins without a
+ * Why a call of a studio wants a person: it was not signed as agreed; its id was used for something else; it takes back what is no win
+ * in the ledger; it wins without a
  * bet; it wins of a bet that was taken back; it is a win that was taken back before; it takes back a win, or
  * by an adjustment, what the player's money does not cover any more.
  */
