@@ -32,7 +32,10 @@ export interface SlotGame {
   readonly minimumCycleMs: number;
   /** There is no room to count it here: what it returns is from its certified sheet. */
   readonly isOnPaper?: true;
-  /** Why it would be refused today, each with its path, were it not live already. */
+  /**
+   * Why it would be refused today, each with its path, were it not live already. `isKept`: what it returns is known, counted here or
+   * kept with its version; otherwise the least that it declares is told.
+   */
   readonly beyond?: { readonly faults: readonly string[]; readonly isKept: boolean };
 }
 
