@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { databaseUrl, freePort, isRunning, sendSignal, withDatabase } from '@croupier/embedded';
+import { middayZone } from '@croupier/testing';
 import { DataSource } from 'typeorm';
 import { isReady } from '../../tools/launch/app-runner.js';
 import { listedApps } from '../../tools/launch/apps.js';
@@ -63,6 +64,8 @@ export class ChaosStand {
           LIVE_TABLE_SPINNING_MS: '1000',
           LIVE_TABLE_PAUSE_MS: '500',
           LIVE_TABLE_VOID_AFTER_MS: '30000',
+          // What a guest sets as the limit of a day is not to be passed a moment later.
+          WALLET_CALENDAR_ZONE: middayZone(),
           WALLET_LEDGER_SEAL_EVERY_MS: '1000',
           WALLET_LEDGER_CHECKPOINT_EVERY_MS: '2000',
           GAMES_GAME_DEFINITIONS_DIR: await definitionsIn(home.file('definitions')),

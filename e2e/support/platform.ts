@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { ProcessRecord } from '@croupier/embedded';
-import { standStill, until } from '@croupier/testing';
+import { middayZone, standStill, until } from '@croupier/testing';
 import { DataSource } from 'typeorm';
 
 /** What `.croupier/run.json` says of one process. */
@@ -31,7 +31,7 @@ export const quickTables = {
   TABLE_PAUSE_MS: '500',
 };
 
-const startBoundMs = 90_000;
+const startBoundMs = 180_000;
 const stopBoundMs = 30_000;
 
 /** What a run of the specs notes of the platform that they share. */
@@ -63,6 +63,7 @@ export class Platform {
         CROUPIER_EXIT_WITH_PARENT: '1',
         GATEWAY_RATE_LIMIT_PER_MINUTE: '1000000',
         GATEWAY_SIGN_IN_LIMIT_PER_MINUTE: '1000000',
+        WALLET_CALENDAR_ZONE: middayZone(),
         ...environment,
       },
     });

@@ -22,7 +22,7 @@ import {
 } from '@croupier/contracts';
 import { Clock, newId, type ShiftedClock } from '@croupier/kernel';
 import { type RunningService } from '@croupier/runtime';
-import { Neighbours, type ServiceUnderTest, TestStack, until } from '@croupier/testing';
+import { middayZone, Neighbours, type ServiceUnderTest, TestStack, until } from '@croupier/testing';
 import { service as walletService } from '../../wallet/src/service.js';
 import { service as gamesService } from '../src/service.js';
 import { capGameJson } from './cap-game.js';
@@ -100,7 +100,8 @@ export class Casino {
   /** A player with an account and this much cash, in pence. */
   async player(cash = 100_000): Promise<string> {
     const playerId = newId();
-    await this.wallet.database.admin.query('SELECT open_account($1, $2)', [playerId, 'GBP']);
+    const open = `SELECT open_account($1, 'GBP', false, $2)`;
+    await this.wallet.database.admin.query(open, [playerId, middayZone()]);
     if (cash > 0) await this.credit(playerId, cash);
     return playerId;
   }

@@ -20,7 +20,7 @@ import {
 import { DomainError, newId } from '@croupier/kernel';
 import { Broker } from '@croupier/messaging';
 import { type RunningService } from '@croupier/runtime';
-import { type ServiceUnderTest, stubServer, TestStack, until } from '@croupier/testing';
+import { middayZone, type ServiceUnderTest, stubServer, TestStack, until } from '@croupier/testing';
 import { service as sandboxService } from '../../sandbox/src/service.js';
 import { service as walletService } from '../../wallet/src/service.js';
 import { service as paymentsService } from '../src/service.js';
@@ -110,7 +110,8 @@ export class PaymentsBench {
   /** A player with an account and `cash` minor units in it. */
   async player(cash = 0): Promise<string> {
     const playerId = newId();
-    await this.wallet.database.admin.query('SELECT open_account($1, $2)', [playerId, 'GBP']);
+    const open = `SELECT open_account($1, 'GBP', false, $2)`;
+    await this.wallet.database.admin.query(open, [playerId, middayZone()]);
     if (cash > 0) {
       await this.stack.bus.ask(creditDeposit, {
         playerId,

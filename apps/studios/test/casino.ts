@@ -15,7 +15,7 @@ import {
 } from '@croupier/contracts';
 import { newId } from '@croupier/kernel';
 import { type RunningService } from '@croupier/runtime';
-import { checkLedger, Neighbours, type ServiceUnderTest, TestStack } from '@croupier/testing';
+import { checkLedger, middayZone, Neighbours, type ServiceUnderTest, TestStack } from '@croupier/testing';
 import { service as walletService } from '../../wallet/src/service.js';
 import { service } from '../src/service.js';
 import { callKeys } from './call-keys.js';
@@ -142,7 +142,8 @@ export class Casino {
   /** A player with cash, in pence. */
   async player(cash = 1000): Promise<string> {
     const playerId = newId();
-    await this.wallet.database.admin.query('SELECT open_account($1, $2)', [playerId, 'GBP']);
+    const open = `SELECT open_account($1, 'GBP', false, $2)`;
+    await this.wallet.database.admin.query(open, [playerId, middayZone()]);
     if (cash > 0) await this.deposit(playerId, cash);
     return playerId;
   }

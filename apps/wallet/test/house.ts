@@ -9,7 +9,7 @@ import {
   type WalletView,
 } from '@croupier/contracts';
 import { type AskContract, DomainError, newId } from '@croupier/kernel';
-import { checkLedger, type ServiceUnderTest, TestStack } from '@croupier/testing';
+import { checkLedger, middayZone, type ServiceUnderTest, TestStack } from '@croupier/testing';
 import { service } from '../src/service.js';
 
 export const gbp = (amount: number): { amount: number; currency: 'GBP' } => ({ amount, currency: 'GBP' });
@@ -62,9 +62,11 @@ export class House {
     }
   }
 
-  async player(cash = 1000): Promise<string> {
+  /** A player with cash, in pence, whose days are of a calendar on which none begins while a suite runs, or of this one. */
+  async player(cash = 1000, zone = middayZone()): Promise<string> {
     const playerId = newId();
-    await this.wallet.database.admin.query('SELECT open_account($1, $2)', [playerId, 'GBP']);
+    const open = `SELECT open_account($1, 'GBP', false, $2)`;
+    await this.wallet.database.admin.query(open, [playerId, zone]);
     if (cash > 0) await this.deposit(playerId, cash);
     return playerId;
   }

@@ -2,6 +2,7 @@ export * from './actors.js';
 export * from './certificates.js';
 export * from './checkers.js';
 export * from './clear-of-midnight.js';
+export * from './midday-zone.js';
 export * from './neighbours.js';
 export * from './otlp-receiver.js';
 export * from './stand-still.js';

@@ -6,6 +6,7 @@ import { type NatsUser, type RunningNats, startNats } from '@croupier/embedded';
 import { Broker, type Bus } from '@croupier/messaging';
 import { type RunningService, type Service, startService } from '@croupier/runtime';
 import { ActingBus, actorKeys } from './actors.js';
+import { middayZone } from './midday-zone.js';
 import { createTestDatabase, type TestDatabase } from './test-database.js';
 
 const silent = { info: () => undefined, warn: () => undefined };
@@ -89,6 +90,7 @@ export class TestStack {
       NATS_PASSWORD: 'test',
       LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'silent',
       PORT: '0',
+      CALENDAR_ZONE: middayZone(),
       ...actorKeys,
       ...(database ? { DATABASE_URL: database.url, ...smallPool() } : {}),
     };

@@ -13,7 +13,7 @@ import {
   takeTimeOut,
 } from '@croupier/contracts';
 import { type AskContract, DomainError, newId } from '@croupier/kernel';
-import { checkLedger, type ServiceUnderTest, TestStack } from '@croupier/testing';
+import { checkLedger, middayZone, type ServiceUnderTest, TestStack } from '@croupier/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { service as walletService } from '../../../wallet/src/service.js';
 import { gbp, round, stake } from '../../../wallet/test/house.js';
@@ -42,7 +42,7 @@ describe('protection in the money path of the real wallet', () => {
 
   beforeEach(async () => {
     playerId = newId();
-    await wallet.database.admin.query('SELECT open_account($1, $2)', [playerId, 'GBP']);
+    await wallet.database.admin.query(`SELECT open_account($1, 'GBP', false, $2)`, [playerId, middayZone()]);
     const deposit = { playerId, depositId: newId(), provider: 'sandbox-psp', amount: gbp(1_000_000) };
     await insist(creditDeposit, deposit);
   });

@@ -14,7 +14,7 @@ import {
   type SpendingLimit,
   voidStakes,
 } from '@croupier/contracts';
-import { newId } from '@croupier/kernel';
+import { legalZone, newId } from '@croupier/kernel';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { gbp, House, round, stake } from '../../test/house.js';
 
@@ -73,6 +73,7 @@ describe('limits and blocks in the money path', () => {
   });
 
   it('holds day, week and month each for itself, on the calendar of London', async () => {
+    playerId = await house.player(100_000, legalZone);
     await house.controls(playerId, { limits: [limit('stake', 100, 'day'), limit('stake', 250, 'month')] });
     const at = (startedAt: string): Promise<unknown> => bet(100, 0, { startedAt });
     await at('2038-03-28T00:30:00.000Z');
@@ -84,6 +85,7 @@ describe('limits and blocks in the money path', () => {
   });
 
   it('counts a bet or a deposit whose clock is behind in the periods that are present', async () => {
+    playerId = await house.player(100_000, legalZone);
     await house.controls(playerId, { limits: [limit('stake', 100), limit('deposit', 150)] });
     const at = (startedAt: string, amount: number): Promise<unknown> =>
       house.insist(placeStake, stake(playerId, newId(), amount, { startedAt }));
@@ -97,6 +99,7 @@ describe('limits and blocks in the money path', () => {
   });
 
   it('counts a stake on the day it is placed, however old its round is', async () => {
+    playerId = await house.player(100_000, legalZone);
     await house.controls(playerId, { limits: [limit('stake', 100)] });
     const roundId = newId();
     const at = (startedAt: string, amount: number): Promise<unknown> =>
@@ -122,6 +125,7 @@ describe('limits and blocks in the money path', () => {
   });
 
   it('starts the week on Monday', async () => {
+    playerId = await house.player(100_000, legalZone);
     await house.controls(playerId, { limits: [limit('stake', 100, 'week')] });
     const at = (startedAt: string): Promise<unknown> => bet(100, 0, { startedAt });
     await at('2038-01-10T12:00:00.000Z');
