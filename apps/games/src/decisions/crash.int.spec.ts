@@ -118,14 +118,16 @@ describe('a round of crash', () => {
   it('is paid for a cash-out that came before the crash, whoever looks between its crash and the payment', async () => {
     const sitter = await sit();
     const { playerId } = sitter;
-    const key = sitter.keyFor(reaching(150, 200));
+    const key = sitter.keyFor(reaching(1000));
     const begun = await sitter.deal(key);
+    const { startedAt } = begun.outcome as { startedAt: string };
     const crashMs = elapsedAt(kiteOf(sitter), (sitter.foresee(key, []) as CrashState).crashAt);
-    casino.shift(playerId, crashMs - 3000);
+    // Long before it for a machine that stands still, too.
+    casino.shift(playerId, crashMs - 20_000);
     const rounds = casino.games.app.get(DecisionRounds, { strict: false });
     const append = rounds.append.bind(rounds);
     jest.spyOn(rounds, 'append').mockImplementationOnce(async (...step) => {
-      casino.shift(playerId, crashMs + 1000);
+      casino.shift(playerId, Date.parse(startedAt) + crashMs + 1 - Date.now());
       expect(
         (await casino.stack.bus.ask(readRound, { playerId, roundId: begun.roundId })).open,
       ).toBeDefined();

@@ -14,10 +14,12 @@ import { kycKey, TestBureau } from '../../test/bureau.js';
 import { somebody } from '../../test/people.js';
 import { service } from '../service.js';
 
-const today = dateAt(new Date());
 /** Less than a slow bureau takes, and far more than the service waits for one. */
 const slowMs = 10_000;
 const dayMs = 24 * 60 * 60 * 1000;
+
+/** In London: whatever begins there meanwhile, it is not that day. */
+const inTwoDays = (): string => dateAt(new Date(startOf(dateAt(new Date())).getTime() + 2.5 * dayMs));
 
 describe('verification', () => {
   let stack: TestStack;
@@ -161,19 +163,18 @@ describe('verification', () => {
   });
 
   it('fails who is under 18 without asking the bureau, until the birthday', async () => {
-    const eighteenTomorrow = birthday(dateAt(new Date(startOf(today).getTime() + 36 * 60 * 60 * 1000)), -18);
-    const young = await create({ dateOfBirth: eighteenTomorrow });
+    const young = await create({ dateOfBirth: birthday(inTwoDays(), -18) });
     expect(await verify(young)).toMatchObject({ status: 'failed', reasons: ['under_age'] });
     expect(bureau.checks).toHaveLength(0);
     expect(await told(young)).toEqual(['failed']);
     expect((await eligibility(young)).verified).toBe(false);
-    await move(young, 2 * dayMs);
+    await move(young, 3 * dayMs);
     expect(await verify(young)).toMatchObject({ status: 'passed' });
     expect(await eligibility(young)).toMatchObject({ verified: true, ageBand: '18-24' });
   });
 
   it('is not eligible under 18 even if the row says passed', async () => {
-    const young = await create({ dateOfBirth: birthday(today, -17) });
+    const young = await create({ dateOfBirth: birthday(inTwoDays(), -17) });
     await profile.database.admin.query(
       `UPDATE players SET verification_status = 'passed', verification_decided_at = now() WHERE player_id = $1`,
       [young],
@@ -182,7 +183,7 @@ describe('verification', () => {
   });
 
   it('puts the player in the upper band at London midnight of the 25th birthday', async () => {
-    const dateOfBirth = birthday(dateAt(new Date(startOf(today).getTime() + 36 * 60 * 60 * 1000)), -25);
+    const dateOfBirth = birthday(inTwoDays(), -25);
     const player = await create({ dateOfBirth });
     const bandEnd = startOf(birthday(dateOfBirth, 25));
     expect(await eligibility(player)).toEqual({

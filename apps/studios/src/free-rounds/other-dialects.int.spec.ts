@@ -58,6 +58,13 @@ describe('free rounds in the dialects of others', () => {
     return { playerId, freeRoundsId, read, standing, cancel, told };
   }
 
+  /** Two answers were none, and the third was one. A slow machine may miss others besides: whatever was sent was counted. */
+  async function tookThree({ standing, told }: Awaited<ReturnType<typeof give>>): Promise<void> {
+    const { calls } = await standing('issued');
+    expect(calls).toMatchObject([{ state: 'done', attempts: told().length }]);
+    expect(told().length).toBeGreaterThanOrEqual(3);
+  }
+
   describe('of the shape of Hub88', () => {
     const rewarded = ({ members }: CasinoCall) => ({
       ...{ status: 200, text: JSON.stringify({ ...members, user: members['user'] }) },
@@ -114,7 +121,7 @@ describe('free rounds in the dialects of others', () => {
       let asked = 0;
       server.answer = (call) => unclear[asked++] ?? rewarded(call);
       const again = await give('rsa.wheel');
-      expect((await again.standing('issued')).calls).toMatchObject([{ attempts: 3 }]);
+      await tookThree(again);
       expect(new Set(again.told().map(({ body }) => body.toString())).size).toBe(1);
       server.answer = () => ({ status: 200, text: '{"status":"RS_ERROR_INVALID_GAME"}' });
       const refused = await give('rsa.wheel');
@@ -243,7 +250,7 @@ describe('free rounds in the dialects of others', () => {
       const unclear = [{ status: 500, text: '{"code":500,"message":"Unknown error"}' }, 'closed'] as const;
       server.answer = () => unclear[asked++] ?? empty;
       const again = await give('hmac.wheel');
-      expect((await again.standing('issued')).calls).toMatchObject([{ attempts: 3 }]);
+      await tookThree(again);
       server.answer = () => ({ status: 400, text: '{"code":601,"message":"not in this game"}' });
       const refused = await give('hmac.wheel');
       expect(await refused.standing('refused', 0)).toMatchObject({ refusal: '601: not in this game' });

@@ -96,7 +96,14 @@ describe('free rounds at the simulated studio', () => {
     const id = await give(playerId, 1, { stakeMinor: 30 });
     expect(await standing(playerId, id, 'issued')).toMatchObject({ toldBy: 'call', stakeMinor: 30 });
     const seat = await sit(playerId);
-    const round = await post(seat, { free: true, side: 'heads' });
+    const { roundId } = await post(seat, { free: true, side: 'heads' });
+    // At once, where the machine lets the casino answer in time.
+    const round = await until('the round is over', async () => {
+      const url = `${sandbox.url}/studio/${seat.replace(/\/rounds$/, '')}`;
+      const shown = await fetch(url, { headers: { accept: 'application/json' } });
+      const { rounds } = (await shown.json()) as { rounds: Record<string, unknown>[] };
+      return rounds.find((one) => one['roundId'] === roundId && one['state'] === 'done');
+    });
     expect(round).toMatchObject({ state: 'done', free: true, stake: 30 });
     expect([0, 60]).toContain(round['payout']);
     expect(await casino.cash(playerId)).toEqual({ cash: round['payout'], inPlay: 0 });
@@ -109,20 +116,23 @@ describe('free rounds at the simulated studio', () => {
     [12, 'no answer in time'],
     [13, 'HTTP 200 without an answer of the agreed form'],
     [14, 'retry'],
-  ])(
-    '%d of them are issued once, though the first answer is none: %s',
-    async (rounds, trouble) => {
+  ])('%d of them are issued once, though the first answer is none: %s', async (rounds, trouble) => {
+    const asDone = { state: 'done', trouble, attempts: 2 };
+    const isAsDone = ([call]: StudioFreeRounds['calls']): boolean =>
+      call?.attempts === asDone.attempts && call.trouble === trouble;
+    const issued = async () => {
       const playerId = await casino.player(0);
       const id = await give(playerId, rounds);
       const { calls } = await standing(playerId, id, 'issued');
-      // A slow machine may miss more than the first answer.
-      expect(calls).toMatchObject([{ state: 'done', trouble }]);
-      expect(calls[0]?.attempts).toBeGreaterThan(1);
       const both = await casino.stack.bus.ask(readStudioRounds, { playerId, freeRoundsId: id });
       expect(JSON.parse(both.told ?? '')).toMatchObject({ rounds, used: 0, state: 'issued' });
-    },
-    60_000,
-  );
+      return calls;
+    };
+    let calls = await issued();
+    // A machine that stands still misses other answers, too: then others are given, and looked at.
+    for (let gifts = 1; gifts < 5 && !isAsDone(calls); gifts += 1) calls = await issued();
+    expect(calls).toMatchObject([asDone]);
+  });
 
   it('11 of them are refused, for the reason the studio gives', async () => {
     const playerId = await casino.player(0);
