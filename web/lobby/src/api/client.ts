@@ -7,7 +7,7 @@ export const { api } = client;
 export { answerOf, persist, ProblemError, type Schemas };
 
 /** From a read that failed to the next, in ms. */
-const readAgainMs = 5_000;
+export const readAgainMs = 5_000;
 
 /** Whether the same may be read in a moment. */
 export function isPassing(error: unknown): boolean {

@@ -13,6 +13,7 @@ import { client, queries } from './client.js';
 import { reads } from './reads.js';
 import { houseClock } from './house-clock.js';
 import { tokens, usePlayerId } from './session.js';
+import { forgetOffers, isOfProtection } from './on-offer.js';
 import { noteTable } from './table-news.js';
 import { standsAt } from './table-standing.js';
 
@@ -48,7 +49,13 @@ function hear(message: StreamMessage): void {
   if (message.type === 'game') void queries.invalidateQueries({ queryKey: reads.games.queryKey });
   if (message.type === 'table-changed') void queries.invalidateQueries({ queryKey: reads.tables.queryKey });
   if (message.type === 'bonus') void queries.invalidateQueries({ queryKey: reads.bonuses.queryKey });
-  if (message.type === 'message') void queries.invalidateQueries({ queryKey: reads.messages.queryKey });
+  if (message.type === 'message') {
+    void queries.invalidateQueries({ queryKey: reads.messages.queryKey });
+    if (isOfProtection(message.data)) {
+      forgetOffers();
+      for (const { queryKey } of [reads.protection, reads.limits]) void queries.invalidateQueries({ queryKey });
+    }
+  }
   if (message.type === 'round') {
     queries.setQueryData(reads.settled(message.data.roundId).queryKey, message.data);
     void queries.invalidateQueries({ queryKey: reads.rounds.queryKey });

@@ -1,5 +1,5 @@
 import { queryOptions, infiniteQueryOptions } from '@tanstack/react-query';
-import { answerOf, api, isPassing, type Schemas } from './client.js';
+import { answerOf, api, isPassing, readAgainMs, type Schemas } from './client.js';
 import { withNewest } from './table-news.js';
 
 const paged = {
@@ -8,6 +8,11 @@ const paged = {
 };
 
 type SettledRound = Pick<Schemas['Round'], 'stake' | 'payout' | 'netWin'>;
+
+/** Read every so often, in ms; sooner where it could not be read. */
+function every(ms: number) {
+  return ({ state: { error } }: { state: { error: unknown } }) => (isPassing(error) ? readAgainMs : ms);
+}
 
 /** What the pages read, each once: key and request. */
 export const reads = {
@@ -20,6 +25,8 @@ export const reads = {
     staleTime: 60_000,
     // A floor without offers is a floor: nobody waits for them.
     retry: false,
+    // A consent may be taken back by a letter, and a limit be used up: whoever looks on is not shown offers of before.
+    refetchInterval: every(60_000),
   }),
   bonuses: queryOptions({
     queryKey: ['bonuses'],
@@ -66,14 +73,14 @@ export const reads = {
     queryFn: () => answerOf(api.GET('/v1/studio-games')),
     // As with the tables; and a studio that is away takes its games along, until it is back.
     retry: false,
-    refetchInterval: 30_000,
+    refetchInterval: every(30_000),
   }),
   studioRounds: queryOptions({
     queryKey: ['studio-rounds'],
     queryFn: () => answerOf(api.GET('/v1/studio-rounds')),
     // They are played elsewhere: what is left is known again once this page is looked at.
     retry: false,
-    refetchInterval: 30_000,
+    refetchInterval: every(30_000),
   }),
   table: (id: string) =>
     queryOptions({

@@ -17,8 +17,9 @@ type Offer = Schemas['Offer'];
 /** What the house would show this player, and why. Nothing to whoever did not ask for it. */
 export function Offers() {
   const playerId = usePlayerId();
-  const { data } = useQuery({ ...reads.offers, enabled: playerId !== undefined });
-  if (playerId === undefined || data === undefined || data.offers.length === 0) return null;
+  const { data, isError } = useQuery({ ...reads.offers, enabled: playerId !== undefined });
+  // What was on offer before is not shown while nobody can say what is.
+  if (playerId === undefined || isError || data === undefined || data.offers.length === 0) return null;
   return (
     <section className="card offers" aria-label={t.title}>
       <h2>{t.title}</h2>

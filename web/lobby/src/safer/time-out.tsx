@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { answerOf, api } from '../api/client.js';
+import { forgetOffers } from '../api/on-offer.js';
 import { reads } from '../api/reads.js';
 import { texts } from '../texts/en-gb.js';
 import { Button } from '../ui/button.js';
@@ -20,9 +21,7 @@ export function TimeOut() {
     onSettled: () => {
       setAsking(false);
       // Nobody on a break is offered anything, not even what was read a moment before it.
-      queryClient.removeQueries({ queryKey: reads.offers.queryKey });
-      queryClient.removeQueries({ queryKey: reads.bonuses.queryKey });
-      queryClient.removeQueries({ queryKey: reads.studioRounds.queryKey });
+      forgetOffers();
       return queryClient.invalidateQueries({ queryKey: reads.protection.queryKey });
     },
   });

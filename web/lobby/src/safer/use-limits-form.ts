@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { answerOf, api, type Schemas } from '../api/client.js';
+import { forgetOffers } from '../api/on-offer.js';
 import { reads } from '../api/reads.js';
 import { minorUnitsIn } from '../texts/formats.js';
 import { useForm } from '../ui/use-form.js';
@@ -37,6 +38,8 @@ export function useLimitsForm(limits: Schemas['PlayerLimits']) {
       return answerOf(api.PUT('/v1/limits', { params, body: { limits: wanted } }));
     },
     onSettled: () => {
+      // There are none for who is near a limit.
+      forgetOffers();
       void queryClient.invalidateQueries({ queryKey: reads.protection.queryKey });
       return queryClient.invalidateQueries({ queryKey: reads.limits.queryKey });
     },

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { answerOf, api, type Schemas } from '../api/client.js';
+import { forgetOffers } from '../api/on-offer.js';
 import { reads } from '../api/reads.js';
 import { texts } from '../texts/en-gb.js';
 import { Button } from '../ui/button.js';
@@ -16,7 +17,7 @@ function useSave() {
     onSuccess: (settings) => {
       queryClient.setQueryData(reads.settings.queryKey, settings);
       // A consent decides about offers: those on show were allowed by the old one.
-      queryClient.removeQueries({ queryKey: reads.offers.queryKey });
+      forgetOffers();
     },
   });
 }
