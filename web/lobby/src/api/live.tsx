@@ -53,7 +53,8 @@ function hear(message: StreamMessage): void {
     void queries.invalidateQueries({ queryKey: reads.messages.queryKey });
     if (isOfProtection(message.data)) {
       forgetOffers();
-      for (const { queryKey } of [reads.protection, reads.limits]) void queries.invalidateQueries({ queryKey });
+      for (const { queryKey } of [reads.protection, reads.limits])
+        void queries.invalidateQueries({ queryKey });
     }
   }
   if (message.type === 'round') {
