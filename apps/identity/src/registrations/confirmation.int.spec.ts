@@ -10,7 +10,7 @@ describe('confirmation', () => {
   let scene: Scene;
   let stack: TestStack;
   let mailbox: TestMailbox;
-  const patient = { deadlineMs: 5000 };
+  const patient = { deadlineMs: 30_000 };
 
   beforeAll(async () => {
     scene = await Scene.open();

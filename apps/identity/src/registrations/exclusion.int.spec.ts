@@ -5,7 +5,7 @@ import { Scene } from '../../test/scene.js';
 
 describe('the exclusion scheme at the door', () => {
   let scene: Scene;
-  const patient = { deadlineMs: 5000 };
+  const patient = { deadlineMs: 30_000 };
 
   beforeAll(async () => {
     scene = await Scene.open();

@@ -19,7 +19,7 @@ describe('registration', () => {
   let scene: Scene;
   let stack: TestStack;
   let mailbox: TestMailbox;
-  const patient = { deadlineMs: 5000 };
+  const patient = { deadlineMs: 30_000 };
 
   beforeAll(async () => {
     scene = await Scene.open();

@@ -35,7 +35,7 @@ describe('a player who is restricted', () => {
   });
 
   const enter = (): Promise<SessionTokens> =>
-    scene.stack.bus.ask(signIn, { email: person.email, password }, { deadlineMs: 5000 });
+    scene.stack.bus.ask(signIn, { email: person.email, password }, { deadlineMs: 30_000 });
 
   /** Tells a restriction as safer-gambling's relay would. @returns the fact's id. */
   async function restrict(restriction: RestrictionKind, decidedAt: Date): Promise<string> {

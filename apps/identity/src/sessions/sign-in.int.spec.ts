@@ -19,7 +19,7 @@ describe('signing in', () => {
   let stack: TestStack;
   let person: RegisterPlayer;
   let playerId: string;
-  const patient = { deadlineMs: 5000 };
+  const patient = { deadlineMs: 30_000 };
 
   beforeAll(async () => {
     scene = await Scene.open();

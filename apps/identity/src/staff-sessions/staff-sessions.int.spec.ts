@@ -34,7 +34,7 @@ describe('staff sessions', () => {
   });
 
   const refresh = ({ refreshToken }: { refreshToken: string }): Promise<StaffTokens> =>
-    stack.bus.ask(refreshStaffSession, { refreshToken }, { deadlineMs: 5000 });
+    stack.bus.ask(refreshStaffSession, { refreshToken }, { deadlineMs: 30_000 });
 
   async function closings(sessionId: string): Promise<unknown[]> {
     const rows = await scene.sql(

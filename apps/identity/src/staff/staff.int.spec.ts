@@ -21,7 +21,7 @@ import { service } from '../service.js';
 describe('staff accounts', () => {
   let scene: Scene;
   let stack: TestStack;
-  const patient = { deadlineMs: 5000 };
+  const patient = { deadlineMs: 30_000 };
 
   beforeAll(async () => {
     scene = await Scene.open();
