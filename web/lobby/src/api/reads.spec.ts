@@ -64,6 +64,7 @@ async function givenUp(result: () => { isError: boolean }): Promise<void> {
 }
 
 beforeEach(() => {
+  asked.length = 0;
   jest.useFakeTimers();
 });
 
