@@ -30,7 +30,7 @@ describe('bad luck: each part is killed in turn while people play', () => {
     const run = await platform.run();
     players = [new Player(run.gateway, run.sandbox), new Player(run.gateway, run.sandbox)];
     for (const player of players) await player.sitDown(20_000);
-  }, 180_000);
+  }, 300_000);
 
   it.each([
     'games',
@@ -58,7 +58,7 @@ describe('bad luck: each part is killed in turn while people play', () => {
       await load.resolveUnknown();
       await load.accountFor(platform);
     },
-    180_000,
+    300_000,
   );
 
   function reader(): Player {

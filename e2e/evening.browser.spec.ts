@@ -19,7 +19,7 @@ beforeAll(async () => {
     Guest.arrive(gateway, looks.desktop),
     Guest.arrive(gateway, looks.phone),
   ]);
-}, 180_000);
+}, 300_000);
 
 afterAll(async () => {
   for (const guest of [desk, phone]) await guest?.visit.close();
@@ -130,7 +130,11 @@ describe('an evening, on a desktop by night and on a phone by day', () => {
     const { page } = guest;
     const offered = page.getByRole('region', { name: 'For you' }).getByRole('link', { name: /^Play / });
     const name = await offered.first().getAttribute('aria-label');
-    await offered.first().click();
+    // By its name: which is the first may be another at the next look.
+    await page
+      .getByRole('region', { name: 'For you' })
+      .getByLabel(name ?? '', { exact: true })
+      .click();
     await guest.at(name?.replace('Play ', '') ?? '');
     await guest.go('Games');
     // On the floor; it may be among the offers above, too.
@@ -167,6 +171,8 @@ describe('an evening, on a desktop by night and on a phone by day', () => {
     await guest.spinButton.waitFor();
     await guest.inspect('slot-free-round');
     await guest.go('Bonuses');
+    // What a round won is there with the round, and that by moments.
+    await page.getByRole('link', { name: 'Play 19 free rounds' }).waitFor();
     const winnings = page.locator('.award dl div', { hasText: 'Won with them' }).locator('dd');
     freeWinnings.set(guest, pence(await winnings.innerText()));
     await guest.button('Give up The Lamplight Tour').click();

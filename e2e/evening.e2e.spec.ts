@@ -8,7 +8,7 @@ describe("a person's evening over HTTP", () => {
 
   beforeAll(async () => {
     platform = await Platform.shared(quickTables);
-  }, 180_000);
+  }, 300_000);
 
   it.each([
     ['60 rounds with the clock moved on', { fast: true, rounds: 60, floor: true }],
@@ -24,6 +24,6 @@ describe("a person's evening over HTTP", () => {
       expect(await checkLedger(wallet)).toEqual([]);
       await wallet.destroy();
     },
-    120_000,
+    300_000,
   );
 });

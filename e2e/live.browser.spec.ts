@@ -73,7 +73,7 @@ describe('a live table', () => {
     await ada.sitDown();
     await ben.join(name);
     await ben.sitDown();
-  }, 180_000);
+  }, 300_000);
 
   it('takes bets by mouse, touch and arrow keys, and shows everybody’s where they lie', async () => {
     const heard = await ben.listen();

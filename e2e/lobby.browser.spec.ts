@@ -7,6 +7,12 @@ import { Platform } from './support/platform.js';
 import { call, must } from '../tools/rolling/player.js';
 
 const dayMs = 24 * 3_600_000;
+/** What a page is told while a part is away. */
+const away = {
+  status: 503,
+  contentType: 'application/problem+json',
+  body: '{"code":"service_unavailable","status":503}',
+};
 
 let platform: Platform;
 let sandbox: string;
@@ -43,12 +49,35 @@ describe('a player with a keyboard and no other hand', () => {
     await page.keyboard.press('ArrowRight');
     expect(await page.getByRole('radio', { name: '£2', exact: true }).isChecked()).toBe(true);
     await page.keyboard.press('Tab');
-    await page.keyboard.press('Enter');
-    await guest.button(/^(Spinning|One moment)/).waitFor();
+    await guest.played(() => page.keyboard.press('Enter'));
     await guest.spinButton.waitFor();
     expect(await page.locator('[aria-live]').innerText()).toMatch(/No win|back|You win|free spins/);
     await guest.inspect('slot-still');
-  }, 180_000);
+  }, 300_000);
+
+  it('is asked by the platform to look at the clock, though no settings can be read, which are once they can', async () => {
+    const guest = keyboardPlayer;
+    const { page } = guest;
+    const games = await platform.database('games');
+    await games.query(`UPDATE game_sessions SET reality_check_at = clock_timestamp() WHERE player_id = $1`, [
+      await guest.playerId(),
+    ]);
+    await games.destroy();
+    await page.route('**/v1/me/settings', (route) => route.fulfill(away));
+    await page.goto('/lobby/games/lamplight-ledger');
+    const dialog = page.getByRole('dialog', { name: 'A look at the clock' });
+    await dialog.waitFor();
+    const told = page.waitForResponse((response) => response.url().endsWith('/reality-check'));
+    await dialog.getByRole('button', { name: 'Go on playing' }).click();
+    expect((await told).status()).toBe(200);
+    await dialog.waitFor({ state: 'detached' });
+    await guest.spin();
+    const read = page.waitForResponse(
+      (response) => response.url().endsWith('/v1/me/settings') && response.ok(),
+    );
+    await page.unroute('**/v1/me/settings');
+    await read;
+  }, 300_000);
 
   it('is asked every six months whether the limits still suit', async () => {
     const guest = keyboardPlayer;
@@ -62,7 +91,7 @@ describe('a player with a keyboard and no other hand', () => {
     await guest.button('Keep them as they are').click();
     await page.getByText('They stay as they are.').waitFor();
     guest.expectNothingWrong();
-  }, 120_000);
+  }, 300_000);
 });
 
 describe('a player who keeps play in bounds', () => {
@@ -113,22 +142,25 @@ describe('a player who keeps play in bounds', () => {
     await guest.button('Confirm the change').click();
     await page.getByText('£0.00 used, £30.00 left.').waitFor();
     await guest.inspect('limit-raised');
-  }, 120_000);
+  }, 300_000);
 
   it('takes a break that cannot be cut short, and finds the tables closed', async () => {
     const guest = boundedPlayer;
     const { page } = guest;
+    const elsewhere = await page.context().newPage();
+    await elsewhere.goto('/lobby/bonuses');
+    await elsewhere
+      .getByRole('button', { name: /^Take / })
+      .first()
+      .waitFor();
     await guest.button('Take this break').click();
     await guest.inspect('time-out-sure');
     await guest.button('Begin my break').click();
     await page.getByText('You are taking a break').waitFor();
     await guest.inspect('time-out');
+    await elsewhere.getByText('There is nothing on offer for you at the moment.').waitFor();
+    await elsewhere.close();
     // What was read at the slot before the break is not on offer now, and not shown while nobody can say what is.
-    const away = {
-      status: 503,
-      contentType: 'application/problem+json',
-      body: '{"code":"service_unavailable","status":503}',
-    };
     await page.route('**/v1/bonuses', (route) => route.fulfill(away), { times: 5 });
     await guest.go('Bonuses');
     await page.getByText('There is nothing on offer for you at the moment.').waitFor();
@@ -140,7 +172,7 @@ describe('a player who keeps play in bounds', () => {
     await guest.inspect('time-out-slot');
     expect(await guest.balance()).toBe('£20.00');
     guest.expectNothingWrong();
-  }, 120_000);
+  }, 300_000);
 });
 
 it('left the ledger whole', async () => {

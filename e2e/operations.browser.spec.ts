@@ -21,7 +21,7 @@ beforeAll(async () => {
   const { url } = (await platform.run()).console;
   visit = await Visit.open(url, looks.desktop);
   ({ page } = visit);
-}, 180_000);
+}, 300_000);
 
 afterAll(async () => {
   await visit?.close();
@@ -105,7 +105,7 @@ it('shows the trace of a bet, from the request to who heard of it', async () => 
   await inspect('operations-statement');
   await page.locator('.waterfall summary').first().click();
   await inspect('operations-trace');
-}, 120_000);
+}, 300_000);
 
 it('counts what is asked, and leads to a service by keyboard', async () => {
   await page.getByRole('link', { name: 'What runs', exact: true }).click();
@@ -152,7 +152,7 @@ it('shows the breaker for a service that stands still, what waits and why, and t
     await ask();
     return !(await rowOf('gateway').innerText()).includes('payments');
   });
-}, 90_000);
+}, 300_000);
 
 it('sees a service die and come back', async () => {
   await page.getByRole('link', { name: 'What runs', exact: true }).click();

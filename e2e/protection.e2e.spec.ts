@@ -15,7 +15,7 @@ describe('a player who needs protection, over HTTP', () => {
   beforeAll(async () => {
     platform = await Platform.shared(quickTables);
     ({ gateway, sandbox } = await platform.run());
-  }, 180_000);
+  }, 300_000);
 
   async function seated(): Promise<Player> {
     const player = new Player(gateway, sandbox);

@@ -24,7 +24,7 @@ describe('two replicas of an app', () => {
     gateways = (await platform.processesOf('gateway')).map(({ url }) => url);
     player = new Player(run.gateway, run.sandbox);
     await player.sitDown(20_000);
-  }, 180_000);
+  }, 300_000);
 
   afterAll(async () => {
     await platform?.stop();

@@ -1,6 +1,7 @@
 import { newId } from '@croupier/kernel';
 import { checkLedger, until } from '@croupier/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type Locator, type Page } from 'playwright-core';
 import { looks } from './support/browser.js';
 import { Guest } from './support/guest.js';
 import { pence, tablesForHands } from './support/live-table.js';
@@ -14,6 +15,19 @@ const stake = 117;
 /** Pence of `20.00 GBP`. */
 function amountOf(text: string): number {
   return pence(text.replace(' GBP', ''));
+}
+
+/** The page has no scripts: how a round goes on is seen by whoever looks again. */
+async function lookedAgain(page: Page, over: Locator): Promise<void> {
+  await until(
+    'the round is over',
+    async () => {
+      if ((await over.count()) > 0) return true;
+      await page.reload();
+      return false;
+    },
+    120_000,
+  );
 }
 
 let platform: Platform;
@@ -40,11 +54,7 @@ describe('a game of another studio', () => {
     await page.getByLabel('Stake in pence').fill(String(stake));
     await guest.button('Heads').click();
     const over = page.locator('#outcome', { hasText: / back\.$/ });
-    // The page has no scripts: how a round goes on is seen by whoever looks again.
-    for (let looked = 0; looked < 60 && (await over.count()) === 0; looked += 1) {
-      await page.waitForTimeout(500);
-      await page.reload();
-    }
+    await lookedAgain(page, over);
     const said = await over.innerText();
     const [, side, paid = ''] = /^It landed on (heads|tails|its edge): (\S+) .*back\.$/.exec(said) ?? [];
     expect(side).toBeDefined();
@@ -60,7 +70,7 @@ describe('a game of another studio', () => {
     await newest.waitFor();
     expect(pence(await newest.locator('td').last().innerText())).toBe(2_000 - stake + back);
     guest.expectNothingWrong();
-  }, 180_000);
+  }, 300_000);
 
   it('has free rounds that staff give: the lobby and the studio’s page say how many, and they stake nothing', async () => {
     const { page } = guest;
@@ -85,10 +95,7 @@ describe('a game of another studio', () => {
     await guest.inspect('studio-free-round');
     await guest.button('Tails, for free').click();
     const over = page.locator('#outcome', { hasText: / back\.$/ });
-    for (let looked = 0; looked < 60 && (await over.count()) === 0; looked += 1) {
-      await page.waitForTimeout(500);
-      await page.reload();
-    }
+    await lookedAgain(page, over);
     const back = (await over.innerText()).startsWith('It landed on tails') ? 2 * worth : 0;
     expect(amountOf(await page.locator('#balance').innerText())).toBe(before + back);
     expect(await page.locator('#free-rounds').count()).toBe(0);
@@ -99,7 +106,7 @@ describe('a game of another studio', () => {
     const { body } = await admin.call('GET', way);
     expect(body['data']).toMatchObject([{ state: 'used_up', used: 1, toldBy: 'call' }]);
     guest.expectNothingWrong();
-  }, 180_000);
+  }, 300_000);
 });
 
 it('left the ledger whole', async () => {

@@ -22,7 +22,7 @@ afterAll(async () => {
 
 /** A game that both play, each at their own pace. */
 function both(title: string, play: (guest: Guest) => Promise<void>): void {
-  it(title, () => together(guests, play), 240_000);
+  it(title, () => together(guests, play), 300_000);
 }
 
 /** The page that derives rounds again: of this one the seed is not shown yet, another's holds, with nobody to ask. */

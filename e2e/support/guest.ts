@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { until } from '@croupier/testing';
 import { expect } from '@jest/globals';
 import { type Locator, type Page } from 'playwright-core';
 import { type Look, Visit } from './browser.js';
@@ -149,22 +150,27 @@ export class Guest {
 
   /** One spin, from the press to the moment the next may start. */
   async spin(): Promise<void> {
-    await this.spinButton.click();
-    // Reels that stand still are read in an instant; the pause the law asks for is long enough to be seen.
-    await this.button(/^(Spinning|One moment)/).waitFor();
+    await this.played(() => this.spinButton.click());
     await this.spinButton.waitFor({ timeout: 120_000 });
   }
 
-  /** Rounds of the slot by the API alone, in the session of the page, each on a clock that was moved past the legal pace. */
+  /** What starts a round, and the answer of the platform: until that is there, the page has another button than before. */
+  async played(start: () => Promise<void>): Promise<void> {
+    const answered = this.page.waitForResponse(
+      (response) => response.request().method() === 'POST' && response.url().endsWith('/rounds'),
+    );
+    await Promise.all([answered, start()]);
+  }
+
+  /** Rounds of the slot by the API alone, signed in beside the page, each on a clock that was moved past the legal pace. */
   async playElsewhere(
     run: { gateway: string; sandbox: string },
     { rounds, stake }: { rounds: number; stake: number },
   ): Promise<void> {
     const player = new Player(run.gateway, run.sandbox);
-    player.playerId = await this.playerId();
-    player.token = await this.page.evaluate<string>(
-      `JSON.parse(localStorage.getItem('croupier.session')).accessToken`,
-    );
+    // The page renews its own token when that is refused; until then it may be an old one.
+    Object.assign(player, this.credentials);
+    await player.signIn();
     await player.openGame();
     // Before the first, too, and after the last: the page has played, and goes on.
     await player.wait(legalPaceMs);
@@ -218,18 +224,13 @@ export class Guest {
       this.visit.context.waitForEvent('page'),
       this.page.getByRole('link', { name: 'Open the sandbox mailbox' }).click(),
     ]);
-    for (let tries = 0; tries < 40; tries += 1) {
-      await mailbox.waitForLoadState();
+    const code = await until(`a code comes to ${this.credentials.email}`, async () => {
+      await mailbox.reload();
       const mail = mailbox.locator('a.mail').first();
       if ((await mail.count()) > 0) await mail.click();
-      const [code] = /\b\d{6}\b/.exec(await mailbox.locator('main').innerText()) ?? [];
-      if (code !== undefined) {
-        await mailbox.close();
-        return code;
-      }
-      await mailbox.waitForTimeout(250);
-      await mailbox.reload();
-    }
-    throw new Error(`no code came to ${this.credentials.email}`);
+      return /\b\d{6}\b/.exec(await mailbox.locator('main').innerText())?.[0];
+    });
+    await mailbox.close();
+    return code;
   }
 }

@@ -89,7 +89,6 @@ export class Load {
     const player = this.through();
     try {
       await player.signIn();
-      this.player.token = player.token;
     } catch (error) {
       this.outcomes.push([0, String(error)]);
     }

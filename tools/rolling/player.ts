@@ -20,6 +20,10 @@ export interface CallOptions {
 }
 
 const callBoundMs = 10_000;
+/** Half of the life of a token. */
+const renewMs = 300_000;
+/** From a renewal that had no answer to the next. */
+const renewAgainMs = 20_000;
 
 /** One request; never throws for a status, only if the connection itself fails. */
 export async function call(url: string, method: string, options: CallOptions = {}): Promise<Answer> {
@@ -62,22 +66,38 @@ function someAddress(): string {
   return `p-${randomUUID()}@example.org`;
 }
 
-/** A player who acts over HTTP only. */
+/** Shared by a player and those made of them to act elsewhere: all have the token of the last sign-in. */
+interface Signed {
+  token: string;
+  refreshToken: string;
+  /** When the next sign-in is due, by the clock of this process, in ms. */
+  renewAt: number;
+}
+
+/** A player who acts over HTTP only, and signs in again well before a token is over. */
 export class Player {
-  token = '';
-  refreshToken = '';
+  private readonly signed: Signed = { token: '', refreshToken: '', renewAt: Number.POSITIVE_INFINITY };
   playerId = '';
   gameSessionId = '';
   private hasDeclined = false;
   email = someAddress();
-  readonly password = `long-enough-${randomUUID()}`;
+  password = `long-enough-${randomUUID()}`;
 
   constructor(
     public gateway: string,
     readonly sandbox: string,
   ) {}
 
-  call(method: string, path: string, options: CallOptions = {}): Promise<Answer> {
+  get token(): string {
+    return this.signed.token;
+  }
+
+  get refreshToken(): string {
+    return this.signed.refreshToken;
+  }
+
+  async call(method: string, path: string, options: CallOptions = {}): Promise<Answer> {
+    await this.staySignedIn();
     return call(`${this.gateway}${path}`, method, { token: this.token, ...options });
   }
 
@@ -122,12 +142,30 @@ export class Player {
   }
 
   async signIn(): Promise<void> {
-    const signedIn = await insist(() =>
-      this.call('POST', '/v1/sessions', { body: { email: this.email, password: this.password } }),
-    );
+    this.hold(await insist(() => this.askToSignIn()));
+  }
+
+  /** Signs in again, if that is due within so many ms. While nobody signs anybody in, the old token does: it is good for a while. */
+  async staySignedIn(ms = 0): Promise<void> {
+    if (performance.now() + ms < this.signed.renewAt) return;
+    this.signed.renewAt = performance.now() + renewAgainMs;
+    try {
+      this.hold(await this.askToSignIn());
+    } catch {
+      // The call that comes next says what is wrong, if it is.
+    }
+  }
+
+  private askToSignIn(): Promise<Answer> {
+    const body = { email: this.email, password: this.password };
+    return call(`${this.gateway}/v1/sessions`, 'POST', { body });
+  }
+
+  private hold(signedIn: Answer): void {
     must(signedIn, 201);
-    this.token = String(signedIn.body['accessToken']);
-    this.refreshToken = String(signedIn.body['refreshToken']);
+    this.signed.token = String(signedIn.body['accessToken']);
+    this.signed.refreshToken = String(signedIn.body['refreshToken']);
+    this.signed.renewAt = performance.now() + renewMs;
     this.playerId = String(signedIn.body['playerId']);
   }
 
@@ -212,11 +250,14 @@ export class Player {
   }
 }
 
+/** How often, every half second. */
+const insistences = 20;
+
 /** As a client does that is told to come again later: a 503 here comes of a busy machine, and each call may be repeated. */
 async function insist(request: () => Promise<Answer>): Promise<Answer> {
   for (let attempt = 1; ; attempt += 1) {
     const answer = await request();
-    if (answer.status !== 503 || attempt === 5) return answer;
+    if (answer.status !== 503 || attempt === insistences) return answer;
     await new Promise((resolve) => setTimeout(resolve, 500));
   }
 }
