@@ -12,6 +12,7 @@ export type Bug =
   | 'keeps-tombstones-for-a-day'
   | 'misses-bets-under-way'
   | 'returns-what-is-named'
+  | 'returns-what-has-won'
   | 'settles-in-sessions-only'
   | 'settles-no-frozen-account'
   | 'settles-games-that-are-on'

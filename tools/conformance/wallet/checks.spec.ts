@@ -62,6 +62,7 @@ describe('the checks of a wallet', () => {
     ['W5', 'keeps-tombstones-for-a-day'],
     ['W6', 'misses-bets-under-way'],
     ['W7', 'returns-what-is-named'],
+    ['W7', 'returns-what-has-won'],
     ['W8', 'settles-in-sessions-only'],
     ['W8', 'settles-no-frozen-account'],
     ['W8', 'settles-games-that-are-on'],
