@@ -106,3 +106,8 @@ function isGivable({ freeRounds }: Game): boolean {
 export function gameIdOf(studio: Pick<Studio, 'id'>, game: Pick<Game, 'code'>): string {
   return `${studio.id}.${game.code}`;
 }
+
+/** The studio's own name of a game, of the one that players know it by. */
+export function gameCodeOf(studio: Pick<Studio, 'id'>, gameId: string): string {
+  return gameId.slice(studio.id.length + 1);
+}

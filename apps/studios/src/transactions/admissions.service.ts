@@ -3,7 +3,7 @@ import { TransactionRunner } from '@croupier/persistence';
 import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
 import type { Action, ActionResult, Call, Status } from '../dialects/canonical.js';
-import { gameIdOf, type Studio } from '../studios/studio.js';
+import { gameCodeOf, gameIdOf, type Studio } from '../studios/studio.js';
 import { type Decision, decide, type Facts } from './decisions.js';
 import { fingerprintOf } from './fingerprint.js';
 import { type Setting, walletRoundIdOf } from './ledger-commands.js';
@@ -191,8 +191,8 @@ class Admitting {
     action: Action,
     { index, mayClose }: { index: number; mayClose: boolean },
   ): Promise<void> {
-    const fingerprint = fingerprintOf(action, this.place());
     const known = await this.table.find(action.id);
+    const fingerprint = fingerprintOf(action, this.place(action, known));
     const win = action.kind === 'reverse-win' ? await this.table.find(action.winId) : undefined;
     const bet =
       action.kind === 'win' || action.kind === 'rollback' || action.kind === 'adjustment'
@@ -346,13 +346,24 @@ class Admitting {
     return { action, status: decision.status, replayed, ...own };
   }
 
-  private place(): Parameters<typeof fingerprintOf>[1] {
+  private place(action: Action, known: TransactionRow | undefined): Parameters<typeof fingerprintOf>[1] {
     const { entry, studio, call } = this;
     return {
       playerId: entry.playerId,
       currency: entry.currency,
-      ...(studio.dialect.policy.gameCodeMayChange ? {} : { gameCode: entry.gameCode }),
+      ...(studio.dialect.policy.gameCodeMayChange ? {} : { gameCode: this.gameOf(action, known) }),
       ...(call.roundId === undefined ? {} : { roundId: call.roundId }),
     };
+  }
+
+  /**
+   * A game that a settlement does not name is taken from what is played now. When it comes again that may be another one: it is
+   * compared by what it was taken for before.
+   */
+  private gameOf({ kind }: Action, known: TransactionRow | undefined): string {
+    const { entry, studio, call } = this;
+    const isNamed = call.gameCode !== undefined || (kind === 'bet' && call.token !== undefined);
+    const before = isNamed ? null : (known?.game_id ?? null);
+    return before === null ? entry.gameCode : gameCodeOf(studio, before);
   }
 }

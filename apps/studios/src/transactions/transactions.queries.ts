@@ -2,6 +2,7 @@ import type { Currency } from '@croupier/kernel';
 import { TransactionRunner } from '@croupier/persistence';
 import { Injectable } from '@nestjs/common';
 import type { Action } from '../dialects/canonical.js';
+import { gameCodeOf } from '../studios/studio.js';
 
 const pageRows = 100;
 const nobody = '00000000-0000-0000-0000-000000000000';
@@ -41,7 +42,7 @@ export class TransactionsQueries {
           AND (transaction_id = ANY ($2) AND kind = 'bet' OR transaction_id = ANY ($3) AND kind IN ('win', 'promo-win')) LIMIT 1`,
       [studioId, betIds, winIds],
     );
-    return row && { ...row, gameCode: row.gameId.slice(studioId.length + 1) };
+    return row && { ...row, gameCode: gameCodeOf({ id: studioId }, row.gameId) };
   }
 
   /**
