@@ -48,13 +48,17 @@ export class RoundsProcess extends DueLoop<RoundRow> {
 
   protected async advance(row: RoundRow): Promise<void> {
     const command = await this.transactions.run((manager) => this.decide(manager, row));
+    let endedBy: RoundRow['ended_by'] = 'resolver';
     if (command) {
       const { results } = await this.bus.ask(carryOut, { commands: [command] });
-      if (!settled.has(results[0]?.code ?? '')) return;
+      const code = results[0]?.code ?? '';
+      if (!settled.has(code)) return;
+      // What is over cannot be void: its studio has ended it, and nobody has written that down. No stake goes back.
+      if (command.void && code === 'round_over') endedBy = 'studio';
     }
-    await this.transactions.run((manager) => this.close(manager, row));
+    await this.transactions.run((manager) => this.close(manager, row, endedBy));
     this.log.warn(
-      { studio: row.studio_id, round: row.wallet_round_id },
+      { studio: row.studio_id, round: row.wallet_round_id, endedBy },
       'an open round was ended for its studio',
     );
   }
@@ -86,12 +90,12 @@ export class RoundsProcess extends DueLoop<RoundRow> {
     return { settlement: { playerId, roundId, payout, outcome: {} } };
   }
 
-  private async close(manager: EntityManager, row: RoundRow): Promise<void> {
+  private async close(manager: EntityManager, row: RoundRow, endedBy: RoundRow['ended_by']): Promise<void> {
     const key = [row.studio_id, row.round_id, row.player_id];
     await manager.query(
-      `UPDATE studio_rounds SET closed_at = coalesce(closed_at, clock_timestamp()), ended_by = coalesce(ended_by, 'resolver')
+      `UPDATE studio_rounds SET closed_at = coalesce(closed_at, clock_timestamp()), ended_by = coalesce(ended_by, $4)
         WHERE studio_id = $1 AND round_id = $2 AND player_id = $3`,
-      key,
+      [...key, endedBy],
     );
     await manager.query(
       `UPDATE studio_transactions SET state = 'accepted', finished_at = clock_timestamp(), finished_xid = pg_current_xact_id()

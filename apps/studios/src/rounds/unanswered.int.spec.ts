@@ -85,9 +85,10 @@ describe('rounds of which a call had no answer, as the wallet was away', () => {
     expect(await at.money()).toEqual({ cash: 980, inPlay: 10 });
   });
 
-  it('an end leaves a round open whose bet may come yet', async () => {
+  it('an end of a round whose bet may come yet is to be sent again, until it ends the round', async () => {
     const at = seat('late');
-    expect(await end('late')).toBe('ok');
+    const once = await at.call('end-round', { round: 'late' });
+    expect(once).toMatchObject({ http: 503, body: { status: 'retry' } });
     expect(await isClosed('late')).toBe(false);
     expect(await insist(() => at.bet('late', 10, { round: 'late' }))).toBe('ok');
     expect(await end('late')).toBe('ok');

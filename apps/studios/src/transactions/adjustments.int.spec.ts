@@ -160,6 +160,36 @@ describe('a round of a live table that its studio adjusts', () => {
     expect(await at.money()).toEqual({ cash: 50, inPlay: 0 });
   });
 
+  it('whose end the ledger has, and nobody wrote down, is adjusted after its hour, too: nothing of it is void', async () => {
+    const at = await casino.sitting(1000, 'own.table');
+    await at.bet('died', 100, { game: 'table', round: 'died' });
+    await casino.rows(
+      `CREATE FUNCTION die() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+         IF NEW.closed_at IS NOT NULL THEN RAISE EXCEPTION 'died'; END IF; RETURN NEW; END $$`,
+    );
+    await casino.rows(
+      `CREATE TRIGGER die BEFORE UPDATE ON studio_rounds FOR EACH ROW WHEN (NEW.round_id = 'died') EXECUTE FUNCTION die()`,
+    );
+    expect(statusOf(await at.call('end-round', { round: 'died' }))).toBe('retry');
+    expect(await at.money()).toEqual({ cash: 900, inPlay: 0 });
+    expect(statusOf(await adjust(at, 'died.a', 30))).toBe('retry');
+    await casino.rows(`DROP FUNCTION die CASCADE`);
+    await casino.rows(`UPDATE studio_rounds SET due_at = clock_timestamp() WHERE round_id = 'died'`);
+    const told = await until('it is over', async () => {
+      const { playerId } = at;
+      const round = await casino.stack.bus.ask(readStudioRound, {
+        studioId: 'own',
+        roundId: 'died',
+        playerId,
+      });
+      return round.closedAt === undefined ? undefined : round;
+    });
+    expect(told.endedBy).toBe('studio');
+    expect(statusOf(await adjust(at, 'died.a', 30))).toBe('ok');
+    expect(statusOf(await at.call('end-round', { round: 'died' }))).toBe('ok');
+    expect(await at.money()).toEqual({ cash: 930, inPlay: 0 });
+  });
+
   it.each([
     ['amount', { amount: '0' }],
     ['amount', { amount: 30 }],

@@ -79,7 +79,9 @@ export class TransactionsService {
     finish.end = refused ? 'none' : second.end;
     const results = await this.outcomes.finish(finish, new Map([...first.statuses, ...second.statuses]));
     const balance = second.balance ?? first.balance;
-    return { status: firstRefusal(results), results, ...balance };
+    const refusal = firstRefusal(results);
+    // Whoever heard `ok` would not ask again, and a round that its studio has ended would be void in the end.
+    return { status: refusal === 'ok' && finish.end === 'unknown' ? 'retry' : refusal, results, ...balance };
   }
 
   private async ask(
