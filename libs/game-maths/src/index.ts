@@ -88,7 +88,7 @@ export {
   parseSlotDefinition,
 } from './slots/parse.js';
 export { recordBytes } from './slots/record-bytes.js';
-export { type CountingPlace, countWithin, SlotCountingError } from './slots/counting-room.js';
+export { countWithin, SlotCountingError } from './slots/counting-room.js';
 export type * from './slots/definition.js';
 export * from './definition-error.js';
 export { duplicateMembers } from './duplicate-members.js';

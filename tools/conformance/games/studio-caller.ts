@@ -1,11 +1,4 @@
-import {
-  createHash,
-  createPrivateKey,
-  generateKeyPairSync,
-  type KeyObject,
-  randomUUID,
-  sign,
-} from 'node:crypto';
+import { croupier } from '../wallet/dialects/croupier.js';
 
 export interface CallerAnswer {
   http: number;
@@ -28,16 +21,19 @@ const answerWithinMs = 20_000;
  */
 export function httpCaller(server: string, key: string, keyId: string): StudioCaller {
   const base = `${server.replace(/\/$/, '')}/`;
-  const own = createPrivateKey({ key: Buffer.from(key, 'base64'), format: 'der', type: 'pkcs8' });
-  const stranger = generateKeyPairSync('ed25519').privateKey;
+  const own = croupier.signer({ keyId, privateKey: key });
+  const stranger = croupier.signer({ keyId, privateKey: croupier.strangersKey() });
   return {
     async call(verb, members, forged) {
       const url = new URL(`free-rounds/${verb}`, base);
       const body = JSON.stringify(members);
-      const signature = signatureOf(url.pathname, body, forged ? stranger : own, keyId);
+      const sign = forged ? stranger : own;
       const response = await fetch(url, {
         method: 'POST',
-        headers: { 'content-type': 'application/json', 'croupier-signature': signature },
+        headers: {
+          'content-type': 'application/json',
+          ...sign({ path: url.pathname, body, skewSeconds: 0 }),
+        },
         body,
         redirect: 'manual',
         signal: AbortSignal.timeout(answerWithinMs),
@@ -45,12 +41,6 @@ export function httpCaller(server: string, key: string, keyId: string): StudioCa
       return { http: response.status, body: objectOf(await response.text()) };
     },
   };
-}
-
-function signatureOf(path: string, body: string, key: KeyObject, keyId: string): string {
-  const [t, id] = [String(Math.floor(Date.now() / 1000)), randomUUID()];
-  const text = ['POST', path, t, id, createHash('sha256').update(body).digest('hex')].join('\n');
-  return `key=${keyId},t=${t},id=${id},v1=${sign(null, Buffer.from(text), key).toString('base64')}`;
 }
 
 function objectOf(text: string): CallerAnswer['body'] {

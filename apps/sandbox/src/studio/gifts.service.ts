@@ -4,7 +4,7 @@ import { type EntityManager } from 'typeorm';
 import type { Gift } from './gifts.js';
 
 /** What a call about free rounds came to. */
-export type GiftStatus = 'ok' | 'conflict' | 'cancelled' | 'unknown';
+export type GiftStatus = 'ok' | 'conflict' | 'cancelled';
 
 /** Free rounds that a player has left at the game. */
 export interface FreeRounds {

@@ -6,7 +6,7 @@ export type Verb = 'create-free-rounds' | 'cancel-free-rounds' | 'read-free-roun
 
 /** What calls are made of: amounts in whole minor units, instants as ISO 8601. */
 export interface Told {
-  /** Of us, as the studio knows us. */
+  /** Of us, as the studio knows us: whoever sends the call says it. */
   operator?: string;
   freeRoundsId?: string;
   playerId?: string;

@@ -7,8 +7,10 @@ import {
   type StudioFreeRoundsTold,
 } from '@croupier/contracts';
 import { Bus } from '@croupier/messaging';
+import { type Log } from '@croupier/observability';
 import { TransactionRunner } from '@croupier/persistence';
-import { Injectable } from '@nestjs/common';
+import { LOG } from '@croupier/runtime';
+import { Inject, Injectable } from '@nestjs/common';
 import type { Told, Verb } from '../dialects/calls.js';
 import { outboundColumns, type OutboundRow } from '../outbound/outgoing.js';
 import { isCallable, StudioClient } from '../outbound/studio.client.js';
@@ -55,6 +57,7 @@ export class FreeRoundsQueries {
     private readonly transactions: TransactionRunner,
     private readonly client: StudioClient,
     private readonly bus: Bus,
+    @Inject(LOG) private readonly log: Log,
   ) {}
 
   /** @throws DomainError `not_found` */
@@ -68,7 +71,7 @@ export class FreeRoundsQueries {
   async readBoth(playerId: string, freeRoundsId: string): Promise<StudioFreeRoundsTold> {
     const [found] = await this.select(`f.player_id = $1 AND f.free_rounds_id = $2`, [playerId, freeRoundsId]);
     if (!found) throw commonError('not_found', { field: 'freeRoundsId' });
-    const studio = this.studios.all().find(({ id }) => id === found.studioId);
+    const studio = this.studios.find(found.studioId);
     const said = await this.telling(studio, 'read-free-rounds', { freeRoundsId });
     return { freeRounds: found.view, ...said };
   }
@@ -113,7 +116,9 @@ export class FreeRoundsQueries {
     // A refusal is what the studio tells of them, too.
     if (verdict.kind === 'refused')
       return { telling: 'told', told: JSON.stringify({ refused: verdict.reason }) };
-    return verdict.kind === 'done' ? { telling: 'told', told: verdict.body } : { telling: 'silent' };
+    if (verdict.kind === 'done') return { telling: 'told', told: verdict.body };
+    this.log.warn({ studio: studio.id, verb, why: verdict.why }, 'a studio does not tell of free rounds');
+    return { telling: 'silent' };
   }
 
   private async select(

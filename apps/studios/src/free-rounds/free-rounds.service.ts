@@ -96,8 +96,8 @@ export class FreeRoundsService implements OnModuleInit {
     if (state !== 'cancelled')
       await this.transactions.run(async (manager) => {
         await this.outbound.lock(manager, freeRoundsId);
-        const studio = this.studioOf(studioId);
-        const totals = studio?.dialect.policy.freeRoundStyle === 'per-round' ? [] : [studioId];
+        const totals =
+          this.studios.find(studioId)?.dialect.policy.freeRoundStyle === 'per-round' ? [] : [studioId];
         const [[cancelled]] = (await manager.query(
           `WITH totals AS (SELECT unnest($6::text[]) AS studio_id)
            UPDATE studio_free_rounds f
@@ -139,10 +139,6 @@ export class FreeRoundsService implements OnModuleInit {
     if (toldBy === 'call' && sent) await this.takeBack(manager, about, expiresAt, overAt);
   }
 
-  private studioOf(studioId: string): Studio | undefined {
-    return this.studios.all().find(({ id }) => id === studioId);
-  }
-
   /** Has the studio told that there are none, whatever it knows of them; after `dueAt`, so that it is the last it hears of them. */
   private async takeBack(
     manager: EntityManager,
@@ -150,8 +146,7 @@ export class FreeRoundsService implements OnModuleInit {
     validUntil: Date,
     dueAt?: Date,
   ): Promise<void> {
-    const operator = this.studioOf(about.studioId)?.callKey?.operator;
-    const told = { freeRoundsId: about.subjectId, ...(operator === undefined ? {} : { operator }) };
+    const told = { freeRoundsId: about.subjectId };
     await this.outbound.write(manager, { ...about, verb: 'cancel-free-rounds', told, validUntil, dueAt });
   }
 
@@ -218,9 +213,8 @@ export class FreeRoundsService implements OnModuleInit {
     if (before) return before;
     // One without what the dialect needs to name them is for people to tell of.
     const form = studio.dialect.calls['create-free-rounds'];
-    const { operator } = studio.callKey ?? {};
-    const told = { ...toldOf(game, request), ...(operator === undefined ? {} : { operator }) };
-    const complete = (form?.needs ?? []).every((name) => told[name as keyof typeof told] !== undefined);
+    const told = toldOf(game, request);
+    const complete = (form?.needs ?? []).every((name) => told[name] !== undefined);
     const byCall = isCallable(studio, 'create-free-rounds') && complete;
     const [added] = (await manager.query(
       `INSERT INTO studio_free_rounds (studio_id, free_rounds_id, player_id, game_id, rounds, stake, given_by, expires_at, told_by, state)

@@ -24,7 +24,7 @@ describe('calls to studios', () => {
     const ended: string[] = [];
     let answer: (verdict: Verdict) => void = () => undefined;
     const silence = new Promise<Verdict>((resolve) => (answer = resolve));
-    const all = (): object[] => [{ id: 'silent' }, { id: 'other' }];
+    const find = (id: string): object => ({ id, dialect: { calls: {} } });
     const transactions = {
       /** One at a time, as if each came a moment after the other. */
       read: (work: (database: { query: (sql: string, values: [number, string[]]) => unknown }) => unknown) =>
@@ -48,7 +48,7 @@ describe('calls to studios', () => {
     };
     const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
     const process = new OutboundProcess(
-      { all } as unknown as Studios,
+      { find } as unknown as Studios,
       transactions as unknown as TransactionRunner,
       {
         end,

@@ -2,7 +2,6 @@ import { type Log } from '@croupier/observability';
 import { TransactionRunner } from '@croupier/persistence';
 import { DueLoop, LOG } from '@croupier/runtime';
 import { Inject, Injectable } from '@nestjs/common';
-import type { Studio } from '../studios/studio.js';
 import { Studios } from '../studios/studios.service.js';
 import { OutboundService } from './outbound.service.js';
 import { leaseSeconds, outboundColumns, type OutboundRow, waitAfter } from './outgoing.js';
@@ -84,7 +83,7 @@ export class OutboundProcess extends DueLoop<OutboundRow> {
       return;
     }
     if (!(await this.transactions.read((database) => this.outbound.isDue(database, row)))) return;
-    const studio = this.studioOf(row.studio_id);
+    const studio = this.studios.find(row.studio_id);
     const verdict = studio
       ? await this.client.call(studio, row.verb, row.told, answerWithinMs)
       : { kind: 'unknown' as const, why: 'the studio is not offered here' };
@@ -112,10 +111,6 @@ export class OutboundProcess extends DueLoop<OutboundRow> {
 
   protected idOf({ call_id: callId }: OutboundRow): string {
     return callId;
-  }
-
-  private studioOf(studioId: string): Studio | undefined {
-    return this.studios.all().find(({ id }) => id === studioId);
   }
 
   /** At the end of its validity at the latest, so that it is given up then. */

@@ -2,9 +2,7 @@ import { Clock, newId } from '@croupier/kernel';
 import { Injectable } from '@nestjs/common';
 import { readCallAnswer, type Told, type Verb, type Verdict, writeCall } from '../dialects/calls.js';
 import type { Studio } from '../studios/studio.js';
-
-/** Of what is told of an answer. */
-const mostBytes = 16_384;
+import { boundedText } from './bounded-text.js';
 
 /** Whether a studio can be called at all: it has a server, and we have what it knows us by. */
 export function isCallable(studio: Studio, verb: Verb): boolean {
@@ -39,7 +37,7 @@ export class StudioClient {
         redirect: 'manual',
         signal: AbortSignal.timeout(withinMs),
       });
-      const answer = { http: response.status, text: await textOf(response), id: told.freeRoundsId };
+      const answer = { http: response.status, text: await boundedText(response), id: told.freeRoundsId };
       return readCallAnswer(dialect.callAnswers, form, answer);
     } catch (error) {
       const timedOut = (error as { name?: unknown }).name === 'TimeoutError';
@@ -47,17 +45,4 @@ export class StudioClient {
       return { kind: 'unknown', why: timedOut ? 'no answer in time' : `no answer: ${why}` };
     }
   }
-}
-
-/** @throws Error if it is more than 16 KiB or no UTF-8 */
-async function textOf(response: Response): Promise<string> {
-  let text = '';
-  let bytes = 0;
-  const decoder = new TextDecoder('utf-8', { fatal: true });
-  for await (const chunk of response.body ?? []) {
-    bytes += (chunk as Uint8Array).length;
-    if (bytes > mostBytes) throw new Error(`an answer of more than ${mostBytes} bytes`);
-    text += decoder.decode(chunk as Uint8Array, { stream: true });
-  }
-  return text + decoder.decode();
 }

@@ -8,12 +8,12 @@ import { type Log } from '@croupier/observability';
 import { TransactionRunner } from '@croupier/persistence';
 import { LOG } from '@croupier/runtime';
 import { Inject, Injectable } from '@nestjs/common';
+import { boundedText } from '../outbound/bounded-text.js';
 import { type Studio } from '../studios/studio.js';
 import { Studios } from '../studios/studios.service.js';
 
 /** Less than whoever asks waits for the whole. */
 const answerWithinMs = 2000;
-const mostBytes = 16_384;
 const mostListed = 200;
 
 interface TransactionRow {
@@ -106,14 +106,7 @@ export class RoundDetailsService {
 
 /** @throws Error if it is no JSON of up to 16 KiB */
 async function jsonOf(response: Response): Promise<string> {
-  let text = '';
-  const decoder = new TextDecoder('utf-8', { fatal: true });
-  let bytes = 0;
-  for await (const chunk of response.body ?? []) {
-    bytes += (chunk as Uint8Array).length;
-    if (bytes > mostBytes) throw new Error(`it is more than ${mostBytes} bytes`);
-    text += decoder.decode(chunk as Uint8Array, { stream: true });
-  }
+  const text = await boundedText(response);
   JSON.parse(text);
   return text;
 }

@@ -25,9 +25,14 @@ export class Studios {
     return [...this.studios.values()];
   }
 
+  /** Undefined for one that is not in the settings, or not any more. */
+  find(studioId: string): Studio | undefined {
+    return this.studios.get(studioId);
+  }
+
   /** @throws DomainError `unknown_studio` */
   get(studioId: string): Studio {
-    const studio = this.studios.get(studioId);
+    const studio = this.find(studioId);
     if (!studio) throw studiosError('unknown_studio');
     return studio;
   }

@@ -8,7 +8,7 @@ export interface Counted {
 }
 
 /** What counting may take where it runs. */
-export interface CountingPlace {
+interface CountingPlace {
   /** Bytes that it may take from now on. */
   bytesLeft(): number;
   /** Where there is more, as the end of a sentence. */
