@@ -120,7 +120,14 @@ const states: readonly [alert: string, expr: string, wait: string, severity: str
     'increase(casino_studio_incidents_total[15m]) > 0',
     '0s',
     'ticket',
-    'Calls of a studio want a person: GET /backoffice/v1/studios/{id}/incidents.',
+    'Calls of a studio, or to it, want a person: GET /backoffice/v1/studios/{id}/incidents.',
+  ],
+  [
+    'StudioNotTold',
+    'casino_studio_calls_waiting_seconds > 900',
+    '1m',
+    'ticket',
+    'A studio has no answer to a call of ours for a quarter of an hour: GET /backoffice/v1/studios/{id}/free-rounds says why.',
   ],
   [
     'ReturnsWrong',

@@ -159,6 +159,35 @@ describe('alerts and dashboards', () => {
     },
   );
 
+  checked(
+    'call for a studio that is not told what it is to be told, and for none that is told in time',
+    () => {
+      const of = { service: 'studios', studio: 'acme' };
+      const series = `casino_studio_calls_waiting_seconds{service="studios",studio="acme"}`;
+      const life = (values: string, value?: number) => ({
+        interval: '60s',
+        input_series: [{ series, values }],
+        alert_rule_test: [
+          {
+            eval_time: '17m',
+            alertname: 'StudioNotTold',
+            exp_alerts:
+              value === undefined
+                ? []
+                : [
+                    {
+                      exp_labels: { ...of, severity: 'ticket' },
+                      exp_annotations: annotationsOf('StudioNotTold', of.service, value),
+                    },
+                  ],
+          },
+        ],
+      });
+      const tests = [life('0+60x17', 1020), life('0+50x17'), life('0x17')];
+      expect(played('60s', tests)).toEqual({ status: 0, said: '' });
+    },
+  );
+
   it('call for calls of studios that want a person, by studio and reason', () => {
     const rule = rules.find(({ alert }) => alert === 'StudioCallsOdd');
     expect(rule?.expr).toBe('increase(casino_studio_incidents_total[15m]) > 0');

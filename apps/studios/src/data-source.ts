@@ -5,6 +5,7 @@ import { Reversals1797110000000 } from './migrations/1797110000000-reversals.js'
 import { Adjustments1797130000000 } from './migrations/1797130000000-adjustments.js';
 import { FreeRoundCalls1797200000000 } from './migrations/1797200000000-free-round-calls.js';
 import { FreeRoundsAsked1797300000000 } from './migrations/1797300000000-free-rounds-asked.js';
+import { Cancels1797400000000 } from './migrations/1797400000000-cancels.js';
 
 export const database: DatabaseDefinition = {
   entities: [],
@@ -15,5 +16,6 @@ export const database: DatabaseDefinition = {
     Adjustments1797130000000,
     FreeRoundCalls1797200000000,
     FreeRoundsAsked1797300000000,
+    Cancels1797400000000,
   ],
 };

@@ -10,6 +10,7 @@ import { LeftAloneProcess } from './free-rounds/left-alone.process.js';
 import { IncidentsController } from './incidents/incidents.controller.js';
 import { IncidentsService } from './incidents/incidents.service.js';
 import { OutboundProcess } from './outbound/outbound.process.js';
+import { OutboundQueries } from './outbound/outbound.queries.js';
 import { OutboundService } from './outbound/outbound.service.js';
 import { StudioClient } from './outbound/studio.client.js';
 import { ReconciliationController } from './reconciliation/reconciliation.controller.js';
@@ -52,6 +53,7 @@ import { TransactionsService } from './transactions/transactions.service.js';
     LeftAloneProcess,
     OutboundService,
     OutboundProcess,
+    OutboundQueries,
     StudioClient,
     RoundsProcess,
     RoundDetailsService,

@@ -1,10 +1,12 @@
 import {
   cancelStudioRounds,
+  closeStudioIncident,
   type GiveStudioRounds,
   giveStudioRounds,
   listOwnStudioRounds,
   listPlayerStudioRounds,
   listStudioFreeRounds,
+  listStudioIncidents,
   readStudioRounds,
   type StudioFreeRounds,
 } from '@croupier/contracts';
@@ -410,6 +412,40 @@ describe('free rounds at a studio, of our own dialect', () => {
         calls: [{ state: 'withdrawn' }, { state: 'done' }],
       });
       expect(callsOf(given).map(({ path }) => path)).toEqual(['/free-rounds/create', '/free-rounds/cancel']);
+    });
+
+    it.each([
+      ['refuses', 'refused', 'cancel_refused'],
+      ['says nothing of until they are over', 'given_up', 'cancel_unanswered'],
+    ] as const)('and that the studio %s want a person', async (_, state, reason) => {
+      const { given } = await sitting();
+      const isRefused = state === 'refused';
+      server.answer = () => ({
+        ...(isRefused
+          ? { status: 422, text: '{"status":"no"}' }
+          : { status: 503, text: '{"status":"retry"}' }),
+      });
+      await cancel(given);
+      const call = () => read(given).then(({ calls }) => calls[1]);
+      if (!isRefused) {
+        await until('it was told', async () => (await call())?.trouble !== undefined || undefined);
+        await casino.rows(
+          `UPDATE studio_outbound_calls SET valid_until = clock_timestamp(), due_at = clock_timestamp()
+            WHERE subject_id = $1 AND state = 'waiting'`,
+          [given.freeRoundsId],
+        );
+      }
+      await until('there is a last word', async () => (await call())?.state === state || undefined);
+      const { data } = await casino.stack.bus.ask(listStudioIncidents, { studioId: 'own' });
+      const found = data.filter(({ freeRoundsId }) => freeRoundsId === given.freeRoundsId);
+      expect(found).toMatchObject([
+        { reason, kind: 'cancel-free-rounds', playerId: given.playerId, times: 1 },
+      ]);
+      expect(Object.keys(found[0] ?? {})).not.toContain('transactionId');
+      const { incidentId = '' } = found[0] ?? {};
+      const closing = { incidentId, staffId, reason: 'cancelled there by telephone' };
+      const closed = await casino.stack.bus.ask(closeStudioIncident, closing);
+      expect(closed).toMatchObject({ incidentId, closed: { reason: closing.reason } });
     });
 
     it('as a bet comes have taken it or have not, and the books say which', async () => {

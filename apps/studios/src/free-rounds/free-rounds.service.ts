@@ -12,6 +12,8 @@ import { Bus } from '@croupier/messaging';
 import { TransactionRunner } from '@croupier/persistence';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
+import { incidentOfCall } from '../incidents/incident.js';
+import { IncidentsService } from '../incidents/incidents.service.js';
 import { OutboundProcess } from '../outbound/outbound.process.js';
 import { OutboundService } from '../outbound/outbound.service.js';
 import type { OutboundRow } from '../outbound/outgoing.js';
@@ -57,12 +59,14 @@ export class FreeRoundsService implements OnModuleInit {
     private readonly outbound: OutboundService,
     private readonly sending: OutboundProcess,
     private readonly queries: FreeRoundsQueries,
+    private readonly incidents: IncidentsService,
     private readonly bus: Bus,
   ) {}
 
   onModuleInit(): void {
     this.outbound.on('create-free-rounds', (manager, row) => this.decide(manager, row));
     this.outbound.when('create-free-rounds', (row) => this.objectionTo(row));
+    this.outbound.on('cancel-free-rounds', (manager, row) => this.raise(manager, row));
   }
 
   /**
@@ -172,6 +176,18 @@ export class FreeRoundsService implements OnModuleInit {
     )) as [Pick<Standing, 'state' | 'expires_at'>[], number];
     if (decided?.state !== 'refused' || attempts < 2) return;
     await this.takeBack(manager, { studioId, subjectId }, decided.expires_at);
+  }
+
+  /** They are over here, and may be there at the studio still. */
+  private async raise(manager: EntityManager, row: OutboundRow): Promise<void> {
+    const { studio_id: studioId, subject_id: subjectId, state } = row;
+    if (state === 'done') return;
+    const [of] = (await manager.query(
+      `SELECT player_id FROM studio_free_rounds WHERE studio_id = $1 AND free_rounds_id = $2`,
+      [studioId, subjectId],
+    )) as Pick<Given, 'player_id'>[];
+    const incident = incidentOfCall(row, of?.player_id);
+    if (incident) await this.incidents.noteWithin(manager, studioId, incident);
   }
 
   private async isKnown(freeRoundsId: string): Promise<boolean> {

@@ -3,10 +3,12 @@ import {
   giveStudioRounds,
   listPlayerStudioRounds,
   listStudioFreeRounds,
+  listStudioIncidents,
   readStudioRounds,
   type StudioFreeRounds,
 } from '@croupier/contracts';
 import { newId } from '@croupier/kernel';
+import { Metrics } from '@croupier/observability';
 import { until } from '@croupier/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { service as gatewayService } from '../../../gateway/src/service.js';
@@ -64,6 +66,31 @@ describe('free rounds in the dialects of others', () => {
     expect(calls).toMatchObject([{ state: 'done', attempts: told().length }]);
     expect(told().length).toBeGreaterThanOrEqual(3);
   }
+
+  it('that wait to be told are figures, by studio: how many, and since when', async () => {
+    const figure = async (name: string, studio: string): Promise<number> => {
+      const text = await casino.studios.app.get(Metrics, { strict: false }).registry.metrics();
+      const line = text
+        .split('\n')
+        .find((one) => one.startsWith(`${name}{`) && one.includes(`studio="${studio}"`));
+      return Number(line?.split(' ').at(-1));
+    };
+    const count = (studio: string) => figure('casino_studio_calls_waiting_count', studio);
+    const seconds = (studio: string) => figure('casino_studio_calls_waiting_seconds', studio);
+    server.answer = () => ({ status: 503, text: '' });
+    const [first] = [await give('rsa.wheel'), await give('rsa.wheel')];
+    await until('the studio was told', () => first.told().length > 0 || undefined);
+    await casino.rows(
+      `UPDATE studio_outbound_calls SET written_at = written_at - interval '1 hour' WHERE subject_id = $1`,
+      [first.freeRoundsId],
+    );
+    expect([await count('rsa'), await count('own'), await seconds('own')]).toEqual([2, 0, 0]);
+    expect(await seconds('rsa')).toBeGreaterThanOrEqual(3600);
+    server.answer = ({ members }) => ({ status: 200, text: JSON.stringify(members) });
+    await casino.rows(`UPDATE studio_outbound_calls SET due_at = clock_timestamp() WHERE state = 'waiting'`);
+    await until('there is a last word', async () => (await count('rsa')) === 0 || undefined);
+    expect(await seconds('rsa')).toBe(0);
+  });
 
   describe('of the shape of Hub88', () => {
     const rewarded = ({ members }: CasinoCall) => ({
@@ -226,6 +253,10 @@ describe('free rounds in the dialects of others', () => {
         const { calls } = await other.read();
         return calls.find(({ verb }) => verb === 'cancel-free-rounds')?.state === 'refused';
       });
+      const { data } = await casino.stack.bus.ask(listStudioIncidents, { studioId: 'hmac' });
+      expect(data.map((one) => [one.reason, one.freeRoundsId])).toEqual([
+        ['cancel_refused', other.freeRoundsId],
+      ]);
     });
 
     it('that are refused after an answer that was lost are cancelled, so that it is true', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Action, Answer, Call, Status } from '../dialects/canonical.js';
-import { contentOf, type Incident, incidentsOf } from './incident.js';
+import { contentOf, type Incident, incidentOfCall, incidentsOf } from './incident.js';
 
 const bet: Action = { kind: 'bet', id: 'b', amount: 5 };
 const win: Action = { kind: 'win', id: 'w', betId: 'b', amount: 9 };
@@ -51,6 +51,17 @@ describe('an incident', () => {
     expect(incidentsOf(answer, undefined)).toEqual([{ reason: 'bad_signature' }]);
   });
 
+  it.each([
+    ['that a studio refuses', 'cancel-free-rounds', 'refused', 'cancel_refused'],
+    ['that it says nothing of in time', 'cancel-free-rounds', 'given_up', 'cancel_unanswered'],
+    ['that it carries out', 'cancel-free-rounds', 'done', undefined],
+    ['that is no cancel', 'create-free-rounds', 'refused', undefined],
+  ] as const)('is, or is not, a call of ours %s', (_, verb, state, reason) => {
+    const found = incidentOfCall({ verb, state, subject_id: 'f' }, 'p');
+    const due = reason && { reason, call: { verb, freeRoundsId: 'f', playerId: 'p' } };
+    expect(found).toEqual(due);
+  });
+
   it('is the same for the same content, and another for another', () => {
     const of = (over: object, changed: Partial<Incident['asked']> = {}): string =>
       contentOf({
@@ -63,6 +74,12 @@ describe('an incident', () => {
       ...[of({}, { roundId: 'two' }), of({}, { playerId: 'q' }), of({}, { currency: 'EUR' })],
       ...[of(reversal), of({ ...reversal, winId: 'y' })],
       contentOf({ reason: 'bad_signature' }).toString('hex'),
+      ...['f', 'g'].map((freeRoundsId) =>
+        contentOf({
+          ...{ reason: 'cancel_refused' },
+          call: { verb: 'cancel-free-rounds', freeRoundsId, playerId: 'p' },
+        }).toString('hex'),
+      ),
     ];
     expect(new Set(all).size).toBe(all.length);
     expect(of({})).toBe(all[0]);

@@ -1,11 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { StudioIncidentReason } from '@croupier/contracts';
+import type { Verb } from '../dialects/calls.js';
 import type { Action, ActionResult, Answer, Call, Status } from '../dialects/canonical.js';
+import type { OutboundRow } from '../outbound/outgoing.js';
 
-/** A refusal that a person is to look into: something is wrong with a studio, or with somebody who acts as one. */
+/** What a person is to look into: something is wrong with a studio, or with somebody who acts as one. */
 export interface Incident {
   reason: StudioIncidentReason;
-  /** Missing where nothing may be believed of the call. */
+  /** Of a call of ours that it has not carried out. */
+  call?: { verb: Verb; freeRoundsId: string; playerId: string | undefined };
+  /** Missing where nothing may be believed of the studio's call, or where it is ours. */
   asked?: {
     action: Action;
     playerId?: string | undefined;
@@ -30,8 +34,22 @@ export function incidentsOf(answer: Answer, call: Call | undefined): Incident[] 
   });
 }
 
-/** The same for the same request of a studio, however often it is sent; 32 bytes. */
-export function contentOf({ asked }: Incident): Buffer {
+/** What of the last word about a call of ours wants a person: free rounds that are over here and may not be at the studio. */
+export function incidentOfCall(
+  { state, verb, subject_id: freeRoundsId }: Pick<OutboundRow, 'state' | 'verb' | 'subject_id'>,
+  playerId: string | undefined,
+): Incident | undefined {
+  const reason = verb === 'cancel-free-rounds' ? ofCancels[state] : undefined;
+  return reason && { reason, call: { verb, freeRoundsId, playerId } };
+}
+
+const ofCancels: Partial<Record<OutboundRow['state'], StudioIncidentReason>> = {
+  refused: 'cancel_refused',
+  given_up: 'cancel_unanswered',
+};
+
+/** The same for the same request of a studio, however often it is sent, or for the same call of ours; 32 bytes. */
+export function contentOf({ asked, call }: Incident): Buffer {
   const { action, playerId, roundId, currency } = asked ?? {};
   const parts = action && [
     ...[action.kind, action.id, winIdOf(action) ?? ('betId' in action ? action.betId : null)],
@@ -39,7 +57,7 @@ export function contentOf({ asked }: Incident): Buffer {
     ...[playerId, roundId, currency],
   ];
   return createHash('sha256')
-    .update(JSON.stringify(parts ?? []))
+    .update(JSON.stringify(parts ?? (call ? [call.verb, call.freeRoundsId] : [])))
     .digest();
 }
 

@@ -10,6 +10,7 @@ import { newId } from '@croupier/kernel';
 import { Metrics } from '@croupier/observability';
 import { TransactionRunner } from '@croupier/persistence';
 import { Injectable } from '@nestjs/common';
+import { type EntityManager } from 'typeorm';
 import { Studios } from '../studios/studios.service.js';
 import { amountOf, contentOf, type Incident, winIdOf } from './incident.js';
 
@@ -22,6 +23,7 @@ interface Row {
   studio_id: string;
   reason: StudioIncidentReason;
   transaction_id: string | null;
+  free_rounds_id: string | null;
   kind: string | null;
   bet_id: string | null;
   win_id: string | null;
@@ -37,7 +39,7 @@ interface Row {
   closing_reason: string | null;
 }
 
-/** Calls that were refused and want a person: counted, written down once with how often they came, and closed by staff. */
+/** Calls that were refused, or not carried out, and want a person: counted, written down once with how often they came, and closed by staff. */
 @Injectable()
 export class IncidentsService {
   private readonly counted: ReturnType<Metrics['counter']>;
@@ -51,7 +53,7 @@ export class IncidentsService {
   ) {
     this.counted = metrics.counter(
       'casino_studio_incidents_total',
-      'Calls of studios that were refused and want a person.',
+      'Calls of studios that were refused, and calls to them that were not carried out, that want a person.',
       ['studio', 'reason'],
     );
     // A figure that begins with the first incident has not risen when it is first read.
@@ -63,7 +65,7 @@ export class IncidentsService {
   async note(studioId: string, incidents: readonly Incident[]): Promise<void> {
     for (const { reason } of incidents) this.counted.inc({ studio: studioId, reason });
     const written = incidents.flatMap((incident) => {
-      const times = incident.asked ? 1 : this.unsignedSince(studioId);
+      const times = incident.reason === 'bad_signature' ? this.unsignedSince(studioId) : 1;
       return times > 0 ? [{ incident, times }] : [];
     });
     if (written.length === 0) return;
@@ -71,6 +73,12 @@ export class IncidentsService {
       for (const { incident, times } of written)
         await manager.query(noteSql, valuesOf(studioId, incident, times));
     });
+  }
+
+  /** In the transaction of what it is about. */
+  async noteWithin(manager: EntityManager, studioId: string, incident: Incident): Promise<void> {
+    this.counted.inc({ studio: studioId, reason: incident.reason });
+    await manager.query(noteSql, valuesOf(studioId, incident, 1));
   }
 
   /** @throws DomainError `unknown_studio` */
@@ -128,17 +136,19 @@ const noteSql = `
      WHERE studio_id = $2 AND reason = $3 AND content = $4 AND (closed_at IS NULL OR reason <> 'bad_signature')
     RETURNING 1)
   INSERT INTO studio_incidents (incident_id, studio_id, reason, content, transaction_id, kind, bet_id, round_id, player_id,
-    amount, times, currency, win_id)
-  SELECT $1::uuid, $2, $3, $4, $5, $6, $7, $8, $9::uuid, $10::bigint, $11, $12, $13 WHERE NOT EXISTS (SELECT FROM known)
+    amount, times, currency, win_id, free_rounds_id)
+  SELECT $1::uuid, $2, $3, $4, $5, $6, $7, $8, $9::uuid, $10::bigint, $11, $12, $13, $14::uuid WHERE NOT EXISTS (SELECT FROM known)
   ON CONFLICT (studio_id, reason, content) WHERE closed_at IS NULL
     DO UPDATE SET times = studio_incidents.times + excluded.times, last_at = excluded.last_at`;
 
 function valuesOf(studioId: string, incident: Incident, times: number): unknown[] {
-  const { action, playerId, roundId, currency } = incident.asked ?? {};
+  const { call } = incident;
+  const { action, playerId = call?.playerId, roundId, currency } = incident.asked ?? {};
   return [
     ...[newId(), studioId, incident.reason, contentOf(incident)],
-    ...[action?.id, action?.kind, action && 'betId' in action ? action.betId : undefined],
+    ...[action?.id, action?.kind ?? call?.verb, action && 'betId' in action ? action.betId : undefined],
     ...[roundId, playerId, action && amountOf(action), times, currency, action && winIdOf(action)],
+    call?.freeRoundsId,
   ].map((value) => value ?? null);
 }
 
@@ -153,6 +163,7 @@ function viewOf(row: Row): StudioIncident {
     lastAt: row.last_at.toISOString(),
     ...(row.transaction_id === null ? {} : { transactionId: row.transaction_id }),
     ...(row.kind === null ? {} : { kind: row.kind }),
+    ...(row.free_rounds_id === null ? {} : { freeRoundsId: row.free_rounds_id }),
     ...(row.bet_id === null ? {} : { betId: row.bet_id }),
     ...(row.win_id === null ? {} : { winId: row.win_id }),
     ...(row.round_id === null ? {} : { roundId: row.round_id }),

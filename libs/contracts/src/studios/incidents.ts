@@ -13,7 +13,8 @@ import {
  * Why a call of a studio wants a person: it was not signed as agreed; its id was used for something else; it takes back what is no win
  * in the ledger; it wins without a
  * bet; it wins of a bet that was taken back; it is a win that was taken back before; it takes back a win, or
- * by an adjustment, what the player's money does not cover any more.
+ * by an adjustment, what the player's money does not cover any more. Or a call of ours to it does: it refuses to cancel free rounds, or
+ * says nothing of it until they are over.
  */
 export const studioIncidentReasons = [
   'bad_signature',
@@ -22,6 +23,8 @@ export const studioIncidentReasons = [
   'win_rolled_back',
   'win_reversed',
   'not_covered',
+  'cancel_refused',
+  'cancel_unanswered',
 ] as const;
 
 export type StudioIncidentReason = (typeof studioIncidentReasons)[number];
@@ -45,7 +48,7 @@ export class StudioIncidentClosure {
   reason: string;
 }
 
-/** Calls of a studio, all of one content, that were refused and want a person. Nothing moved. */
+/** Calls of a studio, all of one content, that were refused and want a person; or one of ours that it has not carried out. Nothing moved. */
 export class StudioIncident {
   @IdField({ description: 'The incident.' })
   incidentId: string;
@@ -66,7 +69,8 @@ export class StudioIncident {
   lastAt: string;
 
   @TextField({
-    description: "The studio's id of the transaction. Absent, as the rest, where nothing was read.",
+    description:
+      "The studio's id of the transaction. Absent, as the rest, where nothing was read, and of a call of ours.",
     max: 255,
     optional: true,
   })
@@ -74,6 +78,9 @@ export class StudioIncident {
 
   @TextField({ description: 'What was asked for.', max: 20, optional: true, example: 'win' })
   kind?: string;
+
+  @IdField({ description: 'The free rounds that a call of ours to the studio was about.', optional: true })
+  freeRoundsId?: string;
 
   @TextField({ description: "The studio's id of the bet it names.", max: 255, optional: true })
   betId?: string;
