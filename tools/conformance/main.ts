@@ -21,7 +21,7 @@ const usage = `Usage: npm run conformance -- wallet URL --key FILE (--world MODU
              [--caller-key FILE --game CODE]
 
 wallet: plays a studio's game server against an operator's wallet, at the studio's address there, and runs W1 to W22.
-games:  plays an operator's wallet on the port, which the game server at URL must be set to call, and runs R1 to R16.
+games:  plays an operator's wallet on the port, which the game server at URL must be set to call, and runs R1 to R17.
 Exit code 1 if a check fails, 2 if it was called otherwise than this; one that cannot be run for want of means is
 reported as not run.
   --dialect NAME    that the studio speaks: croupier, hub88 or softswiss, or a module that exports \`dialect\` (croupier)
@@ -31,8 +31,8 @@ reported as not run.
   --player … --session … --game …  one player with money and an open session, in place of a world
   --public-key KEY  of the studio, SPKI DER in base64: signatures are verified, not only looked for
   --driver MODULE   exports \`driver\`: a Driver of docs/studios.md; without it the server is played over JSON
-  --caller-key FILE private key by which the studio is called for free rounds: Ed25519, PKCS #8 DER in base64; without it R14
-                    to R16 are not run. --caller-key-id ID (1)  --studio URL of its server (that of the game)
+  --caller-key FILE private key by which the studio is called: Ed25519, PKCS #8 DER in base64; without it R14 to R17 are
+                    not run. --caller-key-id ID (1)  --studio URL of its server (that of the game)
                     --game CODE that the free rounds are of
   --size full       W6 with 1000 races, W15 with 1000 contributions, W16 at five moments of each kind of call, and R7 with a
                     million rounds: an hour or more, against minutes of the usual one (small)

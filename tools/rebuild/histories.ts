@@ -32,5 +32,6 @@ export const noHistories: Readonly<Record<string, string>> = {
   identity: 'it ends login sessions when it hears of a restriction, and keeps nothing of it',
   notifications: 'it writes to players about what it hears: to hear it again would be to write again',
   'safer-gambling': 'its decisions are records of their own, which facts only occasion',
+  studios: 'it ends sessions of studios’ games when it hears what ends them, and keeps nothing of it',
   wallet: 'the ledger is the record, and made of commands: npm run verify-ledger proves it',
 };

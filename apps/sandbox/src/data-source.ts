@@ -5,6 +5,7 @@ import { Studio1795890000001 } from './migrations/1795890000001-studio.js';
 import { StudioFeatures1796100000000 } from './migrations/1796100000000-studio-features.js';
 import { StudioReversals1797120000000 } from './migrations/1797120000000-studio-reversals.js';
 import { StudioGifts1797200000001 } from './migrations/1797200000001-studio-gifts.js';
+import { StudioSessions1797500000001 } from './migrations/1797500000001-studio-sessions.js';
 import { Exclusions1764060000000 } from './migrations/1764060000000-exclusions.js';
 
 export const database: DatabaseDefinition = {
@@ -17,5 +18,6 @@ export const database: DatabaseDefinition = {
     StudioFeatures1796100000000,
     StudioReversals1797120000000,
     StudioGifts1797200000001,
+    StudioSessions1797500000001,
   ],
 };

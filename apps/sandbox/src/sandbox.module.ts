@@ -12,7 +12,7 @@ import { PaymentsService } from './psp/payments.service.js';
 import { PayoutsService } from './psp/payouts.service.js';
 import { PspController } from './psp/psp.controller.js';
 import { WebhookQueueProcess } from './psp/webhook-queue.process.js';
-import { GiftsController } from './studio/gifts.controller.js';
+import { CasinoCallsController } from './studio/casino-calls.controller.js';
 import { GiftsService } from './studio/gifts.service.js';
 import { SeatsService } from './studio/seats.service.js';
 import { StudioPrizesProcess } from './studio/studio-prizes.process.js';
@@ -30,7 +30,7 @@ import { WalletClient } from './studio/wallet.client.js';
     MailboxController,
     ClockController,
     StudioController,
-    GiftsController,
+    CasinoCallsController,
   ],
   providers: [
     ExclusionsService,

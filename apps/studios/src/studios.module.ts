@@ -18,6 +18,8 @@ import { ReconciliationProcess } from './reconciliation/reconciliation.process.j
 import { RoundDetailsController } from './rounds/round-details.controller.js';
 import { RoundDetailsService } from './rounds/round-details.service.js';
 import { RoundsProcess } from './rounds/rounds.process.js';
+import { EndingsConsumer } from './sessions/endings.consumer.js';
+import { EndingsService } from './sessions/endings.service.js';
 import { SessionsController } from './sessions/sessions.controller.js';
 import { SessionsService } from './sessions/sessions.service.js';
 import { StudiosController } from './studios/studios.controller.js';
@@ -31,6 +33,7 @@ import { TransactionsService } from './transactions/transactions.service.js';
   controllers: [
     StudiosController,
     SessionsController,
+    EndingsConsumer,
     CallsController,
     FreeRoundsController,
     ReconciliationController,
@@ -41,6 +44,7 @@ import { TransactionsService } from './transactions/transactions.service.js';
     Studios,
     PlayAccess,
     SessionsService,
+    EndingsService,
     AdmissionsService,
     OutcomesService,
     TransactionsQueries,

@@ -22,7 +22,7 @@ import { callKeys } from './call-keys.js';
 import { HmacStudio, OwnStudio, RsaStudio, type StudioClient } from './studio-client.js';
 
 const definitions = [
-  { id: 'own', dialect: 'croupier' },
+  { id: 'own', dialect: 'croupier', sessionEnds: true },
   { id: 'own-two', dialect: 'croupier' },
   { id: 'rsa', dialect: 'hub88' },
   { id: 'hmac', dialect: 'softswiss' },

@@ -20,14 +20,15 @@ const effectsOf: Readonly<Record<string, string>> = {
   profile: 'SELECT activity_id AS id FROM activities',
   analytics: 'SELECT event_id AS id FROM events',
 };
-/** Hears without an inbox, since a repeat changes nothing there. */
-const withoutInbox = 'safer-gambling';
+/** They hear without an inbox, since a repeat changes nothing there. */
+const withoutInbox = ['safer-gambling', 'studios'];
 
 /** What every declared consumer was to hear, and heard. */
 export async function readHearings(database: Databases): Promise<Hearing[]> {
   const hearings: Hearing[] = [];
   for (const [service, { consumes }] of Object.entries(services)) {
-    if (consumes.length === 0 || service === withoutInbox || foreignServices.includes(service)) continue;
+    if (consumes.length === 0 || withoutInbox.includes(service) || foreignServices.includes(service))
+      continue;
     const all: string[] = [];
     for (const owner of new Set(consumes.map(({ subject }) => ownerOf(subject))))
       all.push(

@@ -588,7 +588,7 @@ export const services: Readonly<Record<string, ServiceDeclaration>> = {
   },
   studios: {
     asks: [readEligibility, checkAccess, claimPlay, readWallet, carryOut],
-    consumes: [],
+    consumes: [playerRestricted, sessionClosed, gameSessionOpened, tableSessionOpened],
     watches: [],
   },
   'top-payouts': { asks: [], consumes: [roundSettled], watches: [], foreign: 'examples/top-payouts' },

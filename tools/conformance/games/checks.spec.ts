@@ -36,7 +36,7 @@ async function outcomesOf(
   game.connect(`${await wallet.listen()}/studios/one`);
   const driver = change(game.driver());
   const { rounds = repeats, ...options } = more;
-  const casino = { caller: game.gifts, game: 'coin' };
+  const casino = { caller: game.caller, game: 'coin' };
   const kit = { wallet, driver, casino, repeats, draws, rounds, patienceMs: 5_000, quietMs: 200, clock };
   try {
     return await runChecks(gamesChecks, kit, options);
@@ -49,10 +49,10 @@ const failed = (outcomes: readonly Outcome[]): string[] =>
   outcomes.filter(({ result }) => result === 'failed').map(({ id }) => id);
 
 describe('the checks of a game server', () => {
-  it('are R1 to R16, and a server without a fault passes them all', async () => {
+  it('are R1 to R17, and a server without a fault passes them all', async () => {
     const outcomes = await outcomesOf();
     expect(outcomes.map(({ id, result, remarks }) => [id, result, remarks])).toEqual(
-      Array.from({ length: 16 }, (_, index) => [`R${index + 1}`, 'passed', []]),
+      Array.from({ length: 17 }, (_, index) => [`R${index + 1}`, 'passed', []]),
     );
   }, 300_000);
 
@@ -92,6 +92,11 @@ describe('the checks of a game server', () => {
     ['R15', 'refuses-to-cancel-what-is-unknown'],
     ['R16', 'takes-forged-calls'],
     ['R16', 'guesses-what-was-meant'],
+    ['R17', 'plays-on-in-ended-sessions'],
+    ['R17', 'ends-every-session'],
+    ['R17', 'takes-forged-ends'],
+    ['R17', 'knows-no-such-session'],
+    ['R17', 'drops-rounds-of-ended-sessions'],
   ] satisfies [string, GameBug][])(
     '%s alone finds the server that %s',
     async (id, bug) => {

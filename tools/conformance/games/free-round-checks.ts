@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Check, type Findings, NotRun } from '../report.js';
 import type { ShownRound } from './driver.js';
-import { ended, type GamesKit, realClock, sit } from './kit.js';
+import { ended, type GamesKit, isOk, realClock, sit } from './kit.js';
 import type { Heard } from './stub-wallet.js';
 import type { CallerAnswer, StudioCaller } from './studio-caller.js';
 
@@ -27,10 +27,12 @@ export const freeRoundChecks: readonly Check<GamesKit>[] = [
     async run(kit, findings) {
       const table = await tableOf(kit);
       const { caller, gift, bets } = table;
-      const copies = await Promise.all(Array.from({ length: 3 }, () => caller.call('create', gift)));
+      const copies = await Promise.all(
+        Array.from({ length: 3 }, () => caller.call('free-rounds/create', gift)),
+      );
       for (const copy of copies) isOk(findings, copy, 'one of three calls at once that create them');
-      isOk(findings, await caller.call('create', gift), 'the same call again');
-      const other = await caller.call('create', { ...gift, rounds: 2 });
+      isOk(findings, await caller.call('free-rounds/create', gift), 'the same call again');
+      const other = await caller.call('free-rounds/create', { ...gift, rounds: 2 });
       findings.equal(other.body['status'], 'conflict', 'the id with another number of rounds');
       const round = await table.playFree();
       findings.expect(round !== 'none' && round !== undefined, 'a free round is not played');
@@ -47,13 +49,21 @@ export const freeRoundChecks: readonly Check<GamesKit>[] = [
     title: 'Free rounds that are cancelled are played no more, and not created if that was first',
     async run(kit, findings) {
       const table = await tableOf(kit);
-      isOk(findings, await table.caller.call('create', table.gift), 'a call that creates them');
+      isOk(findings, await table.caller.call('free-rounds/create', table.gift), 'a call that creates them');
       await cancels(findings, table, 'a call that cancels them');
-      isRefused(findings, await table.caller.call('create', table.gift), 'what was cancelled, created again');
+      isRefused(
+        findings,
+        await table.caller.call('free-rounds/create', table.gift),
+        'what was cancelled, created again',
+      );
       await playsNone(findings, table, 0, 'of those that were cancelled');
       const late = await tableOf(kit);
       await cancels(findings, late, 'a call that cancels what is unknown');
-      isRefused(findings, await late.caller.call('create', late.gift), 'what was cancelled before it came');
+      isRefused(
+        findings,
+        await late.caller.call('free-rounds/create', late.gift),
+        'what was cancelled before it came',
+      );
       await playsNone(findings, late, 0, 'of those that were cancelled first');
     },
   },
@@ -64,11 +74,11 @@ export const freeRoundChecks: readonly Check<GamesKit>[] = [
       const table = await tableOf(kit);
       const { caller, gift } = table;
       findings.equal(
-        (await caller.call('create', gift, 'forged')).http,
+        (await caller.call('free-rounds/create', gift, 'forged')).http,
         401,
         'HTTP of a call signed by a stranger',
       );
-      const malformed = await caller.call('create', { ...gift, rounds: '1' });
+      const malformed = await caller.call('free-rounds/create', { ...gift, rounds: '1' });
       findings.equal(malformed.http, 400, 'HTTP of a number of rounds that is a text');
       findings.equal(malformed.body['field'], 'rounds', 'the member that is named');
       await playsNone(findings, table, 0, 'of such calls');
@@ -91,7 +101,8 @@ async function tableOf(kit: GamesKit): Promise<Table> {
 }
 
 async function cancels(findings: Findings, { caller, gift: { id } }: Table, what: string): Promise<void> {
-  for (const turn of ['', ', again']) isOk(findings, await caller.call('cancel', { id }), `${what}${turn}`);
+  for (const turn of ['', ', again'])
+    isOk(findings, await caller.call('free-rounds/cancel', { id }), `${what}${turn}`);
 }
 
 async function playsNone(
@@ -105,10 +116,6 @@ async function playsNone(
   const round = await playFree();
   findings.expect(round === 'none' || round === undefined, `a free round is played ${what}`);
   findings.equal(bets().length, had, `bets ${what}`);
-}
-
-function isOk(findings: Findings, { http, body }: CallerAnswer, what: string): void {
-  findings.equal(`${http} ${String(body['status'])}`, '200 ok', what);
 }
 
 function isRefused(findings: Findings, { http, body }: CallerAnswer, what: string): void {

@@ -2,13 +2,13 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type Findings, NotRun } from '../report.js';
 import type { Driver, ShownRound } from './driver.js';
 import type { Heard, StubWallet } from './stub-wallet.js';
-import type { StudioCaller } from './studio-caller.js';
+import type { CallerAnswer, StudioCaller } from './studio-caller.js';
 
 /** What the checks of a game server work with. */
 export interface GamesKit {
   wallet: StubWallet;
   driver: Driver;
-  /** How the studio is called for free rounds, and the game they are of; R14 to R16 need it. */
+  /** How the studio is called, and the game that free rounds are of; R14 to R17 need it. */
   casino?: { caller: StudioCaller; game: string };
   /** How often whatever is a matter of luck is tried. */
   repeats: number;
@@ -95,4 +95,8 @@ export async function inLanes<Result>(count: number, work: () => Promise<Result>
   };
   await Promise.all(Array.from({ length: Math.min(lanes, count) }, lane));
   return results;
+}
+
+export function isOk(findings: Findings, { http, body }: CallerAnswer, what: string): void {
+  findings.equal(`${http} ${String(body['status'])}`, '200 ok', what);
 }

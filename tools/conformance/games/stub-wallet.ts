@@ -27,6 +27,8 @@ export class StubWallet {
   private readonly scripts = new Map<string, Answering[]>();
   private readonly balances: Wallets = new Map();
   private readonly launches = new Map<string, string>();
+  /** By player: our id of the session that was opened last. */
+  private readonly sessions = new Map<string, string>();
   private readonly done = new Set<string>();
   private readonly server = http.createServer((request, response) => void this.serve(request, response));
 
@@ -54,6 +56,11 @@ export class StubWallet {
     this.launches.set(token, playerId);
     this.balances.set(playerId, cash);
     return { token, playerId };
+  }
+
+  /** The id by which a notice names the session that a player opened last. */
+  sessionOf(playerId: string): string | undefined {
+    return this.sessions.get(playerId);
   }
 
   /** How the next calls of an operation by a player are answered; those after them as usual. */
@@ -122,7 +129,9 @@ export class StubWallet {
     if (playerId === undefined) return { status: 'bad_token' };
     this.launches.delete(String(token));
     const total = String(this.balances.get(playerId) ?? 0);
-    return { status: 'ok', session: randomUUID(), playerId, game: 'conformance', balance: { total } };
+    const [session, sessionId] = [randomUUID(), randomUUID()];
+    this.sessions.set(playerId, sessionId);
+    return { status: 'ok', session, sessionId, playerId, game: 'conformance', balance: { total } };
   }
 
   private balance(members: Heard['members']): object {

@@ -6,17 +6,20 @@ export interface CallerAnswer {
   body: Readonly<Record<string, unknown>>;
 }
 
-/** What calls a studio as a casino does, for free rounds. */
+/** What calls a studio as a casino does. */
 export interface StudioCaller {
-  /** @param forged the call is signed by somebody else's key */
-  call(verb: string, members: object, forged?: 'forged'): Promise<CallerAnswer>;
+  /**
+   * @param path of what the studio is told, below the address of its server: `free-rounds/create`
+   * @param forged the call is signed by somebody else's key
+   */
+  call(path: string, members: object, forged?: 'forged'): Promise<CallerAnswer>;
 }
 
 const answerWithinMs = 20_000;
 
 /**
  * Over HTTP, signed as docs/studios.md has it.
- * @param server address of the studio's server: `free-rounds/create` and the others are below it
+ * @param server address of the studio's server
  * @param key Ed25519 as PKCS #8 DER in base64
  */
 export function httpCaller(server: string, key: string, keyId: string): StudioCaller {
@@ -24,8 +27,8 @@ export function httpCaller(server: string, key: string, keyId: string): StudioCa
   const own = croupier.signer({ keyId, privateKey: key });
   const stranger = croupier.signer({ keyId, privateKey: croupier.strangersKey() });
   return {
-    async call(verb, members, forged) {
-      const url = new URL(`free-rounds/${verb}`, base);
+    async call(path, members, forged) {
+      const url = new URL(path, base);
       const body = JSON.stringify(members);
       const sign = forged ? stranger : own;
       const response = await fetch(url, {

@@ -35,4 +35,9 @@ export type GameBug =
   | 'creates-what-was-cancelled-first'
   | 'refuses-to-cancel-what-is-unknown'
   | 'takes-forged-calls'
-  | 'guesses-what-was-meant';
+  | 'guesses-what-was-meant'
+  | 'plays-on-in-ended-sessions'
+  | 'ends-every-session'
+  | 'takes-forged-ends'
+  | 'knows-no-such-session'
+  | 'drops-rounds-of-ended-sessions';

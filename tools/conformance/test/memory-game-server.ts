@@ -34,9 +34,9 @@ export class MemoryGameServer {
       void response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
     try {
       const [, , at, seat = '', , round = '', step] = (request.url ?? '').split('/');
-      if (at === 'free-rounds') {
-        const forged = !this.isSigned(request, bytes);
-        const { http: status, body } = await this.game.gifts.call(seat, order, forged ? 'forged' : undefined);
+      if (at === 'free-rounds' || at === 'sessions') {
+        const forged = this.isSigned(request, bytes) ? undefined : 'forged';
+        const { http: status, body } = await this.game.caller.call(`${at}/${seat}`, order, forged);
         return say(status, body);
       }
       if (at === 'play') {

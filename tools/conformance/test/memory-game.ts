@@ -2,6 +2,7 @@ import { generateKeyPairSync, randomInt, randomUUID } from 'node:crypto';
 import type { Driver, ShownRound } from '../games/driver.js';
 import type { GameBug } from './game-bugs.js';
 import { GameWallet } from './game-wallet.js';
+import type { CallerAnswer, StudioCaller } from '../games/studio-caller.js';
 import { MemoryGifts } from './memory-gifts.js';
 
 type Members = Record<string, unknown>;
@@ -16,6 +17,10 @@ interface Step {
 interface Seat {
   /** None of a seat for play money. */
   player?: { playerId: string; session: string };
+  /** The casino's. */
+  sessionId?: string;
+  /** The casino has said so. */
+  over?: true;
   /** What the wallet said the player has; no outcome may depend on it. */
   balance: number;
   /** When its newest round started, in ms. */
@@ -45,7 +50,7 @@ const idsBeforeTheyRepeat: { [Bug in GameBug]?: number } = {
   'uses-ids-again-much-later': 2300,
 };
 
-/** A game of heads or tails in memory that keeps the protocol, but for the bug it is given. What R1 to R16 are checked by. */
+/** A game of heads or tails in memory that keeps the protocol, but for the bug it is given. What R1 to R17 are checked by. */
 export class MemoryGame {
   private readonly pair = generateKeyPairSync('ed25519');
   /** SPKI DER in base64: what a wallet knows of the studio. */
@@ -97,17 +102,47 @@ export class MemoryGame {
   async open(token: string): Promise<string> {
     const { status, body } = await this.wallet.call('open-session', { launchToken: token });
     if (status !== 'ok') throw new Error('the token opens nothing');
-    const { playerId, session, balance } = body as Record<string, string> & { balance?: { total?: string } };
-    return this.seat({ playerId: playerId ?? '', session: session ?? '' }, Number(balance?.total));
+    const { playerId, session, sessionId, balance } = body as Record<string, string> & {
+      balance?: { total?: string };
+    };
+    const seatId = this.seat({ playerId: playerId ?? '', session: session ?? '' }, Number(balance?.total));
+    this.at(seatId).sessionId = sessionId ?? '';
+    return seatId;
   }
 
   openDemo(): string {
     return this.seat(undefined, 10_000);
   }
 
-  /** @returns undefined if it is too soon */
+  /** As a casino calls it. */
+  get caller(): StudioCaller {
+    return {
+      call: async (path, members, forged) => {
+        if (path === 'sessions/end') return this.endSession(members as Members, forged !== undefined);
+        return this.gifts.call(path.replace('free-rounds/', ''), members, forged);
+      },
+    };
+  }
+
+  private endSession({ id }: Members, forged: boolean): CallerAnswer {
+    if (forged && this.bug !== 'takes-forged-ends') return { http: 401, body: { status: 'bad_signature' } };
+    if (typeof id !== 'string') return { http: 400, body: { status: 'malformed', field: 'id' } };
+    const named = [...this.seats.values()].filter(
+      ({ sessionId }) => sessionId === id || this.bug === 'ends-every-session',
+    );
+    if (named.length === 0 && this.bug === 'knows-no-such-session')
+      return { http: 422, body: { status: 'unknown' } };
+    for (const seat of named) {
+      seat.over = true;
+      if (this.bug === 'drops-rounds-of-ended-sessions') for (const round of seat.rounds) round.steps = [];
+    }
+    return { http: forged ? 401 : 200, body: { status: forged ? 'bad_signature' : 'ok' } };
+  }
+
+  /** @returns undefined if it is too soon, or the session is over */
   async play(seatId: string, order: { stake: number; rounds?: number }): Promise<ShownRound | undefined> {
     const seat = this.at(seatId);
+    if (seat.over && this.bug !== 'plays-on-in-ended-sessions') return undefined;
     const soon = this.now() - seat.startedAt < this.cycle();
     if (soon && this.bug === 'plays-later-what-was-too-soon')
       setTimeout(() => void this.start(seat, order.stake), retryMs);
@@ -123,6 +158,7 @@ export class MemoryGame {
   async playFree(seatId: string): Promise<ShownRound | 'none' | undefined> {
     const seat = this.at(seatId);
     if (this.now() - seat.startedAt < this.cycle()) return undefined;
+    if (seat.over) return undefined;
     const giftId = this.gifts.take(seat.player?.playerId ?? '');
     if (giftId === undefined) return 'none';
     seat.startedAt = this.now();

@@ -1,4 +1,4 @@
-import type { CallerAnswer, StudioCaller } from '../games/studio-caller.js';
+import type { CallerAnswer } from '../games/studio-caller.js';
 import type { GameBug } from './game-bugs.js';
 
 type Members = Readonly<Record<string, unknown>>;
@@ -14,7 +14,7 @@ const say = (http: number, body: Members): CallerAnswer => ({ http, body });
 const ok = say(200, { status: 'ok' });
 
 /** Free rounds of the game in memory, but for the bug it is given. */
-export class MemoryGifts implements StudioCaller {
+export class MemoryGifts {
   private readonly gifts = new Map<string, Gift>();
 
   constructor(private readonly bug?: GameBug) {}

@@ -45,7 +45,7 @@ export class StudioGamesController {
     tag: 'Studios',
     description: 'Open `url` in the browser: the game is played there, with the balance of this account.',
   })
-  launch(@SignedIn() { playerId }: Caller, @Param() path: GamePath): Promise<StudioLaunch> {
-    return this.bus.ask(launchStudioGame, { playerId, gameId: path.id });
+  launch(@SignedIn() { playerId, sessionId }: Caller, @Param() path: GamePath): Promise<StudioLaunch> {
+    return this.bus.ask(launchStudioGame, { playerId, gameId: path.id, loginSessionId: sessionId });
   }
 }

@@ -28,22 +28,9 @@ export function coinPage({ seat, rounds, standing, freeRounds, soon }: Shown): s
         Net position ${pounds(standing.net)}, ${standing.minutes} min in this session
       </p>
       ${soon ? html`<p class="alert" role="status">One moment: a round takes five seconds.</p>` : undefined}
-      ${freeRounds.left > 0 ? free(seat, freeRounds) : undefined} ${last ? outcome(last) : undefined}
-      ${last?.state === 'open' ? choices(seat, last) : undefined}
-      <form method="post" action="/studio/seats/${seat.seat_id}/rounds">
-        <label for="stake">Stake in pence</label>
-        <input
-          id="stake"
-          name="stake"
-          type="number"
-          inputmode="numeric"
-          min="${stakeBounds.least}"
-          max="${stakeBounds.most}"
-          value="${rounds.find((round) => !round.free)?.stake ?? 100}"
-          required
-        />
-        ${sides.map((side) => html`<button name="side" value="${side}">${words[side]}</button>`)}
-      </form>
+      ${freeRounds.left > 0 && seat.ended_at === null ? free(seat, freeRounds) : undefined}
+      ${last ? outcome(last) : undefined} ${last?.state === 'open' ? choices(seat, last) : undefined}
+      ${seat.ended_at === null ? order(seat, rounds) : over}
       <p class="hint">
         The right side pays twice the stake; on its edge nobody wins. 97 in 100 come back over time.
       </p>
@@ -64,6 +51,27 @@ export function coinPage({ seat, rounds, standing, freeRounds, soon }: Shown): s
 }
 
 const words = { heads: 'Heads', tails: 'Tails' } as const;
+
+const over = html`<p class="alert" role="status" id="over">
+  This session is over. Start the game again at the casino.
+</p>`;
+
+function order(seat: Seat, rounds: readonly ShownRound[]): Html {
+  return html`<form method="post" action="/studio/seats/${seat.seat_id}/rounds">
+    <label for="stake">Stake in pence</label>
+    <input
+      id="stake"
+      name="stake"
+      type="number"
+      inputmode="numeric"
+      min="${stakeBounds.least}"
+      max="${stakeBounds.most}"
+      value="${rounds.find((round) => !round.free)?.stake ?? 100}"
+      required
+    />
+    ${sides.map((side) => html`<button name="side" value="${side}">${words[side]}</button>`)}
+  </form>`;
+}
 
 function row(round: ShownRound): Html {
   return html`<div>

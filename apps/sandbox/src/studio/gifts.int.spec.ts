@@ -44,7 +44,8 @@ describe('free rounds of the studio', () => {
     members: object,
     key = caller.privateKey,
   ): Promise<{ http: number; body: unknown }> {
-    const url = new URL(`${sandbox.url}/studio/free-rounds/${verb}`);
+    const path = verb.includes('/') ? verb : `free-rounds/${verb}`;
+    const url = new URL(`${sandbox.url}/studio/${path}`);
     const body = JSON.stringify(members);
     const [t, id] = [String(Math.floor(Date.now() / 1000)), newId()];
     const text = ['POST', url.pathname, t, id, createHash('sha256').update(body).digest('hex')].join('\n');
@@ -193,6 +194,32 @@ describe('free rounds of the studio', () => {
     expect(await used()).toBe(0);
     expect((await playFree(seat)).body).toMatchObject({ state: 'refused', reason: 'free_rounds_spent' });
     expect(await used()).toBe(1);
+  });
+
+  it('are played in no session that the casino has ended, nor is a stake; what has begun is paid', async () => {
+    const { seat, playerId } = await sit(2);
+    const other = await sit(2);
+    const sessionId = wallet.sessionOf(playerId);
+    wallet.script(playerId, 'win', { fault: '500' });
+    expect(await jsonDriver(game()).play(seat)).toBeDefined();
+    const forged = await call('sessions/end', { id: sessionId, playerId }, stranger.privateKey);
+    expect(forged).toEqual({ http: 401, body: { status: 'bad_signature' } });
+    expect(await call('sessions/end', { playerId })).toMatchObject({ http: 400, body: { field: 'id' } });
+    expect(await page(seat)).not.toContain('This session is over');
+    for (let turn = 0; turn < 2; turn += 1)
+      expect(await call('sessions/end', { id: sessionId, playerId })).toEqual(ok);
+    expect(await call('sessions/end', { id: newId(), playerId })).toEqual(ok);
+    expect(await playFree(seat)).toMatchObject({ http: 409, body: { code: 'session_over' } });
+    expect(await jsonDriver(game()).play(seat)).toBeUndefined();
+    const shown = await page(seat);
+    expect(shown).toContain('This session is over');
+    for (const form of ['Free rounds left', 'Stake in pence']) expect(shown).not.toContain(form);
+    await until('the round is paid', async () => {
+      const [round] = await jsonDriver(game()).rounds(seat);
+      return round?.state === 'done' || undefined;
+    });
+    expect(wallet.callsOf(playerId, 'bet')).toHaveLength(1);
+    expect((await playFree(other.seat)).http).toBe(201);
   });
 
   it('that are cancelled are not played', async () => {

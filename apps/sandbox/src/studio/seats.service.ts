@@ -11,6 +11,8 @@ export interface Seat {
   player_id: string | null;
   balance: string;
   lobby: string | null;
+  /** When the casino said that the session was over. */
+  ended_at: Date | null;
 }
 
 /** What a round shows: the outcome only once the stake is in. */
@@ -72,22 +74,31 @@ export class SeatsService {
   /** @throws DomainError `unauthenticated` where the casino does not know the launch */
   async open(launchToken: string | undefined, demo: boolean, lobby?: string): Promise<string> {
     const seatId = randomBytes(24).toString('base64url');
-    if (demo) return this.insert([seatId, null, null, playMoney, null]);
+    if (demo) return this.insert([seatId, null, null, playMoney, null, null]);
     const { status, body, balance } = await this.wallet.call('open-session', { launchToken });
     if (status === 'unknown') throw commonError('service_unavailable');
     if (status !== 'ok')
       throw commonError('unauthenticated', { detail: 'The launch is over: start the game again.' });
-    return this.insert([seatId, body['session'], body['playerId'], balance ?? 0, lobby ?? null]);
+    const { session, sessionId = null, playerId } = body;
+    return this.insert([seatId, session, playerId, balance ?? 0, lobby ?? null, sessionId]);
   }
 
   /** @throws DomainError `not_found` */
   async get(seatId: string): Promise<Seat> {
     const [seat] = await this.select<Seat>(
-      `SELECT seat_id, session, player_id, balance, lobby FROM studio_seats WHERE seat_id = $1`,
+      `SELECT seat_id, session, player_id, balance, lobby, ended_at FROM studio_seats WHERE seat_id = $1`,
       [seatId],
     );
     if (!seat) throw commonError('not_found');
     return seat;
+  }
+
+  /** No round begins in it from here on; one that has begun is played to its end. What is not known is none of ours. */
+  async end(sessionId: string): Promise<void> {
+    await this.select(
+      `UPDATE studio_seats SET ended_at = coalesce(ended_at, clock_timestamp()) WHERE session_id = $1`,
+      [sessionId],
+    );
   }
 
   async noteBalance(seatId: string, balance: number): Promise<void> {
@@ -155,7 +166,7 @@ export class SeatsService {
 
   private async insert(values: unknown[]): Promise<string> {
     await this.select(
-      `INSERT INTO studio_seats (seat_id, session, player_id, balance, lobby) VALUES ($1, $2, $3, $4, $5)`,
+      `INSERT INTO studio_seats (seat_id, session, player_id, balance, lobby, session_id) VALUES ($1, $2, $3, $4, $5, $6)`,
       values,
     );
     return String(values[0]);

@@ -61,12 +61,17 @@ export class StudioRoundsProcess extends DueLoop<RoundRow> {
   /**
    * Plays one round as far as it goes at once; the rest is the loop's.
    * @param stake in minor units, or `free` for one of the player's free rounds
-   * @returns undefined if the last round of the seat began too short a time ago; `none` if no free round is left
+   * @returns undefined if the last round of the seat began too short a time ago; `none` if no free round is left, `over` if its
+   * session is
    */
   async play(seat: Seat, stake: number | 'free', side: Side): Promise<string | undefined> {
     const demo = seat.session === null;
     const row = await this.transactions.run(async (manager) => {
-      await manager.query(`SELECT 1 FROM studio_seats WHERE seat_id = $1 FOR UPDATE`, [seat.seat_id]);
+      const [{ over }] = (await manager.query(
+        `SELECT ended_at IS NOT NULL AS over FROM studio_seats WHERE seat_id = $1 FOR UPDATE`,
+        [seat.seat_id],
+      )) as [{ over: boolean }];
+      if (over) return 'over';
       const soon = (await manager.query(
         `SELECT 1 FROM studio_coin_rounds WHERE seat_id = $1 AND started_at > clock_timestamp() - make_interval(secs => $2)`,
         [seat.seat_id, cycleMs / 1000],
@@ -88,7 +93,7 @@ export class StudioRoundsProcess extends DueLoop<RoundRow> {
       )) as RoundRow[];
       return started;
     });
-    if (row === undefined || row === 'none') return row;
+    if (row === undefined || row === 'none' || row === 'over') return row;
     if (demo)
       await this.seats.noteBalance(
         seat.seat_id,

@@ -116,6 +116,7 @@ export class StudioController {
     const scripted = isScript(request);
     if (roundId === undefined && scripted) throw tooSoon();
     if (roundId === 'none' && scripted) throw noFreeRounds();
+    if (roundId === 'over' && scripted) throw sessionOver();
     if (!scripted) {
       const soon = roundId === undefined ? '?soon' : '';
       return void reply.redirect(`/studio/seats/${seatId}${soon}`, 303);
@@ -173,6 +174,15 @@ function noFreeRounds(): Error {
     kind: 'conflict',
     message: 'No free round is left.',
     remedy: 'Play a round with a stake.',
+    retry: false,
+  });
+}
+
+function sessionOver(): Error {
+  return new DomainError('session_over', {
+    kind: 'conflict',
+    message: 'The casino has ended this session.',
+    remedy: 'Start the game again at the casino.',
     retry: false,
   });
 }

@@ -101,7 +101,10 @@ export class CallsService {
     return this.answered(session.player_id, session.currency, {
       status: 'ok',
       results: [],
-      session: { token: opened.token, gameCode: session.game_code, expiresAt },
+      session: {
+        ...{ token: opened.token, sessionId: session.game_session_id },
+        ...{ gameCode: session.game_code, expiresAt },
+      },
     });
   }
 

@@ -2,13 +2,16 @@ import { type Currency } from '@croupier/kernel';
 import { type MoneyForm, writeAmount } from './numerals.js';
 
 /** What a studio is told or asked by a call of ours. */
-export type Verb = 'create-free-rounds' | 'cancel-free-rounds' | 'read-free-rounds' | 'list-free-rounds';
+export type Verb =
+  'create-free-rounds' | 'cancel-free-rounds' | 'read-free-rounds' | 'list-free-rounds' | 'end-session';
 
 /** What calls are made of: amounts in whole minor units, instants as ISO 8601. */
 export interface Told {
   /** Of us, as the studio knows us: whoever sends the call says it. */
   operator?: string;
   freeRoundsId?: string;
+  /** Ours, as the studio was told it when the session was opened. */
+  sessionId?: string;
   playerId?: string;
   currency?: Currency;
   /** The studio's own code of it. */

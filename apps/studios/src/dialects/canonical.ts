@@ -96,7 +96,7 @@ export interface Answer {
   /** What may be known of who plays, where it was asked for; nothing of the person. */
   player?: { country: string };
   /** Of an opened session. */
-  session?: { token: string; gameCode: string; expiresAt: string };
+  session?: { token: string; sessionId: string; gameCode: string; expiresAt: string };
   /** A page of a feed. */
   page?: { rows: Record<string, unknown>[]; next?: string };
 }

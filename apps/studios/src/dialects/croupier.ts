@@ -84,6 +84,7 @@ export const croupier: Dialect = {
     'cancel-free-rounds': { path: 'free-rounds/cancel', members: { freeRoundsId: 'id' } },
     'read-free-rounds': { path: 'free-rounds/read', members: { freeRoundsId: 'id' } },
     'list-free-rounds': { path: 'free-rounds/list', members: { cursor: 'cursor' } },
+    'end-session': { path: 'sessions/end', members: { sessionId: 'id', playerId: 'playerId' } },
   },
   callAnswers: {
     ...{ code: 'status', detail: 'field', done: ['ok'], again: ['retry', 'bad_signature'] },

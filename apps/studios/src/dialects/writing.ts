@@ -23,7 +23,12 @@ const forms: Readonly<Record<Dialect['answers'], Form>> = {
     ...(answer.field ? { field: answer.field } : {}),
     ...(answer.playerId ? { playerId: answer.playerId } : {}),
     ...(answer.session
-      ? { session: answer.session.token, game: answer.session.gameCode, expiresAt: answer.session.expiresAt }
+      ? {
+          session: answer.session.token,
+          sessionId: answer.session.sessionId,
+          game: answer.session.gameCode,
+          expiresAt: answer.session.expiresAt,
+        }
       : {}),
     ...(answer.balance
       ? {

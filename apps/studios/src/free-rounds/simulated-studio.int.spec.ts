@@ -140,6 +140,20 @@ describe('free rounds at the simulated studio', () => {
     expect(await standing(playerId, id, 'refused')).toMatchObject({ refusal: 'not_offered' });
   });
 
+  it('are played in no session that has ended, which the studio hears of', async () => {
+    const playerId = await casino.player(0);
+    const id = await give(playerId, 2);
+    await standing(playerId, id, 'issued');
+    const [seat, next] = [await sit(playerId), await sit(playerId)];
+    const order = { free: true, side: 'heads' };
+    await until('the page says so', async () => {
+      const shown = await fetch(`${sandbox.url}/studio/${seat.replace(/\/rounds$/, '')}`);
+      return (await shown.text()).includes('This session is over') || undefined;
+    });
+    expect(await post(seat, order)).toMatchObject({ code: 'session_over' });
+    expect(await post(next, order)).toMatchObject({ free: true });
+  });
+
   it('that are cancelled are played no more, at either side', async () => {
     const playerId = await casino.player(0);
     const id = await give(playerId, 2);

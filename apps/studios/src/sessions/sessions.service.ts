@@ -5,9 +5,11 @@ import { TransactionRunner } from '@croupier/persistence';
 import { PlayAccess } from '@croupier/runtime';
 import { Injectable } from '@nestjs/common';
 import { Presences } from '../breaker/presences.service.js';
+import { OutboundProcess } from '../outbound/outbound.process.js';
 import { StudiosConfig } from '../studios.config.js';
 import type { Studio } from '../studios/studio.js';
 import { Studios } from '../studios/studios.service.js';
+import { EndingsService } from './endings.service.js';
 import { launchUrlOf } from './launch-url.js';
 import { hashOf, sessionColumns, type SessionRow } from './session.js';
 import { stakeCapOf } from './stake-cap.js';
@@ -26,6 +28,8 @@ export class SessionsService {
     private readonly access: PlayAccess,
     private readonly config: StudiosConfig,
     private readonly presences: Presences,
+    private readonly endings: EndingsService,
+    private readonly sending: OutboundProcess,
   ) {}
 
   /**
@@ -33,7 +37,7 @@ export class SessionsService {
    * @throws DomainError `unknown_studio_game`, `studio_game_away`, `not_verified`, `play_blocked`; once the session is there
    * `no_account`, `account_frozen`, `session_closed` if another game was launched later; and whatever keeps profile, safer-gambling or the wallet from saying that the player may play
    */
-  async launch({ playerId, gameId }: LaunchStudioGame): Promise<StudioLaunch> {
+  async launch({ playerId, gameId, loginSessionId }: LaunchStudioGame): Promise<StudioLaunch> {
     const { studio, game } = this.studios.gameOf(gameId);
     if (!this.presences.isHere(studio.id)) throw studiosError('studio_game_away');
     const eligibility = await this.access.eligible(playerId);
@@ -43,20 +47,20 @@ export class SessionsService {
     const own = studio.dialect.policy.token === 'exchanged' ? null : hash;
     const { replaced, openedAt } = await this.transactions.run(async (manager) => {
       await manager.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [playerId]);
-      const [closed] = (await manager.query(
-        `UPDATE studio_sessions SET closed_at = clock_timestamp()
-          WHERE studio_id = ANY ($1) AND player_id = $2 AND closed_at IS NULL AND expires_at > clock_timestamp() RETURNING 1`,
-        [this.studios.all().map(({ id }) => id), playerId],
-      )) as [unknown[], number];
+      const before = await this.endings.replace(manager, playerId);
       const [{ opened_at: at }] = (await manager.query(
         `INSERT INTO studio_sessions (game_session_id, studio_id, player_id, game_code, currency, stake_cap,
-           launch_hash, launch_until, token_hash, expires_at)
+           launch_hash, launch_until, token_hash, expires_at, login_session_id)
          VALUES ($1, $2, $3, $4, $5, $6, $7, clock_timestamp() + interval '${launchMinutes} minutes', $8,
-           clock_timestamp() + interval '${sessionHours} hours') RETURNING opened_at`,
-        [gameSessionId, studio.id, playerId, game.code, currency, stakeCapOf(game, eligibility), hash, own],
+           clock_timestamp() + interval '${sessionHours} hours', $9) RETURNING opened_at`,
+        [
+          ...[gameSessionId, studio.id, playerId, game.code, currency, stakeCapOf(game, eligibility)],
+          ...[hash, own, loginSessionId ?? null],
+        ],
       )) as [{ opened_at: Date }];
-      return { replaced: closed.length > 0, openedAt: at };
+      return { replaced: before, openedAt: at };
     });
+    this.sending.nudge();
     await this.access.claim({ playerId, gameSessionId, currency, at: openedAt });
     const { realityCheckMinutes } = eligibility;
     const launch = {

@@ -4,8 +4,8 @@ import { type Settings, studioFrom } from './studio.js';
 
 const game = { code: 'wheel', name: 'Wheel', kind: 'other' };
 
-function read(over: object, callKey?: Settings['callKeys'][string], dialect = 'croupier') {
-  const text = JSON.stringify({ id: 'own', name: 'Own', dialect, games: [{ ...game, ...over }] });
+function read(over: object, callKey?: Settings['callKeys'][string], dialect = 'croupier', more: object = {}) {
+  const text = JSON.stringify({ id: 'own', name: 'Own', dialect, games: [{ ...game, ...over }], ...more });
   return studioFrom('own.json', text, {
     ...{ urls: { own: { page: 'https://own.example/' } }, keys: { own: { 1: 'key' } }, feedKeys: {} },
     callKeys: callKey ? { own: callKey } : {},
@@ -31,6 +31,15 @@ describe('the definition of a studio', () => {
     { prepaid: 'a b' },
   ])('is refused with free rounds of %j', (freeRounds) => {
     expect(() => read({ freeRounds })).toThrow('freeRounds');
+  });
+
+  it('says whether it takes notices of the end of a session, which its dialect must have', () => {
+    const of = (sessionEnds: unknown, dialect = 'croupier') => read({}, undefined, dialect, { sessionEnds });
+    expect([of(true)?.sessionEnds, of(false)?.sessionEnds, read({})?.sessionEnds]).toEqual([
+      ...[true, undefined, undefined],
+    ]);
+    expect(() => of('yes')).toThrow('sessionEnds');
+    for (const dialect of ['hub88', 'softswiss']) expect(() => of(true, dialect)).toThrow('end of a session');
   });
 
   it('has the key by which it is called, under the names it knows', () => {

@@ -34,6 +34,8 @@ export interface Studio {
   feedKey?: string;
   /** What our calls to it are signed by; without one it is told of nothing. */
   callKey?: CallKey;
+  /** It takes notices that a session has ended. */
+  sessionEnds?: true;
 }
 
 /** What differs from place to place: addresses and keys, by studio. */
@@ -52,14 +54,20 @@ const idOfTemplate = /^[A-Za-z0-9._-]{1,80}$/;
  * @throws Error that names what is wrong with the definition
  */
 export function studioFrom(file: string, text: string, settings: Settings): Studio | undefined {
-  const json = JSON.parse(text) as Partial<Record<'id' | 'name' | 'dialect', string>> & { games?: Game[] };
-  const { id, name, games } = json;
+  const json = JSON.parse(text) as Partial<Record<'id' | 'name' | 'dialect', string>> & {
+    games?: Game[];
+    sessionEnds?: boolean;
+  };
+  const { id, name, games, sessionEnds = false } = json;
   const dialect = dialects[json.dialect ?? ''];
   if (!id || !idForm.test(id) || file !== `${id}.json`) throw new Error(`must be called after its id`);
   if (!name || name.length > 80) throw new Error('has no name of up to 80 characters');
   if (!dialect) throw new Error(`speaks none of ${Object.keys(dialects).join(', ')}`);
   if (!games?.length || !games.every(isGame)) throw new Error('has a game without code, name or kind');
   if (!games.every(isGivable)) throw new Error('has a game whose freeRounds are of another form');
+  if (typeof sessionEnds !== 'boolean') throw new Error('has a sessionEnds that is neither true nor false');
+  if (sessionEnds && !dialect.calls['end-session'])
+    throw new Error('has a dialect without a message for the end of a session');
   const { page, server } = settings.urls[id] ?? {};
   const keys = new Map(Object.entries(settings.keys[id] ?? {}));
   if (page === undefined || keys.size === 0) return undefined;
@@ -73,6 +81,7 @@ export function studioFrom(file: string, text: string, settings: Settings): Stud
     ...(server === undefined ? {} : { server }),
     ...(feedKey === undefined ? {} : { feedKey }),
     ...(callKey ? { callKey } : {}),
+    ...(sessionEnds ? { sessionEnds } : {}),
   };
 }
 

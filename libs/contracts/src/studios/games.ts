@@ -51,6 +51,12 @@ export const listStudioGames = declareAsk({
 export class LaunchStudioGame extends PlayerRef {
   @TextField({ description: 'The game.', max: 60, example: 'sandbox-studio.tide-coin' })
   gameId: string;
+
+  @IdField({
+    description: 'The login session it is launched in, with which it ends. Left out, it ends without.',
+    optional: true,
+  })
+  loginSessionId?: string;
 }
 
 export class StudioLaunch {

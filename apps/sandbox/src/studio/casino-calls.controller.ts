@@ -5,6 +5,7 @@ import { SandboxConfig } from '../sandbox.config.js';
 import { isSigned } from './caller-signature.js';
 import { giftScriptOf, isText, readGift } from './gifts.js';
 import { GiftsService } from './gifts.service.js';
+import { SeatsService } from './seats.service.js';
 
 type Members = Readonly<Record<string, unknown>>;
 
@@ -16,24 +17,47 @@ interface Said {
 
 /** Longer than a casino waits. */
 const lateMs = 6000;
-const http = { ok: 200, conflict: 409, cancelled: 422, unknown: 422 } as const;
+const http = { ok: 200, conflict: 409, cancelled: 422 } as const;
 const malformed = (field: string): Said => ({ http: 400, body: { status: 'malformed', field } });
 
-/** What the casino calls the studio for, as docs/studios.md has it: free rounds. */
-@Controller('studio/free-rounds')
-export class GiftsController {
+/** What the casino calls the studio for, as docs/studios.md has it: free rounds, and sessions that have ended. */
+@Controller('studio')
+export class CasinoCallsController {
   constructor(
     private readonly gifts: GiftsService,
+    private readonly seats: SeatsService,
     private readonly config: SandboxConfig,
     private readonly clock: Clock,
   ) {}
 
-  @Post(':verb')
-  async call(
+  @Post('free-rounds/:verb')
+  freeRounds(
     @Param('verb') verb: string,
     @Body() body: unknown,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
+  ): Promise<void> {
+    return this.answer(request, reply, () => this.carryOut(verb, (body ?? {}) as Members));
+  }
+
+  @Post('sessions/end')
+  endSession(
+    @Body() body: unknown,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    return this.answer(request, reply, async () => {
+      const { id } = (body ?? {}) as Members;
+      if (!isText(id)) return malformed('id');
+      await this.seats.end(id);
+      return { http: 200, body: { status: 'ok' } };
+    });
+  }
+
+  private async answer(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    carryOut: () => Promise<Said>,
   ): Promise<void> {
     const call = {
       path: request.url,
@@ -41,7 +65,7 @@ export class GiftsController {
       body: request.rawBody ?? Buffer.alloc(0),
     };
     const said = isSigned(call, this.config.STUDIO_CALLER_KEY, this.clock.now())
-      ? await this.carryOut(verb, (body ?? {}) as Members)
+      ? await carryOut()
       : { http: 401, body: { status: 'bad_signature' } };
     void reply.status(said.http).header('content-type', 'application/json').send(said.body);
   }
