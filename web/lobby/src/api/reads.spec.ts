@@ -27,18 +27,19 @@ Object.assign(globalThis, {
       super(new URL(path, 'http://lobby.test'), init);
     }
   },
-  fetch: ({ url }: Request) => {
-    asked.push(new URL(url).pathname);
+  fetch: (asking: Request | string) => {
+    asked.push(typeof asking === 'string' ? asking : new URL(asking.url).pathname);
     return Promise.resolve(answer());
   },
 });
 const { InfiniteQueryObserver, QueryObserver } = await import('@tanstack/react-query');
 const { queries, readAgainMs } = await import('./client.js');
+const { house } = await import('./house.js');
 const { forgetOffers, isOfProtection } = await import('./on-offer.js');
 const { reads } = await import('./reads.js');
 
 type Read = Exclude<(typeof reads)[keyof typeof reads], (id: string) => unknown>;
-const all = Object.entries(reads).map(([name, read]) => ({
+const all = Object.entries({ ...reads, house }).map(([name, read]) => ({
   name,
   read: (typeof read === 'function' ? read('one') : read) as Read,
 }));
