@@ -63,10 +63,10 @@ export class Visit {
         ...['--disable-component-update', '--disable-sync'],
       ],
     });
+    // It only has to end a hang: what a page waits for comes from other processes, and the machine may be slow.
+    context.setDefaultTimeout(45_000);
     const [page = await context.newPage()] = context.pages();
     const visit = new Visit(context, page, look, data);
-    // It only has to end a hang: what a page waits for comes from other processes, and the machine may be slow.
-    page.setDefaultTimeout(45_000);
     const refusals: string[] = [];
     (globalThis.pagesOfWalk ??= new Map()).set(page, refusals);
     page.on('requestfailed', (request) => refusals.push(`${request.method()} ${request.url()}: no answer`));
