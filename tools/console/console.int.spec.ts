@@ -60,7 +60,12 @@ describe('the user of the operations page', () => {
     for (const noun of ['round', 'session'])
       await stack.broker.connection.request(`evt.games.${noun}.closed.v1`, '{}');
     const arrows = ['profile', 'analytics'].map((to) => ({ from: 'games', to, kind: 'fact' as const }));
-    expect([...(await lagsOf(connection, arrows))]).toEqual([['profile', { EVT_GAMES: 2 }]]);
+    // A consumer counts what its stream has taken, a moment later.
+    const told = JSON.stringify([['profile', { EVT_GAMES: 2 }]]);
+    await until(
+      'both wait for profile, and nothing for others',
+      async () => JSON.stringify([...(await lagsOf(connection, arrows))]) === told,
+    );
   });
 
   it.each(['evt.>', 'rpc.>', '$SRV.>', '_INBOX_gateway.>'])('may not hear %s', async (subject) => {

@@ -1,13 +1,7 @@
 import { countWithin } from '@croupier/game-maths';
 import { memoryLeft } from '@croupier/runtime';
 import { explain } from '../launch/fault.js';
-import { certify } from './certify-command.js';
-import { dump } from './dump-command.js';
 import { GamesFault } from './games-fault.js';
-import { proofs } from './proofs-command.js';
-import { testRestarts } from './rng-restarts-command.js';
-import { testRandomness } from './rng-test-command.js';
-import { writeRules } from './rules-command.js';
 
 const usage = `Usage: npm run games -- certify FILE [--rounds N] [--bet NAME]… [--seed TEXT] [--out FOLDER | --no-files] [--json FILE]
        npm run games -- rules FILE [--write]
@@ -54,6 +48,18 @@ is restored. Exits non-zero if any salt, id or block of numbers comes twice, or 
   --times N    how many (1,000)
 `;
 
+type Command = (args: string[]) => Promise<number> | number;
+
+/** Each is read only when it is run: what rounds are drawn with takes a second to read, and a sheet needs none of it. */
+const commands = new Map<string, () => Promise<Command>>([
+  ['certify', async () => (await import('./certify-command.js')).certify],
+  ['rules', async () => (await import('./rules-command.js')).writeRules],
+  ['rng-dump', async () => (await import('./dump-command.js')).dump],
+  ['proofs', async () => (await import('./proofs-command.js')).proofs],
+  ['rng-test', async () => (await import('./rng-test-command.js')).testRandomness],
+  ['rng-restarts', async () => (await import('./rng-restarts-command.js')).testRestarts],
+]);
+
 countWithin({
   bytesLeft: memoryLeft,
   elsewhere: 'give it more memory, in MiB: NODE_OPTIONS=--max-old-space-size=16000 npm run games -- …',
@@ -74,16 +80,13 @@ try {
   process.exitCode = 1;
 }
 
-async function games([command, ...args]: string[]): Promise<number> {
+async function games([command = '', ...args]: string[]): Promise<number> {
   const isAsked = [command, ...args].some((arg) => arg === '--help' || arg === '-h');
   if (isAsked) return tellUsage(0);
-  if (command === 'certify') return certify(args);
-  if (command === 'rules') return writeRules(args);
-  if (command === 'rng-dump') return dump(args);
-  if (command === 'proofs') return proofs(args);
-  if (command === 'rng-test') return testRandomness(args);
-  if (command === 'rng-restarts') return testRestarts(args);
-  return tellUsage(1);
+  const load = commands.get(command);
+  if (!load) return tellUsage(1);
+  const run = await load();
+  return run(args);
 }
 
 function tellUsage(code: number): number {
