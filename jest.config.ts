@@ -49,6 +49,8 @@ const config: Config = {
   testTimeout: 180_000,
   // Suites wait for real servers for much of their time: with a worker to a core, cores idle.
   maxWorkers: oneAtATime ? 1 : availableParallelism() + 1,
+  // A worker keeps what every spec has loaded, 4 GB at the end of a whole run: another one takes its place before that.
+  workerIdleMemoryLimit: '1500MB',
   testSequencer: '<rootDir>/jest.sequencer.mjs',
   reporters: ['default', '<rootDir>/jest.ends.mjs'],
   projects: [
