@@ -99,10 +99,11 @@ describe('a broker that takes too long to let one in', () => {
     server = createServer((socket) => {
       const refusal = refusals.shift();
       socket.on('error', () => undefined);
+      // Those that are refused, too: nobody reads them to their end, and a process with one of them open does not end.
+      closers.push(() => socket.destroy());
       socket.write('INFO {"server_id":"x","version":"2.10.0","max_payload":1048576,"headers":true}\r\n');
       if (refusal !== undefined) return void socket.end(`-ERR '${refusal}'\r\n`);
       socket.on('data', (text) => text.includes('PING') && socket.write('PONG\r\n'));
-      closers.push(() => socket.destroy());
     }).listen(0, '127.0.0.1');
     await once(server, 'listening');
   });
