@@ -127,7 +127,7 @@ const states: readonly [alert: string, expr: string, wait: string, severity: str
     'casino_studio_calls_waiting_seconds > 900',
     '1m',
     'ticket',
-    'A studio has no answer to a call of ours for a quarter of an hour: GET /backoffice/v1/studios/{id}/free-rounds says why.',
+    'A studio has no answer to a call of ours for a quarter of an hour: GET /backoffice/v1/studios/{id}/free-rounds says why of free rounds, the log of studios (a studio says nothing yet) of notices that a session has ended.',
   ],
   [
     'ReturnsWrong',

@@ -6,6 +6,7 @@ import { StudioFeatures1796100000000 } from './migrations/1796100000000-studio-f
 import { StudioReversals1797120000000 } from './migrations/1797120000000-studio-reversals.js';
 import { StudioGifts1797200000001 } from './migrations/1797200000001-studio-gifts.js';
 import { StudioSessions1797500000001 } from './migrations/1797500000001-studio-sessions.js';
+import { StudioEndedSessions1797600000001 } from './migrations/1797600000001-studio-ended-sessions.js';
 import { Exclusions1764060000000 } from './migrations/1764060000000-exclusions.js';
 
 export const database: DatabaseDefinition = {
@@ -19,5 +20,6 @@ export const database: DatabaseDefinition = {
     StudioReversals1797120000000,
     StudioGifts1797200000001,
     StudioSessions1797500000001,
+    StudioEndedSessions1797600000001,
   ],
 };

@@ -14,6 +14,7 @@ import {
   type StudioLaunch,
 } from '@croupier/contracts';
 import { newId } from '@croupier/kernel';
+import { Metrics } from '@croupier/observability';
 import { type RunningService } from '@croupier/runtime';
 import { checkLedger, middayZone, Neighbours, type ServiceUnderTest, TestStack } from '@croupier/testing';
 import { service as walletService } from '../../wallet/src/service.js';
@@ -49,6 +50,7 @@ export class Casino {
   readonly access = new Map<string, Access | 'silent'>();
   /** The process of studios that is there now, if it is not the first. */
   private successor: RunningService | undefined;
+  private readonly replicas: RunningService[] = [];
 
   private constructor(
     readonly stack: TestStack,
@@ -112,8 +114,10 @@ export class Casino {
   }
 
   /** Another process of studios, on the same tables. */
-  replica(settings: Record<string, string> = {}): Promise<RunningService> {
-    return this.stack.replica(service, this.studios, { ...this.settings, ...settings });
+  async replica(settings: Record<string, string> = {}): Promise<RunningService> {
+    const replica = await this.stack.replica(service, this.studios, { ...this.settings, ...settings });
+    this.replicas.push(replica);
+    return replica;
   }
 
   /** A studio's definition loses one of its games, or has all again, and another process of studios reads it. */
@@ -124,6 +128,17 @@ export class Casino {
     await (this.successor ?? this.studios).close();
     await writeFile(path.join(this.folder, `${studioId}.json`), JSON.stringify({ ...studio, games }));
     this.successor = await this.replica();
+  }
+
+  /** As it is shown to whoever collects figures, of all processes of studios together; NaN where there is none. */
+  async figure(name: string, labels: Record<string, string>): Promise<number> {
+    const parts = [`${name}{`, ...Object.entries(labels).map(([label, value]) => `${label}="${value}"`)];
+    const values = [this.studios, ...this.replicas].map(async ({ app }) => {
+      const text = await app.get(Metrics, { strict: false }).registry.metrics();
+      const line = text.split('\n').find((one) => parts.every((part) => one.includes(part)));
+      return Number(line?.split(' ').at(-1));
+    });
+    return (await Promise.all(values)).reduce((sum, value) => sum + value, 0);
   }
 
   restartWallet(): Promise<RunningService> {

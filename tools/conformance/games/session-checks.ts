@@ -30,7 +30,10 @@ export const sessionChecks: readonly Check<GamesKit>[] = [
       await driver.play(playing.seat);
       isOk(findings, await caller.call(path, of(playing)), 'a notice while a win has no answer');
       findings.equal((await ended(kit, playing.seat)).state, 'done', 'the round of that win');
-      findings.equal(wallet.callsOf(playing.playerId, 'win').length, 3, 'wins until one was taken');
+      const wins = wallet.callsOf(playing.playerId, 'win').map(({ members }) => members['id']);
+      // An answer that was missed besides makes one more.
+      findings.expect(wins.length >= 3, `${wins.length} wins until one was taken`);
+      findings.equal(new Set(wins).size, 1, 'different wins of it');
     },
   },
 ];

@@ -24,6 +24,8 @@ type Wallets = Map<string, number>;
 /** A wallet that answers as it is told, and remembers every call. It is no wallet: it keeps balances, and no rules. */
 export class StubWallet {
   readonly heard: Heard[] = [];
+  /** What comes between a call that was carried out and its answer. */
+  beforeAnswer?: (operation: string) => Promise<void>;
   private readonly scripts = new Map<string, Answering[]>();
   private readonly balances: Wallets = new Map();
   private readonly launches = new Map<string, string>();
@@ -92,6 +94,7 @@ export class StubWallet {
     if (answer && 'fault' in answer) return this.fail(answer.fault, operation, members, response);
     if (answer && 'delayMs' in answer) await new Promise((resolve) => setTimeout(resolve, answer.delayMs));
     const said = answer && 'status' in answer ? answer : this.carryOut(operation, members);
+    await this.beforeAnswer?.(operation);
     response
       .writeHead(200, { 'content-type': 'application/json' })
       .end(JSON.stringify({ ...this.balance(members), ...said }));

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { commonError } from '@croupier/contracts';
 import { TransactionRunner } from '@croupier/persistence';
 import { Injectable } from '@nestjs/common';
+import { type EntityManager } from 'typeorm';
 import { WalletClient } from './wallet.client.js';
 
 /** Somebody at the game. */
@@ -74,13 +75,13 @@ export class SeatsService {
   /** @throws DomainError `unauthenticated` where the casino does not know the launch */
   async open(launchToken: string | undefined, demo: boolean, lobby?: string): Promise<string> {
     const seatId = randomBytes(24).toString('base64url');
-    if (demo) return this.insert([seatId, null, null, playMoney, null, null]);
+    if (demo) return this.insert([seatId, null, null, playMoney, null], null);
     const { status, body, balance } = await this.wallet.call('open-session', { launchToken });
     if (status === 'unknown') throw commonError('service_unavailable');
     if (status !== 'ok')
       throw commonError('unauthenticated', { detail: 'The launch is over: start the game again.' });
     const { session, sessionId = null, playerId } = body;
-    return this.insert([seatId, session, playerId, balance ?? 0, lobby ?? null, sessionId]);
+    return this.insert([seatId, session, playerId, balance ?? 0, lobby ?? null], sessionId);
   }
 
   /** @throws DomainError `not_found` */
@@ -93,12 +94,19 @@ export class SeatsService {
     return seat;
   }
 
-  /** No round begins in it from here on; one that has begun is played to its end. What is not known is none of ours. */
+  /** No round begins in it from here on; one that has begun is played to its end. The seat may be about to be written down. */
   async end(sessionId: string): Promise<void> {
-    await this.select(
-      `UPDATE studio_seats SET ended_at = coalesce(ended_at, clock_timestamp()) WHERE session_id = $1`,
-      [sessionId],
-    );
+    await this.transactions.run(async (manager) => {
+      await lock(manager, sessionId);
+      await manager.query(
+        `INSERT INTO studio_ended_sessions (session_id) VALUES ($1) ON CONFLICT DO NOTHING`,
+        [sessionId],
+      );
+      await manager.query(
+        `UPDATE studio_seats SET ended_at = coalesce(ended_at, clock_timestamp()) WHERE session_id = $1`,
+        [sessionId],
+      );
+    });
   }
 
   async noteBalance(seatId: string, balance: number): Promise<void> {
@@ -164,15 +172,24 @@ export class SeatsService {
     return { data, ...(last ? { next: `${last.ended_at}~${last.round_id}` } : {}) };
   }
 
-  private async insert(values: unknown[]): Promise<string> {
-    await this.select(
-      `INSERT INTO studio_seats (seat_id, session, player_id, balance, lobby, session_id) VALUES ($1, $2, $3, $4, $5, $6)`,
-      values,
-    );
+  private async insert(values: unknown[], sessionId: unknown): Promise<string> {
+    await this.transactions.run(async (manager) => {
+      if (typeof sessionId === 'string') await lock(manager, sessionId);
+      await manager.query(
+        `INSERT INTO studio_seats (seat_id, session, player_id, balance, lobby, session_id, ended_at)
+         VALUES ($1, $2, $3, $4, $5, $6::text, (SELECT ended_at FROM studio_ended_sessions WHERE session_id = $6::text))`,
+        [...values, sessionId],
+      );
+    });
     return String(values[0]);
   }
 
   private select<Row>(sql: string, values: unknown[]): Promise<Row[]> {
     return this.transactions.read((database) => database.query(sql, values) as Promise<Row[]>);
   }
+}
+
+/** A notice that a session has ended may come while its seat is written down. */
+async function lock(manager: EntityManager, sessionId: string): Promise<void> {
+  await manager.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [sessionId]);
 }

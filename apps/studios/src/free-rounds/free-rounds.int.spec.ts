@@ -425,17 +425,25 @@ describe('free rounds at a studio, of our own dialect', () => {
           ? { status: 422, text: '{"status":"no"}' }
           : { status: 503, text: '{"status":"retry"}' }),
       });
-      await cancel(given);
+      const counted = () => casino.figure('casino_studio_incidents_total', { studio: 'own', reason });
+      const before = await counted();
       const call = () => read(given).then(({ calls }) => calls[1]);
-      if (!isRefused) {
+      await casino.rows(`ALTER TABLE studio_incidents RENAME TO elsewhere`);
+      try {
+        await cancel(given);
         await until('it was told', async () => (await call())?.trouble !== undefined || undefined);
-        await casino.rows(
-          `UPDATE studio_outbound_calls SET valid_until = clock_timestamp(), due_at = clock_timestamp()
-            WHERE subject_id = $1 AND state = 'waiting'`,
-          [given.freeRoundsId],
-        );
+        // What cannot be written down yet is not counted either.
+        expect(await counted()).toBe(before);
+      } finally {
+        await casino.rows(`ALTER TABLE elsewhere RENAME TO studio_incidents`);
       }
+      await casino.rows(
+        `UPDATE studio_outbound_calls SET due_at = clock_timestamp(), valid_until = CASE WHEN $2 THEN valid_until ELSE clock_timestamp() END
+          WHERE subject_id = $1 AND state = 'waiting'`,
+        [given.freeRoundsId, isRefused],
+      );
       await until('there is a last word', async () => (await call())?.state === state || undefined);
+      await until('it is counted', async () => (await counted()) === before + 1 || undefined);
       const { data } = await casino.stack.bus.ask(listStudioIncidents, { studioId: 'own' });
       const found = data.filter(({ freeRoundsId }) => freeRoundsId === given.freeRoundsId);
       expect(found).toMatchObject([

@@ -164,7 +164,7 @@ export class FreeRoundsService implements OnModuleInit {
    * The last word about a giving. What a bet has proved, or somebody has cancelled meanwhile, stays. A refusal of a repeat may be that
    * of what is there already: the studio is told that there are none, so that it is true.
    */
-  private async decide(manager: EntityManager, row: OutboundRow): Promise<void> {
+  private async decide(manager: EntityManager, row: OutboundRow): Promise<undefined> {
     const { state, refusal, subject_id: subjectId, studio_id: studioId, attempts } = row;
     if (state !== 'done' && state !== 'refused') return;
     const [[decided]] = (await manager.query(
@@ -178,16 +178,23 @@ export class FreeRoundsService implements OnModuleInit {
     await this.takeBack(manager, { studioId, subjectId }, decided.expires_at);
   }
 
-  /** They are over here, and may be there at the studio still. */
-  private async raise(manager: EntityManager, row: OutboundRow): Promise<void> {
+  /**
+   * They are over here, and may be there at the studio still; not where it has refused to create them, and to cancel what it has not created.
+   * @returns what counts it
+   */
+  private async raise(manager: EntityManager, row: OutboundRow): Promise<(() => void) | undefined> {
     const { studio_id: studioId, subject_id: subjectId, state } = row;
-    if (state === 'done') return;
+    if (state === 'done') return undefined;
     const [of] = (await manager.query(
-      `SELECT player_id FROM studio_free_rounds WHERE studio_id = $1 AND free_rounds_id = $2`,
+      `SELECT player_id, EXISTS (SELECT FROM studio_outbound_calls c WHERE c.studio_id = $1 AND c.subject_id = $2::text
+                AND c.verb = 'create-free-rounds' AND c.state = 'refused') AS uncreated
+         FROM studio_free_rounds WHERE studio_id = $1 AND free_rounds_id = $2`,
       [studioId, subjectId],
-    )) as Pick<Given, 'player_id'>[];
+    )) as (Pick<Given, 'player_id'> & { uncreated: boolean })[];
     const incident = incidentOfCall(row, of?.player_id);
-    if (incident) await this.incidents.noteWithin(manager, studioId, incident);
+    if (!incident || (state === 'refused' && of?.uncreated)) return undefined;
+    await this.incidents.noteWithin(manager, studioId, incident);
+    return () => this.incidents.count(studioId, incident);
   }
 
   private async isKnown(freeRoundsId: string): Promise<boolean> {

@@ -8,7 +8,6 @@ import {
   type StudioFreeRounds,
 } from '@croupier/contracts';
 import { newId } from '@croupier/kernel';
-import { Metrics } from '@croupier/observability';
 import { until } from '@croupier/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { service as gatewayService } from '../../../gateway/src/service.js';
@@ -68,15 +67,8 @@ describe('free rounds in the dialects of others', () => {
   }
 
   it('that wait to be told are figures, by studio: how many, and since when', async () => {
-    const figure = async (name: string, studio: string): Promise<number> => {
-      const text = await casino.studios.app.get(Metrics, { strict: false }).registry.metrics();
-      const line = text
-        .split('\n')
-        .find((one) => one.startsWith(`${name}{`) && one.includes(`studio="${studio}"`));
-      return Number(line?.split(' ').at(-1));
-    };
-    const count = (studio: string) => figure('casino_studio_calls_waiting_count', studio);
-    const seconds = (studio: string) => figure('casino_studio_calls_waiting_seconds', studio);
+    const count = (studio: string) => casino.figure('casino_studio_calls_waiting_count', { studio });
+    const seconds = (studio: string) => casino.figure('casino_studio_calls_waiting_seconds', { studio });
     server.answer = () => ({ status: 503, text: '' });
     const [first] = [await give('rsa.wheel'), await give('rsa.wheel')];
     await until('the studio was told', () => first.told().length > 0 || undefined);
@@ -257,6 +249,25 @@ describe('free rounds in the dialects of others', () => {
       expect(data.map((one) => [one.reason, one.freeRoundsId])).toEqual([
         ['cancel_refused', other.freeRoundsId],
       ]);
+    });
+
+    it('that it never created, nor therefore cancels, want nobody', async () => {
+      let asked = 0;
+      server.answer = () =>
+        asked++ === 0 ? 'closed' : { status: 400, text: '{"code":610,"message":"Invalid freespins issue"}' };
+      const never = await give('hmac.wheel');
+      await never.standing('refused', 0);
+      await until('its cancel is refused for good', async () => {
+        await casino.rows(
+          `UPDATE studio_outbound_calls SET written_at = written_at - interval '61 s', due_at = clock_timestamp()
+            WHERE subject_id = $1 AND state = 'waiting'`,
+          [never.freeRoundsId],
+        );
+        const { calls } = await never.read();
+        return calls.find(({ verb }) => verb === 'cancel-free-rounds')?.state === 'refused';
+      });
+      const { data } = await casino.stack.bus.ask(listStudioIncidents, { studioId: 'hmac' });
+      expect(data.map((one) => one.freeRoundsId)).not.toContain(never.freeRoundsId);
     });
 
     it('that are refused after an answer that was lost are cancelled, so that it is true', async () => {

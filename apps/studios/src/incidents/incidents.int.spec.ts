@@ -5,7 +5,6 @@ import {
   type StudioIncidentReason,
 } from '@croupier/contracts';
 import { newId } from '@croupier/kernel';
-import { Metrics } from '@croupier/observability';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Casino } from '../../test/casino.js';
 
@@ -22,18 +21,8 @@ describe('calls of a studio that want a person', () => {
   const of = async (transactionId: string): Promise<StudioIncident[]> =>
     (await list()).data.filter((one) => one.transactionId === transactionId);
 
-  /** As it is shown to whoever collects figures. */
-  async function counted(studio: string, reason: StudioIncidentReason): Promise<number> {
-    const text = await casino.studios.app.get(Metrics, { strict: false }).registry.metrics();
-    const line = text
-      .split('\n')
-      .find((one) =>
-        [`casino_studio_incidents_total{`, `studio="${studio}"`, `reason="${reason}"`].every((part) =>
-          one.includes(part),
-        ),
-      );
-    return Number(line?.split(' ').at(-1));
-  }
+  const counted = (studio: string, reason: StudioIncidentReason): Promise<number> =>
+    casino.figure('casino_studio_incidents_total', { studio, reason });
 
   it('are counted by studio and reason from 0 on, so that the first is a rise', async () => {
     for (const reason of ['bad_signature', 'conflict', 'win_without_bet', 'win_rolled_back'] as const)
@@ -115,15 +104,27 @@ describe('calls of a studio that want a person', () => {
     await expect(list('nobody')).rejects.toMatchObject({ code: 'unknown_studio' });
   });
 
+  it('are listed of a studio that has left the settings, so that they can be closed', async () => {
+    await casino.rows(
+      `INSERT INTO studio_incidents (incident_id, studio_id, reason, content, times) VALUES ($1, 'gone', 'bad_signature', sha256('gone'), 1)`,
+      [newId()],
+    );
+    const { data } = await list('gone');
+    expect(data).toMatchObject([{ studioId: 'gone', reason: 'bad_signature' }]);
+  });
+
   it('one that cannot be written down is not refused for good: the studio asks again', async () => {
     const at = await casino.sitting(1000);
+    const before = await counted('own', 'win_without_bet');
     await casino.rows(`ALTER TABLE studio_incidents RENAME TO elsewhere`);
     try {
       expect((await at.win('unwritten', 'never', 500)).body.status).toBe('retry');
+      expect(await counted('own', 'win_without_bet')).toBe(before);
     } finally {
       await casino.rows(`ALTER TABLE elsewhere RENAME TO studio_incidents`);
     }
     expect((await at.win('unwritten', 'never', 500)).body.status).toBe('bet_unknown');
     expect(await of('unwritten')).toHaveLength(1);
+    expect(await counted('own', 'win_without_bet')).toBe(before + 1);
   });
 });

@@ -63,27 +63,32 @@ export class IncidentsService {
 
   /** @throws if it cannot be written down: what wants a person must not be refused and forgotten */
   async note(studioId: string, incidents: readonly Incident[]): Promise<void> {
-    for (const { reason } of incidents) this.counted.inc({ studio: studioId, reason });
     const written = incidents.flatMap((incident) => {
       const times = incident.reason === 'bad_signature' ? this.unsignedSince(studioId) : 1;
       return times > 0 ? [{ incident, times }] : [];
     });
-    if (written.length === 0) return;
-    await this.transactions.run(async (manager) => {
-      for (const { incident, times } of written)
-        await manager.query(noteSql, valuesOf(studioId, incident, times));
-    });
+    if (written.length > 0)
+      await this.transactions.run(async (manager) => {
+        for (const { incident, times } of written)
+          await manager.query(noteSql, valuesOf(studioId, incident, times));
+      });
+    for (const incident of incidents) this.count(studioId, incident);
   }
 
-  /** In the transaction of what it is about. */
+  /** In the transaction of what it is about; it is for `count` after the commit. */
   async noteWithin(manager: EntityManager, studioId: string, incident: Incident): Promise<void> {
-    this.counted.inc({ studio: studioId, reason: incident.reason });
     await manager.query(noteSql, valuesOf(studioId, incident, 1));
   }
 
-  /** @throws DomainError `unknown_studio` */
+  count(studioId: string, { reason }: Incident): void {
+    this.counted.inc({ studio: studioId, reason });
+  }
+
+  /**
+   * Of a studio that was taken out of the settings, too, where it has left some.
+   * @throws DomainError `unknown_studio`
+   */
   async list(studioId: string): Promise<StudioIncidents> {
-    this.studios.get(studioId);
     const [rows, [counted]] = await this.transactions.read((database) =>
       Promise.all([
         database.query(
@@ -97,6 +102,7 @@ export class IncidentsService {
         ) as Promise<[{ open: number }]>,
       ]),
     );
+    if (rows.length === 0) this.studios.get(studioId);
     return { data: rows.map(viewOf), open: counted.open };
   }
 

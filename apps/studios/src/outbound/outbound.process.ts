@@ -70,7 +70,7 @@ export class OutboundProcess extends DueLoop<OutboundRow> {
 
   private async attempt(row: OutboundRow): Promise<void> {
     if (row.lapsed) {
-      await this.transactions.run((manager) => this.outbound.end(manager, row, 'given_up'));
+      await this.end(row, 'given_up');
       this.log.warn(
         { studio: row.studio_id, call: row.call_id, verb: row.verb },
         'a studio was not told in time',
@@ -79,7 +79,7 @@ export class OutboundProcess extends DueLoop<OutboundRow> {
     }
     const objection = await this.outbound.objectionTo(row);
     if (objection !== undefined) {
-      await this.transactions.run((manager) => this.outbound.end(manager, row, 'refused', objection));
+      await this.end(row, 'refused', objection);
       return;
     }
     if (!(await this.transactions.read((database) => this.outbound.isDue(database, row)))) return;
@@ -91,12 +91,17 @@ export class OutboundProcess extends DueLoop<OutboundRow> {
     if (verdict.kind === 'refused' && row.age < (studio?.dialect.calls[row.verb]?.settleSeconds ?? 0))
       return this.later(row, verdict.reason);
     const refusal = verdict.kind === 'refused' ? verdict.reason : null;
-    await this.transactions.run((manager) => this.outbound.end(manager, row, verdict.kind, refusal));
+    await this.end(row, verdict.kind, refusal);
     if (verdict.kind === 'refused')
       this.log.warn(
         { studio: row.studio_id, call: row.call_id, verb: row.verb, refusal: verdict.word },
         'a studio refuses a call of ours',
       );
+  }
+
+  private async end(...of: [OutboundRow, 'done' | 'refused' | 'given_up', (string | null)?]): Promise<void> {
+    const after = await this.transactions.run((manager) => this.outbound.end(manager, ...of));
+    after?.();
   }
 
   /** What could not be carried out or written down is tried again as what had no answer. */

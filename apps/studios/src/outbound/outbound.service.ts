@@ -4,8 +4,11 @@ import { type EntityManager } from 'typeorm';
 import type { Verb } from '../dialects/calls.js';
 import { leaseSeconds, outboundColumns, type Outgoing, type OutboundRow } from './outgoing.js';
 
-/** The last word about a call, for whoever wrote it: in the transaction in which it is noted. */
-export type Hear = (manager: EntityManager, row: OutboundRow) => Promise<void>;
+/**
+ * The last word about a call, for whoever wrote it: in the transaction in which it is noted.
+ * @returns what is to be done once that is committed
+ */
+export type Hear = (manager: EntityManager, row: OutboundRow) => Promise<(() => void) | undefined>;
 
 /** Why a call is not to be sent any more; undefined if it is. Asked before each attempt. @throws if that is not known now */
 export type Permit = (row: OutboundRow) => Promise<string | undefined>;
@@ -83,19 +86,22 @@ export class OutboundService {
     return rows.length > 0;
   }
 
-  /** Notes the last word, once, and tells whoever wrote the call. */
+  /**
+   * Notes the last word, once, and tells whoever wrote the call.
+   * @returns what is to be done after the commit
+   */
   async end(
     manager: EntityManager,
     row: OutboundRow,
     state: 'done' | 'refused' | 'given_up',
     refusal: string | null = null,
-  ): Promise<void> {
+  ): Promise<(() => void) | undefined> {
     await this.lock(manager, row.subject_id);
     const [[ended]] = (await manager.query(
       `UPDATE studio_outbound_calls SET state = $2, refusal = $3, due_at = NULL, ended_at = clock_timestamp()
         WHERE call_id = $1 AND state = 'waiting' RETURNING ${outboundColumns}`,
       [row.call_id, state, refusal],
     )) as [OutboundRow[], number];
-    if (ended) await this.listeners.get(row.verb)?.(manager, ended);
+    return ended && this.listeners.get(row.verb)?.(manager, ended);
   }
 }

@@ -23,8 +23,9 @@ export class EndingsConsumer {
   }
 
   @EventPattern<string>(sessionClosed.subject)
-  signedOut(@Payload() { playerId, sessionId }: SessionClosed): Promise<void> {
-    return this.endings.signOut(playerId, sessionId);
+  async signedOut(@Payload() { playerId, sessionId, reason, closedAt }: SessionClosed): Promise<void> {
+    // Nothing refreshes a login while its player plays at the studio's page.
+    if (reason !== 'expired') await this.endings.signOut(playerId, sessionId, closedAt);
   }
 
   @EventPattern<string>(gameSessionOpened.subject)

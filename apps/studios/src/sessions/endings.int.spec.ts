@@ -3,6 +3,7 @@ import {
   launchStudioGame,
   type PlayerRestricted,
   playerRestricted,
+  type SessionClosed,
   sessionClosed,
   streamOf,
   tableSessionOpened,
@@ -68,8 +69,10 @@ describe('the end of a session', () => {
       ...{ playerId, restrictionId: newId(), restriction, from: moment, decidedAt: moment },
     });
   };
-  const signOut = (playerId: string, sessionId: string) =>
-    tell(sessionClosed, { playerId, sessionId, reason: 'signed_out', closedAt: new Date().toISOString() });
+  const signOut = (playerId: string, sessionId: string, over: Partial<SessionClosed> = {}) => {
+    const closedAt = new Date().toISOString();
+    return tell(sessionClosed, { playerId, sessionId, reason: 'signed_out', closedAt, ...over });
+  };
 
   const noticesOf = (sessionId: string): CasinoCall[] =>
     server.calls.filter(({ members }) => members['id'] === sessionId);
@@ -170,6 +173,71 @@ describe('the end of a session', () => {
     await told(last);
     expect([await bet(mine.at, 'still-mine'), await bet(theirs.at, 'still-theirs')]).toEqual(['ok', 'ok']);
     expect([...noticesOf(mine.sessionId), ...noticesOf(theirs.sessionId)]).toEqual([]);
+  });
+
+  it('is that of a session which was opened while the decision was made, and of one being opened as it is heard', async () => {
+    const [unaware, late] = [await casino.player(1000), await casino.player(1000)];
+    const { at, sessionId } = await sit(unaware);
+    const [opened] = await casino.rows<{ at: Date }>(
+      `SELECT opened_at AS at FROM studio_sessions WHERE game_session_id = $1`,
+      [sessionId],
+    );
+    await restrict(unaware, 'time_out', new Date((opened?.at.getTime() ?? 0) - 1000));
+    expect(await isOver(at)).toBe(true);
+    await sit(late);
+    const launching = casino.studios.database.admin.createQueryRunner();
+    await launching.startTransaction();
+    try {
+      await launching.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [late]);
+      const [{ id }] = (await launching.query(
+        `INSERT INTO studio_sessions (game_session_id, studio_id, player_id, game_code, currency, launch_hash, launch_until, expires_at)
+         SELECT gen_random_uuid(), studio_id, player_id, game_code, currency, sha256(launch_hash), launch_until, expires_at
+           FROM studio_sessions WHERE player_id = $1 RETURNING game_session_id AS id`,
+        [late],
+      )) as [{ id: string }];
+      await restrict(late, 'time_out');
+      await until('the decision is heard', async () => {
+        const rows = await casino.rows(
+          `SELECT 1 FROM pg_locks JOIN pg_database d ON d.oid = database
+            WHERE NOT granted AND locktype = 'advisory' AND datname = current_database()`,
+        );
+        return rows.length > 0 || undefined;
+      });
+      await launching.commitTransaction();
+      await until('it is over', async () => {
+        const [row] = await casino.rows<{ over: boolean }>(
+          `SELECT closed_at IS NOT NULL AS over FROM studio_sessions WHERE game_session_id = $1`,
+          [id],
+        );
+        return row?.over || undefined;
+      });
+    } finally {
+      if (launching.isTransactionActive) await launching.rollbackTransaction();
+      await launching.release();
+    }
+  });
+
+  it('comes of no login that has expired while its player plays, nor of one that was over before any launch', async () => {
+    const [login, old] = [newId(), newId()];
+    const [playing, other] = [await casino.player(1000), await casino.player(1000)];
+    const [mine, theirs] = [await sit(playing, login), await sit(other, old)];
+    await signOut(playing, login, { reason: 'expired' });
+    await signOut(other, old, { closedAt: new Date(Date.now() - 14 * 3_600_000).toISOString() });
+    // Facts of one owner are heard in their order.
+    const [last, lastLogin] = [await casino.player(0), newId()];
+    const { sessionId } = await sit(last, lastLogin);
+    await signOut(last, lastLogin);
+    await told(sessionId);
+    expect([await bet(mine.at, 'plays-on'), await bet(theirs.at, 'plays-too')]).toEqual(['ok', 'ok']);
+    expect([...noticesOf(mine.sessionId), ...noticesOf(theirs.sessionId)]).toEqual([]);
+  });
+
+  it.each(['token_reused', 'restricted'] as const)('comes of a login that is over by %s', async (reason) => {
+    const [playerId, login] = [await casino.player(1000), newId()];
+    const { at, sessionId } = await sit(playerId, login);
+    await signOut(playerId, login, { reason });
+    await told(sessionId);
+    expect(await isOver(at)).toBe(true);
   });
 
   it('by signing out is that of the sessions that were launched in the login, and of no others', async () => {

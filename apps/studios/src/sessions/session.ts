@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Currency } from '@croupier/kernel';
+import type { EntityManager } from 'typeorm';
 import type { Call, Status } from '../dialects/canonical.js';
 
 /** A row of `studio_sessions`. */
@@ -18,6 +19,14 @@ export interface SessionRow {
 
 export const sessionColumns = `game_session_id, studio_id, player_id, game_code, currency, stake_cap, expires_at,
   closed_at, (closed_at IS NOT NULL OR expires_at <= clock_timestamp()) AS over`;
+
+/** How long a session is good for. */
+export const sessionHours = 12;
+
+/** One at a time, of each player: what opens and what ends sessions. */
+export async function lockSessions(manager: EntityManager, playerId: string): Promise<void> {
+  await manager.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [playerId]);
+}
 
 /** What of a token is kept. */
 export function hashOf(token: string): Buffer {

@@ -11,13 +11,12 @@ import type { Studio } from '../studios/studio.js';
 import { Studios } from '../studios/studios.service.js';
 import { EndingsService } from './endings.service.js';
 import { launchUrlOf } from './launch-url.js';
-import { hashOf, sessionColumns, type SessionRow } from './session.js';
+import { hashOf, lockSessions, sessionColumns, sessionHours, type SessionRow } from './session.js';
 import { stakeCapOf } from './stake-cap.js';
 
 /** The law states the caps in it; the platform's stakes are in no other yet. */
 const currency: Currency = 'GBP';
 const launchMinutes = 5;
-const sessionHours = 12;
 
 /** Sessions of studios' games: from the launch, whose token is good once, to their end. */
 @Injectable()
@@ -46,7 +45,7 @@ export class SessionsService {
     const hash = hashOf(token);
     const own = studio.dialect.policy.token === 'exchanged' ? null : hash;
     const { replaced, openedAt } = await this.transactions.run(async (manager) => {
-      await manager.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [playerId]);
+      await lockSessions(manager, playerId);
       const before = await this.endings.replace(manager, playerId);
       const [{ opened_at: at }] = (await manager.query(
         `INSERT INTO studio_sessions (game_session_id, studio_id, player_id, game_code, currency, stake_cap,
