@@ -50,6 +50,7 @@ module.exports = {
       { path: libs('game-maths'), pathNot: SPECS },
       { pathNot: '^libs/|^(node:)?crypto$' },
     ),
+    layer('counting', 'kernel', 'game-maths'),
     layer('messaging', 'kernel', 'contracts'),
     layer('persistence', 'kernel', 'contracts'),
     layer('observability', 'kernel'),
@@ -133,7 +134,7 @@ module.exports = {
       'a file without suffix is pure domain: no Nest, no TypeORM, no lib that does I/O, no part of Node but node:crypto',
       { path: PURE, pathNot: WIRING },
       {
-        path: `${packages('@nestjs', 'typeorm', 'pg', 'fastify', '@nats-io', 'rxjs')}|${libs('messaging', 'persistence', 'runtime', 'observability')}|^(node:)?(fs|net|http|https|child_process|timers|worker_threads)(/|$)`,
+        path: `${packages('@nestjs', 'typeorm', 'pg', 'fastify', '@nats-io', 'rxjs')}|${libs('counting', 'messaging', 'persistence', 'runtime', 'observability')}|^(node:)?(fs|net|http|https|child_process|timers|worker_threads)(/|$)`,
         dependencyTypesNot: ['type-only'],
       },
     ),

@@ -97,6 +97,7 @@ describe('what may not', () => {
     ['persistence and messaging', lib('persistence'), lib('messaging'), ['lib-persistence']],
     ['observability and contracts', lib('observability'), lib('contracts'), ['lib-observability']],
     ['runtime and game-maths', lib('runtime'), lib('game-maths'), ['lib-runtime']],
+    ['counting and runtime', lib('counting'), lib('runtime'), ['lib-counting']],
     ['embedded and kernel', lib('embedded'), lib('kernel'), ['lib-embedded']],
     ['game-maths and contracts', lib('game-maths'), lib('contracts'), ['lib-game-maths']],
     ['game-maths and a file', lib('game-maths'), 'node:fs', ['game-maths-pure']],

@@ -1,5 +1,5 @@
+import { memoryLeft } from '@croupier/counting';
 import { countWithin } from '@croupier/game-maths';
-import { memoryLeft } from '@croupier/runtime';
 import { explain } from '../launch/fault.js';
 import { GamesFault } from './games-fault.js';
 

@@ -21,7 +21,7 @@ export async function proofs(args: string[]): Promise<number> {
     throw new GamesFault('rounds are those of one definition', 'npm run games -- proofs FILE');
   const rounds = wholeNumber('rounds', values.rounds, { from: 1, to: 1e9 });
   systemEntropy.test();
-  const made = provenRounds(readDefinition(file), {
+  const made = await provenRounds(readDefinition(file), {
     ...{ entropy: systemEntropy, key: `a key of this run alone, ${newId()}`, choices: choicesOfRun() },
   });
   for (let written = 0; written < rounds; written += linesAtOnce) {

@@ -1,5 +1,6 @@
 import {
   canonicalHash,
+  CounterHere,
   decisionTableOf,
   engineOf,
   type Entropy,
@@ -37,13 +38,16 @@ interface House {
 type Asked = Pick<ProvenRound, 'stake' | 'bets'>;
 
 /** Makes rounds of a game one after the other by the service's own code, each with its proof once its seed is shown. @throws Error that names every fault of the definition */
-export function provenRounds(json: unknown, { entropy, key, choices }: House): () => ProvenRound {
+export async function provenRounds(
+  json: unknown,
+  { entropy, key, choices }: House,
+): Promise<() => ProvenRound> {
   const server = new ServerSeeds(
     Object.assign(new GamesConfig(), { SEED_KEY: key }),
     entropy,
     new Lifecycle(),
   );
-  const game = gameOf(json);
+  const game = await gameOf(json);
   const pot = potOf(game, server);
   let [played, refusals] = [0, 0];
   let salt: Buffer = Buffer.alloc(0);
@@ -76,10 +80,12 @@ export function provenRounds(json: unknown, { entropy, key, choices }: House): (
   };
 }
 
-function gameOf(json: unknown): SlotGame | TableGame | Decided {
+async function gameOf(json: unknown): Promise<SlotGame | TableGame | Decided> {
   const engine = engineOf(json);
   const table = decisionTableOf(engine.kind);
-  if (!table) return engine.kind === 'slot' ? slotGameFrom(json) : (tableGameFrom(json) as TableGame);
+  const known = { counter: new CounterHere() };
+  if (!table && engine.kind === 'slot') return slotGameFrom(json, known);
+  if (!table) return (await tableGameFrom(json, known)) as TableGame;
   // Its figures, which no round needs, would take long to count.
   const definition = engine.parse(json) as TableDefinition;
   return { play: 'decisions', definition, table, hash: canonicalHash(definition) };

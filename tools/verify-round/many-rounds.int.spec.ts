@@ -36,11 +36,11 @@ const verifiers: readonly Verifier[] = [
 
 const known = new Map<string, readonly ProvenRound[]>();
 
-function made(file: string): readonly ProvenRound[] {
+async function made(file: string): Promise<readonly ProvenRound[]> {
   const before = known.get(file);
   if (before) return before;
   const cipher = createCipheriv('aes-128-ctr', Buffer.alloc(16, 3), Buffer.alloc(16));
-  const next = provenRounds(readDefinition(file), {
+  const next = await provenRounds(readDefinition(file), {
     entropy: new Entropy((size) => cipher.update(new Uint8Array(size))),
     ...{ key: 'a key of seeds for this spec alone', choices: new StreamRandom(Buffer.alloc(32, 4)) },
   });
@@ -111,7 +111,7 @@ function leafChanged(proof: ProvenRound, choices: StreamRandom): object {
 
 describe(`what is verified by ${verifiers.map(([name]) => name).join(' and ')}`, () => {
   it.each([...shipped, ...fixtures])(`are ${rounds} rounds of %s as the service drew them`, async (file) => {
-    for (const { name, code, said } of await verified(file, made(file))) {
+    for (const { name, code, said } of await verified(file, await made(file))) {
       expect(`${name}: ${said}`).toContain(`✓ ${rounds} rounds, 0 that do not hold`);
       expect([name, code]).toEqual([name, 0]);
     }
@@ -121,8 +121,8 @@ describe(`what is verified by ${verifiers.map(([name]) => name).join(' and ')}`,
     'is no round of %s that was tampered with, and every other',
     async (file) => {
       const choices = new StreamRandom(Buffer.alloc(32, 5));
-      const members = tampered(made(file), (proof, at) => ({ ...proof, ...changes[at]?.(proof) }));
-      const leaves = tampered(made(file), (proof) => leafChanged(proof, choices));
+      const members = tampered(await made(file), (proof, at) => ({ ...proof, ...changes[at]?.(proof) }));
+      const leaves = tampered(await made(file), (proof) => leafChanged(proof, choices));
       // That of a forged id is told by the id it came with.
       members.ids.splice(changes.indexOf(anotherRound), 1);
       for (const { all, ids } of [members, leaves])
@@ -136,7 +136,7 @@ describe(`what is verified by ${verifiers.map(([name]) => name).join(' and ')}`,
 
   it('is no hand of blackjack that has ended and says that it is played', async () => {
     const file = path.resolve('apps/games/definitions/mill-lane-blackjack.json');
-    const { all, ids } = tampered(made(file), ({ outcome, ...proof }) => ({
+    const { all, ids } = tampered(await made(file), ({ outcome, ...proof }) => ({
       ...proof,
       outcome: { ...outcome, active: 0 },
     }));

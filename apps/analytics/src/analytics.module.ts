@@ -1,3 +1,5 @@
+import { SeparateCounter } from '@croupier/counting';
+import { Counter } from '@croupier/game-maths';
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { CohortsController } from './cohorts/cohorts.controller.js';
@@ -51,6 +53,7 @@ import { SegmentsQueries } from './segments/segments.queries.js';
     CohortsQueries,
     ReturnsQueries,
     CatalogueProcess,
+    { provide: Counter, useFactory: () => new SeparateCounter({ elsewhere: 'give analytics more memory' }) },
     MonitorQueries,
     Cells,
     Wheels,

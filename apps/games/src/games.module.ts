@@ -1,6 +1,7 @@
 import { PlayAccess } from '@croupier/runtime';
 import { Module } from '@nestjs/common';
-import { Entropy, systemEntropy } from '@croupier/game-maths';
+import { SeparateCounter } from '@croupier/counting';
+import { Counter, Entropy, systemEntropy } from '@croupier/game-maths';
 import { CqrsModule } from '@nestjs/cqrs';
 import { CatalogueController } from './catalogue/catalogue.controller.js';
 import { Catalogue } from './catalogue/catalogue.service.js';
@@ -20,6 +21,7 @@ import { ProofsQueries } from './fairness/proofs.queries.js';
 import { ChooseClientSeedHandler } from './fairness/choose-client-seed.handler.js';
 import { RenewSeedsHandler } from './fairness/renew-seeds.handler.js';
 import { ServerSeeds } from './fairness/server-seeds.service.js';
+import { GamesConfig } from './games.config.js';
 import { JackpotsController } from './jackpots/jackpots.controller.js';
 import { JackpotsService } from './jackpots/jackpots.service.js';
 import { PlayRoundHandler } from './rounds/play-round.handler.js';
@@ -40,6 +42,9 @@ import { SessionsQueries } from './sessions/sessions.queries.js';
 import { SessionReader } from './sessions/session-reader.service.js';
 import { SessionsService } from './sessions/sessions.service.js';
 
+const elsewhere =
+  'have it counted where there is more memory than games has (npm run games -- certify FILE --json SHEET) and give its sheet';
+
 @Module({
   imports: [CqrsModule.forRoot()],
   controllers: [
@@ -53,7 +58,12 @@ import { SessionsService } from './sessions/sessions.service.js';
     VersionsController,
   ],
   providers: [
-    Catalogue,
+    { provide: Counter, useFactory: () => new SeparateCounter({ elsewhere }) },
+    {
+      provide: Catalogue,
+      useFactory: (config: GamesConfig, counter: Counter) => Catalogue.read(config, counter),
+      inject: [GamesConfig, Counter],
+    },
     Definitions,
     LiveVersions,
     Versions,

@@ -2,7 +2,6 @@ import 'reflect-metadata';
 export * from './config.js';
 export * from './due-loop.js';
 export * from './lifecycle.js';
-export { memoryLeft } from './memory-left.js';
 export * from './play-access.js';
 export * from './problem.js';
 export * from './refusal.filter.js';

@@ -1,7 +1,6 @@
 import { type MonitoredCell } from '@croupier/contracts';
-import { alarmAt, type Direction, perStake } from '@croupier/game-maths';
+import { alarmAt, type Direction, type KnownBounds, perStake } from '@croupier/game-maths';
 import { type AlarmFigures } from './key-event.js';
-import { type KnownBounds } from './monitor.queries.js';
 import { type Verdict } from './watch.js';
 
 export interface WatchedCell {

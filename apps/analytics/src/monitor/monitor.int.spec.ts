@@ -6,7 +6,8 @@ import {
   type TableSpin,
   tableSpinSettled,
 } from '@croupier/contracts';
-import { countWithin, multiplesSum, placed } from '@croupier/game-maths';
+import type { SeparateCounter } from '@croupier/counting';
+import { Counter, multiplesSum, placed } from '@croupier/game-maths';
 import { Clock, dateAt, newId } from '@croupier/kernel';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { Metrics } from '@croupier/observability';
@@ -146,10 +147,11 @@ describe('the monitor of returns', () => {
     await newsroom.query(`INSERT INTO monitored_games VALUES ('cramped', 'h1', $1, now())`, slot);
     await settle(evenChances('cramped', 474, '2026-11-03T12:00:00.000Z'));
     const clock = newsroom.analytics.app.get(Clock, { strict: false });
-    countWithin({ bytesLeft: () => 1000, elsewhere: 'give it more' });
+    const { terms } = newsroom.analytics.app.get<SeparateCounter>(Counter as never, { strict: false });
+    terms.mostBytes = 1000;
     try {
       expect((await look('cramped'))[0]).not.toHaveProperty('overEvidence');
-      countWithin(undefined);
+      delete terms.mostBytes;
       expect((await look('cramped'))[0]).not.toHaveProperty('overEvidence');
       jest.spyOn(clock, 'now').mockReturnValue(new Date(Date.now() + 3_601_000));
       await newsroom.analytics.app.get(MonitorProcess, { strict: false }).evaluate();
@@ -157,7 +159,7 @@ describe('the monitor of returns', () => {
       jest.restoreAllMocks();
       expect((await look('cramped'))[0]).toHaveProperty('overEvidence');
     } finally {
-      countWithin(undefined);
+      delete terms.mostBytes;
       jest.restoreAllMocks();
     }
   });

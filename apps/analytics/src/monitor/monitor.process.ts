@@ -1,37 +1,28 @@
 import { type MonitoredCell, type ReadReturnMonitor, type ReturnMonitor } from '@croupier/contracts';
 import {
   alarmAt,
-  boundsOf,
-  cappedMean,
-  countWithin,
-  decidedBounds,
+  Counter,
   DefinitionError,
-  deviationOf,
   directions,
   gainsOf,
-  lawsOf,
+  type KnownBounds,
   multiplesSum,
   SlotCountingError,
+  UncountedError,
 } from '@croupier/game-maths';
 import { Clock, dateAt, newId } from '@croupier/kernel';
 import { type Log, Metrics } from '@croupier/observability';
-import { LOG, memoryLeft } from '@croupier/runtime';
+import { LOG } from '@croupier/runtime';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { alertsOf } from './alert-view.js';
 import { Cells } from './cells.service.js';
-import {
-  type CellKey,
-  type DayRow,
-  type KnownBounds,
-  MonitorQueries,
-  type MultiplesRow,
-} from './monitor.queries.js';
+import { type CellKey, type DayRow, MonitorQueries, type MultiplesRow } from './monitor.queries.js';
 import { alarmFigures, cellView, type WatchedCell } from './cell-view.js';
 import { daysOf, together, verdictOf, type WatchedDay } from './watch.js';
 import { Wheels } from './wheels.service.js';
 
 const everyMs = 2 * 60_000;
-/** After a law for which there was no room. */
+/** After a law for which there was no room, or no time. */
 const tryAgainMs = 60 * 60_000;
 /** Before a version has so many rounds its law, which can take seconds to derive, is not. */
 const roundsToDerive = 1000;
@@ -63,11 +54,11 @@ export class MonitorProcess implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly queries: MonitorQueries,
     private readonly cellNumbers: Cells,
     private readonly wheels: Wheels,
+    private readonly counter: Counter,
     private readonly clock: Clock,
     metrics: Metrics,
     @Inject(LOG) private readonly log: Log,
   ) {
-    countWithin({ bytesLeft: memoryLeft, elsewhere: 'give analytics more memory' });
     metrics.gauge(
       'casino_return_unwatched_count',
       'Versions whose rounds are counted and whose return is held against nothing: what they should return is not known here.',
@@ -181,24 +172,28 @@ export class MonitorProcess implements OnApplicationBootstrap, OnModuleDestroy {
     if (known || rounds < roundsToDerive) return known;
     const definition = await this.queries.definition(game_id, definition_hash);
     if (definition === undefined) return undefined;
-    const bounds = this.derived(name, definition, is_decided);
+    const bounds = await this.derived(name, definition, is_decided);
     if (bounds && is_decided) this.known.set(name, bounds);
     else if (bounds) await this.queries.keepBounds(game_id, definition_hash, bounds);
     return bounds;
   }
 
   /** Undefined where nothing is known of it; one version that cannot be derived leaves all others watched. */
-  private derived(name: string, definition: unknown, isDecided: boolean): ReturnType<typeof boundsBy> {
+  private async derived(
+    name: string,
+    definition: unknown,
+    isDecided: boolean,
+  ): Promise<KnownBounds | undefined> {
     const now = this.clock.now().getTime();
     if (now < (this.unknown.get(name) ?? 0)) return undefined;
     try {
-      const bounds = isDecided ? decidedBounds(definition) : boundsBy(definition);
+      const bounds = await this.counter.count('bounds', { definition, isDecided });
       this.unknown.delete(name);
       return bounds;
     } catch (error) {
       if (!(error instanceof DefinitionError || error instanceof RangeError)) throw error;
-      // What room there is, is of the moment; everything else stays as it is.
-      const isPassing = error instanceof SlotCountingError;
+      // What room and time there is, is of the moment; everything else stays as it is.
+      const isPassing = error instanceof SlotCountingError || error instanceof UncountedError;
       this.unknown.set(name, isPassing ? now + tryAgainMs : Number.POSITIVE_INFINITY);
       this.log.error({ version: name, reason: error.message }, 'the return of a version is not watched');
       return undefined;
@@ -242,18 +237,6 @@ export class MonitorProcess implements OnApplicationBootstrap, OnModuleDestroy {
     }, waitMs);
     this.timer.unref();
   }
-}
-
-/** What the rounds of a definition may return; undefined where nothing exact is known of it. */
-function boundsBy(definition: unknown): KnownBounds | undefined {
-  const laws = lawsOf(definition);
-  if (!laws) return undefined;
-  const all = [...laws.values()];
-  return {
-    ...boundsOf(all),
-    least: Math.min(...all.map((law) => cappedMean(law, Number.POSITIVE_INFINITY))),
-    deviation: Math.max(...all.map(deviationOf)),
-  };
 }
 
 function nameOf({ game_id, definition_hash, band, channel }: CellKey, day: string): string {

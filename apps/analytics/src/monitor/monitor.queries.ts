@@ -1,5 +1,5 @@
 import { returnAlertRaised } from '@croupier/contracts';
-import { type Multiples, type ReturnBounds } from '@croupier/game-maths';
+import { type KnownBounds, type Multiples } from '@croupier/game-maths';
 import { outgoing, tell } from '@croupier/messaging';
 import { TransactionRunner } from '@croupier/persistence';
 import { Injectable } from '@nestjs/common';
@@ -35,14 +35,6 @@ export interface PocketsRow {
   /** Spins by pocket; without those that did not come. */
   readonly pockets: Readonly<Record<string, number>>;
   readonly spins: number;
-}
-
-/** What is known of the law of a version, kept once it is derived. */
-export interface KnownBounds extends ReturnBounds {
-  /** Lowest return of a bet. */
-  readonly least?: number;
-  /** Standard deviation of the bet that spreads most. */
-  readonly deviation?: number;
 }
 
 /** A cell by its number; one whose alarms are all closed is followed by another of the same rounds, from the day after. */

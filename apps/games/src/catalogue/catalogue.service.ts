@@ -1,14 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gamesError } from '@croupier/contracts';
-import { canonicalJson, countWithin } from '@croupier/game-maths';
-import { ConfigError, memoryLeft } from '@croupier/runtime';
-import { Injectable } from '@nestjs/common';
-import { GamesConfig } from '../games.config.js';
+import { canonicalJson, type Counter } from '@croupier/game-maths';
+import { ConfigError } from '@croupier/runtime';
+import { type GamesConfig } from '../games.config.js';
 import { type Game, gameFrom, jackpotOfGame, type Offer } from './game.js';
-
-const elsewhere =
-  'have it counted where there is more memory than games has (npm run games -- certify FILE --json SHEET) and give its sheet';
 
 /** A definition as a file holds it. */
 export interface ShippedGame {
@@ -20,16 +16,17 @@ export interface ShippedGame {
  * Every game on offer. The files are read and proved once at start: a game that is not what it declares is never played. Which
  * version of it is live, and whether it is open, the database says (`LiveVersions`).
  */
-@Injectable()
 export class Catalogue {
-  /** By id, in alphabetical order. */
-  readonly shipped: ReadonlyMap<string, ShippedGame>;
   private readonly offers: Map<string, Offer>;
 
-  constructor(config: GamesConfig) {
-    countWithin({ bytesLeft: memoryLeft, elsewhere });
-    this.shipped = readGames(path.resolve(config.GAME_DEFINITIONS_DIR));
-    this.offers = new Map([...this.shipped].map(([id, { game }]) => [id, { game }]));
+  /** `shipped`: by id, in alphabetical order. */
+  private constructor(readonly shipped: ReadonlyMap<string, ShippedGame>) {
+    this.offers = new Map([...shipped].map(([id, { game }]) => [id, { game }]));
+  }
+
+  /** @throws ConfigError that names every file that cannot be played, and why */
+  static async read(config: GamesConfig, counter: Counter): Promise<Catalogue> {
+    return new Catalogue(await readGames(path.resolve(config.GAME_DEFINITIONS_DIR), counter));
   }
 
   all(): Game[] {
@@ -63,8 +60,7 @@ export class Catalogue {
   }
 }
 
-/** @throws ConfigError that names every file that cannot be played, and why. */
-function readGames(folder: string): Map<string, ShippedGame> {
+async function readGames(folder: string, counter: Counter): Promise<Map<string, ShippedGame>> {
   const games = new Map<string, ShippedGame>();
   const faults: string[] = [];
   for (const file of definitionFiles(folder)) {
@@ -72,7 +68,7 @@ function readGames(folder: string): Map<string, ShippedGame> {
       const text = readFileSync(path.join(folder, file), 'utf8');
       const sheet = sheetOf(folder, file);
       // To its form and its band: whether it must be certified is known once it is held against what is live.
-      const game = gameFrom(file, text, { paper: sheet, isApproved: true });
+      const game = await gameFrom(file, text, { counter, paper: sheet, isApproved: true });
       games.set(game.definition.id, { game, sheet });
     } catch (error) {
       faults.push(`${file}: ${error instanceof Error ? error.message : String(error)}`);

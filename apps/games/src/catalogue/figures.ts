@@ -1,11 +1,4 @@
-import { compare, type Fraction, fraction, fromDecimal, type TableDefinition } from '@croupier/game-maths';
-
-/** What a bet exactly returns, and how that was found. */
-export interface Figure {
-  readonly bet: string;
-  readonly basis: string;
-  readonly rtp: Fraction;
-}
+import { compare, type Figure, fraction, fromDecimal, type TableDefinition } from '@croupier/game-maths';
 
 /** What is used of a PAR sheet, as `npm run games -- certify FILE --json` writes it. */
 interface Paper {

@@ -1,16 +1,26 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { rouletteBets } from '@croupier/contracts';
-import { countWithin, definitionHash, parsePlayedSlot, rouletteBetKinds } from '@croupier/game-maths';
+import {
+  CounterHere,
+  countWithin,
+  definitionHash,
+  parsePlayedSlot,
+  rouletteBetKinds,
+} from '@croupier/game-maths';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { capGameJson } from '../../test/cap-game.js';
-import { detailOf, gameFrom, summaryOf } from './game.js';
+import { detailOf, gameFrom as gameBy, summaryOf } from './game.js';
 
 const lamplight = path.resolve(import.meta.dirname, '../../definitions/lamplight-ledger.json');
 
+type Known = Omit<Parameters<typeof gameBy>[2], 'counter'>;
+const gameFrom = (file: string, text: string, known: Known = {}) =>
+  gameBy(file, text, { counter: new CounterHere(), ...known });
+
 describe('gameFrom', () => {
-  it('shows a game with its exact return, its stakes and its rules', () => {
-    const game = gameFrom('lamplight-ledger.json', readFileSync(lamplight, 'utf8'));
+  it('shows a game with its exact return, its stakes and its rules', async () => {
+    const game = await gameFrom('lamplight-ledger.json', readFileSync(lamplight, 'utf8'));
     const detail = detailOf({ game });
     expect(detail).toMatchObject({
       ...summaryOf(game),
@@ -28,9 +38,9 @@ describe('gameFrom', () => {
     expect(detail.rules.every((section) => Object.keys(section).join() === 'title,paragraphs')).toBe(true);
   });
 
-  it('shows a roulette with the exact edge of every bet, and a cycle of 5 seconds', () => {
+  it('shows a roulette with the exact edge of every bet, and a cycle of 5 seconds', async () => {
     const file = lamplight.replace('lamplight-ledger', 'saltmarsh-roulette');
-    const detail = detailOf({ game: gameFrom('saltmarsh-roulette.json', readFileSync(file, 'utf8')) });
+    const detail = detailOf({ game: await gameFrom('saltmarsh-roulette.json', readFileSync(file, 'utf8')) });
     expect(detail).toMatchObject({ kind: 'roulette', minimumCycleMs: 5000 });
     expect(detail.returnToPlayer).toMatchObject({ ratio: '0.97297297', numerator: '36', denominator: '37' });
     expect(detail.bets?.map(({ edge }) => edge)).toEqual(Array.from({ length: 15 }, () => '1/37'));
@@ -52,24 +62,26 @@ describe('gameFrom', () => {
     ['lamplight-ledger', 2500, 4000],
     ['saltmarsh-roulette', 5000, 9000],
     ['kestrel-draw', 5000, 9000],
-  ])('has the cycle that %s asks for, and not one below the %d ms of the law', (id, law, longer) => {
+  ])('has the cycle that %s asks for, and not one below the %d ms of the law', async (id, law, longer) => {
     const json = JSON.parse(readFileSync(lamplight.replace('lamplight-ledger', id), 'utf8')) as object;
     const game = (minimumCycleMs: number) =>
       gameFrom(`${id}.json`, JSON.stringify({ ...json, minimumCycleMs }), { isApproved: true });
-    expect(detailOf({ game: game(longer) }).minimumCycleMs).toBe(longer);
-    expect(() => game(law - 1)).toThrow(
+    expect(detailOf({ game: await game(longer) }).minimumCycleMs).toBe(longer);
+    await expect(game(law - 1)).rejects.toThrow(
       `minimumCycleMs: is ${law - 1}; give an integer from ${law} to 60000`,
     );
   });
 
-  it('refuses a table without its pay table, but goes on to play one that was taken for live before', () => {
+  it('refuses a table without its pay table, but goes on to play one that was taken for live before', async () => {
     const file = lamplight.replace('lamplight-ledger', 'saltmarsh-roulette');
     const json = JSON.parse(readFileSync(file, 'utf8')) as { rules: { id: string }[] };
     const text = JSON.stringify({ ...json, rules: json.rules.filter(({ id }) => id !== 'pays') });
-    expect(() => gameFrom('saltmarsh-roulette.json', text)).toThrow('have no section "pays"');
-    expect(gameFrom('saltmarsh-roulette.json', text, { isApproved: true }).kind).toBe('roulette');
+    await expect(gameFrom('saltmarsh-roulette.json', text)).rejects.toThrow('have no section "pays"');
+    expect((await gameFrom('saltmarsh-roulette.json', text, { isApproved: true })).kind).toBe('roulette');
     const band = text.replace('"maximum":"0.98"', '"maximum":"0.971"');
-    expect(() => gameFrom('saltmarsh-roulette.json', band, { isApproved: true })).toThrow('is not declared');
+    await expect(gameFrom('saltmarsh-roulette.json', band, { isApproved: true })).rejects.toThrow(
+      'is not declared',
+    );
   });
 
   it.each([
@@ -80,9 +92,9 @@ describe('gameFrom', () => {
       'outside the declared',
     ],
     ['the name of another file', { id: 'other-game' }, 'must be called other-game.json'],
-  ])('refuses %s', (_, fault, message) => {
+  ])('refuses %s', async (_, fault, message) => {
     const text = JSON.stringify({ ...capGameJson(), ...fault });
-    expect(() => gameFrom('cap-game.json', text)).toThrow(message);
+    await expect(gameFrom('cap-game.json', text)).rejects.toThrow(message);
   });
 
   describe('of a slot that is beyond the bounds of today', () => {
@@ -109,14 +121,14 @@ describe('gameFrom', () => {
       reels: long.reels.map((strip) => [...strip, 'wild']),
     });
 
-    it('refuses a new one, with what is to be changed', () => {
-      expect(() => gameFrom('cap-game.json', text)).toThrow(
+    it('refuses a new one, with what is to be changed', async () => {
+      await expect(gameFrom('cap-game.json', text)).rejects.toThrow(
         /can have a round whose record is \d+ bytes, of at most 6291456; give fewer free spins/,
       );
     });
 
-    it('goes on to play one that was taken for live before, and counts it where it can be', () => {
-      const game = gameFrom('cap-game.json', text, { isApproved: true, kept: '0.93715828' });
+    it('goes on to play one that was taken for live before, and counts it where it can be', async () => {
+      const game = await gameFrom('cap-game.json', text, { isApproved: true, kept: '0.93715828' });
       expect(game).toMatchObject({
         beyond: { isKept: true, faults: [expect.stringContaining('fewer free spins')] },
       });
@@ -124,11 +136,13 @@ describe('gameFrom', () => {
       expect(ratio).not.toBe('0.93715828');
       expect(basis).toContain('without sampling');
       const outside = JSON.stringify({ ...long, rtp: { minimum: '0.98', maximum: '0.99' } });
-      expect(() => gameFrom('cap-game.json', outside, { isApproved: true })).toThrow('outside the declared');
+      await expect(gameFrom('cap-game.json', outside, { isApproved: true })).rejects.toThrow(
+        'outside the declared',
+      );
     });
 
-    it('goes on to play one that is not counted exactly, by the return it was taken with', () => {
-      const game = gameFrom('cap-game.json', uncounted, { isApproved: true, kept: '0.93715828' });
+    it('goes on to play one that is not counted exactly, by the return it was taken with', async () => {
+      const game = await gameFrom('cap-game.json', uncounted, { isApproved: true, kept: '0.93715828' });
       expect(game).toMatchObject({
         beyond: { isKept: true, faults: [expect.stringContaining('line bets'), expect.anything()] },
       });
@@ -137,8 +151,8 @@ describe('gameFrom', () => {
       });
     });
 
-    it('promises no more than it declares until that is known', () => {
-      const game = gameFrom('cap-game.json', uncounted, { isApproved: true });
+    it('promises no more than it declares until that is known', async () => {
+      const game = await gameFrom('cap-game.json', uncounted, { isApproved: true });
       expect(game).toMatchObject({ beyond: { isKept: false } });
       expect(summaryOf(game).returnToPlayer.ratio).toBe('0.01000000');
     });
@@ -146,48 +160,48 @@ describe('gameFrom', () => {
 
   describe('of a slot that there is no room to count', () => {
     const text = JSON.stringify(capGameJson());
-    const { hash } = gameFrom('cap-game.json', text);
+    const hash = definitionHash(parsePlayedSlot(JSON.parse(text)));
     const json = capGameJson();
     const bets = [{ bet: 'spin', basis: 'As certified.', returnToPlayer: { fraction: '7/8' } }];
 
     beforeEach(() => countWithin({ bytesLeft: () => 1000, elsewhere: 'count it elsewhere' }));
     afterEach(() => countWithin(undefined));
 
-    it('refuses a new one without its sheet', () => {
+    it('refuses a new one without its sheet', async () => {
       const remedy = /are counted exactly; give .*, or count it elsewhere/;
-      expect(() => gameFrom('cap-game.json', text)).toThrow(remedy);
+      await expect(gameFrom('cap-game.json', text)).rejects.toThrow(remedy);
       const other = { paper: { definitionHash: hash.replaceAll('0', '1'), bets } };
-      expect(() => gameFrom('cap-game.json', text, other)).toThrow(remedy);
+      await expect(gameFrom('cap-game.json', text, other)).rejects.toThrow(remedy);
       const refused = { paper: { definitionHash: hash, bets, faults: [{}] } };
-      expect(() => gameFrom('cap-game.json', text, refused)).toThrow(remedy);
+      await expect(gameFrom('cap-game.json', text, refused)).rejects.toThrow(remedy);
     });
 
-    it('takes one by its certified sheet, unless that is outside of its band', () => {
+    it('takes one by its certified sheet, unless that is outside of its band', async () => {
       const paper = { definitionHash: hash, bets };
-      expect(gameFrom('cap-game.json', text, { paper })).toMatchObject({
+      await expect(gameFrom('cap-game.json', text, { paper })).resolves.toMatchObject({
         isOnPaper: true,
         basis: 'As certified.',
       });
       const above = { ...paper, bets: [{ ...bets[0], returnToPlayer: { fraction: '9/8' } }] };
-      expect(() => gameFrom('cap-game.json', text, { paper: above })).toThrow(
+      await expect(gameFrom('cap-game.json', text, { paper: above })).rejects.toThrow(
         'returns 1.12500000 exactly, which is outside',
       );
     });
 
-    it('takes one whose ways there is no room to look at by its sheet, too', () => {
+    it('takes one whose ways there is no room to look at by its sheet, too', async () => {
       const ways = readFileSync(
         path.resolve(import.meta.dirname, '../../definitions/tideway-lanterns.json'),
         'utf8',
       );
       const file = 'tideway-lanterns.json';
-      expect(() => gameFrom(file, ways)).toThrow('count it elsewhere');
+      await expect(gameFrom(file, ways)).rejects.toThrow('count it elsewhere');
       const own = definitionHash(parsePlayedSlot(JSON.parse(ways)));
       const figures = [{ ...bets[0], returnToPlayer: { fraction: '95/100' } }];
       const paper = { definitionHash: own, bets: figures };
-      expect(gameFrom(file, ways, { paper })).toMatchObject({ isOnPaper: true });
+      await expect(gameFrom(file, ways, { paper })).resolves.toMatchObject({ isOnPaper: true });
     });
 
-    it('takes none by a sheet that can only be sampled', () => {
+    it('takes none by a sheet that can only be sampled', async () => {
       const reels = Array.from({ length: 6 }, () =>
         Array.from({ length: 40 }, (_, at) => (at === 0 ? 'bell' : at % 2 ? 'ace' : 'king')),
       );
@@ -201,24 +215,26 @@ describe('gameFrom', () => {
       };
       const own = definitionHash(parsePlayedSlot(cascading));
       const paper = { definitionHash: own, bets };
-      expect(() => gameFrom('cap-game.json', JSON.stringify(cascading), { paper })).toThrow(
+      await expect(gameFrom('cap-game.json', JSON.stringify(cascading), { paper })).rejects.toThrow(
         'only be sampled',
       );
     });
 
-    it('goes on to play one that was taken for live before', () => {
-      const game = gameFrom('cap-game.json', text, { isApproved: true, kept: '0.5' });
+    it('goes on to play one that was taken for live before', async () => {
+      const game = await gameFrom('cap-game.json', text, { isApproved: true, kept: '0.5' });
       expect(game).toMatchObject({ beyond: { isKept: true } });
       expect(summaryOf(game).returnToPlayer.ratio).toBe('0.50000000');
     });
   });
 
-  it('refuses a member that is given twice, of which JSON would take the last', () => {
+  it('refuses a member that is given twice, of which JSON would take the last', async () => {
     const text = JSON.stringify(capGameJson()).replace('{', '{"rows":1,');
-    expect(() => gameFrom('cap-game.json', text)).toThrow('has a member twice in one object: rows; keep one');
+    await expect(gameFrom('cap-game.json', text)).rejects.toThrow(
+      'has a member twice in one object: rows; keep one',
+    );
   });
 
-  it('refuses what is not JSON', () => {
-    expect(() => gameFrom('cap-game.json', '{')).toThrow(SyntaxError);
+  it('refuses what is not JSON', async () => {
+    await expect(gameFrom('cap-game.json', '{')).rejects.toThrow(SyntaxError);
   });
 });

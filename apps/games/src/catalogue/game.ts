@@ -1,6 +1,7 @@
 import type { GameDetail, GameSummary, ReturnToPlayer } from '@croupier/contracts';
 import {
   betOffers,
+  type Counter,
   duplicateMembers,
   type JackpotDefinition,
   parseRouletteDefinition,
@@ -21,6 +22,7 @@ export interface Offer extends OfferTerms {
 
 /** What is known of a definition when it is read. */
 interface Known {
+  readonly counter: Counter;
   /** Its certified sheet. */
   readonly paper?: unknown;
   /** It was certified and taken for live before: what certify has learned to ask since does not close a game. */
@@ -31,20 +33,20 @@ interface Known {
 
 /**
  * Reads one definition file; one without a kind is a slot. @throws Error that names every fault: of the form, of the
- * file's name, of a member given twice, and of a return outside the declared band.
+ * file's name, of a member given twice, and of a return outside the declared band; CountingUnavailableError
  */
-export function gameFrom(fileName: string, text: string, known: Known = {}): Game {
+export async function gameFrom(fileName: string, text: string, known: Known): Promise<Game> {
   const json: unknown = JSON.parse(text);
   const twice = duplicateMembers(text);
   if (twice.length > 0) throw new Error(`has a member twice in one object: ${twice.join(', ')}; keep one`);
   const { kind = 'slot' } = (json ?? {}) as { kind?: unknown };
-  const game = kind === 'slot' ? slotGameFrom(json, known) : tableGameFrom(json, known);
+  const game = await (kind === 'slot' ? slotGameFrom(json, known) : tableGameFrom(json, known));
   const { id } = game.definition;
   if (fileName !== `${id}.json`) throw new Error(`defines ${id}, so it must be called ${id}.json`);
   return game;
 }
 
-/** The certified sheet that stands for the figures of a game: of a slot only where there is no room to count it. */
+/** The certified sheet that stands for the figures of a game: of a slot only where it is not counted here. */
 export function sheetInstead(game: Game, sheet: unknown): unknown {
   return game.kind === 'slot' && !game.isOnPaper ? undefined : sheet;
 }

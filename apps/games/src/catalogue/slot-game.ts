@@ -1,9 +1,8 @@
 import {
-  countingFaults,
+  type Counter,
   cycleOf,
   type DefinitionFault,
   definitionHash,
-  exactReturn,
   type Fraction,
   fromDecimal,
   isReturnAsDeclared,
@@ -16,6 +15,7 @@ import {
   type SlotDefinition,
   SlotDefinitionError,
   toDecimal,
+  UncountedError,
 } from '@croupier/game-maths';
 import { figuresOnPaper } from './figures.js';
 
@@ -30,7 +30,7 @@ export interface SlotGame {
   /** Bytes of the record of its longest round, at most. */
   readonly longestRecord: number;
   readonly minimumCycleMs: number;
-  /** There is no room to count it here: what it returns is from its certified sheet. */
+  /** There is no room or no time to count it here: what it returns is from its certified sheet. */
   readonly isOnPaper?: true;
   /**
    * Why it would be refused today, each with its path, were it not live already. `isKept`: what it returns is known, counted here or
@@ -41,6 +41,7 @@ export interface SlotGame {
 
 /** What is known of a slot when it is read. */
 interface KnownSlot {
+  readonly counter: Counter;
   /** Its certified sheet. */
   readonly paper?: unknown;
   /** It was taken for live before: bounds of today do not close it. */
@@ -55,18 +56,21 @@ export const slotBasis =
   'Theoretical: summed exactly over every combination of reel stops and every course of the features of the ' +
   'definition named by definitionHash, without sampling; an average over very many rounds, whatever the player does.';
 
+/** One that has its certified sheet is counted for no longer. */
+const sheetInsteadMs = 10_000;
+
 const keptBasis =
   'Theoretical: as it was summed, rounded to eight digits, when the definition named by definitionHash was ' +
   'certified; an average over very many rounds, whatever the player does.';
 
 /**
- * A slot whose counting has no room here is taken by its certified sheet.
- * @throws Error that names every fault of the form, or a return outside the declared band
+ * A slot whose counting has no room or no time here is taken by its certified sheet.
+ * @throws Error that names every fault of the form, or a return outside the declared band; CountingUnavailableError
  */
-export function slotGameFrom(json: unknown, known: KnownSlot = {}): SlotGame {
+export async function slotGameFrom(json: unknown, known: KnownSlot): Promise<SlotGame> {
   const definition = parsePlayedSlot(json);
   const hash = definitionHash(definition);
-  const returned = returnOf(definition, hash, known);
+  const returned = await returnOf(definition, hash, known);
   if (returned.basis !== keptBasis && !isReturnAsDeclared(definition, returned.returns)) {
     const { minimum, maximum } = definition.rtp;
     throw new Error(
@@ -82,22 +86,22 @@ export function slotGameFrom(json: unknown, known: KnownSlot = {}): SlotGame {
   };
 }
 
-function returnOf(definition: SlotDefinition, hash: string, known: KnownSlot): Returned {
+async function returnOf(definition: SlotDefinition, hash: string, known: KnownSlot): Promise<Returned> {
   const tooLong = recordFaults(definition);
+  const [figure] = figuresOnPaper(known.paper, hash) ?? [];
   const carried = tooLong.length === 0 ? {} : { beyond: { faults: tooLong.map(textOf), isKept: true } };
   try {
-    const uncountable = countingFaults(definition);
-    const faults = [...uncountable, ...tooLong];
+    const andReturn = tooLong.length === 0 || known.isApproved === true;
+    const counted = await known.counter.count('slot', { definition, andReturn }, figure && sheetInsteadMs);
+    const faults = [...counted.faults, ...tooLong];
     if (faults.length > 0 && !known.isApproved) throw new SlotDefinitionError(faults);
-    // Counting relies on these.
-    if (uncountable.length > 0) return uncounted(definition, known, faults);
-    return { returns: exactReturn(definition).fraction, basis: slotBasis, ...carried };
+    if (!counted.returns) return uncounted(definition, known, faults);
+    return { returns: counted.returns, basis: slotBasis, ...carried };
   } catch (error) {
     if (error instanceof OnlySampledError && known.isApproved)
       return uncounted(definition, known, [...tooLong, { path: 'reels', message: error.message }]);
-    if (!(error instanceof SlotCountingError)) throw error;
+    if (!(error instanceof SlotCountingError || error instanceof UncountedError)) throw error;
     if (tooLong.length > 0 && !known.isApproved) throw new SlotDefinitionError(tooLong);
-    const [figure] = figuresOnPaper(known.paper, hash) ?? [];
     if (figure) return { returns: figure.rtp, basis: figure.basis, isOnPaper: true, ...carried };
     if (!known.isApproved) throw error;
     return uncounted(definition, known, [...error.faults, ...tooLong]);

@@ -1,13 +1,15 @@
 import {
-  type BetSheet,
   canonicalHash,
-  certificationFaults,
   compare,
+  type Counter,
   cycleOf,
   type DecisionTable,
   decisionTableOf,
+  type DefinitionFault,
   type Engine,
   engineOf,
+  type Figure,
+  type FigureCount,
   type Fraction,
   instantTableOf,
   type InstantTable,
@@ -15,7 +17,7 @@ import {
   type PublishedDefinition,
   type TableDefinition,
 } from '@croupier/game-maths';
-import { type Figure, figuresOnPaper, withinBand } from './figures.js';
+import { figuresOnPaper, withinBand } from './figures.js';
 
 interface TableOnOffer<Kind extends string> {
   readonly kind: Kind;
@@ -66,10 +68,11 @@ export const tableBasis =
  * `isApproved` was certified when it became live, and is held to its form and its band alone.
  * @throws Error that names every fault of the form, a return outside the declared band, or a kind that is not served.
  */
-export function tableGameFrom(
+export async function tableGameFrom(
   json: unknown,
-  { paper, isApproved = false }: { readonly paper?: unknown; readonly isApproved?: boolean } = {},
-): TableGame | DecisionGame {
+  known: { readonly counter: Counter; readonly paper?: unknown; readonly isApproved?: boolean },
+): Promise<TableGame | DecisionGame> {
+  const { counter, paper, isApproved = false } = known;
   const engine = engineOf(json) as Engine<TableDefinition>;
   const [instant, deciding] = [instantTableOf(engine.kind), decisionTableOf(engine.kind)];
   const instantKind = instantKinds.find((each) => each === engine.kind);
@@ -77,7 +80,8 @@ export function tableGameFrom(
   const definition = engine.parse(json);
   const hash = canonicalHash(definition);
   const figures =
-    figuresOnPaper(paper, hash) ?? (isApproved ? engine.sheets(definition) : certified(engine, definition));
+    figuresOnPaper(paper, hash) ??
+    figuresOf(await counter.count('figures', { definition, certify: !isApproved }));
   const faults = figures.filter((figure) => !withinBand(definition, figure));
   if (faults.length > 0)
     throw new Error(faults.map(({ bet }) => `${bet} returns what is not declared`).join());
@@ -101,30 +105,25 @@ export function tableGameFrom(
 }
 
 /** @throws Error that names what keeps the definition from being certified */
-function certified(engine: Engine<TableDefinition>, definition: TableDefinition): BetSheet[] {
-  const sheets = engine.sheets(definition);
-  const faults = faultsOf(engine, definition, sheets);
-  if (faults.length > 0) throw new Error(faults.join('; '));
-  return sheets;
+function figuresOf({ figures, faults }: FigureCount): readonly Figure[] {
+  if (faults.length > 0) throw new Error(faults.map(textOf).join('; '));
+  return figures;
 }
 
-/** What keeps a game that was never certified from being so, each with its place; nothing where `paper` is its sheet. */
-export function uncertified(
+/**
+ * What keeps a game that was never certified from being so, each with its place; nothing where `paper` is its sheet.
+ * @throws DefinitionError where it cannot be counted, CountingUnavailableError
+ */
+export async function uncertified(
   { definition, hash }: { readonly definition: PublishedDefinition; readonly hash: string },
-  paper?: unknown,
-): string[] {
+  { counter, paper }: { readonly counter: Counter; readonly paper?: unknown },
+): Promise<string[]> {
   if (figuresOnPaper(paper, hash)) return [];
-  const engine = engineOf(definition);
-  return faultsOf(engine, definition, engine.sheets(definition));
+  const { faults } = await counter.count('figures', { definition, certify: true });
+  return faults.map(textOf);
 }
 
-function faultsOf<Definition extends PublishedDefinition>(
-  engine: Engine<Definition>,
-  definition: Definition,
-  sheets: readonly BetSheet[],
-): string[] {
-  return certificationFaults(engine, definition, sheets).map(({ path, message }) => `${path}: ${message}`);
-}
+const textOf = ({ path, message }: DefinitionFault): string => `${path}: ${message}`;
 
 /** What the house exactly keeps of a bet, as a fraction in lowest terms: `1/37`. */
 export function edgeText({ rtp }: Figure): string {

@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Jackpot, listJackpots, type PlayedRound, readProof, renewSeeds } from '@croupier/contracts';
-import { type Hmac, jackpotSection, type ProvenRound, verifyRound } from '@croupier/game-maths';
+import { CounterHere, type Hmac, jackpotSection, type ProvenRound, verifyRound } from '@croupier/game-maths';
 import { DomainError, newId } from '@croupier/kernel';
 import { checkLedger, until } from '@croupier/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -206,7 +206,7 @@ describe('rounds that are played for a jackpot', () => {
     const serve = async (second: object): Promise<Catalogue> => {
       await writeFile(path.join(folder, 'often-one.json'), JSON.stringify(one));
       await writeFile(path.join(folder, 'often-two.json'), JSON.stringify(second));
-      return new Catalogue({ GAME_DEFINITIONS_DIR: folder } as GamesConfig);
+      return Catalogue.read({ GAME_DEFINITIONS_DIR: folder } as GamesConfig, new CounterHere());
     };
     await expect(serve({ ...other, jackpot, rules })).rejects.toThrow(
       'jackpot often is another in often-one.json',

@@ -1,16 +1,15 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { readGame, readRoundStatement } from '@croupier/contracts';
-import { canonicalHash, countWithin } from '@croupier/game-maths';
-import { ConfigError, memoryLeft, type RunningService } from '@croupier/runtime';
+import type { SeparateCounter } from '@croupier/counting';
+import { canonicalHash, Counter } from '@croupier/game-maths';
+import { ConfigError, type RunningService } from '@croupier/runtime';
 import { checkLedger, until } from '@croupier/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { capGameJson } from '../../test/cap-game.js';
 import { Casino } from '../../test/casino.js';
 import { longGame } from '../../test/long-game.js';
 import { Keeper } from '../../test/versions.js';
-
-const elsewhere = 'have it counted elsewhere (npm run games -- certify FILE)';
 
 describe('bounds that are stricter than those a version was taken for live under', () => {
   let casino: Casino;
@@ -75,14 +74,15 @@ describe('bounds that are stricter than those a version was taken for live under
   it('count no proposal beyond the memory of the service, and take the sheet of one that was certified elsewhere', async () => {
     const keeper = new Keeper(casino);
     const definition = capGameJson({ version: '1.1.0' });
-    countWithin({ bytesLeft: () => 1000, elsewhere });
+    const { terms } = games.app.get<SeparateCounter>(Counter as never, { strict: false });
+    terms.mostBytes = 1000;
     try {
       await expect(keeper.propose('cap-game', definition)).rejects.toMatchObject({
         code: 'definition_refused',
         detail: expect.stringContaining(`than are counted exactly; give`) as unknown,
       });
       await expect(keeper.propose('cap-game', definition)).rejects.toMatchObject({
-        detail: expect.stringContaining(elsewhere) as unknown,
+        detail: expect.stringContaining('certify FILE --json SHEET) and give its sheet') as unknown,
       });
       const sheet = {
         definitionHash: canonicalHash(definition),
@@ -99,7 +99,7 @@ describe('bounds that are stricter than those a version was taken for live under
       const round = await casino.play({ playerId, gameSessionId, stake: { amount: 100, currency: 'GBP' } });
       expect(round.outcome).toMatchObject({ definitionVersion: '1.1.0' });
     } finally {
-      countWithin({ bytesLeft: memoryLeft, elsewhere });
+      delete terms.mostBytes;
     }
   });
 });

@@ -1,4 +1,5 @@
 import { gameChanged } from '@croupier/contracts';
+import { Counter } from '@croupier/game-maths';
 import { invariant } from '@croupier/kernel';
 import { Broker } from '@croupier/messaging';
 import { type Log, Metrics } from '@croupier/observability';
@@ -23,11 +24,14 @@ export const gameRows = new VersionRows('game');
 @Injectable()
 export class LiveVersions extends LiveOffers {
   private readonly files: ReadonlyMap<string, DefinitionVersion>;
+  /** By hash: read and counted, and not yet offered. */
+  private readonly ready = new Map<string, Game>();
   /** By hash: what is told already. */
   private readonly noted = new Set<string>();
 
   constructor(
     private readonly catalogue: Catalogue,
+    private readonly counter: Counter,
     private readonly transactions: TransactionRunner,
     broker: Broker,
     metrics: Metrics,
@@ -48,18 +52,26 @@ export class LiveVersions extends LiveOffers {
     return this.files;
   }
 
-  protected override unfit(gameId: string): string[] {
+  protected override async unfit(gameId: string): Promise<string[]> {
     const shipped = this.catalogue.shipped.get(gameId);
     if (!shipped) return [];
     const { game, sheet } = shipped;
     if (game.kind === 'slot' && game.beyond) return [...game.beyond.faults];
     // A slot is counted at every start; sheets are of what takes too long for that, or has no room here.
-    return uncertified(game, sheetInstead(game, sheet));
+    return uncertified(game, { counter: this.counter, paper: sheetInstead(game, sheet) });
+  }
+
+  /** Counted again, which may take minutes. */
+  protected override prepare(row: LiveRow): Promise<void> | undefined {
+    if (this.known(row)) return undefined;
+    return this.gameOf(row).then((game) => void this.ready.set(game.hash, game));
   }
 
   protected async offer(row: LiveRow, terms: OfferTerms): Promise<void> {
-    const game = await this.gameOf(row);
+    const game = this.known(row);
+    invariant(game, `${row.definition_hash} was counted`);
     this.catalogue.put(row.game_id, { game, ...terms });
+    this.ready.delete(game.hash);
     this.note(row, game);
   }
 
@@ -75,10 +87,16 @@ export class LiveVersions extends LiveOffers {
     this.log.warn({ gameId, version, faults }, 'a live version would be refused today, and is played on');
   }
 
+  private known({ game_id: gameId, definition_hash: hash }: LiveRow): Game | undefined {
+    const here = [
+      this.catalogue.find(gameId),
+      this.catalogue.shipped.get(gameId)?.game,
+      this.ready.get(hash),
+    ];
+    return here.find((game) => game?.hash === hash && isWhole(game));
+  }
+
   private async gameOf({ game_id: gameId, definition_hash: hash }: LiveRow): Promise<Game> {
-    const here = [this.catalogue.find(gameId), this.catalogue.shipped.get(gameId)?.game];
-    const known = here.find((game) => game?.hash === hash && isWhole(game));
-    if (known) return known;
     const [row] = await this.transactions.read((database) =>
       database.query<{ definition: object; sheet: unknown; return_to_player: string }[]>(
         `SELECT definition, sheet, return_to_player FROM game_versions WHERE definition_hash = $1`,
@@ -86,7 +104,8 @@ export class LiveVersions extends LiveOffers {
       ),
     );
     invariant(row, `the definition ${hash} is kept`);
-    const game = gameFrom(`${gameId}.json`, JSON.stringify(row.definition), {
+    const game = await gameFrom(`${gameId}.json`, JSON.stringify(row.definition), {
+      counter: this.counter,
       paper: row.sheet ?? undefined,
       isApproved: true,
       kept: row.return_to_player,

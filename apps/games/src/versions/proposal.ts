@@ -1,5 +1,13 @@
-import { gamesError } from '@croupier/contracts';
-import { canonicalHash, canonicalJson, type Engine, engineOf, isHigher } from '@croupier/game-maths';
+import { commonError, gamesError } from '@croupier/contracts';
+import {
+  canonicalHash,
+  canonicalJson,
+  type Counter,
+  CountingUnavailableError,
+  type Engine,
+  engineOf,
+  isHigher,
+} from '@croupier/game-maths';
 import type { DefinitionVersion } from '@croupier/runtime';
 import { figuresOnPaper } from '../catalogue/figures.js';
 import { type Game, gameFrom, jackpotOfGame, sheetInstead, summaryOf } from '../catalogue/game.js';
@@ -15,13 +23,15 @@ export function versionOf(game: Game, sheet: unknown): DefinitionVersion {
 /**
  * The game that a proposal makes of the one that is live: parsed, its return counted and in its band, its texts those of its
  * maths, with a higher version and otherwise the same game. The odds of a game with decisions come from its certified sheet.
- * @throws DomainError `definition_refused`, whose detail names every fault by its path
+ * @throws DomainError `definition_refused`, whose detail names every fault by its path; `service_unavailable` while it ends
  */
-export function certifiedChange(
+export async function certifiedChange(
   live: Game,
-  { gameId, json, sheet }: { gameId: string; json: Record<string, unknown>; sheet: unknown },
-): Game {
-  const game = refusing(() => parsed(live, json, sheet));
+  proposed: { gameId: string; json: Record<string, unknown>; sheet: unknown },
+  counter: Counter,
+): Promise<Game> {
+  const { gameId, json, sheet } = proposed;
+  const game = await refusing(() => parsed(live, { json, sheet }, counter));
   const { definition } = game;
   const faults: string[] = [];
   if (definition.id !== gameId) faults.push(`id: is ${definition.id}, and the game is ${gameId}`);
@@ -32,12 +42,16 @@ export function certifiedChange(
   if (canonicalJson(jackpotOfGame(game) ?? null) !== canonicalJson(jackpotOfGame(live) ?? null))
     faults.push('jackpot: is another; players’ money is in it, so it stays as it is');
   if (faults.length === 0 && game.kind === 'slot')
-    faults.push(...refusing(() => uncertified(game, sheetInstead(game, sheet))));
+    faults.push(...(await refusing(() => uncertified(game, { counter, paper: sheetInstead(game, sheet) }))));
   if (faults.length > 0) throw refusedFor(faults.join('\n'));
   return game;
 }
 
-function parsed(live: Game, json: Record<string, unknown>, sheet: unknown): Game {
+async function parsed(
+  live: Game,
+  { json, sheet }: { json: Record<string, unknown>; sheet: unknown },
+  counter: Counter,
+): Promise<Game> {
   const { kind = 'slot', id } = json;
   if (kind !== live.kind) throw new Error(`kind: is ${String(kind)}, and the game is a ${live.kind}`);
   const isCounted = live.play !== 'decisions';
@@ -45,7 +59,10 @@ function parsed(live: Game, json: Record<string, unknown>, sheet: unknown): Game
   const needsSheet = !isCounted || kind === 'slot';
   if (!isCounted && !isOnPaper(json, sheet))
     throw new Error('sheet: is missing, or of another definition; certify it and send its sheet');
-  return gameFrom(`${String(id)}.json`, JSON.stringify(json), needsSheet ? { paper: sheet } : {});
+  return gameFrom(`${String(id)}.json`, JSON.stringify(json), {
+    counter,
+    ...(needsSheet ? { paper: sheet } : {}),
+  });
 }
 
 /** Whether a sheet is of this very definition. */
@@ -54,10 +71,15 @@ function isOnPaper(json: unknown, sheet: unknown): boolean {
   return figuresOnPaper(sheet, canonicalHash(engine.parse(json))) !== undefined;
 }
 
-function refusing<Result>(work: () => Result): Result {
+async function refusing<Result>(work: () => Promise<Result>): Promise<Result> {
   try {
-    return work();
+    return await work();
   } catch (error) {
+    if (error instanceof CountingUnavailableError)
+      throw commonError('service_unavailable', {
+        detail: 'it could not be counted; ask again',
+        cause: error,
+      });
     throw refusedFor(error instanceof Error ? error.message : String(error));
   }
 }

@@ -1,5 +1,5 @@
 import { gameChanged, type ProposeGameVersion } from '@croupier/contracts';
-import { canonicalHash, differencesOf } from '@croupier/game-maths';
+import { canonicalHash, Counter, differencesOf } from '@croupier/game-maths';
 import { invariant } from '@croupier/kernel';
 import { TransactionRunner } from '@croupier/persistence';
 import { type Offered, type Proposal, VersionDesk } from '@croupier/runtime';
@@ -24,6 +24,7 @@ const closedForMs = 2 * cacheTtlMs;
 export class Versions extends VersionDesk {
   constructor(
     private readonly catalogue: Catalogue,
+    private readonly counter: Counter,
     live: LiveVersions,
     transactions: TransactionRunner,
   ) {
@@ -44,8 +45,8 @@ export class Versions extends VersionDesk {
     return {
       version: String(json['version']),
       hash: canonicalHash(json),
-      certify: () => {
-        const game = certifiedChange(now, { gameId, json, sheet });
+      certify: async () => {
+        const game = await certifiedChange(now, { gameId, json, sheet }, this.counter);
         return { ...versionOf(game, sheet), differences: differencesOf(now.definition, game.definition) };
       },
     };

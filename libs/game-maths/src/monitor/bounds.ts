@@ -12,6 +12,14 @@ export interface NumericLaw {
   readonly chances: Float64Array;
 }
 
+/** What is known of the law of a version. */
+export interface KnownBounds extends ReturnBounds {
+  /** Lowest return of a bet. */
+  readonly least?: number;
+  /** Standard deviation of the bet that spreads most. */
+  readonly deviation?: number;
+}
+
 /** Kinds whose every bet is over after one result, paid in multiples of what was staked at its start. */
 const settledAtOnce: ReadonlySet<string> = new Set([
   'slot',
@@ -49,6 +57,18 @@ export function boundsOf(laws: Iterable<NumericLaw>): Required<ReturnBounds> {
   const most = Math.max(...all.map((law) => cappedMean(law, Number.POSITIVE_INFINITY)));
   // Of a round with several bets the cut sum is at least the sum of the cut: min(x, cap) is concave.
   return { most, leastCapped: caps.map((cap) => Math.min(...all.map((law) => cappedMean(law, cap)))) };
+}
+
+/** What the rounds of a definition may return; undefined and @throws as `lawsOf`. */
+export function lawBounds(definition: unknown): KnownBounds | undefined {
+  const laws = lawsOf(definition);
+  if (!laws) return undefined;
+  const all = [...laws.values()];
+  return {
+    ...boundsOf(all),
+    least: Math.min(...all.map((law) => cappedMean(law, Number.POSITIVE_INFINITY))),
+    deviation: Math.max(...all.map(deviationOf)),
+  };
 }
 
 /** Mean of the multiple where what exceeds the cap is not counted. */

@@ -1,7 +1,7 @@
 import type { Faults } from '../faults.js';
 import type { SlotDefinition } from './definition.js';
 import { spinsOf } from './free-strips.js';
-import { isHoldBeyondCounting } from './hold-capacity.js';
+import { areRespinsBeyondCounting } from './hold-capacity.js';
 import { creditsOf, modelOf } from './model.js';
 import { recordBytes } from './record-bytes.js';
 import { isPlayedOut } from './spin-windows.js';
@@ -27,9 +27,9 @@ export function checkRecord(faults: Faults, definition: SlotDefinition): void {
 export function checkCapacity(faults: Faults, definition: SlotDefinition): void {
   const { scatterPays, bonus, holdAndRespin, freeSpins, stakes, rows, reels } = definition;
   const cells = rows * reels.length;
-  if (holdAndRespin && isHoldBeyondCounting(holdAndRespin, cells)) {
-    const beyond = `has more sums of coins in ${cells} symbols than are counted exactly`;
-    faults.add('holdAndRespin', `${beyond}; give fewer or rounder values, or a smaller window`);
+  if (holdAndRespin && areRespinsBeyondCounting(holdAndRespin, cells)) {
+    const beyond = `has more courses of respins in ${cells} symbols than are counted exactly`;
+    faults.add('holdAndRespin', `${beyond}; give fewer respins or a smaller window`);
   }
   if (isPlayedOut(definition)) return;
   const most = highest(spinsOf(definition).map(mostOfSpin));

@@ -3,7 +3,7 @@ import { faultsAfter, type Loose } from '../../test/slot-faults.js';
 import { smallGame, smallSymbols } from '../../test/small-game.js';
 import { CountingRoom, countWithin } from './counting-room.js';
 import { exactReturn } from './exact.js';
-import { isHoldBeyondCounting } from './hold-capacity.js';
+import { areRespinsBeyondCounting } from './hold-capacity.js';
 import { StateTable } from './state-table.js';
 
 describe('a slot that is larger than what is counted', () => {
@@ -53,27 +53,41 @@ describe('a slot that is larger than what is counted', () => {
   const round = prizes([20, 40, 60, 80, 100, 200, 300, 400, 500, 1000, 2000, 4000, 10_000, 20_000]);
   const uneven = prizes([17, 43, 97, 151, 283, 499, 811, 1301, 2203, 3907, 5801, 7993]);
   it.each([
-    ['fifteen cells of a few values', prizes([10, 20, 50, 100]), 15, false],
+    ['fifteen of a few values', prizes([10, 20, 50, 100]), 15, false],
     ['fifteen of many round ones', round, 15, false],
     ['thirty of a few', prizes([10, 20, 50, 100]), 30, false],
-    ['forty of many round ones', round, 40, true],
+    ['forty of many round ones', round, 40, false],
     ['twenty of many round ones', round, 20, false],
-    ['thirty of many that have nothing in common', uneven, 30, true],
     ['a hundred of a few, whose respins are the most', prizes([1, 2, 5, 10]), 100, true],
-  ])('is one whose coins are %s, or is not', (_, values, cells, isBeyond) => {
-    expect(isHoldBeyondCounting({ ...hold, values }, cells)).toBe(isBeyond);
+  ])('is one whose respins are counted with %s coins, or is not', (_, values, cells, isBeyond) => {
+    expect(areRespinsBeyondCounting({ ...hold, values }, cells)).toBe(isBeyond);
   });
 
-  it('is refused for its coins by name', () => {
+  it('is refused for its respins by name', () => {
     const faults = faultsAfter((json) => {
       const coin = { id: 'coin', name: 'Coin', kind: 'coin' };
       const reels = (json['reels'] as string[][]).map((strip) => [...strip, ...strip, 'coin']);
-      Object.assign(json, { symbols: [...smallSymbols, coin], reels, rows: 10 });
-      json['holdAndRespin'] = { ...hold, values: uneven };
+      const wide = [...reels, ...reels];
+      const lines = [wide.map(() => 0)];
+      Object.assign(json, { symbols: [...smallSymbols, coin], reels: wide, rows: 10, lines });
+      json['holdAndRespin'] = { ...hold, respins: 10, values: prizes([1, 2, 5, 10]) };
     });
     expect(faults).toEqual([
-      'holdAndRespin: has more sums of coins in 30 symbols than are counted exactly; give fewer or rounder values, or a smaller window',
+      'holdAndRespin: has more courses of respins in 60 symbols than are counted exactly; give fewer respins or a smaller window',
     ]);
+  });
+
+  it('is refused for the sums of its coins, by name and before they are there', () => {
+    const coin = { id: 'coin', name: 'Coin', kind: 'coin' };
+    const reel = ['ace', 'jack', 'ten', 'coin', 'bell', 'wild', 'coin', 'ace', 'jack', 'ten'];
+    const game = smallGame({
+      ...{ symbols: [...smallSymbols, coin], reels: [reel, reel, reel], rows: 10 },
+      ...{ holdAndRespin: { ...hold, values: uneven }, freeSpins: undefined },
+    });
+    countWithin({ bytesLeft: () => 20e6, elsewhere: 'count it elsewhere' });
+    expect(() => exactReturn(game)).toThrow(
+      /\$: has more sums of coins than are counted exactly; give .*, or count it elsewhere$/,
+    );
   });
 
   /** Coins beside lines, each of whose values is small by itself: their sums are those of one times those of the other. */

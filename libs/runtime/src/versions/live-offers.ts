@@ -43,6 +43,9 @@ export abstract class LiveOffers implements OnModuleInit, OnModuleDestroy {
   private timer: NodeJS.Timeout | undefined;
   private looking: Promise<void> | undefined;
   private again = false;
+  /** By hash: what is being made ready. */
+  private readonly preparing = new Map<string, { readonly gameId: string; readonly over: Promise<void> }>();
+  private hasEnded = false;
 
   protected constructor(
     private readonly rows: VersionRows,
@@ -53,20 +56,29 @@ export abstract class LiveOffers implements OnModuleInit, OnModuleDestroy {
   /** By id, as the files have them. */
   protected abstract shipped(): ReadonlyMap<string, DefinitionVersion>;
 
-  /** Offers it by that version. @throws Error if this process cannot play it */
+  /**
+   * Makes ready what takes its time before it can be offered; undefined of what is at hand. Meanwhile it is closed in this process,
+   * since what was live before is not played either, and all else is followed.
+   */
+  protected prepare(_row: LiveRow): Promise<void> | undefined {
+    return undefined;
+  }
+
+  /** Offers it by that version, which was made ready. @throws Error if this process cannot play it */
   protected abstract offer(row: LiveRow, terms: OfferTerms): Promise<void>;
 
   /** Offers what was offered before no more. */
   protected abstract close(gameId: string, since: Date): void;
 
   /** Why something new is not to be offered; of what is there already nothing is asked that it was not asked then. */
-  protected unfit(_gameId: string): string[] {
-    return [];
+  protected unfit(_gameId: string): Promise<string[]> {
+    return Promise.resolve([]);
   }
 
   async onModuleInit(): Promise<void> {
     await this.register();
     await this.look();
+    if (await this.hasPrepared()) await this.look();
     const { broker } = this.home;
     broker.connection.subscribe(this.changed.subject, {
       callback: (error) => void (error || this.refresh()),
@@ -77,6 +89,8 @@ export abstract class LiveOffers implements OnModuleInit, OnModuleDestroy {
 
   async onModuleDestroy(): Promise<void> {
     clearInterval(this.timer);
+    this.hasEnded = true;
+    await this.hasPrepared();
     await this.looking;
   }
 
@@ -95,6 +109,12 @@ export abstract class LiveOffers implements OnModuleInit, OnModuleDestroy {
     await this.looking;
   }
 
+  /** Looks again, and is back when what is live of this one is offered here, if it can be. */
+  async follow(gameId: string): Promise<void> {
+    await this.refresh();
+    if (await this.hasPrepared(gameId)) await this.refresh();
+  }
+
   /** @throws ConfigError that names every file which is not what was approved under its version, or is new and unfit */
   private async register(): Promise<void> {
     const { transactions, log, service } = this.home;
@@ -102,7 +122,7 @@ export abstract class LiveOffers implements OnModuleInit, OnModuleDestroy {
     const offered = await transactions.read((database) => this.rows.allLive(database.manager));
     const before = new Set(offered.map(({ game_id }) => game_id));
     for (const [gameId, shipped] of this.shipped()) {
-      const unfit = before.has(gameId) ? [] : this.unfit(gameId);
+      const unfit = before.has(gameId) ? [] : await this.unfit(gameId);
       faults.push(...unfit.map((fault) => `${gameId}.json: ${fault}`));
       if (unfit.length > 0) continue;
       const { version, hash } = shipped;
@@ -121,20 +141,54 @@ export abstract class LiveOffers implements OnModuleInit, OnModuleDestroy {
   }
 
   private async look(): Promise<void> {
-    const { transactions, log } = this.home;
+    const { transactions } = this.home;
     const rows = await transactions.read((database) => this.rows.allLive(database.manager));
     const shipped = this.shipped();
     for (const row of rows) {
-      const { game_id: gameId, version } = row;
+      const { game_id: gameId } = row;
       if (!shipped.has(gameId)) continue;
       try {
-        await this.offer(row, termsOf(row));
+        if (this.isPrepared(row)) await this.offer(row, termsOf(row));
+        else this.close(gameId, row.since);
       } catch (error) {
-        // What this process cannot play it does not play by another version either.
-        log.error({ [`${this.rows.kind}Id`]: gameId, version, err: error }, 'a live version is not played');
-        this.close(gameId, row.since);
+        this.unplayed(row, error);
       }
     }
+  }
+
+  /** Waits for what is being made ready, of one or of all. @returns whether there was anything */
+  private async hasPrepared(gameId?: string): Promise<boolean> {
+    const waiting = [...this.preparing.values()].filter(
+      (each) => gameId === undefined || each.gameId === gameId,
+    );
+    await Promise.all(waiting.map(({ over }) => over));
+    return waiting.length > 0;
+  }
+
+  private isPrepared(row: LiveRow): boolean {
+    const { game_id: gameId, definition_hash: hash } = row;
+    if (this.preparing.has(hash)) return false;
+    const preparing = this.prepare(row);
+    if (!preparing) return true;
+    const over = preparing.then(
+      () => void this.preparing.delete(hash),
+      (error: unknown) => {
+        this.preparing.delete(hash);
+        if (!this.hasEnded) this.unplayed(row, error);
+      },
+    );
+    this.preparing.set(hash, { gameId, over });
+    void preparing.then(
+      () => this.refresh(),
+      () => undefined,
+    );
+    return false;
+  }
+
+  /** What this process cannot play it does not play by another version either. */
+  private unplayed({ game_id: gameId, version, since }: LiveRow, err: unknown): void {
+    this.home.log.error({ [`${this.rows.kind}Id`]: gameId, version, err }, 'a live version is not played');
+    this.close(gameId, since);
   }
 }
 

@@ -25,11 +25,14 @@ export interface Offered {
   quiet_from: Date | null;
 }
 
+/** What a proposal came to. */
+export type Certified = DefinitionVersion & { readonly differences: readonly string[] };
+
 /** What is proposed: its name by content, and what becomes of it once it is certified, which may be refused. */
 export interface Proposal {
   readonly version: string;
   readonly hash: string;
-  certify(): DefinitionVersion & { readonly differences: readonly string[] };
+  certify(): Promise<Certified>;
 }
 
 /**
@@ -43,7 +46,7 @@ export abstract class VersionDesk {
     private readonly changed: FactContract<GameChanged>,
     private readonly transactions: TransactionRunner,
     /** What this process offers, made to follow the rows. */
-    private readonly live: { refresh(): Promise<void> },
+    private readonly live: { refresh(): Promise<void>; follow(gameId: string): Promise<void> },
   ) {}
 
   /** What is live. @throws DomainError if nothing is called so */
@@ -59,8 +62,8 @@ export abstract class VersionDesk {
    * @throws DomainError `definition_refused`, `version_taken`, and as `known`
    */
   async propose(request: ProposeGameVersion): Promise<GameVersion> {
-    await this.live.refresh();
     const { gameId, whatChanges, staffId } = request;
+    await this.live.follow(gameId);
     const { hash: baseHash } = this.known(gameId);
     const proposal = this.proposal(request);
     const { version } = proposal;
@@ -70,7 +73,7 @@ export abstract class VersionDesk {
     if (kept && kept.definition_hash !== proposal.hash)
       throw gamesError('version_taken', { field: 'definition' });
     if (kept) return versionView(kept);
-    const { differences, ...certified } = proposal.certify();
+    const { differences, ...certified } = await proposal.certify();
     return this.transactions.run(async (manager) => {
       await this.rows.propose(manager, gameId, certified, { whatChanges, differences, baseHash, staffId });
       const row = await this.rows.find(manager, gameId, version);
@@ -145,7 +148,7 @@ export abstract class VersionDesk {
       await this.announce(manager, row, { what: 'released', staffId, change });
       return now;
     });
-    await this.live.refresh();
+    await this.live.follow(gameId);
     return released;
   }
 

@@ -20,13 +20,17 @@ const spared = 0.25;
  * the machine. What others in the same container have, and what is kept of files there, is not looked at.
  */
 export function memoryLeft(reading: MemoryReading = readMemory()): number {
-  const { heapLimit, heapUsed, constrained, resident, available } = reading;
-  const isConstrained = constrained > 0 && constrained < Number.MAX_SAFE_INTEGER;
-  const outside = isConstrained ? constrained - resident : available;
-  return Math.max(0, Math.min(heapLimit - heapUsed, outside) * (1 - spared));
+  const { heapLimit, heapUsed } = reading;
+  return Math.max(0, Math.min(heapLimit - heapUsed, memoryOutside(reading)) * (1 - spared));
 }
 
-function readMemory(): MemoryReading {
+/** Bytes that this process leaves of its container, or else of the machine. */
+export function memoryOutside({ constrained, resident, available }: MemoryReading = readMemory()): number {
+  const isConstrained = constrained > 0 && constrained < Number.MAX_SAFE_INTEGER;
+  return isConstrained ? constrained - resident : available;
+}
+
+export function readMemory(): MemoryReading {
   const { heap_size_limit: heapLimit, used_heap_size: heapUsed } = getHeapStatistics();
   return {
     ...{ heapLimit, heapUsed, constrained: process.constrainedMemory(), resident: process.memoryUsage.rss() },

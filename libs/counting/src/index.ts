@@ -1,0 +1,2 @@
+export { memoryLeft } from './memory-left.js';
+export * from './separate-counter.js';
