@@ -6,8 +6,6 @@ export interface Order<Name extends CountName = CountName> {
   readonly order: CountOrder<Name>;
   /** Where there is more memory, as the end of a sentence. */
   readonly elsewhere: string;
-  /** Whether others have something to do that goes before. */
-  readonly givesWay: boolean;
   /** Bytes that it may have in all. */
   readonly outside: number;
   /** Bytes that the count may keep, whatever there is; three quarters of what there is if left out. */

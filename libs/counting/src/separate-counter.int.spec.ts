@@ -1,5 +1,6 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import {
   type CountName,
@@ -13,11 +14,12 @@ import {
   UncountedError,
 } from '@croupier/game-maths';
 import { until } from '@croupier/testing';
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { frame, smallGameJson, smallSymbols } from '../../game-maths/test/small-game.js';
 import { SeparateCounter } from './separate-counter.js';
 
 const elsewhere = 'count it elsewhere';
+const built = path.resolve(import.meta.dirname, '../../../dist/libs/counting/src/index.js');
 const shipped = (id: string): unknown =>
   JSON.parse(
     readFileSync(path.resolve(import.meta.dirname, `../../../apps/games/definitions/${id}.json`), 'utf8'),
@@ -71,7 +73,7 @@ describe('a counter in a process of its own', () => {
   };
   const counting = () => until('something is counted', () => Promise.resolve(counter.pid));
   const slot = (definition: unknown, withinMs?: number) =>
-    counter.count('slot', { definition, andReturn: true }, withinMs);
+    counter.count('slot', { definition, andReturn: true }, withinMs === undefined ? {} : { withinMs });
 
   it.each<[CountName, string, Partial<CountOrder<'slot'> & CountOrder<'figures'> & CountOrder<'bounds'>>]>([
     ['slot', 'lamplight-ledger', { andReturn: true }],
@@ -130,7 +132,7 @@ describe('a counter in a process of its own', () => {
   });
 
   it('counts once what is asked for twice', async () => {
-    opened();
+    opened({ longMs: Infinity });
     const both = await Promise.all([slot(smallGameJson()), slot(smallGameJson())]);
     expect(both[0]).toBe(both[1]);
     expect(await slot(smallGameJson())).not.toBe(both[0]);
@@ -148,7 +150,8 @@ describe('a counter in a process of its own', () => {
   it('gives up at the deadline, and has another process count what comes after', async () => {
     opened({ deadlineMs: 1 });
     const late = slot(slow());
-    const pid = counter.pid ?? 0;
+    const { pid } = counter;
+    if (pid === undefined) throw new Error('it is counted at once');
     await expect(late).rejects.toBeInstanceOf(UncountedError);
     await expect(late).rejects.toMatchObject({
       ...{
@@ -187,26 +190,45 @@ describe('a counter in a process of its own', () => {
     await expect(slot(large)).rejects.toBeInstanceOf(SlotCountingError);
   });
 
+  it('counts first what is urgent, and turns away what would wait for too long', async () => {
+    opened();
+    const order: string[] = [];
+    const noted = (name: string, definition: unknown, isUrgent = false): Promise<unknown> =>
+      counter
+        .count('slot', { definition, andReturn: true }, { isUrgent })
+        .then(() => order.push(name))
+        .catch((error: unknown) => error);
+    const version = (at: number) => ({ ...smallGameJson(), version: `1.0.${at}` });
+    const all = [
+      noted('first', slow(9)),
+      ...Array.from({ length: 20 }, (_, at) => noted('waits', version(at))),
+    ];
+    const refused = noted('too many', version(20));
+    all.push(noted('urgent', version(21), true));
+    expect(await refused).toBeInstanceOf(CountingUnavailableError);
+    await Promise.all(all);
+    expect(order.slice(0, 3)).toEqual(['first', 'urgent', 'waits']);
+    expect(order).toHaveLength(22);
+  });
+
+  it('says that it cannot count now where a process cannot be had, and counts when it can', async () => {
+    opened();
+    const start = jest.spyOn(counter as unknown as { start(): unknown }, 'start');
+    start.mockImplementation(() => {
+      throw new Error('ENOMEM');
+    });
+    const both = await Promise.allSettled([slot(smallGameJson()), slot(slow())]);
+    for (const count of both)
+      expect(count).toMatchObject({ reason: expect.any(CountingUnavailableError) as unknown });
+    start.mockRestore();
+    expect(await slot(smallGameJson())).toHaveProperty('returns');
+  });
+
   it('takes one that the system ends for one without memory', async () => {
     opened();
     const killed = slot(slow());
     process.kill(await counting(), 'SIGKILL');
     await expect(killed).rejects.toMatchObject({ lacking: 'memory' });
-  });
-
-  it('gives way to its service once that is up', async () => {
-    opened();
-    const before = slot(slow());
-    expect(os.getPriority(await counting())).toBe(os.getPriority());
-    counter.onApplicationBootstrap();
-    process.kill(await counting(), 'SIGKILL');
-    await expect(before).rejects.toBeInstanceOf(UncountedError);
-    const after = slot(slow());
-    const child = await counting();
-    const below = Math.max(os.getPriority(), os.constants.priority.PRIORITY_BELOW_NORMAL);
-    await until('it gives way', () => Promise.resolve(os.getPriority(child) === below || undefined));
-    await counter.onModuleDestroy();
-    await expect(after).rejects.toBeInstanceOf(CountingUnavailableError);
   });
 
   const onLinux = process.platform === 'linux' ? it : it.skip;
@@ -219,6 +241,20 @@ describe('a counter in a process of its own', () => {
     );
     await counter.onModuleDestroy();
     await expect(count).rejects.toBeInstanceOf(CountingUnavailableError);
+  });
+
+  it('ends with a service that is killed while it counts', async () => {
+    const program = `
+      const { SeparateCounter } = await import(${JSON.stringify(built)});
+      const counter = new SeparateCounter({ elsewhere: 'elsewhere' });
+      void counter.count('slot', { definition: ${JSON.stringify(slow())}, andReturn: true });
+      process.stdout.write(String(counter.pid));`;
+    const service = spawn(process.execPath, ['--input-type=module', '-e', program], { stdio: 'pipe' });
+    const [said] = (await once(service.stdout, 'data')) as [Buffer];
+    const pid = Number(String(said));
+    expect(isRunning(pid)).toBe(true);
+    service.kill('SIGKILL');
+    await until('it has ended', () => Promise.resolve(!isRunning(pid) || undefined));
   });
 
   it('ends with its service, and so does what is asked for', async () => {

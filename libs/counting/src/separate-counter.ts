@@ -5,10 +5,12 @@ import path from 'node:path';
 import {
   type CountAnswer,
   Counter,
+  type CountHaste,
   type CountName,
   type CountOrder,
   CountingUnavailableError,
   heardError,
+  SlotCountingError,
   UncountedError,
 } from '@croupier/game-maths';
 import { memoryOutside, readMemory } from './memory-left.js';
@@ -18,8 +20,12 @@ const MiB = 2 ** 20;
 /** Two and a half times what any definition within the bounds was seen to take. */
 const usualDeadlineMs = 5 * 60_000;
 /** What takes longer may be over after whoever asked has stopped waiting: what came of it is kept for who asks again. */
-const usualLongMs = 5000;
+const usualLongMs = 1000;
 const keptMs = 10 * 60_000;
+/** Beyond these nobody waits for an answer any more. */
+const mostWaiting = 20;
+/** What a process takes beside its heap. */
+const besideHeap = 90 * MiB;
 /** Without an order for so long the process ends, and its memory is free again. */
 const idleMs = 5000;
 /** Less than this no process comes up with, in MiB. */
@@ -41,6 +47,11 @@ export interface CountingTerms {
   heapMiB?: number;
 }
 
+/** Of the moment: asked again, they may be counted. */
+const passing = [SlotCountingError, UncountedError, CountingUnavailableError];
+/** By which somebody ends it who wants it to end. */
+const asked: readonly NodeJS.Signals[] = ['SIGTERM', 'SIGINT', 'SIGHUP'];
+
 interface Job {
   readonly name: CountName;
   readonly order: CountOrder<CountName>;
@@ -53,7 +64,7 @@ interface Job {
  * Counts in a process of its own, one definition after the other, so that the service that asks goes on meanwhile. It is a process and
  * no thread because of its memory: a map that outgrows the heap of a thread ends the whole process (V8 aborts), whatever the limits of
  * that thread. This one may end: the definition is refused by name, and the next is counted by another. It knows no secret of its
- * service, and gives way to it on the processor.
+ * service.
  */
 export class SeparateCounter extends Counter {
   private readonly waiting: Job[] = [];
@@ -62,11 +73,14 @@ export class SeparateCounter extends Counter {
   private current: Job | undefined;
   private deadline: NodeJS.Timeout | undefined;
   private idle: NodeJS.Timeout | undefined;
-  private isUp = false;
   private isClosed = false;
+
+  /** However this process comes to its end. */
+  private readonly onExit = (): void => this.end();
 
   constructor(readonly terms: CountingTerms) {
     super();
+    process.once('exit', this.onExit);
   }
 
   /** Of the process that counts something now. */
@@ -78,21 +92,17 @@ export class SeparateCounter extends Counter {
   count<Name extends CountName>(
     name: Name,
     order: CountOrder<Name>,
-    withinMs = Infinity,
+    { withinMs = Infinity, isUrgent = false }: CountHaste = {},
   ): Promise<CountAnswer<Name>> {
-    const key = JSON.stringify([name, order, withinMs]);
-    const asked = this.asked.get(key) ?? this.kept(key, this.queue(name, order, withinMs));
+    const key = JSON.stringify([name, order, withinMs, isUrgent]);
+    const asked = this.asked.get(key) ?? this.kept(key, this.queue({ name, order, withinMs }, isUrgent));
     return asked as Promise<CountAnswer<Name>>;
-  }
-
-  /** From now on its service has something else to do, which goes before. */
-  onApplicationBootstrap(): void {
-    this.isUp = true;
   }
 
   /** Ends the process that counts, and with it whatever was asked for. */
   async onModuleDestroy(): Promise<void> {
     this.isClosed = true;
+    process.off('exit', this.onExit);
     const { child } = this;
     child?.ref();
     const ended = child && new Promise((resolve) => child.once('exit', resolve));
@@ -107,7 +117,9 @@ export class SeparateCounter extends Counter {
     const began = performance.now();
     const forget = (): void => void this.asked.delete(key);
     const over = (error?: unknown): void => {
-      const isKept = performance.now() - began >= longMs && !(error instanceof CountingUnavailableError);
+      // What room and time there is, is of the moment.
+      const isPassing = passing.some((type) => error instanceof type);
+      const isKept = performance.now() - began >= longMs && !isPassing;
       if (isKept) setTimeout(forget, keptMs).unref();
       else forget();
     };
@@ -116,13 +128,13 @@ export class SeparateCounter extends Counter {
     return count;
   }
 
-  private queue(
-    name: CountName,
-    order: CountOrder<CountName>,
-    withinMs: number,
-  ): Promise<CountAnswer<CountName>> {
+  private queue(asked: Omit<Job, 'resolve' | 'reject'>, isUrgent: boolean): Promise<CountAnswer<CountName>> {
+    if (this.waiting.length >= mostWaiting && !isUrgent)
+      return Promise.reject(new CountingUnavailableError('too many definitions wait to be counted'));
     return new Promise((resolve, reject) => {
-      this.waiting.push({ name, order, withinMs, resolve, reject });
+      const job = { ...asked, resolve, reject };
+      if (isUrgent) this.waiting.unshift(job);
+      else this.waiting.push(job);
       this.next();
     });
   }
@@ -142,11 +154,24 @@ export class SeparateCounter extends Counter {
       },
       Math.min(deadlineMs, withinMs),
     );
-    const message: Order = {
-      ...{ name, order, elsewhere, outside: memoryOutside(), givesWay: this.isUp },
-      ...(mostBytes === undefined ? {} : { most: mostBytes }),
-    };
+    try {
+      this.send({
+        ...{ name, order, elsewhere, outside: memoryOutside() },
+        ...(mostBytes === undefined ? {} : { most: mostBytes }),
+      });
+    } catch (cause) {
+      this.end();
+      // Not at once: each of those that wait may fail alike.
+      setImmediate(() =>
+        this.settle(() => reject(new CountingUnavailableError('cannot be counted now', { cause }))),
+      );
+    }
+  }
+
+  private send(message: Order): void {
     const child = (this.child ??= this.start());
+    // One that could not be started says so by an event, and cannot be sent anything.
+    if (!child.connected) return;
     child.ref();
     child.channel?.ref();
     // What cannot be sent comes to nothing with the process, of whose end is told below.
@@ -184,7 +209,7 @@ export class SeparateCounter extends Counter {
     // Which older Nodes do not have.
     const cache = (nodeModule as Partial<typeof nodeModule>).getCompileCacheDir?.();
     const heapMiB = this.terms.heapMiB ?? heapLeft();
-    const child = fork(program(), {
+    const child = fork(program(), [String(process.pid)], {
       execArgv: [`--max-old-space-size=${heapMiB}`, '--max-semi-space-size=8'],
       env: { TZ: 'UTC', ...(cache === undefined ? {} : { NODE_COMPILE_CACHE: path.dirname(cache) }) },
       serialization: 'advanced',
@@ -206,24 +231,24 @@ export class SeparateCounter extends Counter {
     return child;
   }
 
-  /** It has ended by itself: V8 gives up where the heap is full, and the system where there is no memory. */
+  /** It has ended by itself: V8 gives up, by one signal or another, where the heap is full, and the system where there is no memory. */
   private lost(child: ChildProcess, fault: string, signal: NodeJS.Signals | null = null): void {
     if (this.child !== child) return;
     this.child = undefined;
     const { current } = this;
     if (!current) return;
-    const isFull = signal === 'SIGABRT' || signal === 'SIGKILL';
-    const error = isFull
+    const isOfCount = signal !== null && !asked.includes(signal);
+    const error = isOfCount
       ? new UncountedError('memory', this.terms.elsewhere)
       : new CountingUnavailableError(`the process that counts ${fault}`);
     this.settle(() => current.reject(error));
   }
 }
 
-/** Three quarters of what this process has left outside, and no more than it has itself; in MiB. */
+/** Three quarters of what this process leaves for the heap of another, and no more than it has itself; in MiB. */
 function heapLeft(): number {
   const reading = readMemory();
-  const bytes = Math.min(reading.heapLimit, memoryOutside(reading) * 0.75);
+  const bytes = Math.min(reading.heapLimit, (memoryOutside(reading) - besideHeap) * 0.75);
   return Math.max(leastHeap, Math.floor(bytes / MiB));
 }
 

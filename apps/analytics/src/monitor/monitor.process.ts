@@ -2,6 +2,7 @@ import { type MonitoredCell, type ReadReturnMonitor, type ReturnMonitor } from '
 import {
   alarmAt,
   Counter,
+  CountingUnavailableError,
   DefinitionError,
   directions,
   gainsOf,
@@ -191,6 +192,8 @@ export class MonitorProcess implements OnApplicationBootstrap, OnModuleDestroy {
       this.unknown.delete(name);
       return bounds;
     } catch (error) {
+      // The next look asks again.
+      if (error instanceof CountingUnavailableError) return undefined;
       if (!(error instanceof DefinitionError || error instanceof RangeError)) throw error;
       // What room and time there is, is of the moment; everything else stays as it is.
       const isPassing = error instanceof SlotCountingError || error instanceof UncountedError;

@@ -92,7 +92,11 @@ async function returnOf(definition: SlotDefinition, hash: string, known: KnownSl
   const carried = tooLong.length === 0 ? {} : { beyond: { faults: tooLong.map(textOf), isKept: true } };
   try {
     const andReturn = tooLong.length === 0 || known.isApproved === true;
-    const counted = await known.counter.count('slot', { definition, andReturn }, figure && sheetInsteadMs);
+    const counted = await known.counter.count(
+      'slot',
+      { definition, andReturn },
+      { isUrgent: known.isApproved === true, ...(figure ? { withinMs: sheetInsteadMs } : {}) },
+    );
     const faults = [...counted.faults, ...tooLong];
     if (faults.length > 0 && !known.isApproved) throw new SlotDefinitionError(faults);
     if (!counted.returns) return uncounted(definition, known, faults);

@@ -81,7 +81,7 @@ export async function tableGameFrom(
   const hash = canonicalHash(definition);
   const figures =
     figuresOnPaper(paper, hash) ??
-    figuresOf(await counter.count('figures', { definition, certify: !isApproved }));
+    figuresOf(await counter.count('figures', { definition, certify: !isApproved }, { isUrgent: isApproved }));
   const faults = figures.filter((figure) => !withinBand(definition, figure));
   if (faults.length > 0)
     throw new Error(faults.map(({ bet }) => `${bet} returns what is not declared`).join());

@@ -106,7 +106,7 @@ describe('a version that takes long to be counted', () => {
 
     it('and then it is offered', async () => {
       // As if the long one were over.
-      process.kill(counter.pid ?? 0, 'SIGKILL');
+      process.kill(await until('it is being counted', () => Promise.resolve(counter.pid)), 'SIGKILL');
       await keeper.everywhere(
         'cap-game',
         ({ game, offlineSince }) => game.hash === approved.definitionHash && !offlineSince,

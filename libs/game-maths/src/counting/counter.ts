@@ -1,16 +1,21 @@
 import { DefinitionError } from '../definition-error.js';
 import type { CountAnswer, CountName, CountOrder } from './counts.js';
 
+/** How a count is to be gone about. */
+export interface CountHaste {
+  /** Of one that there is another way for: so long at most, in ms. */
+  readonly withinMs?: number;
+  /** Before those that wait: players are in it. */
+  readonly isUrgent?: boolean;
+}
+
 /** Counts definitions, wherever that is done. */
 export abstract class Counter {
-  /**
-   * `withinMs`: of one that there is another way for, so long at most.
-   * @throws whatever the count throws, UncountedError, CountingUnavailableError
-   */
+  /** @throws whatever the count throws, UncountedError, CountingUnavailableError */
   abstract count<Name extends CountName>(
     name: Name,
     order: CountOrder<Name>,
-    withinMs?: number,
+    haste?: CountHaste,
   ): Promise<CountAnswer<Name>>;
 }
 

@@ -33,6 +33,11 @@ export interface OffersHome {
 
 /** However a fact got lost; far below the time that a game is closed before it changes. */
 const everyMs = 2000;
+/** At the start, and within an ask, for what has to be made ready first; what takes longer is offered when it is. */
+const startWaitMs = 20_000;
+const askWaitMs = 2500;
+/** After what could not be made ready. */
+const tryAgainMs = 30_000;
 
 /**
  * Has this process offer what the database says is live. At start every shipped definition is held against it: what is new begins
@@ -78,7 +83,8 @@ export abstract class LiveOffers implements OnModuleInit, OnModuleDestroy {
   async onModuleInit(): Promise<void> {
     await this.register();
     await this.look();
-    if (await this.hasPrepared()) await this.look();
+    // Whoever starts it waits no longer than this for it.
+    if (await this.hasPrepared(startWaitMs)) await this.refresh();
     const { broker } = this.home;
     broker.connection.subscribe(this.changed.subject, {
       callback: (error) => void (error || this.refresh()),
@@ -90,7 +96,7 @@ export abstract class LiveOffers implements OnModuleInit, OnModuleDestroy {
   async onModuleDestroy(): Promise<void> {
     clearInterval(this.timer);
     this.hasEnded = true;
-    await this.hasPrepared();
+    await Promise.all([...this.preparing.values()].map(({ over }) => over));
     await this.looking;
   }
 
@@ -109,10 +115,10 @@ export abstract class LiveOffers implements OnModuleInit, OnModuleDestroy {
     await this.looking;
   }
 
-  /** Looks again, and is back when what is live of this one is offered here, if it can be. */
+  /** Looks again, and is back when what is live of this one is offered here, if that is soon. */
   async follow(gameId: string): Promise<void> {
     await this.refresh();
-    if (await this.hasPrepared(gameId)) await this.refresh();
+    if (await this.hasPrepared(askWaitMs, gameId)) await this.refresh();
   }
 
   /** @throws ConfigError that names every file which is not what was approved under its version, or is new and unfit */
@@ -156,12 +162,15 @@ export abstract class LiveOffers implements OnModuleInit, OnModuleDestroy {
     }
   }
 
-  /** Waits for what is being made ready, of one or of all. @returns whether there was anything */
-  private async hasPrepared(gameId?: string): Promise<boolean> {
+  /** Waits so long for what is being made ready, of one or of all. @returns whether there was anything */
+  private async hasPrepared(waitMs: number, gameId?: string): Promise<boolean> {
     const waiting = [...this.preparing.values()].filter(
       (each) => gameId === undefined || each.gameId === gameId,
     );
-    await Promise.all(waiting.map(({ over }) => over));
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise((resolve) => (timer = setTimeout(resolve, waitMs)));
+    if (waiting.length > 0) await Promise.race([late, Promise.all(waiting.map(({ over }) => over))]);
+    clearTimeout(timer);
     return waiting.length > 0;
   }
 
@@ -173,8 +182,9 @@ export abstract class LiveOffers implements OnModuleInit, OnModuleDestroy {
     const over = preparing.then(
       () => void this.preparing.delete(hash),
       (error: unknown) => {
-        this.preparing.delete(hash);
-        if (!this.hasEnded) this.unplayed(row, error);
+        // It is closed meanwhile, and stays so.
+        setTimeout(() => this.preparing.delete(hash), this.hasEnded ? 0 : tryAgainMs).unref();
+        if (!this.hasEnded) this.tellUnplayed(row, error);
       },
     );
     this.preparing.set(hash, { gameId, over });
@@ -186,9 +196,13 @@ export abstract class LiveOffers implements OnModuleInit, OnModuleDestroy {
   }
 
   /** What this process cannot play it does not play by another version either. */
-  private unplayed({ game_id: gameId, version, since }: LiveRow, err: unknown): void {
+  private unplayed(row: LiveRow, error: unknown): void {
+    this.tellUnplayed(row, error);
+    this.close(row.game_id, row.since);
+  }
+
+  private tellUnplayed({ game_id: gameId, version }: LiveRow, err: unknown): void {
     this.home.log.error({ [`${this.rows.kind}Id`]: gameId, version, err }, 'a live version is not played');
-    this.close(gameId, since);
   }
 }
 
