@@ -118,7 +118,7 @@ describe('a counter in a process of its own', () => {
       await count;
       events.push(name);
     };
-    const long = noted('long', slot(slow(9)));
+    const long = noted('long', slot(slow(12)));
     const short = noted('short', slot(smallGameJson()));
     const shorter = noted(
       'shorter',
